@@ -5,7 +5,7 @@ import { serveWith } from './serve.ts';
 
 const log = openLog('api');
 const report = (error: unknown, request: string): void => log.error('request failed', { request, detail: String(error) });
-const serve = openDeployed().then((context) => serveWith(context, false, report));
+const serve = openDeployed().then((context) => serveWith(context, { local: false }, report));
 
 /** Pages, API and feeds on request. */
 export const handler = async (event: LambdaEvent, lambda: LambdaContext) => {

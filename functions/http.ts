@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Server } from '../shared/model/configuration.ts';
 import { orEmpty } from '../shared/model/values.ts';
+import { clientOf, type Reach, reachOf } from './reach.ts';
 import { toldError } from './told-error.ts';
 
 /** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
@@ -30,59 +32,82 @@ export type WebResponse = {
 
 // biome-ignore lint/suspicious/noExplicitAny: the event type is the caller's library's (hono has its own)
 export type WebHandler = (event: any, context: any) => Promise<unknown>;
-export type Served = { readonly port: number; readonly url: string; close(): Promise<void> };
+export type Served = { readonly port: number; readonly url: string; close(graceMs?: number): Promise<void> };
 
 // API Gateway takes ten times this; no page of the project sends so much.
 const bodyLimit = 1024 * 1024;
+/** What is slower to say what it wants is held for no longer. */
+const slowestMs = 30_000;
+
+type Serving = {
+  readonly port: number;
+  readonly handler: WebHandler;
+  readonly log?: (line: string) => void;
+  /** This machine alone, unless it is said. */
+  readonly server?: Server;
+};
 
 /**
- * Serves a Lambda handler over HTTP at 127.0.0.1 alone (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the
- * handler is called: another site's page, or a name rebound to this machine, gets nothing.
+ * Serves a Lambda handler over HTTP (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is called:
+ * another site's page, or a name rebound to this machine, gets nothing.
  */
-export async function serve({
-  port,
-  handler,
-  log = () => {},
-}: {
-  port: number;
-  handler: WebHandler;
-  log?: (line: string) => void;
-}): Promise<Served> {
-  const server = createServer((request, response) => {
-    answer(request, response, handler).catch((error: unknown) => {
+export async function serve({ port, handler, log = () => {}, server: at = onlyHere }: Serving): Promise<Served> {
+  const answering = (request: IncomingMessage, response: ServerResponse): void => {
+    answer({ request, response, reach, beyond: at.beyond }, handler).catch((error: unknown) => {
       log(toldError(error));
       if (!response.headersSent) plain(response, 500, 'internal error');
       else response.destroy();
     });
-  });
-  server.listen(port, '127.0.0.1');
+  };
+  const server = createServer({ requestTimeout: slowestMs, headersTimeout: slowestMs }, answering);
+  server.listen(port, at.address);
   await once(server, 'listening');
   const actual = (server.address() as AddressInfo).port;
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
+  const reach = reachOf(at, actual);
+  /** Takes no new connection, and waits so long for requests that are under way. */
+  const close = async (graceMs = 0): Promise<void> => {
+    const closed = once(server, 'close');
     server.close();
-    await once(server, 'close');
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const end = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(end);
   };
-  return { port: actual, url: `http://127.0.0.1:${actual}/`, close };
+  return { port: actual, url: `${reach.url}/`, close };
 }
 
-function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', connection: 'close' });
+const onlyHere: Server = { address: '127.0.0.1', proxies: [], beyond: false };
+
+function plain(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>> = {}): void {
+  const always = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', connection: 'close' };
+  response.writeHead(status, { ...always, ...headers });
   response.end(text);
 }
 
-/** Whether a Host header names this machine's loopback at this port. A name that was rebound to 127.0.0.1 does not. */
-const ownHost = (host: string | undefined, port: number): boolean => host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-const ownOrigin = (origin: string, port: number): boolean => origin.startsWith('http://') && ownHost(origin.slice('http://'.length), port);
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly reach: Reach; readonly beyond: boolean };
 
-async function answer(request: IncomingMessage, response: ServerResponse, handler: WebHandler): Promise<void> {
-  const port = request.socket.localPort ?? 0;
-  const { host, origin } = request.headers;
-  if (!ownHost(host, port)) return plain(response, 421, 'This instance answers to 127.0.0.1 and localhost only.');
-  if (origin !== undefined && !ownOrigin(origin, port)) return plain(response, 403, 'This instance answers to its own pages only.');
+/** What watches whether the instance is well knows it by its address alone. */
+const isHealthCheck = ({ method, url = '' }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && /^\/healthz(?:\?|$)/.test(url);
+
+async function answer({ request, response, reach, beyond }: Exchange, handler: WebHandler): Promise<void> {
+  const { headers, url: target = '/' } = request;
+  const { hosts, url } = reach;
+  const named = request.headersDistinct['host'] ?? [];
+  if (named.length > 1 || !target.startsWith('/')) return plain(response, 400, 'One Host, and a path of it.');
+  const check = beyond && isHealthCheck(request);
+  if (!check && !hosts.includes(orEmpty(named[0]).toLowerCase())) return plain(response, 421, `This instance answers at ${url} only.`);
+  const scheme = url.slice(0, url.indexOf(':'));
+  const { origin } = headers;
+  if (origin !== undefined && !hosts.some((host) => origin === `${scheme}://${host}`))
+    return plain(response, 403, 'This instance answers to its own pages only.');
+  const client = clientOf(orEmpty(request.socket.remoteAddress), headers, reach);
+  if (client.plain && !check) return plain(response, 308, 'This instance is read by https.', { location: url + target });
   const body = await read(request);
   if (body === undefined) return plain(response, 413, 'too large');
-  write(request, response, (await handler(eventOf(request, body), { awsRequestId: randomUUID() })) as WebResponse);
+  const event = eventOf(request, body, { address: client.address, host: check ? orEmpty(hosts[0]) : orEmpty(headers.host) });
+  write(request, response, (await handler(event, { awsRequestId: randomUUID() })) as WebResponse);
 }
 
 async function read(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -96,14 +121,16 @@ async function read(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-function eventOf(request: IncomingMessage, body: Buffer): WebEvent {
+type Asked = { readonly address: string; readonly host: string };
+
+function eventOf(request: IncomingMessage, body: Buffer, asked: Asked): WebEvent {
   const target = request.url ?? '/';
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
   const rawQueryString = mark < 0 ? '' : target.slice(mark + 1);
   const { cookie, ...others } = request.headers;
   const headers = Object.fromEntries(
-    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : orEmpty(value)]),
+    Object.entries({ ...others, host: asked.host }).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : orEmpty(value)]),
   );
   const query = joined(new URLSearchParams(rawQueryString));
   return {
@@ -114,25 +141,25 @@ function eventOf(request: IncomingMessage, body: Buffer): WebEvent {
     headers,
     ...(cookie ? { cookies: cookie.split('; ') } : {}),
     ...(rawQueryString ? { queryStringParameters: query } : {}),
-    requestContext: contextOf(request, rawPath, headers),
+    requestContext: contextOf(request, rawPath, asked),
     ...(body.length > 0 ? { body: body.toString('base64') } : {}),
     isBase64Encoded: body.length > 0,
   };
 }
 
-function contextOf(request: IncomingMessage, path: string, headers: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+function contextOf(request: IncomingMessage, path: string, { address, host }: Asked): Readonly<Record<string, unknown>> {
   const now = new Date();
   return {
     accountId: 'anonymous',
     apiId: 'local',
-    domainName: headers['host'],
+    domainName: host,
     domainPrefix: 'local',
     http: {
       method: request.method,
       path,
       protocol: `HTTP/${request.httpVersion}`,
-      sourceIp: '127.0.0.1',
-      userAgent: orEmpty(headers['user-agent']),
+      sourceIp: address,
+      userAgent: orEmpty(request.headers['user-agent']),
     },
     requestId: randomUUID(),
     routeKey: '$default',

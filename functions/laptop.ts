@@ -34,10 +34,18 @@ export const calls = (context: Context): Readonly<Record<Scheduled, () => Promis
 
 const onStandardError = (error: unknown, id: string): void => console.error(`${id}: ${toldError(error)}`);
 
-export const queueHandlers = (context: Context, failed: ReportFailure = onStandardError): Readonly<Record<QueueName, QueueHandler>> => ({
-  tasks: (batch) => collectBatch(batch, context, failed),
-  mail: (batch) => deliverBatch(renderFor(context))(batch, context, failed),
-});
+/** After the signal nothing new is begun. */
+export function queueHandlers(
+  context: Context,
+  failed: ReportFailure = onStandardError,
+  signal?: AbortSignal,
+): Readonly<Record<QueueName, QueueHandler>> {
+  const timeLeft = () => (signal?.aborted ? 0 : Infinity);
+  return {
+    tasks: (batch) => collectBatch(batch, context, failed, timeLeft),
+    mail: (batch) => deliverBatch(renderFor(context))(batch, context, failed, timeLeft),
+  };
+}
 
 /** The minute of the hour in a zone: some are half an hour apart from others. */
 const minuteIn = (zone: string, at: Date): number =>
@@ -82,7 +90,7 @@ export function startWork(store: SqliteStore, given: Context, log: LocalLog): { 
   const abort = new AbortController();
   const { signal } = abort;
   const { context, failed, ...rounds } = openRoundLog(given, log);
-  const handlers = queueHandlers(context, failed);
+  const handlers = queueHandlers(context, failed, signal);
   const table = schedulesOf(context.settings.digest);
   const { watch: hourly, schedule, ...others } = calls(context);
   const call = {

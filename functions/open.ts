@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Environment, readEnvironment } from '../shared/model/configuration.ts';
+import { type Configuration, type Environment, readEnvironment } from '../shared/model/configuration.ts';
 import type { MachineTrouble } from '../shared/model/machine.ts';
 import type { Context } from '../shared/model/ports.ts';
 import type { Journal, RunNote } from '../shared/model/run.ts';
@@ -43,6 +43,8 @@ export type Choices = {
   /** This process collects under this name. */
   readonly collector?: string;
   readonly config?: string;
+  /** Of `start`: wins over `server` of the configuration. */
+  readonly server?: NonNullable<Configuration['server']>;
   /** The configuration kept with the store wins over a file that is not named. */
   readonly keptFirst?: boolean;
   readonly replay?: readonly string[];
@@ -83,7 +85,7 @@ function budget(most: number | undefined): (count: number) => number {
 
 /** The settings in force: beside a deployed function, else from the file or the store. */
 const inForce = (choices: Choices, journal: Journal): Promise<InForce> | InForce =>
-  deployed() ? readShipped() : openKeptSettings(choices.config, journal, choices.keptFirst);
+  deployed() ? readShipped() : openKeptSettings(choices, journal);
 
 /** Where the pages are, when nobody says otherwise. */
 const ownAddress = (): string => (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
@@ -115,7 +117,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const telling = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
-    baseUrl: choices.baseUrl ?? ownAddress(),
+    baseUrl: choices.baseUrl ?? settings.server.baseUrl ?? ownAddress(),
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...telling }),

@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import type { Serving } from '../shared/model/answers.ts';
 import type { AnswerContext } from '../shared/model/ports.ts';
 import { opt } from '../shared/model/values.ts';
 import { createApp } from '../shared/pages/app.ts';
@@ -6,7 +7,11 @@ import { limitRate } from '../shared/pages/web/rate-limit.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
 
 /** The web entry: answers an event of a function URL; the same on a laptop and in Lambda. */
-export async function serveWith(context: AnswerContext, local: boolean, report: (error: unknown, request: string) => void) {
-  const options = { secret: await context.secret('cursors'), local, ...opt('version', process.env['HONGTOU_VERSION']) };
-  return handle(createApp(answersOf(context, options), report, local ? limitRate() : undefined));
+export async function serveWith(
+  context: AnswerContext,
+  serving: Pick<Serving, 'local'> & Partial<Serving>,
+  report: (error: unknown, request: string) => void,
+) {
+  const options = { ...serving, secret: await context.secret('cursors'), ...opt('version', process.env['HONGTOU_VERSION']) };
+  return handle(createApp(answersOf(context, options), report, serving.local ? limitRate() : undefined));
 }

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Settings } from '../shared/model/configuration.ts';
+import type { Configuration, Settings } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/run.ts';
+import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { settingsOf } from '../shared/stages/watch/settings.ts';
 import { deployed, type InForce } from './shipped-settings.ts';
 
 const defaultConfig = 'hongtou.config.json';
 
-const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
+/** What `start` was told of its server. */
+type GivenServer = NonNullable<Configuration['server']>;
+const place = (server?: GivenServer) => ({ deployed: deployed(), region: process.env['AWS_REGION'], ...opt('server', server) });
 
 /** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
@@ -27,9 +30,9 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
   }
 }
 
-async function readSettings(name: string, json: unknown): Promise<Settings> {
+async function readSettings(name: string, json: unknown, server?: GivenServer): Promise<Settings> {
   try {
-    return settingsOf((await import('../shared/stages/watch/configuration.ts')).checkConfiguration(json), sources, place());
+    return settingsOf((await import('../shared/stages/watch/configuration.ts')).checkConfiguration(json), sources, place(server));
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
     throw error;
@@ -37,21 +40,23 @@ async function readSettings(name: string, json: unknown): Promise<Settings> {
 }
 
 /** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
-export async function openSettings(file: string | undefined): Promise<Settings> {
+export async function openSettings(file: string | undefined, server?: GivenServer): Promise<Settings> {
   const read = readFile(file);
-  return read ? readSettings(read.name, read.json) : settingsOf({}, sources, place());
+  return read ? readSettings(read.name, read.json, server) : settingsOf({}, sources, place(server));
 }
+
+type Asked = { readonly config?: string; readonly keptFirst?: boolean; readonly server?: GivenServer };
 
 /**
  * The same, but without a file the configuration that the store was last filled with. `keptFirst`: a file counts only where it is named (a
  * deployed instance goes by what was deployed, whatever lies in the folder of whoever asks). Throws InputError with the place.
  */
-export async function openKeptSettings(file: string | undefined, journal: Journal, keptFirst = false): Promise<InForce> {
+export async function openKeptSettings({ config: file, keptFirst = false, server }: Asked, journal: Journal): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
-  if (read) return { configuration: read.json, settings: await readSettings(read.name, read.json) };
+  if (read) return { configuration: read.json, settings: await readSettings(read.name, read.json, server) };
   const kept = deployed() ? undefined : await journal.read('configuration');
-  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: await openSettings(undefined) };
-  const settings = await readSettings('the configuration kept with the store (name another with --config)', kept);
+  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: await openSettings(undefined, server) };
+  const settings = await readSettings('the configuration kept with the store (name another with --config)', kept, server);
   return { configuration: kept, settings };
 }
 

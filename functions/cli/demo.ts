@@ -63,7 +63,7 @@ async function playRounds(rounds: DemoScript['rounds'], stage: Stage): Promise<v
 
 async function servePages(context: Context, port: number): Promise<void> {
   const report = (error: unknown): void => console.error(error);
-  const server = await serve({ port, handler: await serveWith(context, true, report), log: report }).catch((error: unknown) => {
+  const server = await serve({ port, handler: await serveWith(context, { local: true }, report), log: report }).catch((error: unknown) => {
     throw noPort(port, error);
   });
   console.error(`The pages are at ${server.url} until Ctrl-C.`);

@@ -103,12 +103,14 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'place',
-    asks: 'Where does it run: laptop or aws?',
-    explains: 'A laptop serves its pages to itself alone, and whoever sees them may subscribe; in AWS readers are invited.',
+    asks: 'Where does it run: laptop, aws, or a small server at https://…?',
+    explains:
+      'A laptop serves its pages to itself alone, and whoever sees them may subscribe; elsewhere readers are invited. The address is where they open its pages.',
     usual: 'laptop',
     answer(given, before) {
-      if (!['laptop', 'aws'].includes(given.toLowerCase())) throw new InputError(`"${given}" is neither laptop nor aws`);
-      return { ...before, signUp: given.toLowerCase() === 'aws' ? 'invited' : 'open' };
+      if (/^https?:/.test(given)) return { ...before, server: { baseUrl: given } };
+      if (!['laptop', 'aws'].includes(given.toLowerCase())) throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
+      return given.toLowerCase() === 'aws' ? { ...before, signUp: 'invited' } : before;
     },
   },
 ];

@@ -63,7 +63,7 @@ async function allowed(file: string, { force, yes }: Options, next: NextLine): P
   if (!/^y(?:es)?$/i.test(await next())) throw new InputError(`${file} is left as it is; nothing was written`);
 }
 
-function nextLines({ signUp, alarms, sources: chosen }: Configuration, file: string): string[] {
+function nextLines({ signUp, server, alarms, sources: chosen }: Configuration, file: string): string[] {
   const option = file === usualFile ? '' : ` --config ${file}`;
   const isRead = ({ id, needs }: (typeof sources)[number]): boolean => needs === undefined && !chosen?.without?.includes(id);
   const read = countOf(sources.filter(isRead).length, 'source');
@@ -77,7 +77,7 @@ function nextLines({ signUp, alarms, sources: chosen }: Configuration, file: str
     : [
         `npx hongtou doctor${option}`,
         `npx hongtou run${option}   # one round over ${read}`,
-        `npx hongtou start${option}   # schedules, and pages at http://127.0.0.1:4180/`,
+        `npx hongtou start${option}   # schedules, and pages at ${server?.baseUrl ?? 'http://127.0.0.1:4180/'}`,
         `npx hongtou subscribers add ${reader} --themes compute,chips${option}`,
       ];
 }

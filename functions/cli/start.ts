@@ -1,20 +1,27 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import { opt } from '../../shared/model/values.ts';
 import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
+import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openClock } from '../clock.ts';
 import { serve } from '../http.ts';
 import { startWork } from '../laptop.ts';
-import { type Level, levels, openLocalLog, secretFiles } from '../local-log.ts';
+import { type Level, type LocalLog, levels, openLocalLog, secretFiles } from '../local-log.ts';
 import { openContext } from '../open.ts';
+import { reachOf } from '../reach.ts';
 import { serveWith } from '../serve.ts';
 import { toldError } from '../told-error.ts';
 import { collectOption, wholeNumber } from './instance.ts';
 
 type Options = {
-  readonly port: number;
+  readonly port?: number;
+  readonly listen?: string;
+  readonly baseUrl?: string;
   readonly data: string;
   readonly now?: string;
   readonly config?: string;
@@ -23,25 +30,44 @@ type Options = {
   readonly level: Level;
 };
 
+/** Until a first signal; a second one ends the process at once. */
 const stopped = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    const stop = (): void => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
   });
 
+/** How long what is under way may take after a signal: what stops a service kills it after ten seconds. */
+const graceMs = 8_500;
+
 /** What a user can do about a port that is not available; any other error is thrown again. */
-export const noPort = (port: number, error: unknown): unknown =>
+export const noPort = (port: number, error: unknown, address = '127.0.0.1'): unknown =>
   error instanceof Error && 'code' in error
-    ? new InputError(`--port: 127.0.0.1:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
+    ? new InputError(`--port: ${address}:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
         usage: true,
       })
     : error;
 
-/** The local instance until Ctrl-C: queues and schedules, and the pages on 127.0.0.1. */
-export async function start(options: Options): Promise<void> {
+/** Where nobody has a token that is good and one is needed, makes the owner's. The log has the name of its file alone. */
+async function firstToken(context: Context, data: string, log: LocalLog): Promise<void> {
+  if ((await context.tokens.list()).some((token) => !hasExpired(token, context.now()))) return;
+  const file = join(data, 'secrets', 'first-token');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  rmSync(file, { force: true });
+  const write = (token: string): void => writeFileSync(file, `${token}\n`, { flag: 'wx', mode: 0o600 });
+  await issueToken({ name: 'owner', scope: 'label' }, context, write);
+  log('warning', 'token', `there was no token: one for its owner is in ${file}; sign in with it at ${context.baseUrl}/signin`);
+}
+
+/** The local instance until Ctrl-C: queues and schedules, and the pages, on 127.0.0.1 unless it is said. */
+export async function start({ listen, baseUrl, ...options }: Options): Promise<void> {
   const store = openSqliteStore(options.data, openClock(options.now));
-  const baseUrl = `http://127.0.0.1:${options.port}`;
-  const context = await openContext(store, {
-    baseUrl,
+  const opened = await openContext(store, {
+    server: { ...opt('listen', listen), ...opt('baseUrl', baseUrl) },
     cacheDir: `${options.data}/cache`,
     webhookSecrets: fileSecrets(`${options.data}/secrets`),
     machineTrouble: ({ service, detail }) => log('warning', 'translation', `none from ${service}: ${detail}; the glossary is used`),
@@ -50,28 +76,47 @@ export async function start(options: Options): Promise<void> {
     ...(options.replay ? { replay: options.replay } : {}),
   });
   const log = openLocalLog({ level: options.level, json: options.json === true, secrets: secretFiles(`${options.data}/secrets`) });
+  const { server: at } = opened.settings;
+  const port = options.port ?? at.port ?? 4180;
+  const { url } = reachOf(at, port);
+  const context = { ...opened, baseUrl: url };
   if (await upgradeStore(context)) log('info', 'upgrade', 'data of an earlier version was upgraded');
-  const server = await serveWith(context, true, (error, request) => log('error', 'page', toldError(error), { request }))
-    .then((handler) => serve({ port: options.port, handler, log: (line) => log('error', 'page', line) }))
+  if (at.beyond) await firstToken(context, options.data, log);
+  if (at.beyond && url.startsWith('http:'))
+    log('warning', 'start', 'pages are read by plain http, and tokens with them; a reverse proxy can speak https');
+  const signal = stopped();
+  const serving = { local: true, needsToken: at.beyond, https: url.startsWith('https:') };
+  const server = await serveWith(context, serving, (error, request) => log('error', 'page', toldError(error), { request }))
+    .then((handler) => serve({ port, handler, log: (line) => log('error', 'page', line), server: at }))
     .catch(async (error: unknown) => {
       await context.reader.close();
       store.close();
-      throw noPort(options.port, error);
+      throw noPort(port, error, at.address);
     });
   const work = startWork(store, context, log);
   const words = `Hongtou is at ${server.url} and checks its sources on their schedules. Press Ctrl-C to stop; nothing is lost.`;
   log('info', 'start', words, { url: server.url });
-  await stopped();
-  log('info', 'stop', 'what is under way is ended first');
-  await server.close();
-  await work.stop();
+  await signal;
+  log('info', 'stop', 'what is under way is ended first (a second signal ends at once)');
+  const late = setTimeout(() => {
+    log('warning', 'stop', 'what is still under way comes again at the next start');
+    store.close();
+    process.exit(0);
+  }, graceMs);
+  await Promise.all([server.close(graceMs), work.stop()]);
+  clearTimeout(late);
   await context.reader.close();
   store.close();
 }
 
 export function define(command: Command): void {
   command
-    .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
+    .option('--port <n>', 'port of the pages (default: 4180)', wholeNumber('--port', 0))
+    .option(
+      '--listen <address>',
+      'address to listen at, with or without a port (default: 127.0.0.1); beyond this machine a token is needed',
+    )
+    .option('--base-url <url>', 'where others reach the pages, as https://hongtou.example.org')
     .option('--json', 'one JSON object a line on standard output: time, level, event, message, fields')
     .addOption(new Option('--level <level>', 'the least that is told').choices(levels).default('info'))
     .option('--data <dir>', 'the local instance', './data')

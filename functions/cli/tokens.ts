@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import { hasExpired } from '../../shared/pipeline/read/reader-links.ts';
+import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import type { Column } from '../../shared/questions/question.ts';
-import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { print } from './layout.ts';
@@ -42,9 +40,8 @@ async function create(given: string, options: TokenOptions): Promise<void> {
     const { scope, expires } = options;
     if (expires !== undefined && expires < dayOf(context.now()))
       throw new InputError(`--expires: ${expires} has passed; name the last day on which the token is good`, { usage: true });
-    const token = `ht_${randomBytes(24).toString('base64url')}`;
     const until = expires === undefined ? {} : { expires };
-    await context.tokens.put({ hash: sha256(token), name, since: context.now().toISOString(), scope, ...until });
+    const token = await issueToken({ name, scope, ...until }, context);
     if (options.json) printJson({ name, token, scope, ...until });
     else process.stdout.write(`${token}\nkeep it: it is not shown again\n`);
   });

@@ -37,6 +37,13 @@ export type Serving = {
   readonly https: boolean;
 };
 
+/** What runs just now, for whoever watches it. `roundAt` in seconds. */
+export type Running = {
+  readonly documents: number;
+  readonly roundAt: number | undefined;
+  readonly queues: readonly { readonly queue: string; readonly waiting: number; readonly dead: number }[];
+};
+
 /** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
 export type Answers = Serving & {
   documents(query: Query): Promise<QueryResult>;
@@ -84,6 +91,8 @@ export type Answers = Serving & {
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
   /** The line of the last hour that was watched; none where nothing watches. */
   lastHour(): Promise<HourLine | undefined>;
+  /** Absent when deployed. */
+  readonly running?: () => Promise<Running>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */
   weeks(): Promise<readonly string[]>;

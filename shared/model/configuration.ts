@@ -148,6 +148,13 @@ const egressName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'write small letters, digits and hyphens, a letter first, at most 31, e.g. "home"');
 
+/** Of `start`: where it listens, by which address readers come, and the reverse proxies that hand on who they are. */
+const server = z.strictObject({
+  listen: z.string().max(60).optional(),
+  baseUrl: z.string().max(300).optional(),
+  proxies: z.array(z.string().max(60)).max(100).optional(),
+});
+
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
   sources: sources.optional(),
@@ -159,6 +166,7 @@ export const configurationSchema = z.strictObject({
     .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"').optional(), dashboard: z.boolean().optional() })
     .optional(),
   search: search.optional(),
+  server: server.optional(),
   egress: z.record(egressName, egress).optional(),
   store: z
     .strictObject({
@@ -189,6 +197,18 @@ type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
 export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
 
+/** Where `start` listens, and by which address it is asked. */
+export type Server = {
+  readonly address: string;
+  readonly port?: number;
+  /** Scheme, host and port, without a slash at the end; absent on a laptop, which is asked at the address itself. */
+  readonly baseUrl?: string;
+  /** Addresses, or blocks of them, of reverse proxies. */
+  readonly proxies: readonly string[];
+  /** Somebody else than who sits at this machine may reach it: its address, or that of its pages, is not a loopback one. */
+  readonly beyond: boolean;
+};
+
 /** What a month may cost, in US dollars, where the configuration does not say it. */
 export const usualBudgetUsd = 20;
 
@@ -207,6 +227,7 @@ export type Settings = {
   readonly enrich: 'none' | 'bedrock';
   /** Who may become a reader: anybody on the page, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
+  readonly server: Server;
   readonly webhooks: readonly Webhook[];
   readonly budgetUsd?: number;
   /** Of a deployed instance: what a month may cost, and at the prices of which region. Polling gets slower as it is used up. */

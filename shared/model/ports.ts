@@ -173,7 +173,7 @@ export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
 /** For what concerns one reader. */
 export type MailContext = DigestContext & Pick<Context, 'baseUrl' | 'secret' | 'signUps' | 'archive'>;
 export type DeliverContext = MailContext & Pick<Context, 'mailer' | 'deadLetters' | 'counts'>;
-export type AnswerContext = MailContext & Pick<Context, 'tokens'>;
+export type AnswerContext = MailContext & Pick<Context, 'tokens' | 'deadLetters'>;
 export type WebhookContext = LookupContext & Pick<Context, 'webhooks' | 'baseUrl' | 'crash'>;
 export type CollectContext = Pick<
   Context,

@@ -21,6 +21,7 @@ import { page, problemPage } from './html/page-frame.ts';
 import { themeRoutes } from './html/themes.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
+import { healthRoutes } from './web/health.ts';
 import { limits, tellLimit } from './web/rate-limit.ts';
 import { problemResponse, type Route, readRequest } from './web/route.ts';
 import { viewOf } from './words/page-view.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...opmlRoutes,
   ...calendarPageRoutes,
   ...calendarRoutes,
+  ...healthRoutes,
 ];
 
 /** Programs get problem+json: under /api, /feeds and for whoever does not ask for a page. */

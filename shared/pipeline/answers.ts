@@ -1,4 +1,4 @@
-import type { Answers, Serving } from '../model/answers.ts';
+import type { Answers, Running, Serving } from '../model/answers.ts';
 import type { AnswerContext, MailContext } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { landmarkById } from '../registry/known.ts';
@@ -42,6 +42,23 @@ const readHour = async ({ journal }: AnswerContext): ReturnType<Answers['lastHou
 
 /** Every page ends with the sum of the sources: a deployed instance reads their states once a minute, a laptop once in a moment. */
 const recentSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
+
+const recentTotal = openMemo<number>(1);
+
+async function runningNow(context: AnswerContext): Promise<Running> {
+  const { deadLetters, journal, search, now } = context;
+  const round = await journal.read('round');
+  const queues = (await deadLetters.queues()).map(async (queue) => ({
+    queue,
+    ...{ waiting: await deadLetters.waiting(queue), dead: await deadLetters.count(queue) },
+  }));
+  const count = async () => (await search.query({ limit: 1, today: dayOf(now()) })).total;
+  return {
+    queues: await Promise.all(queues),
+    documents: await recentTotal(context, thisMinute(), count),
+    roundAt: round && Date.parse(round.at) / 1000,
+  };
+}
 
 type Acts = Pick<
   Answers,
@@ -158,6 +175,7 @@ export function answersOf(context: AnswerContext, { version, ...options }: Answe
     reported: (limit) => reportedOnly(limit, context),
     sources,
     lastHour: () => readHour(context),
+    ...(options.local ? { running: () => runningNow(context) } : {}),
     digest: (week) => pageWeek(week, options.local, context),
     weeks: () => weeksToRead(context),
     thisWeek: () => frontWeek(options.local, context),

@@ -25,6 +25,7 @@ test('five answers make a valid configuration; a bad one is asked again with its
     'nobody',
     'Us <digest@example.org>',
     'moon',
+    'https://hongtou.example/path',
     'aws',
   ];
   const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
@@ -34,7 +35,8 @@ test('five answers make a valid configuration; a bad one is asked again with its
     'Did you mean "beijing"?',
     '"fr" is no language',
     'digest.from: "nobody"',
-    '"moon" is neither laptop nor aws',
+    '"moon" is neither laptop nor aws, nor an address',
+    'has more than a host',
   ])
     expect(said.err.replaceAll(/\s+/g, ' ')).toContain(reason);
   expect(read(file)).toMatchObject({
@@ -57,7 +59,7 @@ test('what is usual needs no answers, and nothing is written over or half', asyn
   expect([again.status, again.err]).toEqual([2, expect.stringContaining('--force')]);
   expect(readFileSync(file, 'utf8')).toBe(before);
   const forced = await command('init', '--yes', '--force', '--json', '--config', file);
-  expect(JSON.parse(forced.out)).toMatchObject({ file, configuration: { signUp: 'open' }, next: expect.any(Array) });
+  expect(JSON.parse(forced.out)).toMatchObject({ file, configuration: {}, next: expect.any(Array) });
   const other = join(folder, 'ended.json');
   const ended = await processOf(['init', '--config', other], {}, 'all\n');
   expect([ended.status, existsSync(other), ended.err]).toEqual([2, false, expect.stringContaining('nothing was written')]);

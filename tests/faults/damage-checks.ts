@@ -23,4 +23,11 @@ export const damageChecks: readonly Check[] = [
     figures: { kills: { atLeast: 40, short: 2 }, lostOrDoubled: { is: 0 }, halfTaken: { is: 0 }, stuck: { is: 0 } },
     files: ['tests/faults/kills.test.ts'],
   },
+  {
+    number: 75,
+    area: 'access',
+    given: 'hostile requests to a small server: foreign hosts and origins, no good token, forged words of proxies, odd methods and paths',
+    figures: { requests: { atLeast: 3000 }, letIn: { is: 0 } },
+    files: ['tests/faults/served.test.ts'],
+  },
 ];

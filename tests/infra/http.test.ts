@@ -5,7 +5,7 @@ import { serve, type WebHandler } from '../../functions/http.ts';
 
 async function served(handler: WebHandler): Promise<string> {
   const { url, close } = await serve({ port: 0, handler });
-  onTestFinished(close);
+  onTestFinished(() => close());
   return url;
 }
 
@@ -84,6 +84,15 @@ describe('the local server', () => {
     }
     expect(heard).toBe(0);
     expect(await status(url, { host: `localhost:${port}`, origin: `http://localhost:${port}` })).toBe(200);
+  });
+
+  test('listens at an address of IPv6, and is asked under it', async () => {
+    const server = { address: '::1', proxies: [], beyond: false };
+    const { url, close } = await serve({ port: 0, handler: echo, server });
+    onTestFinished(() => close());
+    expect(url).toMatch(/^http:\/\/\[::1\]:\d+\/$/);
+    expect(((await (await fetch(url)).json()) as WebEvent).requestContext).toMatchObject({ http: { sourceIp: '0:0:0:0:0:0:0:1' } });
+    expect(await status(url, { host: 'example.org' })).toBe(421);
   });
 
   test('caps what it reads, and a handler that throws is a plain 500', async () => {

@@ -242,6 +242,19 @@ describe('every answer', () => {
     expect(await status('http://127.0.0.1:4180/', { host: '127.0.0.1:4180', origin: 'null' })).toBe(403);
   });
 
+  test('says that it is not well when the store does not answer, and shows figures of itself where nothing else counts', async () => {
+    const away = createApp({ ...memory(), lastHour: () => Promise.reject(new Error('SQLITE_IOERR at /home/owner')) });
+    const answer = await away.request('/healthz');
+    expect([answer.status, await answer.text()]).toEqual([503, 'the store does not answer\n']);
+    expect((await open.request('/metrics')).status).toBe(404);
+    const queues = [{ queue: 'tasks', waiting: 2, dead: 1 }];
+    const counted = createApp({ ...memory(), running: async () => ({ documents: 7, roundAt: undefined, queues }) });
+    const text = await (await counted.request('/metrics')).text();
+    for (const line of ['hongtou_documents 7', 'hongtou_waiting{queue="tasks"} 2', 'hongtou_dead_letters{queue="tasks"} 1'])
+      expect(text).toContain(`${line}\n`);
+    expect(text).not.toMatch(/undefined|NaN|last_round/);
+  });
+
   test('in Chinese keeps its links in Chinese', async () => {
     const body = await (await open.request('/documents?lang=zh')).text();
     expect(body).toContain('<html lang="zh-Hans">');

@@ -203,7 +203,7 @@ describe('a cursor', () => {
 describe('the laptop', () => {
   test('answers at most twenty requests a second, and says when to come again', async () => {
     await bench.within({ now, config }, async (context) => {
-      const server = await serve({ port: 0, handler: await serveWith(context, true, () => {}) });
+      const server = await serve({ port: 0, handler: await serveWith(context, { local: true }, () => {}) });
       try {
         const statuses = await Promise.all(Array.from({ length: 200 }, async () => fetch(`${server.url}api/v1/themes`)));
         const turnedAway = statuses.filter(({ status }) => status === 429);

@@ -106,6 +106,48 @@ describe('refuses, with the path of the key and the remedy', () => {
   });
 });
 
+test('a server is asked at the root of a name; beyond loopback, by its address or that of its pages, readers are invited', () => {
+  const usual = { address: '127.0.0.1', proxies: [], beyond: false };
+  const baseUrl = 'https://hongtou.example';
+  const rows: readonly (readonly [object | undefined, object | string])[] = [
+    [undefined, usual],
+    [{ listen: '[::1]:8080' }, { ...usual, address: '::1', port: 8080 }],
+    [
+      { listen: '127.0.0.2', baseUrl: 'http://localhost:8080/' },
+      { ...usual, address: '127.0.0.2', baseUrl: 'http://localhost:8080' },
+    ],
+    [{ baseUrl }, { ...usual, baseUrl, beyond: true }],
+    [
+      { listen: '::', baseUrl: 'http://127.0.0.1:4180' },
+      { ...usual, address: '::', baseUrl: 'http://127.0.0.1:4180', beyond: true },
+    ],
+    [
+      { listen: '0.0.0.0:80', baseUrl, proxies: ['10.0.0.0/8', '::1'] },
+      { address: '0.0.0.0', port: 80, baseUrl, proxies: ['10.0.0.0/8', '::1'], beyond: true },
+    ],
+    [{ listen: '0.0.0.0' }, 'server.baseUrl (--base-url): missing'],
+    ...['localhost', '1', '256.1.1.1', '127.0.0.1:70000', '::1:', 'eth0', ''].map(
+      (listen) => [{ listen }, 'server.listen (--listen)'] as const,
+    ),
+    ...['hongtou.example', 'ftp://hongtou.example', 'https://me:pw@hongtou.example', 'https://'].map(
+      (wrong) => [{ baseUrl: wrong }, 'is no address of a site'] as const,
+    ),
+    ...['/x', '/?a=b', '/#a'].map((more) => [{ baseUrl: baseUrl + more }, 'at the root of a name'] as const),
+    ...['proxy.example', '10.0.0.0/33', '0.0.0.0/0', '::/0'].map((wrong) => [{ baseUrl, proxies: [wrong] }, 'server.proxies'] as const),
+  ];
+  for (const [server, expected] of rows) {
+    if (typeof expected === 'string') expect([server, refusalOf({ server })]).toEqual([server, expect.stringContaining(expected)]);
+    else {
+      const settings = readSettings({ server }, sources);
+      expect([server, settings.server]).toEqual([server, expected]);
+      expect(settings.signUp).toBe(settings.server.beyond ? 'invited' : 'open');
+    }
+  }
+  expect(readSettings({ server: { baseUrl }, signUp: 'open' }, sources).signUp).toBe('open');
+  expect(readSettings({ server: { baseUrl } }, sources, { server: { baseUrl: 'http://127.0.0.1:4180' } }).server.beyond).toBe(false);
+  expect(refusalOf({ server: { baseUrl } }, { deployed: true })).toContain('remove it');
+});
+
 test('a host is forgiven named weaknesses of its TLS and nothing else', () => {
   const root = issue({ name: 'Root of the tests', authority: true });
   const between = issue({ name: 'Intermediate of the tests', by: root, authority: true });

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { Context } from '../../../shared/model/ports.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
 import { upgradeStore } from '../../../shared/pipeline/keep/rebuild.ts';
+import { issueToken } from '../../../shared/pipeline/read/reader-links.ts';
 import { nextDigestDay, rhythmOf } from '../../../shared/stages/digest/moments.ts';
-import { sha256 } from '../../../shared/stages/text/hash.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, saidByAws } from './diagnosis.ts';
 import { firstReader } from './first-reader.ts';
@@ -76,9 +75,7 @@ async function subscribeAlarms({ plan }: Finishing): Promise<undefined> {
 async function firstToken({ context, atTerminal }: Finishing): Promise<string | Diagnosis | undefined> {
   if ((await context.tokens.list()).length > 0) return undefined;
   if (!atTerminal) return good('token', 'there is none yet: none is made where a log would keep it');
-  const token = `ht_${randomBytes(24).toString('base64url')}`;
-  await context.tokens.put({ hash: sha256(token), name: 'owner', since: context.now().toISOString(), scope: 'label' });
-  return token;
+  return issueToken({ name: 'owner', scope: 'label' }, context);
 }
 
 /** When the next weekly digest goes, on the clock of the configuration's zone. */

@@ -151,7 +151,6 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
   { method: 'GET', path: '/sources', answer: sources },
   { method: 'GET', path: '/sources/:id', answer: source },
-  { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },
   ...staticRoutes,
   { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },
 ];

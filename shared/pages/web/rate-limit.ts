@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { orEmpty } from '../../model/values.ts';
 import { RequestProblem } from '../../questions/question.ts';
 
 const perSecond = 20;
@@ -21,22 +22,32 @@ export const tellLimit: MiddlewareHandler = async (context, next) => {
   context.res.headers.set('ratelimit-policy', limits.policy);
 };
 
+/** Clients that are remembered; who has not asked for longest is forgotten. */
+const mostClients = 10_000;
+
+/** Who asks, as `serve` says it. Whoever has an address of IPv6 has all that begin alike. */
+function clientOf({ env }: Context): string {
+  const address = orEmpty(env?.requestContext?.http?.sourceIp);
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+}
+
 /**
- * At most twenty requests a second, forty at once: what API Gateway holds for a deployed instance, for one that has none before it. `clock`
- * in milliseconds, never turned back.
+ * At most twenty requests a second from an address, forty at once: what API Gateway holds for a deployed instance, for one that has none
+ * before it. `clock` in milliseconds, never turned back.
  */
 export function limitRate(clock: () => number = () => performance.now()): MiddlewareHandler {
-  let left = burst;
-  let at = clock();
+  const clients = new Map<string, { readonly left: number; readonly at: number }>();
   return async (context, next) => {
     if (unlimitedPaths.has(context.req.path) || context.req.path.startsWith('/scripts/')) return next();
-    const now = clock();
-    left = Math.min(burst, left + ((now - at) / 1000) * perSecond);
-    at = now;
+    const [client, now] = [clientOf(context), clock()];
+    const before = clients.get(client) ?? { left: burst, at: now };
+    const left = Math.min(burst, before.left + ((now - before.at) / 1000) * perSecond);
+    clients.delete(client);
+    clients.set(client, { left: left < 1 ? left : left - 1, at: now });
+    const [longest] = clients.keys();
+    if (clients.size > mostClients && longest !== undefined) clients.delete(longest);
     if (left < 1) throw new RequestProblem(429, `more than ${perSecond} requests a second; wait a second and ask again`);
-    left -= 1;
-    const mine = left;
     await next();
-    context.res.headers.set('ratelimit', limits.left(mine));
+    context.res.headers.set('ratelimit', limits.left(left - 1));
   };
 }

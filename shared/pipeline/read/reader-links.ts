@@ -146,6 +146,18 @@ const ended = { refused: 'this session has ended; sign in again' };
 /** Whether the last day of a token has passed. */
 export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): boolean => expires !== undefined && dayOf(now) > expires;
 
+/** A new token, which is kept by its hash alone. `written`: what has to be done before it opens anything. */
+export async function issueToken(
+  given: Pick<ApiToken, 'name' | 'scope' | 'expires'>,
+  { tokens, now }: Pick<Context, 'tokens' | 'now'>,
+  written: (token: string) => void = () => {},
+): Promise<string> {
+  const token = `ht_${randomBytes(24).toString('base64url')}`;
+  written(token);
+  await tokens.put({ hash: sha256(token), since: now().toISOString(), ...given });
+  return token;
+}
+
 async function accessOf(hash: string, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> {
   const token = await context.tokens.find(hash);
   if (!token) return unknown;

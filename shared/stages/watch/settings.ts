@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { type Configuration, type Settings, usualBudgetUsd, type WebhookFilters } from '../../model/configuration.ts';
+import { type Configuration, type Server, type Settings, usualBudgetUsd, type WebhookFilters } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Declaration, Level, Source, SourceKind } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -80,8 +80,49 @@ function webhooksOf(declared: readonly Declared[], known: Known): readonly Webho
 
 const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
 
-/** Where settings hold. `deployed`: on AWS, where no private address may be opened. */
-export type Place = { readonly deployed?: boolean; readonly region?: string | undefined };
+type GivenServer = NonNullable<Configuration['server']>;
+
+/** Where settings hold. `deployed`: on AWS, where no private address may be opened. `server`: what `start` was told, which wins. */
+export type Place = { readonly deployed?: boolean; readonly region?: string | undefined; readonly server?: GivenServer };
+
+const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+const isLoopback = (host: string): boolean => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
+
+/** An address with or without a port: 0.0.0.0, [::]:8080, ::1. */
+function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined {
+  const [, six, four, port] = /^(?:\[([\da-f:.]{2,45})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(listen) ?? [];
+  const address = six ?? four ?? listen;
+  if (!isAddress(address) || Number(port) > 65_535) return undefined;
+  return { address, ...opt('port', port === undefined ? undefined : Number(port)) };
+}
+
+/** What is wrong with the address of the pages. */
+function baseFault(base: URL | null): string | undefined {
+  if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '')
+    return 'is no address of a site; write https://HOST or https://HOST:PORT';
+  return base.href === `${base.origin}/` ? undefined : 'has more than a host; pages stand at the root of a name of their own: https://HOST';
+}
+
+/** A block that holds everybody would believe everybody. */
+const isProxy = (text: string): boolean => isAddress(text) || (ipaddr.isValidCIDR(text) && !text.endsWith('/0'));
+
+/** Throws InputError for an address where nobody can listen, or by which nobody can come. */
+function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, deployed: boolean): Server {
+  const at = listenOf(listen);
+  const base = baseUrl === undefined ? undefined : URL.parse(baseUrl);
+  const fault = base === undefined ? undefined : baseFault(base);
+  const beyond = at !== undefined && !(isLoopback(at.address) && (!base || isLoopback(base.hostname.replace(/^\[|\]$/g, ''))));
+  const wrong = proxies.find((each) => !isProxy(each));
+  const faults = [
+    deployed && 'server: is for "hongtou start"; what is deployed has an address of its own; remove it',
+    !at && `server.listen (--listen): "${listen}" is no IP address; write 127.0.0.1, 0.0.0.0 or [::]:4180`,
+    fault !== undefined && `server.baseUrl (--base-url): "${baseUrl}" ${fault}`,
+    beyond && !base && 'server.baseUrl (--base-url): missing; write the address by which others reach the pages: https://HOST',
+    wrong !== undefined && `server.proxies: "${wrong}" is no address of a proxy; write 10.0.0.5 or 10.0.0.0/24`,
+  ].filter((each) => each !== false);
+  if (faults.length > 0 || !at) throw new InputError(faults.join('\n'), { usage: true });
+  return { ...at, ...opt('baseUrl', base?.origin), proxies, beyond };
+}
 
 /**
  * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key
@@ -90,10 +131,12 @@ export type Place = { readonly deployed?: boolean; readonly region?: string | un
 export function settingsOf(
   configuration: Configuration,
   builtIn: readonly Declaration[],
-  { deployed = false, region = 'us-east-1' }: Place = {},
+  { deployed = false, region = 'us-east-1', server: told }: Place = {},
 ): Settings {
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
-  const { signUp = deployed ? 'invited' : 'open' } = configuration;
+  const given = { ...configuration.server, ...told };
+  const server = serverOf(given, deployed && Object.keys(given).length > 0);
+  const { signUp = deployed || server.beyond ? 'invited' : 'open' } = configuration;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
@@ -106,6 +149,7 @@ export function settingsOf(
     translate,
     enrich,
     signUp,
+    server,
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
