@@ -10,10 +10,17 @@ import type { Level, Source } from './source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
 
 /**
- * What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, and short English
- * names of its issuers.
+ * What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, an English
+ * headline where its title has none, and short English names of its issuers.
  */
-export type ShownItem = { readonly act?: { readonly title: string; readonly english: string }; readonly issuers: readonly string[] };
+export type ShownItem = {
+  readonly act?: { readonly title: string; readonly english: string };
+  readonly told?: ToldHeadline;
+  readonly issuers: readonly string[];
+};
+
+/** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */
+export type ToldHeadline = { readonly english: string; readonly by: 'known' | 'words' };
 
 /** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {

@@ -163,7 +163,7 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
     day: until,
     id,
     title,
-    ...englishShape({ title: english }),
+    ...englishShape({ title: english }, { title }),
   }));
   return { shown, total, next: pages.after(passed.offset, page) };
 }

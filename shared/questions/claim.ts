@@ -104,7 +104,7 @@ export const claimTool = tool({
       held: true,
       id,
       title,
-      ...englishShape(english),
+      ...englishShape(english, document),
       number,
       url,
       status,

@@ -1,9 +1,10 @@
 import type { NamedDocument } from '../model/document-facts.ts';
 import { dayOf } from '../model/time.ts';
-import { hasHan, orEmpty } from '../model/values.ts';
+import { orEmpty } from '../model/values.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';
 import { copyReachedAt, reachedAt } from '../stages/identity/identify.ts';
 import { toPrintable } from '../stages/text/printable.ts';
+import { withEnglish } from './shapes.ts';
 
 /** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
 
@@ -15,9 +16,8 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
   relevant: ({ relevant }) => (relevant ? 'yes' : 'no'),
   number: ({ number }) => number,
   title: ({ title }) => title,
-  // A title that stays Chinese has no English.
-  english: ({ english }) => (hasHan(english.title) ? undefined : english.title),
-  englishBy: ({ english }) => (hasHan(english.title) ? undefined : english.by),
+  english: (document) => withEnglish(document).english.title,
+  englishBy: (document) => withEnglish(document).english.by,
   issuers: ({ issuers }) => several(issuers.map(({ name }) => name)),
   issuersEnglish: ({ issuers }) => several(issuers.map(({ name, english }) => english ?? name)),
   level: ({ issuers }) => levelOfIssuers(issuers),

@@ -280,7 +280,7 @@ function factsOf(document: ShownDocument, { complete }: Allowed) {
   return {
     held: true,
     ...pickFacts(document, fieldsOf('tool')),
-    ...englishShape(english),
+    ...englishShape(english, document),
     page: `/documents/${id}`,
     themes: themes.map(({ theme, score }) => ({ theme, score })),
     ...{ facts, figures: complete ? figures?.slice(0, 12) : undefined, windows: windows?.slice(0, 6), changedBy: changedBy?.slice(0, 12) },

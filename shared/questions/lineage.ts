@@ -173,7 +173,7 @@ async function lineageOf(found: Found, whole: Chain | undefined, { relation, mos
   const asked = links.filter(wanted);
   const unheld = asked.filter(({ state }) => state === 'unresolved').length;
   const answer = {
-    ...{ held: true, id, title, ...englishShape(english), number, url, stages },
+    ...{ held: true, id, title, ...englishShape(english, found.document), number, url, stages },
     ...opt('chain', chain),
     cites: asked.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
     citedBy: await cited(citedBy.filter(wanted), answers),

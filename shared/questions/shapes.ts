@@ -17,8 +17,9 @@ import {
   target,
   text,
 } from '../model/shape.ts';
-import { hasHan } from '../model/values.ts';
-import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { hasHan, opt } from '../model/values.ts';
+import { type DocumentType, documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { headlineOf, type Named } from '../stages/english/headline.ts';
 
 /**
  * The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any.
@@ -138,17 +139,29 @@ const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 const precisionOf = (value: string): DateFact['precision'] | undefined =>
   value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
 
-/** A title that stays Chinese is no English: what is left of it (a summary, what was refused), or nothing. */
-export function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
-  if (!hasHan(english.title)) return { english };
-  const { title: _title, by: _by, ...rest } = english;
-  return Object.keys(rest).length > 0 ? { english: rest } : {};
+type English = { readonly title: string; readonly by?: string };
+
+/** The English title of a document; where none is sure, what its title names (by: known) or words of it (by: words). */
+export function englishShape<T extends English>(
+  english: T,
+  { title, type, shown }: Pick<Named, 'title' | 'type' | 'shown'>,
+): { readonly english: T } {
+  if (title === '' || !hasHan(english.title)) return { english };
+  const { english: told, by } = headlineOf({
+    title,
+    shown: { ...opt('told', shown?.act ? undefined : shown?.told) },
+    ...opt('type', type),
+  });
+  return { english: { ...english, title: told, ...opt('by', by) } };
 }
 
 /** A document with its English as the API gives it. */
-export function withEnglish<T extends { readonly english: { readonly title: string; readonly by?: string } }>({ english, ...document }: T) {
-  return { ...document, ...englishShape(english) };
-}
+export const withEnglish = <T extends { readonly title: string; readonly type: DocumentType; readonly english: English }>(
+  document: T,
+): T => ({
+  ...document,
+  ...englishShape(document.english, { title: document.title, type: document.type }),
+});
 
 /** A document in a list; everything else of it is at `documents/{id}`. */
 export function documentShape(hit: Hit) {
@@ -165,7 +178,7 @@ export function documentShape(hit: Hit) {
     expires,
     commentFrom,
     commentBy,
-    shown: _shown,
+    shown,
     ...rest
   } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
@@ -175,7 +188,15 @@ export function documentShape(hit: Hit) {
   }
   const paired = issuerIds.length === issuerNames.length;
   const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
-  return { ...rest, title, ...englishShape({ title: english }), issuers, themes: themes.map((theme) => ({ theme })), sourceIds, dates };
+  return {
+    ...rest,
+    title,
+    ...englishShape({ title: english }, { title, type: hit.type, ...opt('shown', shown) }),
+    issuers,
+    themes: themes.map((theme) => ({ theme })),
+    sourceIds,
+    dates,
+  };
 }
 
 /** Acts that are known and not read, beside the items of a list: nothing when there are none. */

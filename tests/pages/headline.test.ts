@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
-import { headlineOf } from '../../shared/pages/words/text-name.ts';
+import { headlineOf, sureName } from '../../shared/stages/english/headline.ts';
 import { memory, shown } from '../support/answers.ts';
 
 /** What stands at the head of a document wherever it is shown: the act, with the notice that brings it behind. */
@@ -11,7 +11,7 @@ const notice = {
 };
 const act = 'Guidelines for Data Circulation Compliance Services (Trial)';
 
-describe('headlineOf', () => {
+describe('the name of a document', () => {
   test('an issuing notice is called by its act', () =>
     expect(headlineOf({ ...notice, type: 'guideline' })).toEqual({ english: act, chinese: '数据流通合规服务指引（试行）' }));
   test('where only the notice has an English name, that stands', () =>
@@ -20,7 +20,7 @@ describe('headlineOf', () => {
     ));
   test('a report of it, and a title of no kind, keep their own', () => {
     expect(headlineOf({ ...notice, type: 'news' }).english).toBe(notice.english);
-    expect(headlineOf({ title: '数据局', english: '' }).english).toBe('数据局');
+    expect(sureName({ title: '数据局', english: '' }).english).toBe('数据局');
   });
 });
 
@@ -35,4 +35,42 @@ test('lists and the page of the document begin with the act, in the language of 
   expect(page).toContain(notice.english);
   const chinese = await (await app.request('http://127.0.0.1:4180/documents?lang=zh')).text();
   expect(chinese).toContain('lang="zh-Hans">数据流通合规服务指引（试行）</a>');
+});
+
+describe('a title without sure English is told in English wherever it heads something', () => {
+  const titles = [
+    [
+      'news',
+      '云端论坛热议《生成式人工智能服务管理暂行办法》落地蘑菇难点',
+      'known',
+      'News on: Interim Measures for the Administration of Generative AI Services, CAC',
+    ],
+    ['notice', '上海市囧囧小镇大模型应用揭榜的函告', 'known', 'Shanghai: notice, Large Model'],
+    ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
+    ['news', '囧囧开张', 'words', 'News in Chinese'],
+    ['other', '网传囧囧算力券造假？', 'known', 'On: Compute Voucher'],
+  ] as const;
+
+  test.each(titles)('%s: %s', (type, title, by, english) =>
+    expect(headlineOf({ title, english: title, type })).toEqual({ english, by, chinese: title }),
+  );
+
+  const documents = titles.map(([type, title], n) =>
+    shown({
+      id: `doc_${n}`,
+      title,
+      type,
+      english: { title, by: 'glossary' },
+      dates: { effective: { value: '2026-12-09', precision: 'day', from: 'body', quote: '施行' } },
+    }),
+  );
+  const app = createApp(memory({ documents }));
+  test.each(['/documents', '/calendar.ics', '/feeds/documents.rss', '/feeds/documents.atom', '/feeds/documents.json', '/api/v1/documents'])(
+    '%s',
+    async (path) => {
+      const body = (await (await app.request(`http://127.0.0.1:4180${path}`)).text()).replaceAll('\r\n ', '');
+      for (const [, , , english] of titles) expect(body).toContain(english.split(/[,;]/, 1)[0]);
+      expect(body).not.toMatch(/<title>[囧蘑云上网]|SUMMARY:Takes effect: [囧蘑云上网]/);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { headlineOf } from '../words/text-name.ts';
+import { headlineOf, ownHeadline } from '../words/text-name.ts';
 import { statusNames, typeNames, unseenWords, word } from '../words/words.ts';
 
 /** What happened to a document, as an event of the list of news says it. */
@@ -54,7 +54,7 @@ function textOf({ event, item, page }: Happening): string {
  */
 export function webhookMessage(change: Happening): string {
   const { event, item, page } = change;
-  const named = ({ title, english }: { title: string; english: string }) => ({ zh: title, en: english });
+  const { english } = headlineOf(item);
   return toPrintableJson({
     type: `document.${event.what}`,
     timestamp: event.at,
@@ -63,8 +63,8 @@ export function webhookMessage(change: Happening): string {
       id: item.id,
       what: event.what,
       revision: event.n,
-      title: named(item),
-      ...(item.act ? { act: named(item.act) } : {}),
+      title: { zh: item.title, en: ownHeadline(item).english },
+      ...(item.act ? { act: { zh: item.act.title, en: english } } : {}),
       issuers: item.issuers,
       ...opt('notSeenOnIssuersSite', item.notSeenOnIssuersSite),
       ...opt('number', item.number),

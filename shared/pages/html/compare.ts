@@ -60,8 +60,7 @@ async function compareChoices({ a, q }: { readonly a?: string; readonly q?: stri
 }
 
 const nameOf = ({ id, title, english, type, number }: Hit, view: View): Html => {
-  const line = headlineOf({ title, english, type });
-  return renderTextName({ id, title, english: line.english === line.chinese ? english : line.english, ...opt('number', number) }, view);
+  return renderTextName({ id, title, english: headlineOf({ title, english, type }).english, ...opt('number', number) }, view);
 };
 
 /** Two of the documents that words find: a form of radio buttons, without a script. */

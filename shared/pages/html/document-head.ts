@@ -48,15 +48,16 @@ export function headBlock(document: ShownDocument, level: string | undefined, vi
   };
   const headline = headlineOf({ ...document, english: document.english.title });
   const first = view.language === 'zh' ? headline.chinese : headline.english;
+  const made = headline.by ?? (same ? undefined : document.english.by);
   return html`<div class="head">
 <p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}${unseen && html` <b>${unseen}</b>`}</p>
 <h1>${first === document.title ? original : html`<span lang="${titleLanguage(first)}">${first}</span>`}</h1>
 ${first !== document.title && html`<p class="zh">${original}</p>`}
 ${!same && first !== document.english.title && html`<p class="zh small"><span lang="en">${document.english.title}</span></p>`}
 <p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${
-    !same &&
+    made !== undefined &&
     html`<span
-class="soft">${say('English title')} ${by[document.english.by]}</span>`
+class="soft">${say('English title')} ${by[made]}</span>`
   }<a href="${view.to('/choices', { follow: document.id })}">${say('Follow this act')}</a><a href="#text">${say('Source text')}</a><a
 href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
 rel="noreferrer">${say('Official page')}</a></p>

@@ -17,7 +17,7 @@ import { softLine } from './parts.ts';
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
 type LabelFormInput = { readonly themes: readonly string[]; readonly irrelevant: boolean; readonly why: string };
-type LabelTarget = Pick<ShownDocument, 'id' | 'title' | 'english' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
+type LabelTarget = Pick<ShownDocument, 'id' | 'title' | 'english' | 'type' | 'relevant' | 'themes' | 'label' | 'labelTakenBack'>;
 
 const renderDay = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
 

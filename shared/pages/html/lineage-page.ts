@@ -2,7 +2,7 @@ import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode, PlaceStanding, PlaceState } from '../../model/lineage.ts';
 import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/query.ts';
 import { wholeDays } from '../../model/time.ts';
-import { hasHan, opt } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -286,8 +286,7 @@ function line(document: ChainDocument, view: View): Html {
   const through = document.via && html` <span class="small soft">${say('through')} ${renderTextName(document.via, view)}</span>`;
   const draft = document.draft && html` <span class="small soft">(${say('draft')})</span>`;
   const { english } = headlineOf(document);
-  const named = hasHan(english) ? document : { ...document, english };
-  return html`<li><p>${softDay(document.day, view)} ${renderTextName(named, view)}${draft}${
+  return html`<li><p>${softDay(document.day, view)} ${renderTextName({ ...document, english }, view)}${draft}${
     document.relation === 'forwards' && html` <span class="small soft">${word(relationNames, 'forwards')}</span>`
   }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
 }

@@ -14,6 +14,7 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
+import { ownHeadline } from '../words/text-name.ts';
 import { capital, themeNames } from '../words/words.ts';
 import { countWords, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';
@@ -229,7 +230,7 @@ function highlightLines(digest: Digest, today: string, tongue: DigestLocale): re
 }
 
 const briefTitle = (item: DigestItem, { language }: DigestLocale): string =>
-  plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
+  plainLine(language === 'zh' ? item.title : ownHeadline(item).english, 240).replace(/[.。…]{1,9}$/, (end) =>
     end.includes('…') ? '…' : '',
   );
 

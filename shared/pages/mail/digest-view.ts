@@ -7,7 +7,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, renderEffect, toldQuotes } from '../words/status-reason.ts';
-import { englishName } from '../words/text-name.ts';
+import { englishName, headlineOf, ownHeadline } from '../words/text-name.ts';
 import {
   capital,
   dateNames,
@@ -157,9 +157,9 @@ const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): reado
 
 /** The view of one item, as of `today` (Beijing). */
 export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
-  const named = item.act ?? item;
-  const english = plainLine(named.english || named.title, titleLimit);
-  const chinese = plainLine(named.title, titleLimit);
+  const named = headlineOf(item);
+  const english = plainLine(named.english, titleLimit);
+  const chinese = plainLine(named.chinese, titleLimit);
   const lead = leadOf(item, today, tongue);
   const official = webAddress(item.url);
   const level = item.level === undefined ? [] : [tongue.word(levelNames, item.level)];
@@ -180,13 +180,13 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
     ...opt('by', [byLine(item, tongue), unseen].filter(Boolean).join(tongue.say('; ', '；')) || undefined),
     ...opt('unseen', unseen),
     ...(chinese !== english && chinese !== '' && { chinese }),
-    ...(own !== chinese && { page: { english: plainLine(item.english || item.title, titleLimit), chinese: own } }),
+    ...(own !== chinese && { page: { english: plainLine(ownHeadline(item).english, titleLimit), chinese: own } }),
     ...(official !== undefined && { official }),
   };
 }
 
 function coverageView(report: DigestItem['coverage'][number], { word, language }: DigestLocale): ItemView['coverage'][number] {
-  const title = plainLine((language === 'en' && report.english) || report.title, titleLimit);
+  const title = plainLine(language === 'en' ? ownHeadline(report).english : report.title, titleLimit);
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };

@@ -5,13 +5,13 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { englishTitle } from '../../stages/english/english.ts';
-import { headlineOf } from '../../stages/english/headline.ts';
+import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
 import { beijing, dayShort } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import type { View } from './page-view.ts';
 import { dateNames, issuerMissing, type LanguagePair, unseenWords, word } from './words.ts';
 
-export { headlineOf, type Named } from '../../stages/english/headline.ts';
+export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
 /** The language of a title as it is written. */
 export const titleLanguage = (title: string): 'en' | 'zh-Hans' => (hasHan(title) ? 'zh-Hans' : 'en');
@@ -38,20 +38,23 @@ export function shortTitle(
 ): string {
   const named = headlineOf({ title, ...opt('english', english), ...opt('type', type) });
   if (language === 'zh') return named.chinese;
-  return named.english === named.chinese ? (englishName({ title: named.chinese }) ?? named.chinese) : named.english;
+  return (named.by && englishName({ title: named.chinese })) || named.english;
 }
 
 /** A day in grey beside a name. */
 export const softDay = (value: string | undefined, { language }: View): HtmlPart =>
   value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, language)}</span>`;
 
+type NamedPage = Pick<ShownDocument, 'title' | 'english' | 'type'>;
+
 /** The name of a document's page: English first, as everywhere. */
-export const pageName = ({ title, english }: Pick<ShownDocument, 'title' | 'english'>, { language }: Pick<View, 'language'>): string =>
-  language === 'zh' ? title : english.title || title;
+export const pageName = ({ title, english, type }: NamedPage, { language }: Pick<View, 'language'>): string =>
+  language === 'zh' ? title : ownHeadline({ title, english: english.title, type }).english;
 
 /** The heading of a page about one document: its name as a link, the other language under it. */
-export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'english'>, view: View): Html {
-  const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [pageName(document, view), document.title];
+export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, view: View): Html {
+  const [first, second] =
+    view.language === 'zh' ? [document.title, pageName(document, { language: 'en' })] : [pageName(document, view), document.title];
   const under = second !== '' && second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
 }

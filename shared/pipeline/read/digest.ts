@@ -1,4 +1,4 @@
-import type { Digest, FirstOfKind } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type FirstOfKind, perSection } from '../../model/digest.ts';
 import { DamagedError, InputError, NotReadyError } from '../../model/errors.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Hit, Query } from '../../model/query.ts';
@@ -8,6 +8,7 @@ import { compose, effectUntil } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { isMandatoryStandard } from '../../stages/digest/section-of.ts';
+import { ownHeadline } from '../../stages/english/headline.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';
@@ -112,7 +113,7 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
   const { from, to } = daysOfWeek(week) ?? { from: today, to: today };
   const { watched, round, silent } = await sourceStates(context);
   const { changed, ...counts } = await changedIn(week, then, !hasEnded);
-  return compose({
+  const digest = compose({
     week,
     now,
     ...counts,
@@ -125,7 +126,12 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
     round: round && roundAt(round, now.toISOString()),
     foreign: await undeclaredSources(context),
   });
+  return { ...digest, sections: perSection((id) => digest.sections[id].map(headed)) };
 }
+
+const inEnglish = <T extends Pick<DigestItem, 'title' | 'english' | 'type'>>(one: T): T => ({ ...one, english: ownHeadline(one).english });
+/** Every entry has a headline in English, and so has what reports it. */
+const headed = (item: DigestItem): DigestItem => inEnglish({ ...item, coverage: item.coverage.map(inEnglish) });
 
 /** Composes a running week and stores the digest for the pages. */
 async function composeRunning(week: string, context: ReadContext): Promise<Digest> {

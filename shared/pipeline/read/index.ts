@@ -61,7 +61,7 @@ async function rowOf(
     status,
     firstSeenAt: head.firstSeenAt,
     url: reachedAt(head),
-    shown: toShownItem(head, issuerNames),
+    shown: toShownItem({ ...head, english: head.english.title }, issuerNames),
   };
 }
 

@@ -1,8 +1,9 @@
-import type { ShownItem } from '../../model/query.ts';
+import type { ShownItem, ToldHeadline } from '../../model/query.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { actOf } from './act-title.ts';
+import { tellHeadline } from './told-headline.ts';
 
 /** What is needed to name a document in a list: without the act itself or a type it is not known whether it issues anything. */
 export type Named = {
@@ -11,14 +12,14 @@ export type Named = {
   readonly type?: DocumentType;
   readonly act?: { readonly title: string; readonly english: string };
   /** Whether it issues an act, worked out before. */
-  readonly shown?: Pick<ShownItem, 'act'>;
+  readonly shown?: Pick<ShownItem, 'act' | 'told'>;
 };
 
 /**
- * What a document is called wherever it stands at the head of something: in English and in Chinese the act that it issues, where it issues
- * one; else its own title. The English is the Chinese again where no English is sure.
+ * What a document is called, in English and in Chinese: the act that it issues, where it issues one; else its own title. The English is the
+ * Chinese again where no English is sure.
  */
-export function headlineOf({ title, english = '', type, act: known, shown }: Named): {
+export function sureName({ title, english = '', type, act: known, shown }: Named): {
   readonly english: string;
   readonly chinese: string;
 } {
@@ -28,8 +29,22 @@ export function headlineOf({ title, english = '', type, act: known, shown }: Nam
   return { english: act.english === act.title && !hasHan(own) ? own : act.english, chinese: act.title };
 }
 
+/** As `sureName`, for the head of something: where no English is sure it is told what the title names, or its words. */
+export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<Pick<ToldHeadline, 'by'>> {
+  const { english, chinese } = sureName(named);
+  return hasHan(english) ? { ...(named.shown?.told ?? tellHeadline(chinese, named.type)), chinese } : { english, chinese };
+}
+
+/** The headline of the page's own title, whatever act it issues. */
+export const ownHeadline = (named: Omit<Named, 'act' | 'shown'>): ReturnType<typeof headlineOf> => headlineOf({ ...named, shown: {} });
+
 /** What lists show of a document: worked out once, when its row of the index is made. */
-export const toShownItem = ({ title, type }: Required<Pick<Named, 'title' | 'type'>>, issuerNames: readonly string[]): ShownItem => ({
-  ...opt('act', actOf({ title, type })),
-  issuers: knownIssuers(issuerNames),
-});
+export function toShownItem(named: Required<Pick<Named, 'title' | 'type' | 'english'>>, issuerNames: readonly string[]): ShownItem {
+  const act = actOf(named);
+  const { english, chinese } = sureName({ ...named, shown: opt('act', act) });
+  return {
+    ...opt('act', act),
+    ...(hasHan(english) && { told: tellHeadline(chinese, named.type) }),
+    issuers: knownIssuers(issuerNames),
+  };
+}
