@@ -51,16 +51,30 @@ function licences(packages: readonly string[]): string {
   ].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-type Lock = { readonly packages: Readonly<Record<string, { readonly version?: string }>> };
+type Lock = { readonly packages: Readonly<Record<string, { readonly version?: string; readonly dependencies?: object }>> };
+
+/** What of a lock file these packages need, themselves included. */
+function lockedWith({ packages }: Lock, names: readonly string[]): Lock['packages'] {
+  const found: Record<string, object> = {};
+  const visit = (from: string, name: string): void => {
+    const path = [from, 'node_modules', name].filter(Boolean).join('/');
+    const { dependencies = {}, ...each } = packages[path] ?? {};
+    if (each.version === undefined && from !== '') visit(from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
+    else if (!(path in found)) {
+      found[path] = { ...each, dependencies, dev: undefined };
+      for (const next of Object.keys(dependencies)) visit(path, next);
+    }
+  };
+  for (const name of names) visit('', name);
+  return found;
+}
 
 /** A project that npm can install: the CDK alone. */
 function writeProject(): void {
-  const { packages } = JSON.parse(read('package-lock.json')) as Lock;
-  const dependencies = Object.fromEntries(fetched.map((name) => [name, packages[`node_modules/${name}`]?.version]));
-  const mine = Object.entries(packages).filter(([path]) => fetched.some((name) => `${path}/`.startsWith(`node_modules/${name}/`)));
+  const locked = lockedWith(JSON.parse(read('package-lock.json')), fetched);
+  const dependencies = Object.fromEntries(fetched.map((name) => [name, locked[`node_modules/${name}`]?.version]));
   const project = { name: 'hongtou-deploy', private: true, dependencies };
   writeJson('deploy/package.json', project);
-  const locked = Object.fromEntries(mine.map(([path, { ...each }]) => [path, { ...each, dev: undefined }]));
   writeJson('deploy/package-lock.json', { name: project.name, lockfileVersion: 3, packages: { '': project, ...locked } });
   writeJson('deploy/cdk.json', { ...JSON.parse(read('cdk.json')), app: 'node infra/app.mjs' });
 }

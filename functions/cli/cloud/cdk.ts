@@ -116,7 +116,7 @@ export async function bringCdk(): Promise<Diagnosis | undefined> {
   // npm writes this last.
   if (existsSync(join(workshop, 'node_modules', '.package-lock.json'))) return undefined;
   console.error(
-    `deploy works with the AWS CDK, which the package does not hold. npm fetches it from its registry now, once for this version: 200 MB in ${workshop}`,
+    `deploy works with the AWS CDK, which the package does not hold. npm fetches it from its registry now, once for this version: 220 MB in ${workshop}`,
   );
   const came = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'ignore').catch((error: unknown) => String(error));
   if (came === true) return undefined;
