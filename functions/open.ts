@@ -51,7 +51,7 @@ export type Choices = {
   /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
   /** Called for what is damaged in the store and was set aside, each time that somebody meets it. */
-  readonly damaged?: (aside: SetAside) => void;
+  readonly damaged?: (item: SetAside) => void;
   /** Threads that read pages. */
   readonly threads?: number;
   /** Of proxies, for what collects. */
@@ -101,9 +101,9 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const now = openClock(choices.now);
   const { objects } = store;
   const records = openRecords(objects);
-  const setAside = async (aside: SetAside): Promise<void> => {
-    if (isDamagedAside(aside)) choices.damaged?.(aside);
-    await openAsides(base).setAside(aside);
+  const setAside = async (item: SetAside): Promise<void> => {
+    if (isDamagedAside(item)) choices.damaged?.(item);
+    await openAsides(base).setAside(item);
   };
   const base = openMended(store.table, records, ({ key, how }) => setAside(mendedAside(key, how, now())));
   const table = openRecorded(base, records);
@@ -114,13 +114,13 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
   const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
   const cacheDir = choices.cacheDir ?? copiesOf(store);
-  const telling = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
+  const extras = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
     baseUrl: choices.baseUrl ?? settings.server.baseUrl ?? ownAddress(),
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
-    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...telling }),
+    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
     reader: openReader(opt('threads', choices.threads)),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),

@@ -21,8 +21,8 @@ export type Working = { readonly told: () => number; ask(): Promise<number> };
  * Calls `late` when a thread has worked for so long. What else the machine and this process do is no fault of the job: a pool that took it
  * for one would start thread after thread. Returns a function that calls it off.
  */
-export function afterWork({ told, ask }: Working, givenMs: number, late: () => void): () => void {
-  const before = told();
+export function afterWork({ told: events, ask }: Working, givenMs: number, late: () => void): () => void {
+  const before = events();
   let [timer, over]: [NodeJS.Timeout | undefined, boolean] = [undefined, false];
   const wait = (leftMs: number): void => {
     timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));

@@ -13,9 +13,9 @@ export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promi
     parentPort?.postMessage({ ...message, usedMs: (user + system) / 1000 });
   };
   const answer = async (job: ReadJob | WorkJob) => ('given' in job ? runWork(await load(), job) : read(job, workerData?.assets));
-  let asked = false;
+  let isRequested = false;
   parentPort?.on('message', async (job: ReadJob | WorkJob) => {
-    asked = true;
+    isRequested = true;
     try {
       tell({ done: { result: await answer(job) } });
     } catch (error) {
@@ -25,6 +25,6 @@ export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promi
   tell({ ready: true });
   // Whoever waits for this thread asks at once. What fails from here on fails again, and by its name, in a job.
   await pause(20);
-  if (!asked) await read(firstPage).catch(() => undefined);
+  if (!isRequested) await read(firstPage).catch(() => undefined);
   await load().catch(() => undefined);
 }

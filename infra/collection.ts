@@ -88,12 +88,12 @@ export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
 }
 
 /** The schedule of sources and pages, the queue and function that collect them, and the hourly check for silence. */
-export function collection(stack: Stack, ground: SharedResources): PartFunctions {
-  return { schedule: scheduling(stack, ground), collect: collecting(stack, ground), watch: watching(stack, ground) };
+export function collection(stack: Stack, shared: SharedResources): PartFunctions {
+  return { schedule: scheduling(stack, shared), collect: collecting(stack, shared), watch: watching(stack, shared) };
 }
 
-function scheduling(stack: Stack, ground: SharedResources) {
-  const { storage, undelivered, environment, config } = ground;
+function scheduling(stack: Stack, shared: SharedResources) {
+  const { storage, undelivered, environment, config } = shared;
   const made = handler(stack, {
     name: 'schedule',
     timeout: Duration.seconds(60),
@@ -108,7 +108,7 @@ function scheduling(stack: Stack, ground: SharedResources) {
         update: ['URL#'],
       }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
-      tasksSent(ground),
+      tasksSent(shared),
     ],
   });
   schedule(stack, {
@@ -122,8 +122,8 @@ function scheduling(stack: Stack, ground: SharedResources) {
 }
 
 /** What collects may do: the function, and the machines that do it elsewhere. */
-const collectingRights = (stack: Stack, ground: SharedResources): readonly PolicyStatement[] => {
-  const { storage, config } = ground;
+const collectingRights = (stack: Stack, shared: SharedResources): readonly PolicyStatement[] => {
+  const { storage, config } = shared;
   return [
     ...recordAccess(storage, {
       read: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.labels],
@@ -143,7 +143,7 @@ const collectingRights = (stack: Stack, ground: SharedResources): readonly Polic
     ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
     objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
     // Pages of a source may ask for pages of another one.
-    tasksSent(ground),
+    tasksSent(shared),
     ...machineAccess(stack, config.machine),
   ];
 };
@@ -155,15 +155,15 @@ const tasksSent = ({ queues, collectors }: SharedResources): PolicyStatement =>
     [queues.tasks, ...Object.values(collectors)].map(({ queueArn }) => queueArn),
   );
 
-function collecting(stack: Stack, ground: SharedResources) {
-  const { queues, environment, config } = ground;
+function collecting(stack: Stack, shared: SharedResources) {
+  const { queues, environment, config } = shared;
   const made = handler(stack, {
     name: 'collect',
     timeout: collectTimeout,
     memoryMb: 1024,
     environment,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: [...collectingRights(stack, ground), ...(config.proxySecrets.length > 0 ? [secretsRead(stack, config.proxySecrets)] : [])],
+    allow: [...collectingRights(stack, shared), ...(config.proxySecrets.length > 0 ? [secretsRead(stack, config.proxySecrets)] : [])],
   });
   // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls
   // leave room for the pages within the ten that a new account may run.
@@ -235,12 +235,12 @@ export const collectorVariables = (queues: Readonly<Record<string, Queue>>): Rea
  * the queue of its own, and to ask where all this is. It reads no readers, tokens or sessions. Returns the ARNs by the names of their
  * outputs.
  */
-export function collectorPolicies(stack: Stack, ground: SharedResources): Readonly<Record<string, string>> {
+export function collectorPolicies(stack: Stack, shared: SharedResources): Readonly<Record<string, string>> {
   const own = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'];
-  const made = Object.entries(ground.collectors).map(([name, { queueArn }]) => {
+  const made = Object.entries(shared.collectors).map(([name, { queueArn }]) => {
     const policy = new ManagedPolicy(stack, collectorPolicyId(name), {
       description: `Collects for ${stack.stackName} as ${name}`,
-      statements: [...collectingRights(stack, ground), allow(own, [queueArn]), allow(['cloudformation:DescribeStacks'], [stack.stackId])],
+      statements: [...collectingRights(stack, shared), allow(own, [queueArn]), allow(['cloudformation:DescribeStacks'], [stack.stackId])],
     });
     return [collectorVariable('POLICY_ARN', name), pin(policy, collectorPolicyId(name)).managedPolicyArn] as const;
   });

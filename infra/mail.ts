@@ -79,9 +79,9 @@ function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[
 }
 
 /** The digest: composing, one mail per reader, and what the mail service reports afterwards. */
-export function digest(stack: Stack, ground: SharedResources): PartFunctions {
-  mailIdentity(stack, ground);
-  return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
+export function digest(stack: Stack, shared: SharedResources): PartFunctions {
+  mailIdentity(stack, shared);
+  return { digest: composing(stack, shared), deliver: delivering(stack, shared), feedback: listening(stack, shared) };
 }
 
 const deliverSize = { timeout: deliverTimeout, memoryMb: 512 } as const;

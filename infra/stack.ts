@@ -84,17 +84,17 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   });
   Tags.of(stack).add('project', 'hongtou');
   Tags.of(stack).add(instanceTag, stack.stackName);
-  const ground = sharedResources(stack, config);
+  const shared = sharedResources(stack, config);
   const made = {
-    ...collection(stack, ground),
-    ...search(stack, ground),
-    ...digest(stack, ground),
-    ...query(stack, ground),
-    ...webhooks(stack, ground),
+    ...collection(stack, shared),
+    ...search(stack, shared),
+    ...digest(stack, shared),
+    ...query(stack, shared),
+    ...webhooks(stack, shared),
   };
-  const asked = alarms(stack, ground, made);
+  const watching = alarms(stack, shared, made);
   acknowledge(stack, config.store);
-  const outputs = { ...ground.environment, ...asked, ...deployment(stack, config), ...collectorPolicies(stack, ground) };
+  const outputs = { ...shared.environment, ...watching, ...deployment(stack, config), ...collectorPolicies(stack, shared) };
   for (const [name, value] of Object.entries(outputs)) output(stack, name, value);
   return stack;
 }

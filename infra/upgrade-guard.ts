@@ -21,7 +21,7 @@ export type Held = Readonly<Record<string, { readonly type: string } & Propertie
 const indexed = 'GlobalSecondaryIndexes';
 
 /** What a template keeps data in, by logical id. */
-export const heldOf = (resources: Resources): Held =>
+export const resourcesOf = (resources: Resources): Held =>
   Object.fromEntries(
     Object.entries(resources)
       .filter(([, { Type }]) => Type in lasting)
@@ -38,8 +38,8 @@ export type Fault = { readonly resource: string; readonly found: string; readonl
 const asReleased = 'deploy the code of a release as it is; docs/decisions/0039 says how data is moved where that is meant';
 
 type Index = { readonly IndexName: string };
-const indexesOf = (held: Properties): ReadonlyMap<string, Index> =>
-  new Map(((held[indexed] ?? []) as readonly Index[]).map((each) => [each.IndexName, each]));
+const indexesOf = (properties: Properties): ReadonlyMap<string, Index> =>
+  new Map(((properties[indexed] ?? []) as readonly Index[]).map((each) => [each.IndexName, each]));
 
 /** DynamoDB makes or drops one index in an update, and changes none. */
 function indexFaults(resource: string, before: Properties, after: Properties): readonly Fault[] {
@@ -75,9 +75,9 @@ const retired: readonly string[] = ['FeedbackQueue', 'FeedbackDeadLetters'];
  * What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where
  * they are.
  */
-export function compareHeld(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
-  return Object.entries(before).flatMap(([id, held]) =>
-    [...retired, ...mayGo].includes(id) && !(id in after) ? [] : faultsOf(id, held, after[id]),
+export function compareResources(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
+  return Object.entries(before).flatMap(([id, resource]) =>
+    [...retired, ...mayGo].includes(id) && !(id in after) ? [] : faultsOf(id, resource, after[id]),
   );
 }
 
@@ -91,7 +91,7 @@ export type LastRelease = {
 };
 
 /** Names that hold the stack's own name differ from one stack to another. */
-export function asNamed(held: Held, stackName: string): Held {
+export function asNamed(resources: Held, stackName: string): Held {
   const [ours, theirs] = [defaultStack.toLowerCase(), stackName.toLowerCase()];
-  return Object.fromEntries(Object.entries(held).map(([id, each]) => [id, each['Name'] === ours ? { ...each, Name: theirs } : each]));
+  return Object.fromEntries(Object.entries(resources).map(([id, each]) => [id, each['Name'] === ours ? { ...each, Name: theirs } : each]));
 }

@@ -41,7 +41,7 @@ const graph = (title: string, left: readonly IMetric[]): GraphWidget => new Grap
  * What `alarms.dashboard` adds: one page of graphs, and alarms that tell within minutes what `watch` tells within the hour. Returns their
  * shapes. With the metrics that `watch` writes into its line this costs money: `hongtou cost` says how much.
  */
-function dashboard(stack: Stack, ground: SharedResources, made: PartFunctions): readonly AlarmShape[] {
+function dashboard(stack: Stack, shared: SharedResources, made: PartFunctions): readonly AlarmShape[] {
   const functions = Object.values(made);
   const page = new Dashboard(stack, 'Dashboard', {});
   const metricsOf = (names: readonly (keyof typeof dashboardMetrics)[]): readonly IMetric[] => names.map((name) => own(stack, name));
@@ -52,8 +52,8 @@ function dashboard(stack: Stack, ground: SharedResources, made: PartFunctions): 
   const calls = functions.map((of) => of.metricInvocations(eachHour));
   const errors = functions.map((of) => of.metricErrors(eachHour));
   page.addWidgets(graph('Calls of functions', calls), graph('Calls that failed', errors));
-  page.addWidgets(graph('Requests of readers', [ground.api.metricCount(eachHour), ground.api.metricServerError(eachHour)]));
-  return [...deadLetterAlarms(stack, ground), ...functionAlarms(made), ...loadAlarms(ground, made)];
+  page.addWidgets(graph('Requests of readers', [shared.api.metricCount(eachHour), shared.api.metricServerError(eachHour)]));
+  return [...deadLetterAlarms(stack, shared), ...functionAlarms(made), ...loadAlarms(shared, made)];
 }
 
 const deadLetterAlarms = (stack: Stack, { undelivered }: SharedResources): readonly AlarmShape[] => {
@@ -145,12 +145,12 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
  * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, a budget; and the dashboard,
  * where it is switched on. Returns what is asked, for whoever asks from a command line.
  */
-export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
-  for (const shape of ownDeath(made)) raise(stack, ground.topic, shape);
-  const asked = askAws(stack, ground, made);
-  if (!ground.config.lacks?.includes(budgetType)) budget(stack, ground.topic, ground.config.budgetUsd);
-  if (ground.config.dashboard) for (const shape of dashboard(stack, ground, made)) raise(stack, ground.topic, shape);
-  return asked;
+export function alarms(stack: Stack, shared: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
+  for (const shape of ownDeath(made)) raise(stack, shared.topic, shape);
+  const rights = askAws(stack, shared, made);
+  if (!shared.config.lacks?.includes(budgetType)) budget(stack, shared.topic, shared.config.budgetUsd);
+  if (shared.config.dashboard) for (const shape of dashboard(stack, shared, made)) raise(stack, shared.topic, shape);
+  return rights;
 }
 
 /**
@@ -209,10 +209,10 @@ function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watc
   if (!watch) return {};
   const names = Object.entries(watched).map(([name, made]) => `${name}=${made.functionName}`);
   const mail = hasMail(config);
-  const asked = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId, ...(mail ? {} : { WATCHED_MAIL: 'none' }) };
-  for (const [name, value] of Object.entries({ ...asked, STACK_NAME: stack.stackName })) watch.addEnvironment(name, value);
+  const variables = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId, ...(mail ? {} : { WATCHED_MAIL: 'none' }) };
+  for (const [name, value] of Object.entries({ ...variables, STACK_NAME: stack.stackName })) watch.addEnvironment(name, value);
   watch.role?.addToPrincipalPolicy(allow(['cloudwatch:GetMetricData', ...(mail ? ['ses:GetAccount'] : [])], ['*']));
-  return asked;
+  return variables;
 }
 
 /** Of this instance alone; it counts nothing until the tag is active for cost allocation, which `deploy` sees to. */

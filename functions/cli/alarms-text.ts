@@ -26,10 +26,10 @@ function alarmText(alarm: Alarm): string[] {
   ];
 }
 
-function group(state: string, because: string, held: readonly Alarm[]): string[] {
-  const shown = held.slice(0, namesShown).map(alarmSubject).join(', ');
-  const more = held.length > namesShown ? ` and ${held.length - namesShown} more (--json names them all)` : '';
-  return [head(state, `${held.length} sources${because}: ${shown}${more}`), ...under(`→ ${orEmpty(held[0]?.remedy)}`)];
+function group(state: string, because: string, alarms: readonly Alarm[]): string[] {
+  const shown = alarms.slice(0, namesShown).map(alarmSubject).join(', ');
+  const more = alarms.length > namesShown ? ` and ${alarms.length - namesShown} more (--json names them all)` : '';
+  return [head(state, `${alarms.length} sources${because}: ${shown}${more}`), ...under(`→ ${orEmpty(alarms[0]?.remedy)}`)];
 }
 
 /** Many sources with the same state, reason and remedy become one paragraph, since the reason they share is the news. */

@@ -45,7 +45,7 @@ export function withParameters(line: Line, shape: z.ZodRawShape, { choices = {},
 }
 
 /** What is asked of a way: words and options by the names of its parameters. */
-function askedOf({ of, limit, flags = {} }: AnyWay, given: Readonly<Record<string, unknown>>) {
+function queryOf({ of, limit, flags = {} }: AnyWay, given: Readonly<Record<string, unknown>>) {
   const [usual, most] = limit ?? [];
   const named = Object.keys(of.takes.shape).flatMap((name) => {
     const value = given[flags[name] ?? name];
@@ -98,9 +98,9 @@ export function define(line: Line, command: Command): void {
     if (!way) return;
     await withInstance(options, {}, async (instance) => {
       const answers = await answersIn(instance);
-      const asked = askedOf(way, { ...options, ...said });
-      const found = await (way.answer ?? way.of.answer)(asked, answers);
-      if (options.json) return printJson(way.of.json(found, asked));
+      const query = queryOf(way, { ...options, ...said });
+      const found = await (way.answer ?? way.of.answer)(query, answers);
+      if (options.json) return printJson(way.of.json(found, query));
       print(...way.print(found, terminalOn(answers.today()), new Set(Object.keys(shows).filter((name) => options[name]))));
     });
   });

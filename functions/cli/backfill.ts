@@ -25,9 +25,9 @@ function firstDay(value: string): string {
 const withPlan =
   (plan: BackfillPlan, { context }: Instance) =>
   async (report: RunReport) => {
-    const asked = new Set(plan.sources.map(({ id }) => id));
+    const planned = new Set(plan.sources.map(({ id }) => id));
     const sources = report.sources.map(async (source) => {
-      const backfill = asked.has(source.id) ? reachedBy(await context.sources.state(source.id)) : undefined;
+      const backfill = planned.has(source.id) ? reachedBy(await context.sources.state(source.id)) : undefined;
       return { ...source, ...(backfill ? { backfill } : {}) };
     });
     return { sources: await Promise.all(sources), plan };

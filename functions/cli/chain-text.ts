@@ -18,8 +18,8 @@ const empty: readonly (readonly [PlaceState, string])[] = [
 function placeLines({ places, documents }: Chain, level: 'province' | 'city'): readonly string[] {
   const all = places.filter((place) => place.level === level);
   const of = new Map(documents.map((document) => [document.id, document]));
-  const held = all.filter(({ state }) => state === 'held');
-  const shown = held.flatMap(({ names, documents: ids }) => [
+  const issued = all.filter(({ state }) => state === 'held');
+  const shown = issued.flatMap(({ names, documents: ids }) => [
     `${names.en} ${names.zh}`,
     ...ids.flatMap((id) => of.get(id) ?? []).map(line),
   ]);
@@ -28,7 +28,7 @@ function placeLines({ places, documents }: Chain, level: 'province' | 'city'): r
     const names = found.map(({ names: { en }, readBackTo }) => (readBackTo === undefined ? en : `${en} (read back to ${readBackTo})`));
     return found.length > 0 ? [`${words} (${found.length}): ${names.join(', ')}`] : [];
   });
-  return ['', `${level === 'province' ? 'Provinces' : 'Cities'}: ${held.length} of ${all.length} with documents`, ...shown, ...rest];
+  return ['', `${level === 'province' ? 'Provinces' : 'Cities'}: ${issued.length} of ${all.length} with documents`, ...shown, ...rest];
 }
 
 export function chainText(chain: Chain): string {

@@ -36,8 +36,8 @@ function causesText(rows: readonly CheckedRow[]): string {
     ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
   );
   const lines = causes.map(([cause, { length }]) => fitted(cause, `  ${String(length).padStart(4)} `, '       '));
-  const asked = rows.filter(({ state }) => state !== 'skipped');
-  const isAlone = asked.length >= several && asked.every(({ state, way }) => state === 'unreachable' && !way?.failed);
+  const visited = rows.filter(({ state }) => state !== 'skipped');
+  const isAlone = visited.length >= several && visited.every(({ state, way }) => state === 'unreachable' && !way?.failed);
   return `\nNot read, by cause:\n${lines.join('\n')}\n${isAlone ? 'Nobody answers: look first whether this machine is online.\n' : ''}`;
 }
 
@@ -48,9 +48,9 @@ export function checkTable(rows: readonly CheckedRow[]): string {
   const sum = [...Map.groupBy(rows, ({ state }) => state)].map(([state, held]) => `${held.length} ${state}`).join(', ');
   const read = rows.filter(({ article }) => article?.state === 'ok').length;
   const drafts = rows.flatMap(({ draft }) => draft ?? []);
-  const told = `${table(columns, rows, { under: underRow })}\n${countOf(rows.length, 'source')}: ${sum}; of ${read} a page was read.\n${causesText(rows)}`;
-  if (drafts.length === 0) return told;
+  const summary = `${table(columns, rows, { under: underRow })}\n${countOf(rows.length, 'source')}: ${sum}; of ${read} a page was read.\n${causesText(rows)}`;
+  if (drafts.length === 0) return summary;
   const ids = drafts.map(({ was }) => orEmpty(was?.[0])).filter(Boolean);
   const off = ids.length > 0 ? `, and ${ids.map((id) => JSON.stringify(id)).join(', ')} into "sources.without"` : '';
-  return `${told}\nMended declarations, for "sources.extra" of hongtou.config.json${off}:\n${JSON.stringify(drafts, null, 2)}\n`;
+  return `${summary}\nMended declarations, for "sources.extra" of hongtou.config.json${off}:\n${JSON.stringify(drafts, null, 2)}\n`;
 }

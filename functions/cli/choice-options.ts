@@ -74,7 +74,7 @@ const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? va
  */
 function formOf(options: ChoiceOptions, kept: Choices, today: string): ChoiceForm {
   const form = new Map(toForm(kept, today));
-  for (const asked of listOf(options['clear'])) clear(form, asked, kept, today);
+  for (const name of listOf(options['clear'])) clear(form, name, kept, today);
   for (const { name, most, adds } of choiceFields) {
     const value = options[camel(name)];
     if (value === undefined) continue;

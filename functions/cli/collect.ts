@@ -15,7 +15,7 @@ import { progressLine } from './progress.ts';
 type Options = { readonly stack: string; readonly egress?: string; readonly once?: true; readonly json?: true; readonly now?: string };
 
 /** Where no terminal shows progress, a line says so as often as this. */
-const toldEvery = 50;
+const reportedEvery = 50;
 
 const saved = ['new', 'changed', 'same', 'withdrawn'] as const;
 const countSaved = (): Record<(typeof saved)[number], number> => ({ new: 0, changed: 0, same: 0, withdrawn: 0 });
@@ -40,7 +40,7 @@ function reportText({ done, failed, documents }: WorkedOff & { readonly document
 const words = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 function tellProgress() {
-  const progress = progressLine('tasks done', toldEvery);
+  const progress = progressLine('tasks done', reportedEvery);
   let lost = false;
   return {
     end: progress.end,

@@ -78,8 +78,12 @@ export function define(command: Command): void {
     .addOption(new Option('--words', 'what may follow, as the script asks').hideHelp())
     .addHelpText('after', where)
     .action(
-      async (shell: keyof typeof scripts, words: Words, { json, words: asked }: { readonly json?: boolean; readonly words?: boolean }) => {
-        if (asked) return void process.stdout.write((await wordsFor(words)).map((word) => `${word}\n`).join(''));
+      async (
+        shell: keyof typeof scripts,
+        words: Words,
+        { json, words: wantsWords }: { readonly json?: boolean; readonly words?: boolean },
+      ) => {
+        if (wantsWords) return void process.stdout.write((await wordsFor(words)).map((word) => `${word}\n`).join(''));
         const script = scripts[shell];
         process.stdout.write(json ? `${JSON.stringify({ shell, script })}\n` : script);
       },

@@ -53,8 +53,8 @@ const changeColumns: readonly Column<CostChange>[] = [
 /** Where prices come from: one line for each source and month. */
 function pricesText(prices: readonly Price[], region: string): string {
   const away = prices.filter((each) => each.region !== region).map(({ service, unit }) => `${service} ${unit}`);
-  const sources = [...Map.groupBy(prices, ({ from, seen }) => `${from}, ${seen}`)].map(([from, held]) =>
-    fitted(`${held.map(({ id }) => id).join(', ')}: ${from}`, '  ', '    '),
+  const sources = [...Map.groupBy(prices, ({ from, seen }) => `${from}, ${seen}`)].map(([from, group]) =>
+    fitted(`${group.map(({ id }) => id).join(', ')}: ${from}`, '  ', '    '),
   );
   const missing = away.length > 0 ? [fitted(`not known in ${region}, those of us-east-1 stand in: ${away.join('; ')}`, '  ', '    ')] : [];
   return [heading('Prices'), ...sources, ...missing].join('\n');

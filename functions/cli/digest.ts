@@ -70,7 +70,7 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const periods = [...new Set([period, ...readers.map((reader) => mailFor(reader, options.week, context).period)])];
   const before = await outcomes(periods, context);
   if (options.to !== undefined && options.notArrived) await takeBack(options.to, options.week, context);
-  const asked = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
+  const requested = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
   const timeLeft = () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY);
@@ -78,9 +78,9 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const now = await outcomes(periods, context);
   const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed') + now('asked')];
   const sent = now('sent') - before('sent');
-  if (options.json) printJson({ week, period, asked: asked.length, sent, failed, uncertain, begun });
+  if (options.json) printJson({ week, period, asked: requested.length, sent, failed, uncertain, begun });
   console.error(
-    `${week}: asked for ${asked.length}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
+    `${week}: asked for ${requested.length}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
   );
   if (interrupted.aborted) console.error('interrupted: the mails that are left wait, and the same command sends them');
   if (interrupted.aborted || failures.length > 0 || failed + uncertain + begun > 0) process.exitCode = 3;

@@ -1,6 +1,6 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
-import { type Told, toldFacts } from '../../shared/model/document-facts.ts';
+import { type WordedFact, wordedFacts } from '../../shared/model/document-facts.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { beijing, catalogueWords, factWords } from '../../shared/pages/words/days.ts';
 import { besideStatus, fieldName, reasonWords, renderEffect } from '../../shared/pages/words/status-reason.ts';
@@ -81,24 +81,24 @@ const themesOf = ({ themes, relevant }: ShownDocument): string =>
   themes.map(({ theme, evidence: [first] }) => `${word(themeNames, theme, 'en')}${first ? ` (${first.term})` : ''}`).join(', ') ||
   (relevant ? 'none' : 'not relevant');
 
-const toldFact = ({ command, as, values }: Told): Fact => [
+const factLine = ({ command, as, values }: WordedFact): Fact => [
   command,
   values.map((text) => (as === 'quote' ? `${quoted(text)}, as stated on the page` : text)).join(', '),
 ];
 
 function detailLines(document: ShownDocument, level: string | undefined): string[] {
   const { label, attachments } = document;
-  const { otherNumbers, ...others } = toldFacts(document);
+  const { otherNumbers, ...others } = wordedFacts(document);
   const issuers = document.issuers.map(({ name, english }) => (english ? `${english} ${name}` : name));
   const lines: readonly Fact[] = [
     ['issued by', [issuers.join(', ') || 'not stated', unseenWords(document, 'en')].filter(Boolean).join('; ')],
     ['number', document.number ?? 'not stated'],
-    toldFact(otherNumbers),
+    factLine(otherNumbers),
     ['type', word(typeNames, document.type, 'en')],
     ['level', level && word(levelNames, level, 'en')],
     ...amendedFacts(document),
     ...changedFacts(document),
-    ...Object.values(others).map(toldFact),
+    ...Object.values(others).map(factLine),
     ['themes', themesOf(document)],
     ['set manually', label && `${beijing(label.at)}${label.who === undefined ? '' : ` (${label.who})`}: ${label.why}`],
     ['withdrawn', document.withdrawnAt && beijing(document.withdrawnAt)],

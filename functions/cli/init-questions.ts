@@ -31,9 +31,9 @@ const isLocal = ({ level }: { readonly level: string }): boolean => ['L4', 'L5',
 
 /** Leaves out the local sources of other places; what is national stays. */
 function withPlaces(given: string, before: Configuration): Configuration {
-  const asked = wordsOf(given.toLowerCase());
-  if (asked.includes('all')) return before;
-  const wrong = asked.find((id) => id !== 'none' && !placeById(id));
+  const words = wordsOf(given.toLowerCase());
+  if (words.includes('all')) return before;
+  const wrong = words.find((id) => id !== 'none' && !placeById(id));
   if (wrong !== undefined) {
     const near = didYouMean(
       wrong,
@@ -42,7 +42,7 @@ function withPlaces(given: string, before: Configuration): Configuration {
     throw new InputError(`"${wrong}" is no place; write ids as beijing, guangdong or shenzhen, "none", or "all".${near}`);
   }
   const without = sources
-    .filter((source) => isLocal(source) && !placesOf(source.publisher).some((id) => asked.includes(id)))
+    .filter((source) => isLocal(source) && !placesOf(source.publisher).some((id) => words.includes(id)))
     .map(({ id }) => id);
   return without.length === 0 ? before : { ...before, sources: { without } };
 }

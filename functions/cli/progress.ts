@@ -50,7 +50,7 @@ export function progressLine(unit = 'done', least = 1): Progress {
   const terminal = process.stderr.isTTY === true;
   // Opening the instance is no part of the pace.
   let first: { readonly at: number; readonly done: number } | undefined;
-  let [told, drawn] = [0, 0];
+  let [printed, drawn] = [0, 0];
   let forget: (() => void) | undefined;
   const show = (text: string): void => {
     if (!terminal) return;
@@ -71,8 +71,8 @@ export function progressLine(unit = 'done', least = 1): Progress {
             .filter((each) => each !== '')
             .join(' · '),
         );
-      if (terminal || total === 1 || done < told + Math.max(least, Math.ceil((total ?? 0) / 10))) return;
-      told = done;
+      if (terminal || total === 1 || done < printed + Math.max(least, Math.ceil((total ?? 0) / 10))) return;
+      printed = done;
       process.stderr.write(`${sum}\n`);
     },
     end() {

@@ -8,7 +8,7 @@ import { progressLine, totalDocuments } from './progress.ts';
 
 type Options = StoreOptions & { readonly source?: string; readonly since?: string };
 
-function told(all: readonly Reprocessed[]): void {
+function printChanges(all: readonly Reprocessed[]): void {
   for (const { documentId, outcome, changes } of all) {
     if (outcome === 'unreadable') process.stdout.write(`${documentId}: its evidence can no longer be read; the document is unchanged\n`);
     for (const { field, before, after } of changes)
@@ -41,7 +41,7 @@ export function define(command: Command): void {
         }
         await updateIndex(context);
         if (options.json) printJson({ documents: all.length, items: all.filter(({ outcome }) => outcome !== 'same') });
-        else told(all);
+        else printChanges(all);
         if (all.some(({ outcome }) => outcome === 'unreadable')) process.exitCode = 3;
       });
     });

@@ -31,7 +31,7 @@ const publishedEveryMs = 300_000;
 /** A round of more tasks is a long one. */
 const longRound = 300;
 /** Where no terminal shows progress, a line says so as often as this. */
-const toldEvery = 50;
+const reportedEvery = 50;
 
 /** A day in the past, as written. Throws InputError that names the option. */
 export function checkSince(value: string, now: Date): string {
@@ -109,15 +109,15 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
 /** Opens the instance for a round; its notes are its progress on standard error. `told`: by lines where there is no terminal. */
 export async function withRound(
   options: RoundOptions,
-  told: boolean,
+  isPrinted: boolean,
   work: (instance: Instance, notes: RunNote[]) => Promise<void>,
 ): Promise<void> {
   const notes: RunNote[] = [];
-  const progress = progressLine('tasks done', toldEvery);
+  const progress = progressLine('tasks done', reportedEvery);
   let sent = (): number => 0;
   const note = (each: RunNote) => {
     notes.push(each);
-    if (told || process.stderr.isTTY) progress.count(notes.length, Math.max(sent(), notes.length), each.sourceId);
+    if (isPrinted || process.stderr.isTTY) progress.count(notes.length, Math.max(sent(), notes.length), each.sourceId);
   };
   const more = { note, ...(options.replay ? { replay: options.replay } : {}), ...opt('maxPages', options.maxPages) };
   await withInstance(options, more, (instance) => {

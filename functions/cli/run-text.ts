@@ -21,17 +21,17 @@ function backfillText({ since, reached, pages, capped }: Backfill): string {
 }
 
 /** Sources without a report in this round, by the reason. `asked`: those that were named. */
-function silentText(report: RunReport, context: Context, asked: readonly string[] | undefined): string {
+function silentText(report: RunReport, context: Context, only: readonly string[] | undefined): string {
   const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
   const sources = context.settings.sources.filter(({ id }) => silent.has(id));
   const groups = Map.groupBy(sources, (source) =>
-    !isEnabled(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not selected' : 'not due',
+    !isEnabled(source) ? 'switched off' : only && !only.includes(source.id) ? 'not selected' : 'not due',
   );
-  return [...groups].map(([why, held]) => `${countOf(held.length, 'source')} ${why}`).join(', ') || '0 sources not due';
+  return [...groups].map(([why, group]) => `${countOf(group.length, 'source')} ${why}`).join(', ') || '0 sources not due';
 }
 
 /** Prints a run report for a person. Sources that were not read in this round are counted, not listed. */
-export function runText(report: RunReport, context: Context, asked?: readonly string[]): string {
+export function runText(report: RunReport, context: Context, only?: readonly string[]): string {
   const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
   const columns: readonly Column<SourceReport>[] = [
     { head: 'state', cell: ({ state }) => state, style: ({ state }) => stateStyles[state] },
@@ -52,6 +52,6 @@ export function runText(report: RunReport, context: Context, asked?: readonly st
   const { documents } = report;
   const sum = `documents: new ${documents.new}, changed ${documents.changed}, same ${documents.same}, withdrawn ${documents.withdrawn}`;
   const failures = report.failures.map(({ url, kind, detail }) => fitted(`${kind}: ${detail} (${url})`, '  ', '    '));
-  const last = [silentText(report, context, asked), sum, ...(failures.length > 0 ? [heading('Failures'), ...failures] : [])];
+  const last = [silentText(report, context, only), sum, ...(failures.length > 0 ? [heading('Failures'), ...failures] : [])];
   return `${table(columns, read, { under })}${last.join('\n')}\n`;
 }

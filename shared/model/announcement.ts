@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DocumentName } from './query.ts';
-import { dated, type Told, target, text } from './shape.ts';
+import { dated, type TypeOf, target, text } from './shape.ts';
 
 /** What media report of acts that they do not name, and of acts that nobody has published. */
 
@@ -20,4 +20,4 @@ export const reportedOnly = target
     reports: dated.extend({ quote: z.string() }).array().describe('The newest first'),
   })
   .meta({ id: 'Reported', description: 'An act that media report and that is not held' });
-export type ReportedOnly = Told<typeof reportedOnly>;
+export type ReportedOnly = TypeOf<typeof reportedOnly>;

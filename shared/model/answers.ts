@@ -20,12 +20,12 @@ import type {
 } from './query.ts';
 import type { Access, ReaderAnswers, Unread } from './reader.ts';
 import type { HourLine, SourceState } from './run.ts';
-import type { resolution, Told } from './shape.ts';
+import type { resolution, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
 import type { FeedFacts } from './summary.ts';
 
 /** What a number, URL or id names: `ids` are the stored documents, `canonical` the standard spelling. */
-export type Resolution = Told<typeof resolution>;
+export type Resolution = TypeOf<typeof resolution>;
 
 /** Where an instance runs, and how it is asked. */
 export type Serving = {

@@ -1,4 +1,4 @@
-import type { dateFact, issuer, participation, statedChange, Told } from './shape.ts';
+import type { dateFact, issuer, participation, statedChange, TypeOf } from './shape.ts';
 import type { Listing } from './source.ts';
 import type { DocumentType, Relation, Status } from './vocabulary.ts';
 
@@ -16,7 +16,7 @@ export type Entry = {
   readonly window?: { readonly from?: string; readonly until: string; readonly quote: string };
 };
 
-export type DateFact = Told<typeof dateFact>;
+export type DateFact = TypeOf<typeof dateFact>;
 
 export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'commentBy', 'expires'] as const;
 export type DateKind = (typeof dateKinds)[number];
@@ -26,7 +26,7 @@ export type Dates = { readonly [K in DateKind]?: DateFact };
  * `name` as written on the page, with its place where its own site leaves that out (省大数据局); `id` and `english` when the registry knows the
  * body.
  */
-export type Issuer = Told<typeof issuer>;
+export type Issuer = TypeOf<typeof issuer>;
 
 /**
  * State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe
@@ -64,7 +64,7 @@ export type Attachment = {
  * - `amends`: `parts`, where the words name them; where a bare day or term is put for another, `before`, `after` and `value` or `term`, as in `corrects`.
  *   `prevails-over`: nothing more.
  */
-export type StatedChange = Told<typeof statedChange>;
+export type StatedChange = TypeOf<typeof statedChange>;
 
 /**
  * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words.
@@ -83,7 +83,7 @@ export type Citation = {
 };
 
 /** One way to send views on a draft: an e-mail address, a postal address with its postcode, or the address (else the name) of a form. */
-export type Participation = Told<typeof participation>;
+export type Participation = TypeOf<typeof participation>;
 
 /** A later act that amended this one, from the note on the history of the text. */
 export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };

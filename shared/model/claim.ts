@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Told, text } from './shape.ts';
+import { type TypeOf, text } from './shape.ts';
 
 /** What became of a claim about a text. `unclear`: passages are there, and no rule is sure. */
 export const verdicts = ['says', 'does not say', 'unclear', 'article not there', 'text not held'] as const;
@@ -26,8 +26,8 @@ export const claimCheck = z.object({
   passages: passage.array().describe('The nearest first; none where rights do not allow the words'),
 });
 
-export type ClaimDifference = Told<typeof difference>;
+export type ClaimDifference = TypeOf<typeof difference>;
 
-export type ClaimPassage = Told<typeof passage>;
+export type ClaimPassage = TypeOf<typeof passage>;
 
-export type ClaimCheck = Told<typeof claimCheck>;
+export type ClaimCheck = TypeOf<typeof claimCheck>;

@@ -11,7 +11,7 @@ type Origin = 'page' | 'reading' | 'store' | 'showing';
  * compared by `reprocess`, which has title, text, attachments and themes by comparisons of their own, and the status never, since it is of
  * a day. `lasting`: a later page need not show it again. `plain`: words as the page has them, in that form in exports.
  */
-type Face = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
+type Use = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
 
 /**
  * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in
@@ -89,19 +89,19 @@ const documentFacts = {
   revisionCount: ['store'],
   version: ['store'],
   unsettled: ['store'],
-} as const satisfies Readonly<Record<keyof Head | keyof ShownDocument, readonly [Origin, ...Face[]]>>;
+} as const satisfies Readonly<Record<keyof Head | keyof ShownDocument, readonly [Origin, ...Use[]]>>;
 
 type FactName = keyof typeof documentFacts;
 /** Names of the fields of an origin, or that have a face. */
-export type Fields<F extends Origin | Face> = { [K in FactName]: F extends (typeof documentFacts)[K][number] ? K : never }[FactName];
+export type Fields<F extends Origin | Use> = { [K in FactName]: F extends (typeof documentFacts)[K][number] ? K : never }[FactName];
 
-export const fieldsOf = <F extends Origin | Face>(face: F): readonly Fields<F>[] =>
-  Object.entries<readonly (Origin | Face)[]>(documentFacts).flatMap(([name, faces]) => (faces.includes(face) ? [name as Fields<F>] : []));
+export const fieldsOf = <F extends Origin | Use>(use: F): readonly Fields<F>[] =>
+  Object.entries<readonly (Origin | Use)[]>(documentFacts).flatMap(([name, uses]) => (uses.includes(use) ? [name as Fields<F>] : []));
 
 /** Of these fields those that the document has. */
 export function pickFacts<D extends object, K extends FactName>(document: D, names: readonly K[]): Pick<D, K & keyof D> {
-  const held = new Map(Object.entries(document));
-  return Object.fromEntries(names.flatMap((name) => (held.get(name) === undefined ? [] : [[name, held.get(name)]]))) as Pick<
+  const fields = new Map(Object.entries(document));
+  return Object.fromEntries(names.flatMap((name) => (fields.get(name) === undefined ? [] : [[name, fields.get(name)]]))) as Pick<
     D,
     K & keyof D
   >;
@@ -111,20 +111,22 @@ export function pickFacts<D extends object, K extends FactName>(document: D, nam
 export type NamedDocument = Pick<ShownDocument, Fields<'named'>>;
 
 /** How words of the page are told wherever facts are listed. `command`: its name at a terminal. */
-type Telling = { readonly words: LanguagePair; readonly command: string; readonly as: 'code' | 'chinese' | 'quote' };
-const tellings = {
+type FieldWords = { readonly words: LanguagePair; readonly command: string; readonly as: 'code' | 'chinese' | 'quote' };
+const fieldWords = {
   otherNumbers: { words: ['Other numbers', '其他文号'], command: 'other numbers', as: 'chinese' },
   indexNumber: { words: ['Index number', '索引号'], command: 'index number', as: 'code' },
   subject: { words: ['Subject category', '主题分类'], command: 'subject', as: 'chinese' },
   validity: { words: ['Validity', '有效性'], command: 'validity', as: 'quote' },
   credit: { words: ['Credited source', '稿件来源'], command: 'credit', as: 'chinese' },
-} as const satisfies Partial<Record<Fields<'page'>, Telling>>;
+} as const satisfies Partial<Record<Fields<'page'>, FieldWords>>;
 
-type ToldName = keyof typeof tellings;
-export type Told = Telling & { readonly values: readonly string[] };
+type WordedName = keyof typeof fieldWords;
+export type WordedFact = FieldWords & { readonly values: readonly string[] };
 
 /** What there is to tell of a document in the words of its page. */
-export function toldFacts(document: Partial<Pick<ShownDocument, ToldName>> & { readonly title: string }): Readonly<Record<ToldName, Told>> {
-  const told = (name: ToldName): Told => ({ ...tellings[name], values: [document[name] ?? []].flat() });
-  return Object.fromEntries(Object.keys(tellings).map((name) => [name, told(name as ToldName)])) as Record<ToldName, Told>;
+export function wordedFacts(
+  document: Partial<Pick<ShownDocument, WordedName>> & { readonly title: string },
+): Readonly<Record<WordedName, WordedFact>> {
+  const worded = (name: WordedName): WordedFact => ({ ...fieldWords[name], values: [document[name] ?? []].flat() });
+  return Object.fromEntries(Object.keys(fieldWords).map((name) => [name, worded(name as WordedName)])) as Record<WordedName, WordedFact>;
 }

@@ -1,7 +1,7 @@
 import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { CatalogueFacts } from './lineage.ts';
-import type { fieldChange, link, Told } from './shape.ts';
+import type { fieldChange, link, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
@@ -64,7 +64,7 @@ type English = {
 export type Classified = Document & Classification & { readonly english: English };
 
 /** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
-export type Link = Told<typeof link>;
+export type Link = TypeOf<typeof link>;
 
 /** A page with the text of a document. */
 export type Copy = {
@@ -86,7 +86,7 @@ export type Copy = {
   readonly goneAt?: string;
 };
 
-export type FieldChange = Told<typeof fieldChange>;
+export type FieldChange = TypeOf<typeof fieldChange>;
 
 /** A revision is the event (docs/architecture.md). Revision 1, by the publisher, is the first reading. */
 export type Revision = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KnownAct } from './lineage.ts';
 import type { Hit } from './query.ts';
-import { issuer, named, quantity, type Told } from './shape.ts';
+import { issuer, named, quantity, type TypeOf } from './shape.ts';
 import { documentTypes, relations } from './vocabulary.ts';
 
 /** How many documents of the store cite something, and the day and id of the newest of them. */
@@ -15,7 +15,7 @@ export const sourcedFigure = quantity.extend({
   document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
 });
 
-export type SourcedFigure = Told<typeof sourcedFigure>;
+export type SourcedFigure = TypeOf<typeof sourcedFigure>;
 
 export type FigureArea = SourcedFigure['area'];
 
@@ -27,7 +27,7 @@ export const laterAct = named.extend({
   day: z.string().exactOptional(),
 });
 
-export type LaterAct = Told<typeof laterAct>;
+export type LaterAct = TypeOf<typeof laterAct>;
 
 /**
  * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Issuer } from './article.ts';
-import { count, day, fieldChange, issuer, type knownAct, named, names, type Told, target, text } from './shape.ts';
+import { count, day, fieldChange, issuer, type knownAct, named, names, type TypeOf, target, text } from './shape.ts';
 import { unseenReasons } from './source.ts';
 import { documentTypes, relations, statuses } from './vocabulary.ts';
 
@@ -58,11 +58,11 @@ export const chain = z
   })
   .meta({ id: 'Chain', description: 'Who has carried an act out, and of which places nothing is held' });
 
-export type ChainDocument = Told<typeof chainDocument>;
-export type BodyGroup = Told<typeof bodyGroup>;
-export type PlaceStanding = Told<typeof placeStanding>;
+export type ChainDocument = TypeOf<typeof chainDocument>;
+export type BodyGroup = TypeOf<typeof bodyGroup>;
+export type PlaceStanding = TypeOf<typeof placeStanding>;
 export type PlaceState = PlaceStanding['state'];
-export type Chain = Told<typeof chain>;
+export type Chain = TypeOf<typeof chain>;
 
 /** An act among the texts that it names and that name it, two links around. */
 
@@ -94,9 +94,9 @@ export const lineageGraph = z.object({
   more: count('Texts that are left out'),
 });
 
-export type LineageNode = Told<typeof node>;
-export type LineageEdge = Told<typeof edge>;
-export type LineageGraph = Told<typeof lineageGraph>;
+export type LineageNode = TypeOf<typeof node>;
+export type LineageEdge = TypeOf<typeof edge>;
+export type LineageGraph = TypeOf<typeof lineageGraph>;
 
 /** Two documents or revisions, article by article (docs/contract.md 2), with the facts that differ. */
 
@@ -142,13 +142,13 @@ export const comparison = z.object({
   announced: fieldChange.array().describe('Of two revisions: what was recorded as changed between them').exactOptional(),
 });
 
-export type ActChange = Told<typeof actChange>;
-export type ComparedDocument = Told<typeof compared>;
-export type StatedFact = Told<typeof statedFact>;
-export type ChangedFact = Told<typeof changedFact>;
-export type ComparedArticle = Told<typeof comparedArticle>;
-export type SubjectPair = Told<typeof subjectPair>;
-export type ActComparison = Told<typeof comparison>;
+export type ActChange = TypeOf<typeof actChange>;
+export type ComparedDocument = TypeOf<typeof compared>;
+export type StatedFact = TypeOf<typeof statedFact>;
+export type ChangedFact = TypeOf<typeof changedFact>;
+export type ComparedArticle = TypeOf<typeof comparedArticle>;
+export type SubjectPair = TypeOf<typeof subjectPair>;
+export type ActComparison = TypeOf<typeof comparison>;
 
 /** How many articles of each kind. */
 export const countChanges = (changes: readonly ActChange[]): Readonly<Record<ActChange['kind'], number>> => {
@@ -162,7 +162,7 @@ export const knownDates = ['signed', 'published', 'effective'] as const;
 /**
  * An act that a public catalogue names and that has not been read: facts alone, no text. Never in an export, a count, a facet or a digest.
  */
-export type KnownAct = Told<typeof knownAct>;
+export type KnownAct = TypeOf<typeof knownAct>;
 
 /** What the catalogue knows of an act that is held and whose page does not state it: beside the facts of the page, never among them. */
 export type CatalogueFacts = Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &

@@ -278,7 +278,7 @@ export type Documents = {
   /**
    * What a new reading may belong to: the documents under its keys, the one under its id, and who has claimed the first place of a number.
    */
-  lookUp(asked: {
+  lookUp(request: {
     readonly keys: readonly string[];
     readonly id: string;
     readonly claim?: string;

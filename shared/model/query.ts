@@ -5,7 +5,7 @@ import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './lineage.ts';
 import type { LanguagePair } from './reader.ts';
-import { count, issuer, type missingText, type named, type Told, target, text } from './shape.ts';
+import { count, issuer, type missingText, type named, type TypeOf, target, text } from './shape.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
 
@@ -193,7 +193,7 @@ export type IndexedCitation = {
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
 };
 
-export type DocumentName = Told<typeof named>;
+export type DocumentName = TypeOf<typeof named>;
 
 /** A figure with the document that states it. */
 export type FigureLine = DocumentFigure & {
@@ -210,7 +210,7 @@ export type FigureResult = Keyed & {
   readonly units: Readonly<Record<string, number>>;
 };
 
-export type MissingText = Told<typeof missingText>;
+export type MissingText = TypeOf<typeof missingText>;
 /** `theme`: of a document that cites it. */
 export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
@@ -241,7 +241,7 @@ const heldNumber = z.object({
   day: z.string().exactOptional(),
 });
 /** A number of a sequence that a stored document has. */
-export type HeldNumber = Told<typeof heldNumber>;
+export type HeldNumber = TypeOf<typeof heldNumber>;
 
 const missingRange = z.object({
   from: count('First missing number'),
@@ -252,7 +252,7 @@ const missingRange = z.object({
   after: heldNumber.exactOptional(),
   citedBy: z.string().array().exactOptional(),
 });
-export type MissingRange = Told<typeof missingRange>;
+export type MissingRange = TypeOf<typeof missingRange>;
 
 /**
  * Missing numbers of a sequence as leads, and how much of it is stored. When little is stored, only numbers that surely exist are named.
@@ -271,7 +271,7 @@ export const numberingGap = z.object({
   holes: missingRange.array(),
   moreHoles: count('Holes beyond those').exactOptional(),
 });
-export type NumberingGap = Told<typeof numberingGap>;
+export type NumberingGap = TypeOf<typeof numberingGap>;
 
 /** A citation between two documents. */
 export type Edge = {
@@ -308,7 +308,7 @@ export const branch = target
     more: count('Children that are left out').exactOptional(),
   })
   .meta({ id: 'Branch', description: 'An act with those that implement it below' });
-export type Branch = Told<typeof branch>;
+export type Branch = TypeOf<typeof branch>;
 
 /** A draft and its final text, both stored. */
 export type DraftPair = {

@@ -5,7 +5,7 @@ import { changingRelations, documentTypes, relations, themeIds } from './vocabul
 /** Shapes of what programs are told, and the types that the program itself has of it: each is said once, as a value of zod. */
 
 /** The type of a shape; nothing that is told is changed. */
-export type Told<S extends z.ZodType> = Fixed<z.output<S>>;
+export type TypeOf<S extends z.ZodType> = Fixed<z.output<S>>;
 type Fixed<T> = T extends readonly (infer Item)[]
   ? readonly Fixed<Item>[]
   : T extends object

@@ -18,7 +18,7 @@ const explain = ({ messageId }: QueueMessage, error: unknown, { deadLetters, now
   deadLetters.explain(messageId, { at: now().toISOString(), reason: String(error) }).catch(() => {});
 
 // A function that dies gives nothing back: its messages return after this time, however long the queue hides what it hands out.
-const heldSeconds = 60;
+const hiddenSeconds = 60;
 const beatMilliseconds = 20_000;
 /** A batch that is done sooner is never held: the queue hides what it hands out for longer than that. */
 const firstBeatMilliseconds = 1_000;
@@ -66,7 +66,7 @@ export async function workBatch(
   const hold = (): Promise<void> =>
     hide(
       Records.filter((message) => !back.has(message)),
-      heldSeconds,
+      hiddenSeconds,
     );
   const groups = Map.groupBy(Records, ({ attributes, messageId }) => attributes?.MessageGroupId ?? messageId);
   let beat = setTimeout(function next(): void {

@@ -137,8 +137,8 @@ function print(
   const sum = Object.entries(countChanges(changes)).map(([kind, count]) => `${count} ${kind}`);
   const differing = changes.filter(({ kind, articleBefore }) => shows.has('all') || kind !== 'same' || articleBefore !== undefined);
   const wording = [...differing.map((change) => changeText(change, paint)), ...(differing.length > 0 ? [''] : []), ...facts.map(factText)];
-  const told = subjects ? subjects.map((subject) => subjectText(subject, paint)) : wording;
-  return [rewrapped(`${[named('-', a), named('+', b), '', ...told, '', `articles: ${sum.join(', ')}`].join('\n')}\n`)];
+  const lines = subjects ? subjects.map((subject) => subjectText(subject, paint)) : wording;
+  return [rewrapped(`${[named('-', a), named('+', b), '', ...lines, '', `articles: ${sum.join(', ')}`].join('\n')}\n`)];
 }
 
 export const command: Command = {
@@ -156,7 +156,7 @@ export const command: Command = {
   ],
 };
 
-const told = (change: ActChange) => ({
+const changeShape = (change: ActChange) => ({
   ...change,
   ...opt('before', change.before && brief(change.before, 500)),
   ...opt('after', change.after && brief(change.after, 500)),
@@ -195,7 +195,7 @@ export const compareTool = tool({
     const { changes, facts, subjects = [], announced, ...rest } = await requireComparison({ a: first, b: second }, answers);
     const differing = changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined);
     return within(limit, async (most) => {
-      const some = differing.slice(offset, offset + most).map(told);
+      const some = differing.slice(offset, offset + most).map(changeShape);
       const after = offset + some.length;
       return {
         ...rest,

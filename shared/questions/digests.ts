@@ -39,11 +39,11 @@ const lineOf = (digest: Digest): WeekLine => {
 
 const atOnce = 8;
 
-type Asked = Pick<Answers, 'digest' | 'today'>;
-const finished = new WeakMap<Asked, Map<string, WeekLine>>();
+type WeekReader = Pick<Answers, 'digest' | 'today'>;
+const finished = new WeakMap<WeekReader, Map<string, WeekLine>>();
 
 /** The lines of some weeks in their order. Each costs the reading of a digest once in a process: that of a finished week stays as it is. */
-export async function weekLines(weeks: readonly string[], answers: Asked): Promise<readonly WeekLine[]> {
+export async function weekLines(weeks: readonly string[], answers: WeekReader): Promise<readonly WeekLine[]> {
   const known = finished.get(answers) ?? new Map<string, WeekLine>();
   finished.set(answers, known);
   const running = weekOfDay(answers.today());

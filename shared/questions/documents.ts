@@ -156,8 +156,8 @@ export const timeline = question({
     const { to = today, from = addDays(to, 1 - mostDays) } = given;
     if (step === 'day' && daysBetween(from, to) >= mostDays)
       throw new RequestProblem(400, `from: at most ${mostDays} days before "to"`, { parameter: 'from' });
-    const asked = { ...(await checkFilters(given, answers)), ...(step === 'day' && { from }) };
-    return { step, by, items: await answers.timeline({ ...asked, step, by, today }) };
+    const query = { ...(await checkFilters(given, answers)), ...(step === 'day' && { from }) };
+    return { step, by, items: await answers.timeline({ ...query, step, by, today }) };
   },
   csv: ({ items }) => csvTable(['at', 'of', 'count'], items),
 });
@@ -230,7 +230,7 @@ type Found = Exclude<ReturnType<typeof documents.json>, Response>;
 type Listed = Found['items'][number];
 type Given = Filters & { readonly limit: number; readonly cursor?: string };
 
-const factsTold = 6;
+const mostFacts = 6;
 
 /** What a hit says in English, each fact with its quote; and how long comments are still open. */
 async function withFacts(hits: readonly Listed[], answers: Answers) {
@@ -241,7 +241,7 @@ async function withFacts(hits: readonly Listed[], answers: Answers) {
     const until = dates['commentBy']?.value;
     const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
     const { summary = [], withdrawnAt } = told.get(id) ?? {};
-    const facts = summary.slice(0, factsTold).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
+    const facts = summary.slice(0, mostFacts).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
     return {
       ...{ id, title, ...opt('english', english), type, status, url, dates },
       ...each,
@@ -265,7 +265,7 @@ function missingOf({ total, facets, known = [], nearest = [] }: Found, q: string
   ];
 }
 
-const nearestTold = 4;
+const mostNearest = 4;
 
 /** What is asked otherwise and finds something, the documents of the first of these with it; where nothing holds all that was asked for. */
 async function nearestHits(
@@ -274,12 +274,19 @@ async function nearestHits(
   answers: Answers,
 ) {
   return Promise.all(
-    nearest.slice(0, nearestTold).map(async ({ total, ...miss }, at) => {
+    nearest.slice(0, mostNearest).map(async ({ total, ...miss }, at) => {
       const says = renderNearMiss(miss, (english) => english);
       if (at > 0) return { says, ...miss, total };
       const { items } = await ask(documents, { ...nearParameters(filters, miss), limit: 3 }, answers);
-      const told = items.map(({ id, title, english, type, status, url }) => ({ id, title, ...opt('english', english), type, status, url }));
-      return { says, ...miss, total, items: told };
+      const named = items.map(({ id, title, english, type, status, url }) => ({
+        id,
+        title,
+        ...opt('english', english),
+        type,
+        status,
+        url,
+      }));
+      return { says, ...miss, total, items: named };
     }),
   );
 }

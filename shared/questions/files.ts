@@ -135,9 +135,9 @@ type Fill = (hits: readonly Hit[], answers: Answers) => Promise<Filled>;
 type ListFile = { readonly ending: string; readonly media: string; readonly most: number; readonly fill: Fill };
 
 /** The documents of hits as a list names them; where `told` asks for it with what they do, if rights allow the words. */
-async function* briefed(hits: readonly Hit[], told: boolean, answers: Answers): AsyncGenerator<Briefed> {
+async function* briefed(hits: readonly Hit[], withSummary: boolean, answers: Answers): AsyncGenerator<Briefed> {
   const documents = await answers.named(hits);
-  if (!told) return yield* documents;
+  if (!withSummary) return yield* documents;
   const [facts, sources] = [await answers.feedFacts(hits), await sourcesOf(answers)];
   for (const document of documents) {
     const summary = useOf(document, sources) === 'link-only' ? undefined : facts.get(document.id)?.summary;
@@ -162,12 +162,12 @@ const fillLines: Fill = async (hits, answers) => {
 const listFiles: readonly ListFile[] = [
   ...listFormatNames.map((name): ListFile => {
     const { ending, media, write, ...rest } = listFormats[name];
-    const told = 'told' in rest;
+    const withSummary = 'told' in rest;
     return {
-      ...{ ending, media, most: told ? mostRead : mostNamed },
+      ...{ ending, media, most: withSummary ? mostRead : mostNamed },
       async fill(hits, answers) {
         let body = '';
-        for await (const piece of write(briefed(hits, told, answers), answers.today())) body += piece;
+        for await (const piece of write(briefed(hits, withSummary, answers), answers.today())) body += piece;
         return { body, got: hits.length };
       },
     };

@@ -289,7 +289,7 @@ export const command: Command = {
   ids: [...landmarks, ...figureLandmarks].map(({ id }) => id),
 };
 
-type Asked = { readonly q?: string | undefined; readonly id?: string | undefined; readonly theme?: ThemeId | undefined };
+type MentionQuery = { readonly q?: string | undefined; readonly id?: string | undefined; readonly theme?: ThemeId | undefined };
 
 /** Whether a text holds every word; words are parted by blanks and commas. */
 const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
@@ -300,7 +300,7 @@ const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
     .every((word) => text.includes(word));
 };
 
-const fits = ({ q, id, theme }: Asked, landmark: Landmark): boolean =>
+const fits = ({ q, id, theme }: MentionQuery, landmark: Landmark): boolean =>
   (id === undefined || landmark.id === id) &&
   (theme === undefined || landmark.themes.includes(theme)) &&
   (q === undefined || holds([landmark.en, landmark.zh, landmark.statement, landmark.number, ...landmark.aliases], q));
@@ -308,7 +308,7 @@ const fits = ({ q, id, theme }: Asked, landmark: Landmark): boolean =>
 const mostFigures = 8;
 
 /** Figures of the backgrounder, each with the newest value that a held document states. */
-async function figuresOf({ q, id, theme }: Asked, answers: Answers) {
+async function figuresOf({ q, id, theme }: MentionQuery, answers: Answers) {
   if (id !== undefined || (q === undefined && theme === undefined)) return [];
   const fitting = figureLandmarks.filter(
     (each) => (theme === undefined || each.themes.includes(theme)) && (q === undefined || holds([each.en, each.stated, each.note], q)),
@@ -375,9 +375,9 @@ export const landmarksTool = tool({
     theme: z.enum(themeIds).exactOptional(),
   },
   gives: { items: things.exactOptional(), figures: things.exactOptional(), landmark: thing.exactOptional() },
-  async answer(asked, answers) {
-    const fitting = landmarks.filter((each) => fits(asked, each));
-    const figures = await figuresOf(asked, answers);
+  async answer(query, answers) {
+    const fitting = landmarks.filter((each) => fits(query, each));
+    const figures = await figuresOf(query, answers);
     const beside = figures.length > 0 && { figures: briefly(figures, 300) };
     const [only] = fitting;
     if (only && fitting.length === 1) {

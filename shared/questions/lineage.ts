@@ -162,20 +162,20 @@ export const lineageTool = tool({
   },
 });
 
-type LineageAsked = { readonly relation?: Relation | undefined; readonly most: number };
+type EdgeChoice = { readonly relation?: Relation | undefined; readonly most: number };
 
 /** The lineage of one act, with at most `most` documents in each list. */
-async function lineageOf(found: Found, whole: Chain | undefined, { relation, most }: LineageAsked, answers: Answers): Promise<object> {
+async function lineageOf(found: Found, whole: Chain | undefined, { relation, most }: EdgeChoice, answers: Answers): Promise<object> {
   const { chain, notHeld } = carriedOut(whole, most);
   if (found.document === undefined) return { ...found.missing, ...opt('chain', chain), notHeld: [...found.missing.notHeld, ...notHeld] };
   const { id, title, english, number, url, links, citedBy, stages } = found.document;
   const wanted = (each: { readonly relation: string }) => relation === undefined || each.relation === relation;
-  const asked = links.filter(wanted);
-  const unheld = asked.filter(({ state }) => state === 'unresolved').length;
+  const chosen = links.filter(wanted);
+  const unheld = chosen.filter(({ state }) => state === 'unresolved').length;
   const answer = {
     ...{ held: true, id, title, ...englishShape(english, found.document), number, url, stages },
     ...opt('chain', chain),
-    cites: asked.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
+    cites: chosen.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
     citedBy: await cited(citedBy.filter(wanted), answers),
     notHeld: [...(unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : []), ...notHeld],
   };

@@ -101,10 +101,10 @@ export function nearParameters(
   filters: Filters,
   { q, without, date, kind }: Omit<NearMiss, 'total'>,
 ): Readonly<Record<string, string | undefined>> {
-  const asked = { ...asParameters(filters), ...(q !== undefined && { q }), ...(kind === 'date' && { date }) };
-  if (without === undefined) return asked;
-  if (without === 'filters') return { q: asked['q'] };
-  return without === 'days' ? { ...asked, from: undefined, to: undefined } : { ...asked, [without]: undefined };
+  const given = { ...asParameters(filters), ...(q !== undefined && { q }), ...(kind === 'date' && { date }) };
+  if (without === undefined) return given;
+  if (without === 'filters') return { q: given['q'] };
+  return without === 'days' ? { ...given, from: undefined, to: undefined } : { ...given, [without]: undefined };
 }
 
 // Cursors are opaque and signed: each was given out here, for one list with its filters.

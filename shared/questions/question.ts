@@ -20,7 +20,7 @@ export const tags = {
 } as const;
 
 /** Names of things that the store holds, so that the examples of the description run: ids of two documents, a number, a week, a source. */
-export type Held = { readonly [Name in 'document' | 'other' | 'number' | 'week' | 'source']: string };
+export type Examples = { readonly [Name in 'document' | 'other' | 'number' | 'week' | 'source']: string };
 
 /** What a file or plain text has to know of the request; nothing where another face asks. */
 export type Request = { readonly path: string; readonly search: URLSearchParams; readonly accept: string };
@@ -34,7 +34,7 @@ type Described = {
   /** What a caller should know beyond that. */
   readonly more?: string;
   /** The parameters of a request that runs; without it the path alone, of the first document. */
-  readonly example?: (held: Held) => Readonly<Record<string, string>>;
+  readonly example?: (examples: Examples) => Readonly<Record<string, string>>;
   readonly gives: z.ZodType;
   /** Of an answer that is not JSON. */
   readonly media?: string;
@@ -42,22 +42,22 @@ type Described = {
   readonly also?: readonly string[];
 };
 
-type Asked<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
+type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 export type Question<S extends z.ZodRawShape = z.ZodRawShape, F = unknown, J = unknown> = Described & {
   readonly takes: z.ZodObject<S>;
-  answer(asked: Asked<S>, answers: Answers, request?: Request): Promise<F>;
+  answer(asked: Parameters<S>, answers: Answers, request?: Request): Promise<F>;
   /** What programs get of it. */
-  json(found: F, asked: Asked<S>): J | Response;
+  json(found: F, asked: Parameters<S>): J | Response;
   /** The same as a table for a spreadsheet. */
   csv?(found: F): string;
 };
 
 type Declared<S extends z.ZodRawShape, F, J> = Described & {
   readonly takes?: S;
-  readonly answer: (asked: Asked<S>, answers: Answers, request: Request) => F | Promise<F>;
+  readonly answer: (asked: Parameters<S>, answers: Answers, request: Request) => F | Promise<F>;
   /** The answer itself without it. */
-  readonly json?: (found: F, asked: Asked<S>) => J | Response;
+  readonly json?: (found: F, asked: Parameters<S>) => J | Response;
   readonly csv?: (found: F) => string;
 };
 
@@ -94,7 +94,10 @@ export const notFoundProblem = (what: string): RequestProblem => new RequestProb
 
 const withoutNulls = (value: string): string => value.toWellFormed().replaceAll('\u0000', '');
 
-const told = (says: string, example: string | undefined) => ({ description: says, ...(example !== undefined && { examples: [example] }) });
+const described = (says: string, example: string | undefined) => ({
+  description: says,
+  ...(example !== undefined && { examples: [example] }),
+});
 
 /** What stands in the path; what it names is looked up, whatever it is. */
 export const inPath = (says = 'Id, address or any spelling of a number') =>
@@ -102,11 +105,18 @@ export const inPath = (says = 'Id, address or any spelling of a number') =>
 
 /** Words of a person. */
 export const words = (longest: number, says: string, example?: string) =>
-  z.string().trim().min(1).max(longest, `at most ${longest} characters`).overwrite(withoutNulls).meta(told(says, example)).exactOptional();
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest, `at most ${longest} characters`)
+    .overwrite(withoutNulls)
+    .meta(described(says, example))
+    .exactOptional();
 
 /** One of a closed list of values. */
 export const choice = <const T extends string>(values: readonly T[], says = 'One of these') =>
-  z.enum(values, { error: 'not a known value' }).meta(told(says, values[0])).exactOptional();
+  z.enum(values, { error: 'not a known value' }).meta(described(says, values[0])).exactOptional();
 
 /** A whole number of at most four digits. */
 export const whole = (from: number, to: number, error: string, { says, example }: { readonly says: string; readonly example: number }) =>
@@ -119,7 +129,7 @@ export const whole = (from: number, to: number, error: string, { says, example }
         .int({ error })
         .min(from, { error })
         .max(to, { error })
-        .meta(told(says, String(example))),
+        .meta(described(says, String(example))),
     )
     .exactOptional();
 
@@ -211,7 +221,7 @@ type Way<S extends z.ZodRawShape, F, J> = {
   /** How many it gives where nobody says, and at most. */
   readonly limit?: readonly [usual: number, most: number];
   /** Where a person asks for more than programs do at once. */
-  readonly answer?: (asked: Asked<S>, answers: Answers) => Promise<F>;
+  readonly answer?: (asked: Parameters<S>, answers: Answers) => Promise<F>;
   /** `shows`: flags of the command that are on. */
   readonly print: (found: F, terminal: Terminal, shows: ReadonlySet<string>) => readonly string[];
 };

@@ -154,11 +154,11 @@ export const source = question({
     })
     .meta({ id: 'OneSource' }),
   async answer({ id }, answers) {
-    const held = (await answers.sources()).find((each) => each.source.id === id);
-    if (!held) throw notFoundProblem('no source with this id');
+    const found = (await answers.sources()).find((each) => each.source.id === id);
+    if (!found) throw notFoundProblem('no source with this id');
     const { total, hits } = await answers.documents({ source: id, sort: 'newest', limit: 1, today: answers.today() });
     const [newest] = hits.map(({ id, title, english, published }) => ({ id, title, english, ...opt('published', published) }));
-    return { ...sourceShape(held, answers.today()), relevant: total, ...opt('newestDocument', newest) };
+    return { ...sourceShape(found, answers.today()), relevant: total, ...opt('newestDocument', newest) };
   },
 });
 
@@ -204,12 +204,12 @@ export const coverageTool = tool({
       const holes = await ask(gaps, { prefix, limit: most }, answers);
       if (prefix !== undefined) return { gaps: briefly(holes.items, 200), unseen, notHeld: [] };
       const cited = await ask(wanted, { limit: most }, answers);
-      const told = await ask(reported, { limit: most }, answers);
+      const media = await ask(reported, { limit: most }, answers);
       const { documents, digests } = await ask(stats, {}, answers);
       return {
         ...{ documents, digests, unseen },
         missingTexts: briefly(cited.items, 160),
-        reportedOnly: briefly(told.items, 200),
+        reportedOnly: briefly(media.items, 200),
         gaps: briefly(holes.items, 160),
         notHeld: [
           ...(cited.total ? [`${cited.total} texts that held documents cite are not held.`] : []),

@@ -53,7 +53,7 @@ export const glossary: readonly GlossaryTerm[] = [
 ];
 
 /** Names that readers ask for and no title is written with: acronyms, what everybody calls an act, the spelling of other translators. */
-export const asked: readonly (readonly [zh: string, en: string])[] = askedNames as [string, string][];
+export const requestedNames: readonly (readonly [zh: string, en: string])[] = askedNames as [string, string][];
 
 const rounds = { 一: 'First', 二: 'Second', 三: 'Third', 四: 'Fourth' } as const;
 

@@ -112,12 +112,12 @@ function findById(id: string): Institution | undefined {
 }
 
 /** By the ids of publishers, of which there are some hundreds. */
-const asked = new Map<string, Institution | undefined>();
+const known = new Map<string, Institution | undefined>();
 
 /** The institution of an id of the registry; that of a place is its government. */
 export function institutionOfId(id: string): Institution | undefined {
-  if (!asked.has(id)) asked.set(id, findById(id));
-  return asked.get(id);
+  if (!known.has(id)) known.set(id, findById(id));
+  return known.get(id);
 }
 
 /** The same institution, also under a name of before. */

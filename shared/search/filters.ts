@@ -21,7 +21,7 @@ export const joined = (parts: readonly Sql[], by: 'AND' | 'OR', none: '0' | '1')
   parts.length === 0 ? sqlOf(none) : sqlOf(`(${parts.map(({ sql }) => sql).join(` ${by} `)})`, ...parts.flatMap(({ values }) => values));
 
 /** What is asked of documents, whether they are listed or counted. */
-export type Asked = Omit<Query, 'limit'>;
+export type Narrowing = Omit<Query, 'limit'>;
 /** What the tables look at. */
 export type Row = Omit<Hit, 'carrier' | 'passage'>;
 
@@ -79,9 +79,9 @@ export const statusOn = {
 export const statusClauses = (today: string): Clause => Object.fromEntries(statuses.map((status) => [status, statusClause(status, today)]));
 
 type Filter = {
-  readonly sql: (value: string, query: Asked) => Sql;
-  readonly clause: (value: string, query: Asked) => Clause;
-  readonly holds: (row: Row, value: string, query: Asked) => boolean;
+  readonly sql: (value: string, query: Narrowing) => Sql;
+  readonly clause: (value: string, query: Narrowing) => Clause;
+  readonly holds: (row: Row, value: string, query: Narrowing) => boolean;
 };
 
 /** Lists of values that a document has, by the names of the filters; they are the kinds of the table `facet`, too. */
@@ -162,15 +162,15 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
 };
 
 /** The filters of a query, each with its value. */
-const given = (query: Partial<Asked>): readonly (readonly [Filter, string])[] =>
+const given = (query: Partial<Narrowing>): readonly (readonly [Filter, string])[] =>
   (Object.keys(filters) as (keyof typeof filters)[]).flatMap((name) => (query[name] === undefined ? [] : [[filters[name], query[name]]]));
 
 /** `query`: whose `date` names the day and whose `today` decides on the status. */
-export const filtersSql = (filter: QueryFilter, query: Asked): readonly Sql[] =>
+export const filtersSql = (filter: QueryFilter, query: Narrowing): readonly Sql[] =>
   given(filter).map(([each, value]) => each.sql(value, query));
-export const filterClauses = (filter: QueryFilter, query: Asked): readonly Clause[] =>
+export const filterClauses = (filter: QueryFilter, query: Narrowing): readonly Clause[] =>
   given(filter).map(([each, value]) => each.clause(value, query));
-export const meetsFilters = (row: Row, query: Asked): boolean => given(query).every(([each, value]) => each.holds(row, value, query));
+export const meetsFilters = (row: Row, query: Narrowing): boolean => given(query).every(([each, value]) => each.holds(row, value, query));
 
 type Rank = number | string | null;
 
@@ -180,9 +180,9 @@ type Rank = number | string | null;
  */
 export type Order = {
   readonly upward: boolean;
-  readonly sql: (query: Asked) => Sql;
-  readonly clauses: (query: Asked) => readonly Clause[];
-  readonly rank: (row: Row, query: Asked) => Rank;
+  readonly sql: (query: Narrowing) => Sql;
+  readonly clauses: (query: Narrowing) => readonly Clause[];
+  readonly rank: (row: Row, query: Narrowing) => Rank;
 };
 
 const newestFirst: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
@@ -220,7 +220,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: Rank, b: Rank): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
 /** Compares two documents at hand in an order. */
-export function compareIn(query: Asked, a: Row, b: Row): number {
+export function compareIn(query: Narrowing, a: Row, b: Row): number {
   const { upward, rank } = orders[sortOf(query, false)];
   const ranked = byRank(rank(a, query), rank(b, query));
   return ranked || (upward ? byText(a.id, b.id) : byText(dayOfRow(b), dayOfRow(a)) || byText(b.id, a.id));
@@ -228,8 +228,8 @@ export function compareIn(query: Asked, a: Row, b: Row): number {
 
 /** The words of a query; `nothing` where there are some and none of them can be searched. */
 export function wordsOf({ q }: Pick<Query, 'q'>): Meaning | 'nothing' | undefined {
-  const asked = orEmpty(q?.trim());
-  return asked === '' ? undefined : (meaningOfQuery(asked) ?? 'nothing');
+  const words = orEmpty(q?.trim());
+  return words === '' ? undefined : (meaningOfQuery(words) ?? 'nothing');
 }
 
 /**
@@ -244,6 +244,6 @@ export const places = [
 export const leastWeight = 60;
 
 /** All that a document must meet. */
-export const conditionOf = (query: Asked, words: Meaning | undefined): Condition => ({
+export const conditionOf = (query: Narrowing, words: Meaning | undefined): Condition => ({
   all: [...(words ? [words.condition] : []), { filter: query }],
 });

@@ -18,12 +18,12 @@ import { sortOf } from '../stages/query/order.ts';
 import { normalise } from '../stages/query/pieces.ts';
 import { literalPattern, passageOf } from '../stages/query/sought.ts';
 import {
-  type Asked,
   conditionOf,
   dayColumn,
   filtersSql,
   joined,
   leastWeight,
+  type Narrowing,
   type Order,
   orderOf,
   places,
@@ -58,7 +58,7 @@ function phrasesSql(phrases: readonly Phrase[], columns: readonly Column[] = eve
 }
 
 /** Phrases of the same columns are one question. */
-function anySql(any: readonly Condition[], query: Asked): Sql {
+function anySql(any: readonly Condition[], query: Narrowing): Sql {
   const phrases = Map.groupBy(any.filter(isPhrase), ({ columns }) => String(columns));
   const others = any.filter((each) => !isPhrase(each)).map((each) => whereOf(each, query));
   return joined([...[...phrases.values()].map((each) => phrasesSql(each, each[0]?.columns)), ...others], 'OR', '0');
@@ -68,7 +68,7 @@ const inShown = (test: string): string => `(SELECT ${test} FROM shown AS s WHERE
 const ownText = '(SELECT text FROM body WHERE rowid = d.rowid)';
 
 /** A condition over `document AS d`. */
-function whereOf(condition: Condition, query: Asked): Sql {
+function whereOf(condition: Condition, query: Narrowing): Sql {
   if ('phrase' in condition) return phrasesSql([condition], condition.columns);
   if ('character' in condition) return sqlOf(inShown('instr(s.title, ?) > 0'), condition.character);
   if ('literal' in condition)
@@ -109,7 +109,7 @@ export const emptyResult: QueryResult = {
 };
 
 /** The documents that meet a query become the rows of `found`; returns its words, and false where they can find nothing. */
-function find(database: DatabaseSync, query: Asked): Meaning | false | undefined {
+function find(database: DatabaseSync, query: Narrowing): Meaning | false | undefined {
   const words = wordsOf(query);
   if (words === 'nothing') return false;
   const where = whereOf(conditionOf(query, words), query);
@@ -184,7 +184,7 @@ function within(condition: Condition, columns: readonly Column[]): Condition {
 }
 
 /** Relevance, negative, so that the least is the best. What an issuer says ranks before what others say. */
-function relevanceSql(ranked: readonly Condition[], query: Asked): Sql {
+function relevanceSql(ranked: readonly Condition[], query: Narrowing): Sql {
   const standing = ranked.flatMap((condition) =>
     places.map(({ columns, weight }) => ({ weight, where: whereOf(within(condition, columns), query) })),
   );

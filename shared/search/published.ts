@@ -20,7 +20,7 @@ export const keyOf = (hash: string): string => `search/${hash}.sqlite.zst`;
 
 /** `after`: the last document in an index that is being made. Pointers of older formats name other files. */
 export type Pointer = { readonly format: number; readonly sha256?: string; readonly after?: string };
-export type Held = { readonly etag: string; readonly pointer: Pointer };
+export type Published = { readonly etag: string; readonly pointer: Pointer };
 /** Where the index is, and copies of it. */
 export type Place = { readonly objects: Objects; readonly cacheDir: string };
 
@@ -44,13 +44,13 @@ function readPointer(key: string, bytes: Uint8Array): Pointer {
 }
 
 /** A pointer as it lies in the bucket; undefined when there is none. */
-export async function lookAt(objects: Objects, key: string): Promise<Held | undefined> {
+export async function lookAt(objects: Objects, key: string): Promise<Published | undefined> {
   const found = await objects.get(key);
   return found && { etag: found.etag, pointer: readPointer(key, found.bytes) };
 }
 
 /** What is published. Throws where another version wrote it. */
-export async function published({ objects }: Place): Promise<Held | undefined> {
+export async function published({ objects }: Place): Promise<Published | undefined> {
   const held = await lookAt(objects, currentKey);
   if (held === undefined || held.pointer.format === format) return held;
   if (held.pointer.format > format)
@@ -61,7 +61,12 @@ export async function published({ objects }: Place): Promise<Held | undefined> {
 }
 
 /** Moves a pointer; false when another writer moved it first. */
-export const movePointer = (objects: Objects, key: string, pointer: Pointer, before: Pick<Held, 'etag'> | undefined): Promise<boolean> =>
+export const movePointer = (
+  objects: Objects,
+  key: string,
+  pointer: Pointer,
+  before: Pick<Published, 'etag'> | undefined,
+): Promise<boolean> =>
   objects.put(key, Buffer.from(JSON.stringify(pointer)), 'application/json', before ? { etag: before.etag } : { absent: true });
 
 const copyOf = (cacheDir: string, hash: string): string => join(cacheDir, `${hash}.sqlite`);

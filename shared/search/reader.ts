@@ -73,8 +73,8 @@ export function openReader(place: Place): Reader {
 
 /** The pointer and file of an index that is being made; a damaged pointer counts as one that names none. */
 async function keysOfBuilding({ objects }: Place): Promise<readonly string[]> {
-  const held = await lookAt(objects, buildingKey).catch(() => ({ pointer: { sha256: undefined } }));
-  return held ? [buildingKey, ...(held.pointer.sha256 === undefined ? [] : [keyOf(held.pointer.sha256)])] : [];
+  const building = await lookAt(objects, buildingKey).catch(() => ({ pointer: { sha256: undefined } }));
+  return building ? [buildingKey, ...(building.pointer.sha256 === undefined ? [] : [keyOf(building.pointer.sha256)])] : [];
 }
 
 /** Checks what is published in the bucket. */

@@ -29,7 +29,7 @@ const columns = [
 
 /** Writes and deletes the rows of documents with their words. */
 function openRowWriter(database: DatabaseSync) {
-  const held = database.prepare('SELECT d.rowid AS row, s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?');
+  const stored = database.prepare('SELECT d.rowid AS row, s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?');
   const free = database.prepare('SELECT ifnull(max(rowid), 0) + 1 AS free FROM document');
   const document = database.prepare(`INSERT INTO document (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
   const shown = database.prepare('INSERT INTO shown (rowid, title, english, item) VALUES (?, ?, ?, ?)');
@@ -50,7 +50,7 @@ function openRowWriter(database: DatabaseSync) {
   };
   return {
     remove(id: string): void {
-      const found = held.get(id);
+      const found = stored.get(id);
       if (!found) return;
       const row = Number(found['row']);
       for (const [kind, value] of facetsOf(JSON.parse(String(found['item'])))) unfacet.run(kind, value, row);

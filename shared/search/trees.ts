@@ -14,7 +14,7 @@ const facts = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | '
     ['id', 'title', 'english', 'number', 'day'].flatMap((name) => (textField(row[name]) ? [[name, textField(row[name])]] : [])),
   );
 
-function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
+function storedNode(database: DatabaseSync, id: string): LineageNode | undefined {
   const row = database.prepare('SELECT id, title, english, number, day FROM register WHERE id = ?').get(id);
   if (!row) return undefined;
   const keys = database
@@ -41,7 +41,7 @@ function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, s
   for (const id of all.slice(0, widest)) {
     if (seen.has(id) || seen.size >= mostBranches) continue;
     seen.add(id);
-    const child = heldNode(database, id);
+    const child = storedNode(database, id);
     if (child) below.push(buildBranch(database, child, depth - 1, seen));
   }
   return { ...node.facts, below, ...(all.length > below.length ? { more: all.length - below.length } : {}) };
@@ -50,7 +50,7 @@ function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, s
 /** Documents that implement a text, as a tree; without `of`, the texts that most documents implement, stored or not. */
 export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: string; limit: number; depth?: number }): Branch[] {
   if (of !== undefined) {
-    const node = heldNode(database, of);
+    const node = storedNode(database, of);
     return node ? [buildBranch(database, node, depth, new Set([of]))] : [];
   }
   const tops = database
@@ -65,9 +65,9 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
   for (const top of tops) {
     if (found.size >= limit) break;
     const key = String(top['key']);
-    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
-    const node = (held && heldNode(database, held)) || { keys: [key], facts: facts(unheld.get(key) ?? {}) };
-    const name = held ?? key;
+    const id = textField(database.prepare('SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
+    const node = (id && storedNode(database, id)) || { keys: [key], facts: facts(unheld.get(key) ?? {}) };
+    const name = id ?? key;
     if (!found.has(name)) found.set(name, buildBranch(database, node, depth, new Set([name])));
   }
   return [...found.values()];

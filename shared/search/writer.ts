@@ -9,11 +9,11 @@ import {
   currentKey,
   draftOf,
   GoneError,
-  type Held,
   keyOf,
   lookAt,
   movePointer,
   type Place,
+  type Published,
   published,
   storeDraft,
 } from './published.ts';
@@ -47,7 +47,7 @@ async function objectsOf({ objects }: Place): Promise<readonly string[]> {
 async function publish(
   place: Place,
   hash: string,
-  before: Pick<Held, 'etag'> | undefined,
+  before: Pick<Published, 'etag'> | undefined,
   kept: readonly string[] = [currentKey, buildingKey],
 ): Promise<boolean> {
   const { objects } = place;
@@ -65,7 +65,7 @@ async function publish(
 /** False when another writer was first: the changes must be applied to its file. */
 async function applyOnce(place: Place, portions: AsyncIterable<readonly IndexChange[]>): Promise<boolean> {
   let [draft, database, differences]: [string | undefined, DatabaseSync | undefined, number] = [undefined, undefined, 0];
-  let before: Held | undefined;
+  let before: Published | undefined;
   try {
     for await (const changes of portions) {
       if (changes.length === 0) continue;
@@ -108,8 +108,8 @@ export async function apply(place: Place, changes: readonly IndexChange[] | Inde
 /** Whether what is published is to be replaced: it is of an older version, or another is being made. */
 export async function isOutdated({ objects }: Place): Promise<boolean> {
   if (await objects.get(buildingKey)) return true;
-  const held = await lookAt(objects, currentKey);
-  return held === undefined || held.pointer.format < format;
+  const published = await lookAt(objects, currentKey);
+  return published === undefined || published.pointer.format < format;
 }
 
 /** Begins a new index; what is published answers until it is there. */
@@ -119,19 +119,19 @@ export async function begin({ objects }: Place): Promise<void> {
 }
 
 /** An index that is being made, its draft, and behind which document it goes on. */
-async function progressOf(place: Place): Promise<{ readonly held?: Held; readonly draft: string; readonly after?: string }> {
-  const held = await lookAt(place.objects, buildingKey);
-  const { sha256, after } = held?.pointer.format === format ? held.pointer : {};
+async function progressOf(place: Place): Promise<{ readonly held?: Published; readonly draft: string; readonly after?: string }> {
+  const building = await lookAt(place.objects, buildingKey);
+  const { sha256, after } = building?.pointer.format === format ? building.pointer : {};
   try {
-    return { ...opt('held', held), draft: await draftOf(place, sha256), ...opt('after', sha256 === undefined ? undefined : after) };
+    return { ...opt('held', building), draft: await draftOf(place, sha256), ...opt('after', sha256 === undefined ? undefined : after) };
   } catch (error) {
     if (!(error instanceof GoneError)) throw error;
-    return { ...opt('held', held), draft: await draftOf(place, undefined) };
+    return { ...opt('held', building), draft: await draftOf(place, undefined) };
   }
 }
 
 /** What is published, whatever its version; a damaged pointer is deleted. */
-async function whatIsThere({ objects }: Place): Promise<Pick<Held, 'etag'> | undefined> {
+async function whatIsThere({ objects }: Place): Promise<Pick<Published, 'etag'> | undefined> {
   try {
     const found = await objects.get(currentKey);
     return found && { etag: found.etag };

@@ -42,7 +42,7 @@ const registered = ({ title, type, dates, language, day, whole }: Omit<FactsInpu
 });
 
 /** What the index keeps of the facts of a text. */
-const registeredFacts = (asked: Omit<FactsInput, 'text'>): RegisteredFacts => registered(asked, joinWrapped(asked.whole));
+const registeredFacts = (input: Omit<FactsInput, 'text'>): RegisteredFacts => registered(input, joinWrapped(input.whole));
 
 /** What a text states counts wherever it stands. */
 function facts({ text, ...asked }: FactsInput): StatedFacts {

@@ -15,15 +15,15 @@ export async function readMarkup(job: ReadJob): Promise<Reading> {
   const bytes = job.listing?.format === 'sitemap' ? unpacked(job.bytes, job.url) : job.bytes;
   const decoded = decode(bytes, job.contentType, job.charset);
   const { url, today } = job;
-  const asked = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
+  const request = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
   switch (as) {
     case 'article':
       return readKeptArticle(job, decoded);
     case 'feed':
-      return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
+      return readListing({ ...request, listing: job.listing ?? { format: 'feed', url } });
     case 'listing': {
       if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
-      return readListing({ ...asked, listing: job.listing });
+      return readListing({ ...request, listing: job.listing });
     }
   }
 }

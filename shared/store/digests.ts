@@ -19,8 +19,8 @@ function openDeliveries(table: Table): Deliveries {
     const listed = { gsi1: { pk: keys.listOfOpenDeliveries, sk: `${entry.at}#${entry.period}#${entry.reader}` } };
     const item = { ...keys.ledgerKey(entry.period, entry.reader), value: entry, v: entry.v, ...(entry.state === 'sent' ? {} : listed) };
     if (await table.put(item, condition)) return true;
-    const held = await read(entry.period, entry.reader);
-    return held?.by === entry.by && held.state === entry.state && held.v === entry.v;
+    const stored = await read(entry.period, entry.reader);
+    return stored?.by === entry.by && stored.state === entry.state && stored.v === entry.v;
   };
   return {
     ledger: read,
@@ -32,12 +32,12 @@ function openDeliveries(table: Table): Deliveries {
       return (await write(claimed, left ? { v: left.v } : 'absent')) ? claimed : undefined;
     },
     async settle(claimed, outcome) {
-      let held: Ledger | undefined = claimed;
-      for (let tries = 0; tries < mostTries && held?.by === claimed.by; tries += 1) {
-        const { detail: _detail, unasked: _unasked, took, ...entry } = held;
+      let ledger: Ledger | undefined = claimed;
+      for (let tries = 0; tries < mostTries && ledger?.by === claimed.by; tries += 1) {
+        const { detail: _detail, unasked: _unasked, took, ...entry } = ledger;
         const kept = outcome.state === 'uncertain' ? opt('took', took) : {};
-        if (await write({ ...entry, ...kept, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
-        held = await read(claimed.period, claimed.reader);
+        if (await write({ ...entry, ...kept, ...outcome, v: ledger.v + 1 }, { v: ledger.v })) return true;
+        ledger = await read(claimed.period, claimed.reader);
       }
       return false;
     },
@@ -53,8 +53,8 @@ function openDeliveries(table: Table): Deliveries {
       const v = (from?.v ?? 0) + 1;
       const item = { ...keys.markKey(reader), value: { ...to, v } satisfies NewsMark, v };
       if (await table.put(item, from ? { v: from.v } : 'absent')) return true;
-      const held = await readMark(reader);
-      return held?.by === to.by && held.v === v;
+      const stored = await readMark(reader);
+      return stored?.by === to.by && stored.v === v;
     },
   };
 }
@@ -72,11 +72,11 @@ async function save(digest: Digest, objects: Objects): Promise<string> {
 /** Throws DamagedError for a digest that is gone or is another one than its name says. */
 async function load({ key: name }: StoredDigest, objects: Objects): Promise<Digest> {
   const key = name.includes('/') ? name : `text/sha256/${name}`;
-  const held = await objects.get(key);
-  if (!held) throw new DamagedError(key, { gone: true });
-  if (key.includes('/sha256/') && !key.endsWith(sha256(held.bytes))) throw new DamagedError(key);
+  const stored = await objects.get(key);
+  if (!stored) throw new DamagedError(key, { gone: true });
+  if (key.includes('/sha256/') && !key.endsWith(sha256(stored.bytes))) throw new DamagedError(key);
   try {
-    return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+    return JSON.parse(Buffer.from(stored.bytes).toString()) as Digest;
   } catch (cause) {
     throw new DamagedError(key, { cause });
   }

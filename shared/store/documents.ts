@@ -40,7 +40,7 @@ import type { Item, Table } from './table.ts';
 /** A revision with its number in the list of news, and the one that its head said. */
 export type NumberedRevision = PendingRevision & { readonly position?: number };
 /** An event as it is told. */
-const toldOf = <Told extends NumberedRevision>({ meant: _wanted, ...told }: Told): Omit<Told, 'meant'> => told;
+const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }: Told): Omit<Told, 'meant'> => rest;
 
 type News = {
   /** An event with the number that it wants, the next one, before its head is written. */
@@ -71,7 +71,7 @@ const openList = (table: Table): List => ({
   async between(after, upTo) {
     if (upTo <= after) return [];
     const found = await table.query(newsList, { after: newsKey(after).sk, upTo: newsKey(upTo).sk });
-    return found.map((item) => ({ ...toldOf(item.value as NumberedRevision), position: Number(item.sk) }));
+    return found.map((item) => ({ ...withoutMeant(item.value as NumberedRevision), position: Number(item.sk) }));
   },
   async firstOf(week) {
     const found = await table.queryIndex('gsi1', changesOf(week), { limit: mostMixed });
@@ -84,8 +84,8 @@ const openList = (table: Table): List => ({
 /** Taking a number, and whether an event has the one that its head says. */
 function openTaking(table: Table, now: () => Date) {
   const hasWanted = async (event: PendingRevision): Promise<boolean> => {
-    const held = event.meant === undefined ? undefined : ((await table.get(newsKey(event.meant))) as NumberedRevision | undefined);
-    return held !== undefined && isOne(held, event);
+    const stored = event.meant === undefined ? undefined : ((await table.get(newsKey(event.meant))) as NumberedRevision | undefined);
+    return stored !== undefined && isOne(stored, event);
   };
   async function take(revision: PendingRevision, position: number): Promise<boolean> {
     // A clock that was set back puts no event before its first reading.
@@ -112,10 +112,10 @@ export function openNews(table: Table, now: () => Date): News {
   /** The number that the event wants: as decided before, or the one after the end. `undefined` when another writer was faster. */
   async function meant(revision: PendingRevision, taken: number | undefined): Promise<number | undefined> {
     const key = meantKey(revision.documentId, revision.n);
-    const held = (await table.get(key)) as NumberedRevision | undefined;
-    if (held && held.position !== taken && isOne(held, revision)) return held.position;
+    const stored = (await table.get(key)) as NumberedRevision | undefined;
+    if (stored && stored.position !== taken && isOne(stored, revision)) return stored.position;
     const position = (await end()) + 1;
-    const condition = held?.position === undefined ? 'absent' : { v: held.position };
+    const condition = stored?.position === undefined ? 'absent' : { v: stored.position };
     return (await table.put(meantItem({ ...revision, position }), condition)) ? position : undefined;
   }
 
@@ -397,8 +397,8 @@ function openRevisions(table: Table, now: () => Date): Revisions {
     async settle(revision) {
       // After a rebuild the item of an event may be there, and its place in the list not.
       const keys = [revisionKey(revision.documentId, revision.n), ...(isEvent(revision) ? [newsKey(revision.meant ?? 0)] : [])];
-      const held = (await table.getMany(keys)) as readonly (Revision | undefined)[];
-      if (!held.every((each) => each && isOne(each, revision))) await complete(revision, false);
+      const stored = (await table.getMany(keys)) as readonly (Revision | undefined)[];
+      if (!stored.every((each) => each && isOne(each, revision))) await complete(revision, false);
     },
     async revisions(documentId) {
       const found = await table.query(`DOC#${documentId}`, { prefix: revisionPrefix });
@@ -406,7 +406,7 @@ function openRevisions(table: Table, now: () => Date): Revisions {
     },
     async changes(week) {
       const found = await table.queryIndex('gsi1', changesOf(week));
-      const events = found.map((item) => ({ ...toldOf(item.value as NumberedRevision), place: item.sk }));
+      const events = found.map((item) => ({ ...withoutMeant(item.value as NumberedRevision), place: item.sk }));
       const listed = new Set(events.flatMap((event) => (event.position === undefined ? [] : [revisionName(event)])));
       const own: RevisionEvent[] = [];
       for (const event of events) {

@@ -104,9 +104,9 @@ const liesPacked = (key: string): boolean => packedPrefixes.some((prefix) => key
 /** Objects that are read and written whole. */
 export function openSmallObjects({ load, store }: ObjectService): SmallObjects {
   const found = async (key: string, unless?: string): Promise<StoredObject | 'same' | undefined> => {
-    const held = await load(key, unless);
-    if (held === undefined || held === 'same') return held;
-    const { bytes, encoding, ...described } = held;
+    const stored = await load(key, unless);
+    if (stored === undefined || stored === 'same') return stored;
+    const { bytes, encoding, ...described } = stored;
     const plain = await unpacked(bytes, encoding).catch((cause: unknown) => {
       throw new DamagedError(key, { cause });
     });

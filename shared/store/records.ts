@@ -128,8 +128,8 @@ export function openRecords(objects: Objects): Records {
     const body = Buffer.from(JSON.stringify({ writer, sha256: sumOf(kept), ...kept }));
     if (await objects.put(key, body, 'application/json', { absent: true })) return true;
     // The answer was lost on its way and the client tried again: the record is its own.
-    const held = await read(key);
-    return held !== undefined && 'writer' in held && held.writer === writer;
+    const stored = await read(key);
+    return stored !== undefined && 'writer' in stored && stored.writer === writer;
   };
   return {
     read,
@@ -156,9 +156,9 @@ export function openRecords(objects: Objects): Records {
 /** Whether a change of a recorded item needs another record. */
 function isNews(before: Item, item: Item): boolean {
   const fields = recordedKindOf(item)?.news;
-  const told = ({ value }: Item): string =>
+  const json = ({ value }: Item): string =>
     JSON.stringify(fields ? fields.map((field) => (value as Readonly<Record<string, unknown>>)[field] ?? null) : value);
-  return told(before) !== told(item);
+  return json(before) !== json(item);
 }
 
 /** The folder of an item that is recorded today. */
@@ -198,8 +198,8 @@ async function putVersion(
  */
 async function bring(item: Item, condition: WriteCondition, table: Table): Promise<void> {
   if (await table.put(item, condition)) return;
-  const held = await table.item(item);
-  if ((held?.v ?? held?.r ?? 0) < (item.v ?? item.r ?? 0)) await table.put(item, 'none');
+  const stored = await table.item(item);
+  if ((stored?.v ?? stored?.r ?? 0) < (item.v ?? item.r ?? 0)) await table.put(item, 'none');
 }
 
 async function putPlain(item: Item, folder: string, condition: WriteCondition, recording: Recording): Promise<boolean> {

@@ -59,8 +59,8 @@ const openLists = (objects: Objects): Pick<Snapshots, 'saveList' | 'loadList'> =
   },
   async loadList(key) {
     const hash = listForm.exec(key)?.[1];
-    const held = hash === undefined ? undefined : await objects.get(key);
-    return held && sha256(held.bytes) === hash ? list.parse(JSON.parse(Buffer.from(held.bytes).toString())).pages : undefined;
+    const stored = hash === undefined ? undefined : await objects.get(key);
+    return stored && sha256(stored.bytes) === hash ? list.parse(JSON.parse(Buffer.from(stored.bytes).toString())).pages : undefined;
   },
 });
 
@@ -74,10 +74,10 @@ const openTexts = (objects: Objects): Pick<Snapshots, 'saveText' | 'loadText' | 
   },
   async loadText(hash) {
     const key = `text/sha256/${hash.slice(0, 80)}`;
-    const held = /^[0-9a-f]{64}$/.test(hash) ? await objects.get(key) : undefined;
-    if (!held) throw new DamagedError(key, { gone: true });
-    if (sha256(held.bytes) !== hash) throw new DamagedError(key);
-    return Buffer.from(held.bytes).toString();
+    const stored = /^[0-9a-f]{64}$/.test(hash) ? await objects.get(key) : undefined;
+    if (!stored) throw new DamagedError(key, { gone: true });
+    if (sha256(stored.bytes) !== hash) throw new DamagedError(key);
+    return Buffer.from(stored.bytes).toString();
   },
   async mendText(text) {
     const bytes = Buffer.from(text);
@@ -121,15 +121,15 @@ export function openSnapshots(objects: Objects): Snapshots {
     },
     async load(key) {
       const hash = hashIn(key);
-      const held = hash === undefined ? undefined : await objects.get(bytesKey(hash));
-      if (hash === undefined || !held) return undefined;
-      const own = descriptionIn(held.metadata);
-      if (own && descriptionKey(own, hash) === key) return { ...own, bytes: held.bytes };
+      const stored = hash === undefined ? undefined : await objects.get(bytesKey(hash));
+      if (hash === undefined || !stored) return undefined;
+      const own = descriptionIn(stored.metadata);
+      if (own && descriptionKey(own, hash) === key) return { ...own, bytes: stored.bytes };
       const described = await objects.get(key);
       if (!described) return undefined;
       const found = description.parse(JSON.parse(Buffer.from(described.bytes).toString()));
       // A description under the key of another one is not the evidence that the key names.
-      return descriptionKey(found, hash) === key ? { ...found, headers: withoutCookies(found.headers), bytes: held.bytes } : undefined;
+      return descriptionKey(found, hash) === key ? { ...found, headers: withoutCookies(found.headers), bytes: stored.bytes } : undefined;
     },
     async keyOf(hash) {
       const own = descriptionIn((await objects.get(bytesKey(hash)))?.metadata);

@@ -15,8 +15,8 @@ const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waitin
 export function openWebhookStates(table: Table): WebhookStates {
   return {
     async state(id) {
-      const held = (await table.get(webhookKey(id))) as WebhookState | undefined;
-      if (held) return held;
+      const stored = (await table.get(webhookKey(id))) as WebhookState | undefined;
+      if (stored) return stored;
       const recorded = (await table.get(webhookDayKey(id))) as DayRecord | undefined;
       return recorded && { ...recorded, waiting: [], v: 0 };
     },

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import specification from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
-import { asNamed, compareHeld, type Held, heldOf, type LastRelease, lasting } from '../../infra/upgrade-guard.ts';
+import { asNamed, compareResources, type Held, type LastRelease, lasting, resourcesOf } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
 import { outputs, resources } from './template.ts';
 
-const held = heldOf(Object.fromEntries(resources.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }])));
+const held = resourcesOf(Object.fromEntries(resources.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }])));
 const released = JSON.parse(readFileSync(new URL('../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
 
 /** The table with other indexes. */
@@ -20,7 +20,7 @@ const advice =
 
 describe('an update from the last release', () => {
   test('replaces and removes nothing that holds data', () => {
-    expect(compareHeld(released.held, held), advice).toEqual([]);
+    expect(compareResources(released.held, held), advice).toEqual([]);
   });
 
   test('knows its data, and gives every output that it gave', () => {
@@ -37,31 +37,31 @@ describe('the guard of updates', () => {
   });
 
   test('stops when keys change, a name is given, a resource goes or becomes something else', () => {
-    const change = (id: string, value: object) => compareHeld(held, { ...held, [id]: { type: 'none', ...held[id], ...value } });
+    const change = (id: string, value: object) => compareResources(held, { ...held, [id]: { type: 'none', ...held[id], ...value } });
     expect(change('RecordTable', { KeySchema: [{ AttributeName: 'partition', KeyType: 'HASH' }] })).toMatchObject([
       { resource: 'RecordTable', found: expect.stringContaining('KeySchema') },
     ]);
     expect(change('EvidenceBucket', { BucketName: 'mine' })).toHaveLength(1);
     expect(change('TasksQueue', { type: 'AWS::SQS::Queues' })).toHaveLength(1);
     const { RecordTable: _table, ...rest } = held;
-    expect(compareHeld(held, rest)).toMatchObject([{ resource: 'RecordTable', found: expect.stringContaining('removed') }]);
+    expect(compareResources(held, rest)).toMatchObject([{ resource: 'RecordTable', found: expect.stringContaining('removed') }]);
     // A restored store takes its place, and the table stays beside the stack.
-    expect(compareHeld(held, rest, ['RecordTable'])).toEqual([]);
+    expect(compareResources(held, rest, ['RecordTable'])).toEqual([]);
   });
 
   test('lets one index be made or dropped, and stops at two and at a change', () => {
-    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1', 'gsi2', 'gsi3'))).toEqual([]);
-    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1'))).toEqual([]);
-    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi2', 'gsi3'))).toMatchObject([
+    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1', 'gsi2', 'gsi3'))).toEqual([]);
+    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1'))).toEqual([]);
+    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi2', 'gsi3'))).toMatchObject([
       { found: expect.stringContaining('gsi3, gsi1') },
     ]);
     const changed = JSON.parse(JSON.stringify(withIndexes('gsi1')).replace('"ALL"', '"KEYS_ONLY"'));
-    expect(compareHeld(withIndexes('gsi1'), changed)).toMatchObject([{ found: expect.stringContaining('index gsi1 would change') }]);
+    expect(compareResources(withIndexes('gsi1'), changed)).toMatchObject([{ found: expect.stringContaining('index gsi1 would change') }]);
   });
 
   test('takes another stack for its own, whatever its name', () => {
     const second = JSON.parse(JSON.stringify(held).replace('"Name":"hongtou"', '"Name":"second"'));
-    expect(compareHeld(asNamed(held, 'Second'), second)).toEqual([]);
-    expect(compareHeld(held, second)).toHaveLength(1);
+    expect(compareResources(asNamed(held, 'Second'), second)).toEqual([]);
+    expect(compareResources(held, second)).toHaveLength(1);
   });
 });

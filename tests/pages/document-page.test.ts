@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { documentText } from '../../functions/cli/document-text.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
-import { toldFacts } from '../../shared/model/document-facts.ts';
+import { wordedFacts } from '../../shared/model/document-facts.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { issuerName } from '../../shared/pages/html/list-title.ts';
 import { itemView } from '../../shared/pages/mail/digest-view.ts';
 import { localeOf } from '../../shared/pages/words/days.ts';
 import { unitName, type View } from '../../shared/pages/words/page-view.ts';
-import { toldQuotes } from '../../shared/pages/words/status-reason.ts';
+import { quotesShown } from '../../shared/pages/words/status-reason.ts';
 import { memory, shown } from '../support/answers.ts';
 import { callTool, connectAssistant } from '../support/assistant.ts';
 import { item } from '../support/digests.ts';
@@ -175,7 +175,7 @@ test('in Chinese, key facts leave out what only proves names, day or title', () 
     '本办法由样例部负责解释。',
     '本办法由样例部负责解释。',
   ];
-  expect(toldQuotes({ title: '样例办法', issuers, summary: quotes.map(line) })).toEqual(['本办法由样例部负责解释。']);
+  expect(quotesShown({ title: '样例办法', issuers, summary: quotes.map(line) })).toEqual(['本办法由样例部负责解释。']);
 });
 
 test('every fact that has words is told by page and command', async () => {
@@ -187,7 +187,7 @@ test('every fact that has words is told by page and command', async () => {
     credit: '某办公室',
   };
   const document = shown({ id: 'doc_facts', ...stated });
-  const told = Object.values(toldFacts(document));
+  const told = Object.values(wordedFacts(document));
   const page = await (await createApp(memory({ documents: [document] })).request('http://127.0.0.1:4180/documents/doc_facts')).text();
   expect(told.map(({ values }) => values)).toEqual(Object.values(stated).map((value) => [value].flat()));
   for (const { words, command, values } of told) {

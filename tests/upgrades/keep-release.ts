@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Template } from '../../functions/cli/cloud/stack.ts';
-import { heldOf, type LastRelease } from '../../infra/upgrade-guard.ts';
+import { type LastRelease, resourcesOf } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
 import { loadTemplate } from '../support/emulated/template.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
@@ -65,5 +65,5 @@ run('tar', 'czf', `${folder}/store.tar.gz`, ...left, '-C', data, '.');
 
 // What the guard of updates holds the next releases against.
 const { Resources, Outputs } = (await loadTemplate()) as unknown as Pick<Template, 'Resources' | 'Outputs'>;
-const release: LastRelease = { version, schema: schemaVersion, outputs: Object.keys(Outputs ?? {}), held: heldOf(Resources) };
+const release: LastRelease = { version, schema: schemaVersion, outputs: Object.keys(Outputs ?? {}), held: resourcesOf(Resources) };
 writeFileSync(`${home}infra/last-release.json`, `${JSON.stringify(release, undefined, 2)}\n`);

@@ -75,8 +75,8 @@ const leastBootstrap = 6;
 export const bootstrapCommand = ({ id, region }: Account): readonly string[] => ['bootstrap', `aws://${id}/${region}`, '--no-notices'];
 
 async function bootstrapVersion(): Promise<number | undefined> {
-  const asked = new SSMClient(patience(30)).send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
-  const version = (await unlessAbsent(asked))?.Parameter?.Value;
+  const reading = new SSMClient(patience(30)).send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
+  const version = (await unlessAbsent(reading))?.Parameter?.Value;
   return version === undefined ? undefined : Number(version);
 }
 

@@ -99,14 +99,14 @@ export type Ready = {
   readonly needsBootstrap: boolean;
 };
 
-type Asked = {
+type Checking = {
   readonly plan: Plan;
   readonly place: Place & { readonly account: Account };
   readonly options: DeployOptions;
   readonly agree: Agree;
 };
 
-async function dataChecks({ plan, place, options, agree }: Asked, store: Settings['store']): Promise<readonly Diagnosis[]> {
+async function dataChecks({ plan, place, options, agree }: Checking, store: Settings['store']): Promise<readonly Diagnosis[]> {
   const table = place.stack?.outputs['RecordTable'];
   const fresh = isEmpty(place.stack);
   return [
@@ -117,7 +117,7 @@ async function dataChecks({ plan, place, options, agree }: Asked, store: Setting
 }
 
 /** The stack as it would be deployed. It takes a minute, so that it comes when all else is well. */
-async function templateChecks({ plan, place }: Asked, context: StackContext, may: Accepted): Promise<readonly Diagnosis[]> {
+async function templateChecks({ plan, place }: Checking, context: StackContext, may: Accepted): Promise<readonly Diagnosis[]> {
   const lacking = await bringCdk();
   if (lacking) return [lacking];
   let template: Template;
@@ -140,8 +140,8 @@ async function templateChecks({ plan, place }: Asked, context: StackContext, may
 const typesOf = (template: Template | undefined): readonly string[] => Object.values(template?.Resources ?? {}).map(({ Type }) => Type);
 
 /** Every check that comes before anything is made. */
-export async function checkAll(asked: Asked, configFile: string): Promise<Ready> {
-  const { plan, place, agree } = asked;
+export async function checkAll(options: Checking, configFile: string): Promise<Ready> {
+  const { plan, place, agree } = options;
   const lacks = lackingIn(place.account.region, typesOf(place.template));
   const { store } = readInfraConfig(configFile, { deployed: true });
   const bootstrap = await required('bootstrap', () => bootstrapCheck(place.account, agree));
@@ -162,11 +162,11 @@ export async function checkAll(asked: Asked, configFile: string): Promise<Ready>
     ...(await lookedAt('functions at a time', concurrencyCheck)),
     ...mail,
     ...sender,
-    ...(await dataChecks(asked, store)),
+    ...(await dataChecks(options, store)),
   ];
   return {
     diagnoses: before.every(({ ok }) => ok)
-      ? [...before, ...(await templateChecks(asked, context, { stored: store !== undefined, lacks }))]
+      ? [...before, ...(await templateChecks(options, context, { stored: store !== undefined, lacks }))]
       : before,
     needsBootstrap: bootstrap.some(({ ok, remedy }) => ok && remedy !== undefined),
   };

@@ -30,8 +30,8 @@ const isAbsent = (error: unknown): boolean =>
   error instanceof Error && /NotFound|NoSuch|does not exist|ParameterNotFound/i.test(`${error.name} ${error.message}`);
 
 /** `undefined` for what is not there. */
-export async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
+export async function unlessAbsent<T>(request: Promise<T>): Promise<T | undefined> {
+  return request.catch((error: unknown) => {
     if (isAbsent(error)) return undefined;
     throw error;
   });

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { bucketId, tableId } from '../../../infra/config.ts';
 import lastRelease from '../../../infra/last-release.json' with { type: 'json' };
-import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
+import { asNamed, compareResources, type LastRelease, resourcesOf } from '../../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../../shared/model/table.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { openTable } from '../../../shared/store/aws/table.ts';
@@ -24,9 +24,9 @@ export function guardDiagnoses(
   const release: LastRelease = lastRelease;
   const lacking = Object.keys(release.held).filter((id) => lacks.includes(String(release.held[id]?.type)));
   const mayGo = [...(stored ? [tableId, bucketId] : []), ...lacking];
-  const held = heldOf(after.Resources);
-  const had = before && heldOf(before.Resources);
-  if (had && tableId in held && !(tableId in had))
+  const resources = resourcesOf(after.Resources);
+  const had = before && resourcesOf(before.Resources);
+  if (had && tableId in resources && !(tableId in had))
     return [
       bad(
         check,
@@ -35,8 +35,8 @@ export function guardDiagnoses(
       ),
     ];
   const faults = [
-    ...compareHeld(had ?? {}, held, mayGo).map((fault) => ({ ...fault, from: 'what is deployed' })),
-    ...compareHeld(asNamed(release.held, name), held, mayGo).map((fault) => ({ ...fault, from: `release ${release.version}` })),
+    ...compareResources(had ?? {}, resources, mayGo).map((fault) => ({ ...fault, from: 'what is deployed' })),
+    ...compareResources(asNamed(release.held, name), resources, mayGo).map((fault) => ({ ...fault, from: `release ${release.version}` })),
   ];
   if (faults.length === 0) return [good(check, had ? 'nothing is replaced or removed' : `as in release ${release.version}`)];
   return faults.map(({ resource, found, remedy, from }) => bad(check, `against ${from}, ${resource}: ${found}`, remedy));

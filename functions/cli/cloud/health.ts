@@ -46,8 +46,8 @@ async function tableHealth({ outputs, name }: StackState): Promise<Diagnosis> {
 async function subscriptionHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
   const check = 'alarms by mail';
   const [topic] = namesOf(all, 'AWS::SNS::Topic');
-  const asked = new ListSubscriptionsByTopicCommand({ TopicArn: orEmpty(topic?.physicalId) });
-  const { Subscriptions = [] } = await new SNSClient(patience(30)).send(asked);
+  const request = new ListSubscriptionsByTopicCommand({ TopicArn: orEmpty(topic?.physicalId) });
+  const { Subscriptions = [] } = await new SNSClient(patience(30)).send(request);
   const mails = Subscriptions.filter(({ Protocol }) => Protocol === 'email');
   if (mails.length === 0) return [bad(check, 'they reach nobody', 'npx hongtou deploy --email ADDRESS')];
   return mails.map(({ Endpoint, SubscriptionArn }) =>
@@ -76,8 +76,8 @@ async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis>
 async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {
   const client = new SQSClient({ useQueueUrlAsEndpoint: false, ...patience(30) });
   const counts = await inPortions(namesOf(all, 'AWS::SQS::Queue', 'DeadLetters'), atOnce, async ({ id, physicalId }) => {
-    const asked = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
-    const { Attributes } = await client.send(asked);
+    const request = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
+    const { Attributes } = await client.send(request);
     return { id, count: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) };
   });
   const full = counts.filter(({ count }) => count > 0).map(({ id, count }) => `${count} in ${id}`);
@@ -101,8 +101,8 @@ const hour = 3_600_000;
 
 /** The index was made by a function: so the SQLite there has FTS5. */
 async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosis> {
-  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: currentKey });
-  const found = await unlessAbsent(new S3Client(patience(120)).send(asked));
+  const request = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: currentKey });
+  const found = await unlessAbsent(new S3Client(patience(120)).send(request));
   const at = found?.LastModified;
   if (at === undefined) return good('search index', 'none was published yet', 'the first comes some ten minutes after the first document');
   const hours = Math.floor((now.getTime() - at.getTime()) / hour);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { questions } from '../../questions/index.ts';
-import { choice, type Held, type Question, readOnly, textual } from '../../questions/question.ts';
+import { choice, type Examples, type Question, readOnly, textual } from '../../questions/question.ts';
 import { json, type Route } from '../web/route.ts';
 import { describeApi } from './openapi.ts';
 
@@ -14,8 +14,8 @@ const format = choice(['json', 'csv'], 'json, or csv for a spreadsheet');
 
 function endpoint(describes: Question): Endpoint {
   const inPath = [...describes.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  const asked = Object.entries(describes.takes.shape).filter(([name]) => !inPath.includes(name));
-  const inQuery = z.object({ ...Object.fromEntries(asked), ...(describes.csv && { format }) });
+  const parameters = Object.entries(describes.takes.shape).filter(([name]) => !inPath.includes(name));
+  const inQuery = z.object({ ...Object.fromEntries(parameters), ...(describes.csv && { format }) });
   return {
     method: 'GET',
     path: `/api/v1/${describes.path}`,
@@ -43,7 +43,7 @@ export const endpoints: readonly Endpoint[] = questions.map(endpoint);
  * What the examples of the description name: the newest documents of the store, its newest week, its first source. An empty store has
  * examples of the form alone.
  */
-async function heldExamples(answers: Answers): Promise<Held> {
+async function examplesOf(answers: Answers): Promise<Examples> {
   const [{ hits }, weeks, [first]] = await Promise.all([
     answers.documents({ sort: 'newest', limit: 20, today: answers.today() }),
     answers.weeks(),
@@ -54,7 +54,7 @@ async function heldExamples(answers: Answers): Promise<Held> {
   return { document, other, number, week: weeks[0] ?? '2026-W47', source: first?.source.id ?? 'cac-rules' };
 }
 
-export const description = async (answers: Answers) => describeApi(endpoints, await heldExamples(answers));
+export const description = async (answers: Answers) => describeApi(endpoints, await examplesOf(answers));
 
 export const apiRoutes: readonly Route[] = [
   ...endpoints,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { text } from '../../model/shape.ts';
-import { type Held, tags } from '../../questions/question.ts';
+import { type Examples, tags } from '../../questions/question.ts';
 import { limits } from '../web/rate-limit.ts';
 import type { Endpoint } from './api.ts';
 
@@ -77,10 +77,10 @@ function addressOf({ path }: Endpoint, example: Given): string {
 
 const answer = (description: string, type: string, schema: unknown) => ({ description, content: { [type]: { schema } } });
 
-function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string, Schema>>) {
+function operationOf(each: Endpoint, examples: Examples, schemas: Readonly<Record<string, Schema>>) {
   const { tag, words, more, media = 'application/json', csv, also = csv ? ['text/csv'] : [], example } = each.describes;
   const [says, chinese] = words;
-  const given = example?.(held) ?? (each.path.includes(':id') ? { id: held.document } : {});
+  const given = example?.(examples) ?? (each.path.includes(':id') ? { id: examples.document } : {});
   const refused = Object.entries(refusals).map(([status, what]) => [
     status,
     {
@@ -98,7 +98,7 @@ function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string
   const name = pathOf(each).replace('/api/v1/', '').replace(/[{}]/g, '').replaceAll('/', '-');
   return {
     ...{ operationId: name, tags: [tag], summary: says, 'x-summary-zh': chinese, ...(more !== undefined && { description: more }) },
-    ...{ parameters: parametersOf(each, given, held), responses, 'x-example': addressOf(each, given) },
+    ...{ parameters: parametersOf(each, given, examples), responses, 'x-example': addressOf(each, given) },
   };
 }
 
@@ -114,15 +114,15 @@ const described = new Map<string, ReturnType<typeof makeDescription>>();
  * The whole description; shapes that have a name stand once, under components. `held` fills the examples. The last one is kept: it takes 20
  * ms.
  */
-export function describeApi(endpoints: readonly Endpoint[], held: Held): ReturnType<typeof makeDescription> {
-  const name = JSON.stringify(held);
-  const known = described.get(name) ?? makeDescription(endpoints, held);
+export function describeApi(endpoints: readonly Endpoint[], examples: Examples): ReturnType<typeof makeDescription> {
+  const name = JSON.stringify(examples);
+  const known = described.get(name) ?? makeDescription(endpoints, examples);
   described.clear();
   described.set(name, known);
   return known;
 }
 
-function makeDescription(endpoints: readonly Endpoint[], held: Held) {
+function makeDescription(endpoints: readonly Endpoint[], examples: Examples) {
   const answers = z.object({ ...Object.fromEntries(endpoints.map((each) => [each.path, each.describes.gives])), problem });
   const shapes = JSON.stringify(z.toJSONSchema(answers, { io: 'input' })).replaceAll('#/$defs/', '#/components/schemas/');
   const { properties, $defs: schemas }: { properties: Record<string, Schema>; $defs: Record<string, Schema> } = JSON.parse(shapes);
@@ -131,7 +131,7 @@ function makeDescription(endpoints: readonly Endpoint[], held: Held) {
     info: { title: 'Hongtou', version: '1.0.0', description: about },
     security: [{ bearer: [] }, { session: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: Object.fromEntries(endpoints.map((each) => [pathOf(each), { get: operationOf(each, held, properties) }])),
+    paths: Object.fromEntries(endpoints.map((each) => [pathOf(each), { get: operationOf(each, examples, properties) }])),
     components: {
       schemas,
       headers,

@@ -59,8 +59,8 @@ function occasionEvents({ kind, day, hit }: Occasion, context: EventContext): re
   const marks = marksOf(hit.id, kind, context);
   const facts = context.facts.get(hit.id);
   // The paragraph tells how to take part.
-  const told = facts !== undefined && facts.summary.length > 0;
-  const ways = kind === 'commentBy' && !told ? (hit.participate ?? []).map(({ by, to }) => plainLine(`${by}: ${to}`)) : [];
+  const hasSummary = facts !== undefined && facts.summary.length > 0;
+  const ways = kind === 'commentBy' && !hasSummary ? (hit.participate ?? []).map(({ by, to }) => plainLine(`${by}: ${to}`)) : [];
   const at = instant(hit.firstSeenAt);
   const named = {
     name: nameOf(hit).title,
@@ -186,7 +186,7 @@ const fileFilters = calendarFilters.extend({ kind: choice(kinds) });
 
 const mostWindows = 500;
 /** Documents whose sentences are told, those with the next days first: each costs the reading of a text. */
-const mostTold = 100;
+const mostWithFacts = 100;
 
 /** Times to apply or to object; the register knows theme, issuer and place of a document, so other filters leave them out. */
 async function windowsOf(kind: 'application' | 'objection', filters: CalendarFilters, answers: Answers): Promise<readonly WindowLine[]> {
@@ -199,7 +199,7 @@ async function windowsOf(kind: 'application' | 'objection', filters: CalendarFil
 type Wanted = { readonly filters: Omit<CalendarFilters, 'kind'>; readonly kind?: FileKind; readonly title?: string };
 
 /** The calendar file of a list of documents, from thirty days ago where no day is chosen; `title` is a reader's own name for it. */
-export async function calendarOf({ filters: given, kind, title }: Wanted, asked: RouteRequest, answers: Answers): Promise<Response> {
+export async function calendarOf({ filters: given, kind, title }: Wanted, request: RouteRequest, answers: Answers): Promise<Response> {
   const today = answers.today();
   const filters = { from: addDays(today, -30), ...given };
   const wanted = kinds.filter((each) => kind === undefined || each === kind);
@@ -212,8 +212,8 @@ export async function calendarOf({ filters: given, kind, title }: Wanted, asked:
     ...windows.map(({ until, document: { id } }) => ({ day: until, id, status: 'unknown' as const })),
   ];
   const ahead = named.filter(({ day }) => day >= today).toSorted((a, b) => (a.day < b.day ? -1 : 1));
-  const facts = await answers.feedFacts([...ahead, ...named.filter(({ day }) => day < today)], Math.min(mostTold, ahead.length));
-  const context = { origin: asked.origin, today, facts };
+  const facts = await answers.feedFacts([...ahead, ...named.filter(({ day }) => day < today)], Math.min(mostWithFacts, ahead.length));
+  const context = { origin: request.origin, today, facts };
   const events = [...found.flatMap((each) => occasionEvents(each, context)), ...windows.flatMap((each) => windowEvents(each, context))];
   const narrowed = title ?? feedTitle(given);
   return textual(calendarFile(`Hongtou 红头${narrowed === feedTitle({}) ? '' : `: ${narrowed}`}`, events), 'text/calendar');
@@ -223,9 +223,9 @@ export const calendarRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/calendar.ics',
-    async answer(asked, answers) {
-      const { kind, ...filters } = await checkFilters(readOnly(asked, fileFilters), answers);
-      return calendarOf({ filters, ...opt('kind', kind) }, asked, answers);
+    async answer(request, answers) {
+      const { kind, ...filters } = await checkFilters(readOnly(request, fileFilters), answers);
+      return calendarOf({ filters, ...opt('kind', kind) }, request, answers);
     },
   },
 ];

@@ -112,7 +112,7 @@ type FeedItem = {
   readonly tags: readonly string[];
 };
 
-type Told = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
+type FeedEntry = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
 
 export const instant = (value: string): string => new Date(Number.isNaN(Date.parse(value)) ? 0 : Date.parse(value)).toISOString();
 
@@ -150,10 +150,10 @@ export function nameOf(hit: Hit): { readonly title: string; readonly originals: 
 }
 
 /** Kind, status, issuer, number and days in one line; days that the paragraph tells are left to it. */
-function factLine({ hit, facts }: Told): string {
-  const told = facts?.summary.some(({ kind }) => kind === 'sentence') === true;
+function factLine({ hit, facts }: FeedEntry): string {
+  const hasSentence = facts?.summary.some(({ kind }) => kind === 'sentence') === true;
   const days = (['signed', 'published', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) =>
-    told || hit[kind] === undefined ? [] : [`${word(dateNames, kind, 'en')} ${dayWords(hit[kind], 'en')}`],
+    hasSentence || hit[kind] === undefined ? [] : [`${word(dateNames, kind, 'en')} ${dayWords(hit[kind], 'en')}`],
   );
   const withdrawn =
     facts?.withdrawnAt && `withdrawn, no longer on its official page since ${dayWords(beijing(facts.withdrawnAt).slice(0, 10), 'en')}`;
@@ -181,35 +181,35 @@ export function paragraphOf(facts: FeedFacts | undefined): readonly string[] {
 }
 
 /** What is told of a document, line by line; `summary` of a feed and `DESCRIPTION` of an event. */
-export function linesOf(told: Told): readonly string[] {
-  return [factLine(told), ...paragraphOf(told.facts), ...nameOf(told.hit).originals];
+export function linesOf(entry: FeedEntry): readonly string[] {
+  return [factLine(entry), ...paragraphOf(entry.facts), ...nameOf(entry.hit).originals];
 }
 
-function markedLines(told: Told): Html {
-  const { summary = [] } = told.facts ?? {};
+function markedLines(entry: FeedEntry): Html {
+  const { summary = [] } = entry.facts ?? {};
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const labels = summary.filter(({ kind }) => kind === 'label');
-  const titles: HtmlPart = nameOf(told.hit).originals.map((each) => html`<p lang="${titleLanguage(each)}">${each}</p>`);
+  const titles: HtmlPart = nameOf(entry.hit).originals.map((each) => html`<p lang="${titleLanguage(each)}">${each}</p>`);
   const items: HtmlPart = labels.map(
     ({ says, quote }) => html`<li>${says}: <q lang="${titleLanguage(quote)}">${plainLine(quote, 400)}</q></li>`,
   );
-  return html`<p lang="en">${marked(factLine(told))}</p>${
+  return html`<p lang="en">${marked(factLine(entry))}</p>${
     sentences.length > 0 && html`<p lang="en">${marked(sentences.map(({ says }) => says).join(' '))}</p>`
   }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${titles}`;
 }
 
 /** The item of a document in a feed that is asked for under `origin`. */
-function toFeedItem(told: Told, origin: string): FeedItem {
-  const { hit, facts } = told;
-  const { title } = nameOf(told.hit);
+function toFeedItem(entry: FeedEntry, origin: string): FeedItem {
+  const { hit, facts } = entry;
+  const { title } = nameOf(entry.hit);
   const official = webAddress(hit.url);
   return {
     id: urnOf(hit.id),
     page: `${origin}/documents/${encodeURIComponent(hit.id)}`,
     title,
     language: titleLanguage(title),
-    summary: linesOf(told).join('\n'),
-    html: toMarkup(markedLines(told)),
+    summary: linesOf(entry).join('\n'),
+    html: toMarkup(markedLines(entry)),
     published: instant(hit.firstSeenAt),
     updated: instant(facts?.changedAt ?? hit.firstSeenAt),
     tags: hit.themes.map((theme) => word(themeNames, theme, 'en')),
@@ -262,7 +262,7 @@ type Wanted = { readonly filters: Filters; readonly limit?: number; readonly tit
 /** The feed of a list of documents. It says of itself that it stands where it was asked for; `title` is a reader's own name for it. */
 export async function feedOf(
   { filters: given, limit = usual, title, format }: Wanted,
-  asked: RouteRequest,
+  request: RouteRequest,
   answers: Answers,
 ): Promise<Response> {
   const { hits } = await answers.documents({ date: 'firstSeen', sort: 'newest', ...given, limit, today: answers.today() });
@@ -271,9 +271,9 @@ export async function feedOf(
   const { type, write } = feedFormats[format];
   const feed = {
     title: plainLine(`Hongtou 红头: ${title ?? feedTitle(given)}`, 300),
-    home: `${asked.origin}/documents${query === '' ? '' : `?${query}`}`,
-    self: asked.address,
-    entries: hits.map((hit) => toFeedItem({ hit, facts: facts.get(hit.id) }, asked.origin)),
+    home: `${request.origin}/documents${query === '' ? '' : `?${query}`}`,
+    self: request.address,
+    entries: hits.map((hit) => toFeedItem({ hit, facts: facts.get(hit.id) }, request.origin)),
   };
   return textual(write(feed), type);
 }
@@ -283,9 +283,9 @@ const feedParameters = filters.extend({ limit });
 const feedRoute = (format: FeedFormat): Route => ({
   method: 'GET',
   path: `/feeds/documents.${format}`,
-  async answer(asked, answers) {
-    const { limit, ...given } = await checkFilters(readOnly(asked, feedParameters), answers);
-    return feedOf({ filters: given, format, ...(limit !== undefined && { limit }) }, asked, answers);
+  async answer(request, answers) {
+    const { limit, ...given } = await checkFilters(readOnly(request, feedParameters), answers);
+    return feedOf({ filters: given, format, ...(limit !== undefined && { limit }) }, request, answers);
   },
 });
 

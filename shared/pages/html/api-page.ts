@@ -58,7 +58,7 @@ ${shape}</section>`;
 }
 
 /** What holds for every address. */
-function ground(view: View): Html {
+function basics(view: View): Html {
   const { say, signedIn } = view;
   const { perSecond, burst } = limits;
   const refusal = say('a refusal is 429 with');
@@ -120,7 +120,7 @@ ${held.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
   );
   return html`<div class="head"><h1>API</h1><p class="kick">${say('Everything the pages show, as data. Read only; days are days in Beijing.')}</p>
 <p class="line small"><a href="/api/openapi.json">OpenAPI 3.1</a><a href="#shapes">${say('Shapes')}</a></p></div>
-<div class="cols"><div>${ground(view)}${sections}
+<div class="cols"><div>${basics(view)}${sections}
 ${section('shapes', say('Shapes'), shapes, shapes.length)}</div>
 <aside class="side" aria-label="${say('Contents')}"><nav class="stay" aria-label="${say('On this page')}"><ul class="contents">${contents}</ul></nav></aside></div>`;
 }

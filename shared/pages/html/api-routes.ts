@@ -7,8 +7,8 @@ import { sendPage } from './page-frame.ts';
 
 /** The API's reference for people; programs read /api/openapi.json, of which it is made. */
 
-async function reference(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
+async function reference(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
   const description = view.say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.');
   const body = apiPage(await describeApi(answers), view);
   return sendPage({ title: view.say('API reference'), description, current: '/api', body }, view, answers);
@@ -19,6 +19,6 @@ export const apiPageRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/docs',
-    answer: (asked, answers) => new Response(null, { status: 302, headers: { location: viewOf(asked, answers).to('/api') } }),
+    answer: (request, answers) => new Response(null, { status: 302, headers: { location: viewOf(request, answers).to('/api') } }),
   },
 ];

@@ -190,7 +190,7 @@ function headBlock(calendar: Calendar, view: View): Html {
   return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
 <p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。`)}
 ${say('Deadlines run to the end of the day, Beijing time.', '期限以北京时间当日结束为准。')}</p>
-<p class="line small">${parts.map(([id, words, held]) => held !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
+<p class="line small">${parts.map(([id, words, isShown]) => isShown !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
 href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm(calendar, view)}</div>`;
 }
 
@@ -228,9 +228,9 @@ ${windows && windowsBlock(windows, view)}`;
 
 /** The calendar as a page. */
 
-async function calendar(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const filters = await checkFilters(readParameters(asked.given, withKind), answers);
+async function calendar(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const filters = await checkFilters(readParameters(request.given, withKind), answers);
   const { kind, ...given } = filters;
   const { from, ...rest } = given;
   // What closed before is listed apart; a first day in the past widens that list.
@@ -255,12 +255,12 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
 function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
   const { say } = view;
   const kinds = { comment: say('Comments due'), effective: say('Taking effect'), expires: say('Expiring') };
-  const asked = [
+  const parts = [
     ...(kind === undefined ? [] : [kinds[kind]]),
     ...(filters.q === undefined ? [] : [`“${filters.q}”`]),
     ...narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view)),
   ];
-  const title = asked.length === 0 ? say('Calendar') : `${say('Calendar')}: ${asked.join(', ')}`;
+  const title = parts.length === 0 ? say('Calendar') : `${say('Calendar')}: ${parts.join(', ')}`;
   return { title, canonical: view.to('/calendar', { kind, ...filters }) };
 }
 

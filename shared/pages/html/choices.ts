@@ -250,8 +250,8 @@ export const tokenIn = (given: string | undefined): string =>
   orEmpty(/^(?:.{0,2000}[?&]token=)?([\w.-]{1,512})(?:&.{0,200})?$/.exec(orEmpty(given).trim())?.[1]);
 
 /** Speaks the reader's language where the address names none. */
-const viewFor = (asked: RouteRequest, answers: Answers, given: ReadonlyMap<string, string>, language?: Choices['language']): View =>
-  viewOf({ ...asked, given: given.has('lang') || language !== 'zh' ? given : new Map([...given, ['lang', 'zh']]) }, answers);
+const viewFor = (request: RouteRequest, answers: Answers, given: ReadonlyMap<string, string>, language?: Choices['language']): View =>
+  viewOf({ ...request, given: given.has('lang') || language !== 'zh' ? given : new Map([...given, ['lang', 'zh']]) }, answers);
 
 /** What a link may fill in: an act to follow, a search to save. */
 const fillable = ['follow', 'search', 'search-name'] as const;
@@ -259,10 +259,10 @@ const filledBy = (given: ReadonlyMap<string, string>): readonly (readonly [strin
   fillable.flatMap((name) => (orEmpty(given.get(name)) === '' ? [] : [[name, orEmpty(given.get(name))] as const]));
 
 /** Without a good token: where the link is found, and a field to paste it into. */
-function askForLink(asked: RouteRequest, answers: Answers, wrong = false): Response {
-  const view = viewOf(asked, answers);
+function askForLink(request: RouteRequest, answers: Answers, wrong = false): Response {
+  const view = viewOf(request, answers);
   const { say } = view;
-  const filled = filledBy(asked.given);
+  const filled = filledBy(request.given);
   const [name, value] = filled[0] ?? ['themes', 'chips'];
   const command = `hongtou subscribers choices ADDRESS --${name} ${name === 'search' ? `"NAME=${value}"` : value}`;
   const error =
@@ -306,14 +306,14 @@ const sheetOf = ({ token, shown, form, wrong = [] }: Opened, { readers }: Answer
   rhythm: readers.rhythm,
 });
 
-async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const token = tokenIn(asked.given.get('token'));
-  if (!asked.given.has('token')) return askForLink(asked, answers);
+async function show(request: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(request.given.get('token'));
+  if (!request.given.has('token')) return askForLink(request, answers);
   const shown = await answers.readers.shown(token);
-  if (!shown) return askForLink(asked, answers, true);
-  const view = viewFor(asked, answers, asked.given, shown.choices.language);
-  const form = new Map([...toForm(shown.choices, answers.today()), ...filledBy(asked.given)]);
-  const saved = asked.given.has('saved') && html`<p class="note" role="status">${view.say('Saved.')}</p>`;
+  if (!shown) return askForLink(request, answers, true);
+  const view = viewFor(request, answers, request.given, shown.choices.language);
+  const form = new Map([...toForm(shown.choices, answers.today()), ...filledBy(request.given)]);
+  const saved = request.given.has('saved') && html`<p class="note" role="status">${view.say('Saved.')}</p>`;
   return sheetPage(sheetOf({ token, shown, form }, answers), view, saved);
 }
 
@@ -325,8 +325,8 @@ const fieldsOf = (form: ReadonlyMap<string, string>): ChoiceForm =>
     ),
   );
 
-async function change(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const given = await asked.form();
+async function change(request: RouteRequest, answers: Answers): Promise<Response> {
+  const given = await request.form();
   const token = tokenIn(given.get('token'));
   const form = fieldsOf(given);
   const saving = given.get('do') !== 'preview';
@@ -337,17 +337,17 @@ async function change(asked: RouteRequest, answers: Answers): Promise<Response> 
       if (error instanceof InputError) return undefined;
       throw error;
     }));
-  if (!before || !read) return askForLink(asked, answers, true);
-  const view = viewFor(asked, answers, given, before.choices.language);
+  if (!before || !read) return askForLink(request, answers, true);
+  const view = viewFor(request, answers, given, before.choices.language);
   const sheet = sheetOf({ token, shown: before, form, wrong: read.wrong }, answers);
   if (read.wrong.length > 0) return sheetPage(sheet, view, false, 400);
   if (!saving) return sheetPage(sheet, view, previewBlock(await answers.readers.preview(read.choices), view));
   return seeOther(view.to('/choices', { token, saved: 'yes' }));
 }
 
-async function exported(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const kept = await answers.readers.export(tokenIn(asked.given.get('token')));
-  if (!kept) return askForLink(asked, answers, true);
+async function exported(request: RouteRequest, answers: Answers): Promise<Response> {
+  const kept = await answers.readers.export(tokenIn(request.given.get('token')));
+  if (!kept) return askForLink(request, answers, true);
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': 'attachment; filename="hongtou-reader.json"',
@@ -356,11 +356,11 @@ async function exported(asked: RouteRequest, answers: Answers): Promise<Response
   return new Response(toPrintableJson(kept, 2), { headers });
 }
 
-async function erasePage(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const token = tokenIn(asked.given.get('token'));
+async function erasePage(request: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(request.given.get('token'));
   const shown = await answers.readers.shown(token);
-  if (!shown) return askForLink(asked, answers, true);
-  const view = viewOf(asked, answers);
+  if (!shown) return askForLink(request, answers, true);
+  const view = viewOf(request, answers);
   const { say, to } = view;
   const gone = say('Your address, choices and history of emails are erased for good, and no email follows.');
   const left = say('The list of deliveries keeps a number that cannot be traced back to you.');
@@ -370,22 +370,22 @@ async function erasePage(asked: RouteRequest, answers: Answers): Promise<Respons
   return send(body, view);
 }
 
-async function erase(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const given = await asked.form();
-  const view = viewFor(asked, answers, given);
-  if (!(await answers.readers.erase(tokenIn(given.get('token'))))) return askForLink(asked, answers, true);
+async function erase(request: RouteRequest, answers: Answers): Promise<Response> {
+  const given = await request.form();
+  const view = viewFor(request, answers, given);
+  if (!(await answers.readers.erase(tokenIn(given.get('token'))))) return askForLink(request, answers, true);
   return send(html`<p class="lead">${view.say('Everything that was kept of you is being erased; this takes a few minutes.')}</p>`, view);
 }
 
-async function searchOf(asked: RouteRequest, { readers }: Answers): Promise<Pick<SavedSearch, 'filters'> & { readonly title: string }> {
-  const search = await readers.search(tokenIn(asked.given.get('token')));
+async function searchOf(request: RouteRequest, { readers }: Answers): Promise<Pick<SavedSearch, 'filters'> & { readonly title: string }> {
+  const search = await readers.search(tokenIn(request.given.get('token')));
   if (!search) throw notFoundProblem('no saved search at this address');
   return { filters: search.filters, title: search.name };
 }
 
-const searchFeed: Route['answer'] = async (asked, answers) =>
-  feedOf({ ...(await searchOf(asked, answers)), format: 'atom' }, asked, answers);
-const searchCalendar: Route['answer'] = async (asked, answers) => calendarOf(await searchOf(asked, answers), asked, answers);
+const searchFeed: Route['answer'] = async (request, answers) =>
+  feedOf({ ...(await searchOf(request, answers)), format: 'atom' }, request, answers);
+const searchCalendar: Route['answer'] = async (request, answers) => calendarOf(await searchOf(request, answers), request, answers);
 
 const open = true;
 

@@ -365,9 +365,9 @@ const changesBlock = (found: Compared, view: View): Html =>
     }${articleTable(found.changes, view)}`,
   );
 
-async function compare(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const given = readParameters(asked.given, z.object({ ...twoDocuments, q: words(300, 'Words by which two documents are found') }));
+async function compare(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const given = readParameters(request.given, z.object({ ...twoDocuments, q: words(300, 'Words by which two documents are found') }));
   // With one document named, the form asks for the other.
   const found =
     given.a === undefined || given.b === undefined ? undefined : bounded(await requireComparison(given, answers), mostCompared.page);

@@ -25,7 +25,7 @@ import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { both, markHan, type View, viewOf, zh } from '../words/page-view.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
-import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
+import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
 import { fact, section, softLine, table } from './parts.ts';
 
@@ -61,7 +61,7 @@ function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
   ];
 }
 
-const lead = ({ lead: told }: ItemView): HtmlPart => told && html`<b>${markHan(told.strong)}</b> ${markHan(told.rest)}`;
+const lead = ({ lead: words }: ItemView): HtmlPart => words && html`<b>${markHan(words.strong)}</b> ${markHan(words.rest)}`;
 
 /** The page that issues the act, where the headline is the act's own title. */
 const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
@@ -71,21 +71,21 @@ const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
 /** One item whole; one that another section has whole is a line. */
 export function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
-  const told = itemView(item, view.today, localeOf(view.language));
+  const shown = itemView(item, view.today, localeOf(view.language));
   const href = to(`/documents/${encodeURIComponent(item.id)}`);
   if (item.inFull)
-    return html`<p class="small">${told.lead && html`${lead(told)}: `}<a href="${href}">${markHan(told.english)}</a> <a class="src"
+    return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${markHan(shown.english)}</a> <a class="src"
 href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
-  return html`<article class="item" id="${item.id}"><p class="when">${lead(told)}</p>
+  return html`<article class="item" id="${item.id}"><p class="when">${lead(shown)}</p>
 <div>
-<p class="kind">${statusMark(item.status, view)} · ${markHan(told.kind)}${told.unseen !== undefined && html` · <b>${markHan(told.unseen)}</b>`}</p>
-${titlePair({ href, english: told.english, title: told.chinese ?? told.english }, view)}${ownTitle(told, view)}
-${saidBlock(told, view)}
-<dl class="facts">${listedFacts(told, true)
+<p class="kind">${statusMark(item.status, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
+${titlePair({ href, english: shown.english, title: shown.chinese ?? shown.english }, view)}${ownTitle(shown, view)}
+${saidBlock(shown, view)}
+<dl class="facts">${listedFacts(shown, true)
     .filter(({ kind }) => kind !== 'themes')
     .map(factRow)}</dl>
-${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}
-<p class="tags">${themeTags(item.themes, view)}${told.official !== undefined && html`<a href="${told.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
+${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
+<p class="tags">${themeTags(item.themes, view)}${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
 </div></article>`;
 }
 
@@ -146,12 +146,12 @@ function unseenBlock(digest: Digest, view: View): Html {
     ({ cause, names, sources }) =>
       html`<details class="fold"><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
   );
-  const told = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
+  const words = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
 ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
   return section(
     'unseen',
     say('Sources with problems'),
-    html`${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
+    html`${unseen.length > 0 ? words : html`<p>${say('All sources were read.')}</p>`}
 <p class="small soft">${scopeLine(digest, tongue)}</p>`,
     say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`),
   );
@@ -161,11 +161,11 @@ function briefBlock(digest: Digest, view: View): Html {
   const { say } = view;
   const tongue = localeOf(view.language);
   const lines: HtmlPart = briefOf(digest, view.today, tongue).map(({ text, section, headline, id }) => {
-    const told =
+    const words =
       headline === undefined || id === undefined
         ? markHan(text)
         : html`<a href="${`#${id}`}">${markHan(headline)}</a>${markHan(text.slice(headline.length))}`;
-    return html`<li>${told} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`;
+    return html`<li>${words} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`;
   });
   const counts = countsOf(digest, tongue).map(
     ({ section, name, n }) => html`<li><a href="${`#${section}`}">${name}</a><span class="fig${n === 0 && ' zero'}">${n}</span></li>`,
@@ -236,14 +236,14 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   ];
 }
 
-async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const asking = asked.name('week');
+async function week(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const asking = request.name('week');
   const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
   const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
   const periods = lastWeeks(view.today);
-  const counts = asking === '' ? await answers.timeline(askedFor(periods, {}, view.today)) : [];
+  const counts = asking === '' ? await answers.timeline(timelineQuery(periods, {}, view.today)) : [];
   const pictured = {
     id: 'weeks',
     title: view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数'),
@@ -271,22 +271,22 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
 }
 
 /** As the mail has it; days left are counted from the day of composition, so that the text of a finished week stays as it is. */
-async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const { language } = viewOf(asked, answers);
-  const digest = await requireDigest(asked.name('week'), answers);
-  const pageUrl = `${asked.origin}/digests/${digest.week}`;
-  return textual(digestText(digest, language, { baseUrl: asked.origin, pageUrl }), 'text/plain');
+async function text(request: RouteRequest, answers: Answers): Promise<Response> {
+  const { language } = viewOf(request, answers);
+  const digest = await requireDigest(request.name('week'), answers);
+  const pageUrl = `${request.origin}/digests/${digest.week}`;
+  return textual(digestText(digest, language, { baseUrl: request.origin, pageUrl }), 'text/plain');
 }
 
 /** A mail brings its own style, and nothing else that runs or loads. */
 const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The mail as it was sent, without what is a reader's own. */
-async function mail(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const { language } = viewOf(asked, answers);
-  const digest = await requireDigest(asked.name('week'), answers);
-  const digestUrl = `${asked.origin}/digests/${digest.week}`;
-  const answer = textual(digestMail(digest, { language, baseUrl: asked.origin, digestUrl }).html, 'text/html');
+async function mail(request: RouteRequest, answers: Answers): Promise<Response> {
+  const { language } = viewOf(request, answers);
+  const digest = await requireDigest(request.name('week'), answers);
+  const digestUrl = `${request.origin}/digests/${digest.week}`;
+  const answer = textual(digestMail(digest, { language, baseUrl: request.origin, digestUrl }).html, 'text/html');
   answer.headers.set('content-security-policy', mailPolicy);
   return answer;
 }
@@ -312,15 +312,15 @@ href="${`/api/v1/digests/${each}`}">JSON</a></span></p>${line && lineWords(line,
 }
 
 /** Weeks that are told of, the newest first: more than a year of them. */
-const mostTold = 54;
+const mostLines = 54;
 
-async function digests(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const { year } = readParameters(asked.given, archiveParameters);
+async function digests(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const { year } = readParameters(request.given, archiveParameters);
   const byYear = Map.groupBy(await answers.weeks(), (each) => each.slice(0, 4));
   const title = year === undefined ? view.say('Past digests') : `${view.say('Past digests')} ${year}`;
   const shown = [...byYear].filter(([each]) => year === undefined || each === year);
-  const told = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostTold), answers);
+  const told = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostLines), answers);
   const lines = new Map(told.map((line) => [line.week, line]));
   const blocks = shown.map(
     ([each, weeks]) =>

@@ -1,6 +1,6 @@
 import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts';
 import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/document.ts';
-import { type Told, toldFacts } from '../../model/document-facts.ts';
+import { type WordedFact, wordedFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
@@ -273,7 +273,7 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
   );
 
 /** A fact in the words of the page. */
-function toldFact({ words, as, values }: Told, { say }: View): HtmlPart {
+function factRow({ words, as, values }: WordedFact, { say }: View): HtmlPart {
   const quoted = (text: string): Html => html`${zh(`“${text}”`)} <span class="soft small">${say('as stated on the page')}</span>`;
   const parts = values.map((text) => (as === 'code' ? text : as === 'quote' ? quoted(text) : zh(text)));
   return fact(say(...words), parts.length > 0 && joinParts(parts, '; '));
@@ -281,7 +281,7 @@ function toldFact({ words, as, values }: Told, { say }: View): HtmlPart {
 
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
-  const { otherNumbers, ...others } = toldFacts(document);
+  const { otherNumbers, ...others } = wordedFacts(document);
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' ? zh(name) : html`${english} ${zh(name)}`));
   return section(
     'what',
@@ -289,11 +289,11 @@ function factsBlock(document: ShownDocument, level: string | undefined, view: Vi
     html`<dl class="facts">
 ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}
 ${fact(say('Number'), numberMark(document.number, view))}
-${toldFact(otherNumbers, view)}
+${factRow(otherNumbers, view)}
 ${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
 ${fact(say('Changed by', '由后续文件变更'), document.changedBy && effectList(document.changedBy, view))}
 ${joinParts(
-  Object.values(others).map((told) => toldFact(told, view)),
+  Object.values(others).map((fact) => factRow(fact, view)),
   '\n',
 )}
 ${fact(say('Issuing level'), level !== undefined && view.word(levelNames, level))}

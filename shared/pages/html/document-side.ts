@@ -6,7 +6,7 @@ import { places } from '../../registry/places.ts';
 import { dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { toldQuotes } from '../words/status-reason.ts';
+import { quotesShown } from '../words/status-reason.ts';
 import { headlineOf, pageName } from '../words/text-name.ts';
 import { dateNames, type Language, type LanguagePair, statusNames, typeNames } from '../words/words.ts';
 import { issuerName } from './list-title.ts';
@@ -78,7 +78,7 @@ export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { sa
 
 /** Whether there is anything to say under Key facts; a page in Chinese has them in the words of the act. */
 const hasSummary = (document: ShownDocument, language: Language): boolean =>
-  language === 'zh' ? toldQuotes(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
+  language === 'zh' ? quotesShown(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
 
 /** Characters; a longer paragraph is set smaller. */
 const longLead = 320;
@@ -106,7 +106,7 @@ ${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}
 
 /** The facts in the words of the act, each once. */
 function quotedFacts(document: ShownDocument, { say }: View): Html {
-  const quotes = toldQuotes(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
+  const quotes = quotesShown(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
   return section('key-facts', say('Key facts'), html`<ul class="list">${quotes}</ul>`, say('by rules, from the text'));
 }
 

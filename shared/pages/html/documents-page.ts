@@ -80,11 +80,11 @@ const files = [
 
 /** A list of documents as files, by its query (`filterWords`), and as the API has it. */
 function takeLine(query: string, { say }: View): Html {
-  const asked = query === '' ? '' : `?${query}`;
-  const links = files.map(([ending, name]) => html`<a href="${`/api/v1/documents.${ending}${asked}`}">${name}</a>`);
+  const search = query === '' ? '' : `?${query}`;
+  const links = files.map(([ending, name]) => html`<a href="${`/api/v1/documents.${ending}${search}`}">${name}</a>`);
   const more = [
-    html`<a href="${`/api/v1/documents.zip${asked}`}">${say('Evidence pack')}</a>`,
-    html`<a href="${`/api/v1/documents${asked}`}">JSON API</a>`,
+    html`<a href="${`/api/v1/documents.zip${search}`}">${say('Evidence pack')}</a>`,
+    html`<a href="${`/api/v1/documents${search}`}">JSON API</a>`,
   ];
   return html`<p class="small">${joinParts([...links, ...more], ' · ')}</p>
 <p class="small soft">${say('Up to 500 documents a file (Markdown, JSON Lines: 50, packs fewer); the Link header of the answer leads on.')}</p>`;
@@ -169,8 +169,8 @@ class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.
 function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
-  const asked = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}“<bdi>${filters.q}</bdi>”`;
-  return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
+  const query = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}“<bdi>${filters.q}</bdi>”`;
+  return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${query}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
 href="${to('/documents')}">${say('All documents')}</a></p></section>
 ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}

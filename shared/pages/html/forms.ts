@@ -60,10 +60,10 @@ function invitedOnly({ say }: View): never {
   throw new RequestProblem(403, say('Subscription is by invitation: ask the administrator to add your address.'));
 }
 
-async function subscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
+async function subscribe(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
   if (answers.signUp === 'invited') return invitedOnly(view);
-  const address = orEmpty((await asked.form()).get('mail')).trim();
+  const address = orEmpty((await request.form()).get('mail')).trim();
   const title = view.say('Subscribe');
   if (address.length > 254 || !addressForm.test(address)) return show(title, subscribeForm(view, address.slice(0, 254)), view, 400);
   try {
@@ -80,9 +80,9 @@ async function subscribe(asked: RouteRequest, answers: Answers): Promise<Respons
 type ButtonPage = { readonly path: string; readonly title: string; readonly words: string; readonly button: string };
 
 /** A page with one button: what a link in a mail opens. A program that follows the link changes nothing. */
-function buttonPage({ path, title, words, button }: ButtonPage, asked: RouteRequest, answers: Answers): Response {
-  const view = viewOf(asked, answers);
-  const token = orEmpty(asked.given.get('token'));
+function buttonPage({ path, title, words, button }: ButtonPage, request: RouteRequest, answers: Answers): Response {
+  const view = viewOf(request, answers);
+  const token = orEmpty(request.given.get('token'));
   const form = tokenForm.test(token)
     ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
 value="${token}">${languageField(view)}<p><button>${button}</button></p></form>`
@@ -91,15 +91,15 @@ value="${token}">${languageField(view)}<p><button>${button}</button></p></form>`
 }
 
 /** The token of a link or of the form on the page that it opens; a one-click POST (RFC 8058) has it in the address. */
-async function tokenOf(asked: RouteRequest): Promise<string> {
-  const token = orEmpty(asked.given.get('token') ?? (await asked.form()).get('token'));
+async function tokenOf(request: RouteRequest): Promise<string> {
+  const token = orEmpty(request.given.get('token') ?? (await request.form()).get('token'));
   if (!tokenForm.test(token)) throw new RequestProblem(400, 'token: missing or invalid', { parameter: 'token' });
   return token;
 }
 
-async function confirm(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const token = await tokenOf(asked);
+async function confirm(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const token = await tokenOf(request);
   const done = await answers.confirm(token);
   const title = view.say('Confirm');
   const words = done
@@ -113,9 +113,9 @@ async function confirm(asked: RouteRequest, answers: Answers): Promise<Response>
   return show(title, body, view, done ? 200 : 400);
 }
 
-async function unsubscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  await answers.unsubscribe(await tokenOf(asked));
+async function unsubscribe(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  await answers.unsubscribe(await tokenOf(request));
   // The same answer for every token: it can be repeated, and tells a stranger nothing.
   const title = view.say('Unsubscribed');
   const body = html`<div class="head"><h1>${title}</h1></div><p class="lead">${view.say('You will receive no more emails.')}</p>`;
@@ -135,9 +135,9 @@ id="token" name="token" type="password" class="full" autocomplete="off" maxlengt
 <p><button>${say('Sign in')}</button></p></form>`;
 }
 
-async function signin(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const form = await asked.form();
-  const view = viewOf({ ...asked, given: new Map([...asked.given, ...form]) }, answers);
+async function signin(request: RouteRequest, answers: Answers): Promise<Response> {
+  const form = await request.form();
+  const view = viewOf({ ...request, given: new Map([...request.given, ...form]) }, answers);
   const token = orEmpty(form.get('token'));
   const next = safePath(form.get('next'));
   const access = /^[\x21-\x7e]{1,512}$/.test(token) ? await answers.signIn(token) : undefined;
@@ -147,15 +147,15 @@ async function signin(asked: RouteRequest, answers: Answers): Promise<Response> 
 
 const leadTo = (location: string, cookie: string): Response => seeOther(location, { 'set-cookie': cookie });
 
-async function signout(asked: RouteRequest, answers: Answers): Promise<Response> {
-  if (asked.cookie !== undefined) await answers.signOut(asked.cookie);
+async function signout(request: RouteRequest, answers: Answers): Promise<Response> {
+  if (request.cookie !== undefined) await answers.signOut(request.cookie);
   return leadTo(answers.needsToken ? '/signin' : '/', cookieOf(undefined, answers));
 }
 
-function confirmPage(asked: RouteRequest, answers: Answers): Response {
-  const { say } = viewOf(asked, answers);
+function confirmPage(request: RouteRequest, answers: Answers): Response {
+  const { say } = viewOf(request, answers);
   const words = say('Press the button to receive the weekly digest.');
-  return buttonPage({ path: '/confirm', title: say('Confirm'), words, button: say('Confirm') }, asked, answers);
+  return buttonPage({ path: '/confirm', title: say('Confirm'), words, button: say('Confirm') }, request, answers);
 }
 
 const open = true;
@@ -165,10 +165,10 @@ export const formRoutes: readonly Route[] = [
     method: 'GET',
     path: '/subscribe',
     open,
-    answer(asked, answers) {
+    answer(request, answers) {
       // The mail that asks for confirmation leads here with a token.
-      if (asked.given.has('token')) return confirmPage(asked, answers);
-      const view = viewOf(asked, answers);
+      if (request.given.has('token')) return confirmPage(request, answers);
+      const view = viewOf(request, answers);
       if (answers.signUp === 'invited') return invitedOnly(view);
       return show(view.say('Subscribe'), subscribeForm(view), view);
     },
@@ -180,10 +180,10 @@ export const formRoutes: readonly Route[] = [
     method: 'GET',
     path: '/unsubscribe',
     open,
-    answer(asked, answers) {
-      const { say } = viewOf(asked, answers);
+    answer(request, answers) {
+      const { say } = viewOf(request, answers);
       const words = say('Press the button to stop receiving emails.');
-      return buttonPage({ path: '/unsubscribe', title: say('Unsubscribe'), words, button: say('Unsubscribe') }, asked, answers);
+      return buttonPage({ path: '/unsubscribe', title: say('Unsubscribe'), words, button: say('Unsubscribe') }, request, answers);
     },
   },
   { method: 'POST', path: '/unsubscribe', open, answer: unsubscribe },
@@ -191,9 +191,9 @@ export const formRoutes: readonly Route[] = [
     method: 'GET',
     path: '/signin',
     open,
-    answer(asked, answers) {
-      const view = viewOf(asked, answers);
-      return show(view.say('Sign in'), signinForm(view, safePath(asked.given.get('next'))), view);
+    answer(request, answers) {
+      const view = viewOf(request, answers);
+      return show(view.say('Sign in'), signinForm(view, safePath(request.given.get('next'))), view);
     },
   },
   { method: 'POST', path: '/signin', open, answer: signin },

@@ -127,7 +127,7 @@ export function renderOutcome(call: Pick<Occasion, 'day' | 'final'>, { say, toda
 }
 
 /** One known act in a list: its title is no link, for it was not read and has no page of its own. */
-function knownItem(act: KnownAct, view: View, told = true): Html {
+function knownItem(act: KnownAct, view: View, isWhole = true): Html {
   const { say, language } = view;
   const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
   const when = day ? html`<b>${dayShort(day.value, language)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
@@ -145,7 +145,7 @@ function knownItem(act: KnownAct, view: View, told = true): Html {
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}${
-    told && html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span>`
+    isWhole && html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span>`
   }</p></div></article>`;
 }
 

@@ -38,9 +38,9 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
     : undefined;
 }
 
-async function documents(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const { cursor: from, ...filters } = readParameters(asked.given, listParameters);
+async function documents(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const { cursor: from, ...filters } = readParameters(request.given, listParameters);
   const { q, ...narrowed } = filters;
   if (q !== undefined && filterWords(narrowed) === '') {
     const straight = await straightTo(q, view, answers);
@@ -74,12 +74,12 @@ const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<P
   ...opt('modified', revisions.findLast(({ n, by }) => n > 1 && by === 'publisher')?.at),
 });
 
-async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const asOf = asked.given.get('asOf');
+async function document(request: RouteRequest, answers: Answers): Promise<Response> {
+  const asOf = request.given.get('asOf');
   // Days left are counted from the day of which the page tells.
-  const view = { ...viewOf(asked, answers), ...opt('today', asOf) };
-  const shown = await requireDocument(asked.name('id'), answers, asOf);
-  if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
+  const view = { ...viewOf(request, answers), ...opt('today', asOf) };
+  const shown = await requireDocument(request.name('id'), answers, asOf);
+  if (shown.id !== request.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
   const sources = await sourcesOf(answers);
   return sendPage(
     {
@@ -95,10 +95,10 @@ async function document(asked: RouteRequest, answers: Answers): Promise<Response
   );
 }
 
-async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const shown = await requireDocument(asked.name('id'), answers);
-  if (shown.id !== asked.name('id')) return elsewhere(textAddress(shown, view));
+async function text(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const shown = await requireDocument(request.name('id'), answers);
+  if (shown.id !== request.name('id')) return elsewhere(textAddress(shown, view));
   const sources = await sourcesOf(answers);
   const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
   const body = textPage(shown, allowedText(shown, sources), renderHeading(shown, view), view);
@@ -109,27 +109,27 @@ async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
   );
 }
 
-async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const shown = await requireDocument(asked.name('id'), answers);
+async function diff(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const shown = await requireDocument(request.name('id'), answers);
   const sources = await sourcesOf(answers);
-  const between = await requireDifference(readParameters(asked.given, z.object(twoRevisions)), shown, answers);
+  const between = await requireDifference(readParameters(request.given, z.object(twoRevisions)), shown, answers);
   const { from, to } = between;
   const title = `${view.say(`Changes from revision ${from} to ${to}`, `第${from}版至第${to}版的改动`)}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
-  const canonical = view.to(asked.path, { from: String(from), to: String(to) });
+  const canonical = view.to(request.path, { from: String(from), to: String(to) });
   return sendPage({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
 }
 
-async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
+async function sources(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
   const [all, hour] = await Promise.all([answers.sources(), answers.lastHour()]);
   return sendPage({ title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) }, view, answers);
 }
 
-async function source(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const watched = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
+async function source(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const watched = (await answers.sources()).find((each) => each.source.id === request.name('id'));
   if (!watched) throw notFoundProblem('no source with this id');
   const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
   return sendPage(

@@ -78,16 +78,16 @@ const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }:
   return privatePage({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view, status);
 };
 
-async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
-  return sheet(await requireDocument(asked.name('id'), answers), viewOf(asked, answers), { status: 200, may: mayLabel(asked) });
+async function show(request: RouteRequest, answers: Answers): Promise<Response> {
+  return sheet(await requireDocument(request.name('id'), answers), viewOf(request, answers), { status: 200, may: mayLabel(request) });
 }
 
-async function give(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  if (!mayLabel(asked)) throw new RequestProblem(403, readsOnly(view));
-  const who = asked.who?.name === undefined ? {} : { who: asked.who.name };
-  const document = await requireDocument(asked.name('id'), answers);
-  const form = await asked.form();
+async function give(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  if (!mayLabel(request)) throw new RequestProblem(403, readsOnly(view));
+  const who = request.who?.name === undefined ? {} : { who: request.who.name };
+  const document = await requireDocument(request.name('id'), answers);
+  const form = await request.form();
   const themes = [...form.keys()].filter((name) => name.startsWith('theme-')).map((name) => name.slice('theme-'.length));
   const given = { themes, irrelevant: form.has('irrelevant'), why: orEmpty(form.get('why')).slice(0, 1000) };
   try {

@@ -182,7 +182,7 @@ export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: 
 const [top, lane] = [18, 34];
 
 /** The picture, with its dates as a table; nothing of landmarks without a day. */
-export function landmarkLanes(
+export function landmarkRows(
   list: readonly Landmark[],
   mentions: Mentions,
   data: { readonly csv: string; readonly json: string },
@@ -193,18 +193,18 @@ export function landmarkLanes(
     const day = dayOfLandmark(landmark);
     return day === undefined ? [] : [{ landmark, day, full: mentions[entityIdOf(landmark)] !== undefined }];
   });
-  const lanes = landmarkSections
+  const rows = landmarkSections
     .map((section) => ({ section, dots: dated.filter(({ landmark }) => landmark.section === section) }))
     .filter(({ dots }) => dots.length > 0);
-  if (lanes.length === 0) return undefined;
+  if (rows.length === 0) return undefined;
   const days = daysOf(list, view.today);
-  const height = top + lanes.length * lane;
-  const drawn = lanes.map(
+  const height = top + rows.length * lane;
+  const drawn = rows.map(
     ({ section, dots }, n) =>
       html`<text x="0" y="${top + n * lane + 11}">${word(sectionNames, section)} (${dots.length})</text><line
 class="ax" x1="4%" x2="96%" y1="${top + n * lane + 23}" y2="${top + n * lane + 23}"/>${drawDays(dots, days, { y: top + n * lane + 23, joined: false })}`,
   );
-  const sums = lanes.map(({ section, dots }) => `${word(sectionNames, section)} ${dots.length}`).join(say(', ', '，'));
+  const sums = rows.map(({ section, dots }) => `${word(sectionNames, section)} ${dots.length}`).join(say(', ', '，'));
   return picture(
     {
       id: 'lanes',

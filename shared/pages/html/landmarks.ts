@@ -22,7 +22,7 @@ import {
   hasNews,
   kindNames,
   landmarkFacts,
-  landmarkLanes,
+  landmarkRows,
   markWords,
   type News,
   sectionNames,
@@ -149,7 +149,7 @@ function landmarksPage(list: LandmarkList, view: View): Html {
 <p class="line small">${jumps}</p></div>
 ${filterForm(filters, view)}
 ${found.length === 0 && softLine(say('No landmark meets these filters.', '没有符合条件的里程碑。'))}
-${landmarkLanes(found, news.mentions, data, view)}
+${landmarkRows(found, news.mentions, data, view)}
 ${trackNote(data, view)}
 ${present.map((section) => sectionBlock(section, list, view))}`;
 }
@@ -159,9 +159,9 @@ ${present.map((section) => sectionBlock(section, list, view))}`;
 const send = (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   sendPage({ ...sheet, current: '/landmarks' }, view, answers);
 
-async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const filters = readParameters(asked.given, z.object(landmarkFilters));
+async function landmarksHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const filters = readParameters(request.given, z.object(landmarkFilters));
   const [news, figures] = await Promise.all([
     newsOf(landmarks, answers, view.today),
     answers.newestFigures(figureLandmarks.map(({ id }) => id)),
@@ -171,9 +171,9 @@ async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Res
   return send({ title: view.say('Landmarks'), body }, view, answers);
 }
 
-async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const landmark = requireLandmark(asked.name('id'));
+async function landmarkHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const landmark = requireLandmark(request.name('id'));
   const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
     {
@@ -186,9 +186,9 @@ async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Resp
   );
 }
 
-async function figure(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const landmark = requireFigure(asked.name('id'));
+async function figure(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const landmark = requireFigure(request.name('id'));
   return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
 }
 

@@ -48,7 +48,7 @@ export const lastWeeks = (today: string): readonly Period[] =>
   });
 
 /** What the index is asked for these columns. */
-export const askedFor = (periods: readonly Period[], filters: Partial<TimelineQuery>, today: string): TimelineQuery => ({
+export const timelineQuery = (periods: readonly Period[], filters: Partial<TimelineQuery>, today: string): TimelineQuery => ({
   ...filters,
   step: periods[0]?.name.includes('W') ? 'day' : 'month',
   by: 'level',
@@ -123,7 +123,7 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
   const legend = layers.flatMap(({ names }, n) =>
     sums[n] === 0 ? [] : [html`<li>${swatch(n, id)} ${say(...names)} <span class="fig">${sums[n]}</span></li>`],
   );
-  const { step, by, from, to } = askedFor(periods, {}, view.today);
+  const { step, by, from, to } = timelineQuery(periods, {}, view.today);
   const data = (format: string): string =>
     `/api/v1/timeline?${new URLSearchParams({ ...filters, step, by, from: orEmpty(from), to: orEmpty(to), format })}`;
   const layout = layoutColumns(columns, height, (name) => periodName(periods.find((each) => each.name === name) ?? first, view));

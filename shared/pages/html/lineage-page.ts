@@ -301,7 +301,7 @@ function bodies({ bodies: groups, documents }: Chain, view: View): HtmlPart {
 
 const placeName = ({ names }: PlaceStanding, { language }: View): HtmlPart => (language === 'zh' ? names.zh : names.en);
 
-function heldPlaces(places: readonly PlaceStanding[], { documents }: Chain, view: View): HtmlPart {
+function issuedPlaces(places: readonly PlaceStanding[], { documents }: Chain, view: View): HtmlPart {
   const of = new Map(documents.map((document) => [document.id, document]));
   return places.map((place) => {
     const lines = place.documents.flatMap((id) => of.get(id) ?? []).map((each) => line(each, view));
@@ -338,7 +338,7 @@ function standings(level: PlaceStanding['level'], chain: Chain, view: View): Htm
   const { say } = view;
   const places = chain.places.filter((place) => place.level === level);
   if (places.length === 0) return undefined;
-  const held = places.filter(({ state }) => state === 'held');
+  const issued = places.filter(({ state }) => state === 'held');
   const head = level === 'province' ? say('Provinces') : say('Cities');
   const means = [
     [
@@ -349,8 +349,8 @@ function standings(level: PlaceStanding['level'], chain: Chain, view: View): Htm
     ['not-readable', say('Not readable at present'), say('Their lists were read before and do not answer now.')],
     ['not-watched', say('Not watched'), say('No list of theirs has been read: nothing is known of what they did.')],
   ] as const;
-  return html`<h3>${head}: ${say(`${held.length} of ${places.length} with documents`, `${places.length}个中${held.length}个有文件`)}</h3>
-${heldPlaces(held, chain, view)}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
+  return html`<h3>${head}: ${say(`${issued.length} of ${places.length} with documents`, `${places.length}个中${issued.length}个有文件`)}</h3>
+${issuedPlaces(issued, chain, view)}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
 }
 
 function others({ documents }: Chain, view: View): HtmlPart {

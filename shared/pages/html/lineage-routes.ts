@@ -168,14 +168,14 @@ async function oneHtml(of: string, asOf: string | undefined, view: View, answers
   return sendPage({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
 }
 
-const oneOfPath = (asked: RouteRequest, answers: Answers): Promise<Response> => {
-  const { asOf } = readParameters(asked.given, z.object(pastDay));
-  return oneHtml(asked.name('id'), asOf, viewOf(asked, answers), answers);
+const oneOfPath = (request: RouteRequest, answers: Answers): Promise<Response> => {
+  const { asOf } = readParameters(request.given, z.object(pastDay));
+  return oneHtml(request.name('id'), asOf, viewOf(request, answers), answers);
 };
 
-async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const { of, asOf, cursor, ...asks } = readParameters(asked.given, lineageParameters);
+async function lineageHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const { of, asOf, cursor, ...asks } = readParameters(request.given, lineageParameters);
   if (of !== undefined) return oneHtml(of, asOf, view, answers);
   const { register } = answers;
   const filters = edgesOf(asks);
@@ -212,9 +212,9 @@ async function commonUnit(answers: Answers): Promise<string> {
   return first?.[0] ?? 'EFLOPS';
 }
 
-async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const { cursor, unit = await commonUnit(answers) } = readParameters(asked.given, figureParameters);
+async function figuresHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const { cursor, unit = await commonUnit(answers) } = readParameters(request.given, figureParameters);
   const pages = keyedPagesOf(`figures page ${unit}`, answers);
   const passed = pages.passed(cursor);
   const result = await answers.register.figures({ unit, limit: pageSize, ...passed });
@@ -226,10 +226,10 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
 /** Series of a page: a request reads the numbers of so many at most. */
 const mostSeries = 60;
 
-async function gapsHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
+async function gapsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
   const { say } = view;
-  const { year, ...series } = readParameters(asked.given, z.object(oneSeries));
+  const { year, ...series } = readParameters(request.given, z.object(oneSeries));
   const gaps = await answers.gaps({ ...series, ...opt('year', year), limit: mostSeries });
   const named = [series.prefix, year].filter((each) => each !== undefined).join(' ');
   const title = named === '' ? say('Numbering gaps') : `${say('Numbering gaps')}: ${named}`;

@@ -121,10 +121,10 @@ function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
   const watched = all.filter(({ source }) => source.needs === undefined);
   const levels = [...Map.groupBy(watched, ({ source }) => source.level)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([level, held]) => {
-      const each = held.map(({ state }) => weeklyYield(state, view.today));
+    .map(([level, group]) => {
+      const each = group.map(({ state }) => weeklyYield(state, view.today));
       const weeks = Array.from({ length: 12 }, (_, n) => sum(each.map((counts) => counts[n] ?? 0)));
-      return { level, weeks, sources: held.length, silent: each.filter((counts) => sum(counts) === 0).length };
+      return { level, weeks, sources: group.length, silent: each.filter((counts) => sum(counts) === 0).length };
     });
   const figure = { class: 'r' };
   const rows = table(
@@ -166,10 +166,10 @@ lang="en">${second}</span>`
 /** More sources in one state than a screen or two shows are folded by the level of their publishers. */
 const mostOpen = 20;
 
-function rowsOf(held: readonly SourceWithState[], view: View): HtmlPart {
+function rowsOf(rows: readonly SourceWithState[], view: View): HtmlPart {
   const list = (some: readonly SourceWithState[]): Html => html`<ul>${some.map((each) => sourceRow(each, view))}</ul>`;
-  if (held.length <= mostOpen) return list(held);
-  const levels = Map.groupBy(held, ({ source }) => source.level);
+  if (rows.length <= mostOpen) return list(rows);
+  const levels = Map.groupBy(rows, ({ source }) => source.level);
   return [...levels]
     .toSorted()
     .map(([level, some]) => html`<details><summary>${view.word(levelNames, level)} (${some.length})</summary>${list(some)}</details>`);

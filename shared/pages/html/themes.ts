@@ -18,7 +18,7 @@ import { inverseNames, themeNames, typeNames } from '../words/words.ts';
 import { describeList } from './document-side.ts';
 import { followLine, issuersOf, statusMark } from './hit-item.ts';
 import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
-import { askedFor, fromFirst, lastMonths, levelColumns } from './level-columns.ts';
+import { fromFirst, lastMonths, levelColumns, timelineQuery } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
 import { sendPage } from './page-frame.ts';
 import { section, softLine, table } from './parts.ts';
@@ -126,7 +126,7 @@ function countBlock(
 
 const mostIssuers = 6;
 
-function aside(theme: ThemeId, news: ThemeNews, view: View): Html {
+function sidebar(theme: ThemeId, news: ThemeNews, view: View): Html {
   const { say, to, word } = view;
   const { facets } = news.newest;
   const issuers = Object.entries(facets.issuer).slice(0, mostIssuers);
@@ -191,7 +191,7 @@ href="${view.to('/themes')}">${say('All themes', '全部主题')}</a></p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
 <p class="line small">${jumps}</p></div>
 <div class="board"><div><section aria-labelledby="by-month"><h2 id="by-month">${title}</h2>${months}</section>${endedBlock(theme, news, view)}</div>
-<div>${newestBlock(theme, news, view)}</div>${aside(theme, news, view)}</div>
+<div>${newestBlock(theme, news, view)}</div>${sidebar(theme, news, view)}</div>
 ${figuresBlock(theme, news, view)}
 ${landmarksBlock(theme, news, view)}`;
 }
@@ -288,16 +288,16 @@ function isEnded({ from, to }: Edge, ends: ReadonlyMap<string, Hit>): boolean {
   return ended ? ended.status === 'repealed' || ended.status === 'superseded' : by?.notSeenOnIssuersSite === undefined;
 }
 
-async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const id = themeIds.find((each) => each === asked.name('id'));
+async function theme(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const id = themeIds.find((each) => each === request.name('id'));
   if (id === undefined) throw notFoundProblem('no theme with this id');
   const { today } = view;
   const ended = (relation: 'repeals' | 'supersedes') => answers.register.edges({ relation, theme: id, limit: lookedAt });
   const [newest, open, months, figures, news, ...edges] = await Promise.all([
     answers.documents({ theme: id, sort: 'newest', today, limit: shownNewest }),
     answers.documents({ theme: id, status: 'draft', date: 'commentBy', sort: 'soonest', from: today, today, limit: shownOpen }),
-    answers.timeline(askedFor(lastMonths(today), { theme: id }, today)),
+    answers.timeline(timelineQuery(lastMonths(today), { theme: id }, today)),
     answers.newestFigures(figuresOf(id).map((each) => each.id)),
     newsOf(landmarksOf(id), answers, today),
     ended('repeals'),
@@ -322,8 +322,8 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
 /** Documents of which the newest of each theme is looked for. */
 const mostNewest = 60;
 
-async function themes(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
+async function themes(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
   const { today } = view;
   const [newest, open, months] = await Promise.all([
     answers.documents({ sort: 'newest', today, limit: mostNewest }),
@@ -336,9 +336,9 @@ async function themes(asked: RouteRequest, answers: Answers): Promise<Response> 
 
 const { level, type, from, to } = filters.shape;
 
-async function places(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const given = await checkFilters(readParameters(asked.given, z.object({ level, type, from, to })), answers);
+async function places(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const given = await checkFilters(readParameters(request.given, z.object({ level, type, from, to })), answers);
   const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
   const title = view.say('Provinces and themes', '各省与主题');
   return sendPage({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);

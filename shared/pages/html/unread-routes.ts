@@ -48,17 +48,17 @@ function unreadPage(unread: Unread, token: string | undefined, view: View): Resp
   return privatePage({ title, body }, view);
 }
 
-async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
-  return unreadPage(await answers.unread(whoOf(asked)), undefined, viewOf(asked, answers));
+async function show(request: RouteRequest, answers: Answers): Promise<Response> {
+  return unreadPage(await answers.unread(whoOf(request)), undefined, viewOf(request, answers));
 }
 
 const badLink = () => notFoundProblem('this link is not valid, or too old: open the one in your newest email');
 
-async function showReader(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const token = tokenIn(asked.given.get('token'));
+async function showReader(request: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(request.given.get('token'));
   const unread = await answers.readers.unread(token);
   if (!unread) throw badLink();
-  return unreadPage(unread, token, viewOf(asked, answers));
+  return unreadPage(unread, token, viewOf(request, answers));
 }
 
 /** The number of an event, as the form has it. */
@@ -68,17 +68,17 @@ function eventIn(form: ReadonlyMap<string, string>): number {
   return Number(given);
 }
 
-async function mark(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const form = await asked.form();
-  await answers.markRead(whoOf(asked), eventIn(form));
-  return seeOther(viewOf({ ...asked, given: form }, answers).to('/unread'));
+async function mark(request: RouteRequest, answers: Answers): Promise<Response> {
+  const form = await request.form();
+  await answers.markRead(whoOf(request), eventIn(form));
+  return seeOther(viewOf({ ...request, given: form }, answers).to('/unread'));
 }
 
-async function markReader(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const form = await asked.form();
+async function markReader(request: RouteRequest, answers: Answers): Promise<Response> {
+  const form = await request.form();
   const token = tokenIn(form.get('token'));
   if (!(await answers.readers.markRead(token, eventIn(form)))) throw badLink();
-  return seeOther(viewOf({ ...asked, given: form }, answers).to('/choices/unread', { token }));
+  return seeOther(viewOf({ ...request, given: form }, answers).to('/choices/unread', { token }));
 }
 
 export const unreadRoutes: readonly Route[] = [

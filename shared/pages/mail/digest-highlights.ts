@@ -174,9 +174,9 @@ function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly R
 
 const isEdited = ({ item: { what } }: Placed): boolean => what === 'changed' || what === 'withdrawn';
 
-function editLines(digest: Digest, told: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
+function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const edited = placedItems(digest)
-    .filter((placed) => isEdited(placed) && !told.has(placed.item.id))
+    .filter((placed) => isEdited(placed) && !shown.has(placed.item.id))
     .map((placed) => lineOf(placed, editOf(placed.item, tongue), today, tongue));
   const more = edited.length - mostEdits;
   const last = edited[mostEdits];
@@ -220,10 +220,10 @@ const highlightHeadlines = (digest: Digest, today: string, tongue: DigestLocale)
 /** What matters most and why, what was changed or withdrawn by name, landmarks, older documents; days left count from `today` (Beijing). */
 function highlightLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const found = highlighted(digest);
-  const told = new Set(found.map(({ item }) => item.id));
+  const shown = new Set(found.map(({ item }) => item.id));
   return [
     ...found.map((place) => lineOf(place, reasonViews(place.reasons, today, tongue), today, tongue)),
-    ...editLines(digest, told, today, tongue),
+    ...editLines(digest, shown, today, tongue),
     ...landmarkLine(digest, tongue),
     ...olderLine(digest, tongue),
   ];
@@ -355,10 +355,10 @@ const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
 
 /** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
-  const held = sectionItems(digest).length > 0;
+  const hasItems = sectionItems(digest).length > 0;
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
-    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
+    ...(hasItems || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
     ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
     { text: unseenLine(digest, tongue), section: 'unseen' },
   ];
@@ -384,12 +384,12 @@ export function scopeLine(digest: Digest, tongue: DigestLocale): string {
   const { changed, withdrawn, irrelevant } = counts;
   const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
   const { older = 0 } = counts;
-  const told = say(
+  const words = say(
     `${first}; ${irrelevant} more were read and are not about AI in China.`,
     `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${changed}件，撤下${withdrawn}件；另有${irrelevant}件与中国人工智能无关。`,
   );
   const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
-  return `${slowedWords(digest, tongue)}${told}${older > 0 ? before : ''}`;
+  return `${slowedWords(digest, tongue)}${words}${older > 0 ? before : ''}`;
 }
 
 /** What a list of mails shows: what matters most, then what can be counted. */
@@ -397,22 +397,22 @@ export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): 
   const { say } = tongue;
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;
-  const held = sectionItems(digest).length + added;
+  const count = sectionItems(digest).length + added;
   const closes = nearest(drafts, 'commentBy', today)?.dates.commentBy?.value;
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';
   const [first] = highlightHeadlines(digest, today, tongue);
   const nothing = digest.outside ? say('nothing new by your choices', '没有符合您选择的新内容') : say('nothing new');
-  const told = [
+  const lines = [
     first,
     binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
     drafts.length > 0 && say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left}`, `征求意见${drafts.length}件${left}`),
     first === undefined &&
       binding.length + drafts.length === 0 &&
-      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : nothing),
+      (count > 0 ? say(`${count} ${count === 1 ? 'item' : 'items'}`, `${count}件`) : nothing),
     (first === undefined || digest.silence !== undefined) &&
       digest.unseen.length > 0 &&
       say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),
   ].filter(Boolean);
-  return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
+  return headerLine(`Hongtou 红头 ${digest.week}: ${lines.join('; ')}`);
 }

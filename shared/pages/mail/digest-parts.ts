@@ -47,11 +47,11 @@ function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day 
   const open = drafts.filter(({ id }) => closing.includes(id));
   const days = [...new Set(open.map(({ dates }) => orEmpty(dates.commentBy?.value)))].filter(Boolean).toSorted();
   if (days.length === 0) return [];
-  const told = days.slice(0, mostDays).map(day).join(say('; ', '；'));
+  const words = days.slice(0, mostDays).map(day).join(say('; ', '；'));
   return [
     say(
-      `${open.length} ${open.length === 1 ? 'closes' : 'close'} within 14 days: ${told}${days.length > mostDays ? '; …' : ''}.`,
-      `14天内截止${open.length}件：${told}${days.length > mostDays ? '；……' : ''}。`,
+      `${open.length} ${open.length === 1 ? 'closes' : 'close'} within 14 days: ${words}${days.length > mostDays ? '; …' : ''}.`,
+      `14天内截止${open.length}件：${words}${days.length > mostDays ? '；……' : ''}。`,
     ),
   ];
 }
@@ -212,9 +212,9 @@ const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Nu
 
 /** Names of the sources of one cause, as many as the detail allows, and how many more there are. */
 function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language }: DigestLocale): string {
-  const told = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
-  const names = told.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
-  const more = sources.length - told.length;
+  const named = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
+  const names = named.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
+  const more = sources.length - named.length;
   if (names.length > 0 && more > 0) names.push(say(`${more} more`, `另有${more}个`));
   return names.join(say('; ', '；'));
 }

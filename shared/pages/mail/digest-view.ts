@@ -6,7 +6,7 @@ import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
-import { fieldName, renderEffect, toldQuotes } from '../words/status-reason.ts';
+import { fieldName, quotesShown, renderEffect } from '../words/status-reason.ts';
 import { englishName, headlineOf, ownHeadline } from '../words/text-name.ts';
 import {
   capital,
@@ -146,7 +146,7 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
 
 /** Quotes of the text; in Chinese those of the facts, which are in English. */
 function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
-  const proofs = language === 'zh' ? toldQuotes(item).slice(0, 6) : [];
+  const proofs = language === 'zh' ? quotesShown(item).slice(0, 6) : [];
   return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
 }
 

@@ -24,8 +24,8 @@ function saidWithin(
   most: number,
 ): { readonly sentences: readonly SummaryLine[]; readonly labels: readonly SummaryLine[] } {
   const brief = summaryInBrief(said, most);
-  const told = brief.length > 0 ? brief : said.slice(0, most);
-  return { sentences: told.filter(({ kind }) => kind === 'sentence'), labels: told.filter(({ kind }) => kind === 'label') };
+  const lines = brief.length > 0 ? brief : said.slice(0, most);
+  return { sentences: lines.filter(({ kind }) => kind === 'sentence'), labels: lines.filter(({ kind }) => kind === 'label') };
 }
 
 /** A label before its quote: one that ends in a figure of its own needs no second colon. */
@@ -111,13 +111,13 @@ export const isBriefEnough = (digest: Digest, { level, facts }: Detail, words: n
 const inFull = 5;
 
 /** `onPage`: the digest's page has it. */
-export type Told = { readonly item: DigestItem; readonly how: 'full' | 'line' | 'elsewhere'; readonly onPage: boolean };
+export type ShownItem = { readonly item: DigestItem; readonly how: 'full' | 'line' | 'elsewhere'; readonly onPage: boolean };
 /** `older` items are only counted; `more` are left out for want of room. */
-export type ToldSection = {
+export type ShownSection = {
   readonly name: string;
   readonly id?: SectionId;
   readonly n: number;
-  readonly told: readonly Told[];
+  readonly told: readonly ShownItem[];
   readonly older: number;
   readonly more: number;
 };
@@ -136,11 +136,11 @@ function fullIds(digest: Digest): ReadonlySet<string> | undefined {
  * The sections of a mail or text in their order, then what an earlier mail did not have. Where no page has the rest (`page` is false), all
  * is told in full.
  */
-export function toldSections(digest: Digest, tongue: DigestLocale, { level, most }: Detail, page: boolean): readonly ToldSection[] {
+export function shownSections(digest: Digest, tongue: DigestLocale, { level, most }: Detail, page: boolean): readonly ShownSection[] {
   const full = page ? fullIds(digest) : undefined;
-  const howOf = (item: DigestItem): Told['how'] =>
+  const howOf = (item: DigestItem): ShownItem['how'] =>
     item.inFull !== undefined ? 'elsewhere' : level < 2 && (full === undefined || full.has(item.id)) ? 'full' : 'line';
-  const tell = (name: string, items: readonly DigestItem[], id?: SectionId): ToldSection => {
+  const tell = (name: string, items: readonly DigestItem[], id?: SectionId): ShownSection => {
     const shown = full === undefined ? items : items.filter((item) => !isFolded(item));
     return {
       name,

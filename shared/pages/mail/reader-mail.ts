@@ -77,8 +77,8 @@ function narrowedWords({ outside = 0 }: Digest, narrowed: string | undefined, { 
 function reminderSubject({ reminders = [] }: Digest, today: string, tongue: DigestLocale): string {
   const [first] = reminders;
   const more = reminders.length - 1;
-  const told = first === undefined ? '' : reminderText(first, today, tongue);
-  return `Hongtou 红头: ${told}${more > 0 ? tongue.say(` (and ${more} more)`, `（另有${more}项）`) : ''}`;
+  const reminder = first === undefined ? '' : reminderText(first, today, tongue);
+  return `Hongtou 红头: ${reminder}${more > 0 ? tongue.say(` (and ${more} more)`, `（另有${more}项）`) : ''}`;
 }
 
 type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };

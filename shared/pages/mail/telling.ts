@@ -25,15 +25,15 @@ import {
   itemText,
   lineMail,
   lineText,
-  type Told,
-  toldSections,
+  type ShownItem,
+  shownSections,
 } from './items.ts';
 
 /** What a mail tells, part by part: worded and ordered once, then written as text and as HTML. */
 
 type Block =
   | { readonly soft: string }
-  | { readonly item: Told }
+  | { readonly item: ShownItem }
   | { readonly figures: ReturnType<typeof figureRows> }
   | { readonly causes: ReturnType<typeof causeLines> }
   | { readonly sources: readonly ReturnType<typeof unseenView>[] }
@@ -59,7 +59,7 @@ export type Writing = {
 
 /** The sections in their order, then what an earlier mail did not have. */
 export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writing): readonly Part[] =>
-  toldSections(digest, tongue, detail, baseUrl !== undefined).map(({ name, n, told, older, more, id }) => {
+  shownSections(digest, tongue, detail, baseUrl !== undefined).map(({ name, n, told, older, more, id }) => {
     const figures = id === 'enforcement' ? figureRows(digest, tongue, mostFigures) : [];
     const blocks: readonly (Block | false)[] = [
       n === 0 && figures.length === 0 && { soft: nothingWords(digest, tongue) },
@@ -117,18 +117,18 @@ export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: Di
   ].flatMap(({ name, url }) => (url === undefined ? [] : [{ name, url }]));
 
 /** The page that tells of an item: the digest's own where it has it. */
-const pageOf = ({ item: { id }, onPage }: Told, { baseUrl, pageUrl }: Writing): string =>
+const pageOf = ({ item: { id }, onPage }: ShownItem, { baseUrl, pageUrl }: Writing): string =>
   `${onPage ? `${pageUrl}#` : `${baseUrl}/documents/`}${encodeURIComponent(id)}`;
 
 const lineOptions = ({ digest, detail: { words } }: Writing) => ({ words, numbered: digest.highlights === undefined });
 
 export const width = 72;
 
-function toldText(told: Told, writing: Writing): string {
+function shownText(shown: ShownItem, writing: Writing): string {
   const { tongue, today, detail, baseUrl } = writing;
-  const { item, how } = told;
+  const { item, how } = shown;
   if (how === 'elsewhere') return elsewhereText(item, today, tongue);
-  const page = baseUrl === undefined ? undefined : pageOf(told, writing);
+  const page = baseUrl === undefined ? undefined : pageOf(shown, writing);
   return how === 'line'
     ? lineText(item, today, tongue, { page, ...lineOptions(writing) })
     : itemText(item, today, tongue, { ...detail, page });
@@ -137,13 +137,13 @@ function toldText(told: Told, writing: Writing): string {
 function blockText(block: Block, writing: Writing): string {
   const { say } = writing.tongue;
   if ('soft' in block) return wrap(block.soft, width);
-  if ('item' in block) return toldText(block.item, writing);
+  if ('item' in block) return shownText(block.item, writing);
   if ('figures' in block) {
     const head = figureHead(writing.tongue);
     return block.figures
       .map((row) => {
-        const told = (['now', 'before', 'since'] as const).map((each) => `${head[each]}: ${row[each]}`);
-        return `${wrap(row.subject, width)}\n${wrap(told.join(say('; ', '；')), width, '  ')}`;
+        const cells = (['now', 'before', 'since'] as const).map((each) => `${head[each]}: ${row[each]}`);
+        return `${wrap(row.subject, width)}\n${wrap(cells.join(say('; ', '；')), width, '  ')}`;
       })
       .join('\n\n');
   }
@@ -171,10 +171,10 @@ export function partText({ name, n, blocks }: Part, writing: Writing): string {
 
 const text = (content: HtmlPart): Html => fillPiece('text', { content });
 
-function toldMail(told: Told, writing: Writing): Html {
+function shownMail(shown: ShownItem, writing: Writing): Html {
   const { tongue, today, detail } = writing;
-  const { item, how } = told;
-  const page = pageOf(told, writing);
+  const { item, how } = shown;
+  const page = pageOf(shown, writing);
   if (how === 'elsewhere') return elsewhereMail(item, today, tongue, page);
   return how === 'line'
     ? lineMail(item, today, tongue, { page, ...lineOptions(writing) })
@@ -185,7 +185,7 @@ function blockMail(block: Block, writing: Writing): HtmlPart {
   const { tongue, pageUrl } = writing;
   const { say } = tongue;
   if ('soft' in block) return fillPiece('soft', { content: markHan(block.soft) });
-  if ('item' in block) return toldMail(block.item, writing);
+  if ('item' in block) return shownMail(block.item, writing);
   if ('figures' in block) {
     const rows = block.figures.map(({ subject, now, before, since }) =>
       fillPiece('figure', { now, before, since, subject: fillPiece('bare', { href: `${pageUrl}#figures`, text: markHan(subject) }) }),

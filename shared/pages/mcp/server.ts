@@ -22,7 +22,7 @@ const wordsOf = (error: RequestProblem): string => {
   return Array.isArray(allowed) ? `${error.message}; allowed: ${allowed.slice(0, 200).join(', ')}` : error.message;
 };
 
-function toldOf(error: unknown, report: Report): string {
+function messageOf(error: unknown, report: Report): string {
   if (error instanceof RequestProblem) return wordsOf(error);
   if (error instanceof InputError || error instanceof NotReadyError || error instanceof SourceError) return error.message;
   const request = `r-${crypto.randomUUID().slice(0, 8)}`;
@@ -35,7 +35,7 @@ async function call({ answer }: Tool, given: unknown, answers: Answers, report: 
     const found = toPlain({ today: answers.today(), ...(await answer(given as never, answers)) }) as Record<string, unknown>;
     return { content: [{ type: 'text' as const, text: JSON.stringify(found) }], structuredContent: found };
   } catch (error) {
-    return { content: [{ type: 'text' as const, text: String(toPlain(toldOf(error, report))) }], isError: true };
+    return { content: [{ type: 'text' as const, text: String(toPlain(messageOf(error, report))) }], isError: true };
   }
 }
 

@@ -32,22 +32,22 @@ export type View = {
 
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
 export function viewOf(
-  asked: Pick<View, 'path' | 'search'> & {
+  request: Pick<View, 'path' | 'search'> & {
     readonly given: ReadonlyMap<string, string>;
     readonly who?: Grant | undefined;
     readonly origin?: string;
   },
   answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken'>>,
 ): View {
-  const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
+  const language: Language = request.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
     language,
     today: answers.today(),
-    origin: orEmpty(asked.origin),
-    path: asked.path,
-    search: asked.search,
+    origin: orEmpty(request.origin),
+    path: request.path,
+    search: request.search,
     signedIn: answers.needsToken === true,
-    scripts: answers.needsToken === false || asked.who !== undefined,
+    scripts: answers.needsToken === false || request.who !== undefined,
     open: answers.signUp !== 'invited',
     say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),

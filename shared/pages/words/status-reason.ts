@@ -153,13 +153,13 @@ export function fieldName(field: string, language: Language): string {
 
 /** The facts of an act in its own words, for readers of Chinese. */
 
-type Told = { readonly title: string; readonly issuers: readonly Issuer[]; readonly summary?: readonly SummaryLine[] };
+type Summarised = { readonly title: string; readonly issuers: readonly Issuer[]; readonly summary?: readonly SummaryLine[] };
 
 const bare = (text: string): string => text.replaceAll(/[\s，。、；：“”]/g, '');
 const dayAlone = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日$/;
 
 /** The quotes, each once, without those that only prove who issued it, when, or its title: these stand beside them anyway. */
-export function toldQuotes({ title, issuers, summary = [] }: Told): readonly string[] {
+export function quotesShown({ title, issuers, summary = [] }: Summarised): readonly string[] {
   const names = issuers.map(({ name }) => bare(name));
   const saysMore = (quote: string): boolean => {
     const text = bare(quote);

@@ -137,7 +137,7 @@ export function storedAddress(
     waits: _waits,
     waitsSince: _since,
     cut: _cut,
-    tooComplex: _aside,
+    tooComplex: _complex,
     trouble: _trouble,
     ...bare
   } = address ?? newAddress(task, context.now().toISOString());
@@ -173,13 +173,13 @@ export async function recordFailure(
   // A page that was only found through a citation is fetched once; when it is not there, that is no failure of the source.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
-  const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
-  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside, ...opt('cut', error.cut) };
-  if (evidence && aside.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
+  const mark = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
+  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...mark, ...opt('cut', error.cut) };
+  if (evidence && mark.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
   const isLandmark = address.documentId === undefined && isLandmarkPage(task.url);
   const since = address.trouble?.since ?? context.now().toISOString();
-  const told = isLandmark ? { ...kept, trouble: { detail: withoutSecrets(error.detail), since } } : kept;
-  await context.documents.saveAddress(withNextVisit(told, head, { missed: true }, context));
+  const note = isLandmark ? { ...kept, trouble: { detail: withoutSecrets(error.detail), since } } : kept;
+  await context.documents.saveAddress(withNextVisit(note, head, { missed: true }, context));
   if (isLandmark) noteFailure({ ...task, sourceId: landmarkPages }, error, context);
   else await reportFailure(task, error, context);
 }

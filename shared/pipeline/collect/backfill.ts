@@ -228,12 +228,12 @@ export function reachedBy(state: SourceState | undefined): Backfill | undefined 
 export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
   const [first] = each;
   if (!first) return undefined;
-  const reached = each
+  const days = each
     .flatMap((one) => one.reached ?? [])
     .toSorted()
     .at(-1);
   const pages = each.reduce((total, one) => total + one.pages, 0);
-  return { since: first.since, ...opt('reached', reached), pages, capped: each.some(({ capped }) => capped) };
+  return { since: first.since, ...opt('reached', days), pages, capped: each.some(({ capped }) => capped) };
 }
 
 /** Whether nothing older is to be had: its day was reached, or the list has ended. */
@@ -354,7 +354,7 @@ export async function planBackfill({ since }: Backfilling, only: readonly string
   const days = { since, today: dayOf(context.now()) };
   const sources = await Promise.all(wanted.map((source) => planSource(source, days, context)));
   const hosts = [...Map.groupBy(sources, ({ host }) => host)]
-    .map(([host, held]) => ({ host, requests: sum(held, ({ listingPages, documents }) => listingPages + documents) }))
+    .map(([host, group]) => ({ host, requests: sum(group, ({ listingPages, documents }) => listingPages + documents) }))
     .filter(({ requests }) => requests > 0)
     .map((each) => ({ ...each, hours: hoursOf(each.requests) }))
     .toSorted((a, b) => b.requests - a.requests || (a.host < b.host ? -1 : 1));

@@ -298,14 +298,14 @@ type Candidate = { readonly ask: ListingRequest; readonly depth: number };
  * by page family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure.
  * Throws SourceError when it does not answer.
  */
-export async function findListing(asked: ListingRequest, ports: FindPorts): Promise<FoundListing> {
-  const { url } = asked;
-  const first = await ports.web.get(asked);
+export async function findListing(request: ListingRequest, ports: FindPorts): Promise<FoundListing> {
+  const { url } = request;
+  const first = await ports.web.get(request);
   const shape = await work('inspectListing', [url, first.bytes, first.headers['content-type']], url, ports);
-  const queue: Candidate[] = [{ ask: asked, depth: 0 }];
+  const queue: Candidate[] = [{ ask: request, depth: 0 }];
   let best: DeclaredAnswer | undefined;
   for (let tried = 0; queue.length > 0 && tried < mostTried; tried += 1) {
-    const { ask, depth } = queue.shift() ?? { ask: asked, depth: 0 };
+    const { ask, depth } = queue.shift() ?? { ask: request, depth: 0 };
     const page = tried === 0 ? first : await orNothing(ports.web.get(ask));
     if (page?.status !== 200) continue;
     const found = await declareAnswer(ask, page, { ...ports, links: shape.links });
@@ -330,8 +330,8 @@ const declareAnswer = (
   );
 
 /** What a source did not give is nothing; an error of ours is one. */
-const orNothing = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
+const orNothing = <T>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((error: unknown) => {
     if (error instanceof SourceError) return undefined;
     throw error;
   });
@@ -357,9 +357,9 @@ export async function checkSources(
   const hosts = [...Map.groupBy([...sources.entries()], ([, source]) => hostOf(source)).values()];
   hosts.sort((a, b) => b.length - a.length);
   let done = 0;
-  const lane = async (): Promise<void> => {
-    for (let held = hosts.shift(); held; held = hosts.shift()) {
-      for (const [index, source] of held) {
+  const work = async (): Promise<void> => {
+    for (let addresses = hosts.shift(); addresses; addresses = hosts.shift()) {
+      for (const [index, source] of addresses) {
         progress(done, sources.length, source.id);
         rows[index] = await checkAndMend(source, world);
         done += 1;
@@ -367,7 +367,7 @@ export async function checkSources(
       }
     }
   };
-  await Promise.all(Array.from({ length: world.hostsAtOnce }, lane));
+  await Promise.all(Array.from({ length: world.hostsAtOnce }, work));
   return rows;
 }
 

@@ -86,12 +86,12 @@ function withMissing(state: SourceState, name: string, page: MissingPage | undef
 }
 
 /** Remembers a miss, so that the next readings of the lists look for the page. `held`: its site alone holds its withdrawal back. */
-export async function noteMissing(known: Address, held: boolean, context: CollectContext): Promise<void> {
+export async function noteMissing(known: Address, isHeldBack: boolean, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
   const [name, sources] = [short(known.url), sourcesOf(known, context)];
   const noted = (state: SourceState): SourceState => {
     const { held: since, ...page } = state.missing?.[name] ?? { at };
-    return withMissing(state, name, { ...page, at, ...opt('held', held ? (since ?? at) : undefined) });
+    return withMissing(state, name, { ...page, at, ...opt('held', isHeldBack ? (since ?? at) : undefined) });
   };
   await Promise.all(sources.map(({ id }) => context.sources.update(id, at, noted)));
 }

@@ -238,7 +238,7 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   if (isStale(task, progress) || progress?.end !== undefined) return;
   if (state && progress && progress.pages > 0) return resumeBackfill(job, state, progress, context);
   const before = state?.lists?.[named.key];
-  const asked = {
+  const request = {
     task,
     source,
     listing: named.listing,
@@ -246,7 +246,7 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
     toEnd: task.since === undefined && isEndWanted(state, named.key, context.now()),
   };
   const sought = state?.missing !== undefined;
-  const walked = await crawlListing(asked, knownOf(before ?? {}, task, context.now(), sought), context);
+  const walked = await crawlListing(request, knownOf(before ?? {}, task, context.now(), sought), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());

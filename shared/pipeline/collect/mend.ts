@@ -131,17 +131,17 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   const same = head.title === document.title;
   const isMachine = (by === 'machine' || by === 'translator') && same && hasHan(document.english.title);
   const machine = isMachine ? guardTitle(head.title, title) : undefined;
-  const told = sameText && gist !== undefined ? guardKeptGist(gist, gistQuotes ?? []) : undefined;
+  const guarded = sameText && gist !== undefined ? guardKeptGist(gist, gistQuotes ?? []) : undefined;
   const written = by === 'person' && same ? { title, by } : undefined;
   const translated = machine?.text === undefined ? undefined : { title: machine.text, by: 'machine' as const };
-  const why = [...new Set([...(same && sameText ? refused : []), ...(machine?.refused ?? []), ...(told?.refused ?? [])])];
+  const why = [...new Set([...(same && sameText ? refused : []), ...(machine?.refused ?? []), ...(guarded?.refused ?? [])])];
   return {
     ...document,
     english: {
       ...(written ?? translated ?? { title: document.english.title, by: document.english.by }),
-      ...(told?.text && {
-        gist: told.text.map(({ text }) => text).join(' '),
-        gistQuotes: told.text.map(({ quote }) => quote),
+      ...(guarded?.text && {
+        gist: guarded.text.map(({ text }) => text).join(' '),
+        gistQuotes: guarded.text.map(({ quote }) => quote),
         ...opt('gistBy', gistBy),
       }),
       ...(why.length > 0 && { refused: why }),
@@ -150,14 +150,14 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
 }
 
 /** What today's code reads differently beside `told`; a field that it no longer finds stays as it was. */
-function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
+function otherFields(head: Head, document: Classified, known: readonly FieldChange[]): readonly FieldChange[] {
   // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };
   const differing = fieldsOf('reread').filter(
     (name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])),
   );
   const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
-  const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
+  const untold = differing.filter((name) => !known.some(({ field }) => field === name || field.startsWith(`${name}.`)));
   const changes = untold.map((field) => {
     if (field === 'english') return { field, before: head.english.title, after: document.english.title };
     return field === 'type' ? { field, before: head.type, after: document.type } : { field };
@@ -206,8 +206,8 @@ async function reprocessAgain(id: string, context: Context): Promise<Reprocessed
     const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
     const document = keepEnglish(head, read, before.text === read.text);
     const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
-    const told = [...changes, ...additions, ...compareThemes(head, document)];
-    const all = [...told, ...otherFields(head, document, told)];
+    const changed = [...changes, ...additions, ...compareThemes(head, document)];
+    const all = [...changed, ...otherFields(head, document, changed)];
     if (all.length === 0) {
       // A process that was killed here may have written the head alone.
       await context.documents.completeRevision(head);

@@ -78,9 +78,9 @@ const opened = new WeakMap<readonly Source[], Sites>();
  * government's domain every host is also that of those who list on the domain.
  */
 export function sitesKnown(own: readonly Source[]): Sites {
-  const held = opened.get(own) ?? openSites(own);
-  opened.set(own, held);
-  return held;
+  const sites = opened.get(own) ?? openSites(own);
+  opened.set(own, sites);
+  return sites;
 }
 
 /**

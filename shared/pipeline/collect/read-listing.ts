@@ -213,13 +213,13 @@ const hashBytes = ({ bytes, finalUrl, movedTo }: Page, listing: Listing): string
   sha256(JSON.stringify([sha256(bytes), finalUrl, movedTo ?? null, listing])).slice(0, 20);
 
 /** Fetches a truncated page once more. */
-async function readOne(...asked: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
+async function readOne(...request: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
   try {
-    return await readOnce(...asked);
+    return await readOnce(...request);
   } catch (error) {
     if (!(error instanceof SourceError) || error.trouble !== 'truncated') throw error;
     return withCosts(
-      await readOnce(...asked).catch((again: unknown) => {
+      await readOnce(...request).catch((again: unknown) => {
         throw again instanceof SourceError ? Object.assign(again, costsOf(again, error)) : again;
       }),
       error,
@@ -252,8 +252,8 @@ async function keepAndRead(
   const bytesHash = hashBytes(page, listing);
   const keep = async (): Promise<string> => (await place.snapshots.save(page)).key;
   const early = known.entriesHash === undefined && known.shellHash !== bytesHash ? await keep() : undefined;
-  const asked = { page, source, listing, part, requestBody: ask.body, today: dayOf(place.now()) };
-  const read = await readAsListing(asked, place.reader).catch(async (error: unknown) => {
+  const request = { page, source, listing, part, requestBody: ask.body, today: dayOf(place.now()) };
+  const read = await readAsListing(request, place.reader).catch(async (error: unknown) => {
     if (early === undefined) await keep();
     throw error;
   });

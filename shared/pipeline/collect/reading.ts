@@ -34,10 +34,10 @@ const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, toda
 });
 
 /** Reads a page as an article, by the overrides of its source. Throws SourceError. */
-export async function readAsArticle(asked: ReadRequest & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
-  const { source, entry } = asked;
+export async function readAsArticle(request: ReadRequest & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
+  const { source, entry } = request;
   const overrides = source?.article ? { article: source.article } : {};
-  const reading = await reader.read({ as: 'article', ...common(asked), ...overrides, ...(entry ? { entry } : {}) });
+  const reading = await reader.read({ as: 'article', ...common(request), ...overrides, ...(entry ? { entry } : {}) });
   if (reading.kind !== 'article') throw new Error(`the reader gave a ${reading.kind} for an article`);
   return reading;
 }
@@ -49,10 +49,10 @@ type ListingReadRequest = ReadRequest & {
 };
 
 /** Reads a page as (a further page of) a listing. Throws SourceError. */
-export async function readAsListing(asked: ListingReadRequest, reader: Reader): Promise<ListingPage> {
-  const { listing, part, requestBody } = asked;
+export async function readAsListing(request: ListingReadRequest, reader: Reader): Promise<ListingPage> {
+  const { listing, part, requestBody } = request;
   const body = requestBody === undefined ? {} : { requestBody };
-  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing, part, ...body });
+  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(request), listing, part, ...body });
   if (reading.kind === 'article' || reading.kind === 'file') throw new Error(`the reader gave a ${reading.kind} for a listing`);
   return reading;
 }
@@ -259,7 +259,7 @@ export async function loadFileText({ textHash, ...file }: Attachment, context: F
 }
 
 /** The stored texts of a document's attachments. */
-export async function heldFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
+export async function storedFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
@@ -269,12 +269,12 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
   for (const { work: _work, ...attachment } of attachments) {
     const { url, title, format, evidence } = attachment;
     const page = evidence === undefined ? undefined : await context.snapshots.load(evidence);
-    const held = await loadFileText(attachment, context);
+    const text = await loadFileText(attachment, context);
     if (page && evidence !== undefined) {
       const reading = await readStoredFile(page, attachment, context);
-      const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
-      again.push(await toAttached(reading, { plain: { url, title, format }, evidence, stored: same ? held : undefined }, context));
-    } else again.push({ attachment, text: held });
+      const same = text !== undefined && (await work('sameWords', [text, reading.text], url, context));
+      again.push(await toAttached(reading, { plain: { url, title, format }, evidence, stored: same ? text : undefined }, context));
+    } else again.push({ attachment, text: text });
   }
   return again;
 }
@@ -315,7 +315,7 @@ export async function readStoredFile({ bytes }: Page, { url, format }: Attachmen
 export async function shownFiles(attachments: readonly Attachment[], context: LookupContext): Promise<readonly ShownAttachment[]> {
   const seen = new Set<string>();
   const shown: ShownAttachment[] = [];
-  for (const { attachment, text } of await heldFiles(attachments, context)) {
+  for (const { attachment, text } of await storedFiles(attachments, context)) {
     const { textHash } = attachment;
     const again = text === undefined || textHash === undefined || seen.has(textHash);
     shown.push(again ? attachment : { ...attachment, text });
@@ -326,7 +326,7 @@ export async function shownFiles(attachments: readonly Attachment[], context: Lo
 
 /** The text of a stored page with the works attached to it. */
 export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: LookupContext): Promise<string> {
-  return wholeText({ text, attachments }, await heldFiles(storedWorks(attachments), context));
+  return wholeText({ text, attachments }, await storedFiles(storedWorks(attachments), context));
 }
 
 /** Longest text of a document in the search index; what follows is not found. */

@@ -7,7 +7,7 @@ import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { work } from '../context.ts';
 import { withPlaces } from './publishers.ts';
-import { heldFiles, joinFiles, pagesBehind, readAsArticle } from './reading.ts';
+import { joinFiles, pagesBehind, readAsArticle, storedFiles } from './reading.ts';
 
 type RereadContext = Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots' | 'documents'>;
 
@@ -17,11 +17,11 @@ type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
-  const asked = { source, today, ...opt('sourceId', sourceId) };
+  const request = { source, today, ...opt('sourceId', sourceId) };
   try {
     const articles: Article[] = [];
     for (const [index, page] of (await pagesBehind(evidence, context)).entries()) {
-      articles.push(await readAsArticle({ page, ...asked, ...(index === 0 ? { url } : {}) }, context.reader));
+      articles.push(await readAsArticle({ page, ...request, ...(index === 0 ? { url } : {}) }, context.reader));
     }
     const [first, ...later] = articles;
     const whole = first && later.length > 0 ? await work('joinArticles', [[first, ...later], { today }], url, context) : first;
@@ -59,7 +59,7 @@ export async function rereadDocument(
 ): Promise<Classified | undefined> {
   const withFiles = async (article: Article): Promise<ArticleWithFiles> => {
     const attachments = article.attachments.map((each) => stored.find(({ url }) => url === each.url) ?? each);
-    return { article, files: await heldFiles(attachments, context) };
+    return { article, files: await storedFiles(attachments, context) };
   };
   try {
     const again = await rereadArticle(evidence, from, withFiles, context);

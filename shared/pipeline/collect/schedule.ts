@@ -105,8 +105,8 @@ async function countSent(
   const now = context.now();
   const sent = round.sent?.month === monthOf(now) ? round.sent : begin(now, round.firstAt);
   const pages = Math.round(states.reduce((sum, state) => sum + pagesIn(sent.month, state?.weeks), 0));
-  const held = states.reduce((sum, state) => sum + (state?.stored ?? 0), 0);
-  const counted = { ...sent, polls: sent.polls + polls, visits: sent.visits + visits, pages, held };
+  const stored = states.reduce((sum, state) => sum + (state?.stored ?? 0), 0);
+  const counted = { ...sent, polls: sent.polls + polls, visits: sent.visits + visits, pages, held: stored };
   await context.journal.write('round', { ...round, sent: counted });
 }
 
@@ -164,10 +164,10 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
 }
 
 /** A source as it is asked now. `sent`: its slot whose tasks were sent and that its state may not name yet. */
-type AskedSource = { readonly source: Source; readonly state: SourceState | undefined; readonly sent: string | undefined };
+type DueSource = { readonly source: Source; readonly state: SourceState | undefined; readonly sent: string | undefined };
 
 /** The lists of a source that are due; undefined when none is. While polling is slowed a list that failed waits for the next slot. */
-function dueOf({ source, state, sent }: AskedSource, now: Date, slowed: boolean): Due | undefined {
+function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean): Due | undefined {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
   // No site asks for more patience than this; a later time was written by a clock that ran ahead.

@@ -142,9 +142,9 @@ export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, contex
 }
 
 /** The text of a document for showing, searching and composing: nothing where it is damaged or gone. */
-export async function textOf(...asked: Parameters<typeof certainTextOf>): Promise<string> {
+export async function textOf(...request: Parameters<typeof certainTextOf>): Promise<string> {
   try {
-    return await certainTextOf(...asked);
+    return await certainTextOf(...request);
   } catch (error) {
     if (error instanceof DamagedError) return '';
     throw error;

@@ -115,9 +115,9 @@ export function billOf(month: MonthOfWork, { region, metered = {} }: { readonly 
     return { id, service, what, quantity: amount, unit, unitUsd: usd, usd: amount * usd, basis };
   });
   const sorted = [...Map.groupBy(lines, ({ service }) => service).values()].flat();
-  const free = [...Map.groupBy(sorted, ({ id }) => id)].map(([id, held]) => {
-    const used = total(held.map(({ quantity }) => quantity));
-    return Math.min(used, freeOf(id)) * (held[0]?.unitUsd ?? 0);
+  const free = [...Map.groupBy(sorted, ({ id }) => id)].map(([id, group]) => {
+    const used = total(group.map(({ quantity }) => quantity));
+    return Math.min(used, freeOf(id)) * (group[0]?.unitUsd ?? 0);
   });
   const usd = total(sorted.map((line) => line.usd));
   return { region, lines: sorted, usd, usdAfterFree: usd - total(free) };

@@ -347,8 +347,8 @@ async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Con
 /** Stores an imported document. One that was taken out stays out; one that is stored here already is not touched. */
 async function importDocument(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
   const { head } = fromExportLine(line);
-  const held = await context.documents.head(line.id);
-  if (held) return held.version === head.version && held.textHash === head.textHash ? 'same' : 'kept';
+  const stored = await context.documents.head(line.id);
+  if (stored) return stored.version === head.version && stored.textHash === head.textHash ? 'same' : 'kept';
   if (await context.archive.isTakenOut(line.id)) return 'kept';
   const texts = [line.text, ...line.held.texts, ...line.attachments.flatMap(({ text }) => text ?? [])];
   for (const text of texts) await context.snapshots.saveText(text);

@@ -64,9 +64,9 @@ async function restoreStates(context: Context): Promise<number | 'damaged'> {
   if (backup === undefined || backup === 'damaged') return backup ?? 0;
   let restored = 0;
   for (const item of backup.items) {
-    const held = await context.archive.held(item);
-    if (held && ageOf(held) >= ageOf(item)) continue;
-    await context.archive.hold(held?.r === undefined ? item : { ...item, r: held.r });
+    const stored = await context.archive.held(item);
+    if (stored && ageOf(stored) >= ageOf(item)) continue;
+    await context.archive.hold(stored?.r === undefined ? item : { ...item, r: stored.r });
     restored += 1;
   }
   return restored;
@@ -101,17 +101,17 @@ async function rememberSeen({ value }: TableItem, { documents }: Context): Promi
 }
 
 /** Hears of each item whose record was made. */
-type Told = (key: keys.Key) => void;
+type Report = (key: keys.Key) => void;
 
 /** Makes the record of an item that has none. */
-async function adopt(key: keys.Key, { archive }: Context, told: Told): Promise<void> {
+async function adopt(key: keys.Key, { archive }: Context, report: Report): Promise<void> {
   const item = await archive.held(key);
   if (!item || (await archive.isRecorded(item))) return;
   await archive.adopt(item);
-  told(key);
+  report(key);
 }
 
-async function adoptDocument(id: string, context: Context, told: Told): Promise<void> {
+async function adoptDocument(id: string, context: Context, report: Report): Promise<void> {
   const { archive, documents } = context;
   const read = await documents.head(id);
   if (read) await documents.completeRevision(read);
@@ -120,9 +120,9 @@ async function adoptDocument(id: string, context: Context, told: Told): Promise<
   const head = item.value as Head;
   if (!(await archive.isRecorded(item))) {
     await archive.enter(head, await documents.revisions(id));
-    told(item);
+    report(item);
   }
-  await adopt(keys.labelKey(id), context, told);
+  await adopt(keys.labelKey(id), context, report);
   for (const { url } of head.copies) {
     const address = await documents.address(canonicalUrl(url));
     // Saving it unchanged makes the missing record.
@@ -131,18 +131,18 @@ async function adoptDocument(id: string, context: Context, told: Told): Promise<
 }
 
 /** Makes records of everything in the table that the bucket lacks: data from before there were records. */
-async function recordAll(context: Context, told: Told = () => {}): Promise<void> {
+async function recordAll(context: Context, report: Report = () => {}): Promise<void> {
   const { documents, digests, tokens } = context;
-  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context, told);
+  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context, report);
   for (const week of await digests.weeks(10_000)) {
-    await adopt(keys.digestKey(week), context, told);
-    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context, told);
+    await adopt(keys.digestKey(week), context, report);
+    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context, report);
   }
   for (const { id } of await digests.subscribers())
-    for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context, told);
-  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context, told);
-  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context, told);
-  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context, told);
+    for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context, report);
+  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context, report);
+  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context, report);
+  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context, report);
 }
 
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
@@ -194,9 +194,9 @@ type Rebuilt = {
 const concurrency = 16;
 
 async function restoreItem(item: TableItem, context: Context): Promise<number> {
-  const held = await context.archive.held(item);
-  if (['same', 'newer'].includes(compareWithRecord(item, held))) return 0;
-  const address = held ? undefined : recordedKindOf(item)?.kind === 'address';
+  const stored = await context.archive.held(item);
+  if (['same', 'newer'].includes(compareWithRecord(item, stored))) return 0;
+  const address = stored ? undefined : recordedKindOf(item)?.kind === 'address';
   if (address) await rememberSeen(item, context);
   await context.archive.hold(address ? spread(item, context.now()) : item);
   return 1;
@@ -230,30 +230,30 @@ const becameOf = {
 
 /** Writes damaged records anew from the table, which has by now what the others say. What became of each. */
 async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Context): Promise<readonly string[]> {
-  const told: string[] = [];
-  for (const { key, why } of damaged) told.push(`${key} ${why}: ${becameOf[await archive.mend(key)]}`);
-  return told;
+  const mended: string[] = [];
+  for (const { key, why } of damaged) mended.push(`${key} ${why}: ${becameOf[await archive.mend(key)]}`);
+  return mended;
 }
 
 /** Looks at every text and digest of the store, and mends what is damaged. What was damaged, and the names of what stays so. */
 async function mendAll(context: Context): Promise<{ readonly told: readonly string[]; readonly lost: ReadonlySet<string> }> {
-  const told: string[] = [];
+  const mended: string[] = [];
   const lost = new Set<string>();
   for await (const ids of paged((after) => context.documents.allIds(after, 100)))
     for (const head of await context.documents.heads(ids)) {
       const found = await mendDocument(head, context);
       for (const key of found.lost) lost.add(damagedAside(key));
-      told.push(...found.mended.map((key) => `${key} was damaged: it was read again from its evidence (${head.id})`));
-      told.push(...found.lost.map((key) => `${key} is damaged: its evidence does not give it again; a backup may (${head.id})`));
+      mended.push(...found.mended.map((key) => `${key} was damaged: it was read again from its evidence (${head.id})`));
+      mended.push(...found.lost.map((key) => `${key} is damaged: its evidence does not give it again; a backup may (${head.id})`));
     }
-  told.push(...(await context.digests.dropDamaged()).map((key) => `${key} was damaged: the next composition takes its place`));
+  mended.push(...(await context.digests.dropDamaged()).map((key) => `${key} was damaged: the next composition takes its place`));
   for (const week of await context.digests.weeks(10_000)) {
     const { key } = await context.digests.get(week).then(() => ({ key: undefined }), unlessOther);
     if (key === undefined) continue;
     await keptWeek(week, context);
-    told.push(`${key} was damaged: the digest of ${week} was composed again`);
+    mended.push(`${key} was damaged: the digest of ${week} was composed again`);
   }
-  return { told, lost };
+  return { told: mended, lost };
 }
 
 function unlessOther(error: unknown): DamagedError {

@@ -26,16 +26,16 @@ function comparedFields(item: TableItem): string {
 }
 
 /** Compares an item of the table with its last record. */
-export function compareWithRecord(filed: TableItem, held: TableItem | undefined): RecordMatch {
-  if (!held) return 'missing';
-  const [last, here] = [filed.v ?? filed.r, held.v ?? held.r];
+export function compareWithRecord(filed: TableItem, stored: TableItem | undefined): RecordMatch {
+  if (!stored) return 'missing';
+  const [last, here] = [filed.v ?? filed.r, stored.v ?? stored.r];
   if (last !== undefined && here !== undefined && last !== here) return here < last ? 'older' : 'newer';
-  return comparedFields(filed) === comparedFields(held) ? 'same' : 'other';
+  return comparedFields(filed) === comparedFields(stored) ? 'same' : 'other';
 }
 
 /** Fields of an item that differ from its record. */
-function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
-  const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
+function fieldsThatDiffer(filed: TableItem, stored: TableItem): string {
+  const [a, b] = [filed, stored].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
   const fields =
     recordedKindOf(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
   const same = (field: string): boolean =>
@@ -45,10 +45,10 @@ function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
 }
 
 async function checkItem(item: TableItem, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
-  const held = await context.archive.held(item);
+  const stored = await context.archive.held(item);
   const key = itemName(item);
   const of = (kind: Parameters<typeof finding>[0], detail: string) => [finding(kind, key, detail, documentId)];
-  switch (compareWithRecord(item, held)) {
+  switch (compareWithRecord(item, stored)) {
     case 'missing':
       return of('missing', `the table lacks ${what}`);
     case 'older':
@@ -56,7 +56,7 @@ async function checkItem(item: TableItem, what: string, documentId: string | und
     case 'newer':
       return of('unrecorded', `${what} is of a later version than its last record`);
     case 'other':
-      return of('altered', `${what} differs from its record in ${held ? fieldsThatDiffer(item, held) : ''}`);
+      return of('altered', `${what} differs from its record in ${stored ? fieldsThatDiffer(item, stored) : ''}`);
     case 'same':
       return [];
   }

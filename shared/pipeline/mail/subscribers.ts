@@ -175,8 +175,8 @@ export async function exportReader({ id, address }: Subscriber, context: MailCon
     else if (values.length > 0) items.push({ kind: `${kind}, removed`, value: values.at(-1), earlier: values.slice(0, -1) });
   }
   for (const [kind, key] of Object.entries(unrecordedKeys(id))) {
-    const held = await context.archive.held(key);
-    if (held) items.push({ kind, value: held.value });
+    const stored = await context.archive.held(key);
+    if (stored) items.push({ kind, value: stored.value });
   }
   return { reader: id, address, exportedAt: context.now().toISOString(), items };
 }

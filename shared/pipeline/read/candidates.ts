@@ -33,24 +33,28 @@ const mostOlder = 40;
 const mostAhead = 100;
 const atOnce = 25;
 
-const toldRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
+const shownRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
 
 /** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;
-    if (english !== undefined || title === undefined || !toldRelations.has(link.relation)) return link;
+    if (english !== undefined || title === undefined || !shownRelations.has(link.relation)) return link;
     const found = documentTitle(title, 'other').title;
     return hasHan(found) ? link : { ...link, to: { ...link.to, english: found } };
   });
 
 /** Since when the store holds the acts that a reading is about, where they came in an earlier week. */
-async function heldSince({ type, links }: ShownDocument, revisions: Events, context: LookupContext): Promise<ReadonlyMap<string, string>> {
+async function storedSince(
+  { type, links }: ShownDocument,
+  revisions: Events,
+  context: LookupContext,
+): Promise<ReadonlyMap<string, string>> {
   const [first] = revisions;
   if (isAct(type) || !first) return new Map();
   const week = weekOfDay(dayOf(new Date(first.at)));
-  const held = await context.documents.heads([...new Set(links.flatMap(({ to }) => to.id ?? []))].slice(0, 10));
-  const days = held.map(({ id, firstSeenAt }) => [id, dayOf(new Date(firstSeenAt))] as const);
+  const stored = await context.documents.heads([...new Set(links.flatMap(({ to }) => to.id ?? []))].slice(0, 10));
+  const days = stored.map(({ id, firstSeenAt }) => [id, dayOf(new Date(firstSeenAt))] as const);
   return new Map(days.filter(([, day]) => weekOfDay(day) < week));
 }
 
@@ -88,7 +92,7 @@ async function toCandidate(happened: Happened, show: Show, context: LookupContex
   const document = await show(head, context);
   const { level } = standingOf(document);
   const links = withEnglish(document.links);
-  const since = await heldSince(document, revisions, context);
+  const since = await storedSince(document, revisions, context);
   const between = await readBetween(happened, context);
   return {
     document: { ...document, links, ...carrierOfHead(head, context) },

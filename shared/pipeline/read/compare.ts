@@ -96,9 +96,9 @@ async function headAt(head: Head, at: string, context: ReadContext): Promise<Hea
     .filter(({ firstSeenAt }) => firstSeenAt <= at)
     .map(({ goneAt, ...copy }) => (goneAt !== undefined && goneAt <= at ? { ...copy, goneAt } : copy));
   if (later.length === 0 || !read) return { ...head, copies };
-  const told = undone(head, later);
-  const then = (await readThen(told, read, context)) ?? told;
-  const { title, english, type, issuers } = told;
+  const undoing = undone(head, later);
+  const then = (await readThen(undoing, read, context)) ?? undoing;
+  const { title, english, type, issuers } = undoing;
   const { number: _number, validity: _validity, withdrawnAt: _withdrawn, ...rest } = then;
   const turned = past.findLast(({ what }) => what === 'withdrawn' || what === 'returned');
   return {
@@ -107,9 +107,9 @@ async function headAt(head: Head, at: string, context: ReadContext): Promise<Hea
     english: then.title === title ? then.english : english,
     type,
     issuers,
-    dates: worded(told.dates, then.dates),
-    ...opt('number', told.number),
-    ...opt('validity', told.validity),
+    dates: worded(undoing.dates, then.dates),
+    ...opt('number', undoing.number),
+    ...opt('validity', undoing.validity),
     ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
     textHash: read.textHash,
     evidence: read.evidence,
@@ -204,18 +204,18 @@ const readFacts = (texts: readonly string[], { head, shown }: Side, context: Loo
 
 /** The facts in which the articles differ. */
 async function factsOf(before: Side, after: Side, changes: readonly ActChange[], context: LookupContext): Promise<readonly ChangedFact[]> {
-  const told = changes.filter((change) => change.before !== undefined || change.after !== undefined).slice(0, mostArticles);
+  const shown = changes.filter((change) => change.before !== undefined || change.after !== undefined).slice(0, mostArticles);
   const was = await readFacts(
-    told.map((change) => orEmpty(change.before)),
+    shown.map((change) => orEmpty(change.before)),
     before,
     context,
   );
   const is = await readFacts(
-    told.map((change) => orEmpty(change.after)),
+    shown.map((change) => orEmpty(change.after)),
     after,
     context,
   );
-  return told.flatMap(({ article }, i) => changedFacts(article, was[i], is[i]));
+  return shown.flatMap(({ article }, i) => changedFacts(article, was[i], is[i]));
 }
 
 /** Both acts by subject, with the facts that each states of it. */
@@ -357,10 +357,10 @@ export async function readDifference(
 }
 
 /** What is claimed of a document, and of which article. */
-type AskedClaim = { readonly says: string; readonly article?: string | undefined };
+type ClaimRequest = { readonly says: string; readonly article?: string | undefined };
 
 /** Whether a held document says what is claimed of it, in its page or in the act attached to it; `undefined` when it is not stored. */
-export async function checkClaimOf(id: string, { says, article }: AskedClaim, context: LookupContext): Promise<ClaimCheck | undefined> {
+export async function checkClaimOf(id: string, { says, article }: ClaimRequest, context: LookupContext): Promise<ClaimCheck | undefined> {
   const head = await context.documents.head(id);
   if (!head) return undefined;
   const text = await textWithWorks(head, await certainTextOf(head, context), context);

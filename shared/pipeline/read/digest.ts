@@ -23,7 +23,7 @@ const enough = 20;
 /** More are not looked through: then nothing is said. */
 const mostHits = 100;
 /** Documents of a week that are looked up. */
-const mostAsked = 30;
+const mostLookedUp = 30;
 
 const provinces = places.filter(({ level }) => level === 'L4');
 const provinceOf = ({ document: { issuers } }: DigestCandidate) =>
@@ -32,7 +32,7 @@ const provinceOf = ({ document: { issuers } }: DigestCandidate) =>
 const isIssued = ({ type }: Pick<Hit, 'type'>): boolean => isAct(type) && type !== 'draft';
 
 /** Whether the store held another such document by a day (Beijing): `undefined` where there are too many to look through. */
-async function heldOther(
+async function otherStored(
   own: string,
   query: Pick<Query, 'theme' | 'type' | 'level' | 'place' | 'to'>,
   is: (hit: Hit) => boolean,
@@ -50,13 +50,13 @@ async function firstOf(candidate: DigestCandidate, to: string, context: LookupCo
   const standard = isMandatoryStandard(document);
   if (theme === undefined || !(standard || province)) return undefined;
   const { total } = await context.search.query({ theme, to, date: 'firstSeen', limit: 1, today: dayOf(context.now()) });
-  const held = total - 1;
-  if (held < enough) return undefined;
-  if (standard && (await heldOther(document.id, { theme, type: 'standard', to }, isMandatoryStandard, context)) === false)
-    return { of: 'mandatory-standard', theme, held };
-  if (!province || (await heldOther(document.id, { theme, level: 'L4', place: province.id, to }, isIssued, context)) !== false)
+  const older = total - 1;
+  if (older < enough) return undefined;
+  if (standard && (await otherStored(document.id, { theme, type: 'standard', to }, isMandatoryStandard, context)) === false)
+    return { of: 'mandatory-standard', theme, held: older };
+  if (!province || (await otherStored(document.id, { theme, level: 'L4', place: province.id, to }, isIssued, context)) !== false)
     return undefined;
-  return { of: 'place', theme, place: { zh: province.forms[0] ?? province.english, en: province.english }, held };
+  return { of: 'place', theme, place: { zh: province.forms[0] ?? province.english, en: province.english }, held: older };
 }
 
 /**
@@ -64,12 +64,12 @@ async function firstOf(candidate: DigestCandidate, to: string, context: LookupCo
  * are not known on.
  */
 async function withFirsts(candidates: readonly DigestCandidate[], to: string, context: LookupContext): Promise<readonly DigestCandidate[]> {
-  let asked = 0;
+  let lookedUp = 0;
   const found: DigestCandidate[] = [];
   for (const candidate of candidates) {
     const isNew = candidate.revisions.some(({ what }) => what === 'new') && isIssued(candidate.document) && !isFolded(candidate);
-    const first = isNew && asked < mostAsked ? await firstOf(candidate, to, context) : undefined;
-    if (isNew) asked += 1;
+    const first = isNew && lookedUp < mostLookedUp ? await firstOf(candidate, to, context) : undefined;
+    if (isNew) lookedUp += 1;
     found.push(first ? { ...candidate, first } : candidate);
   }
   return found;
@@ -166,8 +166,8 @@ async function unlessDamaged<T>(week: string, load: () => Promise<T>, context: R
 
 /** The last composition of a running week; none where it is damaged: the next one has all that it had. */
 async function runningWeek(week: string, context: ReadContext) {
-  const held = await unlessDamaged(week, () => context.digests.running(week), context);
-  return held === 'damaged' ? undefined : held;
+  const stored = await unlessDamaged(week, () => context.digests.running(week), context);
+  return stored === 'damaged' ? undefined : stored;
 }
 
 /** The digest for the mails of a period: of a running week the stored composition, so that all readers get the same. */
@@ -199,13 +199,13 @@ export async function keepDigests(context: ReadContext, changed: boolean): Promi
   if (end === 0) return;
   await keepFinished(context);
   const week = currentWeek(context.now());
-  const held = changed ? undefined : await runningWeek(week, context);
-  const age = held ? context.now().getTime() - Date.parse(held.digest.composedAt) : Number.POSITIVE_INFINITY;
-  if (age >= mostAge || held?.news !== end) await keptWeek(week, context);
+  const stored = changed ? undefined : await runningWeek(week, context);
+  const age = stored ? context.now().getTime() - Date.parse(stored.digest.composedAt) : Number.POSITIVE_INFINITY;
+  if (age >= mostAge || stored?.news !== end) await keptWeek(week, context);
 }
 
 /** The stored digest of a week: the finished one, else the last one of the running week. `undefined` when there is neither. */
-async function heldWeek(week: string, context: ReadContext): Promise<Digest | undefined> {
+async function storedWeek(week: string, context: ReadContext): Promise<Digest | undefined> {
   const kept = week < currentWeek(context.now()) ? await unlessDamaged(week, () => context.digests.get(week), context) : undefined;
   return kept === undefined || kept === 'damaged' ? (await runningWeek(week, context))?.digest : kept;
 }
@@ -218,8 +218,8 @@ export async function pageWeek(week: string, mayKeep: boolean, context: ReadCont
   if (week > currentWeek(context.now())) return undefined;
   const finished = week < currentWeek(context.now());
   if (mayKeep && finished) return keptWeek(week, context);
-  const held = await heldWeek(week, context);
-  if (held) return held;
+  const stored = await storedWeek(week, context);
+  if (stored) return stored;
   if (mayKeep) return keptWeek(week, context);
   return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;
 }

@@ -63,11 +63,11 @@ async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts
   return summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
 }
 
-async function read(head: Head, told: boolean, context: LookupContext): Promise<FeedFacts> {
+async function read(head: Head, withSentences: boolean, context: LookupContext): Promise<FeedFacts> {
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const last = revisions.findLast(({ by }) => by === 'publisher');
   return {
-    summary: told ? await summaryOf(head, context) : [],
+    summary: withSentences ? await summaryOf(head, context) : [],
     changedAt: last?.at ?? head.firstSeenAt,
     changes: Math.max(0, head.revisionCount - 1),
     ...opt('withdrawnAt', head.withdrawnAt),
@@ -89,9 +89,9 @@ const atOnce = 10;
 export async function feedFactsOf(
   hits: readonly Pick<Hit, 'id' | 'status'>[],
   context: LookupContext,
-  told = hits.length,
+  mostWithSentences = hits.length,
 ): Promise<ReadonlyMap<string, FeedFacts>> {
-  const statuses = new Map(hits.slice(0, told).map(({ id, status }) => [id, status]));
+  const statuses = new Map(hits.slice(0, mostWithSentences).map(({ id, status }) => [id, status]));
   const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
   return new Map(await inPortions(heads, atOnce, async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const));
 }
@@ -154,12 +154,12 @@ async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Want
  */
 export async function* namedDocuments(
   wanted: Wanted,
-  told: boolean,
+  withSentences: boolean,
   context: LookupContext,
 ): AsyncGenerator<NamedDocument & { readonly summary?: readonly SummaryLine[] }> {
   for await (const some of chosen(wanted, context)) {
     for (const named of await nameDocuments(some, context)) {
-      const quoted = told && useOf(named, context.settings.sources) !== 'link-only';
+      const quoted = withSentences && useOf(named, context.settings.sources) !== 'link-only';
       const summary = quoted ? (await factsUnlessDamaged(named, context))?.summary : undefined;
       yield summary ? { ...named, summary } : named;
     }
@@ -377,8 +377,8 @@ async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupCo
   const text = texts.find((name) => name === textName(head.textHash));
   const { text: excerpt, ...allowed } = allowedDocument(shown, context.settings.sources);
   const attachments = allowed.attachments.map(({ text: _words, ...rest }) => rest);
-  const held = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
-  const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held };
+  const stored = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
+  const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held: stored };
   yield* added(documentName(id), `${toExactJson(record, 2)}\n`, pack);
   const read = { by: reader, charset, language, ...opt('sourceId', sourceId), evidence: head.evidence };
   pack.documents.push({ id, title, file: documentName(id), read, ...opt('text', text), texts, pages, quotes });

@@ -38,7 +38,7 @@ const documentDay = ({ dates }: Head): string | undefined => dates.published?.va
 const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
 
 /** Facts count wherever they are stated: on the page or in the work attached to it. */
-async function toldOf(head: Head, text: string, context: LookupContext): Promise<Omit<FactsInput, 'text'>> {
+async function inputOf(head: Head, text: string, context: LookupContext): Promise<Omit<FactsInput, 'text'>> {
   const { title, type, dates, language } = head;
   return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt('day', documentDay(head)) };
 }
@@ -46,8 +46,8 @@ async function toldOf(head: Head, text: string, context: LookupContext): Promise
 /** They stay while the document does. */
 const statedIn = (head: Head, text: string, context: LookupContext): Promise<StatedFacts> =>
   known(context, `${head.id} ${head.version} ${head.textHash}`, async () => {
-    const told = await toldOf(head, text, context);
-    return factsWithin(head, () => work('facts', [{ ...told, text }], head.url, context), context);
+    const input = await inputOf(head, text, context);
+    return factsWithin(head, () => work('facts', [{ ...input, text }], head.url, context), context);
   });
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */
@@ -60,8 +60,8 @@ export async function factsOf(head: Head, text: string, links: readonly Link[], 
 /** What the index keeps of the facts of a document, which nobody asks for again soon. */
 async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<RegisteredFacts> {
   if (!head.relevant) return { figures: [], windows: [] };
-  const told = await toldOf(head, text, context);
-  const { figures, windows } = await factsWithin(head, () => work('registeredFacts', [told], head.url, context), context);
+  const input = await inputOf(head, text, context);
+  const { figures, windows } = await factsWithin(head, () => work('registeredFacts', [input], head.url, context), context);
   return { figures, windows };
 }
 

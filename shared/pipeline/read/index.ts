@@ -111,7 +111,7 @@ export async function* rowsOf(
 const [batch, mostRead] = [20_000, 100];
 
 /** Characters of rows in memory at a time, or a little more. */
-const mostHeld = 4_000_000;
+const mostInMemory = 4_000_000;
 
 /** Each publication writes the whole index: it gathers what is marked for so long. */
 const longestMs = 240_000;
@@ -153,7 +153,7 @@ async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, conte
   const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
   taken.marks.push(...there);
   for (const { id } of fresh) taken.ready.add(id);
-  yield* rowsOf(fresh, mostHeld, context);
+  yield* rowsOf(fresh, mostInMemory, context);
 }
 
 /** Publishes the rows of marked documents, each by all its marks, once; for some minutes or to the end. */
@@ -238,7 +238,7 @@ async function takeIn(context: ReadContext): Promise<number> {
  * What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is
  * told.
  */
-function askedLeniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
+function leniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
   const or =
     <T>(none: T) =>
     (error: unknown): T => {
@@ -260,7 +260,7 @@ function askedLeniently(search: ReadContext['search'], blind: () => void): ReadC
  */
 export async function renewIndex(given: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
   let [documents, isBlind] = [0, false];
-  const search = askedLeniently(given.search, () => {
+  const search = leniently(given.search, () => {
     isBlind = true;
   });
   const context = { ...given, search };

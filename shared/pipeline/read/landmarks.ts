@@ -21,11 +21,11 @@ function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
 }
 
 /** The stored document of a landmark: found by its number, else by its title and issuer. */
-async function heldAct(landmark: Landmark, context: LookupContext): Promise<Head | undefined> {
+async function storedAct(landmark: Landmark, context: LookupContext): Promise<Head | undefined> {
   if (landmark.kind !== 'act') return undefined;
   for (const key of keysOf(landmark)) {
-    const held = await context.documents.heads(await context.documents.byKey(key));
-    const own = held.find((head) => isAct(head.type) && (key.startsWith('n:') || isOwn(landmark, head)));
+    const stored = await context.documents.heads(await context.documents.byKey(key));
+    const own = stored.find((head) => isAct(head.type) && (key.startsWith('n:') || isOwn(landmark, head)));
     if (own) return own;
   }
   return actAtAddress(landmark, context);
@@ -50,8 +50,8 @@ const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | und
   amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;
 
 /** Whoever wants to may carry an act out; it is changed by whom its status believes. */
-const holds = (effect: Relation, by: Head, held: Head | undefined, context: LookupContext): boolean =>
-  effect === 'implements' || (held && effect !== 'final-of' ? powerOver(by, held, context) === 'changes' : isVouched(by, context));
+const holds = (effect: Relation, by: Head, act: Head | undefined, context: LookupContext): boolean =>
+  effect === 'implements' || (act && effect !== 'final-of' ? powerOver(by, act, context) === 'changes' : isVouched(by, context));
 
 /** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */
 async function laterActs(landmark: Landmark, held: Head | undefined, context: LookupContext): Promise<readonly LaterAct[]> {
@@ -77,13 +77,13 @@ async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pi
 export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext): Promise<LandmarkNews> {
   const today = dayOf(context.now());
   const { total, hits } = await context.search.query({ entity: entityIdOf(landmark), sort: 'newest', limit, today });
-  const head = await heldAct(landmark, context);
-  const held = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
+  const head = await storedAct(landmark, context);
+  const hit = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
   return {
     total,
     newest: markUnseen(hits, context).filter(({ id }) => id !== head?.id),
     laterActs: await laterActs(landmark, head, context),
-    ...opt('held', held),
+    ...opt('held', hit),
     ...(head ? {} : await unreadAct(landmark, context)),
   };
 }

@@ -13,7 +13,7 @@ import { isChanging } from '../../stages/facts/link/change.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { groupByBody, isBasis, type PlaceList, standingOf, standingsOf, unheldStanding } from '../../stages/lineage/chain.ts';
 import { findUnseenReason, isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
-import { type AskedAct, actOf, citedIn, knownText } from './resolve.ts';
+import { actOf, citedIn, knownText, type NamedAct } from './resolve.ts';
 import { showInOneLine } from './show-document.ts';
 import { otherStage } from './status.ts';
 
@@ -78,8 +78,8 @@ const isReading = ({ relation, from }: CitationLine): boolean =>
 /** Takes a citation into the picture where both its ends belong there. */
 async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {
   if (isReading(line)) return void readings.add(line.from.id);
-  const held = line.candidates.find(({ id }) => id === citedIn(line)?.id);
-  const to = held ? nodeOf(held, step) : unheld && line.candidates.length === 0 ? await unheldNode(line, step) : undefined;
+  const cited = line.candidates.find(({ id }) => id === citedIn(line)?.id);
+  const to = cited ? nodeOf(cited, step) : unheld && line.candidates.length === 0 ? await unheldNode(line, step) : undefined;
   if (!to) return;
   for (const node of [nodeOf(line.from, step), to]) if (!nodes.has(node.key)) nodes.set(node.key, node);
   const edge = { from: line.from.id, to: to.key, relation: relationOf(line), quote: line.quote };
@@ -88,8 +88,8 @@ async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }:
 
 async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Gathered, context: LookupContext): Promise<void> {
   const { items } = await context.search.citations({ ...query, limit: mostCitations });
-  const asked = new Set(query.by);
-  for (const line of items) await take(line, step, into, asked.has(line.from.id));
+  const wanted = new Set(query.by);
+  for (const line of items) await take(line, step, into, wanted.has(line.from.id));
 }
 
 const registered = (head: Head): RegisteredDocument => ({
@@ -118,7 +118,7 @@ async function takeStages(id: string, { nodes, edges }: Gathered, context: Looku
   }
 }
 
-async function focusOf({ act, keys }: AskedAct, into: Gathered, context: LookupContext): Promise<string | undefined> {
+async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupContext): Promise<string | undefined> {
   if (act.id !== undefined) {
     await takeStages(act.id, into, context);
     return act.id;
@@ -142,7 +142,7 @@ async function withStatus(nodes: readonly LineageNode[], context: LookupContext)
 }
 
 /** Those that were held then, with status and days of then; what is not held has neither. Their citations are today's. */
-async function asHeldThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+async function asStoredThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
   const heads = await context.documents.heads(nodes.flatMap(({ id }) => id ?? []));
   const shown = new Map(await Promise.all(heads.map(async (head) => [head.id, await showInOneLine(head, context)] as const)));
   return nodes.flatMap((node) => {
@@ -159,12 +159,12 @@ async function asHeldThen(nodes: readonly LineageNode[], context: LookupContext)
  * names nothing. From the index, with a bounded number of its questions. `past`: the context is that of an earlier day.
  */
 export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
-  const asked = await actOf(ref, context);
-  if (!asked) return undefined;
+  const act = await actOf(ref, context);
+  if (!act) return undefined;
   const into: Gathered = { nodes: new Map(), edges: new Map(), readings: new Set() };
-  const focus = await focusOf(asked, into, context);
+  const focus = await focusOf(act, into, context);
   if (focus === undefined) return undefined;
-  if (asked.act.id !== undefined) {
+  if (act.act.id !== undefined) {
     await gather({ by: [focus] }, 1, into, context);
     await gather({ of: [focus] }, 1, into, context);
   }
@@ -177,7 +177,7 @@ export async function lineageGraphOf(ref: string, context: LookupContext, past =
     await gather({ of: near, relations: leading }, 2, into, context);
   }
   const ordered = [...into.nodes.values()].toSorted((a, b) => a.step - b.step || (orEmpty(a.day) < orEmpty(b.day) ? 1 : -1));
-  const drawn = await (past ? asHeldThen : withStatus)(ordered.slice(0, mostNodes), context);
+  const drawn = await (past ? asStoredThen : withStatus)(ordered.slice(0, mostNodes), context);
   if (!drawn.some(({ key }) => key === focus)) return undefined;
   const keys = new Set(drawn.map(({ key }) => key));
   const edges = [...into.edges.values()].filter(({ from, to }) => keys.has(from) && keys.has(to));
@@ -236,7 +236,7 @@ async function nextStep(
 
 /** Everything below an act, step by step: each document once, where it stands nearest to the act. */
 async function descend(
-  { act, keys }: AskedAct,
+  { act, keys }: NamedAct,
   context: LookupContext,
 ): Promise<{ readonly all: readonly ChainedDocument[]; readonly complete: boolean }> {
   const root = { id: orEmpty(act.id), title: orEmpty(act.title), english: '', day: '', issuers: [], act: true, draft: false };
@@ -279,13 +279,13 @@ function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocume
  * when the reference names nothing. `sources`: what is watched, with states.
  */
 export async function chainOf(ref: string, sources: readonly WatchedSource[], context: LookupContext): Promise<Chain | undefined> {
-  const asked = await actOf(ref, context);
-  if (!asked) return undefined;
-  const { all, complete } = await descend(asked, context);
+  const act = await actOf(ref, context);
+  if (!act) return undefined;
+  const { all, complete } = await descend(act, context);
   const ids = all.map(({ line }) => line.from.id);
   const today = dayOf(context.now());
   const hits = ids.length === 0 ? [] : (await context.search.query({ among: ids, limit: ids.length, today })).hits;
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   const documents = all.map((each) => toChainDocument(each, byId.get(each.line.from.id)));
-  return { act: asked.act, documents, bodies: groupByBody(documents), places: standingsOf(documents, placeLists(sources)), complete };
+  return { act: act.act, documents, bodies: groupByBody(documents), places: standingsOf(documents, placeLists(sources)), complete };
 }

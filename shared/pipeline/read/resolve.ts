@@ -56,7 +56,7 @@ const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:
 const isDraft = ({ title }: KnownAct): boolean => /征求意见稿|草案/.test(title);
 
 /** Whether a stored document is the act: it has the number, else the title and an issuer; with another number it is another edition. */
-function isHeldAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey): boolean {
+function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey): boolean {
   if (key.startsWith('n:')) return true;
   if (draft !== isDraft(act)) return false;
   if (act.number !== undefined && number !== undefined && numberKey(act.number) !== numberKey(number)) return false;
@@ -64,15 +64,15 @@ function isHeldAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWi
   return named || (key.startsWith('t:') && (act.issuers.length === 0 || issuerNames.length === 0));
 }
 
-async function withoutHeld(acts: readonly KnownAct[], context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> {
+async function withoutStored(acts: readonly KnownAct[], context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> {
   if (acts.length === 0) return [];
-  const held = Map.groupBy(await context.search.withKeys(acts.flatMap(keysOf)), ({ key }) => key);
-  return acts.filter((act) => !keysOf(act).some((key) => held.get(key)?.some((document) => isHeldAs(act, document))));
+  const stored = Map.groupBy(await context.search.withKeys(acts.flatMap(keysOf)), ({ key }) => key);
+  return acts.filter((act) => !keysOf(act).some((key) => stored.get(key)?.some((document) => isStoredAs(act, document))));
 }
 
 /** The known acts that a reference surely names and that are not stored. */
 export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>
-  withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
+  withoutStored(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
 
 /** What nothing is known of: an act that was not read has no status, level, source or entity. */
 const unanswerable = ['level', 'status', 'source', 'entity'] as const;
@@ -94,7 +94,7 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
   const { q = '', offset = 0 } = query;
   if (q.trim() === '' || offset > 0 || unanswerable.some((name) => query[name] !== undefined)) return { total: 0, items: [] };
   const fitting = searchKnown(q, await knownActs()).filter((act) => passes(act, query));
-  const left = await withoutHeld(fitting.slice(0, mostChecked), context);
+  const left = await withoutStored(fitting.slice(0, mostChecked), context);
   return { total: left.length, items: left.slice(0, mostNamed) };
 }
 
@@ -129,8 +129,8 @@ async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'sear
     requestedList,
     urls.flatMap((url) => (url === undefined ? [] : [canonicalUrl(url)])),
   );
-  const asked = seen[Symbol.iterator]();
-  return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', asked.next().value?.at) })) };
+  const left = seen[Symbol.iterator]();
+  return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', left.next().value?.at) })) };
 }
 
 /** The questions across documents, with what is known of texts that are not stored. */
@@ -209,11 +209,11 @@ async function byEnglishTitle(title: string, context: LookupContext): Promise<Re
   const key = englishTitleKey(title);
   if (key === undefined) return byCommonName(title, context);
   const { hits } = await context.search.query({ q: distinctiveWords(key), limit: mostCompared, today: dayOf(context.now()) });
-  const held = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
+  const stored = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
   const landmark = landmarks.find(
     ({ kind, zh, en, aliases }) => kind === 'act' && zh !== '' && [en, ...aliases].some((each) => englishTitleKey(each) === key),
   );
-  return held ?? (landmark ? byLandmark(landmark, context) : byCommonName(title, context));
+  return stored ?? (landmark ? byLandmark(landmark, context) : byCommonName(title, context));
 }
 
 /** Resolves a title in any spelling: what it surely names, else what is similar. */
@@ -254,8 +254,8 @@ export async function idsOf(ref: string, context: Pick<Context, 'documents'>): P
   }
   const key = numberKey(text);
   if (key === undefined) return [];
-  const held = await context.documents.heads(await context.documents.byKey(`n:${key}`));
-  return preferBearers(`n:${key}`, held).map(({ id }) => id);
+  const stored = await context.documents.heads(await context.documents.byKey(`n:${key}`));
+  return preferBearers(`n:${key}`, stored).map(({ id }) => id);
 }
 
 /** The one document that a reference names. */
@@ -294,13 +294,13 @@ const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.p
  */
 async function alike(reading: ParsedNumber, context: LookupContext): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
-  const held = await context.search.withNumber({
+  const stored = await context.search.withNumber({
     n: reading.number,
     ...opt('year', reading.year),
     limit: 50,
   });
   const issuer = issuerOf(reading);
-  const fitting = held.filter(({ prefix }) => {
+  const fitting = stored.filter(({ prefix }) => {
     const other = issuerOfPrefix(prefix) ?? findIssuer(prefix.replace(/(?:令|公告)$/, ''));
     return issuer === undefined
       ? reading.prefix === undefined
@@ -322,8 +322,8 @@ async function byNumber(reading: ParsedNumber, key: string, context: LookupConte
 /** What is known of a text that is not stored, by its number, its title or a part of it, or its official address. */
 async function orKnown(text: string, found: Resolution, context: LookupContext): Promise<Resolution> {
   if (found.held) return found;
-  const told = await knownAs(text, context);
-  const named = told.length > 0 || found.title === undefined ? told : await knownAs(found.title, context);
+  const known = await knownAs(text, context);
+  const named = known.length > 0 || found.title === undefined ? known : await knownAs(found.title, context);
   const [first, ...more] = named;
   if (!first) {
     const { items } = found.kind === 'none' ? await searchKnownActs({ q: text, limit: mostCandidates, today: '' }, context) : { items: [] };
@@ -354,7 +354,7 @@ async function resolveStored(text: string, context: LookupContext): Promise<Reso
 }
 
 /** An act that is asked for by whatever names it: held (with its id), or by the keys under which it is cited. */
-export type AskedAct = Pick<Chain, 'act'> & { readonly keys: readonly string[] };
+export type NamedAct = Pick<Chain, 'act'> & { readonly keys: readonly string[] };
 
 /** A citable act as the register names it. */
 const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
@@ -367,7 +367,7 @@ export const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
   chooseCited({ ...opt('title', cited.title), quote }, from.title, candidates.map(toCitable));
 
 /** The act that is asked for: held, or known by its number or title alone. */
-export async function actOf(ref: string, context: LookupContext): Promise<AskedAct | undefined> {
+export async function actOf(ref: string, context: LookupContext): Promise<NamedAct | undefined> {
   const found = await resolve(ref, context);
   const head = found.ids[0] === undefined ? undefined : await context.documents.head(found.ids[0]);
   if (head) {

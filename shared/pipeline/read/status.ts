@@ -58,8 +58,8 @@ async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: L
   const bodies = act.issuers.flatMap(({ id }) => id ?? []);
   const found: ReportOf[] = [];
   for (const issuer of bodies) {
-    const asked = { issuer, from: addDays(day, -daysAhead), to: addDays(day, daysAfter), limit: mostCompared };
-    for (const { report, quote } of await context.search.announcements(asked))
+    const query = { issuer, from: addDays(day, -daysAhead), to: addDays(day, daysAfter), limit: mostCompared };
+    for (const { report, quote } of await context.search.announcements(query))
       if ((await announcedAct({ ...report, quote }, issuer, context))?.id === act.id) found.push({ id: report.id, quote });
   }
   return found;
@@ -117,8 +117,8 @@ async function byBareTitle(head: Head, citation: Citation, context: LookupContex
   const key = bareTitleKey(citation);
   if (key === undefined) return [];
   const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
-  const held = await context.documents.heads(ids);
-  const named = held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other));
+  const stored = await context.documents.heads(ids);
+  const named = stored.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other));
   return ofStage(named.map(toCitable), citation);
 }
 
@@ -141,8 +141,8 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
   const link = { relation: citation.relation, quote: citation.quote, ...opt('changes', citation.changes) };
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
-    const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
-    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held.map(toCitable), citation);
+    const stored = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
+    const fitting = key.startsWith('n:') ? preferBearers(key, stored) : ofStage(stored.map(toCitable), citation);
     if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }
@@ -159,9 +159,9 @@ export async function otherStage(head: Head, context: LookupContext): Promise<re
   if (!isAct(head.type)) return [];
   const keys = head.keys.filter((each) => each.startsWith('w:'));
   const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
-  const held = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
-  const belonging = findOtherStages(head, held);
-  return held
+  const stored = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
+  const belonging = findOtherStages(head, stored);
+  return stored
     .filter(({ id }) => belonging.includes(id))
     .map((other) => {
       const to = withHead({ title: other.title, ...opt('number', other.number) }, other);
@@ -393,7 +393,7 @@ function endingBy(may: readonly CitingDocument[], relation: Relation, title: str
 }
 
 /** The act behind a status, with its words. */
-function ground(
+function reasonOf(
   reason: StatusReason,
   ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>,
   suspension: Suspension | undefined,
@@ -433,7 +433,7 @@ export async function judge(given: Head, cited: readonly CitingDocument[], conte
   });
   const later = [ends.repealed?.at, ends.superseded?.at, nextTurn(suspensions, today)];
   const [turnsOn] = later.filter((day) => day !== undefined && day.length === 10 && day > today).toSorted();
-  return { head, status, reason: ground(reason, ends, suspension, putOff), effects, doubts, ...opt('turnsOn', turnsOn) };
+  return { head, status, reason: reasonOf(reason, ends, suspension, putOff), effects, doubts, ...opt('turnsOn', turnsOn) };
 }
 
 type Row = Partial<Pick<Hit, 'status' | 'effective' | 'expires' | 'commentBy'>>;

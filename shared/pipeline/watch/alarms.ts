@@ -112,13 +112,13 @@ export function egressAlarms({ watched, silent }: SourceStates): readonly Alarm[
     watched.filter(({ state }) => state?.trouble?.proxy !== undefined),
     ({ state }) => orEmpty(state?.trouble?.proxy),
   );
-  const proxies = [...failing].map(([name, held]): Alarm => {
-    const [first] = held.flatMap(({ state }) => state?.since ?? []).toSorted();
+  const proxies = [...failing].map(([name, sources]): Alarm => {
+    const [first] = sources.flatMap(({ state }) => state?.since ?? []).toSorted();
     return {
       subject: `proxy ${name}`,
       state: 'failing',
       ...opt('since', first),
-      detail: `${orEmpty(held[0]?.state?.trouble?.detail)}; ${plural(held.map(({ source }) => source.id))}`,
+      detail: `${orEmpty(sources[0]?.state?.trouble?.detail)}; ${plural(sources.map(({ source }) => source.id))}`,
       remedy: 'nothing is wrong with the sources: mend the proxy, its credentials or its address in the configuration ("egress")',
     };
   });
@@ -183,14 +183,14 @@ export function sourceAlarms({ watched, roundAt, silent }: SourceStates): readon
   return own.flatMap((each) => alarmOf(each, roundAt, away));
 }
 
-type Told = Pick<Alarm, 'state' | 'since' | 'count' | 'detail' | 'remedy'>;
+type Finding = Pick<Alarm, 'state' | 'since' | 'count' | 'detail' | 'remedy'>;
 
 const again = '"hongtou webhooks retry" sends again what was given up and what waits';
 
 /** Tries after which a waiting message is named: the first pauses are minutes, as for a receiver that restarts. */
 const manyTries = 3;
 
-function deadTold(dead: readonly DeadLetter[]): readonly Told[] {
+function deadFinding(dead: readonly DeadLetter[]): readonly Finding[] {
   const [first] = dead;
   const last = dead.at(-1);
   if (!first || !last) return [];
@@ -198,14 +198,14 @@ function deadTold(dead: readonly DeadLetter[]): readonly Told[] {
   return [{ state: 'given-up', since: first.at, count: dead.length, detail, remedy: `mend the receiver; ${again}` }];
 }
 
-function waitingTold({ waiting }: WebhookState): readonly Told[] {
+function waitingFinding({ waiting }: WebhookState): readonly Finding[] {
   const late = waiting.find(({ tries }) => tries >= manyTries);
   if (!late) return [];
   const detail = `${waiting.length} waiting, the next at ${late.dueAt}: ${late.reason}`;
   return [{ state: 'failing', detail, remedy: 'it is tried again by itself: look at the receiver' }];
 }
 
-async function wishTold({ wants }: NamedWebhook, context: WatchContext): Promise<readonly Told[]> {
+async function wishFindings({ wants }: NamedWebhook, context: WatchContext): Promise<readonly Finding[]> {
   if (!('document' in wants)) return [];
   // Loaded here: few webhooks are about one document, and what finds it by any of its names is large.
   const { idsOf } = await import('../read/resolve.ts');
@@ -214,7 +214,7 @@ async function wishTold({ wants }: NamedWebhook, context: WatchContext): Promise
   return [{ state: 'no-document', detail, remedy: 'it is told nothing until there is one: correct "document", or wait for it' }];
 }
 
-async function told(webhook: NamedWebhook, context: WatchContext): Promise<readonly Told[]> {
+async function findingsOf(webhook: NamedWebhook, context: WatchContext): Promise<readonly Finding[]> {
   const { id, secretParameter } = webhook;
   const state = await context.webhooks.state(id);
   const missing = await context.webhooks.secrets.isMissing(secretParameter);
@@ -234,9 +234,9 @@ async function told(webhook: NamedWebhook, context: WatchContext): Promise<reado
           },
         ]
       : []),
-    ...(await wishTold(webhook, context)),
-    ...(state ? waitingTold(state) : []),
-    ...deadTold(await context.webhooks.dead(id)),
+    ...(await wishFindings(webhook, context)),
+    ...(state ? waitingFinding(state) : []),
+    ...deadFinding(await context.webhooks.dead(id)),
   ];
 }
 
@@ -247,6 +247,6 @@ async function told(webhook: NamedWebhook, context: WatchContext): Promise<reado
 export async function webhookAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const found: Alarm[] = [];
   for (const webhook of nameWebhooks(context.settings.webhooks))
-    for (const each of await told(webhook, context)) found.push({ subject: `webhook ${webhook.name}`, ...each });
+    for (const each of await findingsOf(webhook, context)) found.push({ subject: `webhook ${webhook.name}`, ...each });
   return found;
 }

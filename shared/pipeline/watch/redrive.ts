@@ -17,15 +17,15 @@ export type Redriven = {
 
 type Counts = Record<'sent' | 'read' | 'cleared', number>;
 
-async function sendAgain(held: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
-  const sent = await context.deadLetters.resend(held);
+async function sendAgain(messages: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+  const sent = await context.deadLetters.resend(messages);
   await context.deadLetters.remove(sent);
   counts.sent += sent.length;
 }
 
 /** Calls have no queue to go back to. A report that cannot be read stays, with the error of this reading thrown. */
-async function workOff(held: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
-  for (const message of held) {
+async function workOff(messages: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+  for (const message of messages) {
     const kind = undeliveredKind(message);
     if (kind === 'unknown') continue;
     if (kind === 'report') await feedback(message.body, context);
@@ -43,10 +43,10 @@ export async function redrive(queue: DeadLetterQueue, context: Context): Promise
   const counts: Counts = { sent: 0, read: 0, cleared: 0 };
   const waiting = await deadLetters.count(queue);
   for (let taken = 0; taken < waiting; ) {
-    const held = (await deadLetters.hold(queue)).slice(0, waiting - taken);
-    if (held.length === 0) break;
-    taken += held.length;
-    await (queue === 'undelivered' ? workOff(held, counts, context) : sendAgain(held, counts, context));
+    const messages = (await deadLetters.hold(queue)).slice(0, waiting - taken);
+    if (messages.length === 0) break;
+    taken += messages.length;
+    await (queue === 'undelivered' ? workOff(messages, counts, context) : sendAgain(messages, counts, context));
   }
   return { queue, ...counts, left: waiting - counts.sent - counts.read - counts.cleared };
 }

@@ -116,7 +116,7 @@ export function documentAlarms({ watched, hours: [last] }: WatchScene, context: 
   ];
 }
 
-type Told = { readonly subject: string; readonly state: AlarmState; readonly detail: string; readonly remedy: string };
+type Finding = { readonly subject: string; readonly state: AlarmState; readonly detail: string; readonly remedy: string };
 
 /** Fewer failures in an hour are left to the tries that follow by themselves. */
 const several = 3;
@@ -128,11 +128,11 @@ const nearQuota = 0.8;
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)} %`;
 
-const unwellFunctions = ({ errors, throttles }: StackHour): readonly Told[] => {
+const unwellFunctions = ({ errors, throttles }: StackHour): readonly Finding[] => {
   const failing = Object.entries(errors).filter(([, count]) => count >= several);
   const log = 'its log group holds the error; what it was to do is tried again by itself, and lies among the dead letters when that fails';
   return [
-    ...failing.map(([name, count]): Told => {
+    ...failing.map(([name, count]): Finding => {
       return {
         subject: `functions ${name}`,
         state: 'failing',
@@ -153,7 +153,7 @@ const unwellFunctions = ({ errors, throttles }: StackHour): readonly Told[] => {
   ];
 };
 
-const unwellPages = ({ requests, failures }: StackHour): readonly Told[] =>
+const unwellPages = ({ requests, failures }: StackHour): readonly Finding[] =>
   failures >= several
     ? [
         {
@@ -200,7 +200,7 @@ const mailChecks: readonly Check[] = [
   },
 ];
 
-const unwellMail = ({ mail }: StackHour): readonly Told[] =>
+const unwellMail = ({ mail }: StackHour): readonly Finding[] =>
   mailChecks
     .filter(({ when }) => when(mail))
     .map(({ state, says }) => ({
@@ -213,8 +213,8 @@ const unwellMail = ({ mail }: StackHour): readonly Told[] =>
 /** What AWS says of the last hour of a deployed instance: functions, pages, mail. Mail is of no concern without a sender. */
 export function stackAlarms({ stack, blind }: WatchScene, { settings, now }: WatchContext): readonly Alarm[] {
   const mails = !settings.digest.from.endsWith('@localhost');
-  const told: readonly Told[] = stack ? [...unwellFunctions(stack), ...unwellPages(stack), ...(mails ? unwellMail(stack) : [])] : [];
-  const unseen: Told[] =
+  const findings: readonly Finding[] = stack ? [...unwellFunctions(stack), ...unwellPages(stack), ...(mails ? unwellMail(stack) : [])] : [];
+  const unseen: Finding[] =
     blind === undefined
       ? []
       : [
@@ -225,7 +225,7 @@ export function stackAlarms({ stack, blind }: WatchScene, { settings, now }: Wat
             remedy: 'may the function watch ask it? See its role',
           },
         ];
-  return [...told, ...unseen].map((each) => ({ ...each, since: now().toISOString() }));
+  return [...findings, ...unseen].map((each) => ({ ...each, since: now().toISOString() }));
 }
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);

@@ -55,8 +55,8 @@ const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, 
 });
 
 /** Compares the open alarms with those of the last message. Pure. */
-export function compareAlarms(standing: readonly Alarm[], told: readonly SentAlarm[], now: Date): AlarmNews {
-  const before = new Map(told.map((alarm) => [alarmKey(alarm), alarm]));
+export function compareAlarms(standing: readonly Alarm[], sent: readonly SentAlarm[], now: Date): AlarmNews {
+  const before = new Map(sent.map((alarm) => [alarmKey(alarm), alarm]));
   const about = new Set(standing.map(alarmSubject));
   const fresh: Alarm[] = [];
   const grown: Alarm[] = [];
@@ -71,7 +71,7 @@ export function compareAlarms(standing: readonly Alarm[], told: readonly SentAla
     return toSent(alarm, now.toISOString());
   });
   // An alarm that is only of another kind now has not cleared.
-  return { new: fresh, grown, cleared: told.filter((alarm) => !about.has(alarmSubject(alarm))), next };
+  return { new: fresh, grown, cleared: sent.filter((alarm) => !about.has(alarmSubject(alarm))), next };
 }
 
 /** A first round takes its time: what was never visited is told to nobody before this. */
@@ -109,11 +109,11 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
  */
 async function tellNews(found: readonly Alarm[], scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
   const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
-  const told = (await context.journal.read('told')) ?? [];
-  const news = compareAlarms(standing, told, context.now());
+  const sent = (await context.journal.read('told')) ?? [];
+  const news = compareAlarms(standing, sent, context.now());
   const message = newsText(news);
   if (message) await context.notices.send(message);
-  if (message || !isDeepStrictEqual(news.next, told)) await context.journal.write('told', news.next);
+  if (message || !isDeepStrictEqual(news.next, sent)) await context.journal.write('told', news.next);
   return standing;
 }
 

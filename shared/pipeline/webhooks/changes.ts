@@ -110,9 +110,9 @@ export async function openChanges(webhooks: readonly NamedWebhook[], render: Ren
     end,
     async at(position) {
       const number = Math.floor((position - 1) / windowSize);
-      const held = windows.get(number) ?? open(number);
-      windows.set(number, held);
-      return (await held).get(position);
+      const window = windows.get(number) ?? open(number);
+      windows.set(number, window);
+      return (await window).get(position);
     },
   };
 }

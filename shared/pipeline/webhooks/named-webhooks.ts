@@ -19,14 +19,14 @@ export const nameWebhooks = (webhooks: readonly Webhook[]): readonly NamedWebhoo
  * the same time.
  */
 export async function reviveWebhook({ id, name }: NamedWebhook, context: Context): Promise<number> {
-  const held = await context.webhooks.state(id);
-  if (!held) return 0;
+  const stored = await context.webhooks.state(id);
+  if (!stored) return 0;
   const dead = await context.webhooks.dead(id);
   const dueAt = context.now().toISOString();
-  const again = [...held.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
+  const again = [...stored.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
   const waiting = [...new Map(again.map((each) => [each.position, each])).values()].toSorted((a, b) => a.position - b.position);
-  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = held;
-  if ((await context.webhooks.save(id, held, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
+  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = stored;
+  if ((await context.webhooks.save(id, stored, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
     throw new Error(`${name}: another process is sending to it; try again when it has ended`);
   for (const { position } of dead) await context.webhooks.unbury(id, position);
   return waiting.length;

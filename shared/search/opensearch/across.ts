@@ -43,8 +43,8 @@ const nameOf = ({ id, title, english }: RegisterRow): DocumentName => ({ id, tit
 
 /** The documents of these ids, by id. */
 async function rowsOf({ connection, indexes }: Register, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, RegisterRow>> {
-  const asked = [...new Set(ids.filter((id) => id !== undefined))];
-  return new Map((await connection.byIds(indexes.register, asked)).map((found) => [found._id, rowOf(found)]));
+  const known = [...new Set(ids.filter((id) => id !== undefined))];
+  return new Map((await connection.byIds(indexes.register, known)).map((found) => [found._id, rowOf(found)]));
 }
 
 /** Buckets of a `terms` aggregation, the most documents first, of equal ones by name. */
@@ -129,12 +129,12 @@ export async function edges(register: Register, { relation, theme, held, ...page
     const { title, number, quote, relation: how } = factAs<IndexedCitation>(row.fact);
     const to = targets.get(String(_source?.['to']));
     const named = { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) };
-    return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? heldTarget(to) : {}) }, quote };
+    return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? storedTarget(to) : {}) }, quote };
   });
   return { total: found.total, items, relations: countsOf(counted, 'relation'), keys: found.keys, more: found.more };
 }
 
-const heldTarget = (row: RegisterRow): Edge['to'] => ({
+const storedTarget = (row: RegisterRow): Edge['to'] => ({
   ...nameOf(row),
   day: row.day,
   ...(row.number === undefined ? {} : { number: row.number }),
@@ -165,10 +165,10 @@ export async function announcements(
 /** Drafts with their final texts, newest first: both have the key of one work. */
 export async function pairs({ connection, indexes }: Register, limit: number, drafts?: readonly string[]): Promise<DraftPair[]> {
   if (drafts?.length === 0) return [];
-  const asked = all(term('draft', true), term('shown', true), ...(drafts ? [terms('id', drafts)] : []));
+  const query = all(term('draft', true), term('shown', true), ...(drafts ? [terms('id', drafts)] : []));
   const found: DraftPair[] = [];
   const workKeys = ({ keys }: RegisterRow): readonly string[] => keys.filter((key) => key.startsWith('w:'));
-  for await (const hit of everyHit(connection, indexes.register, { query: asked, sort: [{ id: 'asc' }] })) {
+  for await (const hit of everyHit(connection, indexes.register, { query: query, sort: [{ id: 'asc' }] })) {
     const draft = rowOf(hit);
     if (workKeys(draft).length === 0) continue;
     const query = all(terms('keys', workKeys(draft)), term('draft', false), range('day', { gte: draft.day }));
@@ -238,17 +238,19 @@ async function missingText(register: Register, open: readonly Clause[], key: str
 /** Sequences of numbers, the newest years first, with the stored and the cited numbers of each. */
 export async function sequences(register: Register, { prefix, year, limit }: SequenceQuery): Promise<Sequence[]> {
   const { connection, indexes } = register;
-  const asked = [
+  const queries = [
     { exists: { field: 'series' } },
     ...(prefix === undefined ? [] : [term('prefix', prefix)]),
     ...(year === undefined ? [] : [term('year', year)]),
   ];
   const aggs = { series: { terms: { field: 'series', size: 10_000 }, aggs: { held: distinct('n') } } };
-  const counted = bucketsOf(await connection.search(indexes.register, { query: all(...asked), size: 0, aggs }), 'series').map((bucket) => ({
-    year: Number(bucket.key.slice(0, 5)),
-    prefix: bucket.key.slice(6),
-    held: within(bucket, 'held').value,
-  }));
+  const counted = bucketsOf(await connection.search(indexes.register, { query: all(...queries), size: 0, aggs }), 'series').map(
+    (bucket) => ({
+      year: Number(bucket.key.slice(0, 5)),
+      prefix: bucket.key.slice(6),
+      held: within(bucket, 'held').value,
+    }),
+  );
   const ordered = counted.toSorted((a, b) => b.year - a.year || b.held - a.held || (a.prefix < b.prefix ? -1 : 1)).slice(0, limit);
   return Promise.all(ordered.map((each) => sequenceOf(register, each)));
 }
@@ -262,7 +264,7 @@ async function sequenceOf(
     connection.search(indexes.register, { query: series, sort: [{ n: 'asc' }, { id: 'asc' }], size: 5_000 }),
     connection.search(indexes.facts, { query: series, sort: [{ n: 'asc' }, { document: 'asc' }, { seq: 'asc' }], size: 5_000 }),
   ]);
-  const held = own.hits.hits.map(rowOf).map(({ id, title, number, day, sequence }) => ({
+  const stored = own.hits.hits.map(rowOf).map(({ id, title, number, day, sequence }) => ({
     ...{ n: sequence?.n ?? 0, id, title },
     ...(number === undefined ? {} : { number }),
     ...(day === '' ? {} : { day }),
@@ -271,7 +273,7 @@ async function sequenceOf(
     .map(factOf)
     .map(({ document, fact }) => ({ n: factAs<IndexedCitation>(fact).sequence?.n ?? 0, by: document }));
   const once = [...new Map(named.map((each) => [`${each.n} ${each.by}`, each])).values()];
-  return { prefix, ...(year === 0 ? {} : { year }), held, cited: once };
+  return { prefix, ...(year === 0 ? {} : { year }), held: stored, cited: once };
 }
 
 /** Stored documents of one number and year, whatever their series. */
@@ -295,14 +297,14 @@ export async function withNumber(
 
 /** Stored acts that have one of these keys. */
 export async function withKeys({ connection, indexes }: Register, keys: readonly string[]): Promise<DocumentWithKey[]> {
-  const asked = new Set(keys);
+  const wanted = new Set(keys);
   const found: DocumentWithKey[] = [];
   for (let at = 0; at < keys.length; at += 1_000) {
     const query = all(terms('keys', keys.slice(at, at + 1_000)));
     for await (const hit of everyHit(connection, indexes.register, { query, sort: [{ id: 'asc' }] })) {
       const { id, number, issuers, draft, keys: own } = rowOf(hit);
       const row = { id, issuerNames: issuers, draft, ...(number === undefined ? {} : { number }) };
-      for (const key of own) if (asked.has(key)) found.push({ key, ...row });
+      for (const key of own) if (wanted.has(key)) found.push({ key, ...row });
     }
   }
   return [...new Map(found.map((each) => [`${each.key} ${each.id}`, each])).values()];
@@ -321,13 +323,13 @@ const toRegistered = ({ id, title, english, day, issuers, number, draft, keys }:
 /** The documents that bear each of these keys. */
 async function bearersOf({ connection, indexes }: Register, keys: readonly string[]): Promise<ReadonlyMap<string, readonly RegisterRow[]>> {
   const found = new Map<string, RegisterRow[]>();
-  const asked = new Set(keys);
-  const list = [...asked];
+  const wanted = new Set(keys);
+  const list = [...wanted];
   for (let at = 0; at < list.length; at += atOnce) {
     const query = all(terms('keys', list.slice(at, at + atOnce)));
     for await (const hit of everyHit(connection, indexes.register, { query, sort: [{ id: 'asc' }] })) {
       const row = rowOf(hit);
-      for (const key of row.keys) if (asked.has(key)) found.set(key, [...(found.get(key) ?? []), row]);
+      for (const key of row.keys) if (wanted.has(key)) found.set(key, [...(found.get(key) ?? []), row]);
     }
   }
   return found;
@@ -366,10 +368,10 @@ export async function citations(register: Register, query: CitationQuery): Promi
   );
   const items = cited.flatMap(({ document, keys, relation, title, number, quote }): CitationLine[] => {
     const from = names.get(document);
-    const held = keys
+    const stored = keys
       .toSorted()
       .flatMap((key) => (bearers.get(key) ?? []).filter(({ id }) => id !== document).map((row) => ({ ...toRegistered(row), key })));
-    const line = { relation, ...opt('title', title), ...opt('number', number), quote, candidates: held.slice(0, mostCandidates) };
+    const line = { relation, ...opt('title', title), ...opt('number', number), quote, candidates: stored.slice(0, mostCandidates) };
     return from ? [{ ...line, from: toRegistered(from) }] : [];
   });
   return { total: hits.total.value, items };

@@ -15,7 +15,7 @@ function* chunks<T>(values: readonly T[], size: number): Generator<readonly T[]>
 }
 
 const markOf = (change: IndexChange): string => sha256(JSON.stringify(change)).slice(0, 24);
-const heldMarks = (found: readonly Found[], field: string): ReadonlyMap<string, unknown> =>
+const marksOf = (found: readonly Found[], field: string): ReadonlyMap<string, unknown> =>
   new Map(found.map(({ _id, _source }) => [_id, _source?.[field]]));
 export const rowOf = ({ _source }: Found): RegisterRow => _source?.['row'] as RegisterRow;
 
@@ -34,8 +34,8 @@ export async function applyChanges(connection: Connection, indexes: Indexes, cha
 async function applyPart(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
   const ids = changes.map(({ id }) => id);
   const [documents, register] = await Promise.all([connection.byIds(indexes.documents, ids), connection.byIds(indexes.register, ids)]);
-  const marks = heldMarks(documents, 'mark');
-  const resolved = heldMarks(register, 'resolved');
+  const marks = marksOf(documents, 'mark');
+  const resolved = marksOf(register, 'resolved');
   const rows = new Map(register.map((found) => [found._id, rowOf(found)]));
   const isNew = (change: IndexChange): boolean =>
     marks.get(change.id) !== (change.remove ? undefined : markOf(change)) ||
@@ -100,9 +100,9 @@ async function resolveCitations(connection: Connection, { register, facts }: Ind
   }
   const holders = await holdersOf(connection, register, [...new Set([...touched.values()].flatMap((each) => each.keys))]);
   const updates = [...touched].flatMap(([id, { document, keys: own, to }]): BulkLine[] => {
-    const held =
+    const stored =
       [...own].toSorted().flatMap((key) => (holders.get(key) ?? []).filter((each) => each !== document && !gone.has(each)))[0] ?? null;
-    return held === to ? [] : [{ index: facts, id, update: { to: held, open: held === null } }];
+    return stored === to ? [] : [{ index: facts, id, update: { to: stored, open: stored === null } }];
   });
   await connection.bulk(updates);
   if (updates.length > 0) await connection.settle(facts, { match_all: {} });

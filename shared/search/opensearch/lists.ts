@@ -18,7 +18,6 @@ import { notOpen, sortOf } from '../../stages/query/order.ts';
 import { indexed, normalise } from '../../stages/query/pieces.ts';
 import { literalUnits, passageOf } from '../../stages/query/sought.ts';
 import {
-  type Asked,
   conditionOf,
   dayColumn,
   dayOfRow,
@@ -26,6 +25,7 @@ import {
   firstSeenOf,
   issuedIn,
   leastWeight,
+  type Narrowing,
   type Order,
   orderOf,
   places,
@@ -51,10 +51,10 @@ const phraseIn = (field: string, { phrase, prefix }: Phrase): Clause =>
 const unitsOf = (text: string): string => literalUnits(text).join(' ');
 
 /** Documents that meet a condition; phrases stand in one of the columns. */
-function conditionClause(condition: Condition, query: Asked, columns: readonly Column[] = wordFields): Clause {
+function conditionClause(condition: Condition, query: Narrowing, columns: readonly Column[] = wordFields): Clause {
   if ('phrase' in condition) {
-    const asked = condition.columns?.filter((each) => columns.includes(each)) ?? columns;
-    return any(...asked.map((field) => phraseIn(field, condition)));
+    const wanted = condition.columns?.filter((each) => columns.includes(each)) ?? columns;
+    return any(...wanted.map((field) => phraseIn(field, condition)));
   }
   if ('character' in condition) return term('titleCharacters', condition.character);
   if ('literal' in condition)
@@ -182,7 +182,7 @@ export function documentFields(change: IndexChange, mark: string): Clause {
 }
 
 /** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
-function scored(filter: Clause, { ranked }: Meaning, query: Asked): Clause {
+function scored(filter: Clause, { ranked }: Meaning, query: Narrowing): Clause {
   const found = ranked.flatMap((condition) =>
     places.map(({ columns, weight }) => ({ constant_score: { filter: conditionClause(condition, query, columns), boost: weight } })),
   );
@@ -220,7 +220,7 @@ function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['fa
 }
 
 /** The words of a query and the clause that it asks for; undefined when it has words and none that could be looked for. */
-function readQuery(query: Asked): { readonly words: Meaning | undefined; readonly filter: Clause } | undefined {
+function readQuery(query: Narrowing): { readonly words: Meaning | undefined; readonly filter: Clause } | undefined {
   const words = wordsOf(query);
   if (words === 'nothing') return undefined;
   const among = query.among ? [terms('id', query.among)] : [];
@@ -229,9 +229,9 @@ function readQuery(query: Asked): { readonly words: Meaning | undefined; readonl
 
 /** Answers a query. */
 export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
-  const asked = readQuery(query);
-  if (!asked) return emptyResult;
-  const { words, filter } = asked;
+  const read = readQuery(query);
+  if (!read) return emptyResult;
+  const { words, filter } = read;
   const sort = sortOf(query, words !== undefined && words.ranked.length > 0 && !query.among);
   const order = orderOf(sort);
   const by = order.clauses(query);
@@ -300,11 +300,11 @@ export async function mentions(connection: Connection, index: string, among: rea
 const mostDays = 10_000;
 
 export async function countTimeline(connection: Connection, index: string, query: TimelineQuery): Promise<readonly TimelineCount[]> {
-  const asked = readQuery(query);
-  if (!asked) return [];
+  const read = readQuery(query);
+  if (!read) return [];
   const of = { terms: { field: query.by, size: 100, missing: '' } };
   const aggs = { at: { terms: { field: dayColumn(query), size: mostDays, order: { _key: 'asc' } }, aggs: { of } } };
-  const { aggregations } = await connection.search(index, { query: asked.filter, size: 0, aggs });
+  const { aggregations } = await connection.search(index, { query: read.filter, size: 0, aggs });
   return toTimeline(
     bucketsOf(aggregations?.['at']).flatMap((day) =>
       bucketsOf(day['of']).map(({ key, doc_count }) => ({
@@ -317,11 +317,11 @@ export async function countTimeline(connection: Connection, index: string, query
 }
 
 export async function countProvinces(connection: Connection, index: string, query: ProvinceQuery): Promise<readonly ProvinceCount[]> {
-  const asked = readQuery(query);
-  if (!asked) return [];
+  const read = readQuery(query);
+  if (!read) return [];
   const filters = Object.fromEntries(provinces.map(({ id }) => [id, issuedIn(id)]));
   const aggs = { province: { filters: { filters }, aggs: { theme: { terms: { field: 'theme', size: 100 } } } } };
-  const { aggregations } = await connection.search(index, { query: asked.filter, size: 0, aggs });
+  const { aggregations } = await connection.search(index, { query: read.filter, size: 0, aggs });
   const buckets = (aggregations?.['province']?.buckets ?? {}) as Readonly<Record<string, { doc_count: number; theme: Aggregation }>>;
   return Object.entries(buckets)
     .filter(([, { doc_count }]) => doc_count > 0)

@@ -111,8 +111,8 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const stated = readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) });
   const own = firstNumber({ ...opt('number', numberUnderTitle(title.text, body)), ...stated }, note);
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
-  const told = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
-  const names = told.find((each) => each.length > 0) ?? orderedBy(own.number);
+  const candidates = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
+  const names = candidates.find((each) => each.length > 0) ?? orderedBy(own.number);
   return {
     ...own,
     ...opt(

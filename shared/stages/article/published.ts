@@ -215,8 +215,8 @@ function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | u
     const extent = dom.extents.get(element);
     if (!extent) continue;
     if (extent.start >= bodyEnd) break;
-    const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
-    if ((extent.chars < 8 && !told) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
+    const isStated = element.name === 'time' && element.attribs['datetime'] !== undefined;
+    if ((extent.chars < 8 && !isStated) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
     const text = collapseWhitespace(rawTextOf(element));
     if (isOtherTime(text) || isEventLabel(textBefore(element))) continue;
     const day = readDayFact(orEmpty(element.attribs['datetime']), 'body') ?? readDayFact(text, 'body');

@@ -213,7 +213,7 @@ function isFigure(part: Part, run: Run): boolean {
 }
 
 /** 应当 where the claim tells the rule as what is done. */
-const isToldPlainly = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
+const isPlainlyStated = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
   to - from === 1 && tokens[from]?.key === 'must' && !claimed.some((token) => isModal(token) || /^[曾]$/.test(token.key));
 
 /** 在全国或者跨省实施的: of alternatives on which a rule depends the claim names one, and says less. */
@@ -244,7 +244,8 @@ function isHarmless(part: Part, run: Run): boolean {
   )
     return true;
   const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
-  if (isForbiddenElement(part, run) || isToldPlainly(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf) return true;
+  if (isForbiddenElement(part, run) || isPlainlyStated(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf)
+    return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
   const head = textOf(tokens.slice(run.to, run.to + 4));
   return (

@@ -201,7 +201,7 @@ const full = 0.36;
  * what the page is about; least for a concept that every plan has a chapter of (`common`: research, talent, power, duties), unless
  * the title names it.
  */
-function conceptStrength(count: ConceptCount, length: number, told: boolean, common = false): number {
+function conceptStrength(count: ConceptCount, length: number, inTitle: boolean, common = false): number {
   const title = count.title > 0 ? 0.75 : 0;
   if (length <= lead) {
     const passingly = length > brief && count.windows < 2;
@@ -210,7 +210,7 @@ function conceptStrength(count: ConceptCount, length: number, told: boolean, com
   const share = Math.max(0, count.windows - 1.0) / Math.ceil(Math.max(length, fewest) / windowLength);
   const spread = Math.max(0, Math.min(1, (share - passing) / (full - passing)));
   const body = 0.7 * Math.min(1, 0.3 * Math.min(1, count.lead / 2) + spread);
-  return Math.min(1, title + body * (told ? (common && title === 0 ? 0.35 : 0.65) : 1));
+  return Math.min(1, title + body * (inTitle ? (common && title === 0 ? 0.35 : 0.65) : 1));
 }
 
 /**
@@ -314,7 +314,7 @@ const companySlot = slot('company');
 const readTo = 12_000;
 const maxHitsKept = 40;
 
-const tellingSlots = titleDefiningConcepts.map(slot);
+const decidingSlots = titleDefiningConcepts.map(slot);
 /** What says AI and nothing of it. */
 const bareSlots: ReadonlySet<number> = new Set(['ai', 'model', 'model-weak', 'data'].map(slot));
 const commonSlots: ReadonlySet<number> = new Set(planChapterConcepts.map(slot));
@@ -414,7 +414,7 @@ export function readFeatures(title: string, text: string): Features {
   const firm = findCompanySubject(title);
   if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
-  const told = tellingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
+  const told = decidingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
     values[i] = count.title + count.text === 0 ? 0 : conceptStrength(count, body.length, told, commonSlots.has(i));
   });

@@ -35,15 +35,15 @@ function toStoryPage({ document }: DocumentHolder): StoryPage {
 /** Acts of which another page is among the given ones: that page stands under the one that says more. */
 function findCopies<T extends DocumentHolder>(acts: readonly T[]): ReadonlyMap<string, string> {
   const under = new Map<string, string>();
-  const told = new Map<string, readonly T[]>();
+  const byKey = new Map<string, readonly T[]>();
   for (const one of acts.toSorted((a, b) => fullness(b.document) - fullness(a.document))) {
     const { document } = one;
     const key = actKey(document);
     if (key === undefined) continue;
-    const others = told.get(key) ?? [];
+    const others = byKey.get(key) ?? [];
     const better = others.find((other) => isSameAct(document, other.document));
     if (better && onlyCame(one)) under.set(document.id, better.document.id);
-    else told.set(key, [...others, one]);
+    else byKey.set(key, [...others, one]);
   }
   return under;
 }
@@ -59,12 +59,12 @@ export function groupCoverage<T extends DocumentHolder>(all: readonly T[]): Grou
   const heads = new Set(acts.map(({ document }) => document.id).filter((id) => !copies.has(id)));
   const coverage = new Map<string, T[]>();
   const under = (id: string, one: T): void => void coverage.set(id, [...(coverage.get(id) ?? []), one]);
-  const told = acts.filter(({ document }) => heads.has(document.id)).map(({ document }) => document);
+  const shown = acts.filter(({ document }) => heads.has(document.id)).map(({ document }) => document);
   const actOf = ({ document }: T): string | undefined => {
     if (isAct(document.type)) return copies.get(document.id);
     const about = aboutOf(document);
     const act = about === undefined ? undefined : (copies.get(about) ?? about);
-    return act !== undefined && heads.has(act) ? act : findActOfReport(document, told);
+    return act !== undefined && heads.has(act) ? act : findActOfReport(document, shown);
   };
   const free = all.filter((one) => {
     const act = actOf(one);

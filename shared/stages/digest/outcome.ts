@@ -53,7 +53,7 @@ function fold(field: string, steps: readonly FieldChange[]): readonly FieldChang
 export function changesIn({ revisions, between }: Steps): readonly FieldChange[] {
   const steps = revisions.flatMap(({ changes }) => changes);
   if (!isInSteps(revisions)) return steps;
-  const told = between && steps.some(isText) ? steps.filter((step) => !isText(step)) : steps;
-  const folded = [...Map.groupBy(told, ({ field }) => field)].flatMap(([field, all]) => fold(field, all));
-  return told === steps ? folded : [...folded, ...(between ?? []).filter(isText)];
+  const shown = between && steps.some(isText) ? steps.filter((step) => !isText(step)) : steps;
+  const folded = [...Map.groupBy(shown, ({ field }) => field)].flatMap(([field, all]) => fold(field, all));
+  return shown === steps ? folded : [...folded, ...(between ?? []).filter(isText)];
 }

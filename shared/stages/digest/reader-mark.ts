@@ -17,11 +17,11 @@ export const unsentRanges = ({ position, owed }: ReaderMark, upTo: number): read
 ];
 
 /** The mark after a mail has sent all that was unsent. A whole week is sent once. */
-export const markSent = (told: ReaderMark, upTo: number, week: string): ReaderMark => ({
-  begin: told.begin,
-  position: Math.max(told.position, upTo),
+export const markSent = (mark: ReaderMark, upTo: number, week: string): ReaderMark => ({
+  begin: mark.begin,
+  position: Math.max(mark.position, upTo),
   owed: [],
-  given: told.given.includes(week) ? told.given : [...told.given, week],
+  given: mark.given.includes(week) ? mark.given : [...mark.given, week],
 });
 
 /** What of the news a mail takes, as its ledger says it. */
@@ -35,10 +35,10 @@ export const takenBy = ({ before, ranges, week }: MailRanges): TakenNews => ({
  * The mark after a mail that took these news was refused or did not arrive: they are owed, once, and its week is not given unless it was
  * before.
  */
-export const markRefused = (told: ReaderMark, { ranges, week, first }: TakenNews): ReaderMark => ({
-  ...told,
-  owed: [...told.owed, ...ranges.filter(([, upTo]) => !isWithin(told.owed, upTo))].toSorted(([a], [b]) => a - b),
-  given: first ? told.given.filter((each) => each !== week) : told.given,
+export const markRefused = (mark: ReaderMark, { ranges, week, first }: TakenNews): ReaderMark => ({
+  ...mark,
+  owed: [...mark.owed, ...ranges.filter(([, upTo]) => !isWithin(mark.owed, upTo))].toSorted(([a], [b]) => a - b),
+  given: first ? mark.given.filter((each) => each !== week) : mark.given,
 });
 
 /**

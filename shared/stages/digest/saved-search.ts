@@ -30,8 +30,8 @@ const ofThePage = new Set(['lang', 'sort', 'cursor', 'limit']);
 
 /** The part of a text that holds filters; undefined for plain words. */
 function queryPart(text: string): string | undefined {
-  const asked = /^(?:https?:\/)?\/[^\s?]{0,300}\?(.{0,2000})$/i.exec(text) ?? /^\?(.{1,2000})$/.exec(text);
-  if (asked) return asked[1];
+  const query = /^(?:https?:\/)?\/[^\s?]{0,300}\?(.{0,2000})$/i.exec(text) ?? /^\?(.{1,2000})$/.exec(text);
+  if (query) return query[1];
   return /^[a-z]{1,10}=/.test(text) ? text : undefined;
 }
 

@@ -28,20 +28,20 @@ const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1'
 /** Lists and numbers of what was filed or registered, and of what was found and punished. */
 const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
 /** What was read of texts: digests of a running week, and what somebody has not read yet, ask for the same ones again. */
-const told = new Map<string, boolean>();
-const mostTold = 2000;
+const decided = new Map<string, boolean>();
+const mostDecided = 2000;
 
 /** 各智算中心应当于2027年6月底前接入监测平台: a notice that sets others than governments a day binds in practice. */
 function setsADay({ type, text, dates }: ShownDocument): boolean {
   if (type !== 'notice') return false;
   const day = dayPutOut(dates);
   const key = sha256(`${day} ${text}`);
-  const known = told.get(key);
+  const known = decided.get(key);
   if (known !== undefined) return known;
   const { duties } = readBearing({ text, type, ...opt('day', day) });
   const found = duties.some(({ by, quote }) => by !== undefined && !governments.test(quote));
-  if (told.size >= mostTold) told.clear();
-  told.set(key, found);
+  if (decided.size >= mostDecided) decided.clear();
+  decided.set(key, found);
   return found;
 }
 /** What speaks in the name of a body on whose site nobody saw it is told, and binds nobody. */

@@ -54,8 +54,8 @@ export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle 
   const hasKind = readTypeAtEnd(readTypeSuffix(new TitleText(title)).core) !== undefined;
   const isStandard = standard.test(title.trim());
   const isHeadline = type === undefined ? !hasKind && !isStandard : headlines.has(type);
-  const told = isSpoken(title) && !hasKind && !isStandard;
-  const shown = (!isHeadline && !told) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
+  const spoken = isSpoken(title) && !hasKind && !isStandard;
+  const shown = (!isHeadline && !spoken) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
   return shown ? found : { ...found, english: title.trim() };
 }
 

@@ -36,7 +36,7 @@ export function readGist(answer: string, source: string): readonly GistSentence[
   const value = parsed(answer);
   const sentences =
     typeof value === 'object' && value !== null && 'sentences' in value && Array.isArray(value.sentences) ? value.sentences : [];
-  const held = bare(source);
+  const words = bare(source);
   return sentences
     .filter(
       (each: unknown): each is GistSentence =>
@@ -48,7 +48,7 @@ export function readGist(answer: string, source: string): readonly GistSentence[
         typeof each.quote === 'string',
     )
     .map(({ text, quote }) => ({ text: text.trim().slice(0, 400), quote: quote.trim() }))
-    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)));
+    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && words.includes(bare(each.quote)));
 }
 
 /** A gist that is stored: its sentences, where they are as many as their quotes; else it stands or falls as one. */

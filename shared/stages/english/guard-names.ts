@@ -47,9 +47,9 @@ function inOrder(name: readonly string[], { words: all }: English): boolean {
     let at = from;
     return name.slice(1).every((word) => {
       const next = all.indexOf(word, at + 1);
-      const held = next > at && next - at <= widestGap;
+      const isNear = next > at && next - at <= widestGap;
       at = next;
-      return held;
+      return isNear;
     });
   });
 }

@@ -89,8 +89,8 @@ const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|�
  */
 function figureWords(figure: DocumentFigure): FigureWords | undefined {
   if (byEach.test(figure.quote) && figure.unit === 'count') return undefined;
-  const told = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
-  if (told) return told;
+  const words = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
+  if (words) return words;
   if (
     unspoken.has(figure.unit) ||
     byHowMuch.test(figure.quote) ||
@@ -173,9 +173,9 @@ function groupsOf(figures: readonly DocumentFigure[], since: number): readonly G
     const strength = ownStrength(figure);
     if (strength === undefined || !order.includes(strength) || isBeside(figure, strength, since)) continue;
     const key = [quote, strength, year].join(' ');
-    const held = groups.get(key);
+    const group = groups.get(key);
     const own = { ...figure, strength };
-    groups.set(key, held ? [...held, own] : [own]);
+    groups.set(key, group ? [...group, own] : [own]);
   }
   return [...groups.values()];
 }

@@ -134,16 +134,16 @@ export function relationLines({ links, text }: Citing, voice: Voice): Readonly<R
     for (const link of links.filter((each) => each.relation === relation)) {
       // The title and the first sentence forward the same act.
       const key = relation === 'forwards' ? relation : `${relation} ${link.quote}`;
-      const held = groups.get(key);
-      if (held) held.push(link);
+      const group = groups.get(key);
+      if (group) group.push(link);
       else groups.set(key, [link]);
     }
-  const told = (ends: boolean): readonly SummaryLine[] =>
+  const lines = (ends: boolean): readonly SummaryLine[] =>
     [...groups.values()]
       .filter(([{ relation }]) => (relation !== 'implements') === ends)
       .slice(0, mostLines)
       .flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
-  return { ends: told(true), rests: firstOfEach(told(false), voice) };
+  return { ends: lines(true), rests: firstOfEach(lines(false), voice) };
 }
 
 const articleNumber = (article: string): string | undefined => {

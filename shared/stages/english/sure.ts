@@ -56,14 +56,14 @@ function isTwoWays(pieces: readonly TitlePiece[], english: string): boolean {
     // 公共数据和一网通办管理: one thing and another, and what is done to both.
     if (rowFrom(pieces, at - 1, -1, true).length === 1 && right.length === 2) return false;
     // The deeds at the end may stand before both.
-    const told = plain(english);
+    const words = plain(english);
     const before = `${left.at(-1)?.en}${zh === '、' ? ',' : ' and'}`;
     // 智能网联汽车道路测试与示范应用: both are of what stands first.
-    if (told.includes(plain(`${before} ${right[0]?.en} of ${left[0]?.en}`))) return false;
+    if (words.includes(plain(`${before} ${right[0]?.en} of ${left[0]?.en}`))) return false;
     const rows = right.slice(1).map((_, n) => right.slice(0, n + 2).map(({ en }) => en));
     return !isOneOf(
       rows.map((row) => plain(`${before} ${row.join(' ')}`)),
-      told,
+      words,
     );
   });
 }

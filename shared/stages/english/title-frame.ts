@@ -128,8 +128,8 @@ function renderIssuing(quoted: Quoted): string | undefined {
 }
 
 function renderPressQuestions({ before, after, work, head }: Quoted): string | undefined {
-  const asked = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.test(before) && /^答记者问$/.test(after);
-  return asked ? `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}` : undefined;
+  const interview = /^(?:有关|相关)?(?:司局)?(?:负责人|负责同志)?就$/.test(before) && /^答记者问$/.test(after);
+  return interview ? `Press Q&A${head ? ` with ${head.issuers}` : ''} on the ${work}` : undefined;
 }
 
 function renderDoingTo(quoted: Quoted): string | undefined {
@@ -153,8 +153,8 @@ function renderClosed({ before, after, work, head }: Quoted): string | undefined
   if (after === '') return `${work}${byIssuers(head)}`;
   const [, verb, more = ''] = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after) ?? [];
   if (verb === undefined) return undefined;
-  const told = more ? `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}` : '';
-  return `${work} ${/施/.test(verb) ? 'Takes Effect' : 'Issued'}${told}`;
+  const rest = more ? `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}` : '';
+  return `${work} ${/施/.test(verb) ? 'Takes Effect' : 'Issued'}${rest}`;
 }
 
 function renderNoticeOn(quoted: Quoted): string | undefined {

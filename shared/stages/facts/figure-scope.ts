@@ -263,10 +263,10 @@ const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、；;�
 const interim = /前?[一二三四]季度末?|上半年|(?<!\d)\d{1,2}月底?前/;
 const interimMark = new RegExp(`（(?:${interim.source})）$`);
 
-export type Told = { readonly figure: Figure; readonly scope: string | undefined };
+export type Scoped = { readonly figure: Figure; readonly scope: string | undefined };
 
 /** What the member or the clause before tells of: of a member in the same sentence its subject, else the noun of the clause. */
-function toldBefore(plain: string, start: number, before: Told | undefined, ends = /[。；;]/): string | undefined {
+function scopeBefore(plain: string, start: number, before: Scoped | undefined, ends = /[。；;]/): string | undefined {
   if (before && !ends.test(plain.slice(before.figure.end, start)))
     return before.scope
       ?.replace(interimMark, '')
@@ -278,32 +278,32 @@ function toldBefore(plain: string, start: number, before: Told | undefined, ends
 }
 
 /** 雾灯贷款上半年达到3亿元，全年达到8亿元，增速10%: a member without a subject has that of the member or clause before it. */
-function ofSentence(plain: string, { start, unit }: Figure, own: string | undefined, before: Told | undefined): string | undefined {
+function ofSentence(plain: string, { start, unit }: Figure, own: string | undefined, before: Scoped | undefined): string | undefined {
   if (own !== undefined && group.test(own) && (unit === '%' || unit === 'CNY'))
-    return `${own}${orEmpty(ofGroup.exec(orEmpty(toldBefore(plain, start, before)))?.[1])}`;
+    return `${own}${orEmpty(ofGroup.exec(orEmpty(scopeBefore(plain, start, before)))?.[1])}`;
   const bound = own === undefined || verb.test(own);
   // 不超过总投资的30%: what a share is of is said.
   if (!bound && (!general.test(own) || (unit === '%' && /投资|金额/.test(own)))) return own;
-  const told = toldBefore(plain, start, before, own === undefined ? /。/ : undefined);
-  if (told === undefined || told.length < 2 || general.test(told)) return undefined;
-  if (own !== undefined && told.includes(own)) return told;
-  if (!bound) return told.length > 16 ? undefined : `${told.replace(/[一-龥]{2}率$/, '')}${own}`;
+  const scope = scopeBefore(plain, start, before, own === undefined ? /。/ : undefined);
+  if (scope === undefined || scope.length < 2 || general.test(scope)) return undefined;
+  if (own !== undefined && scope.includes(own)) return scope;
+  if (!bound) return scope.length > 16 ? undefined : `${scope.replace(/[一-龥]{2}率$/, '')}${own}`;
   const between = plain.slice(before?.figure.end ?? lastMark(plain, start), start);
   const rest = between.replace(anyTime, '');
   if (own !== undefined)
-    return before?.figure.unit === unit ? `${own}${told.replace(/^(?:[完竣开]工|启动|建[设成]|新增|投放|改造)+/, '')}` : undefined;
+    return before?.figure.unit === unit ? `${own}${scope.replace(/^(?:[完竣开]工|启动|建[设成]|新增|投放|改造)+/, '')}` : undefined;
   const goesOn = before === undefined ? rest !== between : before.figure.unit === unit;
-  return goesOn && /^[^，、；;：:,]{0,4}[，、；;：:,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? told : undefined;
+  return goesOn && /^[^，、；;：:,]{0,4}[，、；;：:,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? scope : undefined;
 }
 
 /** 雾灯贷款（上半年）: a value for a part of a year names that part, beside the one for the whole year. */
-function withInterim(words: string | undefined, plain: string, { start }: Figure, before: Told | undefined): string | undefined {
+function withInterim(words: string | undefined, plain: string, { start }: Figure, before: Scoped | undefined): string | undefined {
   const [part] = interim.exec(plain.slice(Math.max(before?.figure.end ?? 0, lastMark(plain, start)), start)) ?? [];
   return words === undefined || part === undefined || words.includes(part) ? words : `${words}（${part}）`;
 }
 
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. `before`: what its sentence has told. */
-export function scopeOf(sentence: string, plain: string, figure: Figure, before?: Told): string | undefined {
+export function scopeOf(sentence: string, plain: string, figure: Figure, before?: Scoped): string | undefined {
   const said = wordsOf(sentence, plain, figure);
   // Of a time it is what is to be done within it: 24小时内完成核验.
   const isDone =

@@ -7,7 +7,7 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';
-import { scopeOf, type Told } from './figure-scope.ts';
+import { type Scoped, scopeOf } from './figure-scope.ts';
 import { type Span, splitSentences } from './link/sentences.ts';
 
 const {
@@ -104,7 +104,7 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
   return sentence.slice(from, from + longestQuote).trim();
 }
 
-const toDocumentFigure = (sentence: string, plain: string, figure: Figure, before: Told | undefined): DocumentFigure => {
+const toDocumentFigure = (sentence: string, plain: string, figure: Figure, before: Scoped | undefined): DocumentFigure => {
   const { value, bound, strict, strength, year, yearFrom } = figure;
   const unit = ownUnit(plain, figure);
   const scope = scopeOf(sentence, plain, figure, before);
@@ -181,15 +181,15 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
     const within = follow({ start, end });
     if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
     const plain = foldScript(sentence);
-    let told: Told | undefined;
+    let scoped: Scoped | undefined;
     for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
       if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
       const isSaid = figure.strength === undefined || figure.strength === 'fact';
       if (isSaid && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;
       // What an act states as so without a year is not so in the year of its page; news tells of its day.
       const dated = isSaid && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
-      const line = toDocumentFigure(sentence, plain, dated, told);
-      told = { figure, scope: line.scope };
+      const line = toDocumentFigure(sentence, plain, dated, scoped);
+      scoped = { figure, scope: line.scope };
       // One text in two formats differs in its blanks.
       const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');
       if (!found.has(key)) found.set(key, line);

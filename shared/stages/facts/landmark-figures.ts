@@ -93,11 +93,11 @@ export function findLandmarkFigures(text: string, base?: number): LandmarkFigure
     if (fitting.length === 0) continue;
     const figures = findFigures(plain, base === undefined ? {} : { base }).filter(({ threshold }) => threshold === undefined);
     for (const landmark of fitting) {
-      const asked = yearOf(landmark);
+      const year = yearOf(landmark);
       const figure = figures.find(
         (each) =>
           each.unit === landmark.unit &&
-          (asked === undefined || each.year === asked) &&
+          (year === undefined || each.year === year) &&
           isCounted(plain, each, landmark) &&
           isOf(plain, landmark, each),
       );

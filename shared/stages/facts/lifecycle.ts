@@ -64,13 +64,13 @@ const awaitsApproval =
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
 
 /** `value` (day, month or year) is today or before, as far as it tells. */
-function reached(value: string, today: string): boolean {
+function hasCome(value: string, today: string): boolean {
   return value <= today.slice(0, value.length);
 }
 
 /** 报…批准后，自2027年1月1日起施行: the day holds only once the approval is there, which the head of an approved text tells. */
 function isAwaitingApproval({ type, text, awaiting, approvedOn, today }: StatusInput): boolean {
-  if ((approvedOn && reached(approvedOn, today)) || !needsApproval.has(type)) return false;
+  if ((approvedOn && hasCome(approvedOn, today)) || !needsApproval.has(type)) return false;
   if (awaiting !== undefined || text === undefined) return awaiting === true;
   return awaitsApproval.test(foldScript(text.slice(-1500))) && !/批准\s{0,3}[）)]/.test(text.slice(0, 600));
 }
@@ -80,8 +80,8 @@ function passed(value: string, today: string): boolean {
 }
 
 function findRepealStatus({ repealedOn, supersededOn, today }: StatusInput): StatusDecision | undefined {
-  if (repealedOn && reached(repealedOn, today)) return { status: 'repealed', reason: { by: 'repealed', day: repealedOn } };
-  if (supersededOn && reached(supersededOn, today)) return { status: 'superseded', reason: { by: 'superseded', day: supersededOn } };
+  if (repealedOn && hasCome(repealedOn, today)) return { status: 'repealed', reason: { by: 'repealed', day: repealedOn } };
+  if (supersededOn && hasCome(supersededOn, today)) return { status: 'superseded', reason: { by: 'superseded', day: supersededOn } };
   return undefined;
 }
 
@@ -94,9 +94,9 @@ const isInformational = (input: StatusInput): boolean =>
 
 /** What shows that an act was put out: its day of signing, its number, else the day on which a page that names its issuer published it. */
 function findIssueReason({ dates: { signed, published }, number, issuers = [], today }: StatusInput): StatusReason | undefined {
-  if (signed && reached(signed.value, today)) return { by: 'signed', day: signed.value, quote: signed.quote };
+  if (signed && hasCome(signed.value, today)) return { by: 'signed', day: signed.value, quote: signed.quote };
   if (number !== undefined) return { by: 'number', quote: number };
-  if (published && issuers.length > 0 && reached(published.value, today))
+  if (published && issuers.length > 0 && hasCome(published.value, today))
     return { by: 'published', day: published.value, quote: published.quote };
   return undefined;
 }
@@ -117,7 +117,7 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
     ...actOf(expires?.changedBy ? expires : effective),
   } as const;
   const end = expires ? { until: expires.value } : doubt ? ({ endDoubted: true } as const) : {};
-  return { status: reached(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
+  return { status: hasCome(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
 }
 
 /** What ends an act, or keeps it from having begun. */
@@ -137,8 +137,8 @@ function findEndStatus(input: StatusInput): StatusDecision | undefined {
 /** Whether it is in force, as far as its own page and the days tell. */
 function findForce(input: StatusInput): StatusDecision {
   if (input.putOff) return { status: 'not-yet-in-force', reason: { by: 'put-off' } };
-  const held = findEffectStatus(input);
-  if (held) return held;
+  const effect = findEffectStatus(input);
+  if (effect) return effect;
   const validity = parseValidity(input.validity);
   if (validity) return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
   const issued = findIssueReason(input);
@@ -281,8 +281,8 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
   if (!day || !quote) return {};
   const fact = factFromBody(day, quote);
   // A collected text may have been changed since, and count from that day.
-  const told = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
-  return told
+  const isStated = input.promulgated?.value === day && quote.includes(input.promulgated.quote);
+  return isStated
     ? { fact, warning: dateWarning('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
     : { fact };
 }

@@ -36,56 +36,57 @@ export async function readFile(bytes: Uint8Array, hint: string, assets: Assets |
   const whole = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
   const long = whole.lines.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters;
   const file = long ? { ...unreadableFile('too-large', `more than ${mostCharacters} characters`), format: whole.format } : whole;
-  const told = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
+  const warnings = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
   return {
     ...file,
     lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(withoutControls(withoutSmuggled(line.text))) })),
-    ...(told && { warnings: told }),
+    ...(warnings && { warnings: warnings }),
   };
 }
 
-async function readIn(bytes: Uint8Array, asked: FileRequest): Promise<FileContent> {
+async function readIn(bytes: Uint8Array, request: FileRequest): Promise<FileContent> {
   try {
-    return await readKind(bytes, asked);
+    return await readKind(bytes, request);
   } catch (error) {
-    if (error instanceof ZipError) return { ...unreadableFile(error.state, error.message), format: asked.hint };
+    if (error instanceof ZipError) return { ...unreadableFile(error.state, error.message), format: request.hint };
     if (error instanceof RangeError) throw error;
     return {
-      ...unreadableFile('damaged', `the ${asked.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`),
-      format: asked.hint,
+      ...unreadableFile('damaged', `the ${request.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`),
+      format: request.hint,
     };
   }
 }
 
-async function readKind(bytes: Uint8Array, asked: FileRequest): Promise<FileContent> {
+async function readKind(bytes: Uint8Array, request: FileRequest): Promise<FileContent> {
   switch (containerOf(bytes)) {
     case 'pdf':
-      return { ...(await readPdf(bytes, asked.assets)), format: 'pdf' };
+      return { ...(await readPdf(bytes, request.assets)), format: 'pdf' };
     case 'zip':
-      return readZip(openZip(bytes, asked.budget), asked);
+      return readZip(openZip(bytes, request.budget), request);
     case 'ole':
       return readOle(bytes);
     case 'rtf':
       return { ...readRtf(bytes), format: 'rtf' };
     case undefined:
-      return readLoose(bytes, asked);
+      return readLoose(bytes, request);
     default:
-      return unread(containerOf(bytes) ?? asked.hint);
+      return unread(containerOf(bytes) ?? request.hint);
   }
 }
 
 const unread = (format: string): FileContent => ({ ...unreadableFile('unsupported', unreadReason(format)), format });
 
-async function readZip(zip: Zip, asked: FileRequest): Promise<FileContent> {
-  const { assets } = asked;
+async function readZip(zip: Zip, request: FileRequest): Promise<FileContent> {
+  const { assets } = request;
   if (zip.find('word/document.xml') || zip.find(/^word\/document\d{1,2}\.xml$/)) return { ...(await readDocx(zip)), format: 'docx' };
   if (zip.find('xl/workbook.xml')) return { ...(await readXlsx(zip)), format: 'xlsx' };
   if (zip.find('OFD.xml')) return { ...readOfd(zip), format: 'ofd' };
   if (zip.find(/^ppt\/presentation\.xml$/)) return unread('pptx');
-  if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, asked);
-  if (asked.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
-  const depth = asked.depth + 1;
-  const read = (bytes: Uint8Array, name: string): Promise<FileContent> => readIn(bytes, { ...asked, hint: endingOf(name), assets, depth });
+  if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, request);
+  if (request.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
+  const depth = request.depth + 1;
+  const read = (bytes: Uint8Array, name: string): Promise<FileContent> =>
+    readIn(bytes, { ...request, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
 }
 

@@ -235,12 +235,12 @@ function exactPieces(before: readonly Unit[], after: readonly Unit[]): AlignedPi
 
 /** For very long texts: units whose words the other side has too are shared wherever they stand. */
 function loosePieces(before: readonly Unit[], after: readonly Unit[]): AlignedPiece[] {
-  const held = Map.groupBy(before, ({ key }) => key);
+  const pairs = Map.groupBy(before, ({ key }) => key);
   const used = new Set<Unit>();
   const gap: UnalignedGap = { removed: [], added: [] };
   const pieces: AlignedPiece[] = [];
   for (const fresh of after) {
-    const old = held.get(fresh.key)?.shift();
+    const old = pairs.get(fresh.key)?.shift();
     if (!old) gap.added.push(fresh);
     else {
       used.add(old);

@@ -226,11 +226,11 @@ const mostChanges = 80;
 
 /** The changes of one revision, with shorter quotes where there is much to quote. */
 export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChange[] {
-  const told = changes.slice(0, mostChanges);
-  const size = told.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
-  if (size <= mostOfAll) return told;
+  const shown = changes.slice(0, mostChanges);
+  const size = shown.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
+  if (size <= mostOfAll) return shown;
   const cut = (text: string): string => (text.length <= shorter ? text : `${text.slice(0, start(text, shorter))}…`);
-  return told.map(({ before, after, ...rest }) => ({
+  return shown.map(({ before, after, ...rest }) => ({
     ...rest,
     ...(before === undefined ? {} : { before: cut(before) }),
     ...(after === undefined ? {} : { after: cut(after) }),

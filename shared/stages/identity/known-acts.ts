@@ -172,32 +172,32 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
 
 /** What the catalogue of known acts says of a document that is held: which of them it is, and what its page does not state. */
 
-type Held = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
+type StoredAct = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
 
 const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
 
 /** Days of one act as two sources tell them differ by no more. */
 const leeway = 60;
 
-const days = ({ dates }: Pick<KnownAct, 'dates'> | Held) => ({
+const days = ({ dates }: Pick<KnownAct, 'dates'> | StoredAct) => ({
   out: [dates.signed, dates.published].flatMap((each) => wholeDay(each?.value) ?? []),
   effective: wholeDay(dates.effective?.value),
 });
 
 /** An act that was revised keeps its title: with another day of effect, or put out long before or after, it is another edition. */
-function isEdition(act: KnownAct, document: Held): boolean {
-  const [told, stated] = [days(act), days(document)];
-  if (told.effective !== undefined && stated.effective !== undefined && told.effective !== stated.effective) return false;
+function isEdition(act: KnownAct, document: StoredAct): boolean {
+  const [said, stated] = [days(act), days(document)];
+  if (said.effective !== undefined && stated.effective !== undefined && said.effective !== stated.effective) return false;
   // Who copies an act later says the day of the copy: only what was put out before the catalogue's edition is surely another.
-  const [first] = told.out.toSorted();
+  const [first] = said.out.toSorted();
   const signed = wholeDay(document.dates.signed?.value);
   if (first !== undefined && stated.out.some((day) => daysBetween(day, first) > leeway)) return false;
   if (first !== undefined && signed !== undefined && daysBetween(first, signed) > leeway) return false;
   // Two years from signature to effect is what the longest laws take.
-  return signed === undefined || told.effective === undefined || Math.abs(daysBetween(signed, told.effective)) < 731;
+  return signed === undefined || said.effective === undefined || Math.abs(daysBetween(signed, said.effective)) < 731;
 }
 
-const isOfOneIssuer = (act: KnownAct, { issuers }: Held): boolean =>
+const isOfOneIssuer = (act: KnownAct, { issuers }: StoredAct): boolean =>
   act.issuers.length === 0 ||
   issuers.length === 0 ||
   act.issuers.some((one) => issuers.some(({ id, name }) => (id !== undefined && id === one.id) || name.includes(one.name)));
@@ -206,7 +206,7 @@ const sameNumber = (a: string | undefined, b: string | undefined): boolean =>
   a === undefined || b === undefined || (numberKey(a) ?? a) === (numberKey(b) ?? b);
 
 /** The one known act that a held document surely is: by its number, else by its title and issuer. */
-export function findKnownAct(document: Held, known: KnownActs): KnownAct | undefined {
+export function findKnownAct(document: StoredAct, known: KnownActs): KnownAct | undefined {
   const { number, title, type } = document;
   const fits = (act: KnownAct) => isDraftTitle(act.title) === (type === 'draft' || isDraftTitle(title)) && isEdition(act, document);
   const byNumber = number === undefined ? [] : findKnown(number, known).filter(fits);
@@ -216,7 +216,7 @@ export function findKnownAct(document: Held, known: KnownActs): KnownAct | undef
 }
 
 /** What is known of an act and not stated on its page; nothing where the page states all of it. */
-export function beyondPage({ number, dates, issuers, copies }: Held, act: KnownAct): CatalogueFacts | undefined {
+export function beyondPage({ number, dates, issuers, copies }: StoredAct, act: KnownAct): CatalogueFacts | undefined {
   const unstated = Object.fromEntries(knownDates.flatMap((kind) => (act.dates[kind] && !dates[kind] ? [[kind, act.dates[kind]]] : [])));
   const facts = {
     dates: unstated,

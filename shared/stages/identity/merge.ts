@@ -25,7 +25,7 @@ const pieces = (text: string): ReadonlySet<string> => {
 const figures = (text: string): ReadonlySet<string> => new Set(text.slice(0, looked).match(/\d{1,12}(?:\.\d{1,6})?/g) ?? []);
 
 /** Share of the smaller set that the larger one holds; 1 when there is nothing to hold. */
-function held(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return large.size === 0 ? 1 : 0;
   let common = 0;
@@ -38,8 +38,8 @@ function textLikeness(a: string, b: string): { readonly words: number; readonly 
   const [x, y] = [normaliseForHash(a), normaliseForHash(b)];
   const size = Math.max(x.length, y.length);
   return {
-    words: held(pieces(x), pieces(y)),
-    figures: held(figures(x), figures(y)),
+    words: shareOf(pieces(x), pieces(y)),
+    figures: shareOf(figures(x), figures(y)),
     length: size === 0 ? 1 : Math.min(x.length, y.length) / size,
   };
 }
@@ -122,8 +122,8 @@ function atOneAddress(head: WorkFacts, reading: WorkFacts): SameWorkVerdict {
 }
 
 const shares = (a: WorkFacts, b: WorkFacts, prefix: string): boolean => {
-  const held = new Set(a.keys.filter((key) => key.startsWith(prefix)));
-  return b.keys.some((key) => key.startsWith(prefix) && held.has(key));
+  const keys = new Set(a.keys.filter((key) => key.startsWith(prefix)));
+  return b.keys.some((key) => key.startsWith(prefix) && keys.has(key));
 };
 
 /** One number: one act, unless it is a misprint on another act, which has its own title, and its own day or text. */

@@ -88,10 +88,10 @@ function bigrams(text: string): ReadonlySet<string> {
     for (let at = 0; at + 2 <= run.length; at += 1) found.add(run.slice(at, at + 2));
   return found;
 }
-const tellingWords = (text: string): ReadonlySet<string> => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
+const distinctiveWords = (text: string): ReadonlySet<string> => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
 
-function likeness(own: ReadonlySet<string>, told: ReadonlySet<string>): number {
-  const shared = [...own].filter((word) => told.has(word)).length;
+function likeness(own: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = [...own].filter((word) => other.has(word)).length;
   return shared < enough.words ? 0 : shared / own.size;
 }
 
@@ -101,7 +101,7 @@ function score(report: Report, act: ReportedAct): number {
   const words = `${report.title}\n${report.quote}`;
   return hasHan(report.title)
     ? likeness(bigrams(workKey(act.title)), bigrams(words))
-    : likeness(tellingWords(act.english), tellingWords(words));
+    : likeness(distinctiveWords(act.english), distinctiveWords(words));
 }
 
 /** The act of one body that a report is about, by its week and the words of its title; nothing when none or several may be meant. */

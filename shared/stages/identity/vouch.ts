@@ -147,10 +147,10 @@ const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institut
  * body. Whether it is vouched for is asked before.
  */
 export function mayChange(by: VouchedHead, target: VouchedHead, known: KnownSites): boolean {
-  const [named, told] = [bodiesOf(by), bodiesOf(target)];
+  const [named, bodies] = [bodiesOf(by), bodiesOf(target)];
   const upper = named.length > 0 ? named : ownersOf(by, known);
-  const lower = told.length > 0 ? told : ownersOf(target, known);
+  const lower = bodies.length > 0 ? bodies : ownersOf(target, known);
   if (upper.some((a) => lower.some((b) => isSameInstitution(a, b) || isAbove(a, b)))) return true;
   const domains = new Set(by.copies.map(({ url }) => registrableDomainOf(url)));
-  return (named.length === 0 || told.length === 0) && target.copies.some(({ url }) => domains.has(registrableDomainOf(url)));
+  return (named.length === 0 || bodies.length === 0) && target.copies.some(({ url }) => domains.has(registrableDomainOf(url)));
 }

@@ -45,9 +45,9 @@ export function groupByBody(documents: readonly ChainDocument[]): readonly BodyG
 /** A list of a place: whether it was ever read, why it is not seen now, and how far back it was read. */
 export type PlaceList = PlaceStanding['lists'][number] & { readonly place: string; readonly read: boolean; readonly readBackTo?: string };
 
-function stateOf(held: boolean, lists: readonly PlaceList[]): PlaceState {
+function stateOf(isStored: boolean, lists: readonly PlaceList[]): PlaceState {
   const read = lists.filter((each) => each.read);
-  if (held) return 'held';
+  if (isStored) return 'held';
   if (read.length === 0) return 'not-watched';
   return read.some(({ unseen }) => unseen === undefined) ? 'none-found' : 'not-readable';
 }

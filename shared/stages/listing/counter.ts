@@ -213,8 +213,8 @@ export function clickTarget({ name, attribs }: Element, base: string): string | 
   if (direct !== undefined) return direct;
   const { onclick } = attribs;
   if (onclick === undefined && href !== undefined && script.test(href)) return argumentOf(href, base);
-  const told = onclick === undefined ? undefined : argumentOf(onclick, base);
-  return told ?? kept.map((key) => resolveLink(attribs[key], base)).find((url) => url !== undefined);
+  const target = onclick === undefined ? undefined : argumentOf(onclick, base);
+  return target ?? kept.map((key) => resolveLink(attribs[key], base)).find((url) => url !== undefined);
 }
 
 /** Arguments of the call behind a link whose script names no address, by their places: `goDetail('77','a')` is `{ 1: '77', 2: 'a' }`. */
@@ -230,9 +230,9 @@ const { error, login } = expressionsOf(expressions.redirect);
 const isHome = (path: string): boolean => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
 
 /** What a redirect away from a listing says: nothing when it leads to a page that may be the listing at its new address. */
-export function explainRedirect(asked: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
-  if (!URL.canParse(asked) || !URL.canParse(final) || asked === final) return undefined;
-  const [from, to] = [new URL(asked), new URL(final)];
+export function explainRedirect(requested: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
+  if (!URL.canParse(requested) || !URL.canParse(final) || requested === final) return undefined;
+  const [from, to] = [new URL(requested), new URL(final)];
   if (from.pathname === to.pathname) return undefined;
   if (login.test(to.pathname) && !login.test(from.pathname)) return { trouble: 'refused', what: 'a login' };
   if (error.test(to.pathname) && !error.test(from.pathname)) return { trouble: 'unrecognised', what: 'an error page' };

@@ -159,8 +159,8 @@ export function readMarkup({ text, listing, place, $ = parseTree(text, place.url
   if (listing.items !== undefined && listing.format === 'html') return readHtml($, listing, here);
   const found = findDatedLinks($, here);
   if (found) return found;
-  const told = readScripts($, here);
-  return told.length > 0 ? told : readDatedLinks($, here);
+  const variables = readScripts($, here);
+  return variables.length > 0 ? variables : readDatedLinks($, here);
 }
 
 /** HTML that stands in a field of an answer, read by declared items or by its structure. */

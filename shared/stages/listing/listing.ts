@@ -115,8 +115,8 @@ function holdsAnyList({ text, $, listing, place }: ListingAnswer): boolean {
 function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']): ListingPage {
   const next = findNextPage(list);
   if (!next) return page;
-  const told = !next.guessed || list.listing.next !== undefined;
-  const said = told && next.ask.body === undefined ? { next: next.ask.url } : {};
+  const isCertain = !next.guessed || list.listing.next !== undefined;
+  const said = isCertain && next.ask.body === undefined ? { next: next.ask.url } : {};
   const follow: FollowUp = {
     kind: 'next',
     asks: [next.ask],

@@ -52,7 +52,7 @@ const lateDays = 45;
 const mostHoles = 60;
 
 /** Orders run on from decades ago: what lies before the first held one is no hole. */
-const firstOf = (held: readonly HeldNumber[], year: number | undefined): number => (year === undefined ? (held[0]?.n ?? 1) : 1);
+const firstOf = (numbers: readonly HeldNumber[], year: number | undefined): number => (year === undefined ? (numbers[0]?.n ?? 1) : 1);
 
 function whyOf(
   count: number,
@@ -69,8 +69,8 @@ function whyOf(
  * Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. Not each number
  * is looked at.
  */
-function runs(held: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number): [number, number][] {
-  const known = new Set(held.map(({ n }) => n));
+function runs(numbers: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number): [number, number][] {
+  const known = new Set(numbers.map(({ n }) => n));
   const found: [number, number][] = [];
   let next = first;
   for (const n of [...known, ...cited.keys()].toSorted((a, b) => a - b)) {
@@ -104,11 +104,11 @@ function sequenceNumbers(sequence: Sequence): SequenceNumbers {
 }
 
 /** Where the first held number after a missing one stands in their order. */
-function placeAfter(held: readonly HeldNumber[], n: number): number {
-  let [low, high] = [0, held.length];
+function placeAfter(numbers: readonly HeldNumber[], n: number): number {
+  let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((held[middle]?.n ?? n) > n) high = middle;
+    if ((numbers[middle]?.n ?? n) > n) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -131,8 +131,8 @@ function holeOf([from, to]: readonly [number, number], { held, cited, newest }: 
 }
 
 /** Prefixes of the held numbers, where departments share one series. */
-function seriesOf(held: readonly HeldNumber[]): { readonly series?: readonly string[] } {
-  const series = [...new Set(held.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
+function seriesOf(numbers: readonly HeldNumber[]): { readonly series?: readonly string[] } {
+  const series = [...new Set(numbers.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
   return series.length > 1 ? { series } : {};
 }
 

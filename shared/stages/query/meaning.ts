@@ -195,11 +195,11 @@ function groupOf(words: readonly string[], columns?: readonly Column[]): Made & 
   const other = findSynonyms(words);
   const taken = other?.taken ?? 1;
   const typed = words.slice(0, taken);
-  const telling = typed.filter((word) => !emptyWords.has(word));
-  const terms = (telling.length > 0 ? telling : typed).flatMap((word) => termOf(word, columns));
+  const meaningful = typed.filter((word) => !emptyWords.has(word));
+  const terms = (meaningful.length > 0 ? meaningful : typed).flatMap((word) => termOf(word, columns));
   const sure = terms.length > 0 && terms.every((term) => 'phrase' in term);
   const names = sure ? (other?.names ?? spaced(group(words, 0))) : [];
-  const sought = [typed.join(' '), ...names, ...(telling.length > 1 ? telling : [])].map((text): Sought => ({ words: text }));
+  const sought = [typed.join(' '), ...names, ...(meaningful.length > 1 ? meaningful : [])].map((text): Sought => ({ words: text }));
   return { taken, sought, condition: any([all(terms), ...names.map((name) => phraseOf(name, columns))]) };
 }
 

@@ -29,8 +29,8 @@ export function nearQueries(query: string): readonly NearQuery[] {
     ...(plain ? relaxQuery(query) : shorter(nodes)),
     ...(plain && nodes.length > 2 ? shorter(nodes) : []),
   ];
-  const asked = renderQuery({ all: nodes });
+  const written = renderQuery({ all: nodes });
   const found = [{ kind: 'spelling' as const, q: renderQuery({ all: spelled }) }, ...words.map((q) => ({ kind: 'words' as const, q }))];
-  const other = found.filter(({ q }) => q !== asked && q !== query.trim());
+  const other = found.filter(({ q }) => q !== written && q !== query.trim());
   return [...new Map(other.toReversed().map((each) => [each.q, each])).values()].toReversed().slice(0, mostNear);
 }

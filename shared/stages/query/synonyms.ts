@@ -1,6 +1,6 @@
 import { group, hasHan } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
-import { asked, glossary, typeWords } from '../../registry/glossary.ts';
+import { glossary, requestedNames, typeWords } from '../../registry/glossary.ts';
 import { companies } from '../../registry/institutions.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/known.ts';
@@ -29,9 +29,9 @@ function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]
   const table = new Map<string, string[]>();
   for (const [key, names] of rows) {
     if (key === '') continue;
-    const held = table.get(key) ?? [];
-    table.set(key, held);
-    for (const name of names) if (hasHan(name) && name.length > 1 && !held.includes(name)) held.push(name);
+    const terms = table.get(key) ?? [];
+    table.set(key, terms);
+    for (const name of names) if (hasHan(name) && name.length > 1 && !terms.includes(name)) terms.push(name);
   }
   return new Map([...table].filter(([, names]) => names.length > 0).map(([key, names]) => [key, shortest(names).slice(0, mostNames)]));
 }
@@ -53,7 +53,7 @@ function* englishRows(): Generator<readonly [string, readonly string[]]> {
   for (const { english, stem } of places) yield [key(english), [stem]];
   for (const { zh, en, aliases } of landmarks) for (const alias of [en, ...aliases]) if (!hasHan(alias)) yield [key(alias), [zh]];
   for (const { zh, en, part } of glossary) if (part !== 'link') yield [key(en), [zh]];
-  for (const [zh, en] of asked) yield [key(en), [zh]];
+  for (const [zh, en] of requestedNames) yield [key(en), [zh]];
   for (const { zh, en } of officialNames) yield [key(en), [zh]];
 }
 
@@ -70,7 +70,7 @@ const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^
 
 /** Short names that several bodies have, with those that are meant. */
 const shortNames = Map.groupBy(
-  asked.filter(([, name]) => hasHan(name)),
+  requestedNames.filter(([, name]) => hasHan(name)),
   ([, name]) => name,
 );
 
@@ -173,7 +173,7 @@ function unitsOf(words: readonly string[]): readonly string[] {
   return units;
 }
 
-const tellingParts = (units: readonly string[], inner: boolean): readonly string[] => {
+const meaningfulParts = (units: readonly string[], inner: boolean): readonly string[] => {
   const split = (unit: string) => unit.split(/(\p{Script=Han}{2,60})/u).flatMap((each) => (hasHan(each) ? partsOf(each, inner) : each));
   const parts = units.flatMap((unit) => (hasHan(unit) ? split(unit) : unit));
   return [...new Set(parts.filter((part) => part.length > 1))];
@@ -188,8 +188,8 @@ const mostNear = 4;
 export function relaxQuery(query: string): readonly string[] {
   const plain = query.replace(/["“”]/g, ' ').trim().slice(0, 100);
   const units = unitsOf(plain.split(/\s{1,20}/));
-  const telling = tellingParts(units, false).length > 1 ? tellingParts(units, false) : tellingParts(units, true);
-  if (telling.length < 2) return [];
-  const alone = telling.toSorted((a, b) => b.length - a.length);
-  return [...new Set([telling.join(' '), ...alone])].filter((each) => each !== query).slice(0, mostNear);
+  const meaningful = meaningfulParts(units, false).length > 1 ? meaningfulParts(units, false) : meaningfulParts(units, true);
+  if (meaningful.length < 2) return [];
+  const alone = meaningful.toSorted((a, b) => b.length - a.length);
+  return [...new Set([meaningful.join(' '), ...alone])].filter((each) => each !== query).slice(0, mostNear);
 }

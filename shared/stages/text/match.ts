@@ -317,11 +317,11 @@ function bounded(text: string, start: number, end: number): boolean {
 function longestOf(matches: Match[]): Match[] {
   const sorted = matches.sort((x, y) => x.start - y.start || y.end - x.end);
   const chosen: Match[] = [];
-  let reached = 0;
+  let end = 0;
   for (const match of sorted) {
-    if (match.start < reached) continue;
+    if (match.start < end) continue;
     chosen.push(match);
-    reached = match.end;
+    end = match.end;
   }
   return chosen;
 }

@@ -87,13 +87,13 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
 /** Weeks of which the yield of a source is kept. */
 const weeksKept = 12;
 
-let told: { readonly today: string; readonly weeks: readonly string[] } | undefined;
+let kept: { readonly today: string; readonly weeks: readonly string[] } | undefined;
 
 /** The last twelve ISO weeks up to that of `today`, oldest first; a page asks for those of one day for each source. */
 export function lastWeeks(today: string): readonly string[] {
-  if (told?.today !== today)
-    told = { today, weeks: Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1)))) };
-  return told.weeks;
+  if (kept?.today !== today)
+    kept = { today, weeks: Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1)))) };
+  return kept.weeks;
 }
 
 /** The state after one more page of the source was stored on `today`, a day in Beijing. */

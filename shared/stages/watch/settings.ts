@@ -59,15 +59,15 @@ function addressFault(url: string, { allow, hosts }: Known): string | undefined 
  * repeated.
  */
 function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
-  const told = new Map<string, number>();
+  const counts = new Map<string, number>();
   const faults = declared.flatMap((each, index) => {
     if (!URL.canParse(each.url)) return [`webhooks[${index}].url: is no address`];
     const fault = addressFault(each.url, known);
     const { url, wants } = webhookOf(each);
     const source = 'filters' in wants ? wants.filters.source : undefined;
     const isUnknown = source !== undefined && !known.sources.some(({ id }) => id === source);
-    const same = told.get(JSON.stringify([url, wants]));
-    told.set(JSON.stringify([url, wants]), index);
+    const same = counts.get(JSON.stringify([url, wants]));
+    counts.set(JSON.stringify([url, wants]), index);
     return [
       ...(fault === undefined ? [] : [`webhooks[${index}].url: ${fault}`]),
       ...(isUnknown ? [`webhooks[${index}].for.source: no source "${source}" is enabled; "hongtou sources list" names them`] : []),

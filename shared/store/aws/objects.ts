@@ -141,7 +141,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
     }),
     read: (key) => readObject(client, at(key)),
     write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
-    list: (...asked) => listKeys({ client, bucket }, ...asked),
+    list: (...options) => listKeys({ client, bucket }, ...options),
     erase: (prefix) => eraseVersions(client, bucket, prefix),
     async remove(key) {
       try {

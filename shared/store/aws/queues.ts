@@ -113,9 +113,9 @@ export function openTasks(client: SQSClient, queues: Queues): Tasks {
   };
 }
 
-type Held = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
+type Hidden = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
 
-const heldSeconds = 60;
+const hiddenSeconds = 60;
 /** As long as SQS keeps dead letters. */
 const keptSeconds = 14 * 86_400;
 
@@ -137,9 +137,9 @@ function instantOf(stamp: string | undefined): string | undefined {
   return Number(stamp) > 0 && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
 }
 
-function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | undefined): HeldMessage {
+function hiddenMessage(queue: DeadLetterQueue, message: Message, reason: string | undefined): HeldMessage {
   const { MessageAttributes: attributes = {}, Attributes = {} } = message;
-  const held: Held = { handle: orEmpty(message.ReceiptHandle), attributes, ...opt('group', Attributes.MessageGroupId) };
+  const hidden: Hidden = { handle: orEmpty(message.ReceiptHandle), attributes, ...opt('group', Attributes.MessageGroupId) };
   return {
     queue,
     id: orEmpty(message.MessageId),
@@ -147,7 +147,7 @@ function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | 
     ...opt('at', instantOf(Attributes.SentTimestamp)),
     redrives: redrivesOf(attributes),
     ...opt('reason', reason),
-    held,
+    held: hidden,
   };
 }
 
@@ -157,7 +157,7 @@ function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | 
  * once.
  */
 function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
-  const { group, attributes } = held as Held;
+  const { group, attributes } = held as Hidden;
   return {
     Id: String(n),
     MessageBody: body,
@@ -170,13 +170,13 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
 export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: Table): DeadLetters {
   const deadOf = (queue: DeadLetterQueue): string => orEmpty(urls[queue]?.dead);
   const receive = async (queue: DeadLetterQueue, most: number, hidden: number): Promise<readonly HeldMessage[]> => {
-    const asked = { QueueUrl: deadOf(queue), MaxNumberOfMessages: Math.min(10, most), VisibilityTimeout: hidden };
+    const request = { QueueUrl: deadOf(queue), MaxNumberOfMessages: Math.min(10, most), VisibilityTimeout: hidden };
     const all = { MessageSystemAttributeNames: ['All' as const], MessageAttributeNames: ['All'] };
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ ...asked, ...all }));
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ ...request, ...all }));
     const kept = await table.getMany(Messages.map(({ MessageId }) => failureKey(orEmpty(MessageId))));
     return Messages.map((message, n) => {
       const { reason } = (kept[n] ?? {}) as { readonly reason?: string };
-      return heldMessage(queue, message, reason ?? saidBy(message.MessageAttributes ?? {}));
+      return hiddenMessage(queue, message, reason ?? saidBy(message.MessageAttributes ?? {}));
     });
   };
   const countIn = async (QueueUrl: string): Promise<number> => {
@@ -190,7 +190,7 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
     async peek(queue, most) {
       return (await receive(queue, most, 0)).map(({ held: _held, ...message }): DeadMessage => message);
     },
-    hold: (queue) => receive(queue, 10, heldSeconds),
+    hold: (queue) => receive(queue, 10, hiddenSeconds),
     async resend(messages) {
       const [first] = messages;
       const live = first && urls[first.queue]?.live;
@@ -201,7 +201,7 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
     async remove(messages) {
       const [first] = messages;
       if (!first) return;
-      const Entries = messages.map(({ held }, n) => ({ Id: String(n), ReceiptHandle: (held as Held).handle }));
+      const Entries = messages.map(({ held }, n) => ({ Id: String(n), ReceiptHandle: (held as Hidden).handle }));
       const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: deadOf(first.queue), Entries }));
       if (Failed.length > 0)
         throw new Error(`${Failed.length} dead letters were sent again and not removed: ${orEmpty(Failed[0]?.Message)}`);
@@ -220,15 +220,15 @@ export function openOwnQueue(url: string): OwnQueue {
   const client = new SQSClient(patience(30));
   return {
     async receive(most, waitSeconds) {
-      const asked = new ReceiveMessageCommand({
+      const request = new ReceiveMessageCommand({
         QueueUrl: url,
         MaxNumberOfMessages: most,
         WaitTimeSeconds: waitSeconds,
-        VisibilityTimeout: heldSeconds,
+        VisibilityTimeout: hiddenSeconds,
         // Its newer name is unknown to Debian's moto.
         AttributeNames: ['All'],
       });
-      const { Messages = [] } = await client.send(asked);
+      const { Messages = [] } = await client.send(request);
       return Messages.map(({ MessageId, ReceiptHandle, Body, Attributes = {} }) => ({
         messageId: orEmpty(MessageId),
         receiptHandle: orEmpty(ReceiptHandle),

@@ -8,7 +8,7 @@ import { patience } from './patience.ts';
 /** `functions`: names in the account by our own names. `mail` false: the region has no mail service to ask. */
 export type WatchedStack = { readonly api: string; readonly functions: Readonly<Record<string, string>>; readonly mail?: boolean };
 
-type Asked = {
+type MetricQuery = {
   readonly name: string;
   readonly namespace: string;
   readonly metric: string;
@@ -22,7 +22,7 @@ const day = 24 * hour;
  * Six metrics an hour, at a cent a thousand. Metrics of Lambda without a name are of all functions of the account: only when some failed
  * are ours asked one by one.
  */
-const first = ({ api }: WatchedStack): readonly Asked[] => [
+const first = ({ api }: WatchedStack): readonly MetricQuery[] => [
   { name: 'requests', namespace: 'AWS/ApiGateway', metric: 'Count', stat: 'Sum', of: ['ApiId', api] },
   { name: 'failures', namespace: 'AWS/ApiGateway', metric: '5xx', stat: 'Sum', of: ['ApiId', api] },
   { name: 'throttles', namespace: 'AWS/Lambda', metric: 'Throttles', stat: 'Sum' },
@@ -31,7 +31,7 @@ const first = ({ api }: WatchedStack): readonly Asked[] => [
   { name: 'complaints', namespace: 'AWS/SES', metric: 'Reputation.ComplaintRate', stat: 'Maximum' },
 ];
 
-const errorsOf = ({ functions }: WatchedStack): readonly Asked[] =>
+const errorsOf = ({ functions }: WatchedStack): readonly MetricQuery[] =>
   Object.entries(functions).map(([name, physical]) => ({
     name,
     namespace: 'AWS/Lambda',
@@ -40,7 +40,7 @@ const errorsOf = ({ functions }: WatchedStack): readonly Asked[] =>
     of: ['FunctionName', physical] as const,
   }));
 
-const queryOf = ({ namespace, metric, stat, of }: Asked, n: number): MetricDataQuery => ({
+const queryOf = ({ namespace, metric, stat, of }: MetricQuery, n: number): MetricDataQuery => ({
   Id: `m${n}`,
   MetricStat: {
     Metric: { Namespace: namespace, MetricName: metric, ...(of ? { Dimensions: [{ Name: of[0], Value: of[1] }] } : {}) },
@@ -56,10 +56,10 @@ const valueAt = ({ Timestamps = [], Values = [] }: MetricDataResult, at: number)
 /** Health of a stack by CloudWatch and SES. */
 export function openStackHealth(stack: WatchedStack): StackHealth {
   const [metrics, mail] = [new CloudWatchClient(patience(15)), new SESv2Client(patience(15))];
-  const ask = async (asked: readonly Asked[], to: number) => {
+  const ask = async (queries: readonly MetricQuery[], to: number) => {
     const range = { StartTime: new Date(to - day), EndTime: new Date(to) };
-    const { MetricDataResults = [] } = await metrics.send(new GetMetricDataCommand({ ...range, MetricDataQueries: asked.map(queryOf) }));
-    return new Map(MetricDataResults.map((result) => [asked[Number(result.Id?.slice(1))]?.name, result] as const));
+    const { MetricDataResults = [] } = await metrics.send(new GetMetricDataCommand({ ...range, MetricDataQueries: queries.map(queryOf) }));
+    return new Map(MetricDataResults.map((result) => [queries[Number(result.Id?.slice(1))]?.name, result] as const));
   };
   const account = async (): Promise<StackHour['mail']> => {
     if (stack.mail === false) return { sending: true, sentToday: 0, mostToday: -1 };

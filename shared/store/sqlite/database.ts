@@ -207,7 +207,7 @@ function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
     statements.set(sql, known);
     return known;
   };
-  const told = <T>(work: () => T): T => {
+  const explained = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
@@ -217,11 +217,11 @@ function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
   return {
     folder,
     here,
-    all: (sql, ...values) => told(() => prepared(sql).all(...values)),
-    get: (sql, ...values) => told(() => prepared(sql).get(...values)),
-    run: (sql, ...values) => told(() => Number(prepared(sql).run(...values).changes)),
+    all: (sql, ...values) => explained(() => prepared(sql).all(...values)),
+    get: (sql, ...values) => explained(() => prepared(sql).get(...values)),
+    run: (sql, ...values) => explained(() => Number(prepared(sql).run(...values).changes)),
     together: (work) =>
-      told(() => {
+      explained(() => {
         db.exec('BEGIN IMMEDIATE');
         try {
           const done = work();
@@ -232,7 +232,7 @@ function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
           throw error;
         }
       }),
-    check: () => told(() => assertWhole(db, 'integrity_check')),
+    check: () => explained(() => assertWhole(db, 'integrity_check')),
     close() {
       const times = (opened.get(path)?.times ?? 1) - 1;
       if (times > 0) opened.set(path, { here, times });

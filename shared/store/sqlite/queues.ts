@@ -46,7 +46,7 @@ const mostHiddenMs = 3_600_000;
 const retryMs = 30_000;
 /** As long as SQS keeps dead letters, in seconds. */
 const keptSeconds = 14 * 86_400;
-const heldDeadMs = 60_000;
+const hiddenMs = 60_000;
 
 const deadOf = (queue: string): string => `${queue}-dead`;
 /**
@@ -109,10 +109,10 @@ const busy = new Set<string>();
 const busyKey = (db: Database, n: unknown): string => `${db.folder} ${n}`;
 
 /** Gives back what processes held that have ended, and what this one could not give back. */
-function releaseHeld(db: Database): void {
-  const held = db.all('SELECT n, holder FROM message WHERE holder IS NOT NULL');
-  for (const number of new Set(held.map(({ holder }) => Number(holder)))) db.here.whenEnded(number, () => void db.run(releasing, number));
-  for (const { n, holder } of held) {
+function releaseTaken(db: Database): void {
+  const taken = db.all('SELECT n, holder FROM message WHERE holder IS NOT NULL');
+  for (const number of new Set(taken.map(({ holder }) => Number(holder)))) db.here.whenEnded(number, () => void db.run(releasing, number));
+  for (const { n, holder } of taken) {
     if (holder === db.here.number && !busy.has(busyKey(db, n)))
       db.run('UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE n = ?', Number(n));
   }
@@ -121,7 +121,7 @@ function releaseHeld(db: Database): void {
 /** The first messages of the first group that is free; what was tried too often goes to the dead letters. */
 function take(db: Database, queue: QueueName, most: number): Row[] {
   return db.together(() => {
-    releaseHeld(db);
+    releaseTaken(db);
     const now = Date.now();
     db.run(
       'UPDATE message SET queue = ?, visible = 0, tries = 0 WHERE queue = ? AND visible <= ? AND tries >= ? AND holder IS NULL',
@@ -255,7 +255,7 @@ function deadLetters(db: Database, table: Table, insert: (queue: string, message
     peek: async (queue, most) => (await found(queue, Math.min(10, most))).map(({ held: _, ...message }): DeadMessage => message),
     async hold(queue) {
       const messages = await found(queue, 10);
-      for (const { id } of messages) db.run('UPDATE message SET visible = ? WHERE n = ?', Date.now() + heldDeadMs, Number(id));
+      for (const { id } of messages) db.run('UPDATE message SET visible = ? WHERE n = ?', Date.now() + hiddenMs, Number(id));
       return messages;
     },
     async resend(messages) {

@@ -50,10 +50,10 @@ function itemOf(row: Row | undefined): Item | undefined {
 }
 
 /** Whether what is stored fulfils a condition. */
-function holds(held: Item | undefined, condition: WriteCondition): boolean {
+function holds(stored: Item | undefined, condition: WriteCondition): boolean {
   if (condition === 'none') return true;
-  if (condition === 'absent') return held === undefined;
-  return 'v' in condition ? held?.v === condition.v : held?.r === condition.r;
+  if (condition === 'absent') return stored === undefined;
+  return 'v' in condition ? stored?.v === condition.v : stored?.r === condition.r;
 }
 
 type Range = {

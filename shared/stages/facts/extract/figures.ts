@@ -26,7 +26,7 @@ const notCounted =
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
 const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
 /** 24小时滚动播报 tells how something is done. */
-const aside = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|(?:应急|专人)?值[守班]|开放|服务热线)/;
+const notScope = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|(?:应急|专人)?值[守班]|开放|服务热线)/;
 const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布[局设]|遴选|形成|建设/;
 const changes =
   '(?:调[减增低高]|放宽|压缩|核[减增]|改|变|提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
@@ -77,7 +77,7 @@ function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExpMatchAr
   if (/^[^，。；\d]{0,12}\+\s?[N\d]/.test(plain.slice(at + whole.length, at + whole.length + 16))) return true;
   if (/最近$/.test(left) || (/套$/.test(whole) && /^(?:房|住房)/.test(right))) return true;
   if (/(?:[\d.〔第\-/A-Z]|\d[:：])$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
-  if (broken.test(plain.slice(Math.max(0, at - 32), at)) || aside.test(right)) return true;
+  if (broken.test(plain.slice(Math.max(0, at - 32), at)) || notScope.test(right)) return true;
   // 6个月内提交报告 is a time in which something is done.
   if (named === 'month' && /^(?:之?内|以内)/.test(right)) return true;
   // （以下简称“10%比例”）, “240小时过境免签”: a name. 第五项、第六项: parts of an act.

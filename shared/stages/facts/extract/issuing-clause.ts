@@ -60,9 +60,9 @@ function ownName(plain: string, run: string, span: Known[number] | undefined): s
 function antecedent(name: string, plain: string, known: Known): string {
   if (!/^该(?:部|局|委|厅|办|院|会|署|中心|校|市|省)$/.test(name)) return name;
   const end = name.slice(1);
-  const told = new RegExp(`(?:从|据)(${han}{1,24}?${end})(?:处)?(?:获悉|了解到|得知|介绍|消息)`, 'u').exec(plain)?.[1];
+  const said = new RegExp(`(?:从|据)(${han}{1,24}?${end})(?:处)?(?:获悉|了解到|得知|介绍|消息)`, 'u').exec(plain)?.[1];
   const before = known.find((each) => each.end <= plain.indexOf(name) && plain.slice(each.start, each.end).endsWith(end));
-  return told ?? (before ? plain.slice(before.start, before.end) : '有关');
+  return said ?? (before ? plain.slice(before.start, before.end) : '有关');
 }
 
 /** Bodies whose list ends at `end`, first named first. */

@@ -28,11 +28,11 @@ const pressPage = compileForm('{presspage}');
 const pressWords = compileForm('{presssays}');
 
 /** 某市司法局就《X》征求意见: told by somebody else, where the page is no notice of that body. */
-const toldOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院|会)[^，。；《》现]{0,16}[就对]《|常务会议[^。；《》]{0,12}通过《/;
+const saidOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院|会)[^，。；《》现]{0,16}[就对]《|常务会议[^。；《》]{0,12}通过《/;
 const noticePage = /(?:通知|公告|启事|公示|通告|函|说明|汇报)(?:[（(]|$)/;
 
 function speaker(context: string, sentence: string): StatedStatus['by'] {
-  if (toldOfBody.test(sentence) && !noticePage.test(context)) return 'press';
+  if (saidOfBody.test(sentence) && !noticePage.test(context)) return 'press';
   const latin = /^[^\p{Script=Han}]{12}/u.test(context) && /^[^\p{Script=Han}]{0,400}$/u.test(sentence);
   if (latin && !englishIssuer.test(context) && !/^Status:|\bhereby\b/i.test(sentence)) return 'press';
   return pressPage.test(context) || pressWords.test(sentence) ? 'press' : 'issuer';

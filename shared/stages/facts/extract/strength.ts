@@ -59,7 +59,7 @@ const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
 const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
 const payment = /预付|首付|资本金|质保金|保证金|计[算取]|支付|兑[现付]|拨付|返还|缴[纳存]|收取|[回收]收|收回|计提|提取|[暂清]退/;
-const reached = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
+const attained = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 /** 可信, 可视, 可贷额度 leave nothing to anybody. */
 const may = /(?<!不)可(?![信视靠控能研用穿贷行比见溯追燃再持负]|推广|复制|调[负度])/;
@@ -201,8 +201,8 @@ export function readStrength(
   const said = named ?? (partly && planEnd === planYear ? (planYear ?? base) : undefined);
   const [, first, last] = term.exec(left) ?? window.exec(left) ?? [];
   // A rule that holds for some years, or until a day, has no year of its own.
-  const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(left)?.[1]);
-  const own = held ? undefined : said;
+  const isSame = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(left)?.[1]);
+  const own = isSame ? undefined : said;
   const isSet = set !== undefined && own === Number(set);
   const strength = strengthOf(plain, { start, end, year: isSet ? undefined : own }, context);
   // What is so already is not so in a year to come.
@@ -210,7 +210,7 @@ export function readStrength(
     isSaid(strength) && !isSet && own !== undefined && (base === undefined ? aimed.test(left) : own > base) && !forecast.test(plain);
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
-  const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
+  const year = isSame || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
   return year === undefined ? { year: null, strength } : { year, from: 'page', strength };
 }
 
@@ -267,7 +267,7 @@ function isPlanned(
     taxes.test(part)
   )
     return false;
-  if (byRule.test(plain.slice(0, end)) || (payment.test(part) && !reached.test(part))) return false;
+  if (byRule.test(plain.slice(0, end)) || (payment.test(part) && !attained.test(part))) return false;
   if (governed) return true;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
   const done = bounded ? part.replace(compared, '') : part;

@@ -38,9 +38,9 @@ function lastDay({ until, term, from, quote }: StatedChange, old: DateFact | und
   return value === undefined ? undefined : { value, precision: 'day', from: 'body', quote };
 }
 
-type Told = { readonly days: Days; readonly suspensions: Suspension[]; putOff?: ActEffect | undefined };
+type State = { readonly days: Days; readonly suspensions: Suspension[]; putOff?: ActEffect | undefined };
 
-function extend(effect: ActEffect, kind: 'expires' | 'commentBy', { days }: Told): void {
+function extend(effect: ActEffect, kind: 'expires' | 'commentBy', { days }: State): void {
   const last = lastDay(effect, days[kind]);
   if (last === 'none') delete days[kind];
   else if (last) days[kind] = changed(last, days[kind], effect);
@@ -70,16 +70,16 @@ function swap(effect: ActEffect, days: Days): void {
 }
 
 /** What each relation does to the days; a change of parts alone moves none of the whole act. */
-const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffect, type: DocumentType, told: Told) => void>>> = {
-  extends: (effect, type, told) => extend(effect, type === 'draft' ? 'commentBy' : 'expires', told),
-  postpones(effect, _type, told) {
-    const { days } = told;
+const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffect, type: DocumentType, state: State) => void>>> = {
+  extends: (effect, type, state) => extend(effect, type === 'draft' ? 'commentBy' : 'expires', state),
+  postpones(effect, _type, state) {
+    const { days } = state;
     if (effect.effective) {
       days.effective = changed(effect.effective, days.effective, effect);
-      told.putOff = undefined;
+      state.putOff = undefined;
     } else if (days.effective === undefined || effect.on === undefined || effect.on <= days.effective.value) {
       delete days.effective;
-      told.putOff = effect;
+      state.putOff = effect;
     }
   },
   suspends(effect, _type, { suspensions }) {
@@ -108,9 +108,10 @@ const ofDays: ReadonlySet<StatedChange['relation']> = new Set(['amends', 'correc
 
 /** The days of an act after what later acts did to it, told in the order of their days. */
 export function applyChanges(dates: Dates, type: DocumentType, effects: readonly ActEffect[]): ChangedDays {
-  const told: Told = { days: { ...dates }, suspensions: [] };
-  for (const effect of effects) if (effect.parts === undefined || ofDays.has(effect.relation)) deeds[effect.relation]?.(effect, type, told);
-  return { dates: told.days, suspensions: told.suspensions, ...(told.putOff && { putOff: told.putOff }) };
+  const state: State = { days: { ...dates }, suspensions: [] };
+  for (const effect of effects)
+    if (effect.parts === undefined || ofDays.has(effect.relation)) deeds[effect.relation]?.(effect, type, state);
+  return { dates: state.days, suspensions: state.suspensions, ...(state.putOff && { putOff: state.putOff }) };
 }
 
 /** Suspensions that later acts ended, each from its day on. */

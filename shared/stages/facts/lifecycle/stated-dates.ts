@@ -226,9 +226,9 @@ function lastDay(stated: StatedDate, { published }: LifecycleInput): string | un
 
 /** The window of the page's table, which wins over the text, with a warning where the text names another day. */
 function tabledDays(table: Readonly<Record<string, string>>, written: DateFact | undefined): CommentDays | undefined {
-  const asked = readTableDate(table, 'commentBy');
-  if (!asked) return undefined;
-  const { fact, first } = asked;
+  const stated = readTableDate(table, 'commentBy');
+  if (!stated) return undefined;
+  const { fact, first } = stated;
   const warning =
     written && written.value !== fact.value ? { warning: dateWarning('commentBy', `the text says ${written.value}`, written.quote) } : {};
   const { time: _time, ...opens } = fact;

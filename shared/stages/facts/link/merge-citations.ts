@@ -94,7 +94,7 @@ const alike: ReadonlySet<Relation> = new Set(['extends', 'postpones']);
 
 /** Each change once; one that tells nothing but its kind gives way to words that tell more. */
 function withChanges({ changes = [], ...entry }: PartialCitation): Citation {
-  const told = changes.filter((each, i) => {
+  const stated = changes.filter((each, i) => {
     if (
       bare(each) &&
       changes.some((other) => !bare(other) && (other.relation === each.relation || (alike.has(other.relation) && alike.has(each.relation))))
@@ -102,11 +102,11 @@ function withChanges({ changes = [], ...entry }: PartialCitation): Citation {
       return false;
     return !changes.slice(0, i).some((other) => detailOf(other) === detailOf(each));
   });
-  const [first, ...more] = told;
+  const [first, ...more] = stated;
   if (!first) return entry;
   const strongest = more.reduce((best, each) => (strength.indexOf(each.relation) > strength.indexOf(best.relation) ? each : best), first);
   const changed = isChanging(entry.relation) ? { relation: strongest.relation, quote: strongest.quote } : {};
-  return { ...entry, ...changed, changes: told };
+  return { ...entry, ...changed, changes: stated };
 }
 
 /** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */

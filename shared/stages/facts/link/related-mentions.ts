@@ -361,8 +361,8 @@ function saidIn(sentence: string): Announcement | undefined {
     const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');
     const rest = body && plain.slice(body.end);
     const verb = rest === undefined ? undefined : issuing.exec(rest.slice(0, 60));
-    const told = verb && (chineseAct.test(orEmpty(rest?.slice(verb.index + verb[0].length))) || /征求意见/.test(verb[0]));
-    return body && told ? { issuer: body.entry.id, quote } : undefined;
+    const isStated = verb && (chineseAct.test(orEmpty(rest?.slice(verb.index + verb[0].length))) || /征求意见/.test(verb[0]));
+    return body && isStated ? { issuer: body.entry.id, quote } : undefined;
   }
   const body = bodyInEnglish(sentence);
   const verb = body && issuingEnglish.exec(sentence.slice(body.end));
