@@ -36,8 +36,8 @@ export type Served = { readonly port: number; readonly url: string; close(graceM
 
 // API Gateway takes ten times this; no page of the project sends so much.
 const bodyLimit = 1024 * 1024;
-/** What is slower to say what it wants is held for no longer. */
-const slowestMs = 30_000;
+/** What is slower to say what it wants is held for no longer; proxies use a connection again for a minute. */
+const times = { requestTimeout: 30_000, headersTimeout: 30_000, keepAliveTimeout: 65_000 } as const;
 
 type Serving = {
   readonly port: number;
@@ -59,7 +59,7 @@ export async function serve({ port, handler, log = () => {}, server: at = onlyHe
       else response.destroy();
     });
   };
-  const server = createServer({ requestTimeout: slowestMs, headersTimeout: slowestMs }, answering);
+  const server = createServer(times, answering);
   server.listen(port, at.address);
   await once(server, 'listening');
   const actual = (server.address() as AddressInfo).port;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -17,6 +18,7 @@ import { reachOf } from '../reach.ts';
 import { serveWith } from '../serve.ts';
 import { toldError } from '../told-error.ts';
 import { collectOption, wholeNumber } from './instance.ts';
+import { interruption } from './interruption.ts';
 
 type Options = {
   readonly port?: number;
@@ -29,17 +31,6 @@ type Options = {
   readonly json?: boolean;
   readonly level: Level;
 };
-
-/** Until a first signal; a second one ends the process at once. */
-const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    const signals = ['SIGINT', 'SIGTERM'] as const;
-    const stop = (): void => {
-      for (const signal of signals) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, stop);
-  });
 
 /** How long what is under way may take after a signal: what stops a service kills it after ten seconds. */
 const graceMs = 8_500;
@@ -84,7 +75,7 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
   if (at.beyond) await firstToken(context, options.data, log);
   if (at.beyond && url.startsWith('http:'))
     log('warning', 'start', 'pages are read by plain http, and tokens with them; a reverse proxy can speak https');
-  const signal = stopped();
+  const ending = interruption((line) => log('info', 'stop', line));
   const serving = { local: true, needsToken: at.beyond, https: url.startsWith('https:') };
   const server = await serveWith(context, serving, (error, request) => log('error', 'page', toldError(error), { request }))
     .then((handler) => serve({ port, handler, log: (line) => log('error', 'page', line), server: at }))
@@ -96,14 +87,13 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
   const work = startWork(store, context, log);
   const words = `Hongtou is at ${server.url} and checks its sources on their schedules. Press Ctrl-C to stop; nothing is lost.`;
   log('info', 'start', words, { url: server.url });
-  await signal;
-  log('info', 'stop', 'what is under way is ended first (a second signal ends at once)');
+  if (!ending.aborted) await once(ending, 'abort');
   const late = setTimeout(() => {
     log('warning', 'stop', 'what is still under way comes again at the next start');
     store.close();
     process.exit(0);
   }, graceMs);
-  await Promise.all([server.close(graceMs), work.stop()]);
+  await Promise.all([server.close(graceMs - 1000), work.stop()]);
   clearTimeout(late);
   await context.reader.close();
   store.close();

@@ -19,7 +19,7 @@ type Metric = readonly [name: string, says: string, values: number | undefined |
 
 function lines([name, says, values, label]: Metric): string {
   const samples = values instanceof Map ? [...values].map(([key, value]) => `${name}{${label}="${key}"} ${value}`) : [`${name} ${values}`];
-  return [`# HELP ${name} ${says}`, `# TYPE ${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`, ...samples, ''].join('\n');
+  return [`# HELP ${name} ${says}`, `# TYPE ${name} gauge`, ...samples, ''].join('\n');
 }
 
 async function metricsOf(answers: Answers): Promise<readonly Metric[]> {
@@ -28,7 +28,6 @@ async function metricsOf(answers: Answers): Promise<readonly Metric[]> {
   const states = Map.groupBy(sources, ({ state }) => state?.condition ?? 'unread');
   const queues = (count: 'waiting' | 'dead') => new Map(running.queues.map((each) => [each.queue, each[count]]));
   const { pages = 0, failed = 0, mailsFailed = 0 } = hour?.counted ?? {};
-  const { user, system } = process.cpuUsage();
   return [
     ['hongtou_documents', 'Documents that are held and relevant', running.documents],
     ['hongtou_sources', 'Sources by state', new Map([...states].map(([state, some]) => [state, some.length])), 'state'],
@@ -47,8 +46,6 @@ async function metricsOf(answers: Answers): Promise<readonly Metric[]> {
     ],
     ['hongtou_alarms', 'Alarms that stood at its end', hour?.alarms],
     ['process_resident_memory_bytes', 'Memory of the process', process.memoryUsage.rss()],
-    ['process_cpu_seconds_total', 'Processor time of the process', (user + system) / 1e6],
-    ['process_start_time_seconds', 'When the process was started', Math.round(Date.now() / 1000 - process.uptime())],
   ];
 }
 
