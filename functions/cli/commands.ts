@@ -90,6 +90,11 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'make table and search index anew from the bucket: same ids, revisions and times',
     load: () => import('./rebuild.ts'),
   },
+  backup: {
+    summary: 'one file of a local instance, which may run meanwhile: the store, secrets and mails',
+    load: async () => ({ define: (await import('./backup.ts')).defineBackup }),
+  },
+  restore: { summary: 'put a backup into an empty folder', load: async () => ({ define: (await import('./backup.ts')).defineRestore }) },
   upgrade: {
     summary: 'bring a folder of version 0.12 or earlier over, once; the old one is kept beside it',
     load: () => import('./upgrade.ts'),

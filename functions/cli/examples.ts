@@ -14,6 +14,8 @@ export const examples: Readonly<Record<string, string>> = {
   compare: 'compare 国发〔2025〕11号@1 国发〔2025〕11号@2',
   resolve: 'resolve "Guofa [2025] No. 11"',
   landmarks: 'landmarks ai-plus',
+  backup: 'backup hongtou-2026-12-01.backup',
+  restore: 'restore hongtou-2026-12-01.backup --data ./restored',
   upgrade: 'upgrade --data ./data',
   calendar: 'calendar --kind comment --from 2026-11-01',
   figures: 'figures --unit EFLOPS --strength target',

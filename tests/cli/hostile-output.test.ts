@@ -166,6 +166,15 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   rebuild: [() => ['rebuild', ...store]],
   remove: [() => ['remove', hostile, '--why', `because${hostile}`, ...store], () => ['remove', 'none', '--why', hostile, ...store]],
   upgrade: [() => ['upgrade', ...store], () => ['upgrade', '--data', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
+  backup: [() => ['backup', join(bench.folder, `backup${hostile.replaceAll('/', '')}`), '--data', bench.data]],
+  restore: [
+    () => [
+      'restore',
+      bench.file(`none${hostile.replaceAll('/', '').replaceAll(code(0), '')}`, hostile),
+      '--data',
+      join(bench.folder, 'new'),
+    ],
+  ],
   cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
   mcp: [() => ['mcp', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],

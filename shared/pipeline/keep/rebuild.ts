@@ -320,6 +320,26 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
   };
 }
 
+/** Why a mail is among the dead letters of a restored store. */
+const restoredReason = 'it waited when the backup was made, and may have been sent since';
+
+/**
+ * What a store does that was put back from a backup: which mails went out since, its ledger cannot know, so that none is sent for a moment
+ * that has passed; those that waited are named. What was under way at that moment is brought to its end from the records, and the index is
+ * made anew.
+ */
+export async function settleRestored(context: Context): Promise<Pick<Rebuilt, 'documents' | 'damaged'> & { readonly mails: number }> {
+  const { deadLetters, digests, journal, now } = context;
+  const at = now().toISOString();
+  const mailing = await journal.read('mailing');
+  if (mailing || (await digests.subscribers()).some(({ state }) => state === 'confirmed'))
+    await journal.write('mailing', { ...mailing, until: [at, mailing?.until ?? at].toSorted()[1] ?? at });
+  for (const { id, reason } of await deadLetters.peek('mail', 10))
+    if (!reason) await deadLetters.explain(id, { at, reason: restoredReason });
+  const { documents, damaged } = await rebuild(context);
+  return { documents, damaged, mails: await deadLetters.count('mail') };
+}
+
 /** Makes the index anew to its end; returns how many documents were read. */
 async function renewWhole(context: Context): Promise<number> {
   for (let documents = 0; ; ) {

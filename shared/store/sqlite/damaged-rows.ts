@@ -10,7 +10,7 @@ const [someObjects, someItems] = [100, 1000];
 export type DamagedRow = { readonly object: string } | { readonly item: Key };
 
 /** Looks at every object and item of the file. */
-export function* damagedRows(db: Database): Generator<DamagedRow> {
+export function* damagedRows(db: Pick<Database, 'all'>): Generator<DamagedRow> {
   let rows: readonly Row[] = [];
   for (let after = ''; ; after = String(rows.at(-1)?.['key'])) {
     rows = db.all('SELECT * FROM object WHERE key > ? ORDER BY key LIMIT ?', after, someObjects);

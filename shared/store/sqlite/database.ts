@@ -14,7 +14,7 @@ export const databaseName = 'hongtou.db';
 const patienceMs = 30_000;
 
 /** Increased when the tables change, so that no earlier version writes into them. */
-const fileForm = 1;
+export const fileForm = 1;
 
 const schema = `
 CREATE TABLE IF NOT EXISTS process (pid INTEGER PRIMARY KEY);
@@ -56,7 +56,7 @@ export type Database = {
 };
 
 /** Makes a folder with its parents. (Node's own function never ends where a file system makes no folders, as /proc.) */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
@@ -124,7 +124,7 @@ function said(error: unknown, path: string): unknown {
 export const releasing = 'UPDATE message SET visible = 0, holder = NULL WHERE holder = ?';
 
 /** Throws what SQLite says of a damaged file. */
-function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
+export function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
   const [answer] = db.prepare(`PRAGMA ${how}(1)`).all();
   const verdict = String(answer?.[how]).replaceAll(/\s+/g, ' ');
   if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: 11 });

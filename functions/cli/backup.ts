@@ -1,0 +1,77 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { settleRestored } from '../../shared/pipeline/keep/rebuild.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import type { Finding } from '../../shared/pipeline/keep/verify-objects.ts';
+import { megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
+import { countOf } from '../../shared/questions/question.ts';
+import { backUpFolder, restoreFolder } from '../../shared/store/sqlite/backup.ts';
+import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
+import { openClock } from '../clock.ts';
+import { printJson, withInstance } from './instance.ts';
+
+type Options = { readonly data: string; readonly now?: string; readonly json?: boolean; readonly config?: string };
+
+const withOptions = (command: Command, file: string): Command =>
+  command
+    .argument('<file>', file)
+    .option('--json', 'print exactly one JSON document on standard output')
+    .option('--data <dir>', 'the local instance', './data')
+    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00');
+
+function backUp(file: string, options: Options): void {
+  const at = openClock(options.now)().toISOString();
+  const made = backUpFolder(options.data, file, { at, version: String(process.env['HONGTOU_VERSION']) });
+  if (options.json) printJson({ file, ...made });
+  else {
+    const parts = [`${megabytes(made.bytes)}, of ${beijing(at)}, looked at`, `with ${countOf(made.files, 'file')} of secrets and mails`];
+    process.stdout.write(`${file}: ${parts.join(', ')}: only its owner may read it (0600)\n`);
+  }
+  for (const each of made.damaged) console.error(`damaged in the store already: ${each}`);
+  if (made.damaged.length === 0) return;
+  console.error('"hongtou rebuild" mends what can be mended; then make another backup');
+  process.exitCode = 3;
+}
+
+const held = 'mails that waited are among the dead letters, and of moments that have passed none is sent: they may have been sent since';
+
+/** What pages that were under way had stored already, and nothing refers to yet: their tasks store it again. */
+const isUnderWay = ({ kind, key }: Finding): boolean => kind === 'orphan' && /^(?:text|evidence)\//.test(key);
+
+/** Brings what was put back into its order, and looks at all of it. */
+async function settle(options: Options) {
+  const { findings, ...settled } = await withInstance(options, {}, async ({ context }) => ({
+    ...(await settleRestored(context)),
+    ...(await verify(context)),
+  }));
+  const store = openSqliteStore(options.data);
+  for (const { key } of findings.filter(isUnderWay)) await store.objects.remove(key);
+  store.close();
+  return { ...settled, findings: findings.filter((each) => !isUnderWay(each)) };
+}
+
+async function restore(file: string, options: Options): Promise<void> {
+  const { at, version } = restoreFolder(file, options.data);
+  const settled = await settle(options).catch((error: unknown) => {
+    for (const name of readdirSync(options.data)) rmSync(join(options.data, name), { recursive: true });
+    throw error;
+  });
+  const wrong = [...settled.damaged, ...settled.findings.map(({ key, detail }) => `${key}: ${detail}`)];
+  if (wrong.length > 0) process.exitCode = 3;
+  if (options.json) return printJson({ at, version, ...settled });
+  const readers = 'readers who left and tokens that were revoked since are there again: take them out once more';
+  process.stdout.write(
+    `${options.data} is as of ${beijing(at)}; the search index was made anew: ${countOf(settled.documents, 'document')}\n`,
+  );
+  process.stdout.write(`${held}; ${readers}\n`);
+  for (const each of wrong) process.stdout.write(`damaged: ${each}\n`);
+}
+
+export const defineBackup = (command: Command): Command =>
+  withOptions(command, 'the file to write, which must not be there').action(backUp);
+export const defineRestore = (command: Command): Command =>
+  withOptions(command, 'a file that "hongtou backup" wrote')
+    .option('--config <file>', 'configuration (default: the one kept with the store)')
+    .action(restore);
