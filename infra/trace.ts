@@ -7,12 +7,12 @@ import { basename, join } from 'node:path';
  * are made with the bundles: `npm run synth` of the same version makes the same ones.
  */
 const [, , maps = ''] = process.argv;
-const held = new Map<string, SourceMap | undefined>();
+const loaded = new Map<string, SourceMap | undefined>();
 
 function mapOf(file: string): SourceMap | undefined {
   const path = join(maps, `${basename(file)}.map`);
-  if (!held.has(file)) held.set(file, existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8'))) : undefined);
-  return held.get(file);
+  if (!loaded.has(file)) loaded.set(file, existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8'))) : undefined);
+  return loaded.get(file);
 }
 
 const said = readFileSync(0, 'utf8').replace(

@@ -16,12 +16,12 @@ type Properties = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties | undefined }>>;
 
 /** A resource that holds data, with its lasting properties and, of a table, its indexes. */
-export type Held = Readonly<Record<string, { readonly type: string } & Properties>>;
+export type Protected = Readonly<Record<string, { readonly type: string } & Properties>>;
 
 const indexed = 'GlobalSecondaryIndexes';
 
 /** What a template keeps data in, by logical id. */
-export const resourcesOf = (resources: Resources): Held =>
+export const resourcesOf = (resources: Resources): Protected =>
   Object.fromEntries(
     Object.entries(resources)
       .filter(([, { Type }]) => Type in lasting)
@@ -56,7 +56,7 @@ function indexFaults(resource: string, before: Properties, after: Properties): r
   return [{ resource, found, remedy }];
 }
 
-function faultsOf(resource: string, before: Held[string], after: Held[string] | undefined): readonly Fault[] {
+function faultsOf(resource: string, before: Protected[string], after: Protected[string] | undefined): readonly Fault[] {
   if (after === undefined) return [{ resource, found: `${before.type} would be removed`, remedy: asReleased }];
   if (after.type !== before.type) return [{ resource, found: `${before.type} would become ${after.type}`, remedy: asReleased }];
   const replaced = (lasting[before.type] ?? []).filter((name) => !isDeepStrictEqual(before[name], after[name]));
@@ -75,7 +75,7 @@ const retired: readonly string[] = ['FeedbackQueue', 'FeedbackDeadLetters'];
  * What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where
  * they are.
  */
-export function compareResources(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
+export function compareResources(before: Protected, after: Protected, mayGo: readonly string[] = []): readonly Fault[] {
   return Object.entries(before).flatMap(([id, resource]) =>
     [...retired, ...mayGo].includes(id) && !(id in after) ? [] : faultsOf(id, resource, after[id]),
   );
@@ -87,11 +87,11 @@ export type LastRelease = {
   /** The form of the stored data (shared/model/table.ts). */
   readonly schema: number;
   readonly outputs: readonly string[];
-  readonly held: Held;
+  readonly held: Protected;
 };
 
 /** Names that hold the stack's own name differ from one stack to another. */
-export function asNamed(resources: Held, stackName: string): Held {
+export function asNamed(resources: Protected, stackName: string): Protected {
   const [ours, theirs] = [defaultStack.toLowerCase(), stackName.toLowerCase()];
   return Object.fromEntries(Object.entries(resources).map(([id, each]) => [id, each['Name'] === ours ? { ...each, Name: theirs } : each]));
 }

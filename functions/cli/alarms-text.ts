@@ -39,9 +39,9 @@ const groupKey = ({ source, state, trouble, remedy }: Alarm, index: number): str
 /** Prints `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {
   if (alarms.length === 0) return 'no alarms: nothing is silent, broken, blocked or suspect\n';
-  const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((held) => {
-    const because = held[0]?.trouble ? ` (${held[0].trouble.detail})` : '';
-    return held.length < several ? held.flatMap(alarmText) : group(orEmpty(held[0]?.state), because, held);
+  const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((same) => {
+    const because = same[0]?.trouble ? ` (${same[0].trouble.detail})` : '';
+    return same.length < several ? same.flatMap(alarmText) : group(orEmpty(same[0]?.state), because, same);
   });
   return `${paragraphs.join('\n')}\n`;
 }

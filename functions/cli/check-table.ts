@@ -45,7 +45,7 @@ function causesText(rows: readonly CheckedRow[]): string {
  * Prints `sources check --all`: a line a source, what to change under it, a sum, and the declarations that were drafted, ready to paste.
  */
 export function checkTable(rows: readonly CheckedRow[]): string {
-  const sum = [...Map.groupBy(rows, ({ state }) => state)].map(([state, held]) => `${held.length} ${state}`).join(', ');
+  const sum = [...Map.groupBy(rows, ({ state }) => state)].map(([state, of]) => `${of.length} ${state}`).join(', ');
   const read = rows.filter(({ article }) => article?.state === 'ok').length;
   const drafts = rows.flatMap(({ draft }) => draft ?? []);
   const summary = `${table(columns, rows, { under: underRow })}\n${countOf(rows.length, 'source')}: ${sum}; of ${read} a page was read.\n${causesText(rows)}`;

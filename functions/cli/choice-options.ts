@@ -41,8 +41,8 @@ export function withChoices(command: Command): Command {
 }
 
 /** Empties a field of the form, or removes one value from it. Throws InputError for a field or value that is not there. */
-function clear(form: Map<string, string>, asked: string, { searches = [] }: Choices, today: string): void {
-  const [name = '', ...rest] = asked.split('=');
+function clear(form: Map<string, string>, cleared: string, { searches = [] }: Choices, today: string): void {
+  const [name = '', ...rest] = cleared.split('=');
   const value = rest.join('=');
   if (!clearable.includes(name)) throw new InputError(`--clear: no field "${name}"; there are ${clearable.join(', ')}`, { usage: true });
   if (value === '') {

@@ -7,7 +7,7 @@ import { besideStatus, fieldName, reasonWords, renderEffect } from '../../shared
 import { headlineOf } from '../../shared/pages/words/text-name.ts';
 import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../../shared/pages/words/words.ts';
 import { statusStyles } from '../../shared/questions/styles.ts';
-import { reachedAt } from '../../shared/stages/identity/identify.ts';
+import { liveAddress } from '../../shared/stages/identity/identify.ts';
 import { factLines } from './fact-lines.ts';
 import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';
@@ -105,7 +105,7 @@ function detailLines(document: ShownDocument, level: string | undefined): string
     ...attachments.map(
       ({ title, format, state, reason }): Fact => ['attachment', `${title} (${[format, state, reason].filter(Boolean).join(', ')})`],
     ),
-    ['page', reachedAt(document)],
+    ['page', liveAddress(document)],
   ];
   return section('Document details', facts(lines, '  '));
 }

@@ -76,11 +76,11 @@ function articleText(reading: Reading): string {
 }
 
 /** The declaration with this id, else for a list the one with this address. Throws InputError that names the option. */
-async function sourceOf({ source: asked, as, config }: Options, url: string): Promise<Source | undefined> {
+async function sourceOf({ source: given, as, config }: Options, url: string): Promise<Source | undefined> {
   const { sources } = await openSettings(config);
-  if (asked === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
-  const found = sources.find(({ id }) => id === asked);
-  if (!found) throw noSource(asked, sources, '--source: ');
+  if (given === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
+  const found = sources.find(({ id }) => id === given);
+  if (!found) throw noSource(given, sources, '--source: ');
   return found;
 }
 

@@ -5,7 +5,7 @@ import { knownName, renderPlainTextName } from '../../shared/pages/words/text-na
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
-import { copyReachedAt } from '../../shared/stages/identity/identify.ts';
+import { liveCopyAddress } from '../../shared/stages/identity/identify.ts';
 import { facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 
@@ -77,7 +77,7 @@ export function copyLines(document: ShownDocument): string[] {
       ...(goneAt === undefined ? [] : [`not available since ${beijing(goneAt)}`]),
     ];
     return [
-      fitted(copyReachedAt({ url }, document), '  '),
+      fitted(liveCopyAddress({ url }, document), '  '),
       paint('dim', fitted(marks.join('; '), '    ')),
       ...changeLines(differences, '    '),
     ];

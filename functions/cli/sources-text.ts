@@ -66,9 +66,9 @@ const underSource = ({ needs, trouble, movedTo }: SourceRow): string[] => [
 
 /** Prints `sources list`: a line a source, what is wrong under it, and a sum. */
 export function listText(rows: readonly Shown[]): string {
-  const sum = [...Map.groupBy(rows, ({ state }) => stateWord(state))].map(([state, held]) => `${held.length} ${state}`).join(', ');
+  const sum = [...Map.groupBy(rows, ({ state }) => stateWord(state))].map(([state, of]) => `${of.length} ${state}`).join(', ');
   const yielding = rows.filter(({ stored = 0 }) => stored > 0).length;
-  const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, held]) => `${held.length} ${certainty}`).join(', ');
+  const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, of]) => `${of.length} ${certainty}`).join(', ');
   const legend = [
     'listed, kept, relevant: entries of its lists, pages stored, documents on AI policy; silent: days without new items of those allowed, holidays excluded;',
     'address: confirmed by two or more public facts, reported by one, unverified. "hongtou sources show ID" names them.',

@@ -60,7 +60,7 @@ export type Answers = Serving & {
   /** These documents as an evidence pack (docs/evidence-packs.md), in pieces. */
   pack(ids: readonly string[]): AsyncIterable<Uint8Array>;
   /** What feeds tell of these documents, by id; sentences of the first `told` alone, where it is given. */
-  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], told?: number): Promise<ReadonlyMap<string, FeedFacts>>;
+  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], withSentences?: number): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;
   /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;

@@ -4,7 +4,7 @@ import type { CatalogueFacts } from './lineage.ts';
 import type { fieldChange, link, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';
-import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
+import type { DocumentType, Relation, StatusBasis, ThemeId } from './vocabulary.ts';
 
 /** Words that prove a theme; offsets are UTF-16 code units of the title or text, or of the attached work at `url`. */
 export type Evidence = {
@@ -143,7 +143,7 @@ export type ActEffect = StatedChange & { readonly document: NonNullable<DateFact
 
 /** The reason of a status: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
 export type StatusReason = {
-  readonly by: StatusGround;
+  readonly by: StatusBasis;
   readonly day?: string;
   readonly until?: string;
   /** The page gives more than one last day. */

@@ -85,7 +85,7 @@ export const themeIds = [
 export type ThemeId = (typeof themeIds)[number];
 
 /** What a status rests on. */
-export type StatusGround =
+export type StatusBasis =
   | 'effective'
   | 'expires'
   | 'signed'

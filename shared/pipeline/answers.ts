@@ -136,7 +136,7 @@ function documentsOf(
       yield* writePack(shownDocuments({ refs }, context), version, context);
     },
     named: (hits) => nameDocuments(hits, forOneQuestion(context)),
-    feedFacts: (hits, told) => feedFactsOf(hits, forOneQuestion(context), told),
+    feedFacts: (hits, withSentences) => feedFactsOf(hits, forOneQuestion(context), withSentences),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
       const own = forOneQuestion(context);

@@ -2,7 +2,7 @@ import type { NamedDocument } from '../model/document-facts.ts';
 import { dayOf } from '../model/time.ts';
 import { orEmpty } from '../model/values.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';
-import { copyReachedAt, reachedAt } from '../stages/identity/identify.ts';
+import { liveAddress, liveCopyAddress } from '../stages/identity/identify.ts';
 import { toPrintable } from '../stages/text/printable.ts';
 import { withEnglish } from './shapes.ts';
 
@@ -32,11 +32,11 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
   commentBy: ({ dates }) => dates.commentBy?.value,
   expires: ({ dates }) => dates.expires?.value,
   themes: ({ themes }) => several(themes.map(({ theme }) => theme)),
-  url: reachedAt,
+  url: liveAddress,
   relevance: ({ relevance }) => String(relevance),
   authority: ({ authority }) => String(authority),
   language: ({ language }) => language,
-  copies: (document) => several(document.copies.map((copy) => copyReachedAt(copy, document))),
+  copies: (document) => several(document.copies.map((copy) => liveCopyAddress(copy, document))),
   withdrawn: ({ withdrawnAt }) => withdrawnAt && dayOf(new Date(withdrawnAt)),
 };
 const csvColumns = Object.keys(columns);

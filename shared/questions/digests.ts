@@ -48,9 +48,9 @@ export async function weekLines(weeks: readonly string[], answers: WeekReader): 
   finished.set(answers, known);
   const running = weekOfDay(answers.today());
   const lines = await inPortions(weeks, atOnce, async (week) => {
-    const held = known.get(week);
-    const digest = held ? undefined : await answers.digest(week);
-    const line = held ?? (digest && lineOf(digest));
+    const kept = known.get(week);
+    const digest = kept ? undefined : await answers.digest(week);
+    const line = kept ?? (digest && lineOf(digest));
     if (line && week < running) known.set(week, line);
     return line ? [line] : [];
   });

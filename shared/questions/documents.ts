@@ -234,13 +234,13 @@ const mostFacts = 6;
 
 /** What a hit says in English, each fact with its quote; and how long comments are still open. */
 async function withFacts(hits: readonly Listed[], answers: Answers) {
-  const told = await answers.feedFacts(hits.map(({ id, status }) => ({ id, status })) as Parameters<Answers['feedFacts']>[0]);
+  const feedFacts = await answers.feedFacts(hits.map(({ id, status }) => ({ id, status })) as Parameters<Answers['feedFacts']>[0]);
   const today = answers.today();
   return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, ...each }) => {
     const { id, title, english, type, status, url, dates } = each;
     const until = dates['commentBy']?.value;
     const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
-    const { summary = [], withdrawnAt } = told.get(id) ?? {};
+    const { summary = [], withdrawnAt } = feedFacts.get(id) ?? {};
     const facts = summary.slice(0, mostFacts).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
     return {
       ...{ id, title, ...opt('english', english), type, status, url, dates },

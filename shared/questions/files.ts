@@ -9,7 +9,7 @@ import { dateNames, levelNames, statusNames, word } from '../pages/words/words.t
 import { levelOfIssuers } from '../registry/issuers.ts';
 import { toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { allowedDocument, excerptOf, useOf } from '../stages/digest/rights.ts';
-import { reachedAt } from '../stages/identity/identify.ts';
+import { liveAddress } from '../stages/identity/identify.ts';
 import { toPrintable, toPrintableJson } from '../stages/text/printable.ts';
 import { csvHead, csvRow } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
@@ -53,7 +53,7 @@ function entry(document: Briefed): string {
   const facts = [...official, orEmpty(document.number), issuers, ...daysOf(document), word(statusNames, document.status, 'en')];
   const [first] = document.summary ?? [];
   const says = first && `\n  ${plain(first.says)}: “${plain(excerptOf(first.quote))}”`;
-  return `- [${plain(english)}](${target(reachedAt(document))})  \n  ${facts
+  return `- [${plain(english)}](${target(liveAddress(document))})  \n  ${facts
     .filter((fact) => fact !== '')
     .map(plain)
     .join(' · ')}${orEmpty(says)}\n`;

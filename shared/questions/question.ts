@@ -46,18 +46,18 @@ type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 export type Question<S extends z.ZodRawShape = z.ZodRawShape, F = unknown, J = unknown> = Described & {
   readonly takes: z.ZodObject<S>;
-  answer(asked: Parameters<S>, answers: Answers, request?: Request): Promise<F>;
+  answer(given: Parameters<S>, answers: Answers, request?: Request): Promise<F>;
   /** What programs get of it. */
-  json(found: F, asked: Parameters<S>): J | Response;
+  json(found: F, given: Parameters<S>): J | Response;
   /** The same as a table for a spreadsheet. */
   csv?(found: F): string;
 };
 
 type Declared<S extends z.ZodRawShape, F, J> = Described & {
   readonly takes?: S;
-  readonly answer: (asked: Parameters<S>, answers: Answers, request: Request) => F | Promise<F>;
+  readonly answer: (given: Parameters<S>, answers: Answers, request: Request) => F | Promise<F>;
   /** The answer itself without it. */
-  readonly json?: (found: F, asked: Parameters<S>) => J | Response;
+  readonly json?: (found: F, given: Parameters<S>) => J | Response;
   readonly csv?: (found: F) => string;
 };
 
@@ -67,7 +67,7 @@ export function question<S extends z.ZodRawShape, F, J = F>(of: Declared<S, F, J
     ...described,
     takes: z.object(takes),
     json,
-    answer: async (asked, answers, request = noRequest) => answer(asked, answers, request),
+    answer: async (given, answers, request = noRequest) => answer(given, answers, request),
   };
 }
 
@@ -221,7 +221,7 @@ type Way<S extends z.ZodRawShape, F, J> = {
   /** How many it gives where nobody says, and at most. */
   readonly limit?: readonly [usual: number, most: number];
   /** Where a person asks for more than programs do at once. */
-  readonly answer?: (asked: Parameters<S>, answers: Answers) => Promise<F>;
+  readonly answer?: (given: Parameters<S>, answers: Answers) => Promise<F>;
   /** `shows`: flags of the command that are on. */
   readonly print: (found: F, terminal: Terminal, shows: ReadonlySet<string>) => readonly string[];
 };

@@ -71,7 +71,7 @@ export type SourceRow = Declared &
 
 /** A source with its state; without the declaration's selectors. */
 function sourceShape(watched: Watched, today: string): SourceRow {
-  const { source, state: held } = watched;
+  const { source, state: read } = watched;
   const { id, publisher, names, level, kind, every, listing, expect, rights, certainty, evidence, notes, needs } = source;
   const state = stateOf(watched);
   return {
@@ -81,7 +81,7 @@ function sourceShape(watched: Watched, today: string): SourceRow {
     ...opt('notes', notes),
     ...opt('needs', needs),
     state,
-    ...(held && state !== 'skipped' && state !== 'unknown' && readOf(held)),
+    ...(read && state !== 'skipped' && state !== 'unknown' && readOf(read)),
     freshness: freshnessOf(watched, today),
   };
 }

@@ -90,9 +90,9 @@ function whereOf(condition: Condition, query: Narrowing): Sql {
 
 /** Lets SQL ask whether a phrase stands as it is written in a title or text. */
 export function addFunctions(database: DatabaseSync): DatabaseSync {
-  let [asked, pattern]: [unknown, RegExp] = [undefined, /^/];
+  let [current, pattern]: [unknown, RegExp] = [undefined, /^/];
   database.function('holds', { varargs: true, deterministic: true }, (literal, title, english, text) => {
-    if (literal !== asked) [asked, pattern] = [literal, literalPattern(String(literal))];
+    if (literal !== current) [current, pattern] = [literal, literalPattern(String(literal))];
     const stands = [title, english].some((each) => pattern.test(String(each)));
     return Number(stands || (text !== undefined && pattern.test(normalise(unpack(text)))));
   });

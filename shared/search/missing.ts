@@ -109,7 +109,7 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
   );
   return groups.map((group) => {
     const all = rows.all(String(group['prefix']), Number(group['year']));
-    const held = all
+    const stored = all
       .filter((row) => row['own'] === 1)
       .map((row) => ({
         n: Number(row['n']),
@@ -119,7 +119,7 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
         ...(row['day'] === '' ? {} : { day: String(row['day']) }),
       }));
     const cited = all.filter((row) => row['own'] === 0).map((row) => ({ n: Number(row['n']), by: String(row['id']) }));
-    return { prefix: String(group['prefix']), ...(group['year'] === 0 ? {} : { year: Number(group['year']) }), held, cited };
+    return { prefix: String(group['prefix']), ...(group['year'] === 0 ? {} : { year: Number(group['year']) }), held: stored, cited };
   });
 }
 

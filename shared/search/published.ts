@@ -51,11 +51,11 @@ export async function lookAt(objects: Objects, key: string): Promise<Published |
 
 /** What is published. Throws where another version wrote it. */
 export async function published({ objects }: Place): Promise<Published | undefined> {
-  const held = await lookAt(objects, currentKey);
-  if (held === undefined || held.pointer.format === format) return held;
-  if (held.pointer.format > format)
+  const current = await lookAt(objects, currentKey);
+  if (current === undefined || current.pointer.format === format) return current;
+  if (current.pointer.format > format)
     throw new Error(
-      `the search index was written by a newer version (format ${held.pointer.format}, this one reads ${format}); use that version`,
+      `the search index was written by a newer version (format ${current.pointer.format}, this one reads ${format}); use that version`,
     );
   throw new NotReadyError('the search index is of an older version and is being made anew by the next round of indexing (hongtou run)');
 }

@@ -170,8 +170,8 @@ export function openBackups(objects: Objects, table: Table): Backups {
     async save(keys, at) {
       const items: TableItem[] = [];
       for (let from = 0; from < keys.length; from += atOnce) {
-        const held = await Promise.all(keys.slice(from, from + atOnce).map((key) => table.item(key)));
-        items.push(...held.flatMap((item) => item ?? []));
+        const present = await Promise.all(keys.slice(from, from + atOnce).map((key) => table.item(key)));
+        items.push(...present.flatMap((item) => item ?? []));
       }
       const backup: Backup = { format: 1, at, sha256: sha256(JSON.stringify(items)), items };
       await objects.write(backupKey, [brotliCompressSync(JSON.stringify(backup))], 'application/octet-stream');

@@ -26,9 +26,9 @@ const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skippe
 function openStates(table: Table) {
   const moved = new Set<string>();
   async function former(ids: readonly string[]): Promise<readonly StoredState[]> {
-    const asked = ids.filter((id) => !moved.has(id));
-    const found = (await table.getMany(asked.map(formerSourceKey))) as readonly (StoredState | undefined)[];
-    for (const [n, id] of asked.entries()) if (!found[n]) moved.add(id);
+    const present = ids.filter((id) => !moved.has(id));
+    const found = (await table.getMany(present.map(formerSourceKey))) as readonly (StoredState | undefined)[];
+    for (const [n, id] of present.entries()) if (!found[n]) moved.add(id);
     return found.filter((each) => each !== undefined);
   }
   return {

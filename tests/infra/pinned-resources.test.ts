@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import specification from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
-import { asNamed, compareResources, type Held, type LastRelease, lasting, resourcesOf } from '../../infra/upgrade-guard.ts';
+import { asNamed, compareResources, type LastRelease, lasting, type Protected, resourcesOf } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
 import { outputs, resources } from './template.ts';
 
@@ -9,7 +9,7 @@ const held = resourcesOf(Object.fromEntries(resources.map(({ id, type, propertie
 const released = JSON.parse(readFileSync(new URL('../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
 
 /** The table with other indexes. */
-const withIndexes = (...names: readonly string[]): Held => {
+const withIndexes = (...names: readonly string[]): Protected => {
   const { RecordTable: table = { type: 'none' }, ...rest } = held;
   const [index] = table['GlobalSecondaryIndexes'] as object[];
   return { ...rest, RecordTable: { ...table, GlobalSecondaryIndexes: names.map((IndexName) => ({ ...index, IndexName })) } };

@@ -48,12 +48,12 @@ const referTo = (...names: readonly (keyof typeof headers)[]) =>
 const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/:(\w+)/g, '{$1}');
 
 /** What stands in the path, then what may stand in the query. */
-function parametersOf({ describes, inQuery }: Endpoint, example: Given, held: Given) {
+function parametersOf({ describes, inQuery }: Endpoint, example: Given, names: Given) {
   const named = z.toJSONSchema(describes.takes).properties ?? {};
   const { properties = {}, required = [] } = z.toJSONSchema(inQuery);
   const shownIn = (where: 'path' | 'query', given: unknown, name: string) => {
     const { description = name, examples, ...schema } = given as Schema;
-    const shown = example[name] ?? examples?.[0] ?? held[name];
+    const shown = example[name] ?? examples?.[0] ?? names[name];
     return {
       ...{ name, in: where, ...((where === 'path' || required.includes(name)) && { required: true }) },
       ...(where === 'path' ? { schema, description, example: shown } : { description, schema }),

@@ -104,17 +104,17 @@ export function apiPage({ tags, paths, components }: Described, view: View): Htm
   const calls = Object.entries(paths).map(([path, { get }]) => ({ path, get }));
   const groups = tags.map((tag, n) => ({ ...tag, id: `tag-${n}`, calls: calls.filter(({ get }) => get.tags.includes(tag.name as never)) }));
   const sections = groups.map(
-    ({ name, description, id, calls: held }) =>
-      html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${name} <span class="n">${held.length}</span></h2><p class="soft" lang="en">${withCode(description)}</p>
-${held.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
+    ({ name, description, id, calls: endpoints }) =>
+      html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${name} <span class="n">${endpoints.length}</span></h2><p class="soft" lang="en">${withCode(description)}</p>
+${endpoints.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
   );
   const shapes = Object.entries(components.schemas).map(
     ([name, schema]) =>
       html`<details><summary><code>${name}</code></summary><div id="${shapeId(name)}">${fieldList(schema) || html`<p>${kindOf(schema)}</p>`}</div></details>`,
   );
   const contents = groups.map(
-    ({ name, id, calls: held }) =>
-      html`<li><a href="${`#${id}`}"><b>${name}</b></a><ul>${held.map(
+    ({ name, id, calls: endpoints }) =>
+      html`<li><a href="${`#${id}`}"><b>${name}</b></a><ul>${endpoints.map(
         ({ path, get }) => html`<li><a href="${`#${anchorOf(get)}`}">${path.replace('/api/v1/', '')}</a></li>`,
       )}</ul></li>`,
   );

@@ -320,8 +320,8 @@ async function digests(request: RouteRequest, answers: Answers): Promise<Respons
   const byYear = Map.groupBy(await answers.weeks(), (each) => each.slice(0, 4));
   const title = year === undefined ? view.say('Past digests') : `${view.say('Past digests')} ${year}`;
   const shown = [...byYear].filter(([each]) => year === undefined || each === year);
-  const told = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostLines), answers);
-  const lines = new Map(told.map((line) => [line.week, line]));
+  const weekly = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostLines), answers);
+  const lines = new Map(weekly.map((line) => [line.week, line]));
   const blocks = shown.map(
     ([each, weeks]) =>
       html`<section class="sec" aria-labelledby="${`y${each}`}"><h2 id="${`y${each}`}"><a href="${view.to('/digests', { year: each })}">${each}</a> <span

@@ -5,7 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
-import { copyReachedAt } from '../../stages/identity/identify.ts';
+import { liveCopyAddress } from '../../stages/identity/identify.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
 import { bracketed, type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';
@@ -136,7 +136,7 @@ function copiesBlock(document: ShownDocument, sources: readonly Source[], view: 
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const { copies } = document;
   const where = (copy: ShownDocument['copies'][number]): Html =>
-    html`<a href="${copyReachedAt(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
+    html`<a href="${liveCopyAddress(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
 class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span>`;
   const rows = table(copies, [
     [say('Where'), where, { row: true }],

@@ -134,7 +134,7 @@ const contents = (document: ShownDocument, view: View): Html => {
     ['copies', say('Copies')],
     ['evidence', say('Evidence and citation')],
   ];
-  const there = entries.filter(([, , held = true]) => held);
+  const there = entries.filter(([, , isPresent = true]) => isPresent);
   return html`<section aria-labelledby="contents"><h2 id="contents">${say('On this page')}</h2><ul class="facet">${there.map(
     ([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`,
   )}</ul></section>`;

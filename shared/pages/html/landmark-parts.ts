@@ -179,7 +179,7 @@ export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: 
 
 /** Dated landmarks on one scale of years, a lane for each section. */
 
-const [top, lane] = [18, 34];
+const [top, rowHeight] = [18, 34];
 
 /** The picture, with its dates as a table; nothing of landmarks without a day. */
 export function landmarkRows(
@@ -198,11 +198,11 @@ export function landmarkRows(
     .filter(({ dots }) => dots.length > 0);
   if (rows.length === 0) return undefined;
   const days = daysOf(list, view.today);
-  const height = top + rows.length * lane;
+  const height = top + rows.length * rowHeight;
   const drawn = rows.map(
     ({ section, dots }, n) =>
-      html`<text x="0" y="${top + n * lane + 11}">${word(sectionNames, section)} (${dots.length})</text><line
-class="ax" x1="4%" x2="96%" y1="${top + n * lane + 23}" y2="${top + n * lane + 23}"/>${drawDays(dots, days, { y: top + n * lane + 23, joined: false })}`,
+      html`<text x="0" y="${top + n * rowHeight + 11}">${word(sectionNames, section)} (${dots.length})</text><line
+class="ax" x1="4%" x2="96%" y1="${top + n * rowHeight + 23}" y2="${top + n * rowHeight + 23}"/>${drawDays(dots, days, { y: top + n * rowHeight + 23, joined: false })}`,
   );
   const sums = rows.map(({ section, dots }) => `${word(sectionNames, section)} ${dots.length}`).join(say(', ', '，'));
   return picture(

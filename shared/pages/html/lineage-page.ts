@@ -153,7 +153,7 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
 }
 
 /** What a form and its address say of `held`. */
-const heldOf = ({ held }: Lineage['filters']): string | undefined => (held === undefined ? undefined : held ? 'yes' : 'no');
+const storedChoice = ({ held }: Lineage['filters']): string | undefined => (held === undefined ? undefined : held ? 'yes' : 'no');
 
 function filterForm({ filters, edges }: Lineage, view: View): Html {
   const { say, word } = view;
@@ -177,7 +177,7 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
       ['yes', say('collected')],
       ['no', say('not collected')],
     ],
-    heldOf(filters),
+    storedChoice(filters),
   )}${languageField(view)} <button>${say('Show')}</button></form>`;
 }
 
@@ -196,7 +196,7 @@ function edgesBlock(content: Lineage, view: View): Html {
   const more = {
     relation: filters.relation,
     theme: filters.theme,
-    held: heldOf(filters),
+    held: storedChoice(filters),
     cursor: next,
   };
   return section(

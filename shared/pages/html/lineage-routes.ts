@@ -135,9 +135,9 @@ function gapsPage(content: Gaps, view: View): Html {
   const sections = [...groups]
     .toSorted(([a], [b]) => a.localeCompare(b, language))
     .map(
-      ([name, held], n) =>
-        html`<section class="sec" aria-labelledby="${`g${n}`}"><h2 id="${`g${n}`}">${name} <span class="n">${held.length}</span></h2>
-<ul>${held.map((each) => seriesRow(each, view))}</ul></section>`,
+      ([name, isPresent], n) =>
+        html`<section class="sec" aria-labelledby="${`g${n}`}"><h2 id="${`g${n}`}">${name} <span class="n">${isPresent.length}</span></h2>
+<ul>${isPresent.map((each) => seriesRow(each, view))}</ul></section>`,
     );
   const json = new URLSearchParams({
     ...(content.prefix !== undefined && { prefix: content.prefix }),

@@ -63,7 +63,7 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
     wrap(countsLine(digest, tongue), width),
     ...sectionParts(writing).map((part) => `\n${partText(part, writing)}`),
   ].join('\n\n');
-  const write = (told: UnseenDetail): string => partText(unseenPart(writing, told), writing);
+  const write = (level: UnseenDetail): string => partText(unseenPart(writing, level), writing);
   const unseen = unseenDetailFor(digest, { least: detail.unseen, page: baseUrl !== undefined, news: news.length }, write);
   const [head, foot] = [headText(digest, tongue), footText(writing, options)];
   const text = `${[head, news, `\n${write(unseen)}`, ...foot].join('\n\n')}\n`;

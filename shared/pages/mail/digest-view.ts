@@ -87,9 +87,9 @@ function relationFacts(item: DigestItem, { word, language, say, day }: DigestLoc
   const lines = new Map<string, string[]>();
   for (const { relation, title, number, since, changes = [] } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
-    const held = since && say(`(held since ${day(since)})`, `（${day(since)}起收录）`);
+    const inStore = since && say(`(held since ${day(since)})`, `（${day(since)}起收录）`);
     const does = changes.map((change) => renderEffect(change, { say, day })).join(say('; ', '；'));
-    const named = [english, title && bracketed(title), number, held, does && say(`(${does})`, `（${does}）`)].filter(Boolean).join(' ');
+    const named = [english, title && bracketed(title), number, inStore, does && say(`(${does})`, `（${does}）`)].filter(Boolean).join(' ');
     lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
   }
   return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));

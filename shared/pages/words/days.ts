@@ -114,10 +114,10 @@ export type DigestLocale = {
 };
 
 /** Gives the words of a language; sentences stay English when both are asked for, names and headings come twice. */
-export function localeOf(asked: DigestLanguage): DigestLocale {
-  const language: Language = asked === 'zh' ? 'zh' : 'en';
+export function localeOf(chosen: DigestLanguage): DigestLocale {
+  const language: Language = chosen === 'zh' ? 'zh' : 'en';
   const twice = (names: Readonly<Record<string, LanguagePair>>, key: string): string =>
-    asked === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);
+    chosen === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);
   return {
     language,
     say: (english: string, chinese?: string) => say(language, english, chinese),

@@ -316,7 +316,7 @@ async function planSource(source: Source, days: Period, context: Context): Promi
   const lists = listsOf(source).map((named) => listEstimate(source, named, state, days));
   const bases = new Set(lists.map(({ basis }) => basis));
   const [listingPages, documents] = [sum(lists, (each) => each.listingPages), sum(lists, (each) => each.documents)];
-  const reached = Object.values(state?.back ?? {}).flatMap((each) => each.reached ?? []);
+  const oldest = Object.values(state?.back ?? {}).flatMap((each) => each.reached ?? []);
   return {
     id: source.id,
     host: hostOf(source.listing.url),
@@ -324,7 +324,7 @@ async function planSource(source: Source, days: Period, context: Context): Promi
     listingPages,
     documents,
     hours: hoursOf(listingPages + documents),
-    ...opt('reached', reached.toSorted().at(-1)),
+    ...opt('reached', oldest.toSorted().at(-1)),
   };
 }
 

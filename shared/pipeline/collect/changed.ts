@@ -12,7 +12,7 @@ import { judgeChanges, officialCopyAuthority, type SiteLines, siteLineOf } from 
 import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
-import { wholeTextOf } from './mend.ts';
+import { textWithWorksOf } from './mend.ts';
 import { loadFileText, readStoredFile } from './reading.ts';
 import { rereadArticle } from './reread.ts';
 
@@ -106,7 +106,7 @@ const correctionLikeness = { words: 0.9, figures: 0.5, length: 0.8 };
 /** A second page of one site that says nearly the same corrects the first one; one that says the same, or only a part of it, is a copy. */
 async function isCorrection({ head, document }: Compared, context: CollectContext): Promise<boolean> {
   if (!isReissue(head, document)) return false;
-  const text = await wholeTextOf(head, context);
+  const text = await textWithWorksOf(head, context);
   const { changes } = await work('compareReadings', [{ ...head, text }, document], document.url, context);
   if (!changes.some(({ field }) => field !== 'attachments' && field !== 'dates.published')) return false;
   return work('enoughAlike', [text, document.text, correctionLikeness], document.url, context);
@@ -250,7 +250,7 @@ export async function promoteCopy(head: Head, reading: DocumentReading, context:
 }
 
 type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: CollectContext) => Promise<Differences>;
-const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await wholeTextOf(head, context) });
+const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await textWithWorksOf(head, context) });
 
 /** What another page says otherwise is no change: the reader only has a better page. */
 const compareBetter: Compare = async (head, { document }, _evidence, context) => {
@@ -259,7 +259,7 @@ const compareBetter: Compare = async (head, { document }, _evidence, context) =>
 };
 
 /** Whether the text as it is stored was told as a change by its publisher. */
-async function isToldAsChange({ id, textHash }: Head, { documents }: CollectContext): Promise<boolean> {
+async function isRecordedChange({ id, textHash }: Head, { documents }: CollectContext): Promise<boolean> {
   const revisions = await documents.revisions(id);
   return revisions.some((each) => each.by === 'publisher' && each.what === 'changed' && each.textHash === textHash);
 }
@@ -275,7 +275,7 @@ const compareOwn: Compare = async (head, { document, files = [] }, evidence, con
   if (found.changes.length === 0) return { ...found, ours: false };
   // A page of the text that was missing is there now, or its end: news only where its loss was.
   const isWhole = (isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document));
-  if (isWhole) return (await isToldAsChange(head, context)) ? { ...found, additions: [], ours: false } : { ...found, ours: true };
+  if (isWhole) return (await isRecordedChange(head, context)) ? { ...found, additions: [], ours: false } : { ...found, ours: true };
   const asThen = async (article: Article) => ({ article, files: await filesAtRevision(head, files, context) });
   const again = evidence === undefined ? undefined : await rereadArticle(evidence, head, asThen, context);
   if (!again) return { ...found, ours: false };

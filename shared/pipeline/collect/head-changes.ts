@@ -6,7 +6,7 @@ import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { isOlder } from '../../stages/digest/older.ts';
 import { limitQuotes } from '../../stages/identity/compare.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
-import { reachedAt } from '../../stages/identity/identify.ts';
+import { liveAddress } from '../../stages/identity/identify.ts';
 import { isOfOneBody } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
 import { sha256 } from '../../stages/text/hash.ts';
@@ -59,7 +59,7 @@ export function withDoubtsOfOthers(reading: DocumentReading, others: readonly He
   if (twin) warnings.push({ field: numbered ? 'number' : 'title', reason: `another document bears it too: ${twin.title.slice(0, 120)}` });
   if (worded) {
     const which = [worded.number ?? worded.title.slice(0, 120), worded.dates.signed?.value].filter(Boolean).join(' of ');
-    warnings.push({ field: 'text', reason: `it came with the words of ${which}: ${reachedAt(worded)}` });
+    warnings.push({ field: 'text', reason: `it came with the words of ${which}: ${liveAddress(worded)}` });
   }
   return { ...reading, document: { ...document, warnings } };
 }

@@ -15,7 +15,7 @@ import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { applyReading } from './changed.ts';
 import { type DocumentReading, newDocument, untilWritten, withDoubtsOfOthers, writeHead } from './head-changes.ts';
-import { wholeTextOf } from './mend.ts';
+import { textWithWorksOf } from './mend.ts';
 import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
 
@@ -36,7 +36,7 @@ async function textsAgree(
 ): Promise<boolean> {
   const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
-    const text = await wholeTextOf(head, context, hash);
+    const text = await textWithWorksOf(head, context, hash);
     if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
   }
   return false;
@@ -68,9 +68,9 @@ function lookUp(document: Classified, context: CollectContext): Promise<LookedUp
   return context.documents.lookUp({ keys, id: document.id, ...opt('claim', claimedKey(document)), limit: candidates });
 }
 
-async function byKeys(document: Classified, held: readonly Head[], context: CollectContext): Promise<Head | undefined> {
+async function byKeys(document: Classified, sharing: readonly Head[], context: CollectContext): Promise<Head | undefined> {
   let texts = 0;
-  for (const head of held) {
+  for (const head of sharing) {
     const verdict = sameWork(head, document, 'key');
     if (verdict === 'same') return head;
     if (verdict === 'apart' || texts >= mostTexts) continue;
@@ -121,14 +121,14 @@ async function claimNumber(
  */
 async function findFreeId(
   document: Classified,
-  held: readonly Head[],
+  sharing: readonly Head[],
   { own, claimedBy }: LookedUp,
   context: CollectContext,
 ): Promise<DocumentMatch> {
-  const others = new Map(held.map((head) => [head.id, head]));
+  const others = new Map(sharing.map((head) => [head.id, head]));
   for (let place = 0; ; place += 1) {
     const id = placeId(document.id, place);
-    if (held.some((head) => head.id === id)) continue;
+    if (sharing.some((head) => head.id === id)) continue;
     const head = place === 0 ? own : await context.documents.head(id);
     if (!head) return claimNumber({ ...document, id }, others, claimedBy, context);
     if (await isSameDocument(head, document, context)) return { head, document };
@@ -141,9 +141,9 @@ async function findDocument(document: Classified, known: Address | undefined, co
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
   const found = await lookUp(document, context);
-  const held = found.byKeys.filter(({ id }) => isAct(document.type) || id !== document.id);
-  const head = await byKeys(document, held, context);
-  return head ? { head, document } : findFreeId(document, held, found, context);
+  const sharing = found.byKeys.filter(({ id }) => isAct(document.type) || id !== document.id);
+  const head = await byKeys(document, sharing, context);
+  return head ? { head, document } : findFreeId(document, sharing, found, context);
 }
 
 /** Where a page was stored. `head`: the document as it stands then; `lines`: what of its lines is remembered for the next visit. */

@@ -214,10 +214,10 @@ function cappedBy(
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
   const { entries, pages, whole, trouble, left, waits, movedTo, known, ended, toEnd } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
-  const told = newestOf(entries, dayOf(now));
+  const latest = newestOf(entries, dayOf(now));
   const oldest = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
   return (before) => {
-    const newest = told ?? before?.newest;
+    const newest = latest ?? before?.newest;
     return {
       condition: trouble ? 'partial' : 'ok',
       checkedAt: now.toISOString(),

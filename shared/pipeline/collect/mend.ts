@@ -105,7 +105,7 @@ export async function mendDocument(head: Head, context: CollectContext): Promise
  * The text of a document that a new reading is compared with: one that is damaged is read again first. Throws DamagedError where that
  * cannot be.
  */
-export async function wholeTextOf(head: Head, context: CollectContext, hash: string = head.textHash): Promise<string> {
+export async function textWithWorksOf(head: Head, context: CollectContext, hash: string = head.textHash): Promise<string> {
   if (!(await isWhole(hash, context))) await mendDocument(head, context);
   return context.snapshots.loadText(hash);
 }

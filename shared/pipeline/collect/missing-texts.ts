@@ -29,7 +29,7 @@ const worthRequesting: ReadonlySet<Relation> = new Set([
 const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
   sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
 
-async function isHeld(citation: Citation, context: CollectContext): Promise<boolean> {
+async function isStored(citation: Citation, context: CollectContext): Promise<boolean> {
   for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
   return false;
 }
@@ -46,7 +46,7 @@ export async function requestMissingTexts({ citations }: Pick<Article, 'citation
     const url = canonicalUrl(citation.url);
     const source = sourceAt(url, context.settings.sources);
     if (!source || tasks.some((each) => each.url === url)) continue;
-    if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
+    if ((await isStored(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
     if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
     const id = sha256(`${requestedList}\n${url}`);
     tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });

@@ -44,7 +44,7 @@ import { toIndexChange } from '../read/index.ts';
 type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
 
 /** Longest values: of names and addresses, of quoted words, of whole texts; and of lists. */
-const [name, words, wholeText] = [z.string().max(8_000), z.string().max(200_000), z.string().max(12_000_000)];
+const [name, words, longText] = [z.string().max(8_000), z.string().max(200_000), z.string().max(12_000_000)];
 const listOf = <T extends z.ZodType>(each: T) => z.array(each).max(20_000);
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits');
@@ -107,7 +107,7 @@ const attachment = z.strictObject({
   textHash: hash.optional(),
   evidence: evidence.optional(),
   work: z.boolean().optional(),
-  text: wholeText.optional(),
+  text: longText.optional(),
   role: z.enum(['draft', 'explanation', 'form', 'comparison']).optional(),
 } satisfies Shape<Attachment & ShownAttachment>);
 
@@ -145,7 +145,7 @@ const label = z.strictObject({
 } satisfies Shape<Label>);
 const takenBack = z.strictObject({ why: words, at: instant, label, who: name.optional() } satisfies Shape<TakenBack>);
 
-const change = z.strictObject({ field: name, before: wholeText.optional(), after: wholeText.optional() } satisfies Shape<FieldChange>);
+const change = z.strictObject({ field: name, before: longText.optional(), after: longText.optional() } satisfies Shape<FieldChange>);
 const copy = z.strictObject({
   url: address,
   sourceId: name,
@@ -191,7 +191,7 @@ const held = z.strictObject({
   authority,
   warnings: listOf(warning),
   dates,
-  texts: listOf(wholeText),
+  texts: listOf(longText),
 } satisfies Shape<ExportLine['held']>);
 
 const languages = z.enum(['zh-Hans', 'zh-Hant', 'en', 'ja', 'other']);
@@ -212,7 +212,7 @@ const article = {
   type: z.enum(documentTypes),
   status: z.enum(statuses),
   dates,
-  text: wholeText,
+  text: longText,
   attachments: listOf(attachment),
   citations: listOf(citation),
   amendments: listOf(amendment).optional(),

@@ -8,7 +8,7 @@ import { damagedAside, isDamagedAside } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
-import { reachedAt } from '../../stages/identity/identify.ts';
+import { liveAddress } from '../../stages/identity/identify.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { paged } from '../context.ts';
 import { checkObjects, collectFindings, type Finding, finding, itemName, type NeededObjects } from './verify-objects.ts';
@@ -223,7 +223,7 @@ async function checkHit(head: Head, context: Context): Promise<readonly Finding[
     type: [hit.type, head.type],
     firstSeenAt: [hit.firstSeenAt, head.firstSeenAt],
     // Rows of before have the canonical address where the page was read by http.
-    url: [hit.url === head.canonicalUrl ? reachedAt(head) : hit.url, reachedAt(head)],
+    url: [hit.url === head.canonicalUrl ? liveAddress(head) : hit.url, liveAddress(head)],
   };
   const differing = Object.entries(pairs).flatMap(([name, [here, there]]) => (here === there ? [] : [name]));
   return differing.length === 0 ? [] : [finding('index', head.id, `the search index has another ${differing.join(', ')}`, head.id)];

@@ -225,12 +225,12 @@ const beginIn = (digest: Digest, begin: number): number => (begin < Math.min(...
 
 /** What a mail could tell: the same for all readers with the same mark. */
 async function wholeMail({ week, taken, daily }: MailContent, context: MailContext): Promise<KeyedDigest> {
-  const held = await readWeek(week, context);
+  const whole = await readWeek(week, context);
   const { before, ranges } = taken;
   const today = dayOf(context.now());
-  const key = JSON.stringify([held.key, before.given.includes(week), beginIn(held.digest, before.begin), ranges, today, daily]);
+  const key = JSON.stringify([whole.key, before.given.includes(week), beginIn(whole.digest, before.begin), ranges, today, daily]);
   return wholes(context, key, async () => {
-    const digest = await mailFor(held.digest, taken, context);
+    const digest = await mailFor(whole.digest, taken, context);
     return { digest: daily ? keepToday(digest, today) : digest, key };
   });
 }

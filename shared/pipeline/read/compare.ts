@@ -180,20 +180,20 @@ async function sideOf(ref: string, context: LookupContext): Promise<Side> {
   const numbered = /^(.+)@(\d{1,6})$/.exec(ref.trim());
   const head = (await findHead(ref, context)) ?? (numbered?.[1] ? await findHead(numbered[1], context) : undefined);
   if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number, with @n for a revision`);
-  const asked = numbered && !(await findHead(ref, context)) ? Number(numbered[2]) : undefined;
-  if (asked === undefined) {
+  const wanted = numbered && !(await findHead(ref, context)) ? Number(numbered[2]) : undefined;
+  if (wanted === undefined) {
     const text = await textWithWorks(head, await certainTextOf(head, context), context);
     return { head, shown: shownOf(head), act: actOf(head, text) };
   }
   const revisions = await context.documents.revisions(head.id);
-  const revision = revisions.find(({ n }) => n === asked);
+  const revision = revisions.find(({ n }) => n === wanted);
   if (!revision)
-    throw new InputError(`"${ref}": no revision ${asked}; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+    throw new InputError(`"${ref}": no revision ${wanted}; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
   const then = undone(
     head,
-    revisions.filter(({ n }) => n > asked),
+    revisions.filter(({ n }) => n > wanted),
   );
-  return { head, shown: shownOf(then, asked), act: actOf(then, await certainTextOf(head, context, revision.textHash)) };
+  return { head, shown: shownOf(then, wanted), act: actOf(then, await certainTextOf(head, context, revision.textHash)) };
 }
 
 /** Articles whose facts are read for one comparison; of texts without end the first ones. */

@@ -8,7 +8,7 @@ import { inPortions, orEmpty } from '../../model/values.ts';
 import { changingRelations } from '../../model/vocabulary.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
-import { reachedAt } from '../../stages/identity/identify.ts';
+import { liveAddress } from '../../stages/identity/identify.ts';
 import { withFiles } from '../collect/reading.ts';
 import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
 import { forOneQuestion, paged } from '../context.ts';
@@ -60,7 +60,7 @@ async function rowOf(
     coverage: cited.filter(({ relation }) => covers.has(relation)).length,
     status,
     firstSeenAt: head.firstSeenAt,
-    url: reachedAt(head),
+    url: liveAddress(head),
     shown: toShownItem({ ...head, english: head.english.title }, issuerNames),
   };
 }
@@ -189,11 +189,11 @@ async function touchAll(heads: readonly Head[], { asked, targets }: Touched, con
  */
 export async function indexDirty(context: ReadContext): Promise<number> {
   await context.documents.touchDue(dayOf(context.now()));
-  const asked = new Set<string>();
+  const lookedUp = new Set<string>();
   let [done, wanted]: [number, ReadonlySet<string> | undefined] = [0, undefined];
   for (;;) {
     const marked = await context.documents.dirty(batch);
-    const touched = { asked, targets: new Set<string>() };
+    const touched = { asked: lookedUp, targets: new Set<string>() };
     let waiting = [...Map.groupBy(marked, ({ documentId }) => documentId)].flatMap(([id, marks]) =>
       wanted?.has(id) === false ? [] : [marks],
     );

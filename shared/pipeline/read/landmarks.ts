@@ -54,14 +54,14 @@ const holds = (effect: Relation, by: Head, act: Head | undefined, context: Looku
   effect === 'implements' || (act && effect !== 'final-of' ? powerOver(by, act, context) === 'changes' : isVouched(by, context));
 
 /** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */
-async function laterActs(landmark: Landmark, held: Head | undefined, context: LookupContext): Promise<readonly LaterAct[]> {
+async function laterActs(landmark: Landmark, stored: Head | undefined, context: LookupContext): Promise<readonly LaterAct[]> {
   if (landmark.kind !== 'act') return [];
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
-  const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
+  const citing = await citedBy(stored ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
   const acts = citing.flatMap((each) => {
     const { at, source, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
     const effect = effectOf(each);
-    return effect === undefined || !holds(effect, source, held, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
+    return effect === undefined || !holds(effect, source, stored, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
   });
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }

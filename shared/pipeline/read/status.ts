@@ -375,8 +375,8 @@ function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
   const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }): ActEffect[] => {
     const document = { id, title, ...opt('english', english) };
     const said = changes.filter((each) => outlived.has(each.relation));
-    const told = said.length > 0 || !bare.has(relation) ? said : [{ relation: relation as ActEffect['relation'], quote }];
-    return told.map((change) => ({ ...change, document, ...opt('on', at) }));
+    const deeds = said.length > 0 || !bare.has(relation) ? said : [{ relation: relation as ActEffect['relation'], quote }];
+    return deeds.map((change) => ({ ...change, document, ...opt('on', at) }));
   });
   return effects.toSorted((a, b) => (orEmpty(a.on) < orEmpty(b.on) ? -1 : orEmpty(a.on) > orEmpty(b.on) ? 1 : 0));
 }

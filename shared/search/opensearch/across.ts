@@ -112,10 +112,10 @@ export async function figures(register: Register, { unit, year, strength, ...pag
   return { total: found.total, items, units: countsOf(counted, 'unit'), keys: found.keys, more: found.more };
 }
 
-export async function edges(register: Register, { relation, theme, held, ...page }: EdgeQuery): Promise<EdgeResult> {
+export async function edges(register: Register, { relation, theme, held: stored, ...page }: EdgeQuery): Promise<EdgeResult> {
   const { connection, indexes } = register;
   const cited = [term('kind', 'citation'), term('shown', 1)];
-  const narrowed = [...cited, ...optionalTerms({ relation, theme, open: held === undefined ? undefined : !held })];
+  const narrowed = [...cited, ...optionalTerms({ relation, theme, open: stored === undefined ? undefined : !stored })];
   const aggs = { relation: { terms: { field: 'relation', size: 100 } } };
   const [found, counted] = await Promise.all([
     listFacts(register, narrowed, { sort: newestFact, ...page }),
@@ -436,11 +436,11 @@ export async function trees(
   const found = new Map<string, Branch>();
   for (const top of bucketsOf(await connection.search(indexes.facts, { query, size: 0, aggs }), 'key')) {
     const { hits } = await connection.search(indexes.register, { query: all(term('keys', top.key)), sort: [{ id: 'asc' }], size: 1 });
-    const [held] = hits.hits.map(rowOf);
+    const [stored] = hits.hits.map(rowOf);
     const name = (field: string): string | undefined => (within(top, field).buckets as readonly { readonly key: string }[])[0]?.key;
     const facts = Object.fromEntries((['title', 'number'] as const).flatMap((field) => (name(field) ? [[field, name(field)]] : [])));
-    const node = held ? nodeOf(held) : { keys: [top.key], facts };
-    const id = held?.id ?? top.key;
+    const node = stored ? nodeOf(stored) : { keys: [top.key], facts };
+    const id = stored?.id ?? top.key;
     if (!found.has(id) && found.size < limit) found.set(id, await buildBranch(register, node, depth, new Set([id])));
   }
   return [...found.values()];

@@ -118,9 +118,9 @@ function checkBulk({ errors, items }: BulkAnswer): void {
 export function openConnection(endpoint: string): Connection {
   if (!URL.canParse(endpoint)) throw new InputError(`search.endpoint: "${endpoint}" is no address`);
   let opened: Promise<Transport> | undefined;
-  const request: Transport = async (asked, accept) => {
+  const request: Transport = async (call, accept) => {
     opened ??= openTransport(endpoint);
-    return (await opened)(asked, accept);
+    return (await opened)(call, accept);
   };
   const search = async (index: string, body: Clause): Promise<SearchAnswer> =>
     (await request({ method: 'POST', path: `${path(index, '_search')}?ignore_unavailable=true`, body })).body as SearchAnswer;

@@ -46,15 +46,15 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
   for (const { element: link, href, words: shown } of dom.links()) {
     if (found.size >= mostAttachments) break;
     if (href === '') continue;
-    const { title: told = '', download } = link.attribs;
-    const named = download === undefined ? told : `${told} ${download}`;
+    const { title: tooltip = '', download } = link.attribs;
+    const named = download === undefined ? tooltip : `${tooltip} ${download}`;
     const words = /[.附]/.test(shown) ? collapseWhitespace(shown) : '';
     // Most links lead to pages: no address is made of those.
     const led = downloadAddress.test(href) && isLed(link);
     if (!(led || isLikely(href) || isLikely(words) || isLikely(named)) || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);
     if (url === undefined) continue;
-    const title = collapseWhitespace(shown) || collapseWhitespace(told);
+    const title = collapseWhitespace(shown) || collapseWhitespace(tooltip);
     const format = formatOf(url, `${title} ${named}`, led);
     if (format === undefined || found.has(url)) continue;
     if (!(body && isInside(dom, link, body)) && inChrome(link)) continue;

@@ -220,8 +220,8 @@ function publishedDayOf(fields: readonly (readonly [string, unknown])[]): string
   const named = fields.filter(([name]) => dayNames.test(name) && !/update|modif/i.test(name));
   const days = named.map(([name, value]) => ({ made: madeNames.test(name), day: dayFrom(value) })).filter(({ day }) => day !== undefined);
   const first = days.filter(({ made }) => !made);
-  const told = new Set((first.length > 0 ? first : days).map(({ day }) => day));
-  return told.size === 1 ? [...told][0] : undefined;
+  const best = new Set((first.length > 0 ? first : days).map(({ day }) => day));
+  return best.size === 1 ? [...best][0] : undefined;
 }
 
 function dayFrom(value: unknown): string | undefined {

@@ -414,9 +414,9 @@ export function readFeatures(title: string, text: string): Features {
   const firm = findCompanySubject(title);
   if (firm) hits.push({ concept: slot('firm-title'), where: 'title', ...firm });
   const values = new Float64Array(featureNames.length);
-  const told = decidingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
+  const isDefining = decidingSlots.some((i) => (counts[i]?.title ?? 0) > 0);
   counts.forEach((count, i) => {
-    values[i] = count.title + count.text === 0 ? 0 : conceptStrength(count, body.length, told, commonSlots.has(i));
+    values[i] = count.title + count.text === 0 ? 0 : conceptStrength(count, body.length, isDefining, commonSlots.has(i));
   });
   const homeInTitle = [...inTitle].some((i) => isFirm(i) && !isForeign(i));
   // Chips of a foreign maker that are sold to China, or no longer, are no foreign story.

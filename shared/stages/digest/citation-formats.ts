@@ -4,7 +4,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
-import { reachedAt } from '../identity/identify.ts';
+import { liveAddress } from '../identity/identify.ts';
 import { toPrintable } from '../text/printable.ts';
 
 /**
@@ -84,7 +84,7 @@ export function toRis(document: NamedDocument): string {
     // Of a statute this is the day of its text.
     ...line('Y2', ris === 'STAT' ? undefined : seenOn(document).replaceAll('-', '/')),
     ...line('LA', document.language),
-    ...line('UR', reachedAt(document)),
+    ...line('UR', liveAddress(document)),
     'ER  - ',
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
@@ -113,7 +113,7 @@ export function toBibtex(document: NamedDocument): string {
     location: tex(orEmpty(placeOf(document))),
     language: document.language,
     note: tex(orEmpty(noteOf(document))),
-    url: toPrintable(reachedAt(document)).replace(/[{}\\\s]/g, encodeURIComponent),
+    url: toPrintable(liveAddress(document)).replace(/[{}\\\s]/g, encodeURIComponent),
     urldate: seenOn(document),
   };
   const lines = Object.entries(fields).flatMap(([name, value]) => (value === '' ? [] : [`  ${name} = {${value}}`]));
@@ -138,7 +138,7 @@ export function toCsl(document: NamedDocument): Readonly<Record<string, unknown>
     language: document.language,
     ...opt('note', noteOf(document)),
     ...(english !== undefined && { custom: { 'english-title': english, 'english-title-by': document.english.by } }),
-    URL: reachedAt(document),
+    URL: liveAddress(document),
   };
 }
 

@@ -6,13 +6,13 @@ import { itemsOf, narrowDigest } from './narrow.ts';
 
 type ActName = { readonly title: string; readonly english: string };
 
-const isTold = ({ news = [], coverage }: DigestItem): boolean =>
+const isShown = ({ news = [], coverage }: DigestItem): boolean =>
   news.length > 0 || coverage.some(({ news: events = [] }) => events.length > 0);
 
 /** A day's mail: what has news, and what takes effect today. Open drafts and what is ahead stand in the mail of each week. */
 export const keepToday = (digest: Digest, today: string): Digest =>
   narrowDigest(digest, (items) =>
-    items.filter((item) => isTold(item) || (item.what === 'effect' && item.dates.effective?.value === today)),
+    items.filter((item) => isShown(item) || (item.what === 'effect' && item.dates.effective?.value === today)),
   );
 
 /** Whether there is anything to tell. */
@@ -21,7 +21,7 @@ export const hasNews = (digest: Digest): boolean => itemsOf(digest).length + (di
 /** How many items a mail leaves out of what it could tell. */
 export function countOutside(whole: Digest, chosen: Digest): number {
   const kept = new Set(itemsOf(chosen).map(({ id }) => id));
-  return new Set(itemsOf(whole).flatMap((item) => (isTold(item) && !kept.has(item.id) ? [item.id] : []))).size;
+  return new Set(itemsOf(whole).flatMap((item) => (isShown(item) && !kept.has(item.id) ? [item.id] : []))).size;
 }
 
 /** The items that touch what a reader follows, in the order of the mail. `nameOf`: the followed acts that are held. */

@@ -3,7 +3,7 @@ import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { reachedAt } from '../identity/identify.ts';
+import { liveAddress } from '../identity/identify.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
@@ -52,7 +52,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
   const what = whatOf(candidate) ?? 'changed';
   return {
     id: document.id,
-    url: reachedAt(document),
+    url: liveAddress(document),
     what,
     ...pickFacts(document, fieldsOf('item')),
     english: document.english.title,
@@ -72,7 +72,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     coverage: coverage.map((other) => ({
       title: other.document.title,
       english: other.document.english.title,
-      url: reachedAt(other.document),
+      url: liveAddress(other.document),
       type: other.document.type,
       ...numbersOf(other),
     })),

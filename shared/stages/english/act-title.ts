@@ -56,9 +56,9 @@ function fromMarked({ before, inner, after }: Marked): string | undefined {
     const free = issuedBefore.test(before) || (bodies !== undefined && !busy.test(bodies));
     return free ? inner + group(issued, 1) : undefined;
   }
-  const asked = askedAfter.exec(after);
-  if (!asked || !askedBefore.test(before) || !/征求|征集/.test(before + after)) return undefined;
-  return inner + group(asked, 1) + group(asked, 2);
+  const asksAfter = askedAfter.exec(after);
+  if (!asksAfter || !askedBefore.test(before) || !/征求|征集/.test(before + after)) return undefined;
+  return inner + group(asksAfter, 1) + group(asksAfter, 2);
 }
 
 const issuedPlain = new RegExp(`^(?:[^《》]{0,120}?关于)?${issuing}(.{4,160}?)的?${kinds}$`);

@@ -98,12 +98,12 @@ type Names = {
   readonly formsOfPlace: ReadonlyMap<string, readonly string[]>;
   readonly bodies: readonly BodyName[];
 };
-let held: Names | undefined;
+let loaded: Names | undefined;
 
 /** Built when first used. */
 const names = (): Names => {
-  held ??= makeNames();
-  return held;
+  loaded ??= makeNames();
+  return loaded;
 };
 
 function makeNames(): Names {

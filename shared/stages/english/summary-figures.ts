@@ -4,7 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
-import { labelled, told, type Voice } from './summary-parts.ts';
+import { labelled, lineOf, type Voice } from './summary-parts.ts';
 import subjects from './summary-subjects.json' with { type: 'json' };
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
@@ -216,7 +216,7 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   if (what === undefined || /每/.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined) return [];
   const sum = `${what} of ${renderQuantity(figure)}`;
   if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
-  return told(`${voice.it} ${voice.verb('provide')} ${sum}.`, 'Money', figure.quote);
+  return lineOf(`${voice.it} ${voice.verb('provide')} ${sum}.`, 'Money', figure.quote);
 }
 
 const ofTurnover = /(?:营业|销售)(?:额|收入)/;
@@ -263,7 +263,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
   const until = inText && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
-    return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
+    return lineOf(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
   const limits =
     /^(?:must|should)$/.test(strength) &&
     (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));

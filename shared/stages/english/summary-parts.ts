@@ -27,7 +27,7 @@ const tidy = (quote: string): string => {
 export const labelled = (says: string, quote: string): SummaryLine => ({ kind: 'label', says, quote: tidy(quote) });
 
 /** A sentence where it is English through and through, else the label. Without a quote there is no fact. */
-export function told(sentence: string | undefined, label: string, quote: string | undefined): SummaryLine[] {
+export function lineOf(sentence: string | undefined, label: string, quote: string | undefined): SummaryLine[] {
   if (quote === undefined || quote.trim() === '') return [];
   if (sentence === undefined || han.test(sentence)) return [labelled(label, quote)];
   return [{ kind: 'sentence', says: sentence, quote: tidy(quote) }];
@@ -134,8 +134,8 @@ export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {
   const own = issuers.map(({ name }) => name).join(' ');
   const inTitle = issuers[0] !== undefined && title.includes(issuers[0].name);
   const did = type === 'draft' ? `published ${kind.own}${dates.commentBy ? ' for comment' : ''}` : `issued ${kind.own}`;
-  if (names !== undefined) return told(`${capital(names)} ${did}.`, 'Issued by', inTitle ? title : own);
-  return told(undefined, 'Issued by', own);
+  if (names !== undefined) return lineOf(`${capital(names)} ${did}.`, 'Issued by', inTitle ? title : own);
+  return lineOf(undefined, 'Issued by', own);
 }
 
 /** 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：the line that an official text is addressed to. */
@@ -166,7 +166,7 @@ export function addresseeLine({ addressee }: Bearing, many: boolean): SummaryLin
   const named = parts.map((part) => everyone[part] ?? toProvinces(part));
   const sure = named.flatMap((name) => name ?? []);
   const sentence = `${many ? 'They are' : 'It is'} addressed to ${joinNames(sure)}.`;
-  return told(sure.length === parts.length ? sentence : undefined, 'Addressed to', addressee);
+  return lineOf(sure.length === parts.length ? sentence : undefined, 'Addressed to', addressee);
 }
 
 /** What an item of a digest shows in another place: who issued it, its days, whom it was sent to. */

@@ -13,7 +13,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { renderKnownName } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
-import { told, type Voice } from './summary-parts.ts';
+import { lineOf, type Voice } from './summary-parts.ts';
 import { joinNames, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
 
@@ -112,10 +112,10 @@ function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: st
   const deed = deedOf(first, voice, opening);
   if (!deed) return [];
   const sure = links.flatMap(({ to }) => nameOf(to) ?? []);
-  if (sure.length < links.length || deed.does === undefined) return told(undefined, deed.label, first.quote);
+  if (sure.length < links.length || deed.does === undefined) return lineOf(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
   const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;
-  return told(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
+  return lineOf(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
 }
 
 /** "It is based on" is said once: what a later sentence names beside it is a reference. */
@@ -172,7 +172,7 @@ function differenceLine(changes: readonly ActChange[], other: string): SummaryLi
     ...changedWords(changes, 'removed', [`of the ${other} was left out`, `of the ${other} were left out`]),
     ...changedWords(changes, 'moved', ['moved', 'moved']),
   ];
-  return told(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
+  return lineOf(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
 }
 
 /**
@@ -198,7 +198,7 @@ export function stageLines({ id, links, stages }: Staged, changes: readonly ActC
   const says = own
     ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
     : `This is the final text of a draft${day}${between}.`;
-  return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
+  return [...lineOf(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
 }
 
 /** What later acts did to an act, in its own summary: each with the words of the later act. */
@@ -245,7 +245,7 @@ export function changeLines(effects: readonly ActEffect[], { it }: Pick<Voice, '
   return newest.flatMap((effect) => {
     const name = nameOf({ title: effect.document.title });
     const deed = deeds[effect.relation](effect, it === 'They' ? 'them' : 'it');
-    return told(name && deed && `${name[0]?.toUpperCase()}${name.slice(1)} ${deed}.`, labels[effect.relation], effect.quote);
+    return lineOf(name && deed && `${name[0]?.toUpperCase()}${name.slice(1)} ${deed}.`, labels[effect.relation], effect.quote);
   });
 }
 
@@ -284,7 +284,7 @@ function countLine(quote: string): SummaryLine[] {
   const until = renderDay(`${year}-${two(month)}-${two(day)}`);
   const more = added.exec(quote)?.[1];
   const rise = more === undefined ? '' : `, ${Number(more).toLocaleString('en-GB')} more than before`;
-  return told(known.length === found.length ? `By ${until} ${joinNames(known)}${rise}.` : undefined, 'Total', quote);
+  return lineOf(known.length === found.length ? `By ${until} ${joinNames(known)}${rise}.` : undefined, 'Total', quote);
 }
 
 const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|复函)/;
@@ -292,8 +292,8 @@ const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|
 /** At most one line of each kind. */
 export function grantLines({ title, type, text }: Granting, voice: Voice): readonly SummaryLine[] {
   const [whole, number, kind] = answered.exec(title) ?? [];
-  const asked =
-    whole === undefined ? [] : told(`It answers ${kind === '建议' ? 'recommendation' : 'proposal'} No. ${number}.`, 'Answers', title);
+  const request =
+    whole === undefined ? [] : lineOf(`It answers ${kind === '建议' ? 'recommendation' : 'proposal'} No. ${number}.`, 'Answers', title);
   const approving = type === 'reply' || /(?:批复|复函)$/.test(title);
   let approved: readonly SummaryLine[] = [];
   let changed: readonly SummaryLine[] = [];
@@ -302,9 +302,9 @@ export function grantLines({ title, type, text }: Granting, voice: Voice): reado
     const quote = sentence.trim();
     if (quote.length > 240) continue;
     if (approving && approved.length === 0 && whole === undefined && grants.test(quote) && !title.includes(quote.slice(0, 12)))
-      approved = told(undefined, voice.label('approves'), quote);
-    if (changed.length === 0 && adjusts.test(quote)) changed = told(undefined, voice.label('adjusts'), quote);
+      approved = lineOf(undefined, voice.label('approves'), quote);
+    if (changed.length === 0 && adjusts.test(quote)) changed = lineOf(undefined, voice.label('adjusts'), quote);
     if (total.length === 0) total = countLine(quote);
   }
-  return [...asked, ...approved, ...total, ...changed];
+  return [...request, ...approved, ...total, ...changed];
 }

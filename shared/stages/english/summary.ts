@@ -8,7 +8,7 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
-import { addresseeLine, issuersLine, kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
+import { addresseeLine, issuersLine, kindOf, labelled, lineOf, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
 
 const { handsIn } = expressionsOf(expressions.summary);
@@ -38,11 +38,11 @@ const yearOf = ({ dates: { signed, published } }: ActFacts): number => Number((s
 const adoption = /通过(?!评审|验收|[^，。；]{0,8}(?:方式|渠道|平台))|审议/;
 
 function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): SummaryLine[] {
-  if (signed) return told(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
+  if (signed) return lineOf(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
   // 2026年3月1日经…会议通过: the day of a page without another, and no day of publication.
   if (published && adoption.test(published.quote) && !/[公发]布|印发|刊[登发]|发文/.test(published.quote))
-    return told(`${it} ${it === 'They' ? 'were' : 'was'} adopted ${on(published)}.`, 'Adopted', published.quote);
-  return told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
+    return lineOf(`${it} ${it === 'They' ? 'were' : 'was'} adopted ${on(published)}.`, 'Adopted', published.quote);
+  return lineOf(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
 }
 
 /** 将《X》的实施期限延长至2028年: the end of another text. */
@@ -57,12 +57,12 @@ function forceLines({ dates: { effective, expires, signed }, warnings }: ActFact
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
   const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
   return [
-    ...told(
+    ...lineOf(
       effective && !unsure ? `${did(effective, 'take', 'took')} effect ${on(effective)}.` : undefined,
       voice.label('effective'),
       unsure ? undefined : effective?.quote,
     ),
-    ...(ofOther ? told(undefined, voice.label('prolongs'), expires.quote) : told(last, voice.label('expires'), expires?.quote)),
+    ...(ofOther ? lineOf(undefined, voice.label('prolongs'), expires.quote) : lineOf(last, voice.label('expires'), expires?.quote)),
   ];
 }
 
@@ -76,8 +76,8 @@ function commentLines({ dates: { commentBy }, participate = [] }: ActFacts, toda
   if (!commentBy) return [];
   const closed = isPast(commentBy.value, today);
   const until = `${commentBy.time === undefined ? '' : `${commentBy.time} on `}${renderDay(commentBy.value)}`;
-  const open = told(`Comments ${closed ? 'could' : 'can'} be sent until ${until}.`, 'Comments until', commentBy.quote);
-  const how = participate.flatMap(({ by, to, quote }) => told(`Comments can be sent ${ways[by][0]} ${to}.`, ways[by][1], quote));
+  const open = lineOf(`Comments ${closed ? 'could' : 'can'} be sent until ${until}.`, 'Comments until', commentBy.quote);
+  const how = participate.flatMap(({ by, to, quote }) => lineOf(`Comments can be sent ${ways[by][0]} ${to}.`, ways[by][1], quote));
   return closed ? open : [...open, ...how];
 }
 
@@ -94,7 +94,7 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   if (sample.test(quote) || (kind === 'application' && !handsIn.test(quote.replace(/申请人/g, '')))) return [];
   const may = isPast(until, today) ? 'could' : 'can';
   const what = kind === 'application' ? `Applications ${may} be handed in` : `Objections ${may} be raised`;
-  return told(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
+  return lineOf(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
 const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): SummaryLine[] =>
@@ -177,7 +177,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       today,
     ),
     ...figureLines(figures, voice, yearOf(facts)),
-    ...told(undefined, voice.label('applies'), bearing.scope),
+    ...lineOf(undefined, voice.label('applies'), bearing.scope),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by === undefined),
       voice,

@@ -41,11 +41,11 @@ function scopeOf($: CheerioAPI, text: string): Scope {
   const fields = new Map<string, string>();
   const several = new Set<string>();
   for (const [, name = '', sign, double, single, number] of text.matchAll(assigned)) {
-    const [held, value] = [sign === '=' ? variables : fields, orEmpty(double ?? single ?? number)];
+    const [table, value] = [sign === '=' ? variables : fields, orEmpty(double ?? single ?? number)];
     if (value === '') continue;
-    if (held.has(name) && held.get(name) !== value) several.add(`${sign}${name}`);
-    held.set(name, value);
-    if (held.size >= mostNames) break;
+    if (table.has(name) && table.get(name) !== value) several.add(`${sign}${name}`);
+    table.set(name, value);
+    if (table.size >= mostNames) break;
   }
   for (const name of several) (name.startsWith('=') ? variables : fields).delete(name.slice(1));
   return { variables, fields, $, text };

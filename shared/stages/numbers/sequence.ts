@@ -92,15 +92,15 @@ type SequenceNumbers = {
 
 /** Numbers held, each once and in order, and those that are only cited, with who cites them. */
 function sequenceNumbers(sequence: Sequence): SequenceNumbers {
-  const held = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
-  const numbers = new Set(held.map(({ n }) => n));
+  const inOrder = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
+  const numbers = new Set(inOrder.map(({ n }) => n));
   const cited = new Map<number, string[]>();
   for (const { n, by } of sequence.cited) if (!numbers.has(n)) cited.set(n, [...new Set([...(cited.get(n) ?? []), by])]);
-  const newest = held.reduce<string | undefined>(
+  const newest = inOrder.reduce<string | undefined>(
     (last, { day }) => (day !== undefined && (last === undefined || day > last) ? day : last),
     undefined,
   );
-  return { held, cited, newest };
+  return { held: inOrder, cited, newest };
 }
 
 /** Where the first held number after a missing one stands in their order. */

@@ -191,9 +191,9 @@ function nextState(a: Automaton, from: number, letter: number): number {
   while (state >= shallow) {
     const key = state * width + letter + 1;
     for (let at = hashOf(key, mask); ; at = (at + 1) & mask) {
-      const held = edgeKey[at];
-      if (held === key) return a.edgeTo[at] ?? 0;
-      if (held === 0) break;
+      const occupant = edgeKey[at];
+      if (occupant === key) return a.edgeTo[at] ?? 0;
+      if (occupant === 0) break;
     }
     state = a.fail[state] ?? 0;
   }

@@ -8,9 +8,9 @@ import { opt } from '../../model/values.ts';
 export type SiteAway = { readonly pages: number; readonly since: string };
 
 export function awayIn(state: SourceState | undefined): SiteAway | undefined {
-  const held = Object.values(state?.missing ?? {}).flatMap((page) => page.held ?? []);
-  const since = held.toSorted()[0];
-  return since === undefined ? undefined : { pages: held.length, since };
+  const heldBack = Object.values(state?.missing ?? {}).flatMap((page) => page.held ?? []);
+  const since = heldBack.toSorted()[0];
+  return since === undefined ? undefined : { pages: heldBack.length, since };
 }
 
 /** The state without what is held back only since a later instant. */

@@ -74,13 +74,13 @@ const nameOf = ({ pk, sk }: Attributes): string => `${pk?.S} ${sk?.S}`;
 async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<readonly (Attributes | undefined)[]> {
   const found = new Map<string, Attributes>();
   const unique = new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk: { S: pk }, sk: { S: sk } }]));
-  let asked: readonly Record<string, AttributeValue>[] = [...unique.values()];
-  for (let tries = 0; asked.length > 0; ) {
-    const Keys = asked.slice(0, mostAtOnce.read);
+  let pending: readonly Record<string, AttributeValue>[] = [...unique.values()];
+  for (let tries = 0; pending.length > 0; ) {
+    const Keys = pending.slice(0, mostAtOnce.read);
     const answer = await ask('BatchGetItem', { RequestItems: { [name]: { Keys, ConsistentRead: true } } });
     for (const item of (answer.Responses?.[name] ?? []) as readonly Attributes[]) found.set(nameOf(item), item);
     const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-    asked = [...left, ...asked.slice(mostAtOnce.read)];
+    pending = [...left, ...pending.slice(mostAtOnce.read)];
     // What did not fit into an answer is asked for at once; an answer without any is that of a busy table.
     if (left.length < Keys.length) tries = 0;
     else if (++tries === mostTries) throw new Error(`the table gave none of ${left.length} items ${mostTries} times`);

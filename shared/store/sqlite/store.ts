@@ -18,7 +18,7 @@ export type SqliteStore = Store &
     /** Deletes what has outlived its `ttl`; nothing relies on it. */
     expire(): void;
     /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote. */
-    takeOver(older: string, told: Copied): void;
+    takeOver(older: string, report: Copied): void;
   };
 
 /**
@@ -48,7 +48,7 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     deadLetters: queues.deadLetters,
     work: queues.work,
     expire,
-    takeOver: (older, told) => queues.enter('mail', copyOlderBucket(older, db, told)),
+    takeOver: (older, report) => queues.enter('mail', copyOlderBucket(older, db, report)),
     check: db.check,
     damaged: () => damagedRows(db),
     close: db.close,
