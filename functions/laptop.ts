@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared/model/configuration.ts';
-import { isDiskFull } from '../shared/model/errors.ts';
+import { isDiskFull, MailAway } from '../shared/model/errors.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import type { ReportFailure } from '../shared/pipeline/batch.ts';
@@ -77,7 +77,7 @@ async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: Lo
     } catch (error) {
       if (isDiskFull(error)) await waitForRoom(signal, log);
       else log('error', 'work', toldError(error));
-      await sleep(1000, undefined, { signal }).catch(() => {});
+      await sleep(error instanceof MailAway ? 60_000 : 1000, undefined, { signal }).catch(() => {});
     }
   }
 }
@@ -105,10 +105,12 @@ export function startWork(store: SqliteStore, given: Context, log: LocalLog): { 
       await rounds.tellHour();
     },
   };
+  // A mail server has one connection: what waits for it is not yet asked for, and a kill leaves it be.
+  const paces = { ...pace, ...(context.mailer.ready ? { mail: { ...pace.mail, concurrency: 1 } } : {}) };
   const onProgress = (): void => void rounds.tellIfDone().catch((error) => log('error', 'round', toldError(error)));
   const said = (line: string): void => log('error', 'queue', line);
   const queues = (['tasks', 'mail'] as const).map((queue) =>
-    keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log: said, onProgress }), signal, log),
+    keepOn(() => store.work(queue, handlers[queue], { ...paces[queue], untilEmpty: false, signal, log: said, onProgress }), signal, log),
   );
   const clock = scheduled.map((name) => {
     // At first, and again in the next minute when it failed: what fails for long would else be told each second.

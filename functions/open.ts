@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Configuration, type Environment, readEnvironment } from '../shared/model/configuration.ts';
+import { type Configuration, type Environment, readEnvironment, type Settings, type SmtpServer } from '../shared/model/configuration.ts';
 import type { MachineTrouble } from '../shared/model/machine.ts';
-import type { Context } from '../shared/model/ports.ts';
+import type { Carrier, Context, Mailer, Notices } from '../shared/model/ports.ts';
 import type { Journal, RunNote } from '../shared/model/run.ts';
 import { probedSince } from '../shared/model/table.ts';
 import { isDamagedAside, type SetAside } from '../shared/model/task.ts';
@@ -15,6 +15,7 @@ import { openReplay } from '../shared/net/replay.ts';
 import { openRobotsMemory } from '../shared/net/robots.ts';
 import { openWeb } from '../shared/net/web.ts';
 import { openWebhooks } from '../shared/net/webhooks.ts';
+import { escapeHtml } from '../shared/pages/words/escape.ts';
 import { openSearchEngine } from '../shared/search/engine.ts';
 import { openDigests } from '../shared/store/digests.ts';
 import { openAsides, openDocuments } from '../shared/store/documents.ts';
@@ -28,6 +29,7 @@ import { openClock } from './clock.ts';
 import { openReader } from './reading-threads.ts';
 import { openKeptSettings } from './settings.ts';
 import { deployed, type InForce, readShipped } from './shipped-settings.ts';
+import { toldError } from './told-error.ts';
 
 /** What a command line may set; a deployed function sets little of it. */
 export type Choices = {
@@ -58,6 +60,8 @@ export type Choices = {
   readonly proxySecrets?: Secrets;
   /** For what sends to webhooks. */
   readonly webhookSecrets?: Secrets;
+  /** What takes mails to the server of the configuration, where there is one. */
+  readonly carrier?: (server: SmtpServer) => Carrier;
 };
 
 let passes = 0;
@@ -90,6 +94,21 @@ const inForce = (choices: Choices, journal: Journal): Promise<InForce> | InForce
 /** Where the pages are, when nobody says otherwise. */
 const ownAddress = (): string => (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
 
+/** Who mails, and who is told of alarms: where a server takes mails, the address for them too. */
+function mailing(store: Store, { mail, alarms, digest }: Settings, carrier: Choices['carrier']): { mailer: Mailer; notices: Notices } {
+  const mailer = (mail && carrier && store.carried?.(carrier(mail.smtp))) ?? store.mailer;
+  const to = mail && alarms?.email;
+  if (to === undefined) return { mailer, notices: store.notices };
+  const send: Notices['send'] = async ({ subject, body }) => {
+    // While no mail goes out it is told again later; what may have gone out, or was refused, is not.
+    await mailer.ready?.();
+    await mailer
+      .send({ to, from: digest.from, subject, text: body, html: `<pre>${escapeHtml(body)}</pre>`, headers: {} })
+      .catch((error: unknown) => console.error(`the mail of alarms did not surely go out: ${toldError(error)}`));
+  };
+  return { mailer, notices: { send } };
+}
+
 const copiesOf = ({ name }: Store): string =>
   path.join(tmpdir(), `hongtou-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`);
 
@@ -117,6 +136,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const extras = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
+    ...mailing(store, settings, choices.carrier),
     baseUrl: choices.baseUrl ?? settings.server.baseUrl ?? ownAddress(),
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
@@ -131,10 +151,8 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     secret: openSecret(table),
     signUps: openSignUps(table),
     archive: openArchive(objects, records, { bare: base, table }),
-    mailer: store.mailer,
     backups: openBackups(objects, base),
     tokens: openTokens(table),
-    notices: store.notices,
     counts: openCounts(table),
     deadLetters: store.deadLetters(table),
     ...opt('stack', store.stack),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Configuration, Settings } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/run.ts';
@@ -11,7 +12,11 @@ const defaultConfig = 'hongtou.config.json';
 
 /** What `start` was told of its server. */
 type GivenServer = NonNullable<Configuration['server']>;
-const place = (server?: GivenServer) => ({ deployed: deployed(), region: process.env['AWS_REGION'], ...opt('server', server) });
+/** `folder`: where the configuration lies, from which the files that it names are found. */
+const place = (server?: GivenServer, folder = '.') => ({
+  ...{ deployed: deployed(), region: process.env['AWS_REGION'], folder },
+  ...opt('server', server),
+});
 
 /** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
@@ -32,7 +37,11 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
 
 async function readSettings(name: string, json: unknown, server?: GivenServer): Promise<Settings> {
   try {
-    return settingsOf((await import('../shared/stages/watch/configuration.ts')).checkConfiguration(json), sources, place(server));
+    return settingsOf(
+      (await import('../shared/stages/watch/configuration.ts')).checkConfiguration(json),
+      sources,
+      place(server, dirname(name)),
+    );
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
     throw error;

@@ -37,8 +37,8 @@ async function print(digest: Digest, options: Options, context: Context): Promis
   process.stdout.write(await emlOf(letter, `digest-${digest.week}`, new Date(digest.composedAt)));
 }
 
-/** Mails that are on their way at a time; a kill leaves at most so many uncertain. */
-const atOnce = 10;
+/** Mails that are on their way at a time; a kill leaves at most so many uncertain. A mail server has one connection. */
+const atOnce = ({ mailer }: Context): number => (mailer.ready ? 1 : 10);
 
 type State = Ledger['state'];
 
@@ -74,7 +74,7 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
   const timeLeft = () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY);
-  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report, timeLeft), atOnce, interrupted);
+  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report, timeLeft), atOnce(context), interrupted);
   const now = await outcomes(periods, context);
   const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed') + now('asked')];
   const sent = now('sent') - before('sent');

@@ -58,7 +58,9 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
-  const { openClock, openContext, openSqliteStore, fileSecrets, lookOver, lookOverDaily, upgradeStore } = await import('./opening.ts');
+  const { openClock, openContext, openSqliteStore, openSmtp, fileSecrets, lookOver, lookOverDaily, upgradeStore } = await import(
+    './opening.ts'
+  );
   const store = openSqliteStore(options.data, openClock(options.now));
   const damaged = new Map<string, SetAside>();
   try {
@@ -67,6 +69,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
       damaged: (aside) => damaged.set(aside.key, aside),
       cacheDir: `${options.data}/cache`,
       webhookSecrets: fileSecrets(`${options.data}/secrets`),
+      carrier: openSmtp,
     });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');

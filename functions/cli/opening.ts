@@ -1,5 +1,6 @@
 /** What opens the local instance, together, so that it is loaded when it is needed. */
 
+export { openSmtp } from '../../shared/net/smtp.ts';
 export { fileSecrets } from '../../shared/net/webhooks.ts';
 export { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 export { openSqliteStore } from '../../shared/store/sqlite/store.ts';

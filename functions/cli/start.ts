@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { opt } from '../../shared/model/values.ts';
+import { openSmtp } from '../../shared/net/smtp.ts';
 import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
@@ -62,6 +63,7 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
     cacheDir: `${options.data}/cache`,
     webhookSecrets: fileSecrets(`${options.data}/secrets`),
     machineTrouble: ({ service, detail }) => log('warning', 'translation', `none from ${service}: ${detail}; the glossary is used`),
+    carrier: openSmtp,
     ...opt('now', options.now),
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),

@@ -22,7 +22,7 @@ export const alarmStates = {
   index: ['late'],
   functions: ['failing', 'throttled'],
   pages: ['failing'],
-  mail: ['paused', 'reviewed', 'bounces', 'complaints', 'quota'],
+  mail: ['away', 'paused', 'reviewed', 'bounces', 'complaints', 'quota'],
   watch: ['blind'],
 } as const;
 /** What the alarms of CloudWatch and the budget are about; `watch` cannot tell its own death. */

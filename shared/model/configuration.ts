@@ -155,6 +155,16 @@ const server = z.strictObject({
   proxies: z.array(z.string().max(60)).max(100).optional(),
 });
 
+const smtp = z
+  .strictObject({
+    host: z.string().regex(/^(?:[\w-][\w.-]{0,252}|[0-9a-f:]{2,39})$/i, 'write the name or address of a host, e.g. "mail.example.org"'),
+    port: z.int('write the port: 587, 465 or 25').min(1).max(65_535),
+    user: z.string().min(1).max(320).optional(),
+    passwordFile: z.string().min(1).max(1000).optional(),
+    tls: z.enum(['required', 'none']).optional(),
+  })
+  .refine(({ user, passwordFile }) => (user === undefined) === (passwordFile === undefined), 'write "user" and "passwordFile", or neither');
+
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
   sources: sources.optional(),
@@ -174,6 +184,7 @@ export const configurationSchema = z.strictObject({
       bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'write the name of a bucket of this account'),
     })
     .optional(),
+  mail: z.strictObject({ smtp }).optional(),
   signUp: z.enum(['invited', 'open']).optional(),
   webhooks: z.array(webhook).max(100).optional(),
   budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
@@ -212,6 +223,17 @@ export type Server = {
 /** What a month may cost, in US dollars, where the configuration does not say it. */
 export const usualBudgetUsd = 20;
 
+/**
+ * The server that mails go by. `tls`: `required` is TLS from the start at port 465, else STARTTLS, and the usual but for this machine;
+ * `passwordFile` is absolute.
+ */
+export type SmtpServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly login?: { readonly user: string; readonly passwordFile: string };
+  readonly tls: 'required' | 'none';
+};
+
 /** The configuration after checks (docs/contract.md 5), with every enabled source. */
 export type Settings = {
   readonly sources: readonly Source[];
@@ -225,6 +247,8 @@ export type Settings = {
   };
   readonly translate: 'glossary' | 'amazon';
   readonly enrich: 'none' | 'bedrock';
+  /** Of a laptop or a small server; without it mails are files alone. A deployed instance has SES. */
+  readonly mail?: { readonly smtp: SmtpServer };
   /** Who may become a reader: anybody on the page, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   readonly server: Server;

@@ -102,10 +102,22 @@ export class RemovedError extends Error {
   }
 }
 
-/** The mail service surely refused a mail. */
+/** The mail service surely refused a mail. `bounced`: for good, since its reader has no mailbox there. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+  readonly bounced: boolean;
+
+  constructor(message: string, { bounced = false, ...options }: ErrorOptions & { readonly bounced?: boolean } = {}) {
+    super(bounced ? `${bounce}${message}` : message, options);
+    this.bounced = bounced;
+  }
 }
+const bounce = 'bounced: ';
+/** Whether the detail of a delivery is that of such a refusal. */
+export const isBounce = (detail: string | undefined): boolean => detail?.startsWith(bounce) === true;
+
+/** No mail can be sent now; the message says why, and what to do. What is to be sent waits. */
+export class MailAway extends NotReadyError {}
 
 /** Messages of file systems, and SQLite when nothing more can be written. */
 const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error/i;
@@ -118,6 +130,9 @@ export function isDiskFull(error: unknown): boolean {
   }
   return false;
 }
+
+/** Whether nothing else fares better now: no message of a queue counts as tried. */
+export const isForAll = (error: unknown): boolean => isDiskFull(error) || error instanceof MailAway;
 
 export const diskAdvice = 'the disk is full, or a file may not grow any more; make room and run it again: nothing that was stored is lost';
 

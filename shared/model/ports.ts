@@ -72,6 +72,8 @@ export type Sources = {
 };
 
 export type Mail = {
+  /** The same for each attempt at one delivery: whoever gets both knows them for one. */
+  readonly id?: string;
   readonly to: string;
   readonly from: string;
   readonly subject: string;
@@ -80,7 +82,16 @@ export type Mail = {
   readonly headers: Readonly<Record<string, string>>;
 };
 /** One attempt. Throws MailRefused when the service surely refused it; after any other error it may have been sent. */
-export type Mailer = { send(mail: Mail): Promise<{ id: string }> };
+export type Mailer = {
+  send(mail: Mail): Promise<{ id: string }>;
+  /** Throws MailAway where no mail would go out. */
+  ready?(): Promise<void>;
+};
+/** What takes composed mails (`eml`) to their readers; as for Mailer. */
+export type Carrier = {
+  carry(mail: Pick<Mail, 'from' | 'to'> & { readonly eml: string }): Promise<void>;
+  ready(): Promise<void>;
+};
 
 export type SignUps = {
   /** Counts a sign-up; false beyond one a minute for a domain that is named, three a day for a mailbox, or sixty an hour in all. */
@@ -188,7 +199,7 @@ export type ScheduleContext = Pick<
 };
 export type WatchContext = Pick<
   Context,
-  'backups' | 'notices' | 'deadLetters' | 'counts' | 'stack' | 'room' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
+  'backups' | 'notices' | 'mailer' | 'deadLetters' | 'counts' | 'stack' | 'room' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
 > &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
 

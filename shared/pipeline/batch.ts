@@ -1,4 +1,4 @@
-import { isDiskFull } from '../model/errors.ts';
+import { isForAll } from '../model/errors.ts';
 import type { Batch, BatchAnswer, CollectContext, Hide, QueueMessage } from '../model/ports.ts';
 
 export type ReportFailure = (error: unknown, messageId: string) => void;
@@ -54,7 +54,7 @@ export async function workBatch(
         await one(message);
       } catch (error) {
         // No other message fares better, and nothing can be noted of this one.
-        if (isDiskFull(error)) throw error;
+        if (isForAll(error)) throw error;
         failed(error, message.messageId);
         await explain(message, error, context);
         await giveBack([message], pauseAfter(message));

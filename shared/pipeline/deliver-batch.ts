@@ -42,10 +42,11 @@ export const deliverBatch =
   (render: Render) => async (batch: Batch, context: DeliverContext, failed: ReportFailure, timeLeft?: TimeLeft) => {
     const counted: Counted[] = [];
     const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
-      const confirmation = readConfirmation(body);
-      if (confirmation) return sendConfirmation(confirmation, context);
       const erasure = readErasure(body);
       if (erasure) return void (await eraseReader(erasure.erase, context));
+      await context.mailer.ready?.();
+      const confirmation = readConfirmation(body);
+      if (confirmation) return sendConfirmation(confirmation, context);
       const delivery = findDelivery(body);
       if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
       const outcome = await deliver(delivery, messageId, render, context);

@@ -1,5 +1,5 @@
 import type { DeadLetters } from '../model/alarm.ts';
-import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Carrier, Mailer, Notices, Tasks } from '../model/ports.ts';
 import type { StackHealth } from '../model/run.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
@@ -14,6 +14,8 @@ export type Store = {
   readonly table: Table;
   readonly objects: Objects;
   readonly mailer: Mailer;
+  /** Of a laptop or a small server: mails that somebody carries to their readers. */
+  readonly carried?: (carrier: Carrier) => Mailer;
   readonly notices: Notices;
   /** What AWS says of a deployed instance. */
   readonly stack?: StackHealth;

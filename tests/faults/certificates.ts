@@ -52,6 +52,6 @@ export function issue({ name, by, hash = 'sha256', until = new Date(Date.now() +
     der(0xa3, sequence(...extensions)),
   );
   const made = sequence(body, signatures[hash], der(0x03, Buffer.from([0]), sign(hash, body, signer)));
-  const cert = `-----BEGIN CERTIFICATE-----\n${made.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
+  const cert = `-----BEGIN CERTIFICATE-----\n${made.toString('base64').replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
   return { cert, key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })), name, signer: privateKey };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { alarmStates } from '../../shared/model/alarm.ts';
+import { MailAway } from '../../shared/model/errors.ts';
 import type { WatchContext } from '../../shared/model/ports.ts';
 import type { Round, Slowed, SourceState, StackHour } from '../../shared/model/run.ts';
 import type { Source } from '../../shared/model/source.ts';
@@ -265,6 +266,13 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
   functions: { failing: stack({ errors: { collect: 7 } }), throttled: stack({ throttles: 3 }) },
   pages: { failing: stack({ failures: 4 }) },
   mail: {
+    away: {
+      during: ({ mailer }) => ({
+        context: {
+          mailer: { ...mailer, ready: () => Promise.reject(new MailAway('the mail server mail.example.org:587 cannot be used')) },
+        },
+      }),
+    },
     paused: mail({ sending: false }),
     reviewed: mail({ review: 'PROBATION' }),
     bounces: mail({ bounces: 0.06 }),

@@ -6,7 +6,7 @@ import type { SqliteStore } from '../../shared/store/sqlite/store.ts';
 
 test('what fails by the clock is told once a minute, and not each second', async () => {
   const store = { work: (_q: unknown, _h: unknown, { signal }: { signal: AbortSignal }) => sleep(60_000, 0, { signal }).catch(() => {}) };
-  const context = { settings: { digest: { time: '08:30', timeZone: 'Asia/Shanghai' } } };
+  const context = { settings: { digest: { time: '08:30', timeZone: 'Asia/Shanghai' } }, mailer: {} };
   const said: string[] = [];
   const work = startWork(
     store as unknown as SqliteStore,

@@ -187,6 +187,31 @@ test('sources are assigned to ways out by name, and a name that does not exist i
   expect(() => readSettings(near, sources, { deployed: true })).toThrow(/egress\.tokyo\.proxy.*nowhere/);
 });
 
+test('mails go by a server of one’s own: protected but for this machine, with a password from a file, and not when deployed', () => {
+  const smtp = (given: object, place?: object) =>
+    readSettings({ mail: { smtp: given } }, sources, { folder: '/etc/hongtou', ...place }).mail?.smtp;
+  const [host, port] = ['mail.example.org', 587];
+  expect(smtp({ host, port })).toEqual({ host, port, tls: 'required' });
+  expect(smtp({ host, port, tls: 'none' })).toEqual({ host, port, tls: 'none' });
+  for (const here of ['127.0.0.1', 'localhost', '::1']) expect(smtp({ host: here, port: 25 })?.tls).toBe('none');
+  expect(smtp({ host: 'localhost', port: 465 })?.tls).toBe('required');
+  expect(smtp({ host: 'localhost', port: 25, tls: 'required' })?.tls).toBe('required');
+  const login = { user: 'us', passwordFile: 'secrets/mail' };
+  expect(smtp({ host, port, ...login })?.login).toEqual({ user: 'us', passwordFile: '/etc/hongtou/secrets/mail' });
+  const refused = (given: unknown): string => refusalOf({ mail: { smtp: given } });
+  expect(refused({ host, port, ...login, tls: 'none' })).toMatch(/^mail\.smtp\.tls: .*readable over the network/);
+  for (const half of [{ user: 'us' }, { passwordFile: 'x' }]) expect(refused({ host, port, ...half })).toMatch(/^mail\.smtp: .*or neither/);
+  expect(refused({ host, port, password: 'x' })).toMatch(
+    /^mail\.smtp\.password: unknown key; did you mean "passwordFile"|^mail\.smtp\.password: unknown key/,
+  );
+  expect(refused({ host, port, tls: 'maybe' })).toMatch(/^mail\.smtp\.tls: "maybe" is none of required, none/);
+  for (const bad of ['smtp://mail.example.org', 'me:pw@mail.example.org', 'a\r\nb', ''])
+    expect(refused({ host: bad, port })).toContain('mail.smtp.host');
+  for (const bad of [0, 65_536, 1.5, '587']) expect(refused({ host, port: bad })).toContain('mail.smtp.port');
+  expect(refused(undefined)).toContain('mail.smtp: missing');
+  expect(() => smtp({ host, port }, { deployed: true })).toThrow(/^mail: a deployed instance sends by SES; remove it$/);
+});
+
 test('the dashboard needs no address in the file, since deploy is told it', () => {
   expect(readSettings({ alarms: { dashboard: true } }, sources).alarms).toEqual({ dashboard: true });
 });

@@ -71,7 +71,7 @@ test('a mail lies in the folder as its reader alone may see it, and bears the ti
 test('a draft that a killed process left goes with the next mail; one that is being written stays', async () => {
   const at = folder();
   for (const [name, secondsOld] of [
-    ['old', 120],
+    ['old', 1200],
     ['fresh', 0],
   ] as const) {
     const path = join(at, `20261123T003000Z-${name}.eml.draft`);

@@ -5,6 +5,7 @@ import { type Choices, openContext } from '../../functions/open.ts';
 import { openReader } from '../../functions/reading-threads.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
+import { openSmtp } from '../../shared/net/smtp.ts';
 import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -130,6 +131,7 @@ export async function openBench(folder = newFolder(), { formless = false, ground
       ...(await openContext(store, {
         cacheDir: join(data, 'cache'),
         webhookSecrets: fileSecrets(join(data, 'secrets')),
+        carrier: openSmtp,
         ...choices,
       })),
       reader,

@@ -1,8 +1,9 @@
 import type { Alarm } from '../../model/alarm.ts';
+import { MailRefused } from '../../model/errors.ts';
 import type { ConfirmationTask, DeliverContext, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl } from '../read/reader-links.ts';
-import { mayConfirm } from './subscribers.ts';
+import { mayConfirm, suppress } from './subscribers.ts';
 
 const day = 86_400_000;
 
@@ -47,7 +48,9 @@ export async function sendConfirmation({ confirm, at }: ConfirmationTask, contex
   try {
     await context.mailer.send(mailOf(subscriber.address, await confirmUrl(subscriber, context), context));
   } catch (error) {
-    return context.signUps.settle(confirm, 'failed', (error instanceof Error ? error.message : String(error)).slice(0, 300));
+    // Whoever signs up may write any address: that one has no mailbox is no trouble of ours.
+    if (error instanceof MailRefused && error.bounced) await suppress(subscriber, 'bounce', context);
+    else return context.signUps.settle(confirm, 'failed', (error instanceof Error ? error.message : String(error)).slice(0, 300));
   }
   await context.signUps.settle(confirm, 'sent');
 }

@@ -8,6 +8,7 @@ import { opt } from '../../model/values.ts';
 import { hasNews } from '../../stages/digest/followed.ts';
 import { isReminderPeriod } from '../../stages/digest/moments.ts';
 import { type MailRanges, takenBy } from '../../stages/digest/reader-mark.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { openMemo } from '../context.ts';
 import { weekOfPeriod } from '../read/digest.ts';
 import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
@@ -21,6 +22,7 @@ import {
   returnNews,
   takeNews,
 } from './reader-digest.ts';
+import { suppress } from './subscribers.ts';
 
 /** Of whom a mail speaks in its foot; `confirmedOn` is a day in Beijing. */
 type Addressee = {
@@ -172,6 +174,10 @@ function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: 
 /** A mail as it goes out, and the news that it takes; a mail of reminders alone takes none. */
 type Composed = { readonly mail: Mail; readonly plan?: MailPlan };
 
+/** By which mail programs know a mail that came twice; two instances have none in common. */
+const deliveryId = async ({ period, reader }: Attempt, context: MailContext): Promise<string> =>
+  sha256(`${period} ${await unsubscribeUrl({ id: reader }, context)}`).slice(0, 32);
+
 /**
  * Composes a mail; undefined where there is nothing to tell in one that is only sent with news: the reader's mark is then moved without it.
  */
@@ -184,7 +190,8 @@ async function composeMail(one: Attempt, render: Render, context: MailContext): 
     if (plan) await takeNews(plan, request, context);
     return undefined;
   }
-  return { mail: await mailTo(subscriber, content, render, context), ...opt('plan', plan) };
+  const mail = { ...(await mailTo(subscriber, content, render, context)), id: await deliveryId(one, context) };
+  return { mail, ...opt('plan', plan) };
 }
 
 /** A mail that other mails to its reader outran so often is tried again later. */
@@ -246,7 +253,10 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof MailRefused)) return settle('uncertain', error);
     if (composed.plan) await returnNews(reader, takenBy(composed.plan), by, context);
-    return settle('failed', error);
+    await settle('failed', error);
+    const held = error.bounced ? await context.digests.subscriber(reader) : undefined;
+    if (held) await suppress(held, 'bounce', context);
+    return 'failed';
   }
   context.crash('digest-sent');
   return settle('sent');

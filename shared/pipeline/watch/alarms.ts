@@ -1,5 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { type Ledger, staleMinutes } from '../../model/digest.ts';
+import { isBounce } from '../../model/errors.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import type { Slowed } from '../../model/run.ts';
 import type { UnseenReason } from '../../model/source.ts';
@@ -39,6 +40,7 @@ const mostNamed = 500;
 
 /** A mail that may have been sent is not sent again: only its reader can say whether it arrived. */
 function mailRemedy({ state, unasked, took, period, detail }: Ledger): string {
+  if (isBounce(detail)) return `no more mails go there; "hongtou subscribers remove ADDRESS" forgets it (${detail})`;
   const week = period.slice(0, 8);
   const byHand = took
     ? `when its reader says that it did not: hongtou digest --week ${week} --to ADDRESS --not-arrived`
@@ -50,19 +52,34 @@ function mailRemedy({ state, unasked, took, period, detail }: Ledger): string {
   return detail ? `${again} (${detail})` : again;
 }
 
+/** A reader who has no mailbox any more is told for a week: nothing is left to do. */
+const bounceMinutes = 7 * 24 * 60;
+
 /**
  * Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however
  * old.
  */
 export async function deliveryAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
-  const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
-  const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => !['claimed', 'asked'].includes(state) || at < begun);
+  const ago = (minutes: number): string => new Date(context.now().getTime() - minutes * 60_000).toISOString();
+  const open = (await context.digests.open(mostNamed)).filter(({ state, at, detail }) =>
+    isBounce(detail) ? at > ago(bounceMinutes) : !['claimed', 'asked'].includes(state) || at < ago(staleMinutes),
+  );
   return open.map((entry) => ({
     reader: entry.reader,
     state: entry.state === 'failed' ? 'failed' : 'uncertain',
     since: entry.at,
     remedy: mailRemedy(entry),
   }));
+}
+
+/** A mail server that cannot be used: what is to be sent waits for it. */
+export async function mailAlarms(_: SourceStates, { mailer }: WatchContext): Promise<readonly Alarm[]> {
+  const away = await mailer.ready?.().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const remedy = 'mend it or its settings (mail.smtp); what is to be sent waits, and goes by itself then';
+  return away === undefined ? [] : [{ subject: 'mail', state: 'away', detail: away, remedy }];
 }
 
 /**

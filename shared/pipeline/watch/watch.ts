@@ -10,7 +10,7 @@ import { asideAlarms } from '../collect/set-aside.ts';
 import { undeclaredSourceAlarms } from '../collect/source-states.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
 import { nameWebhooks } from '../webhooks/named-webhooks.ts';
-import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';
+import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, mailAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';
 import {
   clockAlarms,
   deadLetterAlarms,
@@ -104,17 +104,15 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
 }
 
 /**
- * Sends new and cleared alarms once, and those that grow once a day; returns the open ones. They are remembered after sending, so that a
- * failure repeats them rather than losing them.
+ * Sends new and cleared alarms once, and those that grow once a day. They are remembered after sending, so that a failure repeats them
+ * rather than losing them.
  */
-async function tellNews(found: readonly Alarm[], scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
-  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+async function tellNews(standing: readonly Alarm[], context: WatchContext): Promise<void> {
   const sent = (await context.journal.read('told')) ?? [];
   const news = compareAlarms(standing, sent, context.now());
   const message = newsText(news);
   if (message) await context.notices.send(message);
   if (message || !isDeepStrictEqual(news.next, sent)) await context.journal.write('told', news.next);
-  return standing;
 }
 
 /** One message for a person, or undefined when there is nothing new. */
@@ -200,6 +198,7 @@ const providers: readonly AlarmProvider[] = [
   deadLetterAlarms,
   stackAlarms,
   digestAlarms,
+  mailAlarms,
   deliveryAlarms,
   confirmationAlarms,
   webhookAlarms,
@@ -231,9 +230,10 @@ export async function look(context: WatchContext): Promise<Watched & { readonly 
 export async function watch(context: WatchContext): Promise<Watched> {
   const scene = await openScene(context);
   const found = await alarmsOf(scene, context);
-  const standing = await tellNews(found, scene, context);
+  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
   const line = await hourLine(scene, standing.length, context, hourOf(new Date(context.now().getTime() - hour)));
   await keepHour(line, scene, context);
+  await tellNews(standing, context);
   return { line, standing };
 }
 

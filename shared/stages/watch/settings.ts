@@ -1,5 +1,13 @@
+import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
-import { type Configuration, type Server, type Settings, usualBudgetUsd, type WebhookFilters } from '../../model/configuration.ts';
+import {
+  type Configuration,
+  type Server,
+  type Settings,
+  type SmtpServer,
+  usualBudgetUsd,
+  type WebhookFilters,
+} from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Declaration, Level, Source, SourceKind } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -82,8 +90,16 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
 
 type GivenServer = NonNullable<Configuration['server']>;
 
-/** Where settings hold. `deployed`: on AWS, where no private address may be opened. `server`: what `start` was told, which wins. */
-export type Place = { readonly deployed?: boolean; readonly region?: string | undefined; readonly server?: GivenServer };
+/**
+ * Where settings hold. `deployed`: on AWS, where no private address may be opened. `server`: what `start` was told, which wins. `folder`:
+ * from where files are named.
+ */
+export type Place = {
+  readonly deployed?: boolean;
+  readonly region?: string | undefined;
+  readonly server?: GivenServer;
+  readonly folder?: string;
+};
 
 const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 const isLoopback = (host: string): boolean => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
@@ -131,15 +147,16 @@ function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, 
 export function settingsOf(
   configuration: Configuration,
   builtIn: readonly Declaration[],
-  { deployed = false, region = 'us-east-1', server: told }: Place = {},
+  { deployed = false, region = 'us-east-1', server: told, folder = '.' }: Place = {},
 ): Settings {
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
   const given = { ...configuration.server, ...told };
   const server = serverOf(given, deployed && Object.keys(given).length > 0);
-  const { signUp = deployed || server.beyond ? 'invited' : 'open' } = configuration;
+  const { mail, signUp = deployed || server.beyond ? 'invited' : 'open' } = configuration;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  if (deployed && mail) throw new InputError('mail: a deployed instance sends by SES; remove it');
   const inForce = sourcesInForce(sources, builtIn.map(complete));
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
@@ -148,6 +165,7 @@ export function settingsOf(
     fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
     translate,
     enrich,
+    ...(mail ? { mail: { smtp: smtpOf(mail.smtp, folder) } } : {}),
     signUp,
     server,
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
@@ -157,6 +175,16 @@ export function settingsOf(
     search: searchOf(configuration.search),
     egress: waysOf(egress),
     ...(store ? { store } : {}),
+  };
+}
+
+/** Nothing that goes to this machine itself is readable by others. */
+function smtpOf({ host, port, user, passwordFile, tls }: NonNullable<Configuration['mail']>['smtp'], folder: string): SmtpServer {
+  if (user !== undefined && tls === 'none' && !isLoopback(host))
+    throw new InputError('mail.smtp.tls: "none" sends the password readable over the network; leave it out');
+  return {
+    ...{ host, port, tls: tls ?? (isLoopback(host) && port !== 465 ? 'none' : 'required') },
+    ...(user !== undefined && passwordFile !== undefined ? { login: { user, passwordFile: resolve(folder, passwordFile) } } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/alarm.ts';
-import { isDiskFull } from '../../model/errors.ts';
+import { isForAll } from '../../model/errors.ts';
 import type { Batch, BatchAnswer, Hide, QueueMessage, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
@@ -164,7 +164,7 @@ const messageOf = ({ n, body, tries, grp }: Row): QueueMessage => ({
   attributes: { ApproximateReceiveCount: String(tries), MessageGroupId: String(grp) },
 });
 
-/** Ids of the messages that failed. Throws what says that the disk is full. */
+/** Ids of the messages that failed. Throws what no other message fares better with. */
 async function handle(
   messages: readonly QueueMessage[],
   queue: QueueName,
@@ -175,7 +175,7 @@ async function handle(
     const answer = await handler({ Records: messages });
     return new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
-    if (isDiskFull(error)) throw error;
+    if (isForAll(error)) throw error;
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     log(`${queue}: ${messages.map(({ messageId }) => messageId).join(', ')} failed: ${said}`);
     return new Set(messages.map(({ messageId }) => messageId));

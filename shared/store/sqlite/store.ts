@@ -40,6 +40,7 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     table: openSqliteTable(db),
     objects: openSqliteObjects(db),
     mailer: openFileMailer(join(db.folder, 'mail'), now),
+    carried: (carrier) => openFileMailer(join(db.folder, 'mail'), now, carrier),
     // The log of `start` tells of alarms.
     notices: { send: async () => {} },
     room: () => roomOn(db.folder),
