@@ -71,6 +71,22 @@ export function freeSpace(dir: string, least = leastFree): Diagnosis {
   );
 }
 
+/** The server that mails go by, tried up to the login. */
+async function mailServer({ mailer, settings: { mail, digest } }: Instance['context']): Promise<readonly Diagnosis[]> {
+  if (!mail || !mailer.ready) return [];
+  const { host, port, login, tls } = mail.smtp;
+  try {
+    await mailer.ready();
+  } catch (error) {
+    return [bad('mail server', error instanceof Error ? error.message : String(error), 'what is to be sent waits for it')];
+  }
+  const how = `${tls === 'none' ? 'without TLS' : 'by TLS'}${login ? `, as ${login.user}` : ''}`;
+  const found = `${host}:${port} takes mails ${how}, from ${digest.from}`;
+  return /@localhost>?$/.test(digest.from)
+    ? [bad('mail server', found, 'write an address that it lets you send from: "digest": { "from": … }')]
+    : [good('mail server', found)];
+}
+
 const mostNamed = 10;
 
 /** What the open instance says of itself. */
@@ -111,6 +127,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
     return await withInstance(options, {}, async (opened) => [
       ...(stack === undefined ? [] : await ofStack(stack, opened)),
       ...(await lostTable(opened, stack)),
+      ...(await mailServer(opened.context)),
       ...(await ofInstance(opened)),
     ]);
   } catch (error) {

@@ -92,7 +92,7 @@ export const questions: readonly Question[] = [
     id: 'mail',
     asks: 'From which mail address are mails sent?',
     explains: [
-      'As digest@example.org. On a laptop mails are kept as files (DATA/mail) and nothing is sent;',
+      'As digest@example.org. On a laptop or a small server mails are files (DATA/mail), and sent where a mail server is named;',
       'in AWS the mail service sends from here, and alarms go there. Say "none" to add one later.',
     ].join(' '),
     usual: 'none',
@@ -111,6 +111,23 @@ export const questions: readonly Question[] = [
       if (/^https?:/.test(given)) return { ...before, server: { baseUrl: given } };
       if (!['laptop', 'aws'].includes(given.toLowerCase())) throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
       return given.toLowerCase() === 'aws' ? { ...before, signUp: 'invited' } : before;
+    },
+  },
+  {
+    id: 'smtp',
+    asks: 'By which mail server (SMTP) are mails sent?',
+    explains: [
+      'HOST:PORT, and the user where it wants a login, as "mail.example.org:587 digest"; its password is the one line of the file',
+      '"mail-password" beside the configuration, for its owner alone (chmod 600). "none" keeps files; in AWS always "none".',
+    ].join(' '),
+    usual: 'none',
+    answer(given, before) {
+      if (isNone(given)) return before;
+      const [, host = '', port = '', user] = /^(\S{1,253}):(\d{1,5})(?: {1,9}(\S{1,320}))?$/.exec(given) ?? [];
+      if (host === '') throw new InputError(`"${given}" is no HOST:PORT, as mail.example.org:587`);
+      if (before.signUp === 'invited') throw new InputError('in AWS mails go by SES; say "none"');
+      const login = user === undefined ? {} : { user, passwordFile: 'mail-password' };
+      return { ...before, mail: { smtp: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ...login } } };
     },
   },
 ];

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-test('five answers make a valid configuration; a bad one is asked again with its reason', async () => {
+test('the answers make a valid configuration; a bad one is asked again with its reason', async () => {
   const file = join(folder, 'answered.json');
   const answers = [
     'beijng',
@@ -27,6 +27,8 @@ test('five answers make a valid configuration; a bad one is asked again with its
     'moon',
     'https://hongtou.example/path',
     'aws',
+    'mail.example.org:587',
+    'none',
   ];
   const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
   expect([said.status, said.err]).toEqual([0, said.err]);
@@ -37,6 +39,7 @@ test('five answers make a valid configuration; a bad one is asked again with its
     'digest.from: "nobody"',
     '"moon" is neither laptop nor aws, nor an address',
     'has more than a host',
+    'in AWS mails go by SES',
   ])
     expect(said.err.replaceAll(/\s+/g, ' ')).toContain(reason);
   expect(read(file)).toMatchObject({
@@ -48,6 +51,25 @@ test('five answers make a valid configuration; a bad one is asked again with its
   expect(ids).toEqual(expect.arrayContaining(['cac-rules', 'beijing-drc', 'guangdong', 'shenzhen-drc']));
   expect(ids.filter((id) => id.startsWith('jiangsu'))).toEqual([]);
   expect(said.out).toContain(`npx hongtou deploy --config ${file}`);
+});
+
+test('a mail server is asked for, with the file of its password beside the configuration', async () => {
+  const file = join(folder, 'mailing.json');
+  const answers = [
+    'all',
+    'none',
+    '',
+    'digest@example.org',
+    'laptop',
+    'mail.example.org',
+    'mail.example.org:99999',
+    'mail.example.org:587 us',
+  ];
+  const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
+  expect([said.status, said.err]).toEqual([0, expect.stringContaining('"mail.example.org" is no HOST:PORT')]);
+  expect(said.err).toContain('mail.smtp.port');
+  expect(read(file).mail).toEqual({ smtp: { host: 'mail.example.org', port: 587, user: 'us', passwordFile: 'mail-password' } });
+  expect((await openSettings(file)).mail?.smtp.login?.passwordFile).toBe(join(folder, 'mail-password'));
 });
 
 test('what is usual needs no answers, and nothing is written over or half', async () => {
