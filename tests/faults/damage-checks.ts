@@ -30,4 +30,12 @@ export const damageChecks: readonly Check[] = [
     figures: { requests: { atLeast: 3000 }, letIn: { is: 0 } },
     files: ['tests/faults/served.test.ts'],
   },
+  {
+    number: 76,
+    area: 'mail',
+    given:
+      'kill -9 of "digest --all" and "start" that mail by a server, at named points and random times, and the mails again: each once, or named',
+    figures: { kills: { atLeast: 30, short: 4 }, lost: { is: 0 }, doubled: { is: 0 }, stuck: { is: 0 } },
+    files: ['tests/faults/mail-server.test.ts'],
+  },
 ];
