@@ -135,6 +135,8 @@ const withStore: Readonly<Record<string, Use>> = {
   reprocess: stored(['reprocess', '--source', 'demo-cac'], /5 documents reprocessed/),
   rebuild: stored(['rebuild'], /the search index was rebuilt/),
   remove: stored(['remove', 'REF', '--why', 'it was a trial'], /REF/),
+  backup: { args: ['backup', 'all.backup', '--data', 'data/demo'], says: /0600/ },
+  restore: { args: ['restore', 'all.backup', '--data', 'restored'], says: /the search index was made anew: \d+ documents/ },
   upgrade: stored(['upgrade'], /needs no upgrade/),
 };
 
