@@ -7,7 +7,6 @@ const log = openLog('api');
 const report = (error: unknown, request: string): void => log.error('request failed', { request, detail: String(error) });
 const serve = openDeployed().then((context) => serveWith(context, { local: false }, report));
 
-/** Pages, API and feeds on request. */
 export const handler = async (event: LambdaEvent, lambda: LambdaContext) => {
   beginCall(log, lambda as Partial<Call>);
   return (await serve)(event, lambda);

@@ -15,9 +15,7 @@ function withoutColour(args: readonly string[]): readonly string[] {
   return args.filter((arg, index) => arg !== '--no-color' || index > end);
 }
 
-/** Loads the module of the named command alone; the list of commands needs none. */
 export async function main(given: readonly string[]): Promise<void> {
-  // As deployed functions are told it.
   process.env['HONGTOU_VERSION'] ??= version();
   const unguard = guardOutput();
   const args = withoutColour(given);
@@ -25,7 +23,6 @@ export async function main(given: readonly string[]): Promise<void> {
   const named = first === 'help' ? args[1] : first;
   // A program that closes the pipe early (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  // The emulators of the local instance write on their own time: what they throw has no caller.
   process.on('uncaughtException', (error) => process.exit(exitStatus(error)));
   try {
     const program = await openProgram((name) => name === named);

@@ -4,7 +4,6 @@ type LambdaContext = Parameters<Logger['addContext']>[0];
 /** What Lambda tells a function about its call; nothing on a laptop. */
 export type Call = Pick<LambdaContext, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
-/** The log of a function: one JSON line for each thing that happened. */
 export const openLog = (service: string): Logger => new Logger({ serviceName: service });
 
 /** From here on lines carry the id of this call of the function (`function_request_id`), by which the platform's own lines about it are found. */

@@ -31,7 +31,6 @@ import { openKeptSettings } from './settings.ts';
 import { deployed, type InForce, readShipped } from './shipped-settings.ts';
 import { toldError } from './told-error.ts';
 
-/** What a command line may set; a deployed function sets little of it. */
 export type Choices = {
   readonly now?: string;
   readonly baseUrl?: string;
@@ -42,7 +41,6 @@ export type Choices = {
   readonly cacheDir?: string;
   /** Tasks of collectors go to their queues; as deployed when absent. */
   readonly elsewhere?: boolean;
-  /** This process collects under this name. */
   readonly collector?: string;
   readonly config?: string;
   /** Of `start`: wins over `server` of the configuration. */
@@ -54,11 +52,8 @@ export type Choices = {
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
   /** Called for what is damaged in the store and was set aside, each time that somebody meets it. */
   readonly damaged?: (item: SetAside) => void;
-  /** Threads that read pages. */
   readonly threads?: number;
-  /** Of proxies, for what collects. */
   readonly proxySecrets?: Secrets;
-  /** For what sends to webhooks. */
   readonly webhookSecrets?: Secrets;
   /** What takes mails to the server of the configuration, where there is one. */
   readonly carrier?: (server: SmtpServer) => Carrier;
@@ -77,7 +72,6 @@ function crash(point: string): void {
   if (passes >= Number(nth)) process.kill(process.pid, 'SIGKILL');
 }
 
-/** Counts down from the run's limit of pages. */
 function budget(most: number | undefined): (count: number) => number {
   let left = most ?? Number.POSITIVE_INFINITY;
   return (count) => {
@@ -87,7 +81,6 @@ function budget(most: number | undefined): (count: number) => number {
   };
 }
 
-/** The settings in force: beside a deployed function, else from the file or the store. */
 const inForce = (choices: Choices, journal: Journal): Promise<InForce> | InForce =>
   deployed() ? readShipped() : openKeptSettings(choices, journal);
 

@@ -7,7 +7,6 @@ import { orEmpty } from '../shared/model/values.ts';
 export type Reach = {
   /** Where its pages are, without a slash at the end. */
   readonly url: string;
-  /** What `Host` may say, in small letters. */
   readonly hosts: readonly string[];
   isProxy(address: string): boolean;
 };
@@ -23,7 +22,6 @@ export function reachOf({ address, baseUrl, proxies, beyond }: Server, port: num
   return { url, hosts: [...named, ...own], isProxy: within(proxies) };
 }
 
-/** Whether an address is one of these, or lies in one of these blocks. */
 function within(blocks: readonly string[]): Reach['isProxy'] {
   const ranges = blocks.map((block) => ipaddr.parseCIDR(block.includes('/') ? block : `${block}/${block.includes(':') ? 128 : 32}`));
   return (address) => {

@@ -69,7 +69,6 @@ type WorkerMessage = {
 /** A worker thread that does one job at a time. After a failure of the thread itself it is dead and has to be replaced. */
 type Thread = {
   readonly working: Working;
-  /** Ends when the thread can take its first job; fails with what kept it from that. */
   readonly ready: Promise<void>;
   run(job: Job): Promise<unknown>;
   isDead(): boolean;
@@ -99,7 +98,6 @@ function openThread({ entry, heapMb, youngMb, assets }: Limits): Worker {
   return new Worker(entry(), { resourceLimits, env: compiledCode(), workerData: { assets } });
 }
 
-/** Starts a thread, which is there for one job at a time. */
 function startThread(limits: Limits): Thread {
   const { deadlineMs, heapMb } = limits;
   const worker = openThread(limits);

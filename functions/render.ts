@@ -7,7 +7,6 @@ import { describeChoices, describeNarrowing } from '../shared/pages/words/choice
 import { localeOf } from '../shared/pages/words/days.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';
 
-/** The mail of a digest, in the reader's language or that of the configuration. */
 export const renderFor =
   ({ settings }: Pick<Context, 'settings'>): Render =>
   (digest, { choices, choicesUrl, confirmedOn, ...links }) => {

@@ -10,7 +10,6 @@ import { deployed, type InForce } from './shipped-settings.ts';
 
 const defaultConfig = 'hongtou.config.json';
 
-/** What `start` was told of its server. */
 type GivenServer = NonNullable<Configuration['server']>;
 /** `folder`: where the configuration lies, from which the files that it names are found. */
 const place = (server?: GivenServer, folder = '.') => ({

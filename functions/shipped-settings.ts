@@ -6,7 +6,6 @@ import { InputError } from '../shared/model/errors.ts';
 /** Whether this process is a deployed function: its settings lie beside it, and are stricter. */
 export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
 
-/** A configuration as it was written, and the settings from it. */
 export type InForce = { readonly configuration: unknown; readonly settings: Settings };
 
 /**

@@ -57,7 +57,6 @@ function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): rea
   return [allow(['s3:PutObject', 's3:GetObject'], underPrefixes(bucket, prefixes)), allow(['s3:ListBucket'], [bucket.bucketArn])];
 }
 
-/** What a function may do to the table: per verb, the partitions it may name. Nobody may scan or change the table. */
 export function recordAccess(storage: Storage, access: TableAccess): readonly PolicyStatement[] {
   const { table } = storage;
   const on = (actions: readonly string[], prefixes: readonly string[] = []) =>
@@ -76,13 +75,11 @@ export function recordAccess(storage: Storage, access: TableAccess): readonly Po
 
 const placed: readonly string[] = Object.values(placeLists);
 
-/** Queries of lists: due addresses by the second index, ids and changes by the first. */
 export const indexAccess = ({ table }: Storage, lists: readonly string[]): PolicyStatement => {
   const index = lists.every((list) => placed.includes(list)) ? 'gsi2' : 'gsi1';
   return allow(['dynamodb:Query'], [`${table.tableArn}/index/${index}`], partitions(lists));
 };
 
-/** Reading of objects under prefixes of the bucket (`evidence/`, `text/`, `search/`). */
 export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): readonly PolicyStatement[] => [
   allow(['s3:GetObject'], underPrefixes(bucket, prefixes)),
   // Without the right to list, S3 answers 403 for a key that does not exist, where the code expects 404.
@@ -105,7 +102,6 @@ const readerRecords = [
   ...new Set(recordedKinds.flatMap(({ partition, under }) => (under === 'readers/' ? prefixesOf(partition) : []))),
 ].filter((prefix) => prefix.startsWith('readers/'));
 
-/** Reading of everything that the bucket keeps of readers, for their exports. */
 export const readersRead = (storage: Storage): readonly PolicyStatement[] => objectsRead(storage, readerRecords);
 
 /** Erasing a reader: all versions of its records, and its items of the table. Nothing else of the bucket can be deleted for good. */

@@ -6,7 +6,6 @@ import { hongtou } from './stack.ts';
 /** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */
 const app = new App();
 
-/** A value that `deploy` gives with `-c hongtou:KEY=VALUE`. */
 const given = (key: string): string | undefined => {
   const value: unknown = app.node.tryGetContext(`hongtou:${key}`);
   return value === undefined ? undefined : String(value);

@@ -87,7 +87,6 @@ export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
   return pin(made, id);
 }
 
-/** The schedule of sources and pages, the queue and function that collect them, and the hourly check for silence. */
 export function collection(stack: Stack, shared: SharedResources): PartFunctions {
   return { schedule: scheduling(stack, shared), collect: collecting(stack, shared), watch: watching(stack, shared) };
 }
@@ -121,7 +120,6 @@ function scheduling(stack: Stack, shared: SharedResources) {
   return made;
 }
 
-/** What collects may do: the function, and the machines that do it elsewhere. */
 const collectingRights = (stack: Stack, shared: SharedResources): readonly PolicyStatement[] => {
   const { storage, config } = shared;
   return [
@@ -137,7 +135,6 @@ const collectingRights = (stack: Stack, shared: SharedResources): readonly Polic
       update: tablePartitions.counts,
       remove: ['ASIDE'],
     }),
-    // How many pages of a host are away.
     indexAccess(storage, ['HOST#']),
     // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
     ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
@@ -182,7 +179,6 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        // Documents: the one that a webhook is about.
         read: [
           ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#', 'DIRTY'],
           ...tablePartitions.digests,
@@ -196,7 +192,6 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       // Once a day, what only the table holds.
       objectsWritten(storage, ['backup/']),
-      // How many dead letters wait, and what the first of each queue say; none is removed.
       allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
       allow(
         ['sqs:GetQueueAttributes'],

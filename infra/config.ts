@@ -8,7 +8,6 @@ import { mailAddressOf, settingsOf } from '../shared/stages/watch/settings.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
-  /** Of the stack; `Hongtou` when absent. */
   readonly name?: string;
   /** What was deployed: the version of the program and, where it is known, of its code. */
   readonly version?: string;
@@ -16,7 +15,6 @@ export type InfraConfig = {
   readonly first?: boolean;
   readonly file?: string;
   readonly weekday: Settings['digest']['weekday'];
-  /** `HH:MM` in `timeZone`. */
   readonly time: string;
   readonly timeZone: string;
   /** Address that the digest is sent from; without it the stack has no mail identity. */
@@ -25,20 +23,16 @@ export type InfraConfig = {
   readonly senderExists?: boolean;
   /** Domain that the stack verifies in place of the sender's address. */
   readonly senderDomain?: string;
-  /** Address for alarms. */
   readonly alarmEmail?: string;
   /** A dashboard, the metrics that it shows, and alarms by the minute. */
   readonly dashboard: boolean;
   readonly budgetUsd: number;
-  /** Services of machine text that the functions may call. */
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
   /** Names of the parameters with the secrets of webhooks; empty without webhooks. */
   readonly webhookSecrets: readonly string[];
   /** Of the OpenSearch domain, where search is there and not in the bucket. */
   readonly searchEndpoint?: string;
-  /** Machines that collect for the instance, by their names. */
   readonly collectors: readonly string[];
-  /** Names of the parameters with the credentials of proxies. */
   readonly proxySecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
@@ -49,10 +43,8 @@ export type InfraConfig = {
   readonly lacks?: readonly string[];
 };
 
-/** The settings of a stack without a configuration. */
 export const usualSettings = (): Settings => settingsOf({}, sources);
 
-/** What the infrastructure uses of settings. */
 export function infraConfigOf(settings: Settings, deployed = false): InfraConfig {
   const { digest, alarms, budgetUsd = usualBudgetUsd, translate, enrich, store, search, webhooks, egress } = settings;
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
@@ -107,11 +99,9 @@ export type QueueName = keyof typeof queueIds;
 
 /** Logical id of the queue of a collector: `home` is `CollectorHomeQueue`. */
 export const collectorQueueId = (name: string): string => `Collector${capitalized(name)}Queue`;
-/** Logical id of what a collector may do. */
 export const collectorPolicyId = (name: string): string => `Collector${capitalized(name)}Policy`;
 const capitalized = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '')}`;
 
-/** Logical id of the dead-letter queue behind a queue. */
 export const deadLetterId = (queueId: string): string => queueId.replace(/Queue$/, 'DeadLetters');
 
 export const functionNames = ['schedule', 'collect', 'index', 'digest', 'deliver', 'feedback', 'watch', 'api'] as const;

@@ -19,7 +19,6 @@ import { type InfraConfig, mailFromOf, mailType } from './config.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
 import { openSearchAccess } from './storage.ts';
 
-/** Whether mails can be sent in the region. */
 export const hasMail = ({ lacks = [] }: InfraConfig): boolean => !lacks.includes(mailType);
 
 /** Named after the stack, so that a second one in the account has its own. */
@@ -78,7 +77,6 @@ function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[
   return [allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': from } })];
 }
 
-/** The digest: composing, one mail per reader, and what the mail service reports afterwards. */
 export function digest(stack: Stack, shared: SharedResources): PartFunctions {
   mailIdentity(stack, shared);
   return { digest: composing(stack, shared), deliver: delivering(stack, shared), feedback: listening(stack, shared) };
@@ -120,7 +118,6 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
   return made;
 }
 
-/** What is kept of a reader who asks to be erased. */
 const { subscribers, marks, confirmations, lastRead, digests } = tablePartitions;
 const erased: readonly string[] = [subscribers, marks, confirmations, lastRead, digests].flat();
 

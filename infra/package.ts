@@ -53,7 +53,6 @@ function licences(packages: readonly string[]): string {
 
 type Lock = { readonly packages: Readonly<Record<string, { readonly version?: string; readonly dependencies?: object }>> };
 
-/** What of a lock file these packages need, themselves included. */
 function lockedWith({ packages }: Lock, names: readonly string[]): Lock['packages'] {
   const found: Record<string, object> = {};
   const visit = (from: string, name: string): void => {
@@ -69,7 +68,6 @@ function lockedWith({ packages }: Lock, names: readonly string[]): Lock['package
   return found;
 }
 
-/** A project that npm can install: the CDK alone. */
 function writeProject(): void {
   const locked = lockedWith(JSON.parse(read('package-lock.json')), fetched);
   const dependencies = Object.fromEntries(fetched.map((name) => [name, locked[`node_modules/${name}`]?.version]));

@@ -24,7 +24,6 @@ const accessLog = {
   milliseconds: '$context.responseLatency',
 };
 
-/** What the function may do: it reads, and writes what readers and persons say. */
 const rights = (stack: Stack, { storage, queues, config }: SharedResources): readonly PolicyStatement[] => [
   ...recordAccess(storage, {
     read: [
@@ -60,7 +59,6 @@ const rights = (stack: Stack, { storage, queues, config }: SharedResources): rea
   ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
   ...openSearchAccess(stack, config),
   ...readersRead(storage),
-  // Asks `deliver` to mail a new reader for confirmation, and to erase a reader.
   allow(['sqs:SendMessage'], [queues.mail.queueArn]),
 ];
 
@@ -80,7 +78,6 @@ export function query(stack: Stack, shared: SharedResources): PartFunctions {
   return { api: made };
 }
 
-/** One route to the function, and the one stage, with its limits and its log. */
 function addStage(stack: Stack, api: SharedResources['api'], made: IFunction): void {
   new HttpRoute(stack, 'ApiRoute', {
     httpApi: api,
@@ -115,7 +112,6 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      // The digests that pages read are composed here too.
       ...recordAccess(storage, {
         read: [
           ...tablePartitions.documents,

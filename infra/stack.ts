@@ -73,7 +73,6 @@ function acknowledge(stack: Stack, store: Settings['store']): void {
   for (const { finding, reason } of acknowledged(store)) Validations.of(stack).acknowledge({ id: `AwsSolutions::${finding}`, reason });
 }
 
-/** The whole system, one stack. */
 export function hongtou(app: App, config: InfraConfig): Stack {
   // The id is part of logical ids; the name may differ, so that an account can hold several.
   const stack = new Stack(app, defaultStack, {
@@ -149,21 +148,17 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
   };
 }
 
-/** What every part of the stack gets. */
 export type SharedResources = {
   readonly storage: Storage;
   readonly queues: Readonly<Record<QueueName, Queue>>;
-  /** The queue of each collector of the configuration, by its name. */
   readonly collectors: Readonly<Record<string, Queue>>;
   /** Calls that failed for good: schedules and asynchronous invocations. */
   readonly undelivered: Queue;
   /** Created before the functions, which need its address (`BASE_URL`) for the links in mails. */
   readonly api: HttpApi;
-  /** The topic for alarms. */
   readonly topic: Topic;
   readonly environment: FunctionEnvironment;
   readonly config: InfraConfig;
 };
 
-/** Functions that a part makes, by name. */
 export type PartFunctions = Partial<Readonly<Record<FunctionName, LambdaFunction>>>;

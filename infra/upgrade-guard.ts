@@ -20,7 +20,6 @@ export type Protected = Readonly<Record<string, { readonly type: string } & Prop
 
 const indexed = 'GlobalSecondaryIndexes';
 
-/** What a template keeps data in, by logical id. */
 export const resourcesOf = (resources: Resources): Protected =>
   Object.fromEntries(
     Object.entries(resources)
@@ -81,7 +80,6 @@ export function compareResources(before: Protected, after: Protected, mayGo: rea
   );
 }
 
-/** The last release, as infra/last-release.json keeps it. */
 export type LastRelease = {
   readonly version: string;
   /** The form of the stored data (shared/model/table.ts). */

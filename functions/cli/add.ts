@@ -56,7 +56,6 @@ export function define(command: Command): void {
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);
         const document = await showDocument(head, context);
-        // A later page of the text is missing: the document says so.
         if (failure) process.exitCode = 3;
         if (options.json) printJson(document);
         else process.stdout.write(documentText(document));

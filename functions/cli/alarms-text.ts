@@ -9,7 +9,6 @@ import { paint } from './paint.ts';
 const several = 4;
 const namesShown = 6;
 
-/** What may pass by itself is yellow. */
 const alarmStyle = (state: string): Style => (['silent', 'suspect', 'late', 'partial'].includes(state) ? 'yellow' : 'red');
 
 const head = (state: string, words: string): string => fitted(`${paint(alarmStyle(state), paint('bold', state))}: ${words}`, '', '  ');
@@ -36,7 +35,6 @@ function group(state: string, because: string, alarms: readonly Alarm[]): string
 const groupKey = ({ source, state, trouble, remedy }: Alarm, index: number): string =>
   source === undefined ? `alone ${index}` : `${state} ${trouble?.kind === 'unreachable' ? trouble.detail : ''} ${remedy}`;
 
-/** Prints `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {
   if (alarms.length === 0) return 'no alarms: nothing is silent, broken, blocked or suspect\n';
   const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((same) => {

@@ -10,14 +10,8 @@ import { didYouMean } from './nearest.ts';
 import { mark, paint } from './paint.ts';
 import { table } from './table.ts';
 
-/**
- * Commands that are made of the questions which they ask (shared/questions): options and help of the parameters, the answer as a table or
- * as the API gives it.
- */
-
 type Options = StoreOptions & Readonly<Record<string, unknown>>;
 
-/** Answers as the API has them, of the instance of a command. */
 export const answersIn = async ({ context, deployed }: Instance) =>
   answersOf(context, { secret: await context.secret('cursors'), local: !deployed });
 
@@ -28,7 +22,6 @@ const terminalOn = (today: string): Terminal => ({
 
 type Naming = Pick<AnyWay, 'choices' | 'flags'>;
 
-/** An option for each parameter that the line has not yet, read as the question reads it. */
 export function withParameters(line: Line, shape: z.ZodRawShape, { choices = {}, flags = {} }: Naming = {}, when = ''): Line {
   for (const [name, given] of Object.entries(z.toJSONSchema(z.object(shape)).properties ?? {})) {
     const flag = `--${flags[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -72,7 +65,6 @@ function wordsOf(line: Line, { words = [], excludes, ids }: Command, said: reado
   return Object.fromEntries(entries);
 }
 
-/** Defines a command by the questions that it asks. */
 export function define(line: Line, command: Command): void {
   const { words = [], ways, shows = {}, after, excludes, pick } = command;
   withStore(line);

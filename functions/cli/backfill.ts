@@ -21,7 +21,6 @@ function firstDay(value: string): string {
   return day;
 }
 
-/** The report of the round with what the plan was, and how far each source came, also one that was done before. */
 const withPlan =
   (plan: BackfillPlan, { context }: Instance) =>
   async (report: RunReport) => {

@@ -40,7 +40,6 @@ const held = 'mails that waited are among the dead letters, and of moments that 
 /** What pages that were under way had stored already, and nothing refers to yet: their tasks store it again. */
 const isUnderWay = ({ kind, key }: Finding): boolean => kind === 'orphan' && /^(?:text|evidence)\//.test(key);
 
-/** Brings what was put back into its order, and looks at all of it. */
 async function settle(options: Options) {
   const { findings, ...settled } = await withInstance(options, {}, async ({ context }) => ({
     ...(await settleRestored(context)),

@@ -28,7 +28,6 @@ const sound: ReadonlySet<CheckedRow['state']> = new Set(['ok', 'quiet', 'skipped
 /** When nobody of several answers, the reason is most likely here. */
 const several = 3;
 
-/** Why sources were not read, the commonest cause first: what one remedy helps against. */
 function causesText(rows: readonly CheckedRow[]): string {
   const failed = rows.filter(({ state }) => !sound.has(state));
   if (failed.length === 0) return '';

@@ -8,7 +8,6 @@ import { type ChoiceField, choiceFields } from '../../shared/stages/digest/choic
 import { toForm } from '../../shared/stages/digest/choice-form.ts';
 import { collectOption } from './instance.ts';
 
-/** Options by the name of their field; a switch is `true`. */
 export type ChoiceOptions = { readonly [field: string]: unknown };
 
 const clearable = [...choiceFields.map(({ name }) => name), 'search'];
@@ -24,7 +23,6 @@ function optionOf({ name, label, takes, argument, adds }: ChoiceField): Option {
   return adds ? option.argParser(collectOption) : option;
 }
 
-/** Adds the options of every field of the choices. */
 export function withChoices(command: Command): Command {
   for (const field of choiceFields) command.addOption(optionOf(field));
   return command
@@ -88,7 +86,6 @@ function formOf(options: ChoiceOptions, kept: Choices, today: string): ChoiceFor
 const wrongText = ({ field, given, says }: WrongChoice): string =>
   `--${field.replace(/^search(?:-name)?\d*$/, 'search')}: ${given === '' ? '' : `"${given.slice(0, 100)}": `}${says[0]}`;
 
-/** Whether any choice is among the options. */
 export const hasChoices = (options: ChoiceOptions): boolean =>
   [...choiceFields.map(({ name }) => camel(name)), 'search', 'clear'].some((name) => options[name] !== undefined);
 

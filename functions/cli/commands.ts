@@ -8,7 +8,6 @@ type CommandModule = {
   readonly load: () => Promise<{ define(command: Command): void }>;
 };
 
-/** A command that asks questions of one subject. */
 const asks = (subject: () => Promise<{ readonly command: Asks }>) => async () => {
   const [{ define }, { command }] = await Promise.all([import('./ask.ts'), subject()]);
   return { define: (line: Command) => define(line, command) };

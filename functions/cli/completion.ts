@@ -33,7 +33,6 @@ if [ "$funcstack[1]" = _hongtou ]; then _hongtou "$@"; else compdef _hongtou hon
 
 type Words = readonly string[];
 
-/** What options and arguments take that is no closed choice, by their names. */
 const lists: Readonly<Record<string, () => Words | Promise<Words>>> = {
   source: async () => (await openSettings(undefined)).sources.map(({ id }) => id),
   issuer: () => knownBodies.map(({ id }) => id),

@@ -10,7 +10,6 @@ import { outputsOf } from './deployed.ts';
 
 const day = 24 * 3_600_000;
 const days = 30;
-/** Queries of one request. */
 const mostQueries = 500;
 
 type Resource = { readonly type: string; readonly logical: string; readonly physical: string };
@@ -43,13 +42,11 @@ const sumOf = (key: string, per: number, [namespace, metric]: readonly [string, 
   statistic: 'Sum',
 });
 
-/** What is asked of one resource of the stack. */
 function metricsOf({ type, logical, physical }: Resource): readonly Wanted[] {
   if (type === 'AWS::Lambda::Function') {
     const one = functions.find(({ id }) => `${id}Function`.toLowerCase() === logical.toLowerCase());
     const calls = sumOf('lambda-calls', 1e6, ['AWS/Lambda', 'Invocations'], { FunctionName: physical });
     if (!one) return [calls];
-    // Milliseconds to GB-seconds.
     return [calls, sumOf(`lambda ${one.id}`, (1000 * 1024) / one.memoryMb, ['AWS/Lambda', 'Duration'], { FunctionName: physical })];
   }
   if (type === 'AWS::SQS::Queue') {
@@ -86,7 +83,6 @@ const queryOf = ({ namespace, metric, dimensions, statistic }: Wanted, at: numbe
   },
 });
 
-/** The daily values of each metric over thirty days, in the order of what was asked. */
 async function valuesOf(wanted: readonly Wanted[], now: number): Promise<readonly (readonly number[])[]> {
   const client = new CloudWatchClient(patience(30));
   const values = new Map<string, number[]>();
@@ -107,7 +103,6 @@ async function valuesOf(wanted: readonly Wanted[], now: number): Promise<readonl
 
 type Store = { readonly table: string; readonly indexes: readonly string[]; readonly bucket: string };
 
-/** Every metric that is asked for of a stack. */
 export const wantedOf = (resources: readonly Resource[], { table, indexes, bucket }: Store): readonly Wanted[] => [
   ...resources.flatMap(metricsOf),
   ...metricsOfStore(table, indexes, bucket),

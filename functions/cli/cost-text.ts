@@ -7,7 +7,6 @@ import { paint } from './paint.ts';
 import { table } from './table.ts';
 
 export type CostReport = Bill & {
-  /** Whose month it is. */
   readonly of: string;
   /** Over how many days it was counted. */
   readonly days?: number;
@@ -16,7 +15,6 @@ export type CostReport = Bill & {
   readonly cheaper: readonly CostChange[];
   readonly needs: readonly string[];
   readonly prices: readonly Price[];
-  /** Metrics that CloudWatch was asked for. */
   readonly asked?: number;
 };
 
@@ -50,7 +48,6 @@ const changeColumns: readonly Column<CostChange>[] = [
   { head: 'how', cell: ({ how }) => how, yields: 1, least: 20, wraps: true },
 ];
 
-/** Where prices come from: one line for each source and month. */
 function pricesText(prices: readonly Price[], region: string): string {
   const away = prices.filter((each) => each.region !== region).map(({ service, unit }) => `${service} ${unit}`);
   const sources = [...Map.groupBy(prices, ({ from, seen }) => `${from}, ${seen}`)].map(([from, group]) =>
@@ -60,7 +57,6 @@ function pricesText(prices: readonly Price[], region: string): string {
   return [heading('Prices'), ...sources, ...missing].join('\n');
 }
 
-/** A month's cost for a person. */
 export function costText(report: CostReport): string {
   const { of, days, region, month, lines, usd, usdAfterFree, extras, cheaper, needs, prices, asked } = report;
   const counted = days === undefined ? '' : `, counted over ${countOf(days, 'day')}`;

@@ -42,7 +42,6 @@ const atOnce = ({ mailer }: Context): number => (mailer.ready ? 1 : 10);
 
 type State = Ledger['state'];
 
-/** How many deliveries of these periods had which outcome. */
 async function outcomes(periods: readonly string[], context: Context): Promise<(state: State) => number> {
   const ledgers: Ledger[] = [];
   for (const period of periods) ledgers.push(...(await context.digests.ledgers(period)));

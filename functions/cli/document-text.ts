@@ -25,7 +25,6 @@ function statusLine({ status, statusReason, changedBy }: ShownDocument): string 
   return fitted(`${name}: ${reasonWords(status, statusReason, plain)}${quote}${beside.join('')}`, '', '  ');
 }
 
-/** What the catalogue knows of it and its page does not state. */
 function catalogueLines({ catalogue }: ShownDocument): string[] {
   if (!catalogue) return [];
   const { label, facts } = catalogueWords(catalogue, 'en');
@@ -43,7 +42,6 @@ function summaryLines({ summary = [] }: ShownDocument): string[] {
   return section('Key facts (by rules, from the text)', lines);
 }
 
-/** The dates in their order, each with its kind and where it stands. */
 function dateLines({ dates }: ShownDocument): string[] {
   const known = dateKinds
     .flatMap((kind) => {
@@ -65,11 +63,9 @@ function dateLines({ dates }: ShownDocument): string[] {
   return section('Dates (Beijing)', facts([...lines, ...none], '  ', 16));
 }
 
-/** The acts that amended this one, from the note under its title. */
 export const amendedFacts = ({ amendments = [] }: Pick<ShownDocument, 'amendments'>): Fact[] =>
   amendments.map(({ date, number, quote }) => ['amended', `${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`]);
 
-/** What later acts did to it. */
 const changedFacts = ({ changedBy = [] }: ShownDocument): Fact[] =>
   changedBy.map((effect) => [
     'changed',
@@ -118,7 +114,6 @@ const doubtLines = ({ warnings }: ShownDocument): string[] =>
     ),
   );
 
-/** The text, then those of the files that were read, each under its title. */
 const textLines = ({ text, attachments }: ShownDocument): string[] => [
   ...section(
     'Source text',
@@ -131,7 +126,6 @@ const textLines = ({ text, attachments }: ShownDocument): string[] => [
 
 type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string; readonly sources?: readonly Source[] };
 
-/** Prints a document for a person at a terminal: what it is, who issued it, when, and the evidence. Days left are counted from `today`. */
 export function documentText(document: ShownDocument, { text, links, today, sources = [] }: TextOptions = {}): string {
   const [headline = '', ...others] = new Set([
     headlineOf({ ...document, english: document.english.title }).english,

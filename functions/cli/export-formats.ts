@@ -6,7 +6,6 @@ import { evidenceOf, namedDocuments, shownDocuments, toExportLine, type Wanted, 
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/questions/files.ts';
 import { toExactJson } from '../../shared/stages/text/printable.ts';
 
-/** With everything that another instance needs to import the documents. */
 async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {
   for await (const document of shownDocuments(wanted, context)) {
     try {
@@ -30,7 +29,6 @@ export const formats = ['jsonl', 'warc', 'pack', ...listFormatNames] as const;
 export type Format = (typeof formats)[number];
 export const isBinary = (format: Format): boolean => format === 'warc' || format === 'pack';
 
-/** The documents in a format, piece by piece. */
 export function written(format: Format, wanted: Wanted, context: Context): AsyncIterable<string | Uint8Array> {
   if (format === 'jsonl') return jsonl(wanted, context);
   if (format === 'pack') return writePack(shownDocuments(wanted, context), process.env['HONGTOU_VERSION'], context);

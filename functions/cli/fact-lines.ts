@@ -27,7 +27,6 @@ function figureLines(figures: readonly DocumentFigure[]): string[] {
   return section(`Figures and commitments (${figures.length})`, lines);
 }
 
-/** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
 export function factLines({ dates, participate = [], windows = [], stages, figures = [], id }: ShownDocument, today: string): string[] {
   const { commentFrom: from, commentBy: until } = dates;
   const open = until && `${from === undefined ? '' : `${from.value} – `}${until.value}${renderLeft(until.value, today)}`;

@@ -7,6 +7,5 @@ const { q: _q, ...narrowing } = filters.shape;
 
 export const withFilters = (command: Command): Command => withParameters(command, narrowing);
 
-/** The filters among the options. */
 export const filtersOf = (options: ExportFilters): ExportFilters =>
   Object.fromEntries(Object.entries(options).filter(([name, value]) => name in narrowing && value !== undefined));

@@ -8,7 +8,6 @@ import { didYouMean } from './nearest.ts';
 
 const sources = declared.map(complete);
 
-/** What a newcomer has to decide, each with what it means; the answer changes the configuration. */
 export type Question = {
   readonly id: string;
   readonly asks: string;
@@ -47,7 +46,6 @@ function withPlaces(given: string, before: Configuration): Configuration {
   return without.length === 0 ? before : { ...before, sources: { without } };
 }
 
-/** Language, day and time of the digest, in any order; what is not named stays as it is usual. */
 function withRhythm(given: string, before: Configuration): Configuration {
   const digest: { language?: 'en' | 'zh' | 'both'; weekday?: (typeof weekdays)[number]; time?: string } = {};
   for (const word of wordsOf(given.toLowerCase())) {

@@ -8,7 +8,6 @@ import { opt } from '../../shared/model/values.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
-/** Options of every command with a store. */
 export type StoreOptions = {
   readonly json?: boolean;
   readonly data: string;
@@ -54,7 +53,6 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
   ...more,
 });
 
-/** Opens the instance that the options name, works with it, and leaves it ready for the next command. */
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
@@ -95,7 +93,6 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   }
 }
 
-/** Names what a command met damaged and went on without. */
 function tellDamage(damaged: readonly SetAside[]): void {
   for (const { title, detail } of damaged) console.error(`set aside: ${title === undefined ? '' : `${title.slice(0, 80)}: `}${detail}`);
   if (damaged.length === 0) return;
@@ -114,7 +111,6 @@ export function wholeNumber(option: string, least: number): (value: string) => n
   };
 }
 
-/** One JSON document on standard output. */
 export const printJson = (value: unknown): void => {
   process.stdout.write(`${toPrintableJson(value, 2)}\n`);
 };

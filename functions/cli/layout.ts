@@ -15,7 +15,6 @@ export const screenWidth = (): number | undefined => (process.stdout.isTTY ? Mat
 export const prose = (text: string, first = '', rest = first): string =>
   wrap(oneLine(text), Math.min(screenWidth() ?? mostProse, mostProse), first, rest);
 
-/** One line of text, broken where the terminal ends; whole where there is none. */
 export const fitted = (text: string, first = '', rest = first, width = screenWidth()): string =>
   width === undefined ? `${first}${oneLine(text)}` : wrap(oneLine(text), width, first, rest);
 
@@ -33,7 +32,6 @@ export const heading = (text: string): string => paint('bold', text);
 
 export type Fact = readonly [label: string, value: string | undefined | false];
 
-/** Facts behind their labels, one a line; those without a value are left out. */
 export function facts(all: readonly Fact[], indent = '', width = 13): string[] {
   return all.flatMap(([label, value]) => {
     if (value === undefined || value === false || value === '') return [];
@@ -42,11 +40,9 @@ export function facts(all: readonly Fact[], indent = '', width = 13): string[] {
   });
 }
 
-/** Lines a step to the right, the first of them less. */
 export const indented = ([first, ...rest]: readonly string[]): string[] =>
   first === undefined ? [] : [fitted(first, '  ', '      '), ...rest.map((each) => fitted(each, '    ', '      '))];
 
-/** A document by its headline, and by its own title where that is another one: lines under its row. */
 export function titleLines(named: Named): string[] {
   const { english } = headlineOf(named);
   return [paint('bold', english), ...(english === named.title ? [] : [named.title])];

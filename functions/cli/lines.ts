@@ -14,7 +14,6 @@ export const withoutStore = (command: Command): Command =>
     command,
   );
 
-/** A command that reads lines and prints JSON Lines. */
 export const withLines = (command: Command): Command =>
   withoutStore(command).argument('[file]', 'lines to read (default: standard input)').option('--json', 'JSON Lines, as always');
 
@@ -62,7 +61,6 @@ export function stringField(value: Record<string, unknown>, field: string, n: nu
 export const idField = (value: Record<string, unknown>, n: number): string | number =>
   typeof value['id'] === 'number' ? value['id'] : stringField(value, 'id', n);
 
-/** One field that is a string or absent. */
 export function optionalField(value: Record<string, unknown>, field: string, n: number): string | undefined {
   return value[field] === undefined || value[field] === null ? undefined : stringField(value, field, n);
 }

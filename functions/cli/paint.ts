@@ -12,7 +12,6 @@ const sealed = new RegExp(`\\u001b\\[(\\d+);${seal}m`, 'g');
 /** Whether colour is wanted there: a terminal that has it, as NO_COLOR, FORCE_COLOR and TERM say. */
 const hasColour = (stream: Stream): boolean => styleText('bold', 'x', { stream }) !== 'x';
 
-/** Text in a style, line by line, for standard output or standard error; plain where neither has colour. */
 export function paint(style: Style, text: string): string {
   if (!hasColour(process.stdout) && !hasColour(process.stderr)) return text;
   const [on, off] = inspect.colors[style] ?? [0, 0];

@@ -40,7 +40,6 @@ export async function readInput(file: string, option: string): Promise<Uint8Arra
   }
 }
 
-/** Content-Type of raw header lines as received. */
 async function contentTypeOf(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
   const lines = Buffer.from(await readInput(file, '--headers'))

@@ -18,7 +18,6 @@ const columns: readonly Column<PlannedSource>[] = [
   { head: 'host', cell: unlessDone(({ host }) => host), yields: 1, least: 'none' },
 ];
 
-/** The plan of a backfill for a person. */
 export function planText({ since, sources, hosts, total, assumes }: BackfillPlan): string {
   const unread = sources.filter(({ basis }) => basis === 'declared').length;
   const [slowest] = hosts;

@@ -13,7 +13,6 @@ export const version = (): string => JSON.parse(readFileSync(`${home}package.jso
 /** The words by which a command is called, without that of the program. */
 const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
 
-/** What each defined command has beside its own: an example in its help, and the nearest right value where a wrong one was given. */
 function complete(command: Command): void {
   const example = examples[pathOf(command)];
   if (example !== undefined) command.addHelpText('after', `\nExample:\n  hongtou ${example}`);

@@ -11,7 +11,6 @@ const drawnEveryMs = 80;
 const ratedAfterMs = 2_000;
 
 export type Progress = {
-  /** What is at work, without a count. */
   show(text: string): void;
   count(done: number, total?: number, name?: string): void;
   end(): void;
@@ -24,7 +23,6 @@ const timeLeft = (seconds: number): string =>
       ? `about ${Math.round(seconds / 60)} min left`
       : `about ${Math.round(seconds / 3_600)} h left`;
 
-/** Rate and time left, once they mean something. */
 function pace(done: number, total: number | undefined, ms: number): string[] {
   if (ms < ratedAfterMs || done === 0) return [];
   const rate = (done * 1000) / ms;
@@ -85,7 +83,6 @@ export function progressLine(unit = 'done', least = 1): Progress {
 
 const portion = 1_000;
 
-/** How many documents the store holds, where a terminal shows how far a command is. */
 export async function totalDocuments({ documents }: Pick<Context, 'documents'>): Promise<number | undefined> {
   if (!process.stderr.isTTY) return undefined;
   for (let [total, after]: [number, string | undefined] = [0, undefined]; ; ) {
@@ -96,7 +93,6 @@ export async function totalDocuments({ documents }: Pick<Context, 'documents'>):
   }
 }
 
-/** The context for a walk through the records, of which every document is counted on the line. */
 export function countingDocuments(context: Context, progress: Progress, total: number | undefined): Context {
   let done = 0;
   const counted = async function* (prefix: string): AsyncGenerator<ItemRecords> {

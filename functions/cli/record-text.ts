@@ -9,8 +9,6 @@ import { liveCopyAddress } from '../../shared/stages/identity/identify.ts';
 import { facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 
-/** What the record says of a document, for a terminal: links both ways, copies, revisions, evidence. Times are of Beijing. */
-
 const longestQuote = 160;
 
 /** Words of a page as they are quoted: on one line, its beginning. */
@@ -19,13 +17,11 @@ export const quoted = (text: string, most = longestQuote): string => {
   return `“${letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')}”`;
 };
 
-/** A part with its heading; what there is none of is said, or left out. */
 export const section = (name: string, lines: readonly string[], none?: string): string[] =>
   lines.length > 0 ? ['', heading(name), ...lines] : none === undefined ? [] : ['', heading(name), `  ${none}`];
 
 const stateWords = { resolved: 'collected', unresolved: 'not collected', ambiguous: 'several documents have this title' } as const;
 
-/** A text as it is named where the document cites it, and whether it was collected. */
 function citedText({ to: { known, ...to }, state }: ShownDocument['links'][number]): string {
   const name = renderPlainTextName({ ...(known && knownName(known)), ...to });
   if (known) return `${name} [${['known, not yet read', ...(known.url === undefined ? [] : [known.url])].join(': ')}]`;
@@ -34,7 +30,6 @@ function citedText({ to: { known, ...to }, state }: ShownDocument['links'][numbe
 
 const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
-/** Links in both directions; `full` adds quotes, and says when there are none. */
 export function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
   const outward = links.flatMap((link) => [
     fitted(`${word(relationNames, link.relation, 'en')} ${citedText(link)}`, '  ', '    '),
@@ -57,7 +52,6 @@ export function linkLines({ links, citedBy }: ShownDocument, full: boolean): str
   ];
 }
 
-/** Differences as lines: removed text in red behind a minus, added text in green behind a plus. */
 const changeLines = (changes: readonly FieldChange[], indent = ''): string[] =>
   changes.flatMap(({ field, before, after }) => [
     `${indent}@ ${fieldName(field, 'en')}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
@@ -65,7 +59,6 @@ const changeLines = (changes: readonly FieldChange[], indent = ''): string[] =>
     ...(after === undefined ? [] : after.split('\n').map((line) => paint('green', fitted(line, `${indent}+ `, `${indent}  `)))),
   ]);
 
-/** The pages that carry it, the best first; one that differs with its differences. */
 export function copyLines(document: ShownDocument): string[] {
   const primary = primaryCopyOf(document)?.url;
   const lines = document.copies.flatMap(({ url, differs, differences = [], movedTo, goneAt, firstSeenAt }) => {
@@ -96,14 +89,12 @@ const readingWords = ({ what, by }: Pick<Revision, 'what' | 'by'>): string => {
   return `${words[what]}, by ${by === 'reader' ? 'Hongtou' : 'the publisher'}`;
 };
 
-/** A difference as text. */
 export function differenceText({ revisions, changes, note }: Difference): string {
   const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${beijing(at)}: ${readingWords({ what, by })}`);
   const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
   return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
 }
 
-/** Every revision with its cause and changes. */
 export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
   const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
     `  ${n}  ${beijing(at)}  ${readingWords({ what, by })}`,
@@ -112,7 +103,6 @@ export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]):
   return `${section('Revisions (Beijing time)', lines).join('\n')}\n`;
 }
 
-/** What proves the reading, and when it was last seen so. */
 export function evidenceLines({ id, revisions, firstSeenAt, lastSeenAt, reader, charset }: ShownDocument): string[] {
   const last = revisions.at(-1);
   const lines = facts(

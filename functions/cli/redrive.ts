@@ -12,7 +12,6 @@ import { table } from './table.ts';
 
 type Options = StoreOptions & { readonly queue?: DeadLetterQueue; readonly list?: true };
 
-/** So many of a queue are shown. */
 const mostShown = 10;
 
 type ListedQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly messages: readonly ListedMessage[] };

@@ -16,7 +16,6 @@ export function define(command: Command): void {
       if (why === '') throw new InputError('--why TEXT is needed: the reason is kept with the record of the document', { usage: true });
       await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
         const removed = await removeDocument(ref, why, context);
-        // A deployed instance has its own function for the index.
         if (!deployed) await updateIndex(context);
         if (options.json) return printJson(removed);
         process.stdout.write(

@@ -28,9 +28,7 @@ export type RoundOptions = StoreOptions & {
 
 /** How often a long round shows what it brought so far: each publication writes the whole index. */
 const publishedEveryMs = 300_000;
-/** A round of more tasks is a long one. */
 const longRound = 300;
-/** Where no terminal shows progress, a line says so as often as this. */
 const reportedEvery = 50;
 
 /** A day in the past, as written. Throws InputError that names the option. */
@@ -39,7 +37,6 @@ export function checkSince(value: string, now: Date): string {
   return value;
 }
 
-/** Works the queue off. Returns what failed for reasons of ours. */
 async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions, interrupted: AbortSignal): Promise<readonly string[]> {
   const failures: string[] = [];
   const failed = (error: unknown, id: string) => failures.push(`${id}: ${toldError(error)}`);
@@ -65,11 +62,9 @@ type Round = {
   readonly options: RoundOptions;
   readonly notes: readonly RunNote[];
   readonly backfill?: Backfilling | undefined;
-  /** What the report of a backfill says beside the run. */
   readonly more?: (report: RunReport) => Promise<object>;
 };
 
-/** One round, with its report on standard output. */
 export async function playRound(instance: Instance, { options, notes, backfill, more = async () => ({}) }: Round): Promise<void> {
   const { context, deployed } = instance;
   const startedAt = context.now().toISOString();

@@ -30,7 +30,6 @@ function silentText(report: RunReport, context: Context, only: readonly string[]
   return [...groups].map(([why, group]) => `${countOf(group.length, 'source')} ${why}`).join(', ') || '0 sources not due';
 }
 
-/** Prints a run report for a person. Sources that were not read in this round are counted, not listed. */
 export function runText(report: RunReport, context: Context, only?: readonly string[]): string {
   const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
   const columns: readonly Column<SourceReport>[] = [

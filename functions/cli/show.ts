@@ -42,7 +42,6 @@ async function then(head: Head, at: string, context: Context): Promise<{ head: H
   return { head: held, context: past };
 }
 
-/** Who has carried an act out; it need not be held itself. */
 async function showChain(ref: string, json: boolean, context: Context): Promise<void> {
   const chain = await chainOf(ref, (await sourceStates(context)).watched, context);
   if (!chain) throw new InputError(`nothing is known under "${ref}"; give an id, an address, a document number or a whole title`);

@@ -35,12 +35,9 @@ import { checkText } from './sources-text.ts';
 const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
-/** What of `hongtou sources` reads the web, or a replay of it, without a store. */
-
 /** Live hosts are far apart, each with its own pace; a replay is one at a time. */
 const mostHosts = 16;
 
-/** One JSON document, a source a line. */
 const printRows = (rows: readonly CheckedRow[]): void => {
   process.stdout.write(`[\n${rows.map((row) => toPrintableJson(row)).join(',\n')}\n]\n`);
 };
@@ -71,7 +68,6 @@ const isSound = ({ state, article }: Checked): boolean =>
 
 type CheckRules = { readonly hostsAtOnce: number; readonly mend?: boolean; readonly pages?: number };
 
-/** Checks the sources as `checkSources` does, and says on standard error how far it is. */
 async function checkAll(
   sources: readonly Source[],
   opened: CheckContext,
@@ -97,7 +93,6 @@ function pasteable(row: CheckedRow): CheckedRow {
   return { ...row, draft: { ...draft, id: `${draft.id}-mended`, was: [draft.id, ...(draft.was ?? [])] } };
 }
 
-/** Fetches and reads the listing of a source, or of all, and a page of each. */
 export async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
   if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
   const opened = await open(options);
@@ -136,7 +131,6 @@ export async function record(id: string, options: CheckOptions & { readonly out?
   }
 }
 
-/** Reads a listing of which only the address is known, from the web or from a file, and prints a draft of its declaration. */
 export async function draft(url: string, { file, ...options }: CheckOptions & { readonly file?: string }): Promise<void> {
   if (file !== undefined && options.replay) throw new InputError('--file and --replay exclude each other', { usage: true });
   const given = checkUrl(url);

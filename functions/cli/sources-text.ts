@@ -24,7 +24,6 @@ const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 
 
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
 
-/** Where a reading was cut off, and how the gap is closed. */
 function cappedText(id: string, capped: Capped): string {
   const words = cappedWords(capped, { say: (english) => english, day: (value) => value });
   return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
@@ -57,14 +56,12 @@ const columns: readonly Column<Shown>[] = [
   { head: 'name', cell: ({ names }) => names.en, yields: 1, least: 24 },
 ];
 
-/** What is wrong with a source, under its line. */
 const underSource = ({ needs, trouble, movedTo }: SourceRow): string[] => [
   ...(needs === undefined ? [] : [`switched off: needs ${needs}`]),
   ...(needs === undefined && trouble ? [trouble.detail] : []),
   ...(movedTo === undefined ? [] : [movedWords(movedTo)]),
 ];
 
-/** Prints `sources list`: a line a source, what is wrong under it, and a sum. */
 export function listText(rows: readonly Shown[]): string {
   const sum = [...Map.groupBy(rows, ({ state }) => stateWord(state))].map(([state, of]) => `${of.length} ${state}`).join(', ');
   const yielding = rows.filter(({ stored = 0 }) => stored > 0).length;
@@ -81,7 +78,6 @@ export function listText(rows: readonly Shown[]): string {
   ].join('\n');
 }
 
-/** Prints `sources show ID` for a person. */
 export function showText(source: Source, row: Shown): string {
   const { listing, article, expect, rights } = source;
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;

@@ -53,7 +53,6 @@ async function renderReader(reader: Subscriber, context: Context): Promise<strin
   return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;
 }
 
-/** Shows, tries or stores the choices of a reader. */
 async function choose(address: string, options: Options, context: Context): Promise<void> {
   const reader = await requireSubscriber(address, context);
   const choices = hasChoices(options) ? await readChoiceOptions(options, reader.choices ?? {}, context) : (reader.choices ?? {});

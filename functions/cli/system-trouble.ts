@@ -1,4 +1,3 @@
-/** What a person can do about an error of the operating system, by its code. */
 const remedies: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
   ENOENT: 'there is no such file or folder, and it cannot be made there; name another',
@@ -22,7 +21,6 @@ const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
 const fieldOf = (error: Error, name: string): unknown => (name in error ? error[name as keyof Error] : undefined);
 
-/** Errors of the network by their codes, and that of the SDK by its name. */
 const ofNetwork: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no name server knows it',
   EAI_AGAIN: 'the name servers do not answer',

@@ -7,7 +7,6 @@ import { oneLine, paint } from './paint.ts';
 type TableOptions<Row> = {
   /** Lines under a row, over the whole width. */
   readonly under?: (row: Row) => readonly string[];
-  /** Columns of the terminal; without it nothing is cut. */
   readonly width?: number | undefined;
 };
 
@@ -15,7 +14,6 @@ const gap = '  ';
 const leastOfAll = 4;
 const lettersOf = (text: string) => new Intl.Segmenter().segment(text);
 
-/** The longest beginning of at most `width` columns that ends with a whole letter, its marks included. */
 function beginning(text: string, width: number): string {
   let [end, used] = [0, 0];
   for (const { segment, index } of lettersOf(text)) {
@@ -26,7 +24,6 @@ function beginning(text: string, width: number): string {
   return text.slice(0, end);
 }
 
-/** A text in at most `width` columns, with an ellipsis where it was cut. */
 export const cut = (text: string, width: number): string =>
   columns(text) <= width ? text : `${beginning(text, Math.max(0, width - 1)).trimEnd()}…`;
 
@@ -74,7 +71,6 @@ function shareWidth<Row>(natural: readonly Fitted<Row>[], width: number): readon
   return natural.map(({ column, width: own }) => ({ column, width: given.get(column) ?? own }));
 }
 
-/** The lines of one row, cells side by side. */
 function rowLines(cells: readonly { lines: readonly string[]; width: number; right: boolean; style: Style | undefined }[]): string[] {
   const height = Math.max(1, ...cells.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, n) => {

@@ -13,7 +13,6 @@ import { progressLine } from './progress.ts';
 
 type Options = { readonly data: string; readonly config?: string; readonly now?: string; readonly json?: boolean };
 
-/** What lies beside the store and is kept as it is. */
 const beside = ['mail', 'secrets'];
 
 /** Makes a store of today of an older folder: the bucket is copied, and everything else made of it. */

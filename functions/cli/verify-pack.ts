@@ -28,7 +28,6 @@ async function checked(file: string): Promise<VerifiedPack> {
 
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
-/** `hongtou verify PACK.zip`. */
 export async function printVerified(file: string, json: boolean): Promise<void> {
   const verified = await checked(file);
   const { documents, files, quotes, leftOut, findings } = verified;

@@ -72,7 +72,6 @@ async function list(options: StoreOptions): Promise<void> {
   });
 }
 
-/** Sends one signed message that tells nothing. Returns what came of it, and whether it was taken. */
 async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context: Context) {
   const secret = await context.webhooks.secrets.read(secretParameter);
   if (secret === undefined)

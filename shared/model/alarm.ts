@@ -47,16 +47,13 @@ export type Alarm = {
   readonly lastGoodAt?: string;
   readonly lastEvidence?: string;
   readonly trouble?: SourceTrouble;
-  /** What is wrong, where no trouble of a page says it. */
   readonly detail?: string;
   /** How many of what is wrong there are, where they may become more while it stands: dead letters. */
   readonly count?: number;
   readonly remedy: string;
 };
 
-/** What is remembered of an alarm that was sent. */
 export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since' | 'count'> & {
-  /** When it was told last. */
   readonly toldAt?: string;
 };
 
@@ -74,7 +71,6 @@ export function alarmPage({ source, reader, subject = '', state }: SentAlarm): s
 export const deadLetterQueues = ['tasks', 'mail', 'undelivered'] as const;
 export type DeadLetterQueue = (typeof deadLetterQueues)[number];
 
-/** A message of a queue that was given up after its tries. */
 export type DeadMessage = {
   readonly queue: DeadLetterQueue;
   readonly id: string;
@@ -107,14 +103,12 @@ export type DeadLetters = {
   /** Sends messages once more to the queue that they came from, under ids of their own; returns those that it took. */
   resend(messages: readonly HeldMessage[]): Promise<readonly HeldMessage[]>;
   remove(messages: readonly HeldMessage[]): Promise<void>;
-  /** Keeps why a message failed, for whoever finds it among the dead letters. */
   explain(messageId: string, failure: { readonly at: string; readonly reason: string }): Promise<void>;
 };
 
 /** Where the dead letters of a queue lie, and where they came from; nowhere for calls of functions. */
 export type DeadLetterUrls = Partial<Readonly<Record<DeadLetterQueue, { readonly dead: string; readonly live?: string }>>>;
 
-/** The addresses that the environment names. */
 export const deadLetterUrls = (environment: Environment): DeadLetterUrls => {
   const { TASK_DEAD_LETTERS_URL: tasks, MAIL_DEAD_LETTERS_URL: mail, UNDELIVERED_URL: undelivered } = environment;
   return {

@@ -2,9 +2,6 @@ import * as z from 'zod';
 import type { DocumentName } from './query.ts';
 import { dated, type TypeOf, target, text } from './shape.ts';
 
-/** What media report of acts that they do not name, and of acts that nobody has published. */
-
-/** A report that a body issued an act which the report does not name; `day` is the day of the report. */
 export type AnnouncementLine = {
   readonly report: DocumentName & { readonly day: string };
   readonly issuer: string;

@@ -24,10 +24,8 @@ import type { resolution, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
 import type { FeedFacts } from './summary.ts';
 
-/** What a number, URL or id names: `ids` are the stored documents, `canonical` the standard spelling. */
 export type Resolution = TypeOf<typeof resolution>;
 
-/** Where an instance runs, and how it is asked. */
 export type Serving = {
   /** One process with its store, on a laptop or a small server; else functions that share the work. */
   readonly local: boolean;
@@ -37,25 +35,21 @@ export type Serving = {
   readonly https: boolean;
 };
 
-/** What runs just now, for whoever watches it. `roundAt` in seconds. */
 export type Running = {
   readonly documents: number;
   readonly roundAt: number | undefined;
   readonly queues: readonly { readonly queue: string; readonly waiting: number; readonly dead: number }[];
 };
 
-/** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
 export type Answers = Serving & {
   documents(query: Query): Promise<QueryResult>;
   /** What is found near a query that found nothing. */
   nearMisses(query: Query): Promise<readonly NearMiss[]>;
   /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
   known(query: Query): Promise<KnownResult>;
-  /** By id, URL or any spelling of a number. */
   /** `asOf`: as the store held it at the end of that day in Beijing. */
   document(ref: string, asOf?: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
-  /** These documents as tables and references name them, in their order; one read of the table each. */
   named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;
   /** These documents as an evidence pack (docs/evidence-packs.md), in pieces. */
   pack(ids: readonly string[]): AsyncIterable<Uint8Array>;
@@ -86,15 +80,12 @@ export type Answers = Serving & {
   /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;
-  /** What media report and no stored document is, newest report first. */
   reported(limit: number): Promise<readonly ReportedOnly[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
-  /** The line of the last hour that was watched; none where nothing watches. */
   lastHour(): Promise<HourLine | undefined>;
   /** Absent when deployed. */
   readonly running?: () => Promise<Running>;
   digest(week: string): Promise<Digest | undefined>;
-  /** Newest first. */
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
   /** Changes after a place in the list of news, which an earlier answer gave as `next`: there to read on from, also at the end. */
@@ -121,11 +112,9 @@ export type Answers = Serving & {
   bySession(id: string): Promise<Access>;
   /** Whether a key is the one in the mails of a week's digest, which opens that page alone. */
   opensDigest(week: string, key: string): Promise<boolean>;
-  /** Opens a session for a valid token. */
   signIn(token: string): Promise<Access & { readonly session?: string }>;
   signOut(id: string): Promise<void>;
   /** Today in Beijing, `2026-11-25`. */
   today(): string;
-  /** Signs cursors. */
   readonly secret: string;
 };

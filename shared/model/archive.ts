@@ -23,7 +23,6 @@ export type ItemRecords = {
   /** The item of its last good record; absent when it was removed. */
   readonly item?: TableItem;
   readonly gone?: Key;
-  /** Its events, an item each. */
   readonly events: readonly TableItem[];
   /** The keys of the document, and those of the documents that it cites. */
   readonly names: readonly TableItem[];
@@ -42,9 +41,7 @@ export type Archive = {
   /** Takes a document out of the table, with a record that says so and why. */
   takeOut(head: Head, note: { readonly why: string; readonly at: string }): Promise<void>;
   isTakenOut(documentId: string): Promise<boolean>;
-  /** Puts an item as any adapter does: with its record. */
   put(item: TableItem): Promise<void>;
-  /** Whether the bucket has the item as it is. */
   isRecorded(item: TableItem): Promise<boolean>;
   /**
    * Writes a damaged record anew from what the table holds; `freed` where the table holds an earlier state, which stands from now on, and
@@ -58,6 +55,5 @@ export type Archive = {
   keys(prefix: string): AsyncIterable<string>;
   /** Throws DamagedError. */
   bytes(key: string): Promise<Uint8Array | undefined>;
-  /** Removes every version of all records of a reader; returns how many. */
   eraseReader(id: string): Promise<number>;
 };

@@ -78,7 +78,6 @@ export type Citation = {
   readonly changes?: readonly StatedChange[];
   /** Of a report that names neither title nor number: the body (id of the registry) that issued the act. */
   readonly issuer?: string;
-  /** The address that the page links. */
   readonly url?: string;
 };
 
@@ -129,7 +128,6 @@ export type Article = {
   readonly citations: readonly Citation[];
   /** In the order of the note; `number`, `issuers` and `dates.signed` are those of the first promulgation. */
   readonly amendments?: readonly Amendment[];
-  /** Of a call for comment, in the order of the page. */
   readonly participate?: readonly Participation[];
   readonly nextPage?: string;
   /** Title, number or address of the work when the page says that it is a repost. */
@@ -200,7 +198,6 @@ export type WebRequest = {
   readonly url: string;
   readonly method?: 'GET' | 'POST';
   readonly body?: string;
-  /** Validators of the last good answer, for a conditional request. */
   readonly etag?: string;
   readonly lastModified?: string;
   /** Most bytes, on the wire and decoded: a file may be larger than a page. */
@@ -217,7 +214,6 @@ export type Page = {
   /** The address that answered in place of `finalUrl`, the page for people (`article.readAt` of a declaration). */
   readonly readAt?: string | undefined;
   readonly status: number;
-  /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Uint8Array;
   /** Bytes on the wire, and requests made, robots.txt included. */
@@ -230,10 +226,8 @@ export type Page = {
 /** A stored page. `key` is `evidence/sha256/<hash>` of the bytes; the JSON beside it holds URL, hops, status, headers and time. */
 export type Snapshot = { readonly key: string; readonly sha256: string };
 
-/** One of the pages of a text, and the key of its evidence. */
 export type ListedPage = { readonly url: string; readonly evidence: string };
 
-/** Text of a page with the real charset of its bytes. */
 export type Decoded = {
   readonly text: string;
   /** Canonical lower-case name: utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, shift_jis, euc-kr … */
@@ -244,7 +238,6 @@ export type Decoded = {
   readonly unseen?: true;
 };
 
-/** A job of the parsing worker. */
 export type ReadJob = {
   /** `attachment`: a file beside a page, read only for its text; a file that is a document by itself is read as an `article`. */
   readonly as: 'article' | 'listing' | 'feed' | 'attachment';
@@ -264,7 +257,6 @@ export type ReadJob = {
   /** A person looks: items of a feed without a page are shown too. */
   readonly unaddressed?: boolean;
   readonly entry?: import('./article.ts').Entry;
-  /** Today in Beijing: a later date on a page is an error. */
   readonly today: string;
 };
 
@@ -277,5 +269,4 @@ export const politeGapSeconds = 3;
 /** What is said of a page that ended before its text did, also where that left whole sentences. */
 export const cutWarning: Warning = { field: 'text', reason: 'the page ends before its text does; the rest may be missing' };
 
-/** Whether a reading is of a page that was cut off. */
 export const isCut = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason === cutWarning.reason);

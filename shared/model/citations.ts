@@ -1,7 +1,6 @@
 import type { DocumentName } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
-/** A stored document as the register names it. */
 export type RegisteredDocument = DocumentName & {
   readonly day: string;
   readonly number?: string;
@@ -9,7 +8,6 @@ export type RegisteredDocument = DocumentName & {
   readonly act: boolean;
   readonly draft: boolean;
 };
-/** A citation, with the stored acts that bear one of its keys, the surest key first. */
 export type CitationLine = {
   readonly relation: Relation;
   readonly title?: string;

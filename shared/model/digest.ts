@@ -19,7 +19,6 @@ export const sectionNames = {
 } as const satisfies Readonly<Record<string, LanguagePair>>;
 export type SectionId = keyof typeof sectionNames;
 export const sections = Object.keys(sectionNames) as SectionId[];
-/** Something for each section. */
 export const perSection = <T>(of: (id: SectionId) => T): Record<SectionId, T> =>
   Object.fromEntries(sections.map((id) => [id, of(id)])) as Record<SectionId, T>;
 
@@ -30,7 +29,6 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly english: string;
   readonly level?: string;
   readonly daysLeft?: number;
-  /** Ways to take part in a call for comment. */
   readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   readonly themes: readonly ThemeId[];
   /** Sentences quoted from the text, never written by the program. */
@@ -44,10 +42,8 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
     readonly number?: string;
     readonly id?: string;
     readonly since?: string;
-    /** What it does to the other document. */
     readonly changes?: readonly StatedChange[];
   }[];
-  /** Positions of its events in the list of news. */
   readonly news?: readonly number[];
   /** The section with the whole item; here it is one line. */
   readonly inFull?: SectionId;
@@ -102,16 +98,13 @@ export type DigestSilence = {
 
 export type Digest = {
   readonly week: string;
-  /** First and last day, Beijing. */
   readonly from: string;
   readonly to: string;
   readonly composedAt: string;
   readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
   /** Three to five, fewer when little happened; the most important first. */
   readonly highlights?: readonly Highlight[];
-  /** Filings, registrations and the like as numbers, then other figures that moved. */
   readonly moved?: readonly MovedFigure[];
-  /** Landmarks that items of the week touch. */
   readonly landmarks?: readonly {
     readonly id: string;
     readonly names: { readonly zh: string; readonly en: string };
@@ -164,7 +157,6 @@ export type FollowedItem = {
   readonly landmark?: { readonly id: string; readonly names: { readonly zh: string; readonly en: string } };
 };
 
-/** A deadline of which a reader is reminded: the last day to comment, or to apply (Beijing). */
 export type Reminder = {
   readonly kind: 'comment' | 'application';
   readonly until: string;
@@ -182,7 +174,6 @@ export type Ledger = {
   /** `claimed`: the mail is composed, and an attempt has it; `asked`: the mail service is being asked, and may have taken it. */
   readonly state: 'claimed' | 'asked' | 'sent' | 'failed' | 'uncertain';
   readonly at: string;
-  /** The attempt that claimed it. */
   readonly by: string;
   /** Of a claim: nobody was asked yet, so that whoever finds it left may send it. Claims of before 0.14 do not say. */
   readonly unasked?: true;
@@ -208,7 +199,6 @@ export type NewsMark = {
   readonly owed: readonly NewsRange[];
   /** Weeks of which the reader also received what lies before `begin`: the first mail has its whole week. */
   readonly given: readonly string[];
-  /** When it was moved last. */
   readonly at: string;
   /** The event at `position`, which shows whether the list of news was rebuilt. */
   readonly last?: string;
@@ -315,7 +305,6 @@ export type Digests = Deliveries & {
   subscriber(id: string): Promise<Subscriber | undefined>;
   /** Adds a reader; false, without writing, when the id exists. */
   addSubscriber(subscriber: Subscriber): Promise<boolean>;
-  /** Up to where somebody has read the changes. */
   lastRead(who: string): Promise<LastRead | undefined>;
   keepLastRead(who: string, mark: LastRead): Promise<void>;
   saveSubscriber(subscriber: Subscriber): Promise<void>;

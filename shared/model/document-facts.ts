@@ -19,7 +19,6 @@ type Use = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
  * it.
  */
 const documentFacts = {
-  // What it is: head of the page, first lines of `show`, headline of an item.
   id: ['reading', 'named', 'tool'],
   title: ['page', 'named', 'tool', 'item'],
   titleLanguage: ['page', 'named'],
@@ -40,7 +39,6 @@ const documentFacts = {
   subject: ['page', 'reread', 'plain'],
   validity: ['page', 'reread', 'lasting', 'plain'],
   credit: ['page', 'reread', 'plain'],
-  // Sections of the page and of `show`.
   summary: ['showing', 'item'],
   participate: ['page', 'tool', 'reread'],
   windows: ['showing'],
@@ -56,7 +54,6 @@ const documentFacts = {
   links: ['showing'],
   citedBy: ['showing'],
   catalogue: ['showing', 'tool'],
-  // The record.
   url: ['page', 'named', 'tool'],
   canonicalUrl: ['page', 'named'],
   sourceId: ['page', 'named'],
@@ -69,7 +66,6 @@ const documentFacts = {
   label: ['store'],
   labelTakenBack: ['showing'],
   themesBy: ['store'],
-  // How it was read: the page has it beside the evidence.
   reader: ['page'],
   charset: ['page'],
   language: ['page', 'named'],
@@ -98,7 +94,6 @@ export type Fields<F extends Origin | Use> = { [K in FactName]: F extends (typeo
 export const fieldsOf = <F extends Origin | Use>(use: F): readonly Fields<F>[] =>
   Object.entries<readonly (Origin | Use)[]>(documentFacts).flatMap(([name, uses]) => (uses.includes(use) ? [name as Fields<F>] : []));
 
-/** Of these fields those that the document has. */
 export function pickFacts<D extends object, K extends FactName>(document: D, names: readonly K[]): Pick<D, K & keyof D> {
   const fields = new Map(Object.entries(document));
   return Object.fromEntries(names.flatMap((name) => (fields.get(name) === undefined ? [] : [[name, fields.get(name)]]))) as Pick<

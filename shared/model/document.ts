@@ -31,7 +31,6 @@ export type Label = {
   readonly themes: readonly ThemeId[];
   readonly why: string;
   readonly at: string;
-  /** Name of the token that was used; absent for the instance's own user. */
   readonly who?: string;
 };
 
@@ -66,7 +65,6 @@ export type Classified = Document & Classification & { readonly english: English
 /** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
 export type Link = TypeOf<typeof link>;
 
-/** A page with the text of a document. */
 export type Copy = {
   readonly url: string;
   readonly sourceId: string;
@@ -80,7 +78,6 @@ export type Copy = {
   readonly says?: Readonly<Record<string, string>>;
   readonly evidence: string;
   readonly firstSeenAt: string;
-  /** It redirects to this address. */
   readonly movedTo?: string;
   /** Since when it counts as gone: 404 or 410 in three checks over two days or more. */
   readonly goneAt?: string;
@@ -102,10 +99,8 @@ export type Revision = {
   readonly older?: true;
 };
 
-/** A revision in its head; an event with the number in the list of news that it wants. */
 export type PendingRevision = Revision & { readonly meant?: number };
 
-/** With its number in the list of news. */
 export type NewsEvent = Revision & { readonly position: number };
 
 type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
@@ -155,7 +150,6 @@ export type StatusReason = {
 /** `state`: it is gone, or another act stands at its address. */
 export type ShownCopy = Copy & { readonly state?: 'gone'; readonly differences?: readonly FieldChange[] };
 
-/** What a file is beside a call for comment. */
 export type AttachmentRole = 'draft' | 'explanation' | 'form' | 'comparison';
 
 /** An attachment with its words, where they were read, and what it is, beside a call for comment. */
@@ -174,7 +168,6 @@ export type ShownDocument = Omit<
    * The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure.
    */
   readonly act?: { readonly title: string; readonly english: string };
-  /** The facts of an act in English, each with its quote. */
   readonly summary?: readonly SummaryLine[];
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];

@@ -151,7 +151,6 @@ export function failureOf(error: unknown): FailureData {
   return { kind: 'bug', name, message, ...opt('stack', stack) };
 }
 
-/** The error from its data. */
 export function errorOf(failure: FailureData): Error {
   if (failure.kind === 'trouble') {
     const { trouble, url, detail, status } = failure;

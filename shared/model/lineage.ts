@@ -168,9 +168,7 @@ export type KnownAct = TypeOf<typeof knownAct>;
 export type CatalogueFacts = Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &
   Pick<KnownAct, 'dates' | 'from'> & {
     readonly issuers?: readonly Issuer[];
-    /** It is general knowledge that nobody has checked. */
     readonly unverified?: true;
   };
 
-/** The most fitting known acts, and how many there are. */
 export type KnownResult = { readonly total: number; readonly items: readonly KnownAct[] };

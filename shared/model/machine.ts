@@ -12,8 +12,6 @@ export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readon
  * budget of the month is spent, or when it failed: the program's own text then stays.
  */
 export type Machine = {
-  /** English of a Chinese title. */
   title(chinese: string): Promise<MachineText<string> | undefined>;
-  /** A summary in sentences that each quote the text. */
   gist(title: string, text: string): Promise<MachineText<readonly GistSentence[]> | undefined>;
 };

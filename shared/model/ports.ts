@@ -25,7 +25,6 @@ import type { Backups } from './table.ts';
 import type { SetAside, Task, WorkJob } from './task.ts';
 import type { Webhooks } from './webhook.ts';
 
-/** The web, live or replayed. */
 export type Web = {
   /** Throws SourceError. */
   get(request: WebRequest): Promise<Page>;
@@ -161,7 +160,6 @@ export type Context = {
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
   readonly settings: import('./configuration.ts').Settings;
-  /** The configuration behind the settings, as it was written. */
   readonly configuration: unknown;
   /** How many of `count` new pages may still be fetched in this run. */
   takeBudget(count: number): number;
@@ -228,7 +226,6 @@ export type Address = {
   readonly checkedAt: string;
   /** When it is visited again; never by itself when absent (a page about something else). */
   readonly dueAt?: string;
-  /** Other sources whose lists have it. */
   readonly also?: readonly string[];
   /** When the server last sent the whole page, whatever validators say. */
   readonly wholeAt?: string;
@@ -242,7 +239,6 @@ export type Address = {
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
-/** An address, and the number of the record that it gets with the head of its document. */
 export type FiledAddress = { readonly address: Address; readonly record: number };
 
 /** Where an address waits: until it is due, until its lease ends, or parked while no source is declared that looks after it. */
@@ -317,7 +313,6 @@ export type Documents = {
   firstNews(week: string): Promise<number | undefined>;
   /** The position of the last event. Later events come after it. */
   newsEnd(): Promise<number>;
-  /** The documents that cite this key. */
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
   /** Marks a document whose row in the index is outdated (its status, say). */
   touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
@@ -331,14 +326,11 @@ export type Documents = {
   /** Replaces a label by a note of its removal and marks the document for the index: heads carry the model's themes again. */
   takeBackLabel(head: Pick<Head, 'id' | 'version'>, takenBack: TakenBack): Promise<void>;
   takenBack(documentId: string): Promise<TakenBack | undefined>;
-  /** Ids of the labelled documents, in order, without removed labels. */
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Stores what took too long; the first time of one key with the same text stays. */
   setAside(aside: SetAside): Promise<void>;
   aside(key: string): Promise<SetAside | undefined>;
-  /** Everything that is set aside, at most `limit`. */
   asides(limit: number): Promise<readonly SetAside[]>;
-  /** Lets it be tried again. */
   forgetAside(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Marks for the index; a document may have several, each of another version. */
@@ -366,11 +358,9 @@ export type Search = {
   renew(rows: (after: string | undefined) => AsyncIterable<IndexPortion>): Promise<boolean>;
   /** Checks what is published against its hashes. */
   check(): Promise<IndexCheck>;
-  /** One document as a list shows it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents cite each landmark, company or body; `among` names those asked for. */
   mentions(among?: readonly string[]): Promise<Mentions>;
-  /** Documents of a query over time, by level or theme: what has none is not told, the oldest first. */
   timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
   /** Documents of a query by the province whose bodies issued them; provinces without one are not told. */
   provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
@@ -390,9 +380,7 @@ export type MailTask = {
   readonly again?: string;
   readonly trace?: string;
 };
-/** A request to mail a reader for confirmation; `at` is when it was made. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
-/** A request to erase a reader. */
 export type ErasureTask = { readonly erase: string; readonly at: string };
 /**
  * Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come
@@ -416,7 +404,6 @@ export type OwnQueue = {
   /** Ten messages at most; waits for them as long as asked. */
   receive(most: number, waitSeconds: number): Promise<readonly QueueMessage[]>;
   remove(messages: readonly QueueMessage[]): Promise<void>;
-  /** How many are in it, those that somebody holds too. */
   waiting(): Promise<number>;
 };
 export type Tasks = {

@@ -38,7 +38,6 @@ export type IndexChange = {
   readonly type: DocumentType;
   readonly themes: readonly ThemeId[];
   readonly sourceIds: readonly string[];
-  /** Landmarks, companies and bodies that the document names (entities). */
   readonly entityIds: readonly string[];
   /** Stored documents that explain or report this act. */
   readonly coverage: number;
@@ -48,7 +47,6 @@ export type IndexChange = {
   readonly expires?: string;
   readonly commentFrom?: string;
   readonly commentBy?: string;
-  /** Ways to take part in a call for comment. */
   readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   /** Status by the text and links alone (draft, repealed …); dates turn it into today's status at query time. */
   readonly status: Status;
@@ -90,7 +88,6 @@ export const orders = {
 } as const satisfies Readonly<Record<string, Order>>;
 export type Sort = keyof typeof orders;
 type AskedSort = { [K in Sort]: (typeof orders)[K] extends { readonly asked: false } ? never : K }[Sort];
-/** Those that a reader may ask for. */
 export const askedSorts = Object.entries<Order>(orders).flatMap(([name, { asked = true }]) => (asked ? [name as AskedSort] : []));
 
 export type Query = {
@@ -101,7 +98,6 @@ export type Query = {
   readonly type?: string;
   readonly status?: string;
   readonly source?: string;
-  /** Id of a landmark, company or body that the document names. */
   readonly entity?: string;
   /** Id of a place that the document names or whose body issued it. */
   readonly place?: string;
@@ -118,7 +114,6 @@ export type Query = {
   readonly after?: SortKey;
   /** Only documents with these ids; such an answer has no facets and passages. */
   readonly among?: readonly string[];
-  /** Today in Beijing, for status. */
   readonly today: string;
 };
 
@@ -151,7 +146,6 @@ export type NearMiss = {
   readonly total: number;
 };
 
-/** Documents that are counted, not listed. */
 type CountQuery = Omit<Query, 'limit' | 'offset' | 'after' | 'sort' | 'among'>;
 /** Over time, by the day that `date` names, and by level or theme. */
 export type TimelineQuery = CountQuery & { readonly step: 'month' | 'day'; readonly by: 'level' | 'theme' };
@@ -195,7 +189,6 @@ export type IndexedCitation = {
 
 export type DocumentName = TypeOf<typeof named>;
 
-/** A figure with the document that states it. */
 export type FigureLine = DocumentFigure & {
   readonly document: DocumentName & { readonly day: string; readonly issuers: readonly string[] };
 };
@@ -219,7 +212,6 @@ export type Sequence = {
   readonly prefix: string;
   readonly year?: number;
   readonly held: readonly HeldNumber[];
-  /** Numbers of the sequence that stored documents cite. */
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
 export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
@@ -273,7 +265,6 @@ export const numberingGap = z.object({
 });
 export type NumberingGap = TypeOf<typeof numberingGap>;
 
-/** A citation between two documents. */
 export type Edge = {
   readonly relation: Relation;
   readonly from: DocumentName & { readonly day: string };
@@ -310,7 +301,6 @@ export const branch = target
   .meta({ id: 'Branch', description: 'An act with those that implement it below' });
 export type Branch = TypeOf<typeof branch>;
 
-/** A draft and its final text, both stored. */
 export type DraftPair = {
   readonly draft: DocumentName & { readonly day: string };
   readonly final: DocumentName & { readonly day: string };
@@ -322,32 +312,25 @@ export type WindowQuery = Paged & {
   readonly kind: Window['kind'];
   readonly from: string;
   readonly to?: string;
-  /** Of the document that states it. */
   readonly theme?: string;
   readonly issuer?: string;
   readonly place?: string;
 };
 export type WindowResult = Keyed & { readonly total: number; readonly items: readonly WindowLine[] };
 
-/** Questions across documents, answered from the index. */
 export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;
   missingTexts(query: MissingTextQuery): Promise<MissingTextResult>;
-  /** Reports of acts that they do not name, newest first. */
   announcements(query: AnnouncementQuery): Promise<readonly AnnouncementLine[]>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
   /** Stored documents with this number of this year, whatever the series. */
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
-  /** Stored acts by their keys (number, title, work). */
   withKeys(keys: readonly string[]): Promise<readonly DocumentWithKey[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
-  /** Citations around some documents, oldest first. */
   citations(query: CitationQuery): Promise<CitationResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
   /** The texts that implement a text (its id), or the texts that most others implement; `depth` levels down. */
   trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;
-  /** Drafts with their final texts, newest final text first. */
   pairs(limit: number): Promise<readonly DraftPair[]>;
-  /** The final texts of drafts, by the ids of the drafts. */
   pairsOf(drafts: readonly string[]): Promise<readonly DraftPair[]>;
 };

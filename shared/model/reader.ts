@@ -4,7 +4,6 @@ import type { Level } from './source.ts';
 import type { Weekday } from './time.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
-/** A reader of the digest. */
 export type Subscriber = {
   readonly id: string;
   readonly address: string;
@@ -33,7 +32,6 @@ export type Confirmation = {
 /** The number of the last event that somebody marked as read, and when. */
 export type LastRead = { readonly position: number; readonly at: string };
 
-/** A search that a reader has named and keeps; the filters are those of the list of documents. */
 export type SavedSearch = {
   readonly id: string;
   readonly name: string;
@@ -84,7 +82,6 @@ export type Choices = {
   readonly pausedUntil?: string;
 };
 
-/** English and Chinese. */
 export type LanguagePair = readonly [english: string, chinese: string];
 
 /**
@@ -96,7 +93,6 @@ export type ChoiceForm = ReadonlyMap<string, string>;
 export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguagePair };
 export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
 
-/** A reader as the page of choices shows it. */
 export type ShownChoices = {
   readonly address: string;
   readonly state: 'pending' | 'confirmed' | 'suppressed';
@@ -121,11 +117,8 @@ export type ReaderAnswers = {
   shown(token: string): Promise<ShownChoices | undefined>;
   /** Reads what was written, and stores it when `save` and nothing is wrong. Throws InputError for a reader who receives no mail. */
   choose(token: string, form: ChoiceForm, save: boolean): Promise<ReadChoices | undefined>;
-  /** Last week's digest by these choices; undefined while it is not composed. */
   preview(choices: Choices): Promise<Digest | undefined>;
-  /** Everything that is kept of the reader. */
   export(token: string): Promise<object | undefined>;
-  /** Asks for everything that is kept of the reader to be erased. */
   erase(token: string): Promise<boolean>;
   /** The saved search whose feed and calendar file a token opens. */
   search(token: string): Promise<SavedSearch | undefined>;

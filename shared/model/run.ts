@@ -35,7 +35,6 @@ export type BackfillProgress = {
   readonly end?: 'reached' | 'ended' | 'capped';
   /** When its first page was read: what came before is behind it. */
   readonly begunAt?: string;
-  /** What stopped it; it goes on when it is asked for again. */
   readonly trouble?: string;
 };
 
@@ -72,7 +71,6 @@ export type RunReport = {
  */
 export type Capped = { readonly at: string; readonly pages: number; readonly since?: string; readonly until?: string };
 
-/** The stored state of one listing of a source. */
 export type ListState = {
   readonly condition: Extract<SourceCondition, 'ok' | 'partial' | 'unreachable' | 'refused' | 'unrecognised'>;
   readonly checkedAt: string;
@@ -119,10 +117,8 @@ export type MissingPage = {
   readonly held?: string;
 };
 
-/** An earlier condition of a source. */
 export type PastCondition = Pick<SourceState, 'condition' | 'since' | 'lastGoodAt' | 'trouble'>;
 
-/** The stored state of a source: one item, with its last conditions. */
 export type SourceState = {
   readonly id: string;
   readonly slot?: string;
@@ -132,7 +128,6 @@ export type SourceState = {
   readonly checkedAt?: string;
   readonly lastGoodAt?: string;
   readonly lastEvidence?: string;
-  /** Newest day seen in the listing. */
   readonly newest?: string;
   readonly listed: number;
   /** Its pages that ever became a document, or a copy of one. */
@@ -148,7 +143,6 @@ export type SourceState = {
   readonly lists?: Readonly<Record<string, ListState>>;
   /** Its pages that are missing, by short hashes of their addresses. */
   readonly missing?: Readonly<Record<string, MissingPage>>;
-  /** How far backfills came, by the keys of its listings. */
   readonly back?: Readonly<Record<string, BackfillProgress>>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
   readonly was?: readonly PastCondition[];
@@ -169,7 +163,6 @@ export type RunNote = {
   readonly capped?: true;
   /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
   readonly addresses?: readonly string[];
-  /** Of a page: its address, the key of its evidence and its document. */
   readonly url?: string;
   readonly evidence?: string;
   readonly documentId?: string;
@@ -187,7 +180,6 @@ export type RunNote = {
 export const counters = ['pages', 'requests', 'bytes', 'new', 'changed', 'same', 'withdrawn', 'failed', 'mails', 'mailsFailed'] as const;
 export type Counted = Partial<Readonly<Record<(typeof counters)[number], number>>>;
 
-/** The sum of several counts. */
 export function sumCounted(all: readonly Counted[]): Counted {
   const sums: Record<string, number> = {};
   for (const each of all) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
@@ -239,7 +231,6 @@ export type IndexMark = {
 /** The one line of an hour: what ran, what was written, what is unwell. */
 export type HourLine = {
   readonly hour: string;
-  /** When it was written. */
   readonly at: string;
   /** Sources that were asked since the line before: those that did not change or did not answer too. */
   readonly sources: number;
@@ -247,19 +238,16 @@ export type HourLine = {
   /** Messages of the queues that nobody has worked off yet, and dead letters, each where there are any. */
   readonly waiting: Readonly<Record<string, number>>;
   readonly dead: Readonly<Record<string, number>>;
-  /** The first documents that waited for the index. */
   readonly unindexed: readonly IndexMark[];
   /** Up to when a document was new for the last time; at first, when the first line was written. */
   readonly newAt: string;
   readonly stack?: StackHour;
-  /** Bytes that are left on the disk of a local instance. */
   readonly free?: number;
   readonly alarms: number;
 };
 
 const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((all, each) => all + each, 0);
 
-/** The one metric of every instance. */
 export const alarmsMetric = 'Alarms';
 /** Metrics of an hour that the switch `alarms.dashboard` adds, and the dashboard shows. */
 export const dashboardMetrics = {
@@ -316,7 +304,6 @@ export type Round = {
   readonly slowed?: Slowed;
 };
 
-/** What an instance remembers about itself, by name. */
 export type Notes = {
   readonly round: Round;
   /** The configuration that the last round was made with, as it was written. */
@@ -328,11 +315,9 @@ export type Notes = {
     readonly until: string;
     readonly sent?: { readonly month: string; readonly mails: number; readonly readers: number };
   };
-  /** The day of the last copy of what has no records. */
   readonly backup: { readonly day: string };
   /** The day on which everything in the file of a laptop was last looked at. */
   readonly looked: { readonly day: string };
-  /** The lines of the last hours that were watched, newest first. */
   readonly hours: readonly HourLine[];
   /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];

@@ -16,12 +16,10 @@ export const text = (says: string) => z.string().describe(says);
 export const count = (says: string) => z.int().nonnegative().describe(says);
 export const day = (says: string) => z.string().meta({ format: 'date', description: says });
 export const instant = (says: string) => z.string().meta({ format: 'date-time', description: says });
-/** An object or list whose fields are not described one by one. */
 export const anything = z.object({});
 export const list = (says: string) => anything.array().describe(says);
 export const counts = (says: string) => z.record(z.string(), z.int().nonnegative()).describe(says);
 
-/** A page of a list. */
 export const paged = <T extends z.ZodType, M extends z.ZodRawShape>(items: T, more: M) =>
   z.object({ items: items.array(), next: text('Cursor of the page that follows; absent on the last one').exactOptional(), ...more });
 export const total = { total: count('How many there are on all pages') };

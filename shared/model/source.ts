@@ -80,7 +80,6 @@ export type Source = {
   readonly kind: SourceKind;
   readonly every: Cadence;
   readonly listing: Listing;
-  /** Further listings of the same source. */
   readonly more?: readonly Listing[];
   readonly article?: ArticleOverrides;
   readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
@@ -89,7 +88,6 @@ export type Source = {
   readonly attachmentHosts?: readonly string[];
   /** The public fact that the address rests on, with its month. */
   readonly evidence?: string;
-  /** How sure that makes the declaration. */
   readonly certainty?: Certainty;
   readonly notes?: string;
   /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */

@@ -28,7 +28,6 @@ export const probeKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: '!' });
 /** The id of the `place`-th work that has this number: whoever writes it first claims it before its head is stored. */
 export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
 
-/** A citation under the key of the cited text. */
 export const citedKey = (key: string, documentId: string, relation: string): Key => ({
   pk: `CITED#${key}`,
   sk: `${documentId}#${relation}`,
@@ -81,7 +80,6 @@ export const newsList = 'NEWS';
 
 export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
 
-/** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
 
 /**
@@ -105,16 +103,13 @@ export const deadLetterKey = (id: string, position: number): Key => ({
 
 export const deadLetterPrefix = 'DEAD#';
 
-/** The robots.txt of an origin. */
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
 
 /** Why a message of a queue failed, by its id; it has no record. */
 export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
 
-/** When a collector was last seen. */
 export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
 
-/** What was counted in an hour; it has no record. */
 export const countKey = (hour: string): Key => ({ pk: `COUNTED#${hour}`, sk: 'SUMS' });
 
 /** What the instance remembers about itself (model/journal.ts). */
@@ -143,7 +138,6 @@ export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
 /** The secret that this instance signs with. */
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 
-/** Machine text by the service and the hash of its source. */
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
 
 /** What machine text has cost in a month, `2026-11`. */
@@ -155,19 +149,16 @@ export const listOfLabels = 'LABELS';
 
 export const listOfDigests = 'DIGESTS';
 
-/** Deliveries that were started and are not known to have arrived. */
 export const listOfOpenDeliveries = 'DELIVERIES';
 
 export const listOfSubscribers = 'SUBSCRIBERS';
 
-/** Confirmation mails that are not known to have been sent. */
 export const listOfConfirmations = 'CONFIRMATIONS';
 
 export const listOfTokens = 'TOKENS';
 
 export const changesOf = (week: string): string => `CHANGES#${week}`;
 
-/** Addresses of documents on a host, by their last visit. */
 export const visitsOf = (host: string): string => `HOST#${host}`;
 
 /** The place of an address in `gsi2`: it is due, it was sent and not visited yet, or its source is no longer declared. */

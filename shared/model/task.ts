@@ -48,7 +48,6 @@ export type PlannedSource = {
   readonly listingPages: number;
   readonly documents: number;
   readonly hours: number;
-  /** Where an earlier backfill came to. */
   readonly reached?: string;
 };
 
@@ -68,7 +67,6 @@ export type BackfillPlan = {
     readonly usd: number;
     readonly usdAMonth: number;
   };
-  /** What the figures rest on. */
   readonly assumes: readonly string[];
 };
 
@@ -91,7 +89,6 @@ export type SetAside = {
   readonly sourceId: string;
   readonly documentId?: string;
   readonly title?: string;
-  /** Hash of the bytes, or of the text. */
   readonly hash: string;
   readonly detail: string;
   readonly since: string;

@@ -57,5 +57,4 @@ export type Weekday = (typeof weekdays)[number];
 /** The last finished ISO week, Beijing. */
 export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
 
-/** A date that is known to the day. */
 export const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);

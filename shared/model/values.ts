@@ -1,11 +1,9 @@
-/** A property only when there is a value for it. */
 export function opt<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   const result: { [P in K]?: V } = {};
   if (value !== undefined) result[key] = value;
   return result;
 }
 
-/** Works on all, so many at a time; the results in their order. */
 export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<readonly R[]> {
   const done: R[] = [];
   for (let from = 0; from < all.length; from += atOnce) done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
@@ -26,10 +24,8 @@ export const group = (texts: ArrayLike<string | undefined> | null | undefined, a
 /** A text that may be missing, for a test or a comparison that an empty one fails as well. */
 export const orEmpty = (text: string | null | undefined): string => text ?? '';
 
-/** One Chinese character, as the source of an expression with the flag `u`. */
 export const han = '\\p{Script=Han}';
 
-/** Whether a text has a Chinese character. */
 export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Whether a code of UTF-16 is a Chinese character, without the rare ones. */

@@ -1,13 +1,11 @@
 import type { WebhookFilters } from './configuration.ts';
 
-/** An address that is told of each change that it wants, by signed requests. */
 export type Webhook = {
   readonly url: string;
   /**
    * A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it.
    */
   readonly wants: { readonly filters: WebhookFilters } | { readonly document: string };
-  /** Name of the secret that its requests are signed with. */
   readonly secretParameter: string;
 };
 
@@ -30,7 +28,6 @@ export type WebhookState = {
   readonly restUntil?: string;
   /** The receiver answered that it is gone for good (410). */
   readonly off?: { readonly since: string };
-  /** Why nothing can be sent at all. */
   readonly trouble?: { readonly since: string; readonly reason: string };
   readonly v: number;
 };
@@ -40,13 +37,11 @@ export type WebhookStates = {
   state(id: string): Promise<WebhookState | undefined>;
   /** The state as written; `undefined` when another process was faster. */
   save(id: string, from: WebhookState | undefined, to: Omit<WebhookState, 'v'>): Promise<WebhookState | undefined>;
-  /** Messages that were given up, oldest event first. */
   dead(id: string): Promise<readonly DeadLetter[]>;
   bury(id: string, letter: DeadLetter): Promise<void>;
   unbury(id: string, position: number): Promise<void>;
 };
 
-/** Secrets by their names. */
 export type Secrets = {
   /** `undefined` when there is none. Throws when it may not be read. */
   read(name: string): Promise<string | undefined>;

@@ -71,7 +71,6 @@ type FailedRequest = {
   readonly url: string;
 };
 
-/** The page of a failed request. */
 async function failurePage({ status, detail, request, path, url }: FailedRequest, answers: Answers): Promise<Response> {
   const view = viewOfFailed(url, path, answers);
   const headers = { 'content-type': 'text/html; charset=utf-8' };

@@ -22,7 +22,6 @@ import { findHead, findNumberingGaps, idsOf, registerWithKnown, resolve, searchK
 import { showDocument } from './read/show-document.ts';
 import { markUnseen, nameDocuments, reportedOnly } from './read/status.ts';
 
-/** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: MailContext): Promise<readonly string[]> {
   const week = currentWeek(context.now());
   const counts = (await context.digests.running(week))?.digest.counts;
@@ -65,7 +64,6 @@ type Acts = Pick<
   'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'opensDigest' | 'signIn' | 'signOut'
 >;
 
-/** What a reader may do, and who may ask. */
 function actsOf(context: AnswerContext, local: boolean): Acts {
   return {
     subscribe: (address) => subscribe(address, context),
@@ -104,7 +102,6 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
     ),
 });
 
-/** Documents, and what is known beside them. */
 function documentsOf(
   context: MailContext,
   version: string | undefined,

@@ -10,7 +10,6 @@ import { tracing } from './context.ts';
 /** What the log says of an outcome: without the addresses of a list, which are many. */
 const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });
 
-/** What a task came to: sums, and the sources of pages that were stored for the first time. */
 type TaskCounts = { readonly counted: Counted; readonly firstOf: readonly string[] };
 
 /** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */

@@ -11,7 +11,6 @@ const beatMs = 5 * 60_000;
 const [shortestPauseMs, longestPauseMs] = [1_000, 60_000];
 
 export type Elsewhere = {
-  /** The name of this collector in the configuration. */
   readonly name: string;
   /** Ends when the queue is empty, and not only by the signal. */
   readonly once: boolean;
@@ -79,7 +78,6 @@ export async function collectElsewhere(queue: OwnQueue, context: CollectContext,
   return worked;
 }
 
-/** One batch, and its removal from the queue. */
 async function workOff(batch: Batch, queue: OwnQueue, context: CollectContext, { signal, failed }: Elsewhere): Promise<WorkedOff> {
   const { batchItemFailures } = await collectBatch(batch, context, failed, () => (signal.aborted ? 0 : Number.POSITIVE_INFINITY));
   const back = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));

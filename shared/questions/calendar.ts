@@ -35,11 +35,9 @@ export type Occasion = {
   readonly kind: 'commentBy' | 'effective' | 'expires';
   readonly day: string;
   readonly hit: Hit;
-  /** What became of a call: its final text, with the days between the two. */
   readonly final?: DraftPair['final'] & { readonly days?: number };
 };
 
-/** The filters of the calendar, in its page, its file and the API. */
 export const calendarFilters = filters.omit({ date: true, sort: true });
 export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
 export type CalendarKind = keyof typeof calendarKinds;
@@ -180,7 +178,6 @@ const columnsOn = (today: string): readonly Column<Occasion>[] => [
   { head: 'issued by', cell: ({ hit }) => renderPlainIssuers(hit), yields: 1, least: 12 },
 ];
 
-/** What it is about, how to take part, and what became of a call that is closed. */
 function underOccasion(occasion: Occasion, { today, titles }: Terminal): readonly string[] {
   const { kind, day, hit, final } = occasion;
   if (kind !== 'commentBy') return titles(hit);

@@ -8,8 +8,6 @@ import { inPath, notFoundProblem, question, words } from './question.ts';
 import { englishShape } from './shapes.ts';
 import { refOf, said, things, tool } from './tool.ts';
 
-/** Whether a document says what is claimed of it. */
-
 type Claim = { readonly says: string; readonly article?: string | undefined };
 
 /** Formats of files that may be the act itself; pictures are not. */

@@ -20,9 +20,6 @@ import { findDocument, requireDocument, sourcesOf } from './document.ts';
 import { type Command, question, RequestProblem, type Terminal, way, words } from './question.ts';
 import { brief, briefly, limitOf, refOf, thing, things, tool, within } from './tool.ts';
 
-/** Two documents or revisions, article by article. */
-
-/** The two documents to compare. */
 export const twoDocuments = {
   a: words(500, 'The earlier document: an id, number or address, with @n for a revision'),
   b: words(500, 'The later document, in the same ways'),

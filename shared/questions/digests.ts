@@ -10,11 +10,8 @@ import { ask, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
 import { briefly, limitOf, next, said, things, tool, toolDay, within } from './tool.ts';
 
-/** Weeks with their digests, and changes as they come. */
-
 /** What the index of digests says of a week: its headline, what happened, and what could not be seen. */
 export type WeekLine = Pick<Digest, 'week' | 'from' | 'to' | 'composedAt' | 'counts'> & {
-  /** What matters most, the first one first. */
   readonly highlights: readonly { readonly id: string; readonly title: string; readonly english: string }[];
   readonly unseen: { readonly sources: number; readonly of: number };
 };

@@ -15,8 +15,6 @@ import { choice, inPath, notFoundProblem, question, RequestProblem, textual, wor
 import { dates, document as documentShape, englishShape, revision, themeMatch, withEnglish } from './shapes.ts';
 import { brief, briefly, fits, refOf, said, thing, things, tool } from './tool.ts';
 
-/** One document and its parts: text, revisions and what differs between two, links, evidence, citation. */
-
 export const sourcesOf = async (answers: Pick<Answers, 'sources'>) => (await answers.sources()).map(({ source }) => source);
 
 /** What of a document's words may be shown. */
@@ -220,7 +218,6 @@ const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length >
 const mostCiting = 15;
 type Citing = { readonly id: string; readonly relation: string };
 
-/** Documents that cite a text, with their issuers and days, newest first. */
 export async function cited(citing: readonly Citing[], answers: Pick<Answers, 'documents' | 'today'>) {
   const among = [...new Set(citing.map(({ id }) => id))].slice(0, 100);
   if (among.length === 0) return [];
@@ -274,7 +271,6 @@ function missingOf(document: ShownDocument, { complete, use }: Allowed): readonl
 
 const mostLinks = 15;
 
-/** How it is named, and what is known of it. */
 function factsOf(document: ShownDocument, { complete }: Allowed) {
   const { id, english, themes, summary: facts, figures, windows, changedBy } = document;
   return {
@@ -287,7 +283,6 @@ function factsOf(document: ShownDocument, { complete }: Allowed) {
   };
 }
 
-/** What belongs to it: files, copies, revisions, and the texts that it cites or that cite it. */
 async function partsOf({ text, structure, attachments, links, citedBy, copies, revisions, warnings }: ShownDocument, answers: Answers) {
   const last = revisions.at(-1);
   return {

@@ -124,7 +124,6 @@ export const command: Command = {
 };
 
 const { sort: _sort, ...counted } = filters.shape;
-/** Most days of an answer by day. */
 const mostDays = 400;
 const steps = ['month', 'day'] as const;
 const groups = ['level', 'theme'] as const;

@@ -8,8 +8,6 @@ import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';
 import { limitOf, next, none, said, things, tool, toolCursor, within } from './tool.ts';
 
-/** Figures and commitments that documents state. */
-
 export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;

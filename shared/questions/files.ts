@@ -77,7 +77,6 @@ async function* briefing(documents: AsyncIterable<Briefed>, asOf: string): Async
 }
 
 type ListFormat = {
-  /** Of the file, and of the address in the API. */
   readonly ending: string;
   readonly media: string;
   /** It says what a document does, which costs the reading of its text. */

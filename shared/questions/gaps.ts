@@ -12,15 +12,11 @@ import { year } from './figures.ts';
 import { cursor, limit, pagesOf } from './lists.ts';
 import { type Column, type Command, choice, countOf, question, type Terminal, way, words } from './question.ts';
 
-/** What is not held: gaps in the numbering of series, texts that are cited, acts that media report. */
-
-/** How one text cites another, and of which theme the citing one is. */
 export const citing = {
   relation: choice(relations, 'How one cites the other'),
   theme: choice(themeIds, 'A subject of the citing document'),
 };
 
-/** Which series of numbers. */
 export const oneSeries = { prefix: words(60, 'One series, as 国办发', '国办发'), year };
 
 /** Runs and holes told of each series: the fewer, the more series an answer may have. */
@@ -132,7 +128,6 @@ const gapColumns: readonly Column<NumberingGap>[] = [
   },
 ];
 
-/** The numbers that are missing, and between which held ones. */
 const underGap = ({ holes }: NumberingGap): string[] =>
   holes.map(({ from, to, why, before, after }) => {
     const near = [before, after].flatMap((each) => (each ? [`${each.n}${each.day === undefined ? '' : ` of ${each.day}`}`] : []));

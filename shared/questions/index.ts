@@ -15,14 +15,12 @@ import { coverageTool, source, sources, stats } from './sources.ts';
 import { themeNews, themes, themesTool } from './themes.ts';
 import type { Tool } from './tool.ts';
 
-/** Every question of the API, in the order of its description. */
 export const questions: readonly Question[] = [
   ...[documents, document, text, revisions, diff, links, evidence, citation, compare, claim],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, lineage, chain, stats],
 ] as readonly Question[];
 
-/** Every tool of an assistant. */
 export const tools: readonly Tool[] = [
   ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
   ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool, claimTool],

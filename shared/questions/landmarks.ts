@@ -32,9 +32,6 @@ import {
 import { documentShape, listed } from './shapes.ts';
 import { brief, briefly, said, thing, things, tool } from './tool.ts';
 
-/** What a backgrounder names, its figures, and what became of them. */
-
-/** Parameters that narrow the landmarks, on the page and in the API. */
 export const landmarkFilters = {
   q: words(200, 'Words of a name, of the number or of the id', 'compute'),
   theme: choice(themeIds, 'Theme'),
@@ -307,7 +304,6 @@ const fits = ({ q, id, theme }: MentionQuery, landmark: Landmark): boolean =>
 
 const mostFigures = 8;
 
-/** Figures of the backgrounder, each with the newest value that a held document states. */
 async function figuresOf({ q, id, theme }: MentionQuery, answers: Answers) {
   if (id !== undefined || (q === undefined && theme === undefined)) return [];
   const fitting = figureLandmarks.filter(

@@ -12,12 +12,9 @@ import { ask, choice, inPath, notFoundProblem, question, words } from './questio
 import { englishShape } from './shapes.ts';
 import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor, within } from './tool.ts';
 
-/** Who cites what, and who has carried an act out. */
-
 export const edgeFilters = { ...citing, held: choice(['yes', 'no'], 'Whether the cited text is held') };
 export const of = words(500, 'The act whose tree is wanted: id, address or any spelling of a number');
 
-/** The query of filters: `held` as yes or no. */
 export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...rest }: F) => ({
   ...rest,
   ...(held !== undefined && { held: held === 'yes' }),
@@ -164,7 +161,6 @@ export const lineageTool = tool({
 
 type EdgeChoice = { readonly relation?: Relation | undefined; readonly most: number };
 
-/** The lineage of one act, with at most `most` documents in each list. */
 async function lineageOf(found: Found, whole: Chain | undefined, { relation, most }: EdgeChoice, answers: Answers): Promise<object> {
   const { chain, notHeld } = carriedOut(whole, most);
   if (found.document === undefined) return { ...found.missing, ...opt('chain', chain), notHeld: [...found.missing.notHeld, ...notHeld] };

@@ -29,7 +29,6 @@ const day = (says: string, example: string) =>
     .meta({ format: 'date', description: says, examples: [example] })
     .exactOptional();
 
-/** Size of a page of a list. */
 export const limit = whole(1, 100, 'a whole number from 1 to 100', { says: 'Most items of an answer', example: 20 });
 export const cursor = words(1000, '`next` of the answer before, with the same filters');
 
@@ -90,7 +89,6 @@ export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' |
   return { atom: feed('atom'), rss: feed('rss'), json: feed('json'), calendar: at('/calendar.ics', days.toString()) };
 }
 
-/** The pages of a list of documents with these filters. */
 export const documentPages = (given: Filters, answers: Answers) => keyedPagesOf(`documents?${filterWords(given)}`, answers);
 
 export const asParameters = (filters: Filters): Record<string, string | undefined> =>
@@ -200,7 +198,6 @@ export function pagesOf(list: string, { secret }: { readonly secret: string }) {
     at,
     /** How many entries a cursor passes over; 0 without one. */
     offset: (cursor: string | undefined): number => (cursor === undefined ? 0 : numberIn(secret, list, cursor)),
-    /** The cursor that follows a page with so many entries, when the list goes on. */
     after: (offset: number, got: number, total: number): { readonly next?: string } =>
       got > 0 && offset + got < total ? { next: at(offset + got) } : {},
   };

@@ -8,7 +8,6 @@ import { toPrintableJson } from '../stages/text/printable.ts';
  * faces are made of it.
  */
 
-/** What the questions are about, in the order of the API's description. */
 export const tags = {
   Documents: 'What was collected: lists with filters, one document and its parts, how two compare.',
   Register: 'Questions across documents: who cites what, what is missing, figures, windows.',
@@ -36,9 +35,7 @@ type Described = {
   /** The parameters of a request that runs; without it the path alone, of the first document. */
   readonly example?: (examples: Examples) => Readonly<Record<string, string>>;
   readonly gives: z.ZodType;
-  /** Of an answer that is not JSON. */
   readonly media?: string;
-  /** Answers in other forms than JSON, by their types. */
   readonly also?: readonly string[];
 };
 
@@ -47,9 +44,7 @@ type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 export type Question<S extends z.ZodRawShape = z.ZodRawShape, F = unknown, J = unknown> = Described & {
   readonly takes: z.ZodObject<S>;
   answer(given: Parameters<S>, answers: Answers, request?: Request): Promise<F>;
-  /** What programs get of it. */
   json(found: F, given: Parameters<S>): J | Response;
-  /** The same as a table for a spreadsheet. */
   csv?(found: F): string;
 };
 
@@ -71,7 +66,6 @@ export function question<S extends z.ZodRawShape, F, J = F>(of: Declared<S, F, J
   };
 }
 
-/** Text of another type than JSON. */
 export const textual = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
 
@@ -114,11 +108,9 @@ export const words = (longest: number, says: string, example?: string) =>
     .meta(described(says, example))
     .exactOptional();
 
-/** One of a closed list of values. */
 export const choice = <const T extends string>(values: readonly T[], says = 'One of these') =>
   z.enum(values, { error: 'not a known value' }).meta(described(says, values[0])).exactOptional();
 
-/** A whole number of at most four digits. */
 export const whole = (from: number, to: number, error: string, { says, example }: { readonly says: string; readonly example: number }) =>
   z
     .string()
@@ -194,14 +186,11 @@ export type Column<Row> = {
 export type Terminal = {
   readonly today: string;
   paint(style: Style, text: string): string;
-  /** What was found within a passage. */
   mark(text: string): string;
-  /** A document by its headline, and by its own title where that is another one. */
   titles(named: Named): readonly string[];
   fitted(text: string, first?: string, rest?: string): string;
   /** Lines that stand in their indentation already. */
   rewrapped(text: string): string;
-  /** Lines a step to the right, the first of them less. */
   indented(lines: readonly string[]): readonly string[];
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], under?: (row: Row) => readonly string[]): string;
 };
@@ -209,7 +198,6 @@ export type Terminal = {
 /** `1 source`, `1,204 sources`. */
 export const countOf = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
-/** One way in which a command asks. */
 type Way<S extends z.ZodRawShape, F, J> = {
   readonly of: Question<S, F, J>;
   /** The words that choose it, where the command has several; the first way needs none. */
@@ -229,15 +217,12 @@ export type AnyWay = Way<z.ZodRawShape, unknown, unknown>;
 /** Each way is checked against its own question; what is read of a command line has the types of that question. */
 export const way = <S extends z.ZodRawShape, F, J>(one: Way<S, F, J>): AnyWay => one as unknown as AnyWay;
 
-/** A command that asks questions. */
 export type Command = {
   /** What stands on the line without a flag, and the parameter that it is. */
   readonly words?: readonly (readonly [typed: string, says: string, parameter: string])[];
-  /** Below its options in the help. */
   readonly after?: string;
   /** Words may begin with a minus. */
   readonly excludes?: true;
-  /** Flags that change only what is printed. */
   readonly shows?: Readonly<Record<string, string>>;
   readonly ways: readonly AnyWay[];
   /** The way of the first word, where there is one. */

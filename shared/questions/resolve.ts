@@ -7,8 +7,6 @@ import { inverseNames, word } from '../pages/words/words.ts';
 import { type Command, question, type Terminal, way } from './question.ts';
 import { briefly, refOf, things, tool } from './tool.ts';
 
-/** What a number in any spelling, an address, a title or an id stands for, held or not. */
-
 const anyRef = 'an id, an address or a document number of at most 500 characters';
 
 export const resolve = question({

@@ -155,7 +155,6 @@ export function englishShape<T extends English>(
   return { english: { ...english, title: told, ...opt('by', by) } };
 }
 
-/** A document with its English as the API gives it. */
 export const withEnglish = <T extends { readonly title: string; readonly type: DocumentType; readonly english: English }>(
   document: T,
 ): T => ({
@@ -163,7 +162,6 @@ export const withEnglish = <T extends { readonly title: string; readonly type: D
   ...englishShape(document.english, { title: document.title, type: document.type }),
 });
 
-/** A document in a list; everything else of it is at `documents/{id}`. */
 export function documentShape(hit: Hit) {
   const {
     title,

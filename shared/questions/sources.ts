@@ -15,8 +15,6 @@ import { ask, inPath, notFoundProblem, question } from './question.ts';
 import { facets } from './shapes.ts';
 import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, within } from './tool.ts';
 
-/** What is watched, in which state, and how much is held. */
-
 type Watched = Awaited<ReturnType<Answers['sources']>>[number];
 
 /** In which state a source is: `unknown` until its first reading, `skipped` where it needs something first. */
@@ -69,7 +67,6 @@ type Declared = Pick<
 export type SourceRow = Declared &
   Partial<ReadState> & { readonly url: string; readonly state: SourceCondition | 'unknown'; readonly freshness: Freshness };
 
-/** A source with its state; without the declaration's selectors. */
 function sourceShape(watched: Watched, today: string): SourceRow {
   const { source, state: read } = watched;
   const { id, publisher, names, level, kind, every, listing, expect, rights, certainty, evidence, notes, needs } = source;
@@ -86,7 +83,6 @@ function sourceShape(watched: Watched, today: string): SourceRow {
   };
 }
 
-/** Sources for a spreadsheet: who they are, their state, and the pages stored in each of the last twelve weeks. */
 function sourceTable(all: readonly Watched[], today: string): string {
   const weeks = lastWeeks(today);
   const rows = all.map(({ source, state }) => ({

@@ -2,8 +2,6 @@ import type { SourceCondition } from '../model/source.ts';
 import type { Status } from '../model/vocabulary.ts';
 import type { Style } from './question.ts';
 
-/** What is well, to be watched, or wrong, in colour. */
-
 export const stateStyles: Readonly<Record<SourceCondition | 'unknown', Style | undefined>> = {
   ok: 'green',
   quiet: 'green',

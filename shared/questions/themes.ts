@@ -6,8 +6,6 @@ import { ask, inPath, notFoundProblem, question } from './question.ts';
 import { documentShape, facets, listed } from './shapes.ts';
 import { briefly, none, shortened, things, tool } from './tool.ts';
 
-/** Themes, and how many documents have each. */
-
 const themeListed = z
   .object({ id: z.enum(themeIds), names, documents: count('How many documents have it') })
   .meta({ id: 'Theme', description: 'A subject' });

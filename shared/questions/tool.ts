@@ -9,7 +9,6 @@ import { toPrintable } from '../stages/text/printable.ts';
 
 /** What a tool of an assistant is, which may bundle several questions; what tools take and give, in which names, and how short. */
 
-/** One question that an assistant may ask: what it takes, what comes back. */
 export type Tool = {
   readonly name: string;
   readonly title: string;
@@ -41,7 +40,6 @@ export const toolDay = z.string().refine(isDay, 'a day as 2026-11-25').exactOpti
 export const none = (count: number | undefined, what: string): readonly string[] =>
   count === 0 ? [`No held document states ${what}.`] : [];
 
-/** An item of a list without what only programs read. */
 export function shortened(item: object): object {
   const { entityIds: _entities, sourceIds: _sources, coverage: _coverage, ...rest } = item as Readonly<Record<string, unknown>>;
   return rest;
@@ -80,7 +78,6 @@ export function issuerIdOf(name: string): string {
   return english?.id ?? findIssuer(name)?.id ?? name;
 }
 
-/** The id of a place by its id or any of its names. */
 export const placeIdOf = (name: string): string =>
   places.find(({ id, english, forms }) => same(id, name) || same(english, name) || forms.includes(name))?.id ?? name;
 
@@ -108,7 +105,6 @@ export const brief = (text: string, most: number): string => {
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 };
 
-/** The same value with every text in it at most so long. */
 export function briefly(value: unknown, most: number): unknown {
   if (typeof value === 'string') return brief(value, most);
   if (Array.isArray(value)) return value.map((each) => briefly(each, most));

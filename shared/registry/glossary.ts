@@ -136,7 +136,6 @@ export type Verb = {
 
 export const verbs = rows as readonly Verb[];
 
-/** The verbs of a class in one language. */
 export const verbsOf = (which: VerbClass, lang: Verb['lang']): readonly Verb[] =>
   verbs.filter((verb) => verb.class === which && verb.lang === lang);
 

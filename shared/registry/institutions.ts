@@ -120,12 +120,10 @@ export function institutionOfId(id: string): Institution | undefined {
   return known.get(id);
 }
 
-/** The same institution, also under a name of before. */
 export const isSameInstitution = (a: Institution, b: Institution): boolean => a.keys.some((key) => b.keys.includes(key));
 
 const ranks: Readonly<Record<Organ, number>> = { bureau: 0, government: 1, legislature: 2, party: 3 };
 
-/** Whether a place lies in another, or is it. */
 export function liesIn(place: Place, outer: Place): boolean {
   for (let at: Place | undefined = place; at; at = placeById(orEmpty(at.parent))) if (at.id === outer.id) return true;
   return false;
@@ -162,7 +160,6 @@ type Company = {
 /** A row of the table: names of which there are none are left out, and `aliases` are those beside the two names. */
 type CompanyRow = Pick<Company, 'id' | 'english'> & Partial<Company>;
 
-/** Companies, with their products among the aliases. */
 export const companies: readonly Company[] = Object.entries(table as Readonly<Record<string, readonly CompanyRow[]>>).flatMap(
   ([kind, rows]) =>
     rows.map(({ name = '', aliases = [], ...row }) => ({
@@ -209,7 +206,6 @@ const rulesOf = (rows: readonly Row[]): ReadonlyMap<string, NameExceptions> =>
     ]),
   );
 
-/** Firms and their products. */
 export const ambiguousCompanies: ReadonlyMap<string, NameExceptions> = rulesOf(firmTable);
 
 /** Who carries a text, or on what it can be shared, is not what it speaks of. */

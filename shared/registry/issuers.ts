@@ -204,7 +204,6 @@ export function issuerOfPrefix(prefix: string): IssuerEntry | undefined {
   return byPrefix.get(key);
 }
 
-/** The national body with this id. */
 export function issuerById(id: string): IssuerEntry | undefined {
   return byId.get(id);
 }

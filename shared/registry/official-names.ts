@@ -49,7 +49,6 @@ function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
 
 const named: readonly Row[] = [...laws, ...unverifiedLaws, ...regulations, ...acts];
 
-/** Every act and standard that has one, the first name of an act first. */
 export const officialNames: readonly OfficialName[] = [
   ...named.flatMap(namesOf),
   ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true })),
@@ -58,7 +57,6 @@ export const officialNames: readonly OfficialName[] = [
 /** Names of national laws, short and in full, which stand within other titles without book marks. */
 export const lawNames = officialNames.filter(({ zh }) => /法(?:典)?$/.test(zh));
 
-/** The English of an act by its whole Chinese name, folded, with or without book marks. */
 export function findOfficialName(folded: string): OfficialName | undefined {
   byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
   return byKey.get(nameKey(folded));

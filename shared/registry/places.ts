@@ -41,7 +41,6 @@ const rowsOf = (table: Readonly<Record<string, string[][]>>) => Object.entries(t
 const peoples =
   /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克){0,6}自治州$/;
 
-/** Prefecture-level cities and autonomous prefectures. */
 function cities(): Place[] {
   const places: Place[] = [];
   const taken = new Set<string>();
@@ -59,7 +58,6 @@ function cities(): Place[] {
   return places;
 }
 
-/** Districts and zones that issue AI policy. */
 function districts(): Place[] {
   return rowsOf(districtTable).flatMap(([parent, rows]) =>
     rows.map(([name, english]) => ({
@@ -74,7 +72,6 @@ function districts(): Place[] {
   );
 }
 
-/** Every place the registry knows: provinces, prefecture-level cities, districts and zones that issue AI policy. */
 export const places: readonly Place[] = [...provinces(), ...cities(), ...districts()];
 
 const byId = new Map(places.map((place) => [place.id, place]));

@@ -20,7 +20,6 @@ type Owned = { readonly range: IdRange; readonly province: string | undefined };
 
 /** Behind the last id that begins with the id of a place and a hyphen: a full stop follows the hyphen in ASCII. */
 const ofPlace = ({ id }: Pick<Place, 'id'>): IdRange => [`${id}-`, `${id}.`];
-/** A body with its offices and departments. */
 const ofBody = (id: string): IdRange => [id, `${id}.`];
 
 const everyOwned = (): readonly Owned[] => [

@@ -13,7 +13,6 @@ export const namedRights = {
 } as const satisfies Readonly<Record<string, Source['rights']>>;
 export type RightsName = keyof typeof namedRights;
 
-/** The rights of a source that names no others. */
 export const rightsOfKind: Readonly<Record<SourceKind, RightsName>> = {
   official: 'official',
   standards: 'official',

@@ -24,7 +24,6 @@ export const relevanceWeights: { readonly bias: number; readonly weights: Readon
   weights: weights.relevance,
 };
 
-/** English and Chinese names by id. */
 export const themeNames: Readonly<Record<ThemeId, { readonly english: string; readonly chinese: string }>> = Object.fromEntries(
   themes.map(({ id, english, chinese }) => [id, { english, chinese }]),
 ) as Record<ThemeId, { english: string; chinese: string }>;

@@ -15,7 +15,6 @@ export class Trie<T> {
     }
   }
 
-  /** Every key that begins at `at`, shortest first. */
   allAt(text: string, at: number): { value: T; end: number }[] {
     return (this.#lengths.get(text.charAt(at)) ?? []).flatMap((length) => {
       const value = this.#values.get(text.slice(at, at + length));
@@ -23,7 +22,6 @@ export class Trie<T> {
     });
   }
 
-  /** The longest key that begins at `at`. */
   longestAt(text: string, at: number): { value: T; end: number } | undefined {
     return this.allAt(text, at).at(-1);
   }

@@ -15,7 +15,6 @@ import type { Relation } from '../model/vocabulary.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
-/** A column that holds a JSON list of strings. */
 export const parseList = (column: unknown): string[] => (typeof column === 'string' ? (JSON.parse(column) as string[]) : []);
 
 /** Pages of facts by key: one more than is shown is read, which tells whether there are more. */
@@ -32,7 +31,6 @@ function pageBy(name: string, day: string, newest: boolean, { limit, offset = 0,
   };
 }
 
-/** The rows that are shown of those read, with their keys. */
 function keyed(rows: readonly SqlRow[], day: string, { limit }: Paged): Keyed & { readonly rows: readonly SqlRow[] } {
   const shown = rows.slice(0, limit);
   const keys = shown.map((row): SortKey => [Number(row['seq']), String(row[day]), String(row['id'])]);
@@ -45,7 +43,6 @@ const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown
     names.filter((name) => row[name] !== null && row[name] !== undefined && row[name] !== '').map((name) => [name, row[name]]),
   );
 
-/** The register entry of a document. Names are looked up for what is shown alone: the lists are long. */
 export function namesIn(database: DatabaseSync): (id: unknown) => SqlRow {
   const one = database.prepare('SELECT id, title, english, issuers, number, day FROM register WHERE id = ?');
   return (id) => one.get(String(id)) ?? {};
@@ -56,7 +53,6 @@ export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: 
 const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
-/** Figures of one unit (or all), newest document first; `units` counts every unit. */
 export function figures(database: DatabaseSync, { unit, year, strength, ...page }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
@@ -94,7 +90,6 @@ function toLimits(column: string): { readonly bound: string; readonly strict?: t
 const citedDocument = `SELECT id, key FROM register_key WHERE key IN (SELECT key FROM register_cite_key WHERE id = ?1 AND seq = ?2) AND id <> ?1
   ORDER BY key, id LIMIT 1`;
 
-/** Citations, newest first. */
 export function edges(database: DatabaseSync, { relation, theme, held, ...page }: EdgeQuery): EdgeResult {
   const conditions = ['c.shown = 1'];
   const values: SQLInputValue[] = [];
@@ -164,10 +159,8 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
   return { total, items, ...keys };
 }
 
-/** Drafts with their final texts, newest first: both have the key of one work. */
 export const pairs = (database: DatabaseSync, limit: number): DraftPair[] => pairsWhere(database, '1 = 1', [], limit);
 
-/** The pairs of given drafts. */
 export const pairsOf = (database: DatabaseSync, drafts: readonly string[]): DraftPair[] =>
   pairsWhere(database, `d.id IN (${drafts.map(() => '?').join(', ')})`, drafts, drafts.length * 4);
 

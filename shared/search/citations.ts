@@ -38,7 +38,6 @@ function conditionOf({ by = [], of = [], keys = [], relations }: CitationQuery):
   return { where, values: [...ways.flatMap(([, given]) => given), ...(relations === undefined ? [] : [values(relations)])] };
 }
 
-/** How documents are named, and the acts that a citation may mean, the surest key first. */
 function openNames(database: DatabaseSync) {
   const one = database.prepare('SELECT id, title, english, issuers, number, day, act, draft FROM register WHERE id = ?');
   const meant = database.prepare(

@@ -16,16 +16,13 @@ import { all, any, type Clause, exists, not, range, term, terms } from './opense
 
 export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] };
 export const sqlOf = (sql: string, ...values: readonly SQLInputValue[]): Sql => ({ sql, values });
-/** Conditions joined by AND or OR; `none` where there are none. */
 export const joined = (parts: readonly Sql[], by: 'AND' | 'OR', none: '0' | '1'): Sql =>
   parts.length === 0 ? sqlOf(none) : sqlOf(`(${parts.map(({ sql }) => sql).join(` ${by} `)})`, ...parts.flatMap(({ values }) => values));
 
-/** What is asked of documents, whether they are listed or counted. */
 export type Narrowing = Omit<Query, 'limit'>;
 /** What the tables look at. */
 export type Row = Omit<Hit, 'carrier' | 'passage'>;
 
-/** The day of the first reading in Beijing. */
 export function firstSeenOf({ firstSeenAt }: Pick<Row, 'firstSeenAt'>): string {
   const at = Date.parse(firstSeenAt);
   return Number.isNaN(at) ? '1970-01-01' : dayOf(new Date(at));
@@ -75,7 +72,6 @@ export const statusOn = {
   },
 };
 
-/** Each status as a clause, to count by. */
 export const statusClauses = (today: string): Clause => Object.fromEntries(statuses.map((status) => [status, statusClause(status, today)]));
 
 type Filter = {
@@ -94,7 +90,6 @@ const lists = {
 type ListName = keyof typeof lists;
 const listNames = Object.keys(lists) as ListName[];
 
-/** Values of a document that lists are narrowed by. */
 export const facetsOf = (row: Row): readonly (readonly [kind: ListName, value: string])[] =>
   listNames.flatMap((kind) => lists[kind](row).map((value) => [kind, value] as const));
 
@@ -123,7 +118,6 @@ const inEntities = listFilter('entity');
 const ofPlace = (place: string): string => `place:${place}`;
 const issuerBetween = "d.rowid IN (SELECT document FROM facet WHERE kind = 'issuer' AND value >= ? AND value < ?)";
 
-/** Documents with an issuer of a province, as a clause. */
 export const issuedIn = (province: string): Clause =>
   any(...issuerRanges(province).map(([from, before]) => range('issuerIds', { gte: from, lt: before })));
 
@@ -161,7 +155,6 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
   to: dayFilter('<=', 'lte'),
 };
 
-/** The filters of a query, each with its value. */
 const given = (query: Partial<Narrowing>): readonly (readonly [Filter, string])[] =>
   (Object.keys(filters) as (keyof typeof filters)[]).flatMap((name) => (query[name] === undefined ? [] : [[filters[name], query[name]]]));
 
@@ -219,7 +212,6 @@ export const orderOf = (sort: Sort): Order => orders[sort];
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: Rank, b: Rank): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
-/** Compares two documents at hand in an order. */
 export function compareIn(query: Narrowing, a: Row, b: Row): number {
   const { upward, rank } = orders[sortOf(query, false)];
   const ranked = byRank(rank(a, query), rank(b, query));

@@ -34,8 +34,6 @@ import {
 } from './filters.ts';
 import { unpack } from './rows.ts';
 
-/** Questions of the documents that meet a query, as SQL over one file. */
-
 type Phrase = Extract<Condition, { phrase: readonly string[] }>;
 const isPhrase = (condition: Condition): condition is Phrase => 'phrase' in condition;
 const everywhere: readonly Column[] = ['text', 'title', 'english', 'number', 'issuer'];
@@ -67,7 +65,6 @@ function anySql(any: readonly Condition[], query: Narrowing): Sql {
 const inShown = (test: string): string => `(SELECT ${test} FROM shown AS s WHERE s.rowid = d.rowid)`;
 const ownText = '(SELECT text FROM body WHERE rowid = d.rowid)';
 
-/** A condition over `document AS d`. */
 function whereOf(condition: Condition, query: Narrowing): Sql {
   if ('phrase' in condition) return phrasesSql([condition], condition.columns);
   if ('character' in condition) return sqlOf(inShown('instr(s.title, ?) > 0'), condition.character);
@@ -143,7 +140,6 @@ type Combined = {
   readonly by: string;
 };
 
-/** The documents that were found, by their combination and something else. */
 function combined(database: DatabaseSync, { sql, values }: Sql): readonly Combined[] {
   const rows = database
     .prepare(
@@ -192,7 +188,6 @@ function relevanceSql(ranked: readonly Condition[], query: Narrowing): Sql {
   return sqlOf(`-(${leastWeight} + d.authority) * (${ranked.length}${sum})`, ...standing.flatMap(({ where }) => where.values));
 }
 
-/** What follows a position in an order. */
 function behind([rank, day, id]: SortKey, { upward }: Order): Sql {
   if (!upward) return sqlOf('(rank > ? OR (rank = ? AND (day, id) < (?, ?)))', rank, rank, day, id);
   return rank === null
@@ -243,7 +238,6 @@ function pageOf(database: DatabaseSync, query: Query, words: Meaning | undefined
 
 const passageIn = (text: string, { sought }: Meaning): Hit['passage'] => passageOf(text, sought, normalise(text));
 
-/** Answers a query. */
 export function answer(database: DatabaseSync, query: Query): QueryResult {
   const words = find(database, query);
   if (words === false) return emptyResult;
@@ -252,7 +246,6 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
   return query.among ? { ...emptyResult, ...page, total: page.hits.length } : { ...facetsOf(database, query.today), ...page };
 }
 
-/** One document, with its status of the day. */
 export function one(database: DatabaseSync, id: string, today: string): Hit | undefined {
   const row = database.prepare('SELECT s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?').get(id);
   return row && toHit(row['item'], today);
@@ -312,7 +305,6 @@ export function countProvinces(database: DatabaseSync, query: ProvinceQuery): re
     .map(([province, { total, themes }]) => ({ province, total, themes: sorted(themes) }));
 }
 
-/** The ids of all documents. */
 export const idsIn = (database: DatabaseSync): readonly string[] =>
   database
     .prepare('SELECT id FROM document ORDER BY id')

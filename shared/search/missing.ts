@@ -31,7 +31,6 @@ const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
 const forwardsOwn = `(relation = 'forwards' AND title IS NOT NULL AND EXISTS
   (SELECT 1 FROM register AS own WHERE own.id = register_cite.id AND instr(own.title, register_cite.title) > 0))`;
 
-/** Texts that are cited and not stored, the most cited first. */
 export function findMissingTexts(database: DatabaseSync, { limit, offset = 0, relation, theme }: MissingTextQuery): MissingTextResult {
   const ofTheme = " AND id IN (SELECT id FROM register_facet WHERE kind = 'theme' AND value = ?)";
   const only = `${relation === undefined ? '' : ' AND relation = ?'}${theme === undefined ? '' : ofTheme}`;
@@ -87,7 +86,6 @@ export function findAnnouncements(
   }));
 }
 
-/** Sequences of numbers, the newest years first, with the stored and the cited numbers of each. */
 export function findSequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
   const conditions = ['own = 1'];
   const values: SQLInputValue[] = [];
@@ -123,7 +121,6 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
   });
 }
 
-/** Stored documents of one number and year, whatever their series. */
 export function findByNumber(
   database: DatabaseSync,
   { n, year, limit }: { n: number; year?: number; limit: number },
@@ -140,7 +137,6 @@ export function findByNumber(
   }));
 }
 
-/** Stored acts that have one of these keys. */
 export function findByKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
   const rows = database
     .prepare(

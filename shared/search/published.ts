@@ -43,7 +43,6 @@ function readPointer(key: string, bytes: Uint8Array): Pointer {
   throw new DamagedError(key);
 }
 
-/** A pointer as it lies in the bucket; undefined when there is none. */
 export async function lookAt(objects: Objects, key: string): Promise<Published | undefined> {
   const found = await objects.get(key);
   return found && { etag: found.etag, pointer: readPointer(key, found.bytes) };

@@ -77,7 +77,6 @@ async function keysOfBuilding({ objects }: Place): Promise<readonly string[]> {
   return building ? [buildingKey, ...(building.pointer.sha256 === undefined ? [] : [keyOf(building.pointer.sha256)])] : [];
 }
 
-/** Checks what is published in the bucket. */
 export async function checkPublished(place: Place, reader: Reader): Promise<IndexCheck> {
   const begun = await keysOfBuilding(place);
   let hash: string | undefined;

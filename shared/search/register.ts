@@ -5,8 +5,6 @@ import { orEmpty } from '../model/values.ts';
 import { facetsOf } from './filters.ts';
 import { registerNames } from './schema.ts';
 
-/** The facts of documents for questions across them. */
-
 /** What a document is registered for; an irrelevant one that holds no act and no number tells nothing. */
 export function factsOf({ register, remove }: IndexChange): CrossIndexFacts | undefined {
   if (!register || !remove) return register;
@@ -80,7 +78,6 @@ function openFigureWriter(database: DatabaseSync): (row: DocumentRow, facts: Cro
   };
 }
 
-/** Replaces the facts of a document. */
 export function openRegisterWriter(database: DatabaseSync): (change: IndexChange, facts: CrossIndexFacts | undefined) => void {
   const before = database.prepare('SELECT key FROM register_key WHERE id = ?');
   const deletions = registerNames.map((table) => database.prepare(`DELETE FROM ${table} WHERE id = ?`));

@@ -71,7 +71,6 @@ const registerTables = `
   CREATE INDEX register_window_id ON register_window (id);
 `;
 
-/** Tables of the register, each with the id of its document. */
 export const registerNames = [
   'register',
   'register_facet',

@@ -33,7 +33,6 @@ async function write(database: DatabaseSync, changes: readonly IndexChange[]): P
   return differences;
 }
 
-/** Every object of the index. */
 async function objectsOf({ objects }: Place): Promise<readonly string[]> {
   const keys: string[] = [];
   for await (const key of objects.list('search/')) keys.push(key);

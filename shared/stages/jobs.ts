@@ -35,13 +35,11 @@ export type StatedFacts = RegisteredFacts & {
   readonly bearing: Bearing;
 };
 
-/** Figures and windows of a text; `sentences` is the text with its wrapped lines joined. */
 const registered = ({ title, type, dates, language, day, whole }: Omit<FactsInput, 'text'>, sentences: string): RegisteredFacts => ({
   figures: readFigures({ title, text: sentences, type, language, ...opt('day', day) }),
   windows: readWindows({ title, text: whole, type, dates }),
 });
 
-/** What the index keeps of the facts of a text. */
 const registeredFacts = (input: Omit<FactsInput, 'text'>): RegisteredFacts => registered(input, joinWrapped(input.whole));
 
 /** What a text states counts wherever it stands. */

@@ -5,7 +5,6 @@ import { decode } from './text/decode/decode.ts';
 
 /** The stages of a worker that reads new pages: those of texts, and those that make a declaration of a listing. */
 
-/** What a page shows that is to be declared as a listing. */
 const inspectListing = (url: string, bytes: Uint8Array, contentType: string | undefined) => inspect(url, decode(bytes, contentType));
 
 /** The declaration of an answer to one of its requests. Throws SourceError `unrecognised`. */

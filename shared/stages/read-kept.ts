@@ -30,7 +30,6 @@ function pageOfJson(text: string, overrides: ArticleOverrides | undefined): { ht
 /** Whether it is a file (PDF, Word, …), known by its bytes. */
 export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
-/** A page as an article. */
 export function readKeptArticle({ url, sourceId, article, entry, today }: ReadJob, decoded: ReturnType<typeof decode>): Article {
   const made = pageOfJson(decoded.text, article);
   const page = made ? { ...decoded, ...clearText(made.html) } : decoded;

@@ -39,7 +39,6 @@ import type { Item, Table } from './table.ts';
 
 /** A revision with its number in the list of news, and the one that its head said. */
 export type NumberedRevision = PendingRevision & { readonly position?: number };
-/** An event as it is told. */
 const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }: Told): Omit<Told, 'meant'> => rest;
 
 type News = {
@@ -54,7 +53,6 @@ type News = {
   readonly end: Documents['newsEnd'];
 };
 
-/** Whether two revisions are one. */
 const isOne = (a: Revision, b: Revision): boolean =>
   a.documentId === b.documentId && a.n === b.n && a.at === b.at && a.what === b.what && a.textHash === b.textHash;
 
@@ -201,7 +199,6 @@ function openMarks(table: Table): Pick<Documents, 'touch' | 'touchOn' | 'touchDu
 
 type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'nextRecord' | 'saveAddress' | 'visited' | 'placed' | 'place'>;
 
-/** The key of the item of a canonical address. */
 const addressKeyOf = (url: string): Key => addressKey(hash(url));
 
 /** The item of an address, in the list of those that are due, and that of a document in the list of its host. */
@@ -276,7 +273,6 @@ function openHeads(table: Table): Pick<Documents, 'head' | 'heads' | 'visit'> {
   };
 }
 
-/** The item of a head. */
 export const headItem = (head: Head): Item & { readonly v: number } => ({
   ...headKey(head.id),
   value: head,
@@ -292,7 +288,6 @@ export function revisionItem({ meant, ...revision }: PendingRevision): Item {
   return { ...revisionKey(revision.documentId, revision.n), value: revision, ...event };
 }
 
-/** The number that an event wants in the list of news. */
 export const meantItem = (event: NumberedRevision & { readonly position: number }): Item => ({
   ...meantKey(event.documentId, event.n),
   value: { ...event, changes: [] },
@@ -382,7 +377,6 @@ type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'firstNews' 
 
 const revisionName = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
 
-/** Revisions; a revision by the publisher is an event, and is in the list of news. */
 function openRevisions(table: Table, now: () => Date): Revisions {
   const news = openNews(table, now);
   const isEvent = ({ by }: Revision): boolean => by === 'publisher';

@@ -79,7 +79,6 @@ export function openCounts(table: Table): Counts {
   };
 }
 
-/** The form of the stored data. */
 export function openSchema(table: Table): SchemaStore {
   const read = async () => (await table.get(schemaKey)) as Stored | undefined;
   return {
@@ -164,7 +163,6 @@ function read(bytes: Uint8Array): Backup | 'damaged' {
   }
 }
 
-/** Opens the daily copy of what the table holds without records. */
 export function openBackups(objects: Objects, table: Table): Backups {
   return {
     async save(keys, at) {

@@ -47,7 +47,6 @@ export function itemOf(folder: string): Key | undefined {
 /** The folder of everything about a reader. */
 export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
 
-/** Key of the `n`-th record of an item. */
 export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
 
 const form = /^(.{1,900}\/)(\d{6,9})\.json$/;
@@ -269,7 +268,6 @@ export function openRecorded(table: Table, records: Records): Table {
   };
 }
 
-/** What became of a damaged item. */
 type MendedItem = { readonly key: Key; readonly how: 'its record was put in its place' | 'it was taken out' };
 
 export function mendedAside({ pk, sk }: Key, how: MendedItem['how'], at: Date): SetAside {

@@ -22,9 +22,7 @@ export type Table = Sums & {
   get(key: Key): Promise<unknown>;
   /** Values of many keys in their order, a hundred a request. */
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
-  /** Items of many keys as stored, in their order. */
   items(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
-  /** The item as stored, with the keys of the indexes. */
   item(key: Key): Promise<Item | undefined>;
   /** `beside`: an item with the number of its record, which goes with that of this one; it is put itself later, with the same number. */
   put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;

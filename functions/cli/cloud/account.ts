@@ -8,7 +8,6 @@ import { didYouMean } from '../nearest.ts';
 import { networkTrouble } from '../system-trouble.ts';
 import { bad, type Diagnosis, good, saidByAws, unlessAbsent } from './diagnosis.ts';
 
-/** Where a stack lies. */
 export type Account = { readonly id: string; readonly region: string };
 
 // What is known of reach, and no more: nobody has measured from which region more Chinese sites answer.
@@ -18,7 +17,6 @@ const nameARegion = `name one with --region; ${reach}; docs/runbook.md, “Deplo
 
 export const regionForm = /^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d$/;
 
-/** Whether a stack can stand in a region at all, as far as its name and the table of regions say. */
 export function regionCheck(region: string): Diagnosis {
   if (!regionForm.test(region)) return bad('region', `"${region}" is no name of a region`, nameARegion);
   if (region.startsWith('cn-'))
@@ -56,7 +54,6 @@ function credentialsRemedy(said: string): string {
   return 'make an access key in IAM for an administrator, then "aws configure" (or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)';
 }
 
-/** Whose credentials these are. */
 export async function credentialsCheck(region: string): Promise<{ readonly account?: Account; readonly diagnosis: Diagnosis }> {
   try {
     const { Account: id = '', Arn } = await new STSClient(patience(30)).send(new GetCallerIdentityCommand({}));
@@ -100,7 +97,6 @@ export async function bootstrapCheck(account: Account, agree: (question: string)
 
 const fewExecutions = 50;
 
-/** How many functions the account may run at a time; new accounts have ten. */
 export async function concurrencyCheck(): Promise<Diagnosis> {
   const { AccountLimit } = await new LambdaClient(patience(30)).send(new GetAccountSettingsCommand({}));
   const most = AccountLimit?.ConcurrentExecutions;

@@ -19,7 +19,6 @@ const inClone = existsSync(join(home, 'infra'));
 const workshop = inClone ? home : join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'hongtou', `deploy-${version()}`);
 const cdk = join(workshop, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Values for infra/app.ts. */
 export type StackContext = Readonly<Record<string, string>>;
 
 /** `first`: nothing is there yet. `senderExists`: the sender is verified outside this stack. `lacks`: types that the region has not. */
@@ -79,7 +78,6 @@ export async function synthesise(context: StackContext): Promise<Template> {
   return readTemplate(readFileSync(join(made, `${defaultStack}.template.json`), 'utf8'));
 }
 
-/** Deploys what was made. */
 export const deployArguments: readonly string[] = [
   'deploy',
   '--no-notices',

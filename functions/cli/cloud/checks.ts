@@ -19,7 +19,6 @@ import { identitiesOf, type MailIdentity, mailDiagnosis, readIdentity, readMailA
 import type { DeployOptions, Plan } from './plan.ts';
 import { deployedTemplate, isEmpty, readStack, type StackState, stackDiagnosis, type Template } from './stack.ts';
 
-/** Which account and region, and what stands there. */
 export type Place = {
   readonly diagnoses: readonly Diagnosis[];
   readonly account?: Account;
@@ -27,7 +26,6 @@ export type Place = {
   readonly template?: Template;
 };
 
-/** Looks at region, credentials and the stack as it stands. */
 export async function readPlace(name: string): Promise<Place> {
   const region = await currentRegion();
   const where = region === undefined ? regionMissing : regionCheck(region);
@@ -44,7 +42,6 @@ export async function readPlace(name: string): Promise<Place> {
   return { diagnoses: [where, diagnosis, ...stands], account, ...(stack && { stack }), ...(template && { template }) };
 }
 
-/** Asks a person, or knows the answer. */
 type Agree = (question: string) => Promise<boolean>;
 
 const namesIdentity = (template: Template | undefined, name: string): boolean =>
@@ -75,7 +72,6 @@ async function identityElsewhere(
 const noSender = good('sender', 'none: the instance sends no digest, everything else works', 'add one later with --mail or --domain');
 const nothingSent = { exists: false, diagnoses: [] };
 
-/** What the stack does without in a region, with what is to be done about it. */
 function lackChecks(lacks: readonly string[], { sender }: Plan, { region }: Account): readonly Diagnosis[] {
   const noMail = `CloudFormation makes no mail service (SES) in ${region}`;
   const noBudget = `CloudFormation makes none in ${region}: AWS mails nothing when the month costs more than "budgetUsd"`;
@@ -93,7 +89,6 @@ async function senderCheck({ sender, domain }: Plan, template: Template | undefi
   return { exists: found !== undefined, diagnoses: [senderDiagnosis(sender), ...(known ? [known] : [])] };
 }
 
-/** What a deployment is made with, after all checks. */
 export type Ready = {
   readonly diagnoses: readonly Diagnosis[];
   readonly needsBootstrap: boolean;
@@ -139,7 +134,6 @@ async function templateChecks({ plan, place }: Checking, context: StackContext, 
 
 const typesOf = (template: Template | undefined): readonly string[] => Object.values(template?.Resources ?? {}).map(({ Type }) => Type);
 
-/** Every check that comes before anything is made. */
 export async function checkAll(options: Checking, configFile: string): Promise<Ready> {
   const { plan, place, agree } = options;
   const lacks = lackingIn(place.account.region, typesOf(place.template));

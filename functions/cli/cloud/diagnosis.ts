@@ -14,7 +14,6 @@ export const bad = diagnosis(false);
 const mark = ({ ok, remedy }: Diagnosis): string =>
   ok ? (remedy === undefined ? paint('green', 'ok  ') : paint('yellow', 'note')) : paint('red', 'fail');
 
-/** One line. */
 export const renderDiagnosis = (said: Diagnosis): string =>
   `${fitted(`${said.check}: ${said.found}${said.remedy === undefined ? '' : `; ${said.remedy}`}`, `${mark(said)} `, '     ')}\n`;
 
@@ -52,7 +51,6 @@ export async function lookedAt(
   }
 }
 
-/** A check that all depends on. */
 export async function required(check: string, look: () => Promise<Diagnosis | readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
   try {
     return [await look()].flat();

@@ -20,7 +20,6 @@ export function dnsRecords({ name, DkimAttributes }: MailIdentity, region: strin
   ];
 }
 
-/** A table in columns. */
 export function renderDns(records: readonly DnsRecord[]): string {
   const width = Math.max(...records.map(({ name }) => name.length));
   return records.map(({ name, type, value }) => `${name.padEnd(width)}  ${type.padEnd(5)}  ${value}\n`).join('');

@@ -29,7 +29,6 @@ export async function deleteStack(name: string): Promise<void> {
   }
 }
 
-/** Deletes a table with everything in it. False when there is none. */
 export async function eraseTable(name: string): Promise<boolean> {
   const client = new DynamoDBClient(patience(30));
   const found = await unlessAbsent(client.send(new DescribeTableCommand({ TableName: name })));
@@ -40,7 +39,6 @@ export async function eraseTable(name: string): Promise<boolean> {
   return true;
 }
 
-/** Deletes up to a thousand versions; how many there were. */
 async function eraseSome(client: S3Client, Bucket: string): Promise<number> {
   const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
   const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key: orEmpty(Key), VersionId: orEmpty(VersionId) }));

@@ -52,7 +52,6 @@ async function protectStack(name: string): Promise<undefined> {
   );
 }
 
-/** The commands with --stack read it; the functions keep it too, at their first round. */
 async function keepConfiguration({ configuration, journal }: Context): Promise<undefined> {
   await journal.write('configuration', configuration);
 }
@@ -78,7 +77,6 @@ async function firstToken({ context, atTerminal }: Finishing): Promise<string | 
   return issueToken({ name: 'owner', scope: 'label' }, context);
 }
 
-/** When the next weekly digest goes, on the clock of the configuration's zone. */
 export function nextDigest({ settings, now }: Pick<Context, 'settings' | 'now'>): string {
   const rhythm = rhythmOf(undefined, settings.digest);
   return `${nextDigestDay(rhythm, now())} at ${rhythm.time} (${rhythm.timeZone})`;
@@ -86,7 +84,6 @@ export function nextDigest({ settings, now }: Pick<Context, 'settings' | 'now'>)
 
 export type Finished = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string };
 
-/** Everything between a stack that stands and an instance that its owner can use. Each step is repeatable. */
 export async function finish(finishing: Finishing): Promise<Finished> {
   const { plan, outputs, context, waitMs } = finishing;
   const table = orEmpty(outputs['RecordTable']);

@@ -13,11 +13,9 @@ import { identitiesOf, type MailAccount, readIdentity } from './mail-account.ts'
 const check = 'test mail';
 const unsent = 'not sent yet';
 
-/** Whether the test mail waits for a click of the owner. */
 export const waitsForClick = (diagnosis: Diagnosis): boolean => diagnosis.check === check && diagnosis.found.startsWith(unsent);
 const every = 2_000;
 
-/** What the mails of an instance are sent as, and where its records lie. */
 export type Post = {
   readonly sender: string;
   readonly table: string;

@@ -18,7 +18,6 @@ import { readResources, type StackResource, type StackState, stackDiagnosis } fr
 
 const atOnce = 10;
 
-/** Physical names of the resources of a type, whose ids end so. */
 const namesOf = (all: readonly StackResource[], type: string, end = ''): readonly StackResource[] =>
   all.filter((each) => each.type === type && each.id.endsWith(end));
 
@@ -113,11 +112,9 @@ type Asking = {
   /** How many a digest goes to. */
   readonly readers: number;
   readonly now: Date;
-  /** Whether the tag of the budget is made to count, where it does not yet. */
   readonly activates?: boolean;
 };
 
-/** What of a deployed stack a person should know, each with its remedy. */
 export async function stackHealth(stack: StackState, { readers, now, activates = false }: Asking): Promise<readonly Diagnosis[]> {
   const all = await readResources(stack.name);
   const { outputs } = stack;

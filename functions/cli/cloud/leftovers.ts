@@ -5,7 +5,6 @@ import { priceIn } from '../../../shared/registry/prices.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
-/** A table and a bucket by name. */
 export type Store = { readonly table: string; readonly bucket: string };
 
 /** Tables and buckets that stacks of this name made: CloudFormation names them after the stack and their ids. */
@@ -22,7 +21,6 @@ export async function leftOf(stack: string): Promise<{ readonly tables: readonly
 
 const asStore = (store: Store): string => `"store": ${JSON.stringify(store)}`;
 
-/** What an earlier stack of this name kept, before a new one begins. `beginAnew`: the owner has said that it may lie. */
 export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<Diagnosis> {
   const { tables, buckets } = await leftOf(stack);
   const all = [...tables, ...buckets];

@@ -2,7 +2,6 @@ import { GetAccountCommand, GetEmailIdentityCommand, type GetEmailIdentityComman
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
-/** What SES lets an account do. */
 export type MailAccount = {
   /** Mails go to verified addresses alone. */
   readonly sandbox: boolean;
@@ -26,7 +25,6 @@ export async function readMailAccount(): Promise<MailAccount> {
 
 const sandboxRemedy = 'other readers come later: SES console, "Get set up", "Request production access" (AWS answers within a day or so)';
 
-/** Whether mails can go out. `readers`: how many a digest goes to. */
 export function mailDiagnosis({ sandbox, paused, perDay, sentLastDay }: MailAccount, readers = 0): Diagnosis {
   if (paused)
     return bad(
@@ -50,13 +48,11 @@ export type MailIdentity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendi
   readonly name: string;
 };
 
-/** An address or domain that SES knows in this account and region; undefined when it does not. */
 export async function readIdentity(name: string): Promise<MailIdentity | undefined> {
   const found = await unlessAbsent(new SESv2Client(patience(30)).send(new GetEmailIdentityCommand({ EmailIdentity: name })));
   return found && { ...found, name };
 }
 
-/** The identities that a sender can be sent as: its address, its domain, and the domains above that. */
 export function identitiesOf(address: string): readonly string[] {
   const labels = address.slice(address.indexOf('@') + 1).split('.');
   const domains = labels.map((_, n) => labels.slice(n).join('.')).filter((domain) => domain.includes('.'));

@@ -27,9 +27,7 @@ export type DeployOptions = {
 /** What is deployed under which name. What was not said now is as it was deployed. */
 export type Plan = {
   readonly name: string;
-  /** Who hears of alarms, and reads first. */
   readonly email: string;
-  /** The configuration that is deployed: the file, with the sender. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** Address that mails are sent as; absent: no mail. */
   readonly sender?: string;
@@ -53,7 +51,6 @@ export function checkOptions({ email, domain, name, region }: Pick<DeployOptions
   wellFormed('--name', name, [nameForm, `is no name of a stack; write letters, digits and hyphens, as ${defaultStack}-two`]);
 }
 
-/** The configuration as it was written; `{}` without a file. */
 function readConfiguration(file: string): Readonly<Record<string, unknown>> {
   if (!existsSync(file)) return {};
   try {
@@ -65,7 +62,6 @@ function readConfiguration(file: string): Readonly<Record<string, unknown>> {
   throw new InputError(`${file}: write an object of keys`, { usage: true });
 }
 
-/** What the deployed template says that the command line need not say again. */
 export type Remembered = { readonly email?: string; readonly domain?: string };
 
 export function remember(template: Template | undefined): Remembered {
@@ -108,7 +104,6 @@ function senderOf(given: string | undefined, domain: string | undefined, { email
 const stillOf = (from: string | undefined, domain: string | undefined): string | undefined =>
   domain !== undefined && (from === undefined || identitiesOf(mailAddressOf(from)).includes(domain)) ? domain : undefined;
 
-/** Puts together what is deployed. */
 export function makePlan(known: Known): Plan {
   const { options, email, remembered } = known;
   const written = readConfiguration(options.config);

@@ -24,7 +24,6 @@ function notVerified({ name }: MailIdentity): Diagnosis {
   );
 }
 
-/** Whether mails can be sent as the sender, and whether receivers will believe them. */
 export async function senderHealth(sender: string | undefined, all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
   const ours = all.some(({ type }) => type === 'AWS::SES::EmailIdentity');
   if (sender === undefined)

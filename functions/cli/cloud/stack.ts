@@ -20,7 +20,6 @@ export const readTemplate = (text: string): Template => templateForm.parse(JSON.
 
 export type Outputs = Readonly<Record<string, string>>;
 
-/** A stack as it stands. */
 export type StackState = {
   readonly name: string;
   readonly status: string;
@@ -35,7 +34,6 @@ export type StackState = {
 const outputsOf = ({ Outputs = [] }: Stack): Outputs =>
   Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [orEmpty(OutputKey), orEmpty(OutputValue)]));
 
-/** The stack of a name; undefined when there is none. */
 export async function readStack(name: string): Promise<StackState | undefined> {
   const found = await unlessAbsent(new CloudFormationClient(patience(30)).send(new DescribeStacksCommand({ StackName: name })));
   const stack = found?.Stacks?.[0];
@@ -51,7 +49,6 @@ export async function readStack(name: string): Promise<StackState | undefined> {
   };
 }
 
-/** The template that a stack was made from. */
 export async function deployedTemplate(name: string): Promise<Template> {
   const { TemplateBody } = await new CloudFormationClient(patience(30)).send(new GetTemplateCommand({ StackName: name }));
   return readTemplate(orEmpty(TemplateBody));
@@ -84,14 +81,12 @@ export function unfinished(name: string, before: StackState | undefined, after: 
 
 const ofHongtou = /^Hongtou\b/;
 
-/** Lets a stack be deleted, which its protection forbids. */
 export async function unprotect(name: string): Promise<void> {
   await new CloudFormationClient(patience(30)).send(
     new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }),
   );
 }
 
-/** Whether the stack can be deployed as it stands now. */
 export function stackDiagnosis(stack: StackState | undefined, name: string): Diagnosis {
   if (stack === undefined) return good('stack', `${name} will be made`);
   const { status, description, reason } = stack;

@@ -9,7 +9,6 @@ import { describeApi } from './openapi.ts';
 
 export type Endpoint = Route & { readonly describes: Question; readonly inQuery: z.ZodObject };
 
-/** Of questions that are tables: as JSON or for a spreadsheet. */
 const format = choice(['json', 'csv'], 'json, or csv for a spreadsheet');
 
 function endpoint(describes: Question): Endpoint {
@@ -21,7 +20,6 @@ function endpoint(describes: Question): Endpoint {
     path: `/api/v1/${describes.path}`,
     describes,
     inQuery,
-    /** A parameter that the question does not take is refused. */
     async answer(request, answers) {
       const { format: wanted, ...given } = readOnly(request, inQuery);
       const read = {

@@ -47,7 +47,6 @@ const referTo = (...names: readonly (keyof typeof headers)[]) =>
 /** `documents/:id` as OpenAPI writes it. */
 const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/:(\w+)/g, '{$1}');
 
-/** What stands in the path, then what may stand in the query. */
 function parametersOf({ describes, inQuery }: Endpoint, example: Given, names: Given) {
   const named = z.toJSONSchema(describes.takes).properties ?? {};
   const { properties = {}, required = [] } = z.toJSONSchema(inQuery);

@@ -12,10 +12,8 @@ const px = (value: number): string => String(Number(value.toFixed(1)));
 /** Width of a text of 12 px: Han characters fill their square. Rather too wide than too narrow. */
 const textWidth = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 7), 0);
 
-/** A text below or beside a picture: from `at` on, round it, or up to it. */
 export type Label = { readonly at: number; readonly text: string; readonly anchor: 'start' | 'middle' | 'end' };
 
-/** First and last pixel of a label on the narrowest screen. */
 export function spanOf({ at, text, anchor }: Label): readonly [number, number] {
   const [width, point] = [textWidth(text), (at / 100) * narrowest];
   const start = anchor === 'start' ? point : anchor === 'end' ? point - width : point - width / 2;
@@ -57,14 +55,12 @@ const monthOf = (number: number): string =>
 export const monthsFrom = (first: string, last: string): readonly string[] =>
   Array.from({ length: Math.max(0, monthNumber(last) - monthNumber(first) + 1) }, (_, n) => monthOf(monthNumber(first) + n));
 
-/** The month so many months before another. */
 export const monthsBefore = (month: string, count: number): string => monthOf(monthNumber(month) - count);
 
 /** Small bars in a line of text or a table: what a source or a theme brought week by week, month by month. */
 
 type SparkBar = { readonly x: number; readonly width: number; readonly y: number; readonly height: number };
 
-/** Bars within a frame; the highest fills it, and what is more than nothing is seen. */
 export function layoutSpark(values: readonly number[], width: number, height: number): readonly SparkBar[] {
   const most = Math.max(0, ...values);
   const slot = width / Math.max(1, values.length);
@@ -89,7 +85,6 @@ class="tick" x1="0" x2="${width}" y1="${height + 0.5}" y2="${height + 0.5}"/></s
  * alone.
  */
 
-/** Counts of one column, the lowest layer first. */
 export type Column = { readonly name: string; readonly values: readonly number[] };
 type Bar = {
   readonly x: number;
@@ -107,11 +102,9 @@ type ColumnsLayout = {
   readonly labels: readonly Label[];
 };
 
-/** Share of the width that the numbers of the scale take, on the left. */
 const margin = 9;
 const [top, foot] = [8, 20];
 
-/** Middle of a column, in per cent. */
 const middleOf = (n: number, count: number): number => margin + ((n + 0.5) * (100 - margin)) / count;
 
 /** Labels below: the beginnings of years, then the first and the last column, where they fit. */
@@ -166,7 +159,6 @@ patternUnits="userSpaceOnUse"><rect class="p3g" width="4" height="4"/><circle cl
 
 const fillOf = (layer: number, id: string): HtmlPart => (layer === 1 || layer === 3) && html` fill="${`url(#${id}-p${layer})`}"`;
 
-/** The drawing; `id` is that of its picture. */
 export function drawColumns({ height, bars, lines, labels }: ColumnsLayout, id: string): Html {
   const grid = lines.map(
     ({ y, value }) =>
@@ -231,7 +223,6 @@ export function drawValues({ dots, above, below }: ValueLayout): Html {
 class="tick" x1="${cent(side)}" x2="${cent(side)}" y1="19" y2="27"/>${way}${drawn}${words(above, 12)}${words(below, 42)}`;
 }
 
-/** First and last day of a scale. */
 export type Days = { readonly from: string; readonly to: string };
 
 const moment = (day: string): number => Date.parse(`${day.slice(0, 10).padEnd(8, '-01').padEnd(10, '-01')}T12:00:00Z`);
@@ -244,7 +235,6 @@ export function placeOfDay(day: string, { from, to }: Days): number {
   );
 }
 
-/** The years of a scale, as many as fit. */
 export function yearLabels({ from, to }: Days): readonly Label[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   const years = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + 1 + n);
@@ -292,11 +282,9 @@ type Picture = {
   readonly legend?: HtmlPart;
   readonly note?: HtmlPart;
   readonly table?: Html;
-  /** Addresses of exactly these numbers. */
   readonly data: { readonly csv: string; readonly json: string };
 };
 
-/** Links to the numbers of a picture. */
 export const dataLinks = ({ csv, json }: Picture['data'], { say }: View): Html =>
   html`${say('Data:', '数据：')} <a href="${csv}">CSV</a>, <a href="${json}">JSON</a>`;
 

@@ -18,7 +18,6 @@ import { feedTitle, instant, linesOf, nameOf, paragraphOf } from './feeds.ts';
  * last day.
  */
 
-/** What an event is called, and the time in which something may be handed in. */
 const words = {
   commentBy: { day: 'Comments close', open: 'Open for comment' },
   effective: { day: 'Takes effect', open: 'Takes effect' },
@@ -82,7 +81,6 @@ function windowEvents(line: WindowLine, context: EventContext): readonly Calenda
   const about = [clock, plainLine(quote, 300), ...paragraphOf(context.facts.get(document.id)), chinese, marks.page];
   const at = marks.changedAt ?? instant(from ?? until);
   const named = { name: english, about: joined(about), at, changedAt: at, ...marks };
-  // A notice may set several times of one kind.
   return eventsOf({ id: `${document.id}-${n}`, kind: line.kind, day: until, from }, named, context.today);
 }
 
@@ -96,16 +94,13 @@ type CalendarEvent = {
   /** ISO instants at which it became known, and at which it was last changed. */
   readonly at: string;
   readonly changedAt: string;
-  /** First and last day. */
   readonly from: string;
   readonly to: string;
   readonly summary: string;
-  /** Lines. */
   readonly about: string;
   readonly page: string;
   readonly tags: readonly string[];
   readonly reminders: boolean;
-  /** Its document was withdrawn. */
   readonly cancelled: boolean;
 };
 
@@ -160,7 +155,6 @@ function eventLines(event: CalendarEvent): readonly string[] {
   ];
 }
 
-/** The text of a calendar file. */
 const calendarFile = (name: string, events: readonly CalendarEvent[]): string =>
   `${[
     'BEGIN:VCALENDAR',

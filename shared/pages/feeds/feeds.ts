@@ -19,7 +19,6 @@ import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeName
 
 type Feed = {
   readonly title: string;
-  /** The page of the same list. */
   readonly home: string;
   /** Where it was asked for, so that a reader finds the feed where it says it is. */
   readonly self: string;
@@ -116,7 +115,6 @@ type FeedEntry = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
 
 export const instant = (value: string): string => new Date(Number.isNaN(Date.parse(value)) ? 0 : Date.parse(value)).toISOString();
 
-/** English text with the names in it that are Chinese marked as such. */
 const marked = (text: string): Html =>
   joinParts(
     text
@@ -134,7 +132,6 @@ function urnOf(id: string): string {
   return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
-/** Issuers in English where the registry knows them. */
 function issuersOf(hit: Hit): string {
   const names = hit.issuerNames.map((name) => findIssuer(name)?.english ?? name);
   const known = names.length > 0 ? names : hit.issuerIds.map((id) => issuerById(id)?.english ?? id);
@@ -149,7 +146,6 @@ export function nameOf(hit: Hit): { readonly title: string; readonly originals: 
   return { title, originals: [...originals].filter((each) => each !== '' && each !== title) };
 }
 
-/** Kind, status, issuer, number and days in one line; days that the paragraph tells are left to it. */
 function factLine({ hit, facts }: FeedEntry): string {
   const hasSentence = facts?.summary.some(({ kind }) => kind === 'sentence') === true;
   const days = (['signed', 'published', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) =>
@@ -217,8 +213,6 @@ function toFeedItem(entry: FeedEntry, origin: string): FeedItem {
   };
 }
 
-/** What a list of documents is of, in one line of English: the title of its feed. */
-
 const english = (names: (id: string) => readonly [string, string] | undefined, id: string): string => names(id)?.[0] ?? id;
 
 const entityTitle = (id: string): string =>
@@ -226,7 +220,6 @@ const entityTitle = (id: string): string =>
     ? english(chosenNames.places, id.slice(6))
     : english((each) => chosenNames.landmarks(each) ?? chosenNames.issuers(each), id);
 
-/** The names of the filters in use; all documents without any. */
 export function feedTitle({ q, theme, issuer, level, type, status, source, entity, place, province, from, to }: Filters): string {
   const parts = [
     q && `“${q}”`,

@@ -7,7 +7,6 @@ import { fieldName } from '../words/status-reason.ts';
 import { headlineOf, ownHeadline } from '../words/text-name.ts';
 import { statusNames, typeNames, unseenWords, word } from '../words/words.ts';
 
-/** What happened to a document, as an event of the list of news says it. */
 type Happening = {
   readonly event: { readonly n: number; readonly at: string; readonly what: string };
   readonly item: DigestItem;
@@ -84,6 +83,5 @@ export function webhookMessage(change: Happening): string {
   });
 }
 
-/** A message that tells nothing, to try a receiver. */
 export const testMessage = (now: Date): string =>
   toPrintableJson({ type: 'test', timestamp: now.toISOString(), text: 'Hongtou can reach this webhook.', data: {} });

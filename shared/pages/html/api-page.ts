@@ -5,11 +5,6 @@ import type { View } from '../words/page-view.ts';
 import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.ts';
 import { fact, section, table } from './parts.ts';
 
-/**
- * The reference of the API, made of its own description: each address with what it takes, an example that this instance answers, and the
- * shape of the answer.
- */
-
 type Described = ReturnType<typeof describeApi>;
 type Operation = Described['paths'][string]['get'];
 type Parameter = Operation['parameters'][number];
@@ -34,7 +29,6 @@ function parametersBlock({ parameters }: Operation, view: View): HtmlPart {
   return html`<details><summary>${say(`${parameters.length} parameters`, `${parameters.length}个参数`)}: ${parameters.map(({ name }) => name).join(', ')}</summary>${rows}</details>`;
 }
 
-/** What to type in a shell; a deployed instance asks for a token. */
 const curlOf = (example: string, { origin, signedIn }: View): string =>
   `curl ${signedIn ? '-H "Authorization: Bearer $HONGTOU_TOKEN" ' : ''}'${origin}${example}'`;
 
@@ -57,7 +51,6 @@ ${parametersBlock(operation, view)}
 ${shape}</section>`;
 }
 
-/** What holds for every address. */
 function basics(view: View): Html {
   const { say, signedIn } = view;
   const { perSecond, burst } = limits;
@@ -98,7 +91,6 @@ href="/calendar.ics">ICS</a>. ${say('They take the filters of')} <a href="#get-d
   )}</dl></section>`;
 }
 
-/** The body of `/api`. */
 export function apiPage({ tags, paths, components }: Described, view: View): Html {
   const { say } = view;
   const calls = Object.entries(paths).map(([path, { get }]) => ({ path, get }));

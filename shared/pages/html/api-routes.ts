@@ -5,8 +5,6 @@ import { viewOf } from '../words/page-view.ts';
 import { apiPage } from './api-page.ts';
 import { sendPage } from './page-frame.ts';
 
-/** The API's reference for people; programs read /api/openapi.json, of which it is made. */
-
 async function reference(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const description = view.say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.');

@@ -40,7 +40,6 @@ const fieldsOf = (schema: Schema): Schema => {
 
 const deepest = 4;
 
-/** The fields of an object, those within it below; undefined where it has none that are described. */
 export function fieldList(schema: Schema, depth = 0): HtmlPart {
   const { properties = {}, required = [] } = fieldsOf(schema);
   const rows = Object.entries(properties).flatMap(([name, field]) =>

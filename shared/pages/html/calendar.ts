@@ -18,8 +18,6 @@ import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts'
 import { sendPage } from './page-frame.ts';
 import { dayFields, type Option, quoted, section, select, softLine } from './parts.ts';
 
-/** What the calendar shows, and the form that narrows it. */
-
 type Calendar = {
   readonly filters: CalendarFilters;
   /** Absent where the filters leave a kind out. */
@@ -32,13 +30,11 @@ type Calendar = {
   readonly windows?: readonly WindowLine[];
 };
 
-/** Whose call it is: the lead issuer, as the list of documents filters by it. */
 const leadOf = ({ hit: { issuerIds, issuerNames } }: Occasion): string =>
   orEmpty(issuerIds.length === issuerNames.length ? issuerIds[0] : issuerNames[0]);
 
 const nameOfLead = (id: string, view: View): string => (/^[a-z]/.test(id) ? issuerName(id, view) : id);
 
-/** What may be chosen: the issuers and places of what is listed, and whatever is chosen now. */
 function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
   const { say } = view;
   const all: Option = ['', say('All')];
@@ -68,11 +64,9 @@ ${dayFields(filters, view)}<button type="submit">${say('Show')}</button></form>`
 const back = 24;
 const span = 84;
 
-/** Place of a day on the scale, in per cent, kept within it. */
 const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((wholeDays(today, day) ?? 0) + back) / span) * 100));
 const cent = (value: number): string => `${value.toFixed(2)}%`;
 
-/** First days of the months on the scale. */
 const monthStarts = (today: string): readonly string[] =>
   monthsFrom(addDays(today, -back).slice(0, 7), addDays(today, span - back).slice(0, 7))
     .map((month) => `${month}-01`)
@@ -103,7 +97,6 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
 const renderClosing = (until: string, { say, today, language }: View): Html =>
   html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
 
-/** How to send views, in one line. */
 function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
   return (
     participate.length > 0 &&
@@ -200,7 +193,6 @@ function fileOf(filters: CalendarFilters): string {
   return `/calendar.ics${query === '' ? '' : `?${query}`}`;
 }
 
-/** The body of `/calendar`. */
 function calendarPage(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
   const { closing, closed: over, effective, expiring, windows } = calendar;
@@ -226,8 +218,6 @@ ${part('expiring', say('Expiring'), expiring, (all) => byMonth(all, view))}
 ${windows && windowsBlock(windows, view)}`;
 }
 
-/** The calendar as a page. */
-
 async function calendar(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const filters = await checkFilters(readParameters(request.given, withKind), answers);
@@ -251,7 +241,6 @@ async function calendar(request: RouteRequest, answers: Answers): Promise<Respon
   return sendPage({ ...headOf(filters, view), current: '/calendar', body }, view, answers);
 }
 
-/** The calendar's name with its kind and what narrows it. */
 function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
   const { say } = view;
   const kinds = { comment: say('Comments due'), effective: say('Taking effect'), expires: say('Expiring') };
@@ -264,7 +253,6 @@ function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly t
   return { title, canonical: view.to('/calendar', { kind, ...filters }) };
 }
 
-/** Times to apply or to object, the earliest end first. */
 async function openWindows(when: Omit<WindowQuery, 'kind' | 'limit'>, { register }: Answers) {
   const both = await Promise.all((['application', 'objection'] as const).map((kind) => register.windows({ kind, ...when, limit: 50 })));
   return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));

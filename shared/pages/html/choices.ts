@@ -35,8 +35,6 @@ import { capital, levelNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
 import { section } from './parts.ts';
 
-/** The form of a reader's choices, made from the table of fields. What was typed stays as it was, whatever was wrong with it. */
-
 type ChoicesSheet = {
   readonly token: string;
   readonly shown: ShownChoices;
@@ -45,13 +43,11 @@ type ChoicesSheet = {
   readonly rhythm: ReaderAnswers['rhythm'];
 };
 
-/** Bodies that are offered as boxes; any other is written by name. */
 const offeredBodies =
   'cpc-central-committee state-council npc-standing ndrc miit cac nda most moe mofcom samr mps mof nea csrc pbc mee gacc nrta cnipa sac tc260'.split(
     ' ',
   );
 
-/** Boxes that are always there, and values that are suggested while one types. */
 const offered: Readonly<Record<string, readonly string[]>> = {
   themes: themeIds,
   issuers: offeredBodies.filter((id) => chosenNames.issuers(id) !== undefined),
@@ -68,7 +64,6 @@ const tell = ([english, chinese]: LanguagePair, view: View): string => view.say(
 
 const idOf = (name: string): string => `c-${name.replaceAll(/[^\w-]/g, '-')}`;
 
-/** What is wrong with a field, above it. */
 function messages(name: string, { wrong }: ChoicesSheet, view: View): Html | false {
   const own = wrong.filter(({ field }) => field === name);
   return (
@@ -87,7 +82,6 @@ function box(name: string, words: Html | string, checked: boolean): Html {
   return html`<p class="line"><input type="checkbox" id="${idOf(name)}" name="${name}" value="on"${checked && html` checked`}><label for="${idOf(name)}">${words}</label></p>`;
 }
 
-/** The name of a value in the language of the page, the other one behind it. */
 function valueWords(field: ChoiceField, value: string, { shown }: ChoicesSheet, view: View): Html | string {
   if (field.key === 'reminders') return view.say(`${value} ${value === '1' ? 'day' : 'days'} before`, `提前${value}天`);
   if (field.key === 'acts') {
@@ -116,7 +110,6 @@ maxlength="1000" autocomplete="off"${list && html` list="${`${id}-l`}"`}${descri
   }`;
 }
 
-/** A list: boxes for what is offered and what was chosen, and a text for the rest. */
 function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
   const { name } = field;
   const chosen = boxesOf(sheet.form, name);
@@ -195,7 +188,6 @@ ${text('search-name', say('Its name'), say('As it will stand in the mail'), 60)}
 
 const fieldOf = (name: string): ChoiceField[] => choiceFields.filter((each) => each.name === name);
 
-/** The whole form. */
 function choicesForm(sheet: ChoicesSheet, view: View): Html {
   const { say } = view;
   const lists = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => listBlock(field, sheet, view));
@@ -219,7 +211,6 @@ function previewRow(item: DigestItem): Html {
   return html`<li>${english} <span class="small" lang="zh-Hans">${chinese}</span> <span class="small soft">${issuers.join(', ')}</span></li>`;
 }
 
-/** What last week's digest holds by choices that are not saved. */
 function previewBlock(digest: Digest | undefined, view: View): Html {
   const { say, word } = view;
   const blocks = sections.flatMap((id) => {
@@ -245,11 +236,9 @@ function send(body: Html, view: View, status = 200): Response {
   return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${body}` }, view, status);
 }
 
-/** The token in what was given: itself, or a link that was pasted. */
 export const tokenIn = (given: string | undefined): string =>
   orEmpty(/^(?:.{0,2000}[?&]token=)?([\w.-]{1,512})(?:&.{0,200})?$/.exec(orEmpty(given).trim())?.[1]);
 
-/** Speaks the reader's language where the address names none. */
 const viewFor = (request: RouteRequest, answers: Answers, given: ReadonlyMap<string, string>, language?: Choices['language']): View =>
   viewOf({ ...request, given: given.has('lang') || language !== 'zh' ? given : new Map([...given, ['lang', 'zh']]) }, answers);
 
@@ -276,7 +265,6 @@ ${!answers.needsToken && html`<p>${say('On this machine the administrator change
   return send(body, view, wrong ? 400 : 200);
 }
 
-/** Below the form: what is kept, and its end. */
 function keptBlock(token: string, { say, to }: View): Html {
   return section(
     'kept',

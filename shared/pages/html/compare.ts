@@ -76,7 +76,6 @@ function foundForm(found: readonly Hit[], view: View): Html {
   return html`<form action="/compare">${rows}${languageField(view)}<p><button>${say('Compare')}</button></p></form>`;
 }
 
-/** What one document may be compared with. */
 function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: readonly Hit[], view: View): HtmlPart {
   const { say, to } = view;
   const link = (words: string, a: string, b: string): Html => html`<li><a href="${to('/compare', { a, b })}">${words}</a></li>`;
@@ -333,7 +332,6 @@ const articleTable = (changes: readonly ActChange[], view: View): Html =>
     { none: view.say('No article differs.') },
   );
 
-/** The body of `/compare`: a form, and two acts beside each other by article when two are named. */
 function comparePage(
   given: { readonly a?: string; readonly b?: string; readonly choices: CompareChoices },
   found: Compared | undefined,
@@ -368,7 +366,6 @@ const changesBlock = (found: Compared, view: View): Html =>
 async function compare(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const given = readParameters(request.given, z.object({ ...twoDocuments, q: words(300, 'Words by which two documents are found') }));
-  // With one document named, the form asks for the other.
   const found =
     given.a === undefined || given.b === undefined ? undefined : bounded(await requireComparison(given, answers), mostCompared.page);
   const choices = found ? {} : await compareChoices(given, answers);

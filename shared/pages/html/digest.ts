@@ -29,8 +29,6 @@ import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
 import { fact, section, softLine, table } from './parts.ts';
 
-/** Items of a digest on its page. */
-
 const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
   fact(
     label,
@@ -68,7 +66,6 @@ const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
   page &&
   html`<p class="small soft">${say('On the page: ', '页面标题：')}${language === 'en' && page.english !== page.chinese && [markHan(page.english), ' ']}${markHan(page.chinese)}</p>`;
 
-/** One item whole; one that another section has whole is a line. */
 export function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
   const shown = itemView(item, view.today, localeOf(view.language));
@@ -182,7 +179,6 @@ function neighboursOf({ from, to }: Digest, { today }: View): { readonly older: 
   return { older: weekOfDay(addDays(from, -7)), newer: next <= today ? weekOfDay(next) : undefined };
 }
 
-/** The body of the page of a week. */
 function digestPage(digest: Digest, view: View): Html {
   const { say, to } = view;
   const tongue = localeOf(view.language);
@@ -214,8 +210,6 @@ href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say
 </aside></div>`;
 }
 
-/** The digest as a page, as its mail and as the text of it, and the index of all digests. */
-
 const archiveParameters = z.object({
   year: z
     .string()
@@ -223,7 +217,6 @@ const archiveParameters = z.object({
     .exactOptional(),
 });
 
-/** The weeks beside it, the year, and the other forms of the same digest. */
 function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> {
   const { week } = digest;
   const { older, newer } = neighboursOf(digest, view);
@@ -291,7 +284,6 @@ async function mail(request: RouteRequest, answers: Answers): Promise<Response> 
   return answer;
 }
 
-/** What matters most, what happened, and what could not be seen. */
 function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to, language }: View): Html {
   const [first] = highlights;
   const name = first && (language === 'zh' ? first.title : first.english);

@@ -24,7 +24,6 @@ function issuerInFull({ id, name, english }: Issuer): string {
   return body.english === body.full ? body.full : `${body.english} (${body.full})`;
 }
 
-/** What a document is and whose: its headline, the page's own title behind it, and where to go from here. */
 export function headBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say, word } = view;
   const issuers = document.issuers.map((issuer) => (view.language === 'zh' ? issuer.name : issuerInFull(issuer)));
@@ -76,7 +75,6 @@ const states = {
   damaged: ['damaged', '文件已损坏'],
 } as const;
 
-/** What a file is beside a call for comment. */
 const roleNames: Readonly<Record<AttachmentRole, LanguagePair>> = {
   draft: ['draft text', '征求意见稿'],
   explanation: ['explanation', '起草说明'],
@@ -84,7 +82,6 @@ const roleNames: Readonly<Record<AttachmentRole, LanguagePair>> = {
   comparison: ['comparison of texts', '修改对照表'],
 };
 
-/** One line of the list of attachments: name, format, pages, state. */
 export function attachmentLine({ url, title, format, state, pages, work, role }: ShownAttachment, { say, word }: View): Html {
   const words: HtmlPart[] = [
     ...(role === undefined ? [] : [word(roleNames, role)]),
@@ -124,13 +121,11 @@ const opening = 2_500;
 const lengthOf = (attachments: readonly ShownAttachment[]): number => attachments.reduce((sum, { text = '' }) => sum + text.length, 0);
 
 type TextShown = {
-  /** Characters of the text that stand on the document's page. */
   readonly shown: number;
   /** Whether the text, or attached ones, stand on a page of their own. */
   readonly apart: boolean;
 };
 
-/** How much of a text its document's page shows. */
 export function textShown({ text, complete }: Allowed, attachments: readonly ShownAttachment[]): TextShown {
   if (!complete || text.length + lengthOf(attachments) <= mostInPlace) return { shown: text.length, apart: false };
   if (text.length <= mostInPlace) return { shown: text.length, apart: true };
@@ -140,7 +135,6 @@ export function textShown({ text, complete }: Allowed, attachments: readonly Sho
   return { shown: /[\ud800-\udbff]/.test(text.charAt(opening - 1)) ? opening - 1 : opening, apart: true };
 }
 
-/** The page of the whole text. */
 export const textAddress = ({ id }: Pick<ShownDocument, 'id'>, { to }: View): string => to(`/documents/${encodeURIComponent(id)}/text`);
 
 /** Switches the marks of evidence off; works without a script, which only remembers it. */
@@ -151,7 +145,6 @@ const shading = (themes: ShownDocument['themes'], { say }: View): HtmlPart =>
 const revisionWords = ({ revisions }: ShownDocument, { say }: View): Html =>
   html`<span class="n">${say(`revision ${revisions.length}`, `第${revisions.length}版`)}</span>`;
 
-/** The section of the document's page. */
 export function textBlock(document: ShownDocument, allowed: Allowed, view: View): Html {
   const { say } = view;
   const { themes, attachments } = document;
@@ -200,13 +193,11 @@ ${allowed.complete && attachedTexts(attachments, lang, view)}</div>
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
-/** The time left, to stand behind its day. */
 export const renderLeft = (until: string, { say, today }: View): string => {
   const left = renderTimeLeft(until, today, say);
   return left === undefined ? '' : `${say(', ', '，')}${left}`;
 };
 
-/** What came of a call that is closed, where the other stage does not say so. */
 const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: View): string | undefined =>
   commentBy && !stages && status === 'draft' ? renderOutcome({ day: commentBy.value }, view) : undefined;
 
@@ -280,7 +271,6 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
   return section('figures', say('Figures and commitments'), rows, figures.length);
 }
 
-/** Sections of a document's page about what its text states; nothing where it states none. */
 export function factSections(document: ShownDocument, view: View): HtmlPart {
   const { dates, participate, windows = [], stages, figures = [] } = document;
   return [

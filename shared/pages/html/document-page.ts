@@ -19,11 +19,8 @@ import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { fact, list, section, softLine, table } from './parts.ts';
 
-/** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */
-
 const excerpt = (text: string): string => plainLine(text, 160);
 
-/** Doubts of the reader, each with its field. */
 function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPart {
   if (document.warnings.length === 0) return undefined;
   const items = document.warnings.map(
@@ -46,7 +43,6 @@ function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number]
   return html`<li><p>${view.word(inverseNames, relation)} ${renderTextName(text, view)} <span class="small soft">${joinParts(names, view.say(', ', '、'))}</span></p></li>`;
 }
 
-/** Citations in both directions, then readings and coverage. */
 function linksBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const citing = document.citedBy.filter(({ relation }) => !readings.has(relation));
@@ -99,7 +95,6 @@ function changeWords({ what, changes }: ShownDocument['revisions'][number], view
   return joinParts([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
 }
 
-/** Every reading with who caused it and what changed. */
 function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const path = `/documents/${encodeURIComponent(document.id)}/diff`;
@@ -129,7 +124,6 @@ function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument
   return joinParts([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
 }
 
-/** The pages that carry the document. */
 function copiesBlock(document: ShownDocument, sources: readonly Source[], view: View): Html {
   const { say } = view;
   const authoritative = primaryCopyOf(document)?.url;
@@ -174,7 +168,6 @@ function citationLine({ dates, issuers, revisions, english, ...document }: Shown
   return html`<p class="copy">${joinParts(cite, say(', ', '，'))}${say('.', '。')}</p>`;
 }
 
-/** How to cite it, and the hashes that prove what was read. */
 function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
@@ -199,8 +192,6 @@ ${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fa
   );
 }
 
-/** The page of a document: every statement with where it stands. */
-
 function ribbon(document: ShownDocument, view: View): Html {
   const { say, today } = view;
   const { commentBy } = document.dates;
@@ -223,7 +214,6 @@ ${besideStatus(document.changedBy, view).map((words) => html`<span><b>${words}</
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }
 
-/** Which act says a day, and what was said before. */
 const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
   changedBy &&
   html` ${view.say('by', '依据')} ${renderTextName(changedBy, view)}${
@@ -351,7 +341,6 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No
 export const pastNote = (asOf: string, { say, day }: View): Html =>
   html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
 
-/** The body of `/documents/{id}`; `asOf`: the day of the past of which it tells. */
 export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, asOf?: string): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;

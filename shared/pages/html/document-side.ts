@@ -12,8 +12,6 @@ import { dateNames, type Language, type LanguagePair, statusNames, typeNames } f
 import { issuerName } from './list-title.ts';
 import { fact, section } from './parts.ts';
 
-/** What a document names, and what a machine says of it. */
-
 const kinds: readonly (readonly [string, LanguagePair])[] = [
   ['act', ['Acts', '文件']],
   ['programme', ['Programmes', '工程与项目']],
@@ -31,7 +29,6 @@ const kinds: readonly (readonly [string, LanguagePair])[] = [
   ['standard', ['Standards', '标准']],
 ];
 
-/** The English of a body or place, as the registry has it; of others the name as written. */
 function englishOf(kind: string, name: string): HtmlPart {
   const known =
     kind === 'issuer'
@@ -42,11 +39,9 @@ function englishOf(kind: string, name: string): HtmlPart {
   return known ?? zh(name);
 }
 
-/** Whether there is anything to say under Names. */
 const hasNames = ({ entities }: Pick<ShownDocument, 'entities'>): boolean =>
   entities.some((each) => kinds.some(([kind]) => kind === each.kind));
 
-/** Landmarks, bodies, companies, places and standards that the document names, each with all others that do. */
 export function namesBlock(document: ShownDocument, view: View): HtmlPart {
   if (!hasNames(document)) return undefined;
   const { say, to } = view;
@@ -110,7 +105,6 @@ function quotedFacts(document: ShownDocument, { say }: View): Html {
   return section('key-facts', say('Key facts'), html`<ul class="list">${quotes}</ul>`, say('by rules, from the text'));
 }
 
-/** Links to the sections that the page of a document has, in their order. */
 const contents = (document: ShownDocument, view: View): Html => {
   const { say, language } = view;
   const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
@@ -139,8 +133,6 @@ const contents = (document: ShownDocument, view: View): Html => {
     ([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`,
   )}</ul></section>`;
 };
-
-/** Beside a document: what its page holds, what can be taken away, where to go on. It stays in view. */
 
 const list = (id: string, title: string, links: readonly HtmlPart[]): Html =>
   html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul class="facet">${links.map((link) => html`<li>${link}</li>`)}</ul></section>`;
@@ -178,7 +170,6 @@ function goOn(document: ShownDocument, view: View): Html {
 export const documentSide = (document: ShownDocument, view: View): Html =>
   html`<aside class="side" aria-label="${view.say('Contents')}"><div class="stay">${contents(document, view)}${takeAway(document, view)}${goOn(document, view)}</div></aside>`;
 
-/** What is told of a document where only a link to its page is shown: its facts, as the page states them. */
 export function describeDocument(document: ShownDocument, view: View): string {
   const { language, word, say } = view;
   const issuers = document.issuers.map(({ name, english }) => (language === 'zh' ? name : (english ?? name)));
@@ -198,7 +189,6 @@ export function describeDocument(document: ShownDocument, view: View): string {
   return language === 'zh' || sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
 }
 
-/** What a list holds: how many documents, and the first of them by name. */
 export function describeList({ total, hits }: Pick<QueryResult, 'total' | 'hits'>, { say, language }: View): string {
   const names = hits.slice(0, 3).map((hit) => headlineOf(hit)[language === 'zh' ? 'chinese' : 'english']);
   const many = say(`${total.toLocaleString('en-GB')} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`);

@@ -90,16 +90,13 @@ function takeLine(query: string, { say }: View): Html {
 <p class="small soft">${say('Up to 500 documents a file (Markdown, JSON Lines: 50, packs fewer); the Link header of the answer leads on.')}</p>`;
 }
 
-/** The list of documents with search, filters in use, facets with counts, passages and pages. */
 type DocumentList = {
   readonly filters: Filters;
   readonly result: QueryResult;
   readonly offset: number;
   readonly previous?: string;
   readonly next?: string;
-  /** What is found near a query that found nothing. */
   readonly nearest?: readonly NearMiss[];
-  /** Acts that the query finds, too, and that are known and not read. */
   readonly known?: KnownResult;
   /** Sources that are not in order: a document there would be missing. */
   readonly trouble: number;
@@ -179,7 +176,6 @@ ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.k
 href="${to('/sources')}">${say('See sources')}</a></p></section>`;
 }
 
-/** The body of `/documents`. */
 export function documentsPage(listing: DocumentList, view: View): Html {
   const { say, to } = view;
   const { filters, result, trouble } = listing;

@@ -30,7 +30,6 @@ value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && ht
 ${otherWays(view)}`;
 }
 
-/** The ways to be told that need no address. */
 const otherWays = ({ say, to }: View): Html =>
   section(
     'ways',
@@ -122,7 +121,6 @@ async function unsubscribe(request: RouteRequest, answers: Answers): Promise<Res
   return show(title, body, view);
 }
 
-/** The body of the sign-in page; `next` is where it leads. */
 export function signinForm(view: View, next: string, wrong = false): Html {
   const { say } = view;
   return html`<div class="head"><h1>${say('Sign in')}</h1><p

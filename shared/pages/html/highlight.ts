@@ -7,7 +7,6 @@ import { type View, zh } from '../words/page-view.ts';
 
 type MarkedSpan = { readonly start: number; readonly end: number };
 
-/** Where a piece of evidence can be linked to. */
 export const markId = ({ where, start }: Pick<Evidence, 'where' | 'start'>): string => `${where === 'title' ? 't' : 'e'}${start}`;
 
 /** Spans in order, without those that overlap an earlier one or do not fit the text. */
@@ -21,7 +20,6 @@ function spansOf(themes: readonly ThemeMatch[], where: Evidence['where'], length
   return kept;
 }
 
-/** A stretch of the text, `from` to `to`, with its marks. */
 function stretch(text: string, [from, to]: readonly [number, number], spans: readonly MarkedSpan[], where: Evidence['where']): HtmlPart {
   const parts: HtmlPart[] = [];
   let at = from;
@@ -33,11 +31,9 @@ function stretch(text: string, [from, to]: readonly [number, number], spans: rea
   return [...parts, text.slice(at, to)];
 }
 
-/** A title with its marks. */
 export const highlightTitle = (title: string, themes: readonly ThemeMatch[]): HtmlPart =>
   stretch(title, [0, title.length], spansOf(themes, 'title', title.length), 'title');
 
-/** Where a heading of the text can be linked to. */
 const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
 
 /**
@@ -66,7 +62,6 @@ export function highlightText(text: string, themes: readonly ThemeMatch[], ancho
   return paragraphs;
 }
 
-/** The evidence of a theme whose mark is really in the page. */
 export const shownEvidence = (
   match: ThemeMatch,
   themes: readonly ThemeMatch[],

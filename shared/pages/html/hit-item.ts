@@ -72,7 +72,6 @@ function whenOf(hit: Hit, view: View): Html {
 const passageOf = (hit: Hit): HtmlPart =>
   hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
 
-/** Issuers: short English names where the registry knows the body, then the names on the page. */
 export function issuersOf(hit: Hit, { language }: View): Html {
   const words = unseenWords(hit, language);
   const unseen = words && html` <b>${words}</b>`;
@@ -81,7 +80,6 @@ export function issuersOf(hit: Hit, { language }: View): Html {
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}${unseen}`;
 }
 
-/** One document in a list. */
 export function hitItem(hit: Hit, view: View): Html {
   const { word, to, say } = view;
   const kinds: HtmlPart[] = [
@@ -102,7 +100,6 @@ class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or re
   }<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
 }
 
-/** The feeds and the calendar of a list of documents, by its query. */
 export function followLine(query: string, { say }: View): Html {
   const { atom, rss, json, calendar } = followAddresses(query);
   return html`<p class="small"><a href="${atom}">Atom</a> · <a href="${rss}">RSS</a> · <a href="${json}">JSON Feed</a> · <a

@@ -20,8 +20,6 @@ import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, sendPage } from './page-frame.ts';
 import { sourcePage, sourcesPage } from './sources.ts';
 
-/** The pages. Each asks, lays out, and sends. */
-
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
@@ -29,7 +27,6 @@ const listParameters = listFilters.extend({ cursor });
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
-/** A number, id or address in the search box leads to its document. */
 async function straightTo(q: string, view: View, answers: Answers): Promise<Response | undefined> {
   const { kind, held, ids } = await answers.resolve(q);
   const [id, ...more] = ids;

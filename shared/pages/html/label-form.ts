@@ -21,10 +21,8 @@ type LabelTarget = Pick<ShownDocument, 'id' | 'title' | 'english' | 'type' | 're
 
 const renderDay = (at: string): Html => html`<time datetime="${at}">${beijing(at).slice(0, 10)}</time>`;
 
-/** The name of who said so, where it is known. */
 const by = (who: string | undefined): Html | false => who !== undefined && html` (${who})`;
 
-/** Who chose the themes of a document, when and why, or that such a choice was taken back; nothing for the model's. */
 export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }: View): Html | undefined {
   if (label) return html`<p class="note">${say('Set manually')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
   if (!labelTakenBack) return undefined;
@@ -32,7 +30,6 @@ export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }:
   return html`<p class="note">${say('Manual themes withdrawn')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
 }
 
-/** The form that takes a person's themes back; nothing where there are none. */
 export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Html | undefined {
   if (!label) return undefined;
   return html`<form class="long" action="${to(`/documents/${encodeURIComponent(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
@@ -43,7 +40,6 @@ export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Htm
 const boxOf = (name: string, words: string, checked: boolean): Html =>
   html`<p class="line"><input type="checkbox" id="${`l-${name}`}" name="${name}" value="yes"${checked && html` checked`}><label for="${`l-${name}`}">${words}</label></p>`;
 
-/** The form; `wrong` is what was wrong with what was sent, and `given` what that was. */
 export function labelForm(document: LabelTarget, view: View, wrong?: string, given?: LabelFormInput): Html {
   const { say, word, to } = view;
   const chosen = given ?? {

@@ -21,8 +21,6 @@ import { headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-na
 import type { LanguagePair } from '../words/words.ts';
 import { table } from './parts.ts';
 
-/** How a landmark is named, dated and marked, on every page that shows one. */
-
 export const sectionNames: Readonly<Record<LandmarkSection, LanguagePair>> = {
   'data-market': ['Data marketplace', '数据要素与数据市场'],
   compute: ['Data centres and compute', '数据中心与算力'],
@@ -51,7 +49,6 @@ const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
   '?': ['mentioned in the backgrounder; not confirmed', '背景文件提及，未获证实'],
 };
 
-/** How well an entry was checked. */
 export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
 /** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
@@ -87,11 +84,9 @@ function statedDay(landmark: Landmark, { mentions, newest }: News): string | und
   return hit?.published ?? hit?.signed;
 }
 
-/** The newest development first. */
 const byNews = (list: readonly Landmark[], news: News): readonly Landmark[] =>
   list.toSorted((a, b) => (newestDay(a, news) < newestDay(b, news) ? 1 : -1));
 
-/** From the year of the oldest landmark to today, or to the last day of the list. */
 export function daysOf(list: readonly Landmark[], today: string): Days {
   const days = list.flatMap((each) => dayOfLandmark(each) ?? []).toSorted();
   const [first = today, last = today] = [days[0], days.at(-1)];
@@ -101,7 +96,6 @@ export function daysOf(list: readonly Landmark[], today: string): Days {
 const nameOf = (landmark: Landmark, { to }: View): Html =>
   html`<a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}`;
 
-/** The line of a landmark: its day, and the newest document that names it. */
 function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart {
   const [begun, newest] = [dayOfLandmark(landmark), orEmpty(statedDay(landmark, news))];
   const dots = [
@@ -138,7 +132,6 @@ function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
 data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
 }
 
-/** Names of landmarks that no document names yet, folded; each is a link. */
 function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const summary = view.say(`No document yet: ${list.length} more`, `尚无文件提及：另有${list.length}项`);
@@ -148,7 +141,6 @@ function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
   )}</p></details>`;
 }
 
-/** The landmarks that documents name, then and since, on the scale `days`; at most `most` of them are open. */
 export function thenAndSince(list: readonly Landmark[], news: News, { days, most = 12 }: { days: Days; most?: number }, view: View): Html {
   const { say } = view;
   const named = byNews(
@@ -170,18 +162,14 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
   )}`;
 }
 
-/** How the lines of the tables are to be read, and where their numbers are. */
 export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: string }, view: View): Html =>
   html`<p class="small soft">${view.say(
     'Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ',
     '横线：实心点为该项日期，空心点为最新提及它的文件。',
   )}${dataLinks({ csv, json }, view)}</p>`;
 
-/** Dated landmarks on one scale of years, a lane for each section. */
-
 const [top, rowHeight] = [18, 34];
 
-/** The picture, with its dates as a table; nothing of landmarks without a day. */
 export function landmarkRows(
   list: readonly Landmark[],
   mentions: Mentions,
@@ -254,7 +242,6 @@ const dotOf = (
   return { value, now, text: `${quantity({ value, unit, bound } as SourcedFigure, view)}${year === undefined ? '' : ` (${year})`}` };
 };
 
-/** What was stated and what documents state since, on one line; nothing where there is nothing to set beside each other. */
 export function dotsOf(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
   const { en, unit, national, values = [] } = landmark;
   const later = (each: SourcedFigure): boolean => isLater(landmark, { ...each, ...each.document });
@@ -280,7 +267,6 @@ const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure>;
 
-/** Figures as stated and as the newest documents have them, those with a newer one first; nothing when there are none. */
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const { say } = view;

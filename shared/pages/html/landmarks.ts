@@ -33,8 +33,6 @@ import { type PageContent, sendPage } from './page-frame.ts';
 import { type Option, select, softLine } from './parts.ts';
 import { newsOf } from './themes.ts';
 
-/** One landmark, or one figure, as it stands today. */
-
 function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
   const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
   return html`<li><p>${view.word(inverseNames, effect)} ${renderTextName(act, view)}</p>
@@ -44,14 +42,12 @@ function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html 
 const laterActsBlock = (acts: LandmarkNews['laterActs'], view: View): Html => html`<section class="sec"><h2>${view.say('Later acts')} <span
 class="n">${acts.length}</span></h2><ul class="list">${acts.map((act) => laterAct(act, view))}</ul></section>`;
 
-/** Its name as the heading, the other language under it. */
 function landmarkNames({ en, zh: chinese }: Landmark, { language }: View): Html {
   if (chinese === '') return html`<h1 lang="en">${en}</h1>`;
   if (language === 'zh') return html`<h1>${chinese}</h1><p class="zh" lang="en">${en}</p>`;
   return html`<h1>${en}</h1><p class="zh">${zh(chinese)}</p>`;
 }
 
-/** The body of `/landmarks/{id}`. */
 function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html {
   const { say, to, word } = view;
   const { held, laterActs, newest, total } = news;
@@ -75,7 +71,6 @@ href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total}
 }</section>`;
 }
 
-/** The body of `/landmarks/figures/{id}`: the stated figure and every newer one, newest first. */
 function figurePage(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): Html {
   const { say, to } = view;
   const rows = stated.map(
@@ -96,7 +91,6 @@ ${
 }`;
 }
 
-/** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
 type LandmarkList = {
   readonly filters: LandmarkFilters;
   readonly found: readonly Landmark[];
@@ -131,7 +125,6 @@ class="n">${view.say(`${seen} of ${entries.length} with documents`, `${entries.l
 ${entries.length > 0 && thenAndSince(entries, news, { days: daysOf(landmarks, view.today), most: whole ? 8 : 40 }, view)}${figureTable(numbers, figures, view)}</section>`;
 }
 
-/** The body of `/landmarks`. */
 function landmarksPage(list: LandmarkList, view: View): Html {
   const { say, word } = view;
   const { found, filters, news } = list;
@@ -153,8 +146,6 @@ ${landmarkRows(found, news.mentions, data, view)}
 ${trackNote(data, view)}
 ${present.map((section) => sectionBlock(section, list, view))}`;
 }
-
-/** Landmarks as pages. */
 
 const send = (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   sendPage({ ...sheet, current: '/landmarks' }, view, answers);

@@ -19,7 +19,6 @@ const layers: readonly { readonly levels: readonly string[]; readonly names: Lan
   { levels: ['L7', 'L8', ''], names: ['Media, research, companies, or issuer not known', '媒体、研究机构、企业或发文机关不详'] },
 ];
 
-/** A month or week as a column: its name, its first and last day. */
 type Period = { readonly name: string; readonly from: string; readonly to: string };
 
 const shownMonths = 24;
@@ -40,14 +39,12 @@ export const fromFirst = (periods: readonly Period[], counts: readonly TimelineC
   return first < 0 ? periods : periods.slice(Math.min(first, Math.max(0, periods.length - leastMonths)));
 };
 
-/** The last twelve weeks up to today's. */
 export const lastWeeks = (today: string): readonly Period[] =>
   Array.from({ length: shownWeeks }, (_, n) => weekOfDay(addDays(today, 7 * (n + 1 - shownWeeks)))).flatMap((name) => {
     const days = daysOfWeek(name);
     return days ? [{ name, ...days }] : [];
   });
 
-/** What the index is asked for these columns. */
 export const timelineQuery = (periods: readonly Period[], filters: Partial<TimelineQuery>, today: string): TimelineQuery => ({
   ...filters,
   step: periods[0]?.name.includes('W') ? 'day' : 'month',
@@ -84,7 +81,6 @@ type Counted = {
   readonly id: string;
 };
 
-/** The numbers: a row for each period that has documents, the newest first, each a link to them. */
 function tableOf(columns: readonly Column[], { periods, filters }: Counted, view: View): Html {
   const rows = periods.flatMap((period, n) => {
     const values = columns[n]?.values ?? [];
@@ -104,7 +100,6 @@ class="plain"><thead><tr><th scope="col">${
   }</th>${heads}<th scope="col" class="r">${view.say('Total', '合计')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
 }
 
-/** The picture with legend, table and data; nothing is drawn of no documents. */
 export function levelColumns(counted: Counted & { readonly title: string; readonly height: number }, view: View): Html {
   const { periods, counts, id, title, height, filters } = counted;
   const { say } = view;

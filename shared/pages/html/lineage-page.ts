@@ -13,12 +13,9 @@ import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { lineageFigure, lineageHref, shortName } from './lineage-svg.ts';
 import { fact, list, type Option, options, quoted, section, softLine, table } from './parts.ts';
 
-/** Gaps in the numbering of each series, with what is known of each. */
-
 /** The numbers of a hole in a series: `12`, `12–15`. */
 export const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
 
-/** The texts with the numbers before and after it. */
 export const neighboursOf = ({ before, after }: MissingRange, view: View): readonly Html[] =>
   [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : []));
 
@@ -56,7 +53,6 @@ class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.eng
   } ${gapWords(each, view)}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => missingRange(one, view))}${more}</ul>`}</li>`;
 }
 
-/** The section of the page. */
 function gapsBlock({ gaps }: { readonly gaps: readonly NumberingGap[] }, view: View): Html {
   const { say } = view;
   return section(
@@ -88,7 +84,6 @@ function reportedBy({ reports }: ReportedOnly, view: View): Html {
   }${first && html`<br><span class="small soft">“${plainLine(first.quote, 160)}”</span>`}`;
 }
 
-/** Acts that media report and no collected page carries. */
 function reportedBlock(reported: readonly ReportedOnly[], view: View): Html {
   const { say } = view;
   return section(
@@ -107,7 +102,6 @@ ${table(
   );
 }
 
-/** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
 export type Lineage = {
   readonly filters: { readonly relation?: Relation; readonly theme?: string; readonly held?: boolean };
   readonly trees: readonly Branch[];
@@ -127,7 +121,6 @@ function branch(each: Branch, view: View): Html {
   return html`<li><p>${renderTextNameOrMissing(each, view)}${softDay(each.day, view)}</p>${below}</li>`;
 }
 
-/** Texts with what carries them out below them. */
 const treeList = (trees: readonly Branch[], view: View): Html =>
   trees.length === 0 ? softLine(view.say('None collected.')) : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;
 
@@ -152,7 +145,6 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   return section('drafts', say('Drafts and final texts'), rows, pairs.length);
 }
 
-/** What a form and its address say of `held`. */
 const storedChoice = ({ held }: Lineage['filters']): string | undefined => (held === undefined ? undefined : held ? 'yes' : 'no');
 
 function filterForm({ filters, edges }: Lineage, view: View): Html {
@@ -248,7 +240,6 @@ ${rows}`,
   );
 }
 
-/** Where to start from: one document, by anything that names it. */
 function startForm(view: View, of?: string): Html {
   const { say } = view;
   return html`<form action="/lineage" class="line"><label for="of">${say('Start from')}</label> <span class="join"><input id="of" name="of" value="${of}"
@@ -256,7 +247,6 @@ maxlength="300" autocomplete="off" placeholder="${say('Number, title or address'
 ${languageField(view)}</form>`;
 }
 
-/** The body of `/lineage`. */
 export function lineagePage(content: Lineage, view: View): Html {
   const { say, language } = view;
   const jumps = [
@@ -278,8 +268,6 @@ ${wantedBlock(content, view)}
 ${reportedBlock(content.reported, view)}
 ${gapsBlock(content, view)}`;
 }
-
-/** Who has carried an act out: national bodies with their days, then places; and of which places nothing is held, and why that is so. */
 
 function line(document: ChainDocument, view: View): Html {
   const { say, word } = view;
@@ -361,7 +349,6 @@ function others({ documents }: Chain, view: View): HtmlPart {
   );
 }
 
-/** Documents that carry an act out, by ministry and by place. */
 function chainBlock(chain: Chain, view: View): Html {
   const { say } = view;
   return section(
@@ -379,7 +366,6 @@ ${standings('province', chain, view)}${standings('city', chain, view)}${others(c
 const nameOf = ({ id, title, english, number }: LineageNode, view: View): Html =>
   renderTextNameOrMissing({ ...opt('id', id), ...opt('title', title), ...opt('english', english), ...opt('number', number) }, view);
 
-/** Each link as a row: how the text stands to the one in the middle, or what two others have to do with each other. */
 function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
   const { say, word } = view;
   const of = new Map(nodes.map((node) => [node.key, node]));

@@ -21,8 +21,6 @@ import { lineageHref, shortName } from './lineage-svg.ts';
 import { sendPage } from './page-frame.ts';
 import { fact, quoted, softLine, table } from './parts.ts';
 
-/** Quantities of one unit across documents, the newest document first. */
-
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
 
@@ -33,7 +31,6 @@ function statedIn({ document: { id, english, title, day }, quote }: FigureLine, 
   }<br>${quoted(plainLine(quote, 140))}`;
 }
 
-/** The body of `/figures`. */
 function figuresPage({ unit, result, next }: { unit: string; result: FigureResult; next?: string }, view: View): Html {
   const { say, to } = view;
   const units = Object.entries(result.units).map(
@@ -102,7 +99,6 @@ function holes(each: NumberingGap, view: View): HtmlPart {
   return html`<details class="fold"><summary>${words}</summary>${rows}</details>`;
 }
 
-/** The missing numbers of one reason in a line. */
 const numbersOf = (each: NumberingGap, view: View): readonly HtmlPart[] =>
   (['cited', 'late', 'unseen'] as const).flatMap((why) => {
     const some = each.holes.filter((hole) => hole.why === why);
@@ -127,7 +123,6 @@ id="year" name="year"><option value="">${say('All years')}</option>${years}</sel
 class="quiet">${say('Show')}</button></p></form>`;
 }
 
-/** The body of `/gaps`: issuers by name, the newest year of each first. */
 function gapsPage(content: Gaps, view: View): Html {
   const { say, language } = view;
   const { gaps } = content;
@@ -150,8 +145,6 @@ ${filterForm(content, view)}</div>
 <p class="note">${say('Each number from the first to the highest known one. Solid: collected. Low mark: cited by a collected document, not collected.')}</p>
 ${sections.length > 0 ? sections : softLine(say('No number series collected yet.'))}`;
 }
-
-/** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */
 
 const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });

@@ -45,13 +45,11 @@ const ended = (status: LineageNode['status']): boolean => status === 'repealed' 
 const withoutIssuer = (name: string, issuers: readonly string[]): string =>
   issuers.reduce((short, issuer) => short.replace(` of the ${findIssuer(issuer)?.full} `, ' '), name);
 
-/** A name short enough for a box: English where it is sure, else the Chinese. */
 export function shortName(node: LineageNode, view: View): string {
   const name = shortTitle(node, view);
   return (view.language === 'zh' ? name : withoutIssuer(name, node.issuers)) || orEmpty(node.number);
 }
 
-/** What stands in the last line of a box: its day, and what is wanting. */
 function underline(node: LineageNode, view: View): string {
   const { say, language } = view;
   const known = orEmpty(node.day);
@@ -92,7 +90,6 @@ function lines({ edges, nodes }: LineageGraph, { routes }: Layout, view: View): 
   });
 }
 
-/** Days of a column of time; one day, or from when to when. */
 function axis({ columns, height, gutter }: Layout, view: View): HtmlPart {
   const words = (from: string | undefined, to: string | undefined): string =>
     from === undefined || to === undefined

@@ -20,8 +20,6 @@ export function entityName(id: string, { language }: Pick<View, 'language'>): st
   return body ? (language === 'zh' ? body.name : body.english) : id;
 }
 
-/** What a list of documents is called, and each filter that narrows it. */
-
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
 const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
 
@@ -46,7 +44,6 @@ export function issuerName(id: string, { language }: View): string {
   return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
 }
 
-/** What a filter in use is called. */
 export function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);

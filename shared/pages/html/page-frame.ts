@@ -35,8 +35,6 @@ function keysDialog({ say, scripts }: View): HtmlPart {
 <p><button>${say('Close')}</button></p></form></dialog>`;
 }
 
-/** The head of a page: what it is called, how it is shared, where programs find what it shows. */
-
 type PageHead = {
   readonly title: string;
   /** One or two sentences for who sees only a link to the page; what the page itself shows, nothing more. */
@@ -47,11 +45,8 @@ type PageHead = {
   readonly article?: { readonly published?: string; readonly modified?: string };
   /** Query of the list that this page is of, whose feeds and calendar its head names; empty for all documents. */
   readonly feeds?: string;
-  /** What those feeds are called, where that is not the page's title. */
   readonly feedTitle?: string;
-  /** Scripts that this page uses beside those of every page. */
   readonly scripts?: readonly ScriptName[];
-  /** Links of the head to pages and forms that belong to this one. */
   readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
 };
 
@@ -62,7 +57,6 @@ const feedForms = {
   calendar: 'text/calendar',
 } as const;
 
-/** Where programs find the list of a page: its feeds and its calendar. */
 function feedLinks(title: string, query: string): readonly Html[] {
   const forms = Object.entries(followAddresses(query)) as readonly (readonly [keyof typeof feedForms, string])[];
   return forms.map(
@@ -143,7 +137,6 @@ class="join full"><input id="q" name="q" type="search" data-key="/" placeholder=
 autocomplete="off">${languageField(view)}<button>${say('Search')}</button></span></form></div></header>`;
 }
 
-/** The same address in the other language. */
 function otherLanguage({ language, path, search }: View): Html {
   const other = new URLSearchParams(search);
   // The page of the choices is nothing without its token, which stands in its form as well.
@@ -175,7 +168,6 @@ href="${to('/api')}">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
-/** A whole page, ready to send. */
 export function page(sheet: PageContent, view: View): string {
   return toMarkup(html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
@@ -196,7 +188,6 @@ ${foot(sheet, view)}${keysDialog(view)}
 `);
 }
 
-/** How many sources are read and how many of them are not in order, for the foot of a page. */
 export async function healthOf(answers: Answers): Promise<Health> {
   const watched = await answers.sources();
   const known = sums.get(watched) ?? sumOf(watched);
@@ -204,7 +195,6 @@ export async function healthOf(answers: Answers): Promise<Health> {
   return known;
 }
 
-/** A page that shows data, with the state of the sources in its foot. */
 export const sendPage = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 

@@ -8,11 +8,9 @@ export const section = (id: string, title: HtmlPart, content: HtmlPart, n?: Html
   html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2>
 ${content}</section>`;
 
-/** A row of a list of facts; nothing where there is no value. */
 export const fact = (label: HtmlPart, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
-/** That there is nothing. */
 export const softLine = (words: HtmlPart): Html => html`<p class="soft">${words}</p>`;
 
 /** The words of a page that say so. */
@@ -42,7 +40,6 @@ export function table<T>(rows: readonly T[], columns: readonly Column<T>[], { no
 <tbody>${rows.map((each) => html`<tr>${columns.map((column) => cellOf(column, each))}</tr>`)}</tbody></table>`;
 }
 
-/** A list of what `items` holds, or that there is nothing. */
 export const list = (items: readonly HtmlPart[], none: string): Html =>
   items.length > 0 ? html`<ul class="list">${items}</ul>` : softLine(none);
 
@@ -52,11 +49,9 @@ export type Option = readonly [value: string, words: string];
 export const options = (values: readonly Option[], chosen: string | number = ''): readonly Html[] =>
   values.map(([value, words]) => html`<option value="${value}"${value === String(chosen) && html` selected`}>${words}</option>`);
 
-/** A field with values to choose from, under its label. */
 export const select = (name: string, label: string, values: readonly Option[], chosen?: string | number): Html =>
   html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options(values, chosen)}</select></p>`;
 
-/** The first and the last day of what a form asks for. */
 export const dayFields = ({ from, to }: { readonly from?: string; readonly to?: string }, { say }: View): readonly Html[] =>
   (
     [

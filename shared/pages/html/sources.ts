@@ -17,7 +17,6 @@ import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, t
 import { hitItem } from './hit-item.ts';
 import { dayFields, fact, type Option, section, select, softLine, table } from './parts.ts';
 
-/** A source and what is known of it. */
 type SourceWithState = { readonly source: Source; readonly state?: SourceState };
 
 /** Trouble first. `unread`: declared, never read yet; `needs`: declared, with no way to read it. */
@@ -89,7 +88,6 @@ function stateWords(watched: SourceWithState, view: View): Html {
   return html`${since} <span class="small">${trouble}${failed} ${gone} ${cut} ${good} ${newest}</span>`;
 }
 
-/** Yield and silence under the state. */
 function countWords(watched: SourceWithState, view: View): Html {
   if (!watched.state || watched.source.needs !== undefined) return html``;
   const silent = silence(watched, view);
@@ -184,7 +182,6 @@ function hourWords({ at, sources, counted }: HourLine, { say, language }: View):
   )}</p>`;
 }
 
-/** The body of `/sources`. `hour`: the last one that was watched. */
 export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | undefined, view: View): Html {
   const { say } = view;
   const groups = order
@@ -210,7 +207,6 @@ ${yieldsByLevel(all, view)}
 ${sections}`;
 }
 
-/** How sure the address is, and by what. */
 function groundsWords({ certainty, evidence }: Source, { say }: View): Html | undefined {
   if (certainty === undefined && evidence === undefined) return undefined;
   const sure = {
@@ -227,7 +223,6 @@ function listingLink(url: string): HtmlPart {
   return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;
 }
 
-/** The body of `/sources/{id}`. */
 export function sourcePage(watched: SourceWithState, newest: QueryResult, view: View): Html {
   const { say, word, to } = view;
   const { source, state } = watched;
@@ -285,7 +280,6 @@ type PlaceGrid = {
   readonly sources: readonly SourceWithState[];
 };
 
-/** Provinces with a source of their own, and whether one of them could be read. */
 type Watched = ReadonlyMap<string, { readonly sources: number; readonly read: number }>;
 
 const readGroups: ReadonlySet<string> = new Set(['ok', 'quiet', 'partial', 'suspect']);
@@ -311,7 +305,6 @@ function cell(count: number, { link, most, watched }: { link: string; most: numb
     : html`<td class="r soft"><span aria-hidden="true">·</span><span class="vh">${say('not watched', '未监测')}</span></td>`;
 }
 
-/** How many sources of its own a province has; none is "not watched". */
 function sourcesCell(state: { readonly sources: number; readonly read: number } | undefined, { say }: View): Html {
   if (!state) return html`<td class="r warn">${say('none here', '无')}</td>`;
   const unread = state.read === 0 && html`<br><span class="soft">${say('none read', '均未读取')}</span>`;
@@ -344,7 +337,6 @@ ${dayFields(days, view)}<button>${say('Show')}</button></form>`;
 const shownProvinces = (counts: readonly ProvinceCount[]): readonly Place[] =>
   provinces.filter(({ id, kind }) => (kind !== 'sar' && !id.includes('corps')) || counts.some(({ province }) => province === id));
 
-/** The body of `/places`. */
 export function placesPage(grid: PlaceGrid, view: View): Html {
   const { say, word } = view;
   const { counts, filters } = grid;

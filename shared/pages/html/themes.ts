@@ -24,16 +24,12 @@ import { sendPage } from './page-frame.ts';
 import { section, softLine, table } from './parts.ts';
 import { placesPage } from './sources.ts';
 
-/** The state of a theme on one screen, and under it the backgrounder as it stands today: figures and landmarks, then and since. */
-
 type ThemeNews = {
   readonly newest: QueryResult;
   /** What the newest documents say, by their ids. */
   readonly facts: ReadonlyMap<string, FeedFacts>;
-  /** Calls for comment that are open, the soonest end first. */
   readonly open: QueryResult;
   readonly months: readonly TimelineCount[];
-  /** Acts of this theme that repeal or replace others, the newest first. */
   readonly ended: readonly Edge[];
   /** What kind of document those of `ended` are, by id. */
   readonly types: ReadonlyMap<string, DocumentType>;
@@ -41,7 +37,6 @@ type ThemeNews = {
   readonly news: News;
 };
 
-/** Figures and landmarks of a theme. */
 const figuresOf = (theme: ThemeId): typeof figureLandmarks => figureLandmarks.filter(({ themes }) => themes.includes(theme));
 const landmarksOf = (theme: ThemeId): typeof landmarks => landmarks.filter(({ themes }) => themes.includes(theme));
 
@@ -110,7 +105,6 @@ href="${to('/lineage', { theme })}">${say('All citations of this theme', '该主
   }</section>`;
 }
 
-/** Who issues most, and which themes its documents also have: each a link to them. */
 function countBlock(
   title: string,
   counts: readonly (readonly [string, number])[],
@@ -168,7 +162,6 @@ ${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1
   );
 }
 
-/** The body of `/themes/{id}`. */
 function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
   const { say } = view;
   const [english, chinese] = themeNames[theme];
@@ -196,10 +189,7 @@ ${figuresBlock(theme, news, view)}
 ${landmarksBlock(theme, news, view)}`;
 }
 
-/** All themes: how many documents, month by month, and the newest of each. */
-
 type ThemeCounts = {
-  /** The newest documents of all themes, with the counts of all. */
   readonly newest: QueryResult;
   readonly open: QueryResult['facets']['theme'];
   readonly months: readonly TimelineCount[];
@@ -207,7 +197,6 @@ type ThemeCounts = {
 
 const shownMonths = 24;
 
-/** First month of the small bars. */
 const firstMonth = (today: string): string => monthsBefore(today.slice(0, 7), shownMonths - 1);
 
 function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
@@ -231,7 +220,6 @@ function nameOf(theme: ThemeId, { language, to }: View): Html {
   return html`<a href="${to(`/themes/${theme}`)}">${first}</a><br><span class="soft small">${second}</span>`;
 }
 
-/** The body of `/themes`. */
 function themesPage(counts: ThemeCounts, view: View): Html {
   const { say, to } = view;
   const { newest, open } = counts;
@@ -257,8 +245,6 @@ ${rows}
 <p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
 }
 
-/** Themes as pages. */
-
 /** Since when documents name these landmarks, and the newest documents that do: two questions, however many landmarks there are. */
 export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
   const mentions = await answers.mentions(list.map(entityIdOf));
@@ -270,10 +256,8 @@ export async function newsOf(list: readonly Landmark[], answers: Answers, today:
 const shownNewest = 5;
 const shownOpen = 4;
 const shownEnded = 4;
-/** Edges of which the newest that hold are shown. */
 const lookedAt = 12;
 
-/** The stored documents at both ends. */
 async function endsOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, Hit>> {
   const among = [...new Set(edges.flatMap(({ from, to }) => [from.id, to.id ?? []].flat()))];
   const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });

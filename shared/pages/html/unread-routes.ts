@@ -61,7 +61,6 @@ async function showReader(request: RouteRequest, answers: Answers): Promise<Resp
   return unreadPage(unread, token, viewOf(request, answers));
 }
 
-/** The number of an event, as the form has it. */
 function eventIn(form: ReadonlyMap<string, string>): number {
   const given = orEmpty(form.get('up-to'));
   if (!/^\d{1,12}$/.test(given)) throw notFoundProblem('up-to: give the number of the last change that was shown');

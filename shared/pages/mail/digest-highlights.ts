@@ -31,7 +31,6 @@ function namedText({ title }: HighlightReason, { language, say }: DigestLocale):
   return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
 }
 
-/** A day, month or year as it is said within a sentence. */
 const when = (value: string, { day, say }: DigestLocale): string => {
   const whole = day(value);
   return value.length === 10 ? whole : say(whole.split(',', 1).join(''), whole.split('（', 1).join(''));
@@ -123,7 +122,6 @@ const whyWords = 20;
 const subjectWords = 10;
 const mostEdits = 3;
 
-/** The item of an id, where it is told in full if anywhere. */
 function findItem(digest: Digest, id: string): Placed | undefined {
   const found = placedItems(digest).filter(({ item }) => item.id === id);
   return found.find(({ item }) => item.inFull === undefined) ?? found[0];
@@ -134,7 +132,6 @@ function titleOf(item: DigestItem, today: string, tongue: DigestLocale, most: nu
   return (tongue.language === 'zh' ? (chinese ?? english) : shortTitle(item, english, most)).replace(/[.。]{1,3}$/, '');
 }
 
-/** As many reasons as the sentence has room for; the first in any case. */
 function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
   const taken: ReasonView[] = [];
   for (const view of views.slice(0, 3)) {
@@ -162,7 +159,6 @@ const dayOf = (value: string | undefined, { day, say }: DigestLocale): string =>
       ? day(value)
       : `“${[...plainLine(value, 400)].slice(0, 40).join('')}”`;
 
-/** What became of an item after it was published, by its first change. */
 function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly ReasonView[] {
   if (what === 'withdrawn') return [{ text: tongue.say('withdrawn from its official page', '已从官方页面撤下') }];
   return changes.slice(0, 1).map(({ field, before, after }) => {
@@ -234,7 +230,6 @@ const briefTitle = (item: DigestItem, { language }: DigestLocale): string =>
     end.includes('…') ? '…' : '',
   );
 
-/** The item whose day comes first of those from `from` on. */
 const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
   items
     .filter(({ what, dates }) => what !== 'withdrawn' && orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
@@ -340,7 +335,6 @@ const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswer
 /** The lines of a digest that was stored without highlights: they only count and name what stands below. */
 function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
-  // Where the first text that was edited or withdrawn stands.
   const edited = placedItems(digest).find(isEdited)?.section;
   return [
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
@@ -368,7 +362,6 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
 export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
   sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
 
-/** What the week may lack for want of money. */
 const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
   slowed === undefined
     ? ''
@@ -392,7 +385,6 @@ export function scopeLine(digest: Digest, tongue: DigestLocale): string {
   return `${slowedWords(digest, tongue)}${words}${older > 0 ? before : ''}`;
 }
 
-/** What a list of mails shows: what matters most, then what can be counted. */
 export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): string {
   const { say } = tongue;
   const { binding, drafts } = digest.sections;

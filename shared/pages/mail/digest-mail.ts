@@ -38,7 +38,6 @@ function footMail({ tongue, pageUrl }: Writing, foot: Foot): Html {
   return fillPiece('foot', { content: html`${why}${joinParts(links, ' · ')}` });
 }
 
-/** A line of the brief; its headline leads to where the item stands on the page. */
 function briefMail({ text: all, headline, id }: BriefLine, { pageUrl }: Writing): Html {
   if (headline === undefined || id === undefined) return fillPiece('brief', { content: markHan(all) });
   const name = fillPiece('headline', { href: `${pageUrl}#${encodeURIComponent(id)}`, text: markHan(headline) });

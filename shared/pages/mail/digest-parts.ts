@@ -5,13 +5,11 @@ import { plainLine } from '../words/escape.ts';
 import { quantity } from '../words/page-view.ts';
 import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair } from '../words/words.ts';
 
-/** Where an item that is told in one line stands in full. */
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
   say(`See ${word(sectionNames, section)}.`, `详见${word(sectionNames, section)}。`);
 
 const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
 
-/** What a mail tells of beyond its week. */
 export const notEarlier = ({ title }: DigestLocale): string => title(names, 'added');
 
 /** A week that has ended is told as it stood at its end; a running one says when it was composed. */
@@ -36,7 +34,6 @@ export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: 
 export const nothingWords = ({ outside = 0 }: Digest, { say }: Pick<DigestLocale, 'say'>): string =>
   outside > 0 ? say('Nothing by your choices.', '您选择的范围内没有新内容。') : say('Nothing new.');
 
-/** How many items a section only counts. */
 export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>
   say(`Older documents, first seen now: ${n}`, `较早发布、首次收录：${n}件`);
 
@@ -66,13 +63,11 @@ function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestL
     : [say(`${inWeek} this week, ${later} within the next 30 days.`, `本周${inWeek}件，此后30天内${later}件。`)];
 }
 
-/** What is said of a whole section under its heading. */
 export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: DigestLocale): readonly string[] {
   if (section === 'drafts') return closingNote(digest, tongue);
   return section === 'effect' ? effectNote(digest, tongue) : [];
 }
 
-/** Figures that moved, as rows: what is counted, now, before, and the difference with its sign. */
 type FigureRow = {
   readonly subject: string;
   readonly now: string;
@@ -98,7 +93,6 @@ function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLoc
     : `${by > 0 ? '+' : '−'}${unit === '%' ? tongue.say(`${Math.abs(by)} points`, `${Math.abs(by)}个百分点`) : size}`;
 }
 
-/** The head of the table of figures. */
 export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | 'now' | 'before' | 'since'> => ({
   subject: say('Figure', '指标'),
   now: say('Now', '现在'),
@@ -106,10 +100,8 @@ export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | '
   since: say('Change', '变化'),
 });
 
-/** More figures are on the page. */
 export const mostFigures = 6;
 
-/** The figures of a digest, at most `most`. */
 export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: number): readonly FigureRow[] =>
   moved.slice(0, most).map((figure) => {
     const { subject, unit, now, before } = figure;
@@ -210,7 +202,6 @@ const mostNamed = 5;
 /** More sources than these are told with less detail in a mail: its minute is for the news. */
 const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Number.POSITIVE_INFINITY, 3: Number.POSITIVE_INFINITY };
 
-/** Names of the sources of one cause, as many as the detail allows, and how many more there are. */
 function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language }: DigestLocale): string {
   const named = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
   const names = named.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
@@ -282,7 +273,6 @@ function withoutBody(english: string, most: number): string | undefined {
   return firstWords(whole, most) === whole ? whole : short;
 }
 
-/** Whether the title of an item names its first issuer. */
 function namesIssuer({ issuers, act, title }: DigestItem): boolean {
   const name = issuers[0]?.name;
   return name !== undefined && (act?.title ?? title).includes(name);

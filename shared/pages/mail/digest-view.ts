@@ -33,7 +33,6 @@ export type ItemView = {
   /** The issuers by their short names, two at most. */
   readonly by?: string;
   readonly kind: string;
-  /** That nobody vouches for it. */
   readonly unseen?: string;
   readonly status: string;
   readonly facts: readonly FactView[];
@@ -75,7 +74,6 @@ function dateLine(label: string, fact: DateFact, tongue: DigestLocale): string {
   return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
 }
 
-/** Issuers with English and Chinese names, in their order. */
 function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: DigestLocale): string {
   if (item.issuers.length === 0) return plainLine(issuerMissing(item, language), titleLimit);
   const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
@@ -155,7 +153,6 @@ const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): reado
     ? []
     : summary.map(({ kind, says, quote }) => ({ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) }));
 
-/** The view of one item, as of `today` (Beijing). */
 export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
   const named = headlineOf(item);
   const english = plainLine(named.english, titleLimit);

@@ -204,7 +204,6 @@ type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
   readonly page: string | undefined;
 };
 
-/** One item in full. */
 export function itemText(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: ItemOptions): string {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
@@ -225,7 +224,6 @@ export function itemText(item: DigestItem, today: string, tongue: DigestLocale, 
     .join('\n');
 }
 
-/** One item in a line, and where its paragraph is. */
 export function lineText(
   item: DigestItem,
   today: string,
@@ -237,7 +235,6 @@ export function lineText(
   return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
 }
 
-/** An item that another section has in full. */
 export function elsewhereText(item: DigestItem, today: string, tongue: DigestLocale): string {
   const view = itemView(item, today, tongue);
   return [leadText(view, tongue), titleLines(view, tongue), item.inFull && wrap(elsewhereWords(item.inFull, tongue), width, '  ')]
@@ -249,7 +246,6 @@ export function elsewhereText(item: DigestItem, today: string, tongue: DigestLoc
 type PieceName = keyof typeof pieces;
 type Cut = { readonly strings: TemplateStringsArray; readonly slots: readonly string[] };
 
-/** Markup around its slots, as a template tag takes it. */
 function cut(markup: string): Cut {
   const parts = markup.split(/\{\{(\w+)\}\}/);
   const strings = parts.filter((_, at) => at % 2 === 0);
@@ -265,8 +261,6 @@ export function fillPiece(name: PieceName, filling: Readonly<Record<string, Html
   if (missing !== undefined) throw new Error(`the piece ${name} of a mail needs ${missing}`);
   return html(strings, ...slots.map((slot) => filling[slot]));
 }
-
-/** Items of a digest in a mail. */
 
 const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, text });
 
@@ -302,7 +296,6 @@ const coverage = (view: ItemView): HtmlPart =>
 /** `page`: where a page tells of it, with the words that prove each sentence. */
 type MailItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string };
 
-/** One item in full: what matters in time, kind, titles, what it does, facts, coverage, links. */
 export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: MailItemOptions): Html {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
@@ -317,7 +310,6 @@ ${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, l
 ${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
 }
 
-/** One item in a line, its headline the way to its paragraph on the page. */
 export function lineMail(
   item: DigestItem,
   today: string,
@@ -332,7 +324,6 @@ export function lineMail(
   return fillPiece('short', { content });
 }
 
-/** An item that another section has in full. */
 export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
   const view = itemView(item, today, tongue);
   const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ', '：')}`;

@@ -14,7 +14,6 @@ const limit = 400;
 
 const listed = (text: string, href: string): Part['blocks'][number] => ({ link: plainLine(text, limit), href, as: 'listed' });
 
-/** A mail that holds reminders and nothing else. */
 export const isReminderAlone = (digest: Digest): boolean =>
   digest.reminders !== undefined && digest.sources.total === 0 && itemsOf(digest).length === 0;
 
@@ -73,7 +72,6 @@ function narrowedWords({ outside = 0 }: Digest, narrowed: string | undefined, { 
   return plainLine(say(`Only what you chose: ${narrowed}; ${left}`, `仅含您选择的内容：${narrowed}；${left}`), 2 * limit);
 }
 
-/** The subject of a mail of reminders alone. */
 function reminderSubject({ reminders = [] }: Digest, today: string, tongue: DigestLocale): string {
   const [first] = reminders;
   const more = reminders.length - 1;
@@ -99,7 +97,6 @@ export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, t
 
 type Foot = { readonly why: string; readonly links: readonly { readonly name: string; readonly url: string }[] };
 
-/** A mail of reminders alone: each deadline with its page, and the foot of every mail. */
 export function reminderMail(digest: Digest, today: string, tongue: DigestLocale, { why, links }: Foot) {
   const subject = headerLine(reminderSubject(digest, today, tongue));
   const ways = links.map(({ name, url }) => fillPiece('link', { href: url, text: name }));

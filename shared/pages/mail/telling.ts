@@ -57,7 +57,6 @@ export type Writing = {
   readonly pageUrl: string;
 };
 
-/** The sections in their order, then what an earlier mail did not have. */
 export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writing): readonly Part[] =>
   shownSections(digest, tongue, detail, baseUrl !== undefined).map(({ name, n, told, older, more, id }) => {
     const figures = id === 'enforcement' ? figureRows(digest, tongue, mostFigures) : [];
@@ -72,7 +71,6 @@ export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writi
     return { name, n: String(n), blocks: blocks.filter((block) => block !== false) };
   });
 
-/** What could not be seen, and how much was looked at. */
 export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail: UnseenDetail): Part {
   const { say } = tongue;
   const n = digest.unseen.length;
@@ -95,7 +93,6 @@ export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail
   };
 }
 
-/** How many items each section has, and how many sources had problems. */
 export const countsLine = (digest: Digest, tongue: DigestLocale): string =>
   [
     ...countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`),
@@ -108,7 +105,6 @@ type Ways = {
   readonly unsubscribeUrl?: string | undefined;
 };
 
-/** Where the foot of a mail leads. */
 export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: DigestLocale) =>
   [
     { name: say('Change your choices'), url: reader?.url },
@@ -205,7 +201,6 @@ function blockMail(block: Block, writing: Writing): HtmlPart {
   return text(href === undefined ? words : fillPiece('link', { href, text: words }));
 }
 
-/** A part as rows of a mail. */
 export function partMail({ name, n, blocks, whole }: Part, writing: Writing): readonly HtmlPart[] {
   const write = (some: readonly Block[]): HtmlPart => some.map((block) => blockMail(block, writing));
   const {

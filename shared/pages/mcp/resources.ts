@@ -65,7 +65,6 @@ function fitted(found: object): unknown {
   return briefly(found, 25);
 }
 
-/** `hongtou://documents/ID`, and the like. */
 export function addResources(server: McpServer, answers: Answers): void {
   for (const { name, title, address, says, read, list } of kinds) {
     const listed = async () => ({

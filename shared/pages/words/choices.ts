@@ -70,7 +70,6 @@ function chosen(kind: keyof typeof chosenNames, choices: Choices, words: Words):
   ];
 }
 
-/** What adds to the rest: saved searches by name, followed acts by their number, landmarks. */
 function added(choices: Choices, words: Words): readonly string[] {
   const { say } = words;
   const { searches = [], acts = [] } = choices;

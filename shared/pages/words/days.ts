@@ -101,7 +101,6 @@ export function cappedWords(
 /** A digest may speak English, Chinese, or both side by side (settings: digest.language). */
 export type DigestLanguage = Language | 'both';
 
-/** How one digest speaks; days are English when both are asked for. */
 export type DigestLocale = {
   readonly language: Language;
   readonly say: Say;

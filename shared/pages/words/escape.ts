@@ -54,10 +54,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[
   return { [made]: text };
 }
 
-/** The string of a piece of markup, to be sent. */
 export const toMarkup = (markup: Html): string => markup[made];
 
-/** Joins pieces with a separator that is escaped too. */
 export const joinParts = (parts: readonly HtmlPart[], separator: HtmlPart): Html =>
   html`${parts.map((part, index) => [index > 0 && separator, part])}`;
 

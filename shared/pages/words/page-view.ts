@@ -21,7 +21,6 @@ export type View = {
   readonly signedIn: boolean;
   /** Whether the page may load scripts: who asked for it may see data, so the files are theirs, too. */
   readonly scripts: boolean;
-  /** Whether the page offers to subscribe. */
   readonly open: boolean;
   readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
@@ -99,7 +98,6 @@ export const markHanInPicture = (text: string): Html => markRuns(text, (run) => 
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */
 
-/** How much a figure binds. */
 const strengthNames: Readonly<Record<Strength, LanguagePair>> = {
   target: ['target', '目标'],
   must: ['must', '必须'],
@@ -125,7 +123,6 @@ const inChinese = (value: number): string =>
 
 const chineseUnits: Readonly<Record<string, string>> = { CNY: '元', count: '', hour: '小时', month: '个月', second: '秒', times: '倍' };
 
-/** What a unit is called by itself. */
 export const unitName = (unit: string, { language }: Pick<View, 'language'>): string =>
   language === 'zh' ? (unit === 'count' ? '数量' : (chineseUnits[unit] ?? unit)) : unit;
 

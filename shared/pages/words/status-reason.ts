@@ -5,7 +5,6 @@ import type { Status } from '../../model/vocabulary.ts';
 import { numeralOf } from '../../stages/text/numerals.ts';
 import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
 
-/** Two languages, and how a day is written. */
 type ReasonLanguage = { readonly say: Say; readonly day: (day: string) => string };
 
 function until({ until: last, endDoubted }: StatusReason, { say, day }: ReasonLanguage): string {
@@ -44,7 +43,6 @@ const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (t
   nothing: ({ say }) => say('no document number, signature or issuer’s date on the page'),
 };
 
-/** From when to when another act ends or stops it. */
 function span({ day, until: last }: StatusReason, { say, day: render }: ReasonLanguage): string {
   if (day === undefined) return '';
   const [from, to] = [render(day), last && render(last)];
@@ -135,7 +133,6 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   'text moved': ['moved', '位置变动'],
 };
 
-/** The days of a landmark's act. */
 export const landmarkDates: Readonly<Record<string, LanguagePair>> = {
   ...dateNames,
   adopted: ['adopted', '通过'],

@@ -13,7 +13,6 @@ import { dateNames, issuerMissing, type LanguagePair, unseenWords, word } from '
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
-/** The language of a title as it is written. */
 export const titleLanguage = (title: string): 'en' | 'zh-Hans' => (hasHan(title) ? 'zh-Hans' : 'en');
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
@@ -41,7 +40,6 @@ export function shortTitle(
   return (named.by && englishName({ title: named.chinese })) || named.english;
 }
 
-/** A day in grey beside a name. */
 export const softDay = (value: string | undefined, { language }: View): HtmlPart =>
   value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, language)}</span>`;
 
@@ -51,7 +49,6 @@ type NamedPage = Pick<ShownDocument, 'title' | 'english' | 'type'>;
 export const pageName = ({ title, english, type }: NamedPage, { language }: Pick<View, 'language'>): string =>
   language === 'zh' ? title : ownHeadline({ title, english: english.title, type }).english;
 
-/** The heading of a page about one document: its name as a link, the other language under it. */
 export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, view: View): Html {
   const [first, second] =
     view.language === 'zh' ? [document.title, pageName(document, { language: 'en' })] : [pageName(document, view), document.title];
@@ -59,7 +56,6 @@ export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, v
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
 }
 
-/** The names of a text for a terminal; the number first, which is what one types. */
 const plainNames = ({ number, english, title }: TextName): string =>
   [number, english, title && quoted(title)].filter(Boolean).join(' ') || 'unnamed';
 
@@ -104,7 +100,6 @@ export function renderTextNameOrMissing(text: TextName & { readonly known?: Know
 /** Where a text that is not stored may be found: as a page links it, else as a catalogue has it. */
 export const addressOf = ({ url, known }: { readonly url?: string; readonly known?: KnownAct }): string | undefined => url ?? known?.url;
 
-/** The day under which a document stands in lists, with its kind. */
 export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'published' | 'signed' | 'firstSeenAt'>): {
   readonly kind: 'published' | 'signed' | 'firstSeen';
   readonly day: string;
@@ -114,7 +109,6 @@ export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'publishe
   return { kind: 'firstSeen', day: beijing(firstSeenAt).slice(0, 10) };
 }
 
-/** Short English names of the issuers that the registry knows. */
 export const englishIssuers = ({ issuerNames, shown }: Pick<Hit, 'issuerNames' | 'shown'>): readonly string[] =>
   shown?.issuers ?? knownIssuers(issuerNames);
 
@@ -130,14 +124,12 @@ export function renderPlainIssuers(
   return [names.length === 0 ? issuerMissing(hit, 'en') : named, unseen && `(${unseen})`].filter(Boolean).join(' ');
 }
 
-/** The names of a known act. */
 export const knownName = ({ title, english, number }: KnownAct): TextName => ({
   title,
   ...(english && { english: english.title }),
   ...(number !== undefined && { number }),
 });
 
-/** The act on a terminal: its name, then issuers and dates, where it stands, and who says so. */
 export function knownLines(act: KnownAct): string[] {
   const { issuers, dates, url, from } = act;
   const days = knownDates.flatMap((kind) => (dates[kind] ? [`${word(dateNames, kind, 'en')} ${dates[kind].value}`] : []));
@@ -150,7 +142,6 @@ export function knownLines(act: KnownAct): string[] {
   ];
 }
 
-/** Why a number of a series is missing. */
 export const missingReasons: Readonly<Record<MissingRange['why'], LanguagePair>> = {
   cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
   late: ['may be published later', '可能尚未公开'],

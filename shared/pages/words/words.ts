@@ -115,7 +115,6 @@ export const relationNames: Names<Relation> = {
   'copy-of': ['copy of', '转载'],
 };
 
-/** What stands before the texts that an act names. */
 export const relationLabels: Names<Relation> = {
   implements: ['Based on', '依据'],
   cites: ['Cites', '引用'],
@@ -136,7 +135,6 @@ export const relationLabels: Names<Relation> = {
   'copy-of': ['Copy of', '转载自'],
 };
 
-/** The other direction of a relation. */
 export const inverseNames: Names<Relation> = {
   implements: ['implemented by', '被其落实'],
   cites: ['cited by', '被其引用'],
@@ -157,7 +155,6 @@ export const inverseNames: Names<Relation> = {
   'copy-of': ['copied by', '被其转载'],
 };
 
-/** Ways to send views on a draft. */
 export const wayNames: Names<Participation['by']> = {
   form: ['Website', '网站'],
   email: ['Email', '电子邮箱'],

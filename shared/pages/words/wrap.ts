@@ -41,7 +41,6 @@ function sumOfColumns(text: string): number {
   return sum;
 }
 
-/** Columns that a text takes in a terminal. */
 export const columns = (text: string): number => (odd.test(text) ? sumOfColumns(text) : text.length + (text.match(double)?.length ?? 0));
 
 /**
@@ -65,7 +64,6 @@ export function wrap(text: string, width: number, first = '', rest = first): str
   return lines.map((each, index) => `${index === 0 ? first : rest}${each}`).join('\n');
 }
 
-/** The longest beginning of a text that takes at most `width` columns. */
 function cut(text: string, width: number): string {
   const letters = [...text];
   while (columns(letters.join('')) > width) letters.pop();
@@ -80,5 +78,4 @@ export function wrapLabel(text: string, width: number, most: number): readonly s
     .map((line, i) => ((i === most - 1 && lines.length > most) || columns(line) > width ? `${cut(line, width - 1)}…` : line));
 }
 
-/** Fills a line to `width` columns. */
 export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - columns(text)));

@@ -18,7 +18,6 @@ import { forgetPageAside, setPageAside } from './set-aside.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
 
-/** Validators of an answer, for the next conditional request. */
 export const validators = (page: Pick<Page, 'headers'>) => ({
   ...opt('etag', page.headers['etag']),
   ...opt('lastModified', page.headers['last-modified']),
@@ -53,7 +52,6 @@ export function withoutValidators(known: Address | undefined): Address | undefin
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
   documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
 
-/** The address of a page that is fetched for the first time, at the instant `at`. */
 const newAddress = (task: PageTask, at: string): Address => ({
   url: task.url,
   canonicalUrl: canonicalUrl(task.url),
@@ -86,7 +84,6 @@ export function withNextVisit(
 
 type Visited = { readonly page: Page; readonly head: Head | undefined; readonly missed?: boolean };
 
-/** The address after a visit, with the validators of the answer and the instant of the next visit. */
 function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>): Address {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
@@ -96,7 +93,6 @@ function toVisited(known: Address, { page, head, missed = false }: Visited, cont
 const markVisited = (known: Address, visited: Visited, context: CollectContext): Promise<void> =>
   context.documents.saveAddress(toVisited(known, visited, context));
 
-/** Keeps the address after a visit that found nothing new. */
 export const markUnchanged = (
   known: Address,
   visited: Visited & { readonly files: AttachmentCheck | undefined },
@@ -155,7 +151,6 @@ export function storedAddress(
   return again ? (withoutValidators(next) ?? next) : next;
 }
 
-/** Keeps the address of a page that was stored, and that which it leads to. */
 export async function keepAddress(read: ReadPage, { visited, ...stored }: Omit<Ingested, 'saved'>, context: CollectContext): Promise<void> {
   const address = visited?.address ?? storedAddress(read, stored, context);
   await saveRedirect(address, { page: read.page, head: stored.head }, context);
@@ -184,7 +179,6 @@ export async function recordFailure(
   else await reportFailure(task, error, context);
 }
 
-/** Records a failure of a page in the state of its source and in the report. */
 export async function reportFailure(task: PageTask, error: SourceError, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
   await context.sources.update(task.sourceId, at, (state) => ({

@@ -14,7 +14,6 @@ import { loadFileText, readStoredFile, toAttached } from './reading.ts';
 const fileLimits = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;
 const readable: ReadonlySet<string> = new Set('pdf doc docx docm wps rtf odt xls xlsx xlsm et ods ofd zip txt csv file'.split(' '));
 
-/** Whether files of this format are fetched and read. */
 export const isReadable = (format: string): boolean => readable.has(format);
 export const mostFileBytes = fileLimits.bytes;
 
@@ -34,7 +33,6 @@ type CheckedPage = {
   readonly files: Address['files'];
 };
 type Validators = NonNullable<Address['files']>[string];
-/** A file as its page names it, as it is stored, and the validators of the last answer. */
 type NamedFile = { readonly plain: Attachment; readonly before: Attachment | undefined; readonly known: Validators | undefined };
 /** A file after the visit; `validators` of one that was asked for. */
 type SeenFile = AttachedFile & { readonly asked?: true; readonly validators?: Validators | undefined; readonly cost?: Cost };

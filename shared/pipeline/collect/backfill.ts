@@ -81,7 +81,6 @@ export async function addListing({ entries, asked, queue, costs }: ListingCrawl,
   return { fresh, follow };
 }
 
-/** Pages of the listing that were read, by earlier tasks too. */
 export const pagesRead = ({ pages, earlier }: ListingCrawl): number => earlier.pages + pages.length;
 
 /** Whether the listing is an index of files, each of which holds a part of it. */
@@ -91,7 +90,6 @@ export const isInParts = ({ pages, earlier }: ListingCrawl): boolean =>
 export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
   (earlier.lead?.kind === 'parts' && earlier.lead.ordered !== true) ||
   pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
-/** What leads to the next page. */
 export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
   pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
 const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
@@ -157,7 +155,6 @@ const change = (
 
 const keyOf = ({ task, source }: ListJob): string => task.list ?? orEmpty(listsOf(source)[0]?.key);
 
-/** Whether another task goes on with the backfill, or did already. */
 export const isStale = ({ round, from = 0, since }: ListingTask, progress: BackfillProgress | undefined): boolean =>
   since !== undefined && progress !== undefined && (progress.round !== round || progress.from !== from);
 
@@ -191,12 +188,10 @@ function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Dat
   };
 }
 
-/** Remembers how far the backfill came, after each page. */
 export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   if (job.task.since !== undefined) await change(job.source.id, keyOf(job), () => progressOf(job, crawl, context.now()), context);
 }
 
-/** Whether the task has read its share. */
 export const isShareRead = ({ task }: CrawlTask, crawl: ListingCrawl): boolean =>
   task.since !== undefined && pagesRead(crawl) - (task.from ?? 0) >= pagesAtOnce;
 

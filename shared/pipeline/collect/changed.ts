@@ -22,7 +22,6 @@ import { rereadArticle } from './reread.ts';
  */
 type PageRole = 'own' | 'better' | 'copy';
 
-/** A stored document, and a reading of one of its pages. */
 type CopyPair = {
   readonly head: Head;
   readonly document: Classified;
@@ -33,7 +32,6 @@ type CopyPair = {
   readonly moved: Copy | undefined;
 };
 
-/** Brings a reading together with the copies of its document. `known` is the address that was asked for. */
 function pairCopies(head: Head, document: Classified, copy: Copy, known: Address | undefined): CopyPair {
   const redirected = known?.documentId === head.id && known.canonicalUrl !== canonicalUrl(document.url);
   const moved = redirected ? head.copies.find(({ url }) => url === known.canonicalUrl) : undefined;
@@ -83,7 +81,6 @@ const roles: readonly RoleRow[] = [
   { reason: 'it says the same and was published earlier', holds: isEarlier, role: 'better' },
 ];
 
-/** What the page of a reading is to its document. */
 async function findRole(pair: CopyPair, context: CollectContext): Promise<PageRole> {
   const { primary } = pair;
   if (!primary) return 'own';
@@ -295,7 +292,6 @@ const differencesFor: Readonly<Record<PageRole, Compare>> = {
   copy: async () => ({ changes: [], additions: [], ours: false }),
 };
 
-/** Whether something else is known of a file. */
 export const fileDiffers = (now: Attachment, before: Attachment | undefined): boolean =>
   now.state !== before?.state || now.textHash !== before?.textHash;
 

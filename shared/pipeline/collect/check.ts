@@ -90,9 +90,7 @@ export type Checked = {
   readonly cause?: string;
   /** The way by which it was asked, where that is not this machine by itself; `failed`: the way failed, and not the site. */
   readonly way?: { readonly egress: string; readonly failed?: true };
-  /** Where the listing moved permanently. */
   readonly movedTo?: string;
-  /** Number of entries of a list that declares days, none of which has one. */
   readonly undated?: number;
   /** Addresses of listings that answer with another page than declared. */
   readonly unread?: readonly string[];
@@ -131,7 +129,6 @@ type CheckedLists = {
   readonly status?: number | undefined;
   readonly unread: readonly string[];
   readonly movedTo?: string | undefined;
-  /** Number of entries of a list that declares days, none of which has one. */
   readonly undated?: number | undefined;
 };
 
@@ -244,7 +241,6 @@ function partsOf(title: string): { readonly body?: IssuerEntry | undefined; read
   return { body: known === undefined ? undefined : findIssuer(known), zh: [site, column].filter(Boolean).join(' · ') };
 }
 
-/** Drafts a declaration from the address and the title of its page, and how its list was found. */
 export function draftOf(url: string, { listing, title }: FoundListing): Source {
   const [kind, level, rights] = kindsOf[publisherKindOf(url, undefined)];
   const { body, zh } = partsOf(title);

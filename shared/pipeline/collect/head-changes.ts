@@ -11,8 +11,6 @@ import { isOfOneBody } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
-/** The next version of a head after a reading. */
-
 type NewRevision = Omit<Revision, 'documentId' | 'n'>;
 
 /** A page that was read as a document, and stored as a copy of it with its files. */
@@ -25,7 +23,6 @@ export type DocumentReading = {
   readonly backfill?: boolean;
 };
 
-/** What is to be written after a reading. */
 export type Outcome = { readonly saved: Saved; readonly head: Head; readonly revision?: NewRevision };
 
 /** The stored fields of a head: without the text and what is read from it again. */
@@ -81,7 +78,6 @@ export function keepPrevious(head: Head, document: Classified): Omit<Classified,
   return { ...fields, warnings: [...fields.warnings, ...doubts] };
 }
 
-/** The first head and revision of a document. */
 export function newDocument({ document, copy, textHash, backfill }: DocumentReading): Outcome {
   const { evidence, firstSeenAt: at } = copy;
   const head = {
@@ -121,7 +117,6 @@ export function withPrimaryCopy(head: Head, { document, copy, textHash }: Stored
   };
 }
 
-/** The head after a revision. */
 export function withRevision(head: Head, document: Classified, copies: readonly Copy[], made: NewRevision): Head {
   const { withdrawnAt, ...next } = withPrimaryCopy(head, { document, copy: { evidence: made.evidence }, textHash: made.textHash }, copies);
   return {
@@ -132,7 +127,6 @@ export function withRevision(head: Head, document: Classified, copies: readonly 
   };
 }
 
-/** The head with a new list of copies. */
 export function withCopies(head: Head, document: Classified, copies: readonly Copy[]): Head {
   const keys = [...new Set([...head.keys, ...document.keys])];
   return { ...head, keys, copies: rankCopies(copies, primaryCopyOf({ copies, url: head.url })), version: head.version + 1 };

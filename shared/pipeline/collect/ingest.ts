@@ -22,7 +22,6 @@ import { publishersOf, withPlaces } from './publishers.ts';
 /** The stored document that a reading belongs to, or the reading under a free id and `others` that were held against it. */
 type DocumentMatch = { readonly head?: Head; readonly document: Classified; readonly others?: readonly Head[] };
 
-/** Documents under one key that are compared: a series has many of one title. */
 const candidates = 50;
 /** Texts that are compared to tell works apart. */
 const mostTexts = 4;
@@ -57,11 +56,9 @@ async function byAddress(document: Classified, known: Address, context: CollectC
   return undefined;
 }
 
-/** The key under which a new act claims its number. */
 const claimedKey = ({ type, number, keys }: Classified): string | undefined =>
   isAct(type) && number !== undefined ? keys.find((each) => each.startsWith('n:')) : undefined;
 
-/** Everything that tells where a reading belongs, asked for together. */
 function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
   // A position in a series is no identity: it only leads from the spelling of a number to its act.
   const keys = document.keys.filter((key) => !key.startsWith('s:'));
@@ -233,7 +230,6 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
   return { document: { ...document, english }, wording };
 }
 
-/** The document with its page as a copy of it. */
 function toReading(
   document: Classified,
   hashes: { readonly textHash: string; readonly wording: string },

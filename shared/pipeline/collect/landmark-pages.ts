@@ -19,7 +19,6 @@ type Addressed = Landmark & { readonly url: string };
 const addressed = landmarks.filter((landmark): landmark is Addressed => landmark.url !== undefined);
 const byAddress = new Map(addressed.map((landmark) => [canonicalUrl(landmark.url), landmark]));
 
-/** Whether the address is a landmark's own. */
 export const isLandmarkPage = (url: string): boolean => byAddress.has(canonicalUrl(url));
 
 /** The sources on whose site an address lies: on its host, else on its domain. No other site is asked. */

@@ -20,7 +20,6 @@ export type NamedListing = { readonly key: string; readonly listing: Listing };
 /** Key of a listing within its source: the same as long as its request is the same. */
 const keyOf = ({ url, body = '' }: Listing): string => sha256(`${url}\n${body}`).slice(0, 12);
 
-/** Every listing of a source, the main one first. */
 export const listsOf = (source: Pick<Source, 'listing' | 'more'>): readonly NamedListing[] =>
   [source.listing, ...(source.more ?? [])].map((listing) => ({ key: keyOf(listing), listing }));
 
@@ -50,7 +49,6 @@ type Walked = { readonly key: string; readonly entries: readonly Entry[]; readon
  */
 const filling = 3;
 
-/** The missing pages after a list was read. */
 function lookedFor(missing: Missing, { key, entries, ended, before = entries.length }: Walked, at: string): Missing | undefined {
   const shown = new Set(entries.map(({ url }) => short(url)));
   const isFilled = entries.length >= before + filling;
@@ -196,7 +194,6 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
   ...opt('proxy', error.proxy),
 });
 
-/** Changes the state of a list. */
 type ListStateChange = (before: ListState | undefined) => ListState;
 
 /** Where a reading was cut off. A gap stays when later readings see no more of it, until a backfill has closed it. */
@@ -303,7 +300,6 @@ function withListState(
   };
 }
 
-/** Stores the outcome of one list, and returns the state of its source over all lists. */
 export async function saveListState(source: Source, outcome: ListOutcome, context: CollectContext): Promise<SourceState> {
   const at = context.now().toISOString();
   let after: SourceState | undefined;

@@ -74,7 +74,6 @@ function isBefore(entries: readonly Entry[], since: string): boolean {
   return days.length > 0 && days.every((day) => day < since);
 }
 
-/** Takes in one page: its entries are sent, and it is decided whether the next one is wanted. */
 async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const { fresh, follow } = await addListing(crawl, read);
   // A further page that brings nothing of its own repeats an earlier one, or is a stub: the list has ended.
@@ -226,7 +225,6 @@ async function resumeBackfill(
   context.note({ sourceId: source.id, condition: state.condition, requests, bytes, addresses, ...(failure ? { failure } : {}) });
 }
 
-/** The progress of the backfill that a task belongs to, for the report. */
 async function noteProgress({ task, source, named }: ListingJob, context: CollectContext): Promise<void> {
   const progress = task.since === undefined ? undefined : (await context.sources.state(source.id))?.back?.[named.key];
   if (progress) context.note({ sourceId: source.id, requests: 0, bytes: 0, backfill: toBackfill(progress), list: named.key });

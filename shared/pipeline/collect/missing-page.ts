@@ -39,7 +39,6 @@ async function readCopyState(copy: Copy, head: Head, context: CollectContext): P
   return longEnough(misses) && (await whyHeld(known, head, context)) === undefined ? 'gone' : 'doubted';
 }
 
-/** The other pages of the document by their state, the highest authority first. */
 async function findOtherCopies(head: Head, away: Address, context: CollectContext): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
   const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
@@ -51,7 +50,6 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
 const authorityNeeded = ({ copies }: Head): number =>
   Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
 
-/** The copies, with those at these addresses marked as gone. */
 const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
   head.copies.map((copy) =>
     urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
@@ -83,7 +81,6 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
   return writeHead(next, revision, context);
 }
 
-/** Marks one more page of a document as gone. False when another writer was first. */
 const markGoneToo = (head: Head, known: Address, context: CollectContext): Promise<boolean> => {
   const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
@@ -137,7 +134,6 @@ const removePage = (removal: Removal, context: CollectContext): Promise<'withdra
   });
 };
 
-/** Whether what became of the page is told already. */
 const isSettled = (head: Head | undefined, known: Address): boolean =>
   head?.copies.some(({ url, goneAt, movedTo }) => canonicalUrl(url) === known.canonicalUrl && (goneAt ?? movedTo) !== undefined) === true;
 

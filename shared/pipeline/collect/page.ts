@@ -34,7 +34,6 @@ import { setPageAside } from './set-aside.ts';
 export type PageVisit = {
   readonly task: PageTask;
   readonly known: Address | undefined;
-  /** The document of the address as the visit began. */
   readonly head: Head | undefined;
   readonly listedBy: Source | undefined;
 };
@@ -44,15 +43,12 @@ type FetchedPage = PageVisit & {
   readonly page: Page;
   /** The evidence; absent when the server says that the page did not change, and its files did not either. */
   readonly snapshot: Snapshot | undefined;
-  /** The declaration that the page is read by. */
   readonly source: Source | undefined;
-  /** The files beside the page, when they were looked at on the way. */
   readonly files: AttachmentCheck | undefined;
 };
 
 export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 
-/** Begins a visit with what is kept of the address. */
 async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<PageVisit> {
   const { address: kept, head } = await context.documents.visit(canonicalUrl(task.url), task.documentId);
   const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
@@ -101,7 +97,6 @@ export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: At
 /** A page whose bytes were read before, with files that did not change. */
 type UnchangedPage = KeptPage & { readonly text?: WholeText };
 
-/** What a page cost, with the further pages of its text and the files beside it. */
 const costOf = ({
   page,
   text,
@@ -171,7 +166,6 @@ async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPa
   return { ...kept, page, snapshot: text.snapshot, text, files: checked, article };
 }
 
-/** What a visit came to: its costs, what became of the document, and its id when there is one. */
 type VisitResult = Omit<RunNote, 'sourceId' | 'documentId'> & { readonly documentId: string | undefined };
 
 /**

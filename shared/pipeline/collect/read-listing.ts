@@ -45,7 +45,6 @@ export async function hashEntries(entries: readonly Entry[]): Promise<string> {
   return sha256(lines.join('\n')).slice(0, 20);
 }
 
-/** What is told of entries that are all known. */
 export const nothingUnseen: SentEntries = { failed: 0, unseen: 0, unsent: 0, reachedKnown: true, metKnown: true };
 
 /** Whether a backfill does not go back to the entry. */
@@ -63,7 +62,6 @@ const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
 
 type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
-/** The task that fetches the page behind an entry. */
 const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<ListedEntry, 'entry' | 'url'>) =>
   ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
 
@@ -182,7 +180,6 @@ export type FetchedListing = {
   readonly bytes: number;
 };
 
-/** What reading a listing needs. */
 export type ListingPorts = {
   readonly web: Web;
   readonly reader: Reader;

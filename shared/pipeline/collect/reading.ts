@@ -149,7 +149,6 @@ export type WholeText = {
   readonly missing?: SourceError;
 };
 
-/** Whether a text stands on several pages, of which one may be missing. */
 export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages > 1 || missing !== undefined;
 
 type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
@@ -197,13 +196,11 @@ async function addNextPage(from: TextOrigin, gathering: TextPages, context: Coll
   }
 }
 
-/** The evidence of a text on several pages: a list of theirs. */
 const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: CollectContext): Promise<Snapshot> | Snapshot =>
   leaves.length === 1
     ? leaves[0].snapshot
     : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
 
-/** Fetches the later pages of a text and joins them to the first one. */
 export async function readWholeText(first: FirstPage, from: TextOrigin, context: CollectContext): Promise<WholeText> {
   const gathering: TextPages = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
   while (await addNextPage(from, gathering, context));
@@ -258,7 +255,6 @@ export async function loadFileText({ textHash, ...file }: Attachment, context: F
   return textHash === undefined ? undefined : (await textOf({ ...file, textHash }, context)) || undefined;
 }
 
-/** The stored texts of a document's attachments. */
 export async function storedFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
@@ -324,7 +320,6 @@ export async function shownFiles(attachments: readonly Attachment[], context: Lo
   return shown;
 }
 
-/** The text of a stored page with the works attached to it. */
 export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: LookupContext): Promise<string> {
   return wholeText({ text, attachments }, await storedFiles(storedWorks(attachments), context));
 }

@@ -13,7 +13,6 @@ type RereadContext = Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots' |
 
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
-/** All pages of a text, read again from their evidence. */
 async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());

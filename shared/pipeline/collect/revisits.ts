@@ -42,7 +42,6 @@ const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, s
 
 const hostOf = ({ url }: Address): string => new URL(url).host;
 
-/** Addresses of a list, page by page. */
 async function* listAddresses(
   list: AddressList,
   range: { readonly after?: string; readonly upTo?: string },
@@ -94,7 +93,6 @@ async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, con
   return left;
 }
 
-/** How many pages of each host were sent and not visited yet. */
 async function countWaiting(now: Date, context: ScheduleContext): Promise<Map<string, number>> {
   const waiting = new Map<string, number>();
   for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
@@ -110,7 +108,6 @@ type RevisitChoice = {
   readonly paced: boolean;
 };
 
-/** Chooses a page, or puts it off where its host has enough to do. */
 async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext): Promise<void> {
   const host = hostOf(placed.address);
   const before = choice.waiting.get(host) ?? 0;

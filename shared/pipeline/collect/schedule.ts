@@ -93,7 +93,6 @@ function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}): n
   }, 0);
 }
 
-/** Adds what a round has sent to the counts of the month, and what the states of the sources say of pages. */
 async function countSent(
   { polls, visits }: { readonly polls: number; readonly visits: number },
   states: readonly (SourceState | undefined)[],
@@ -148,7 +147,6 @@ const beginRound = async (context: ScheduleContext): Promise<Round> =>
 
 const mostPatience = 32 * 24 * 3_600_000;
 
-/** The due lists of a source, and the name of the slot that is then marked. */
 type Due = { readonly slot: string; readonly lists: readonly NamedListing[] };
 
 const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
@@ -184,7 +182,6 @@ function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean): 
   return again.length > 0 && marked !== name ? { slot: name, lists: again } : undefined;
 }
 
-/** The listing tasks of a source that is due. */
 function tasksOf(source: Source, { slot, lists }: Due, at: string): readonly Task[] {
   const round = idOf(source.id, slot, at);
   return lists.map(({ key, listing }) => ({

@@ -49,7 +49,6 @@ export async function setPageAside(
   await context.documents.setAside({ key: pageAside(canonicalUrl), url, sourceId, hash, detail, since: context.now().toISOString() });
 }
 
-/** Forgets that a page took too long, once it was read. */
 export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, context: CollectContext): Promise<void> {
   if (tooComplex !== undefined) await context.documents.forgetAside(pageAside(canonicalUrl));
 }
@@ -102,7 +101,6 @@ function toAlarm(aside: SetAside): Alarm {
   };
 }
 
-/** What is damaged, as it is named: a document, or a file beside one. */
 type Named = Pick<Attachment, 'url' | 'textHash'> & Partial<Pick<Head, 'id' | 'sourceId' | 'title'>>;
 type Damage = Pick<Context, 'documents' | 'now'>;
 
@@ -141,7 +139,6 @@ export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, contex
   }
 }
 
-/** The text of a document for showing, searching and composing: nothing where it is damaged or gone. */
 export async function textOf(...request: Parameters<typeof certainTextOf>): Promise<string> {
   try {
     return await certainTextOf(...request);

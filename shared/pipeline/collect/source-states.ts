@@ -20,7 +20,6 @@ export type SourceStates = {
 
 type StatesContext = Pick<Context, 'settings' | 'sources' | 'journal' | 'collectors' | 'now'>;
 
-/** Reads the states of all sources and the note of the last round. */
 export async function sourceStates(context: StatesContext): Promise<SourceStates> {
   const { sources } = context.settings;
   const [round, states] = await Promise.all([context.journal.read('round'), context.sources.states(sources.map(({ id }) => id))]);
@@ -84,7 +83,6 @@ export async function undeclaredSources(context: Pick<Context, 'configuration' |
   return ((await idsIn(kept)) ?? []).filter((id) => !here.has(id));
 }
 
-/** Stores the configuration of a round. */
 export async function keepConfiguration(context: ScheduleContext): Promise<void> {
   const kept = await context.journal.read('configuration');
   if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);

@@ -11,7 +11,6 @@ const logOfCall = 1.5e-6;
 /** Of two publications at most one in two rounds: pages come in groups. */
 const mostPublications = calls.look / 2;
 
-/** How often each unit of work is done in the month. */
 function countsOf(month: MonthOfWork): Readonly<Record<string, number>> {
   const { polls, pages, visits, held, indexed, readers, mails, views, messages } = month;
   const publications = month.openSearch ? 0 : Math.min(pages, mostPublications);
@@ -75,7 +74,6 @@ const words: Readonly<Record<string, string>> = {
 };
 const whatOf = (id: string): string => words[id] ?? id;
 
-/** What stands the whole month, and what only some instances have. */
 function ofStanding(month: MonthOfWork): readonly Quantity[] {
   const stands = standing.filter((each) => each.with === undefined || (each.with === 'dashboard' && month.dashboard));
   const waiting = functions.filter(({ waits }) => waits).length + (month.collector ? 1 : 0);
@@ -229,7 +227,6 @@ const limits: readonly { readonly holds: (month: MonthOfWork) => boolean; readon
   },
 ];
 
-/** What an instance of this size needs beside money. */
 export const needsOf = (month: MonthOfWork): readonly string[] => limits.filter(({ holds }) => holds(month)).map(({ says }) => says);
 
 /** Of new pages about one in ten is about the subject. */
@@ -259,7 +256,6 @@ export const usualMonth = (polls: number): MonthOfWork => ({
   views: usualViews(Math.round(100 * weeks)),
 });
 
-/** Another size of the instance: its readers, its documents in the index, its new pages a day. */
 type Scale = { readonly readers?: number; readonly documents?: number; readonly pagesADay?: number };
 
 /** The same instance at another size: readers get as many mails each, the index has come by a year of such pages or by a backfill. */

@@ -195,7 +195,6 @@ const held = z.strictObject({
 } satisfies Shape<ExportLine['held']>);
 
 const languages = z.enum(['zh-Hans', 'zh-Hant', 'en', 'ja', 'other']);
-/** What a page says. */
 const article = {
   kind: z.literal('article'),
   url: address,
@@ -266,7 +265,6 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 
-/** The first thing that is wrong with the form of a line, with its path. */
 function faultIn({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.map(String) ?? [];
   if (issue?.code !== 'unrecognized_keys') return `"${path.join('.')}": ${issue?.message}`;

@@ -100,10 +100,8 @@ async function rememberSeen({ value }: TableItem, { documents }: Context): Promi
   }
 }
 
-/** Hears of each item whose record was made. */
 type Report = (key: keys.Key) => void;
 
-/** Makes the record of an item that has none. */
 async function adopt(key: keys.Key, { archive }: Context, report: Report): Promise<void> {
   const item = await archive.held(key);
   if (!item || (await archive.isRecorded(item))) return;
@@ -162,7 +160,6 @@ async function recordOlder(context: Context): Promise<void> {
   await recordAll(context);
 }
 
-/** Gives each key of a document its probe. */
 async function probeKeys({ documents }: Context): Promise<void> {
   for await (const ids of paged((after) => documents.allIds(after, 100))) await documents.probe(await documents.heads(ids));
 }
@@ -178,13 +175,11 @@ export async function upgradeStore(context: Context): Promise<boolean> {
 }
 
 type Rebuilt = {
-  /** Documents that were indexed. */
   readonly documents: number;
   /** Items of the table that were missing, outdated or different from their records, and were corrected. */
   readonly mended: number;
   /** What was damaged, and what became of it. */
   readonly damaged: readonly string[];
-  /** States of sources and webhooks, and notes, from the daily copy. */
   readonly states: number;
   /** Readers that a copy of the table had, and who were erased since. */
   readonly erased: number;
@@ -261,7 +256,6 @@ function unlessOther(error: unknown): DamagedError {
   throw error;
 }
 
-/** What is whole again needs no alarm. */
 async function forgetMended(lost: ReadonlySet<string>, { documents }: Context): Promise<void> {
   for (const aside of await documents.asides(10_000))
     if (isDamagedAside(aside) && !lost.has(aside.key)) await documents.forgetAside(aside.key);
@@ -340,7 +334,6 @@ export async function settleRestored(context: Context): Promise<Pick<Rebuilt, 'd
   return { documents, damaged, mails: await deadLetters.count('mail') };
 }
 
-/** Makes the index anew to its end; returns how many documents were read. */
 async function renewWhole(context: Context): Promise<number> {
   for (let documents = 0; ; ) {
     const made = await renewIndex(context);

@@ -24,7 +24,6 @@ const remedies = {
 type FindingKind = keyof typeof remedies;
 export type Finding = {
   readonly kind: FindingKind;
-  /** Key of an object, or of an item of the table as `pk sk`. */
   readonly key: string;
   readonly detail: string;
   readonly remedy: string;
@@ -39,7 +38,6 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
   ...opt('documentId', documentId),
 });
 
-/** The name of an item of the table. */
 export const itemName = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** Runs a check; what cannot be read is a finding too, and the next check follows. */

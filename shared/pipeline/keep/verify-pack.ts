@@ -16,7 +16,6 @@ import { listMembers, type Member, PackDamage, type Parts, readMember, whole } f
 
 import { descriptionName, sha256 } from '../../stages/text/hash.ts';
 
-/** What is wrong with a file of a pack. */
 type PackFinding = { readonly file: string; readonly detail: string };
 export type VerifiedPack = {
   readonly documents: number;
@@ -109,11 +108,9 @@ async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Op
 }
 
 type Quote = PackedDocument['quotes'][number] & { readonly id: string };
-/** What the manifest says of the files: each is asked all of it when its turn comes. */
 type Said = {
   readonly listed: ReadonlyMap<string, Manifest['files'][number]>;
   readonly documents: ReadonlyMap<string, PackedDocument>;
-  /** By the file that describes them. */
   readonly pages: ReadonlyMap<string, readonly PackedPage[]>;
   readonly quotes: ReadonlyMap<string, readonly Quote[]>;
   readonly elsewhere: number;
@@ -159,7 +156,6 @@ function checkNames({ listed, documents, pages }: Said, { members, findings }: O
     if (!members.has(name)) findings.push({ file: name, detail: 'it is missing' });
 }
 
-/** Whose bytes are others. */
 function checkBytes(name: string, found: Buffer, { listed }: Said, { findings }: Opened): void {
   const stated = listed.get(name);
   const hash = sha256(found);

@@ -25,7 +25,6 @@ function comparedFields(item: TableItem): string {
   return JSON.stringify([head, item.gsi1]);
 }
 
-/** Compares an item of the table with its last record. */
 export function compareWithRecord(filed: TableItem, stored: TableItem | undefined): RecordMatch {
   if (!stored) return 'missing';
   const [last, here] = [filed.v ?? filed.r, stored.v ?? stored.r];
@@ -33,7 +32,6 @@ export function compareWithRecord(filed: TableItem, stored: TableItem | undefine
   return comparedFields(filed) === comparedFields(stored) ? 'same' : 'other';
 }
 
-/** Fields of an item that differ from its record. */
 function fieldsThatDiffer(filed: TableItem, stored: TableItem): string {
   const [a, b] = [filed, stored].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
   const fields =
@@ -102,7 +100,6 @@ async function checkDocument({ events, names, item }: ItemRecords, head: Head, c
 /** Records of an address lie in its folder and with those of its documents: they are checked when all were seen. */
 const isScattered = (kind: string): boolean => kind === 'address';
 
-/** Compares the records of an item with the table. */
 async function checkFiled(filed: ItemRecords, context: Context): Promise<readonly Finding[]> {
   const { kind, item, gone, folder, records, adopted } = filed;
   const numbers = isScattered(kind) ? [] : checkNumbers(folder, new Set(records.map(({ n }) => n)), adopted);
@@ -115,7 +112,6 @@ async function checkFiled(filed: ItemRecords, context: Context): Promise<readonl
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
 }
 
-/** Items that the table lists. */
 async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
   for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
   for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
@@ -127,7 +123,6 @@ async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenera
   }
 }
 
-/** Items that the table lists and that have no record. */
 async function checkLists(recorded: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   for await (const key of listedKeys(context)) {
@@ -173,7 +168,6 @@ function unlessOther(error: unknown): undefined {
 const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
 const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
 
-/** The objects that values refer to: evidence by its key, texts and digests by their hash. */
 function referencesOf(value: unknown): readonly string[] {
   const words = orEmpty(JSON.stringify(value));
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
@@ -206,13 +200,11 @@ function openScattered(context: Context) {
       known.last = last;
       return [];
     },
-    /** What is wrong, when all records were seen. */
     findings: (): readonly Finding[] =>
       [...seen].flatMap(([folder, { numbers, findings }]) => [...checkNumbers(folder, numbers), ...findings]),
   };
 }
 
-/** Compares a row of the index with its head. */
 async function checkHit(head: Head, context: Context): Promise<readonly Finding[]> {
   const hit = await context.search.one(head.id, dayOf(context.now()));
   if (!hit) return [finding('index', head.id, 'the search index lacks a relevant document', head.id)];

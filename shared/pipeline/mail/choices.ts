@@ -24,12 +24,9 @@ import { choicesToken, findSaved, readChoicesToken, readConfirmToken, readSearch
 import { resolve } from '../read/resolve.ts';
 import { exportReader, keepChoices } from './subscribers.ts';
 
-/** What a reader chose: read from what was written, shown, tried on last week's digest, and kept. */
-
 const newId = /^new\d*$/;
 const mostNamed = 3;
 
-/** The one stored document that a reference names, or what is wrong with it. */
 async function findAct(ref: string, context: MailContext): Promise<string | LanguagePair> {
   const { ids, held, candidates = [] } = await resolve(ref, context);
   const [id, ...more] = held ? ids : [];
@@ -121,7 +118,6 @@ async function askToErase(token: string, context: MailContext): Promise<boolean>
   return true;
 }
 
-/** What is new to a reader, by the choices. */
 async function unreadByToken(token: string, context: MailContext): Promise<Unread | undefined> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;

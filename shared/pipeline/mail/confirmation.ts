@@ -15,7 +15,6 @@ export function readConfirmation(body: string): ConfirmationTask | undefined {
   return typeof confirm === 'string' && typeof at === 'string' ? { confirm, at } : undefined;
 }
 
-/** The mail that asks a reader to confirm, in the language of the digest. */
 function mailOf(to: string, url: string, { settings }: MailContext): Mail {
   const { from, language } = settings.digest;
   const english = {

@@ -68,7 +68,6 @@ type Written = { readonly mail: MailText; readonly links: Links };
 /** Some hundred mails of tens of thousands of characters each: readers who chose the same stand together. */
 const written = openMemo<Written>(256);
 
-/** What of the choices stands in the foot, beside what decides the content. */
 const footKey = ({ choices }: Subscriber): string =>
   JSON.stringify(choices ?? {}, (name, value: unknown) => (name === 'id' ? undefined : value));
 
@@ -100,7 +99,6 @@ const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
 
-/** The mail of a digest to its reader. */
 export async function mailTo(reader: Subscriber, keyed: KeyedDigest, render: Render, context: MailContext): Promise<Mail> {
   const { mail, links } = await writeMail(keyed, reader, render, context);
   const own = await linksOf(reader, context);
@@ -165,7 +163,6 @@ const requestOf = ({ period, reader, upTo, by }: Attempt, context: MailContext):
   by,
 });
 
-/** The content of a mail that takes these ranges of the news. */
 function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: MailRanges, context: MailContext): Promise<KeyedDigest> {
   const daily = choices?.every === 'day' && period.length > 8;
   return readerDigest({ week: taken.week, taken, choices, daily, remind }, context);

@@ -125,7 +125,6 @@ function dueReader(reader: Subscriber, until: Date | undefined, context: ReadCon
   return due ? [{ reader, rhythm, since, due }] : [];
 }
 
-/** Deliveries of these periods that were begun, all read at once. */
 async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Promise<ReadonlyMap<string, Ledger>> {
   const begun = new Map<string, Ledger>();
   for (const period of periods) {
@@ -134,7 +133,6 @@ async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Prom
   return begun;
 }
 
-/** Composes what the mails of these periods bring, once. */
 async function composeFor(periods: ReadonlySet<string>, context: ReadContext): Promise<void> {
   const weeks = new Set([...periods].map((period) => weekOfPeriod(period, context.now())));
   for (const week of weeks) noteWeek(await keptWeek(week, context), context);

@@ -52,7 +52,6 @@ const mostOpen = 300;
 
 type Deadlines = { readonly all: readonly Reminder[]; readonly items: readonly DigestItem[] };
 
-/** Open deadlines of the next two weeks. */
 async function readDeadlines(today: string, context: ReadContext): Promise<Deadlines> {
   const to = addDays(today, longest);
   const open = { from: today, to, limit: mostOpen };
@@ -106,7 +105,6 @@ const lastAt = (position: number, context: MailContext): Promise<{ readonly last
     return event ? { last: revisionName(event) } : {};
   });
 
-/** Sets the mark of a reader who has just confirmed to the end of the news. */
 export async function beginAtNews(reader: string, context: MailContext): Promise<void> {
   const position = await context.documents.newsEnd();
   const at = context.now().toISOString();
@@ -138,7 +136,6 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
   }
 }
 
-/** What a mail takes, and the mark of its reader as it was read. */
 export type MailPlan = MailRanges & { readonly mark: NewsMark | undefined };
 
 /** What the next mail to a reader would send. */
@@ -202,7 +199,6 @@ async function mailFor(week: Digest, taken: MailRanges, context: MailContext): P
 }
 
 type Reminding = { readonly choices: Choices | undefined; readonly remind?: ReminderDays | undefined };
-/** What one mail is to hold. `daily`: the mail of a day of a daily reader. */
 export type MailContent = Reminding & { readonly week: string; readonly taken: MailRanges; readonly daily: boolean };
 
 /** A digest and the key by which mails with the same content are known: their text is written once. */
@@ -277,7 +273,6 @@ export async function readerDigest(content: MailContent, context: MailContext): 
   return withReminders(mail, content, context);
 }
 
-/** A mail of reminders alone; without one that is due it is empty. */
 export async function reminderDigest(reminding: Reminding, context: MailContext): Promise<KeyedDigest> {
   const week = currentWeek(context.now());
   const day = dayOf(context.now());

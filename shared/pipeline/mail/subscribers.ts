@@ -34,7 +34,6 @@ const pending = (address: string, context: MailContext): Subscriber => ({
   since: context.now().toISOString(),
 });
 
-/** Registers a reader as pending; a known reader stays as it is. */
 export async function addSubscriber(address: string, context: Context): Promise<Subscriber> {
   const subscriber = pending(address, context);
   await context.digests.addSubscriber(subscriber);
@@ -121,7 +120,6 @@ export async function unsubscribe(token: string, context: MailContext): Promise<
   return true;
 }
 
-/** The erasure in a message of the mail queue; undefined for another task. */
 export function readErasure(body: string): ErasureTask | undefined {
   const value: unknown = JSON.parse(body);
   if (typeof value !== 'object' || value === null || !('erase' in value) || !('at' in value)) return undefined;

@@ -122,7 +122,6 @@ export async function findCandidate(id: string, revisions: Events, context: Look
 
 const rank = ({ head }: Happened): number => standingOf(head).authority * typeWeight(head.type);
 
-/** The most important first. */
 function ranked(all: readonly Happened[]): readonly Happened[] {
   const ranks = new Map(all.map((one) => [one, rank(one)]));
   return all.toSorted((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)) || (a.head.id < b.head.id ? -1 : 1));
@@ -165,7 +164,6 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
 }
 
-/** Relevant documents that the index finds, as they are now. */
 export async function indexed(
   query: Omit<Query, 'limit' | 'today'>,
   context: LookupContext,

@@ -41,7 +41,6 @@ const issuerOf = (name: string): Issuer => {
   return known ? { id: known.id, name, english: known.english } : { name };
 };
 
-/** The head before one change. */
 function before(head: Head, { field, before: was }: FieldChange): Head {
   if (field.startsWith('dates.')) {
     const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
@@ -86,7 +85,6 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
     ]),
   );
 
-/** A document as it was stored at an instant; `undefined` when it was not stored yet. */
 async function headAt(head: Head, at: string, context: ReadContext): Promise<Head | undefined> {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
@@ -202,7 +200,6 @@ const mostArticles = 200;
 const readFacts = (texts: readonly string[], { head, shown }: Side, context: LookupContext) =>
   work('readArticleFacts', [texts, { type: head.type, ...opt('day', shown.day) }], head.url, context);
 
-/** The facts in which the articles differ. */
 async function factsOf(before: Side, after: Side, changes: readonly ActChange[], context: LookupContext): Promise<readonly ChangedFact[]> {
   const shown = changes.filter((change) => change.before !== undefined || change.after !== undefined).slice(0, mostArticles);
   const was = await readFacts(
@@ -218,7 +215,6 @@ async function factsOf(before: Side, after: Side, changes: readonly ActChange[],
   return shown.flatMap(({ article }, i) => changedFacts(article, was[i], is[i]));
 }
 
-/** Both acts by subject, with the facts that each states of it. */
 async function subjectsOf(before: Side, after: Side, context: LookupContext): Promise<readonly SubjectPair[]> {
   const pairs = await work('compareSubjects', [before.act, after.act], after.head.url, context);
   const factsIn = async (side: Side, articles: readonly { readonly text: string }[]) =>
@@ -295,7 +291,6 @@ export async function summarise(facts: ActFacts, bearing: Bearing, context: Look
 
 type ShownRevision = Omit<Revision, 'documentId'>;
 
-/** Revisions of a document with what each changed. */
 export async function readRevisions(head: Head, context: LookupContext): Promise<readonly ShownRevision[]> {
   return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
 }
@@ -356,7 +351,6 @@ export async function readDifference(
   return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
 }
 
-/** What is claimed of a document, and of which article. */
 type ClaimRequest = { readonly says: string; readonly article?: string | undefined };
 
 /** Whether a held document says what is claimed of it, in its page or in the act attached to it; `undefined` when it is not stored. */

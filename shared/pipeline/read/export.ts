@@ -116,7 +116,6 @@ async function* chosenByName(refs: readonly string[], context: LookupContext): A
   }
 }
 
-/** In the order of the list. */
 async function* chosenByQuery(filters: ExportFilters, context: LookupContext): AsyncGenerator<Chosen> {
   const query = { ...filters, limit: portion, today: dayOf(context.now()) };
   let after: SortKey | undefined;
@@ -131,7 +130,6 @@ async function* everything(context: LookupContext): AsyncGenerator<Chosen> {
   for await (const ids of paged((after) => context.documents.allIds(after, portion))) for (const id of ids) yield { id };
 }
 
-/** Each once, in portions. */
 async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Wanted, context: LookupContext) {
   const seen = new Set<string>();
   let some: Chosen[] = [];
@@ -288,7 +286,6 @@ type Pack = { readonly files: Map<string, Manifest['files'][number]>; readonly d
 /** A text or page of a document, by its hash or key, and how it may be used. */
 type Part = { readonly name: string; readonly use: Use; readonly url?: string };
 
-/** A file that is not in the pack yet. */
 function* added(name: string, content: Uint8Array | string, { files }: Pack): Generator<PackFile> {
   if (files.has(name)) return;
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;

@@ -108,7 +108,6 @@ function citesOf({ citations }: Head): IndexedCitation[] {
   });
 }
 
-/** The facts that the index keeps of a document for questions across documents. */
 export async function toCrossIndexFacts(head: Head, text: string, context: LookupContext): Promise<CrossIndexFacts> {
   const day = documentDay(head);
   const act = isAct(head.type);
@@ -123,8 +122,6 @@ export async function toCrossIndexFacts(head: Head, text: string, context: Looku
     ...(await registeredFacts(head, text, context)),
   };
 }
-
-/** Figures of the backgrounder as documents state them. */
 
 /** Newest documents with a figure that are searched for one of the country. */
 const most = 20;
@@ -153,7 +150,6 @@ function readFigures(head: Head, day: string | undefined, context: LookupContext
   });
 }
 
-/** The figure of a landmark as one document states it. */
 async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupContext): Promise<SourcedFigure | undefined> {
   const { id, title, english, type, url } = hit;
   const head = await context.documents.head(id);
@@ -252,7 +248,6 @@ const isSame = (a: Statement, b: Statement): boolean =>
   a.area.of === b.area.of &&
   a.area.name === b.area.name;
 
-/** The last statement before the week that the store holds. */
 async function lastBefore(now: Statement, from: string, context: LookupContext): Promise<Statement | undefined> {
   const entity = figureEntityId(now.landmark.id);
   const earlier = { date: 'firstSeen', to: addDays(from, -1), sort: 'newest', limit: mostSought } as const;

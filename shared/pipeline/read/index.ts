@@ -16,10 +16,8 @@ import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
 
-/** Relations of a page that explains or reports an act. */
 export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
-/** The row of a document in the index, without what answers questions across documents. */
 export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
   const cited = await citedBy(head, context);
   return rowOf(await judge(head, cited, context), cited, await textOf(head, context), context);
@@ -65,7 +63,6 @@ async function rowOf(
   };
 }
 
-/** All that the index keeps of a document. */
 export async function toIndexChange(head: Head, context: LookupContext): Promise<IndexChange> {
   // Of what is not about the field the index has no row.
   const text = head.relevant ? await textOf(head, context) : '';
@@ -89,7 +86,6 @@ async function rowUnlessDamaged(head: Head, context: ReadContext): Promise<reado
 /** Documents whose rows are made at a time. */
 export const atOnce = 25;
 
-/** Rows of documents in order, in portions of so many characters or a little more. */
 export async function* rowsOf(
   heads: readonly Head[],
   mostCharacters: number,
@@ -176,7 +172,6 @@ async function publishSome(waiting: readonly Marks[], touched: Touched, given: R
   return taken;
 }
 
-/** Marks what these documents touch, once. */
 async function touchAll(heads: readonly Head[], { asked, targets }: Touched, context: ReadContext): Promise<void> {
   const fresh = heads.filter(({ id }) => !asked.has(id));
   for (const { id } of fresh) asked.add(id);

@@ -66,7 +66,6 @@ async function laterActs(landmark: Landmark, stored: Head | undefined, context: 
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }
 
-/** What is known of an act that is not stored, and why its address brought nothing. */
 async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
   const [known] = landmark.kind === 'act' && landmark.zh !== '' ? await knownAs(landmark.zh, context) : [];
   const trouble = await landmarkTrouble(landmark, context);

@@ -75,7 +75,6 @@ const isReading = ({ relation, from }: CitationLine): boolean =>
   relation === 'reports' ||
   (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
 
-/** Takes a citation into the picture where both its ends belong there. */
 async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {
   if (isReading(line)) return void readings.add(line.from.id);
   const cited = line.candidates.find(({ id }) => id === citedIn(line)?.id);

@@ -18,7 +18,6 @@ const weeks = 30 / 7;
 /** 1 to 7 in Beijing, from Monday on. */
 const weekdayOf = (now: Date): number => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
 
-/** New pages of the last whole weeks and this one, as of a month. */
 function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages: number; readonly held: number; readonly days: number } {
   const since = round ? daysBetween(dayOf(new Date(round.firstAt)), dayOf(now)) + 1 : 1;
   const days = Math.max(1, Math.min(since, (weeksCounted - 1) * 7 + weekdayOf(now)));

@@ -32,7 +32,6 @@ async function signature(
 const leavingToken = async (id: string, context: Pick<Context, 'secret'>): Promise<string> =>
   `${id}.${await signature('leave', id, context)}`;
 
-/** The page to unsubscribe, which a mail program can also call with one click. */
 export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
 
@@ -50,7 +49,6 @@ export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick
   return `${words}.${await signature('choices', words, context)}`;
 }
 
-/** The page on which a reader changes what the mail brings. */
 export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> =>
   `${context.baseUrl}/choices?token=${await choicesToken(reader, context)}`;
 
@@ -65,7 +63,6 @@ export const searchToken = async (
 export const digestUrl = async (week: string, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
 
-/** Whether a key opens the page of this digest. */
 export const opensDigest = async (week: string, key: string, context: Pick<Context, 'secret'>): Promise<boolean> =>
   same(key, await signature('digest', week, context));
 
@@ -121,7 +118,6 @@ export async function withHashes({ token, ...reader }: Subscriber, context: Pick
   return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };
 }
 
-/** Which of these documents each search finds today. */
 export async function findSaved(
   searches: readonly SavedSearch[] = [],
   documents: readonly { readonly id: string }[],
@@ -143,7 +139,6 @@ const sessionMs = 30 * 86_400_000;
 const unknown = { refused: 'this token is not known here, or was taken back' };
 const ended = { refused: 'this session has ended; sign in again' };
 
-/** Whether the last day of a token has passed. */
 export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): boolean => expires !== undefined && dayOf(now) > expires;
 
 /** A new token, which is kept by its hash alone. `written`: what has to be done before it opens anything. */

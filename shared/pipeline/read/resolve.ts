@@ -120,7 +120,6 @@ export async function showKnown(document: ShownDocument): Promise<ShownDocument>
   return { ...document, ...opt('catalogue', known && beyondPage(document, known)), links };
 }
 
-/** Texts that are cited and not stored, with what is known of them. */
 async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
   const found = await context.search.missingTexts(query);
   const items = await Promise.all(found.items.map((each): Promise<MissingText> => withKnown(each)));
@@ -156,7 +155,6 @@ const toCandidate = ({ id, title, number }: { id: string; title: string; number?
   ...opt('number', number),
 });
 
-/** Documents that cite a text that is not stored, by its key. */
 async function namedBy(key: string, context: LookupContext): Promise<NonNullable<Resolution['namedBy']>> {
   const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
   const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
@@ -258,13 +256,11 @@ export async function idsOf(ref: string, context: Pick<Context, 'documents'>): P
   return preferBearers(`n:${key}`, stored).map(({ id }) => id);
 }
 
-/** The one document that a reference names. */
 export async function findHead(ref: string, context: LookupContext): Promise<Head | undefined> {
   const [id] = await idsOf(ref, context);
   return id === undefined ? undefined : context.documents.head(id);
 }
 
-/** The issuer of a number: by its prefix, else by the body that it names. */
 function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined {
   if (prefix === undefined) return undefined;
   if (prefix === '国令') return findIssuer('国务院');
@@ -272,7 +268,6 @@ function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined 
   return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(orEmpty(/^[A-Z]{3,6}\b/.exec(orEmpty(canonical))?.[0]?.toLowerCase()));
 }
 
-/** What can be read from the number itself. */
 function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held' | 'ids'> {
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
@@ -353,10 +348,8 @@ async function resolveStored(text: string, context: LookupContext): Promise<Reso
   return key === undefined ? byTitle(text, context) : byNumber(parseNumber(text), key, context);
 }
 
-/** An act that is asked for by whatever names it: held (with its id), or by the keys under which it is cited. */
 export type NamedAct = Pick<Chain, 'act'> & { readonly keys: readonly string[] };
 
-/** A citable act as the register names it. */
 const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
   ...rest,
   issuers: issuers.map((name) => ({ name, ...opt('id', findIssuer(name)?.id) })),
@@ -366,7 +359,6 @@ const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
 export const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
   chooseCited({ ...opt('title', cited.title), quote }, from.title, candidates.map(toCitable));
 
-/** The act that is asked for: held, or known by its number or title alone. */
 export async function actOf(ref: string, context: LookupContext): Promise<NamedAct | undefined> {
   const found = await resolve(ref, context);
   const head = found.ids[0] === undefined ? undefined : await context.documents.head(found.ids[0]);

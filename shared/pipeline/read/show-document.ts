@@ -15,7 +15,6 @@ import { summarise } from './compare.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, judge, linksOf, unseenWarning, withStanding } from './status.ts';
 
-/** The last visit of any of its pages. */
 async function lastSeen(head: Head, context: LookupContext): Promise<string> {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
   return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
@@ -24,7 +23,6 @@ async function lastSeen(head: Head, context: LookupContext): Promise<string> {
 /** Copies whose differences are listed; further copies are only marked as different. */
 const mostCompared = 10;
 
-/** Copies with their differences from the primary copy. */
 async function copiesOf(head: Head, text: string, context: LookupContext): Promise<readonly ShownCopy[]> {
   const carrier = primaryCopyOf(head);
   let compared = 0;
@@ -46,7 +44,6 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
-/** Whether the text of a document could not be read. */
 export const isLost = ({ textHash }: Pick<Head, 'textHash'>, text: string): boolean => text === '' && textHash !== sha256('');
 const lostText = {
   field: 'text',

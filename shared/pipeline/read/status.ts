@@ -51,7 +51,6 @@ async function announcedAct(report: Report, issuer: string, context: LookupConte
 
 type ReportOf = { readonly id: string; readonly quote: string };
 
-/** Reports of an act that do not name it, newest first. */
 async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext): Promise<readonly ReportOf[]> {
   const day = reportDay(act);
   if (day === undefined || !isDay(day)) return [];
@@ -65,7 +64,6 @@ async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: L
   return found;
 }
 
-/** The report's own act, when the citation names its body alone. */
 const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupContext): Promise<Hit | undefined> =>
   issuer === undefined
     ? Promise.resolve(undefined)
@@ -154,7 +152,6 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
 /** Documents of one work that are compared: its drafts and its editions. */
 const mostOfWork = 50;
 
-/** The draft of a final text, or the final text of a draft, by their common work key. */
 export async function otherStage(head: Head, context: LookupContext): Promise<readonly Link[]> {
   if (!isAct(head.type)) return [];
   const keys = head.keys.filter((each) => each.startsWith('w:'));
@@ -204,7 +201,6 @@ async function namingsOf(head: CitedText, { documents }: LookupContext): Promise
 
 const dayOfCiting = ({ dates }: Head): string | undefined => dates.effective?.value ?? dates.signed?.value ?? dates.published?.value;
 
-/** The documents that cite this one, and how. */
 export async function citedBy(head: CitedText, context: LookupContext): Promise<readonly CitingDocument[]> {
   const [named, reports] = await Promise.all([namingsOf(head, context), reportsOf(head, context)]);
   const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
@@ -270,7 +266,6 @@ export const unseenWarning = (hosts: readonly string[]): Warning => ({
   reason: `not seen on the issuer's site; seen only on ${hosts.join(', ')}`,
 });
 
-/** Whether an act is one, and is vouched for. */
 export const isVouched = (head: Head, context: Sourced): boolean => vouchingOf(head, context).vouched;
 
 /**

@@ -9,7 +9,6 @@ import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields of a message; none where it is no JSON object. */
 function fieldsOf(body: string): Fields {
   try {
     const value: unknown = JSON.parse(body);
@@ -59,7 +58,6 @@ const minute = 60_000;
 const patience = 50 * minute;
 export const marksLooked = 200;
 
-/** Messages that were given up, with the reasons of the first. */
 export const deadLetterAlarms = ({ dead }: WatchScene): readonly Alarm[] =>
   dead.flatMap(({ queue, count, first }): readonly Alarm[] => {
     // All may be held by another process at this moment: they are counted all the same.
@@ -295,10 +293,8 @@ export function clockAlarms({ round }: SourceStates, context: WatchContext): rea
 /** Less is soon used up: by the log of SQLite, a new index, a first round. */
 export const leastFree = 500 * 1024 ** 2;
 
-/** Bytes as people write them. */
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2).toLocaleString('en-GB')} MB`;
 
-/** The disk of a local instance is nearly full. */
 export function diskAlarms(_: SourceStates, { room, now }: WatchContext): readonly Alarm[] {
   const free = room?.();
   if (free === undefined || free >= leastFree) return [];

@@ -54,7 +54,6 @@ const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, 
   toldAt,
 });
 
-/** Compares the open alarms with those of the last message. Pure. */
 export function compareAlarms(standing: readonly Alarm[], sent: readonly SentAlarm[], now: Date): AlarmNews {
   const before = new Map(sent.map((alarm) => [alarmKey(alarm), alarm]));
   const about = new Set(standing.map(alarmSubject));
@@ -115,7 +114,6 @@ async function tellNews(standing: readonly Alarm[], context: WatchContext): Prom
   if (message || !isDeepStrictEqual(news.next, sent)) await context.journal.write('told', news.next);
 }
 
-/** One message for a person, or undefined when there is nothing new. */
 function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
   if (fresh.length + grown.length + cleared.length === 0) return undefined;
   const more = grown.length > 0 ? ` ${grown.length} grown,` : '';

@@ -10,13 +10,11 @@ import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
 import type { NamedWebhook } from './named-webhooks.ts';
 
-/** The JSON of a message; `page` is where the document is shown. */
 export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;
 
 /** A change of a relevant document: which webhooks want it, and the message about it, the same for all of them. */
 export type Change = { readonly event: NewsEvent; readonly wantedBy: ReadonlySet<string>; body(): Promise<string | undefined> };
 export type Changes = {
-  /** The number of the last event. */
   readonly end: number;
   /** `undefined` for an event that nobody is told of: of an irrelevant document, or an older one that a backfill brought. */
   at(position: number): Promise<Change | undefined>;
@@ -33,7 +31,6 @@ const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-/** The document with what happened to it, as an item of a digest of today. */
 async function toItem(event: NewsEvent, context: WebhookContext): Promise<DigestItem | undefined> {
   const candidate = await findCandidate(event.documentId, [event], context);
   return candidate && itemOf(candidate, dayOf(context.now()), []);

@@ -10,7 +10,6 @@ import { type NamedWebhook, nameWebhooks } from './named-webhooks.ts';
 /** Minutes until a message is sent again, after each try; after the last one it is a dead letter. */
 const pauses = [1, 5, 30, 3 * 60, 12 * 60] as const;
 
-/** What became of a message. */
 type Outcome =
   | { readonly taken: true }
   | { readonly taken: false; readonly reason: string; readonly gone?: true; readonly retryAfter?: number };
@@ -30,7 +29,6 @@ function outcomeOf({ status, retryAfter }: WebhookAnswer): Outcome {
   };
 }
 
-/** The state when a position is done with, or waits no longer. */
 const pass = (state: WebhookState, position: number): WebhookState => ({
   ...state,
   position: Math.max(state.position, position),
@@ -108,7 +106,6 @@ async function save(walk: Walk, { context }: Run): Promise<void> {
 const reasonOf = (error: unknown, { url }: NamedWebhook): string =>
   error instanceof SourceError ? error.detail : String(error).replaceAll(url, '…').slice(0, 200);
 
-/** Sends a message; `undefined` when its document is no longer relevant. */
 async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run): Promise<Outcome | undefined> {
   try {
     const body = await change.body();
@@ -153,7 +150,6 @@ const hasWork = ({ position, waiting }: WebhookState, end: number): boolean => p
 
 type FoundSecret = { readonly secret?: string; readonly reason: string };
 
-/** The secret of a webhook, or why there is none. */
 async function findSecret({ secretParameter }: NamedWebhook, { webhooks }: WebhookContext): Promise<FoundSecret> {
   try {
     const secret = await webhooks.secrets.read(secretParameter);

@@ -2,7 +2,6 @@ import { orEmpty } from '../../model/values.ts';
 import { findIssuer, issuerById } from '../issuers.ts';
 import type { Landmark } from './row.ts';
 
-/** Bodies of places and offices of ministries, which the registry of issuers finds by their names alone. */
 const byName: Readonly<Record<string, string>> = {
   'moe-office': '教育部办公厅',
   'shanghai-congress-standing': '上海市人民代表大会常务委员会',
@@ -10,7 +9,6 @@ const byName: Readonly<Record<string, string>> = {
   'hangzhou-congress-standing': '杭州市人民代表大会常务委员会',
 };
 
-/** The bodies of a landmark in both languages, lead first. */
 export const bodiesOf = ({
   issuers,
 }: Pick<Landmark, 'issuers'>): readonly { readonly id: string; readonly name: string; readonly english: string }[] =>

@@ -31,7 +31,6 @@ export type FigureLandmark = {
 /** A row of the table; `local` is a figure of one place or one firm, or one that each city sets for itself; a note is its sentences. */
 type Row = Omit<FigureLandmark, 'section' | 'national' | 'note'> & { readonly note?: readonly string[]; readonly local?: boolean };
 
-/** Figures of the backgrounder in the order of its sections. */
 export const figureLandmarks: readonly FigureLandmark[] = Object.entries(figures as Readonly<Record<string, readonly Row[]>>).flatMap(
   ([section, rows]) =>
     rows.map(({ local = false, note = [], ...row }) => ({

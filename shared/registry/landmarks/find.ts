@@ -25,7 +25,6 @@ const isNamed = ({ id, zh, en, aliases, number }: Landmark, words: readonly stri
   return words.every((word) => names.some((name) => name.includes(word)));
 };
 
-/** The landmarks that meet the filters, in the order of the registry. */
 export function findLandmarks({ theme, kind, news, days, q }: LandmarkFilters, mentions: Mentions, today: string): readonly Landmark[] {
   const words = plain(orEmpty(q))
     .split(/\s+/)

@@ -41,7 +41,6 @@ export type Register = { readonly connection: Connection; readonly indexes: Inde
 const factOf = ({ _source }: Found): FactRow => _source?.['row'] as FactRow;
 const nameOf = ({ id, title, english }: RegisterRow): DocumentName => ({ id, title, english });
 
-/** The documents of these ids, by id. */
 async function rowsOf({ connection, indexes }: Register, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, RegisterRow>> {
   const known = [...new Set(ids.filter((id) => id !== undefined))];
   return new Map((await connection.byIds(indexes.register, known)).map((found) => [found._id, rowOf(found)]));
@@ -64,7 +63,6 @@ type Listed = Keyed & {
   readonly items: readonly { readonly found: Found; readonly row: FactRow; readonly of: RegisterRow }[];
 };
 
-/** A page of facts, each with the document that states it. */
 async function listFacts(
   register: Register,
   filter: readonly Clause[],
@@ -162,7 +160,6 @@ export async function announcements(
   });
 }
 
-/** Drafts with their final texts, newest first: both have the key of one work. */
 export async function pairs({ connection, indexes }: Register, limit: number, drafts?: readonly string[]): Promise<DraftPair[]> {
   if (drafts?.length === 0) return [];
   const query = all(term('draft', true), term('shown', true), ...(drafts ? [terms('id', drafts)] : []));
@@ -179,7 +176,6 @@ export async function pairs({ connection, indexes }: Register, limit: number, dr
   return found.toSorted((a, b) => (a.final.day < b.final.day ? 1 : a.final.day > b.final.day ? -1 : 0)).slice(0, limit);
 }
 
-/** Values of an aggregation within a bucket. */
 const within = (bucket: Readonly<Record<string, unknown>>, name: string): Aggregation => bucket[name] as Aggregation;
 
 type Bucket = Readonly<Record<string, unknown>> & { readonly key: string };
@@ -190,7 +186,6 @@ const bucketsOf = (answer: SearchAnswer, name: string): readonly Bucket[] =>
   (answer.aggregations?.[name]?.buckets ?? []) as readonly Bucket[];
 const mostDocuments = [{ documents: 'desc' }, { _key: 'asc' }];
 
-/** Texts that are cited and not stored, the most cited first. */
 export async function missingTexts(
   register: Register,
   { limit, offset = 0, relation, theme }: MissingTextQuery,
@@ -235,7 +230,6 @@ async function missingText(register: Register, open: readonly Clause[], key: str
   return { ...Object.fromEntries(facts), documents, relations: Object.fromEntries(relations), citedBy };
 }
 
-/** Sequences of numbers, the newest years first, with the stored and the cited numbers of each. */
 export async function sequences(register: Register, { prefix, year, limit }: SequenceQuery): Promise<Sequence[]> {
   const { connection, indexes } = register;
   const queries = [
@@ -276,7 +270,6 @@ async function sequenceOf(
   return { prefix, ...(year === 0 ? {} : { year }), held: stored, cited: once };
 }
 
-/** Stored documents of one number and year, whatever their series. */
 export async function withNumber(
   { connection, indexes }: Register,
   { n, year, limit }: { n: number; year?: number; limit: number },
@@ -295,7 +288,6 @@ export async function withNumber(
   }));
 }
 
-/** Stored acts that have one of these keys. */
 export async function withKeys({ connection, indexes }: Register, keys: readonly string[]): Promise<DocumentWithKey[]> {
   const wanted = new Set(keys);
   const found: DocumentWithKey[] = [];
@@ -320,7 +312,6 @@ const toRegistered = ({ id, title, english, day, issuers, number, draft, keys }:
   ...opt('number', number),
 });
 
-/** The documents that bear each of these keys. */
 async function bearersOf({ connection, indexes }: Register, keys: readonly string[]): Promise<ReadonlyMap<string, readonly RegisterRow[]>> {
   const found = new Map<string, RegisterRow[]>();
   const wanted = new Set(keys);
@@ -344,7 +335,6 @@ async function conditionsOf(register: Register, { by = [], of = [], keys = [] }:
   ];
 }
 
-/** Citations by documents, of them, or of a text that has one of the keys; oldest first. */
 export async function citations(register: Register, query: CitationQuery): Promise<CitationResult> {
   const { connection, indexes } = register;
   const ways = await conditionsOf(register, query);
@@ -390,7 +380,6 @@ const nodeOf = ({ id, keys, title, english, number, day }: RegisterRow): Lineage
   facts: Object.fromEntries(Object.entries({ id, title, english, number, day }).filter(([, value]) => value !== undefined && value !== '')),
 });
 
-/** Documents that implement a text, by their day. */
 async function children({ connection, indexes }: Register, { keys, id }: LineageNode): Promise<readonly string[]> {
   if (keys.length === 0) return [];
   const implementing = [term('kind', 'citation'), term('relation', 'implements'), term('shown', 1), terms('keys', keys)];

@@ -108,7 +108,6 @@ async function resolveCitations(connection: Connection, { register, facts }: Ind
   if (updates.length > 0) await connection.settle(facts, { match_all: {} });
 }
 
-/** The acts that have each key, by their ids. */
 async function holdersOf(
   connection: Connection,
   register: string,

@@ -22,7 +22,6 @@ export type BulkLine = { readonly index: string; readonly id: string; readonly f
 export type Connection = {
   /** An index that was never written finds nothing. */
   search(index: string, body: Clause): Promise<SearchAnswer>;
-  /** The documents of these ids that are there. */
   byIds(index: string, ids: readonly string[]): Promise<readonly Found[]>;
   /** Writes all or throws; what was written before an error may stay, and is written again by the next attempt. */
   bulk(lines: readonly BulkLine[]): Promise<void>;

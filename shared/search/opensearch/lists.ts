@@ -74,13 +74,11 @@ function keyOf(values: readonly Json[] = [], sort: readonly Clause[], { upward }
   if (upward) return [first as SortKey[0], '', String(second)];
   return sort.length === 3 ? [-Number(first), String(second), String(third)] : [0, String(first), String(second)];
 }
-/** The other way round. */
 const valuesOf = ([rank, day, id]: SortKey, sort: readonly Clause[], { upward }: Order): readonly Json[] =>
   upward ? [rank, id] : sort.length === 3 ? [-Number(rank), day, id] : [day, id];
 
 type Page = Pick<Query, 'offset' | 'limit'> & { readonly after?: readonly Json[] | undefined };
 
-/** The hits of a page, from an offset or behind the sort values of a hit. */
 async function foundIn(
   connection: Connection,
   index: string,
@@ -227,7 +225,6 @@ function readQuery(query: Narrowing): { readonly words: Meaning | undefined; rea
   return { words, filter: all(...among, conditionClause(conditionOf(query, words), query)) };
 }
 
-/** Answers a query. */
 export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
   const read = readQuery(query);
   if (!read) return emptyResult;
@@ -266,19 +263,16 @@ export async function answer(connection: Connection, index: string, query: Query
   return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), ...found };
 }
 
-/** The row of one document, with its status of the day. */
 export async function one(connection: Connection, index: string, id: string, today: string): Promise<Hit | undefined> {
   const [found] = await connection.byIds(index, [id]);
   return found && hitOf(found, today).hit;
 }
 
-/** Buckets of a `terms` aggregation. */
 const bucketsOf = (aggregation: unknown): readonly Bucket[] => {
   const { buckets } = (aggregation ?? { buckets: [] }) as Aggregation;
   return Array.isArray(buckets) ? buckets : [];
 };
 
-/** How many documents name each landmark, company or body, or those of `among`, and the day and id of the newest. */
 export async function mentions(connection: Connection, index: string, among: readonly string[] | undefined): Promise<Mentions> {
   const last = (field: string, aggs = {}): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } }, ...aggs });
   const named = { field: 'entity', size: 10_000, ...(among ? { include: among } : {}) };
@@ -293,8 +287,6 @@ export async function mentions(connection: Connection, index: string, among: rea
     }),
   );
 }
-
-/** Counts that charts and tables are made of. */
 
 /** Days of a store are some thousands. */
 const mostDays = 10_000;

@@ -80,7 +80,6 @@ function sameAct(a: string, b: string): boolean {
   return n(a) !== undefined && n(a) === n(b) && (year(a) === undefined || year(b) === undefined || year(a) === year(b));
 }
 
-/** What makes a text an act. */
 export type ActFacts = Omit<OwnNumber, 'warnings'> & {
   readonly signature?: Signature;
   readonly history?: History;
@@ -89,7 +88,6 @@ export type ActFacts = Omit<OwnNumber, 'warnings'> & {
   readonly warnings: readonly Warning[];
 };
 
-/** Who issued the text and under which number, as if the page were an act. */
 export function readAct({ title, labels, body, near, heading }: PageParts): ActFacts {
   const table = issuerOfTable(labels);
   const named = [...(namesInTitle(title.text)?.names ?? []), ...(table === undefined ? [] : (parseBodyNames(table) ?? []))];

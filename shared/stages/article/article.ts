@@ -92,7 +92,6 @@ function withAddresses(citations: readonly Citation[], dom: Dom, base: string, o
   });
 }
 
-/** What the page itself is, and the further documents that stand on it. */
 type DividedPage = { readonly main: PageParts; readonly further: readonly PageParts[] };
 
 /**
@@ -220,7 +219,6 @@ const resolved = (markup: string): string =>
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 
-/** Whether references of a page say something that nobody sees. */
 const refersToUnseen = (html: string): boolean =>
   unseenReference.test(html) && (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
 
@@ -260,7 +258,6 @@ const unseenWarning = ({ decoded }: ArticlePage): Article['warnings'] =>
 
 const partAddress = (url: string, n: number) => ({ url: `${url.split('#')[0]}#${n}`, canonicalUrl: `${canonicalUrl(url)}#${n}` });
 
-/** One document of a page, without its files. */
 function articleIn(page: ArticlePage, parts: PageParts, published: Published): Article {
   const { title, labels, text } = parts;
   const act = readAct(parts);

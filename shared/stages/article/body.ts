@@ -11,10 +11,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { readGeneric } from './generic.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
-const {
-  /** The same of tools beside the text. */
-  tools,
-} = expressionsOf(expressions.body);
+const { tools } = expressionsOf(expressions.body);
 
 /** Containers of the common systems that hold the article and nothing else, by id. */
 const ids = new Set(lists.bodyIds);
@@ -51,7 +48,6 @@ export function isListed(dom: Dom, element: Element): boolean {
   return false;
 }
 
-/** The element that holds the article, and whether it is one of the known containers. */
 export type BodyContainer = { readonly element: Element; readonly known: boolean };
 
 /** Finds the container: a known one, else the densest block. Undefined when the page has no text to speak of. */
@@ -207,7 +203,6 @@ type BodyPlace = {
   readonly isForeign: () => boolean;
 };
 
-/** The lines of the body, and the text that they make. */
 export function readBodyText(dom: Dom, html: string, { element, drop, isForeign }: BodyPlace): BodyText {
   const lines = element ? readLines(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
   const kept = lines.filter((line) => !isBoilerplateLine(line.text) && !isMenu(line));

@@ -9,7 +9,6 @@ export type Heading = {
   readonly number?: string;
   readonly numberQuote?: string;
   readonly issuers: readonly string[];
-  /** Lines that belong to the heading. */
   readonly length: number;
   readonly order: boolean;
 };

@@ -114,9 +114,7 @@ type HistoryStep = {
 
 /** How a text came to be, as the note under its title tells. */
 export type History = {
-  /** The line in which the note begins. */
   readonly at: number;
-  /** Number, bodies and day of the first promulgation. */
   readonly number?: string;
   readonly bodies: readonly string[];
   /** A congress adopted it. */

@@ -147,7 +147,6 @@ function isReposter(table: readonly string[], real: readonly string[]): boolean 
   );
 }
 
-/** Whether two names are one body. */
 export function isSameBody(a: string, b: string): boolean {
   if (plainName(a) === plainName(b)) return true;
   const one = findIssuer(a);
@@ -159,7 +158,6 @@ const plainName = (name: string): string =>
     .replace(/^中华人民共和国/, '')
     .replace(/\s/g, '');
 
-/** Names with what the registry knows of them. */
 export function toIssuers(names: readonly string[]): Issuer[] {
   return [...new Set(names.map(withoutTerm))].map((name) => {
     const known = findIssuer(name);

@@ -14,7 +14,6 @@ const labelNames = {
 
 export type LabelKey = keyof typeof labelNames;
 
-/** Every label with the field that it stands for. */
 const labelKeys: ReadonlyMap<string, LabelKey> = new Map(
   (Object.keys(labelNames) as LabelKey[]).flatMap((key) => labelNames[key].map((label) => [label, key] as const)),
 );
@@ -22,7 +21,6 @@ const labelKeys: ReadonlyMap<string, LabelKey> = new Map(
 /** Gateways write the labels in traditional characters; the length stays, so places hold. */
 const simplifyLabel = (text: string): string => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
 
-/** The field whose label a text is, blanks, colons and brackets aside. */
 export function labelKeyOf(cell: string): LabelKey | undefined {
   return cell.length > 30 ? undefined : labelKeys.get(simplifyLabel(cell.replace(/[\s:：∶﹕[\]【】]/g, '')));
 }
@@ -82,7 +80,6 @@ function quoteOf(line: string, label: string, value: string): string {
   return line.replace(/\s/g, '').includes(value.replace(/\s/g, '')) ? line : `${line} ${value}`.slice(0, 200);
 }
 
-/** Takes in one label with its value. */
 type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */

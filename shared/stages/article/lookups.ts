@@ -13,7 +13,6 @@ import type { ArticlePage } from './page-layout.ts';
 const readAs = ({ title, number, dates }: Article, field: LookupField): string | undefined =>
   field === 'title' ? title : field === 'number' ? number : dates[field]?.value;
 
-/** The article with another value, or without one. */
 function withValue(article: Article, field: LookupField, means: string | undefined): Article {
   if (field === 'title') return { ...article, title: means ?? article.title };
   if (field === 'number') {
@@ -37,7 +36,6 @@ function lookedUp(article: Article, { field, reads, means, page }: Lookup): Arti
   };
 }
 
-/** The article as its source's lookups mean it. */
 export function withLookups(article: Article, { overrides, today }: ArticlePage): Article {
   const meant = (overrides?.lookups ?? []).reduce(lookedUp, article);
   return meant.dates === article.dates ? meant : { ...meant, status: statusOf({ ...meant, today }) };

@@ -151,7 +151,6 @@ export type ArticlePage = {
 
 type Overrides = { readonly body?: Element; readonly title?: Element; readonly number?: string; readonly drop: ReadonlySet<Element> };
 
-/** A page before its title is known: its lines, its text and the labels beside it. */
 export type Layout = {
   readonly page: ArticlePage;
   readonly dom: Dom;

@@ -102,7 +102,6 @@ function linesAboveTitle(around: PageAround): readonly PageLine[] {
   return unlisted(around.dom, around.lines.slice(0, indexOfTitle(around) ?? 0).toReversed(), nearBefore);
 }
 
-/** The first lines that are no entries of lists. */
 function unlisted(dom: Dom, lines: readonly PageLine[], most: number): PageLine[] {
   const found: PageLine[] = [];
   for (const line of lines) {
@@ -184,17 +183,14 @@ const isFurnishing = (line: PageLine | undefined): boolean =>
 
 const officialHost = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/;
 
-/** What the page is made of, found once and read by every field. */
 export type PageParts = {
   readonly dom: Dom;
   readonly title: Title;
   readonly labels: Labels;
   readonly element?: Element | undefined;
   readonly body: readonly PageLine[];
-  /** Lines between the title and the text, and those just over the title, nearest first. */
   readonly near: readonly PageLine[];
   readonly over: readonly PageLine[];
-  /** The last lines of the text and those just after it. */
   readonly tail: readonly PageLine[];
   readonly heading: Heading;
   readonly text: BodyText;

@@ -85,7 +85,6 @@ function readMetaDate(dom: Dom): { readonly date?: DateFact | undefined; readonl
 type PublishedFacts = {
   readonly dom: Dom;
   readonly labels: Labels;
-  /** Lines between title and text, and those over the title. */
   readonly near: readonly PageLine[];
   readonly over: readonly PageLine[];
   /** The last lines of the text and those after it. */
@@ -103,7 +102,6 @@ export type Published = { readonly date?: DateFact; readonly warnings: readonly 
 
 /** What the page says about its days, found before the readers are asked. */
 type Clues = PublishedFacts & {
-  /** The day of the meta tags. */
   readonly tag?: DateFact | undefined;
   /** The meta tag is of the kind that sites fill together with the page. */
   readonly isTrusted: boolean;

@@ -50,7 +50,6 @@ type VisiblePage = {
   readonly labels: Labels;
 };
 
-/** Titles that official documents have. */
 const documentTitle = new RegExp(String.raw`关于.{4}|.{3}${either(lists.documentEndings)}(?:\s{0,2}[（(].{1,20}[)）])?$`);
 const mostOfWall = 700;
 

@@ -9,7 +9,6 @@ import { labelKeyOf } from './labels.ts';
 
 const { smallPrint } = expressionsOf(expressions.shownTitles);
 
-/** What the title is read from besides the page's tree. */
 export type TitleFacts = {
   /** Title in the metadata table; `sure` when the table is that of a document. */
   readonly table?: string | undefined;
@@ -27,10 +26,8 @@ export type TitleFacts = {
   readonly standard?: string | undefined;
 };
 
-/** The title, and the element that shows it when there is one. */
 export type Title = { readonly text: string; readonly element?: Element };
 
-/** A heading as it is shown, with its key for comparing. */
 export type ShownHeading = { readonly text: string; readonly key: string; readonly element: Element };
 
 /** Longest title, in characters. */

@@ -58,7 +58,6 @@ function signatureAt(lines: readonly PageLine[], at: number): Signature | undefi
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
 
-/** The text of a line; of a row of a table only when one cell holds anything. */
 function alone({ text, cells }: PageLine): string | undefined {
   if (!cells) return text;
   const filled = cells.filter((cell) => cell !== '');
@@ -78,7 +77,6 @@ const looksLikeDay = /^(?:19|20)\d{2}[\d 年月日./-]{2,14}$/;
 
 const year = /(?:19|20)\d{2}|[二2][〇○零0OＯ]/;
 
-/** A day alone, or names and a day in one line. */
 function signedLine(text: string): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
   const day = parseDayFact(text, 'signature');
   if (day) return { names: [], date: day };

@@ -116,7 +116,6 @@ const {
 /** Tails of a page title that name the site or the column. */
 const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
 
-/** Keys of the names of site and column that the meta tags give. */
 function siteNames(dom: Dom): Set<string> {
   const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
   return new Set(names.filter((name) => name !== undefined).map(comparisonKey));
@@ -153,7 +152,6 @@ function lastSeparator(text: string): { readonly start: number; readonly end: nu
 
 const knownClasses = new Set(lists.titleClasses);
 const titleClasses = (token: string): boolean => knownClasses.has(token);
-/** What the page shows and states of its title, found once and read by every row. */
 type Clues = {
   readonly dom: Dom;
   readonly facts: TitleFacts;
@@ -204,7 +202,6 @@ const readers: readonly Reader[] = [
   { from: 'anything', why: 'some title is better than none', read: lastTitle },
 ];
 
-/** The title of an article, and the element that shows it. */
 export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
   const sites = siteNames(dom);
   const tag = collapseWhitespace(dom.titleTag);

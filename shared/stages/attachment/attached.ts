@@ -69,7 +69,6 @@ const handedOn = /转发|翻印|转载|批转/;
 /** What the act itself says that a page only shows a part of. */
 type PrintedFacts = Pick<Article, 'number' | 'issuers' | 'dates'>;
 
-/** A title without the bodies before it and without what a page adds to it. */
 function coreOf(title: string): string {
   const about = /关于|印发/.exec(title)?.index ?? 0;
   const names = title.slice(0, about).trim();
@@ -80,7 +79,6 @@ function coreOf(title: string): string {
   );
 }
 
-/** The lines down to the addressee or the first sentence. */
 function headOf(text: string): string[] {
   const lines = text
     .slice(0, 4_000)
@@ -135,7 +133,6 @@ const longestShell = 2_500;
 
 const articles = /(?:^|\n)第[一二三]条/;
 
-/** The name of an attachment without its number, ending and marks. */
 const bareName = (title: string): string =>
   comparisonKey(
     title

@@ -11,7 +11,6 @@ import expressions from './expressions.json' with { type: 'json' };
 
 const { before, afterTitle } = expressionsOf(expressions.fileArticle);
 
-/** So far down a title is looked for. */
 const reach = 24;
 const longest = 120;
 const ends = /[。；：，！？:;]$/;
@@ -83,7 +82,6 @@ const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#$
 
 const troubleOf = ({ state }: FileContent): Trouble => (state === 'too-large' ? 'too-large' : 'unrecognised');
 
-/** The name of the file as its address gives it. */
 function fileNameOf(url: string): string {
   const name = orEmpty(new URL(url).pathname.split('/').at(-1));
   try {

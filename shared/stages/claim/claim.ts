@@ -14,7 +14,6 @@ import { type Token, tokensOf } from './tokens.ts';
  */
 
 export type ClaimInput = {
-  /** What is claimed, in Chinese or English. */
   readonly says: string;
   readonly text: string;
   /** Of the document: a claim may name it. */
@@ -105,7 +104,6 @@ const inForce = /[施实]行|实施|生效|\b(?:in(?:to)? force|effect|effective
 const daysOf = (text: string, day: string | undefined): readonly string[] =>
   scanDates(text, day).flatMap(({ date }) => (date ? [date.value] : []));
 
-/** One sentence of a claim against all segments. */
 function checkPiece(given: string, segments: readonly Segment[], day: string | undefined): Piece {
   const piece = bare(given).replace(preamble, '');
   const [chinese, ofChinese] = [hasHan(piece), segments.some(({ quote }) => hasHan(quote))];

@@ -76,7 +76,6 @@ const spelled = (text: string): string =>
     .map(({ key }) => key)
     .join('');
 
-/** The segments of a text in order. */
 export function segmentsOf(text: string, title: string): readonly Segment[] {
   const sections = structureOf(text);
   const found: Segment[] = [];

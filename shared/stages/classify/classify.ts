@@ -12,7 +12,6 @@ import { type Features, featureNames, type Hit, readFeatures } from './features.
 /** A linear model of one label over the features of features.ts. */
 export type Linear = { readonly bias: number; readonly weights: Readonly<Float64Array> };
 
-/** Probability that the label holds. */
 export function probability(model: Linear, values: Float64Array): number {
   let sum = model.bias;
   for (let i = 0; i < values.length; i += 1) {
@@ -22,7 +21,6 @@ export function probability(model: Linear, values: Float64Array): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** One linear model for relevance and one for each theme. */
 export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
 
 export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };

@@ -142,7 +142,6 @@ type PageSignals = {
 };
 type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };
 
-/** Fills in the derived features from the strengths of the concepts. */
 export function derive({ get, set }: Values, page: PageSignals): void {
   const most = (names: readonly string[]): number => Math.max(...names.map(get));
   const ai = Math.max(most(aiConcepts), page.pureAi ? 0.7 : 0);

@@ -263,7 +263,6 @@ class WordEdges {
   }
 }
 
-/** Where a term of a concept stands. */
 export type Hit = { readonly concept: number; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
 
 /** Features of one page: strength 0–1 of each concept, and the words that show it. */
@@ -328,7 +327,6 @@ function shareOfHan(text: string): number {
 
 type FoundTerm = { readonly meaning: number; readonly start: number; readonly end: number };
 
-/** What one reading has found. */
 type FeatureCounts = {
   readonly counts: ConceptCount[];
   readonly company: ConceptCount;

@@ -71,7 +71,6 @@ type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' 
 /** How much of a text a training row carries: as far as the classifier reads. */
 const carried = 12_000;
 
-/** A labelled document as a row of training data. */
 export const labelRow = ({ id, canonicalUrl, language, title, type, label, text }: LabelledDocument): string =>
   [
     id,

@@ -24,13 +24,11 @@ type Day = { readonly year: number; readonly month: number; readonly day: number
 
 const pad = (number: number, width = 2): string => String(number).padStart(width, '0');
 
-/** Days in a month of the Gregorian calendar. */
 export function monthLength(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Whether such a day exists. */
 export const isRealDay = ({ year, month, day }: Day): boolean => month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
 
 export const toIsoDay = ({ year, month, day }: Day): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;

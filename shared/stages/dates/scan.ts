@@ -129,7 +129,6 @@ function timeOf(plain: string, { start, end }: DateParts): ClockTime | 'wrong' |
     : { ...time, ...opt('offset', readZoneBefore(plain, start)) };
 }
 
-/** All that looks like a date in a text, in order. */
 export function scanDates(text: string, base: string | undefined): DateCandidate[] {
   const plain = foldText(text);
   const found: DateCandidate[] = [];

@@ -4,7 +4,6 @@ import { addDays, fromEpochDay, isRealDay, parseIsoDay, toBeijing, toClockText, 
 import { readZoneAt } from './time.ts';
 import { parseMonthName } from './western.ts';
 
-/** A reading of a whole string: a value, or a reason why there is none. */
 export type WholeDate = {
   readonly value?: string;
   readonly precision?: 'day' | 'month' | 'year';

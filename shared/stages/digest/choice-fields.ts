@@ -3,8 +3,6 @@ import { addDays, isDay, weekdays } from '../../model/time.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';
 
-/** What can be chosen, field by field: the page, the command and its help are made from this table. */
-
 export type ChoiceField = {
   /** In the form; behind `--` on the command line. */
   readonly name: string;
@@ -14,7 +12,6 @@ export type ChoiceField = {
   readonly most?: number;
   /** A value from what a person wrote; undefined for what it cannot be. `today` is the day in Beijing. */
   readonly find: (text: string, today: string) => string | number | true | undefined;
-  /** What may be written. */
   readonly takes: LanguagePair;
   /** Argument on the command line; none for a switch. */
   readonly argument?: string;

@@ -3,7 +3,6 @@ import { orEmpty } from '../../model/values.ts';
 import { type ChoiceField, choiceFields, mostSearches } from './choice-fields.ts';
 import { longestName, readFilters, toQuery } from './saved-search.ts';
 
-/** Values of the boxes of a field. */
 export const boxesOf = (form: ChoiceForm, name: string): readonly string[] =>
   [...form.keys()].filter((key) => key.startsWith(`${name}.`)).map((key) => key.slice(name.length + 1));
 
@@ -44,7 +43,6 @@ function readField(form: ChoiceForm, field: ChoiceField, today: string): FieldVa
   return values.length > 0 ? { value: values, wrong } : { wrong };
 }
 
-/** One readable line. */
 const nameOf = (text: string): string => text.replace(/[\p{C}\p{Z}]{1,200}/gu, ' ').trim();
 
 type ReadSearch = { readonly search?: SavedSearch; readonly wrong: readonly WrongChoice[] };

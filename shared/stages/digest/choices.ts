@@ -4,7 +4,6 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
 import { narrowDigest } from './narrow.ts';
 
-/** Documents that each saved search finds, by the id of the search. */
 export type Found = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Why an item reaches a reader: the lists of the choices leave it, a saved search finds it, or it touches a followed act or landmark. */
@@ -14,7 +13,6 @@ export type WantedReason =
   | { readonly kind: 'act'; readonly id: string; readonly relation: string }
   | { readonly kind: 'landmark'; readonly id: string };
 
-/** The bodies of an item; an office speaks for the body that it belongs to. */
 function issuersOf({ issuers, mentions }: DigestItem): readonly string[] {
   const own = issuers.flatMap(({ id, name }) => [id, findIssuer(name)?.parent].filter((each) => each !== undefined));
   return [...own, ...(mentions?.issuers ?? [])];
@@ -64,7 +62,6 @@ export function findReasons(item: DigestItem, choices: Choices, found: Found): r
   ];
 }
 
-/** Whether an item belongs into the mail of a reader with these choices. */
 export const wanted = (item: DigestItem, choices: Choices, found: Found): boolean => findReasons(item, choices, found).length > 0;
 
 /**

@@ -130,5 +130,4 @@ export function compose(input: ComposeInput): Digest {
   };
 }
 
-/** Last day of the look ahead. */
 export const effectUntil = (today: string): string => addDays(today, 30);

@@ -15,10 +15,8 @@ export const keepToday = (digest: Digest, today: string): Digest =>
     items.filter((item) => isShown(item) || (item.what === 'effect' && item.dates.effective?.value === today)),
   );
 
-/** Whether there is anything to tell. */
 export const hasNews = (digest: Digest): boolean => itemsOf(digest).length + (digest.reminders?.length ?? 0) > 0;
 
-/** How many items a mail leaves out of what it could tell. */
 export function countOutside(whole: Digest, chosen: Digest): number {
   const kept = new Set(itemsOf(chosen).map(({ id }) => id));
   return new Set(itemsOf(whole).flatMap((item) => (isShown(item) && !kept.has(item.id) ? [item.id] : []))).size;

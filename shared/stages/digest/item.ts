@@ -32,13 +32,11 @@ const linkOf = ({ relation, to, changes }: Link, { heldSince }: DigestCandidate)
   ...opt('since', to.id === undefined ? undefined : heldSince?.get(to.id)),
 });
 
-/** What changed, of its text the smallest parts that differ. */
 const changesOf = (candidate: DigestCandidate): DigestItem['changes'] =>
   changesIn(candidate)
     .slice(0, 12)
     .map((change) => (change.field.startsWith('text') ? smallestChange(change) : change));
 
-/** How to send views, while they are asked for. */
 function openWays({ participate, dates: { commentBy } }: ShownDocument, today: string): Pick<DigestItem, 'participate'> {
   if (participate === undefined || (commentBy && commentBy.value < today.slice(0, commentBy.value.length))) return {};
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };

@@ -66,11 +66,9 @@ function lastDay({ time }: Rhythm, wall: string): string {
   return wall.slice(11) >= time ? today : addDays(today, -1);
 }
 
-/** The last day of a digest up to a day. */
 const digestDay = ({ every, weekday }: Rhythm, day: string): string =>
   every === 'day' ? day : addDays(day, -((weekdayOf(day) - 1 - weekdays.indexOf(weekday) + 7) % 7));
 
-/** The reader's day on which the next digest goes. */
 export function nextDigestDay(rhythm: Rhythm, now: Date): string {
   const last = digestDay(rhythm, lastDay(rhythm, wallClock(now, rhythm.timeZone)));
   return addDays(last, rhythm.every === 'day' ? 1 : 7);
@@ -107,7 +105,6 @@ function beijingDayOf({ time, timeZone }: Rhythm, day: string, now: Date): strin
 export type ReminderDays = readonly [after: string, upTo: string];
 
 export type Due = {
-  /** The reader's day of the last moment. */
   readonly day: string;
   /** The digest whose moment came since. */
   readonly period?: string;

@@ -24,7 +24,6 @@ export const markSent = (mark: ReaderMark, upTo: number, week: string): ReaderMa
   given: mark.given.includes(week) ? mark.given : [...mark.given, week],
 });
 
-/** What of the news a mail takes, as its ledger says it. */
 export const takenBy = ({ before, ranges, week }: MailRanges): TakenNews => ({
   ranges,
   week,
@@ -51,7 +50,6 @@ const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[
 /** The content of one mail: the mark before it, and the ranges of news that it sends. */
 export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
 
-/** Numbers of all events in a digest. */
 export const newsNumbers = (digest: Digest): readonly number[] =>
   sectionItems(digest).flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]);
 

@@ -1,7 +1,6 @@
 import type { Copy, FieldChange, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 
-/** How much of a text may be passed on. */
 export type Allowed = { readonly text: string; readonly complete: boolean; readonly use: Source['rights']['use'] };
 
 const excerptLength = 200;
@@ -20,7 +19,6 @@ export function useOf({ sourceId, copies, type }: Carried, sources: readonly Sou
   return uses.toSorted((a, b) => rank[b] - rank[a])[0] ?? (authored.has(type) ? 'excerpt' : 'full-text');
 }
 
-/** The first characters of a text, where rights allow no more. */
 export function excerptOf(text: string): string {
   const letters = [...text];
   return letters.length <= excerptLength ? text : `${letters.slice(0, excerptLength - 1).join('')}…`;

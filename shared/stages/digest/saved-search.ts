@@ -37,7 +37,6 @@ function queryPart(text: string): string | undefined {
 
 const allowed = filterNames.join(', ');
 
-/** Reads the filters of a search, or says what is wrong with them. */
 export function readFilters(given: string): { readonly filters: Filters } | { readonly says: LanguagePair } {
   const text = given.trim();
   const part = queryPart(text);
@@ -58,7 +57,6 @@ export function readFilters(given: string): { readonly filters: Filters } | { re
   return { filters };
 }
 
-/** Whether a saved search can hold all of these filters. */
 export const isSavable = (filters: object): filters is Filters => Object.keys(filters).every(isFilter);
 
 /** The filters as the query of a list of documents, in one fixed order. */
@@ -71,5 +69,4 @@ export function toQuery<N extends string = FilterName>(
   return search.toString();
 }
 
-/** The same for people to read. */
 export const queryWords = (filters: Filters): string => decodeURIComponent(toQuery(filters).replaceAll('+', ' '));

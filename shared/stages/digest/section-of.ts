@@ -85,6 +85,5 @@ const places: readonly Place[] = [
   { section: 'companies', holds: (one) => isOf(one, 'notice', 'announcement') && firstTheme(one) === 'chips' },
 ];
 
-/** The section that serves the reader of a document, as of `today` (Beijing). */
 export const sectionOf = (candidate: DigestCandidate, today: string): SectionId =>
   places.find(({ holds }) => holds({ ...candidate, today }))?.section ?? 'plans';

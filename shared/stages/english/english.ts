@@ -68,7 +68,6 @@ const standard = new RegExp(
   ]),
 );
 
-/** What is stored with a document. */
 export function documentTitle(title: string, type: DocumentType): Pick<EnglishTitle, 'by'> & { readonly title: string } {
   const { english, by } = surelyEnglish(title, type);
   return english === title.trim() ? { title: title.trim(), by: 'glossary' } : { title: english, by };

@@ -142,7 +142,6 @@ function figureAt(text: string, { start, end, value, digits }: Token): Figure {
   return { value: figureOf(value), kind, needed, ...(unit && !(alone && unit === 'yuan') ? { unit } : {}), ...(bound ? { bound } : {}) };
 }
 
-/** The figures of a Chinese sentence in which codes are blanked out. */
 export function readChineseFigures(text: string): ChineseFigures {
   const plans = [...text.matchAll(plan)].map(([, n = '']) => String(numeralOf(n)));
   const plain = text.replace(plan, ' ').replace(/过半数?/g, '超50%');

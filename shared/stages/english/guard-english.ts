@@ -221,7 +221,6 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
   ];
 }
 
-/** The figures of an English sentence in which codes are blanked out, in their order. */
 export function readEnglishFigures(text: string): EnglishFigures {
   const { days, rest } = daysOf(text);
   const found: [at: number, figure: Figure][] = [];

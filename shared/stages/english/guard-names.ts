@@ -70,7 +70,6 @@ const namesAct = (forms: readonly string[], english: English): boolean =>
     isAcronym(form) ? standsAs(form, english.text) : wordsOf(form.replace(/ ?\([^()]{1,40}\)$/, '')).every((word) => english.bag.has(word)),
   );
 
-/** The English of the bodies that a Chinese sentence names. */
 export const englishOfBodies = (zh: string): string =>
   findIssuers(zh)
     .map(({ entry }) => `${entry.english} ${entry.full}`)
@@ -100,7 +99,6 @@ type Names = {
 };
 let loaded: Names | undefined;
 
-/** Built when first used. */
 const names = (): Names => {
   loaded ??= makeNames();
   return loaded;
@@ -160,7 +158,6 @@ function missingAct(zh: string, english: English): string | undefined {
   return found && acts[found.term]?.zh;
 }
 
-/** Places that a Chinese sentence names, each with the English of all places of this name. */
 function placesOf(zh: string): readonly Named[] {
   const { places, placeMatcher } = names();
   const folded = fold(zh);

@@ -95,7 +95,6 @@ function misspelt(zh: string, en: string): string | undefined {
     .map(([found]) => found)
     .find((found) => !zh.includes(found) && known.some((each) => each.length === found.length && differing(each.toUpperCase(), found) < 2));
 }
-/** How many letters of one are not in the other. */
 function differing(one: string, other: string): number {
   const rest = [...other];
   return [...one].filter((letter) => !rest.includes(letter) || rest.splice(rest.indexOf(letter), 1).length === 0).length;
@@ -285,7 +284,6 @@ const negations: Check = (zh, en) => {
 const names: Check = (zh, en, part) => faultOfNames(zh, en, !part);
 const checks: readonly Check[] = [form, length, numbers, negations, names];
 
-/** A title of a machine, as far as it may be shown. */
 export function guardTitle(chinese: string, english: string): MachineText<string> {
   const fault = faultOfEnglish(chinese, english);
   return fault === undefined

@@ -11,7 +11,6 @@ export type Named = {
   readonly english?: string;
   readonly type?: DocumentType;
   readonly act?: { readonly title: string; readonly english: string };
-  /** Whether it issues an act, worked out before. */
   readonly shown?: Pick<ShownItem, 'act' | 'told'>;
 };
 
@@ -35,7 +34,6 @@ export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<
   return hasHan(english) ? { ...(named.shown?.told ?? tellHeadline(chinese, named.type)), chinese } : { english, chinese };
 }
 
-/** The headline of the page's own title, whatever act it issues. */
 export const ownHeadline = (named: Omit<Named, 'act' | 'shown'>): ReturnType<typeof headlineOf> => headlineOf({ ...named, shown: {} });
 
 /** What lists show of a document: worked out once, when its row of the index is made. */

@@ -58,7 +58,6 @@ const groupKinds: Readonly<Record<string, string>> = {
   协调: 'Coordination Group for',
   专责: 'Task Force for',
 };
-/** Bodies for one purpose. */
 const groups = new RegExp(
   `^(${han}{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委[员員][会會]|管委[会會])` +
     '(?=[关關]于|印发|印發|发布)',
@@ -99,7 +98,6 @@ function readWithoutTerm(text: TitleText): TitleIssuers | undefined {
 
 const committee = new RegExp(`^(${Object.keys(wordPairs.committees).join('|')})委员会`);
 
-/** Bodies of the registry, one after the other, each with its committee. */
 function readKnownBodies(title: TitleText): { readonly names: string[]; readonly pieces: TitlePiece[]; readonly end: number } {
   const { text, folded } = title;
   const names: string[] = [];

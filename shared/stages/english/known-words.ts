@@ -12,7 +12,6 @@ import { piece, type Rendered, type TitleText } from './title-text.ts';
 /** A folded title without quotation marks and blanks, as tables are keyed. */
 const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
 
-/** A name as it stands in a title: AI+ Initiative. */
 const toTitleCase = (en: string): string =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 

@@ -124,7 +124,6 @@ function renderDoneTo(text: TitleText): Rendered | undefined {
 }
 
 const verbs = Object.keys(wordPairs.asked).join('|');
-/** What is asked, and of what. */
 const question = new RegExp(`^(?:(.{2,30}?)(怎么|如何|怎样)(${verbs})|(怎么|如何|怎样)(${verbs})(.{2,40}?))([？?]?)$`);
 
 /** How to Apply for Compute Vouchers. */

@@ -61,7 +61,6 @@ function readZone(text: TitleText): PlacePrefix | undefined {
   return toPrefix(zone, /University|College|Institute/.test(en) ? en : `the ${en}`, pieces);
 }
 
-/** Labels before a title, with their bar or colon. */
 export const titleLabels: readonly (readonly [RegExp, string])[] = [
   [/^[（(【]转载[）)】]\s{0,3}/, '(Repost)'],
   [/^[（(【](?:受权发布|授权发布)[）)】]\s{0,3}|^(?:受权发布|授权发布)\s{0,3}[丨｜|:：]\s{0,3}/, '(Authorized Release)'],

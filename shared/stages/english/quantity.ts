@@ -15,7 +15,6 @@ const scaledNumber = (value: number): string =>
 
 export type Quantity = Pick<DocumentFigure, 'value' | 'unit' | 'strict'> & { readonly bound: string };
 
-/** One and several of a unit. */
 const names: Readonly<Record<string, readonly [one: string, several: string]>> = {
   CNY: ['yuan', 'yuan'],
   count: ['', ''],
@@ -42,14 +41,12 @@ const boundName = ({ bound, strict }: Quantity): string => {
 /** Delays of networks are milliseconds. */
 export const isBrief = ({ value, unit }: Quantity): boolean => unit === 'second' && value > 0 && value < 0.1;
 
-/** A quantity with its bound and unit. */
 export function renderQuantity(figure: Quantity): string {
   if (isBrief(figure)) return `${boundName(figure)}${round(figure.value * 1000)} ms`;
   const name = unitName(figure);
   return `${boundName(figure)}${scaledNumber(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
-/** A figure as it is shown: of what comes anew each year, that it does. */
 export const renderFigure = ({ every, ...figure }: Quantity & Pick<DocumentFigure, 'every'>): string =>
   `${renderQuantity(figure)}${every === undefined ? '' : ' a year'}`;
 

@@ -168,7 +168,6 @@ const openings: readonly Row<[TitleText]>[] = [
 /** A form that holds `with` issuers before it, `without` them, or in `both` cases. */
 type Rest = Row<[TitleText, TitleIssuers | undefined]> & { readonly issuers: 'with' | 'without' | 'both' };
 
-/** What stands behind the issuers, or is the whole title: the first form that holds and fits renders it. */
 const rests: readonly Rest[] = [
   { issuers: 'both', form: '对十四届全国人大四次会议第3021号建议的答复', render: renderReply },
   { issuers: 'without', form: 'GB/T 45652-2025 网络安全技术 数据安全规范', render: (text) => renderStandard(text) },
@@ -191,7 +190,6 @@ const rests: readonly Rest[] = [
   { issuers: 'with', form: '部署X: a headline', render: renderDeed },
 ];
 
-/** English of a title and its pieces, in the order of the Chinese. */
 export const renderTitle = (title: TitleText): Rendered => renderFirst(openings, title) ?? renderRest(title, undefined);
 
 function renderRest(text: TitleText, head: TitleIssuers | undefined): Rendered {
@@ -263,7 +261,6 @@ function renderForwardingQuoted(text: TitleText, head: TitleIssuers | undefined)
   return forwardsQuoted.test(text.text) ? renderForwarding(text, head) : undefined;
 }
 
-/** What is forwarded is a title of its own. */
 function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const tail = readTypeSuffix(text);
   const [whole, verb = '', what = '', end = ''] = /^(转发|批转)(.{8,200}?)(的?通知)$/.exec(tail.core.text) ?? [];
@@ -275,7 +272,6 @@ function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rend
   };
 }
 
-/** A title with 《X》 in it. */
 function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const [open, close] = [text.text.indexOf('《'), text.text.lastIndexOf('》')];
   if (open < 0 || close < open) return undefined;
@@ -324,7 +320,6 @@ function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rende
 
 const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/;
 
-/** Bodies that issue a text, whose title follows the verb. */
 function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const verb = issuing.exec(text.folded)?.[0];
   if (verb === undefined || !head) return undefined;

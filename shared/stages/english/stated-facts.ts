@@ -53,7 +53,6 @@ export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(
 /** Words of a duty or scope differ in the text beside; only what English says, or that one side has none, is a changed fact. */
 const isSame = (a: Paired, b: Paired): boolean => a.says === b.says && (a.kind !== 'scope' || a.key === b.key);
 
-/** The facts in which two states of one article differ. */
 export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {
   const left = before ? [...pairedFacts(before)] : [];
   const pairs: (readonly [Paired | undefined, Paired | undefined])[] = [];

@@ -78,7 +78,6 @@ const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: '
 const byYear =
   /每年度?(?:可?按|可|均|最[高多]|给予|补[助贴]|奖[励补]?|资助|支持|安排|发放|提取|累计|不|总|合计|兑[现付]|补偿|租金)[^，。；\d]{0,16}\d|每年度?\s?\d|元\s?[/／每]\s?年/;
 const once = /一次性/;
-/** Whether a quote only says by how much something grows. */
 const isAddition = (quote: string): boolean => byHowMuch.test(quote);
 
 /** 3个月最低生活保障标准: a sum counted in months. */
@@ -117,7 +116,6 @@ const mostBare = 2;
 const money: Readonly<Record<string, string>> = words.money;
 const order = Object.keys(words.strengths);
 
-/** Figures of one sentence that bind alike for one year. */
 type Bound = DocumentFigure & { readonly strength: Strength };
 type Group = readonly [Bound, ...Bound[]];
 const penalty = /罚款|罚金/;

@@ -23,7 +23,6 @@ const tidy = (quote: string): string => {
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 };
 
-/** The English label of what the quote says in Chinese. */
 export const labelled = (says: string, quote: string): SummaryLine => ({ kind: 'label', says, quote: tidy(quote) });
 
 /** A sentence where it is English through and through, else the label. Without a quote there is no fact. */
@@ -86,8 +85,6 @@ export function voiceOf(many: boolean, proposed: boolean): Voice {
   if (proposed) return { ...named, be: 'would be', verb: (bare) => `would ${bare}` };
   return many ? { ...named, be: 'are', verb: (bare) => bare } : { ...named, be: 'is', verb: third };
 }
-
-/** Who issued an act, and what kind of act it is. */
 
 const mostNames = 3;
 

@@ -162,7 +162,6 @@ function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], di
   return [`${of.length === 1 ? 'article' : 'articles'} ${joinNames(numbers)} ${verb}`];
 }
 
-/** What differs from the `other` text (draft, earlier text), by article. */
 function differenceLine(changes: readonly ActChange[], other: string): SummaryLine[] {
   const first = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined) ?? changes.find(({ kind }) => kind !== 'same');
   if (!first) return [];

@@ -20,7 +20,6 @@ const kinds: ReadonlySet<string> = new Set(typeWords.map(({ zh }) => zh));
 const isEnd = ({ zh, en }: TitlePiece): boolean =>
   end.test(zh) || kinds.has(zh.replace(/^的/, '')) || /ing$/.test(orEmpty(en.split(' ')[0])) || link.test(zh);
 
-/** The pieces of a row of nouns from a place on, in one direction. */
 function rowFrom(pieces: readonly TitlePiece[], from: number, step: 1 | -1, linked = false): readonly TitlePiece[] {
   const row: TitlePiece[] = [];
   for (let at = from; at >= 0 && at < pieces.length; at += step) {
@@ -34,7 +33,6 @@ function rowFrom(pieces: readonly TitlePiece[], from: number, step: 1 | -1, link
 
 const plain = (text: string): string => text.toLowerCase().replace(/s\b/g, '');
 const isOneOf = (words: readonly string[], text: string): boolean => words.some((word) => text.includes(word));
-/** Two that are named together. */
 const pairs: ReadonlySet<string> = new Set(['产品服务', '技术产品', '产业企业', '数据信息', '开放共享', '共享开放']);
 /** 气象设施和气象探测环境, 数据产业和人工智能产业发展: two of a kind, which stand side by side in English too. */
 function isPair(left: readonly TitlePiece[], right: readonly TitlePiece[], english: string): boolean {

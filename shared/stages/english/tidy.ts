@@ -1,4 +1,3 @@
-/** Blanks and punctuation as English has them. */
 export const tidyEnglish = (text: string): string =>
   text
     .replace(/\s{1,20}/g, ' ')

@@ -55,7 +55,6 @@ export function renderFrame(before: string, after: string, work: string, head: T
 }
 
 const english = (folded: string): string => renderPhrase(new TitleText(folded, folded)).en;
-/** What stands between the work and the kind at the end. */
 const between = ({ after, kind }: Quoted): string => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
 
 const closers: readonly (readonly [RegExp, string])[] = [

@@ -49,7 +49,6 @@ export const joinNames = (names: readonly string[], link = 'and'): string =>
 /** One of several renderers that are tried in order: an example of what it is for, and what it gives when that is what stands there. */
 export type Row<A extends readonly unknown[], R = Rendered> = { readonly form: string; readonly render: (...given: A) => R | undefined };
 
-/** What the first row gives that gives anything. */
 export function renderFirst<A extends readonly unknown[], R>(rows: readonly Row<A, R>[], ...given: A): R | undefined {
   for (const { render } of rows) {
     const found = render(...given);
@@ -61,7 +60,6 @@ export function renderFirst<A extends readonly unknown[], R>(rows: readonly Row<
 const quotes = /[“”"「」『』]/;
 export type Stripped = { readonly bare: string; readonly origin: readonly number[] };
 
-/** Folded text without quotation marks, and where each unit stood. */
 export function strip({ text, folded }: TitleText): Stripped {
   const origin: number[] = [];
   let bare = '';

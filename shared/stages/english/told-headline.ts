@@ -49,7 +49,6 @@ const namesNothing = /^(?:[A-Z][a-z]+ly )?[A-Z][a-z]+ing\b(?! (?:of|Power)\b)|^[
 /** Terms of the field, and not one of its words alone. */
 const ofTheField = new RegExp(`^(?=.{4})(?:.{1,20})?${oneOf(wordLists['of-the-field'])}`);
 
-/** What a piece of the title names by itself. */
 function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
   const plain = bare(zh);
   const english = en.replace(/^the /, '');
@@ -101,7 +100,6 @@ function tellClause(title: string): ToldHeadline | undefined {
 const most = 4;
 const mostWords = 8;
 
-/** Who issued a landmark that a title names without saying by whom. */
 const issuersOf = (name: string): readonly string[] => {
   const landmark = landmarks.find(({ en, kind }) => kind === 'act' && en.toLowerCase() === name.toLowerCase());
   return (landmark?.issuers ?? []).slice(0, 1).flatMap((id) => issuerById(id)?.english ?? []);

@@ -96,7 +96,6 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   return { zh: text.slice(-type.zh.length), en: renderSafety(type.zh, type.en, folded, before) };
 }
 
-/** A name of a work without what is bracketed behind it, its kind, and whose it is (`by` follows the kind). */
 type Work = {
   readonly whole: TitleText;
   readonly tail: TypeSuffix;
@@ -104,7 +103,6 @@ type Work = {
   readonly type: { zh: string; en: string } | undefined;
 };
 
-/** Names of works, as they are tried. */
 const works: readonly Row<[Work]>[] = [
   { form: '人工智能法（草案）: a landmark with a mark', render: ({ tail }) => withTail(renderKnownName(tail.core), tail) },
   { form: 'X管理办法及实施细则', render: renderJoint },

@@ -142,7 +142,6 @@ export function readBearing({ text, type, day }: BearingInput): Bearing {
   return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
 }
 
-/** What an article alone states. */
 type ArticleFacts = {
   readonly figures: readonly DocumentFigure[];
   readonly duties: readonly Duty[];
@@ -170,7 +169,6 @@ function readTerms(text: string): DocumentFigure[] {
   });
 }
 
-/** The facts of each of some articles. `day`: of the act that they stand in. */
 export function readArticleFacts(
   texts: readonly string[],
   { type, day }: { readonly type: DocumentType; readonly day?: string },

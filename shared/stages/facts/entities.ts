@@ -247,7 +247,6 @@ const placeNames = places
   .flatMap((place) => [...place.forms, place.english].map((name) => ({ place, name })));
 let placed: Matcher | undefined;
 
-/** Provinces and cities that a title names: where something applies, or happens. */
 export function findPlaces(title: string): Entity[] {
   placed ??= buildMatcher(placeNames.map(({ name }) => name));
   const folded = fold(title);
@@ -259,14 +258,12 @@ export function findPlaces(title: string): Entity[] {
   });
 }
 
-/** Standards that a document is or cites. */
 export const findCitedStandards = (document: NamedDocument): Entity[] =>
   [document, ...document.citations].flatMap(({ number }) => {
     const read = number === undefined ? undefined : parseNumber(number);
     return read?.kind === 'standard' && read.canonical ? [{ id: read.canonical, name: read.canonical, kind: 'standard' }] : [];
   });
 
-/** One list of entities without doubles, the first of each id. */
 export const mergeEntities = (...lists: readonly (readonly Entity[])[]): Entity[] =>
   [
     ...new Map(

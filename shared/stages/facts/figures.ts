@@ -31,7 +31,6 @@ const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]
 const asksInline = /(?:条件|情形|情况|之一|行为)[^。；：:]{0,20}[:：]\s{0,4}[（(]?[一1][）)、.．]/;
 const item = /^\s{0,8}(?:[（(]\s{0,2}[一二三四五六七八九十\d]{1,3}\s{0,2}[）)]|[一二三四五六七八九十\d]{1,3}\s{0,2}[.．、)）]|[①-⑳])/;
 
-/** The part of the sentence that holds a figure. */
 const partOf = (plain: string, { start, end }: Figure): string =>
   orEmpty(/[^，,；;：:]{0,30}$/.exec(plain.slice(0, start))?.[0]) +
   plain.slice(start, end) +
@@ -40,7 +39,6 @@ const partOf = (plain: string, { start, end }: Figure): string =>
     .split(/[，,；;。]/, 1)
     .join('');
 
-/** Follows a text sentence by sentence; each takes over what its paragraph or list began with. */
 function openParagraph(text: string, { base }: FigureContext): (sentence: Span) => Within {
   let carried: number | undefined;
   let listed = false;
@@ -93,7 +91,6 @@ function ownUnit(plain: string, { unit, number, end }: Figure): string {
 /** Pages whose numbers are of goods, bids and shares. */
 const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 
-/** The sentence, or the stretch of it that holds the quantity. */
 function quoteOf(sentence: string, { start, end }: Figure): string {
   const trimmed = sentence.trim();
   if (trimmed.length <= longestQuote) return trimmed;

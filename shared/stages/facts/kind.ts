@@ -47,7 +47,6 @@ const works: readonly TypeRule[] = [
 
 const draft =
   /征求[^，。]{0,40}意见|公开征求|[（(](?:草案|修改稿|修订草案|送审稿|审议稿|[一二三]审稿|征求意见|讨论稿)[^）)]{0,12}[）)]|征集[^，。]{0,24}意见|草案(?:二次|三次)?(?:征求|修改稿|审议稿)/;
-/** What became of the opinions that were asked for. */
 const answered = /意见(?:建议)?(?:的)?(?:采纳|反馈|处理|征集)?(?:情况|结果)/;
 /** A term is made longer: 关于延长《X》有效期的通知, 继续执行…政策. Events and applications that are put off are no such thing. */
 const continued =
@@ -124,7 +123,6 @@ const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
 
 const amends = new RegExp(`^国务院关于(?:修改|(?:修改和)?${anyVerb('repeal')})[^，。]{0,60}决定$`);
 
-/** Type of the act that a page carries; nothing when the title names no act. Title and head are folded. */
 function actType(title: string, head: string, number: string | undefined, bodies: IssuerTraits): DocumentType | undefined {
   if (draft.test(title) && !answered.test(title)) return 'draft';
   if (addressee.test(title)) return /本公告|特此公告/.test(head) ? 'announcement' : 'notice';
@@ -159,13 +157,11 @@ function actType(title: string, head: string, number: string | undefined, bodies
 
 const { companyLabel } = expressionsOf(expressions.kindPublisher);
 
-/** Who is behind a page, by its host and the credit that it gives. */
 type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
 const mediaWords = /(?:^|[.-])(?:news|daily|times|ribao|post|herald|media|xinwen|shibao|press|tribune|wire)(?:[.-]|$)|daily|ribao/;
 const commonLabels = new Set(['www', 'com', 'cn', 'net', 'org', 'edu', 'gov', 'co', 'hk', 'tw', 'm', 'en']);
 
-/** Whether a host is one of a list, or under one of it. */
 const isUnder = (host: string, hosts: ReadonlySet<string>): boolean =>
   host.split('.').some((_, at, labels) => hosts.has(labels.slice(at).join('.')));
 
@@ -175,7 +171,6 @@ const research = new Set(hosts.research);
 /** Sites of firms, not of what others publish there. */
 const companies = new Set(hosts.company);
 
-/** Host of an address, empty when it is none. */
 export const hostOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
 
 /** A label before the top-level domain that firms have: xinghe-ai, tech, robotics. */

@@ -13,7 +13,6 @@ import expressions from './expressions.json' with { type: 'json' };
 import { type Figure, findFigures } from './extract/figures.ts';
 import { splitSentences } from './link/sentences.ts';
 
-/** A figure of a text that speaks of the same thing as one of the backgrounder, with the sentence that states it. */
 export type LandmarkFigure = {
   readonly landmark: FigureLandmark;
   readonly figure: Figure;
@@ -110,7 +109,6 @@ export function findLandmarkFigures(text: string, base?: number): LandmarkFigure
 /** What the index knows them by. */
 export const figureEntityId = (id: string): string => `figure:${id}`;
 
-/** The figures of the backgrounder that a text speaks of, as entities. */
 export const findFigureEntities = (text: string): Entity[] => {
   const found = new Map(findLandmarkFigures(text).map(({ landmark }) => [landmark.id, landmark]));
   return [...found.values()].map(({ id, en }) => ({ id: figureEntityId(id), name: en, kind: 'figure' }));
@@ -140,7 +138,6 @@ export type StatedTotal = {
 
 const exact = ({ bound, threshold }: Figure): boolean => threshold === undefined && (bound === 'exactly' || bound === 'about');
 
-/** The total in a sentence, where it states one alone. */
 function totalIn(sentence: string, unit: string, counted: readonly string[] | undefined): StatedTotal | undefined {
   const plain = foldScript(sentence);
   const figures = findFigures(plain, {}).filter((each) => each.unit === unit && exact(each));
@@ -183,7 +180,6 @@ export function findStatedTotal(
   return undefined;
 }
 
-/** The sentence of a text around a place of it. */
 function sentenceAt(text: string, at: number): string {
   const start = Math.max(...['。', '\n', '！', '？'].map((end) => text.lastIndexOf(end, at - 1))) + 1;
   const end = text.slice(at).search(/[。！？\n]/);
@@ -242,7 +238,6 @@ const nationalAuthority = 80;
 const byEntity = new Map(places.map((place) => [`place:${place.id}`, place]));
 
 type Stated = {
-  /** The clause of the figure where it is known, and its sentence. */
   readonly clause?: string;
   readonly quote: string;
   readonly title: string;

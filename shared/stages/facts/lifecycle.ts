@@ -101,7 +101,6 @@ function findIssueReason({ dates: { signed, published }, number, issuers = [], t
   return undefined;
 }
 
-/** The other act that says a day, if one does. */
 const actOf = ({ changedBy }: DateFact): Pick<StatusReason, 'document'> => opt('document', changedBy);
 
 /** In force by its day; not where one of two last days that the page gives has passed. */
@@ -120,7 +119,6 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
   return { status: hasCome(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
 }
 
-/** What ends an act, or keeps it from having begun. */
 function findEndStatus(input: StatusInput): StatusDecision | undefined {
   const end = findRepealStatus(input);
   if (end) return end;
@@ -134,7 +132,6 @@ function findEndStatus(input: StatusInput): StatusDecision | undefined {
   return isAwaitingApproval(input) ? { status: 'adopted-awaiting-approval', reason: { by: 'approval' } } : undefined;
 }
 
-/** Whether it is in force, as far as its own page and the days tell. */
 function findForce(input: StatusInput): StatusDecision {
   if (input.putOff) return { status: 'not-yet-in-force', reason: { by: 'put-off' } };
   const effect = findEffectStatus(input);
@@ -160,7 +157,6 @@ export function decideStatus(input: StatusInput): StatusDecision {
   return { status: 'suspended', reason: { by: 'suspended', day: suspended.from, ...opt('until', suspended.to) } };
 }
 
-/** The status alone. */
 export const statusOf = (input: StatusInput): Status => decideStatus(input).status;
 
 /** 自印发之日起: the day is counted, and a table that says which day that was agrees with the text, be it some weeks after the signature. */

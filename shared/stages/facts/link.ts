@@ -17,7 +17,6 @@ const {
   founding,
 } = expressionsOf(expressions.link);
 
-/** What `readCitations` reads: a document as its page gives it. */
 export type CitationInput = {
   readonly title: string;
   readonly text: string;

@@ -19,7 +19,6 @@ const {
 
 /** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
 
-/** A stretch of the notice and where it stands; `plain` is its text, simplified and half width, of the same length. */
 type Place = { readonly start: number; readonly end: number; readonly plain: string };
 
 /** The notice stands in front of the draft; signatures and contacts may stand at the end. */
@@ -67,7 +66,6 @@ function formsIn({ plain }: Place): string[] {
   return name === undefined ? [] : [name.trim()];
 }
 
-/** The site that a sentence sends its readers to, with the column in quotation marks behind it. */
 function namedSite(plain: string): string | undefined {
   for (const [, words = ''] of plain.matchAll(opened)) {
     const found = siteWord.exec(words);
@@ -108,7 +106,6 @@ function addressesIn({ plain }: Place): { readonly to: string; readonly end: num
 /** Where the draft begins: what it says of addresses is no way to comment on it. */
 const firstArticle = /\n[ \u3000]{0,8}第[一1](?:条|章)[\s\u3000【〔（(]/;
 
-/** The places in which ways are looked for: sentences of the notice, and of the end of one that no draft follows. */
 function placesOf(text: string, plain: string): Place[] {
   const draft = firstArticle.exec(plain)?.index;
   const [head, tail] = draft === undefined ? [noticeLength, text.length - 1000] : [Math.min(draft, noticeLength), text.length];
@@ -155,7 +152,6 @@ export function readParticipation(text: string): Participation[] {
   return [...ways.values()];
 }
 
-/** Ways to take part, of a call for comment. */
 export function participationOf(type: DocumentType, title: string, text: string): Pick<Article, 'participate'> {
   const ways = isConsultation(type, title) ? readParticipation(text) : [];
   return ways.length > 0 ? { participate: ways } : {};

@@ -142,7 +142,6 @@ function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
   return places;
 }
 
-/** Counts paragraphs as they come; gives the label of each that stands in a list. */
 function counter({ lists }: Numbering): (place: ListPlace) => string {
   const counts = new Map<string, number[]>();
   return ({ list, level }) => {

@@ -94,7 +94,6 @@ export function isOfficePage(bytes: Uint8Array, hint: string): boolean {
   return (text.match(/<tr[\s>]/gi) ?? []).length > 1 || text.replace(/<[^<>]{0,400}>/g, '').replace(/\s/g, '').length >= fewest;
 }
 
-/** Lines of a page that an office program saved. */
 export function readOfficePage(bytes: Uint8Array): FileText {
   const { text, ...read } = decode(bytes);
   const dom = parseDom(text);

@@ -64,10 +64,8 @@ function fills(runs: readonly TextRun[], width: number): boolean {
 /** Text as a page description places it: `y` is the base line counted from the top, in the units of `size`, the height of its letters. */
 type TextItem = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
 
-/** Pieces of one line that stand close together. */
 type TextRun = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
 
-/** A line as a reader sees it, with the edges of the column it stands in. */
 export type LayoutLine = TextRun & { readonly page: number; readonly left: number; readonly edge: number };
 
 /** Pieces this far apart, in heights of a letter, are cells of a table or columns of a page. */
@@ -269,7 +267,6 @@ async function readPages(pdf: Pdf): Promise<FileText> {
   return { ...found, state: 'read', warnings };
 }
 
-/** What the page shows, from the top down. */
 async function readItems(pdf: Pdf, n: number): Promise<TextItem[]> {
   const page = await pdf.getPage(n);
   const content = await page.getTextContent();

@@ -5,7 +5,6 @@ import { doubtsOf, type FileText } from './file-text.ts';
 
 const { firstTag } = expressionsOf(expressions.plainText);
 
-/** Lines of a text file in whatever charset it is in. */
 export function readPlain(bytes: Uint8Array): FileText {
   const { text, ...read } = decode(bytes);
   const lines = text

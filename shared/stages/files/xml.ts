@@ -11,7 +11,6 @@ export type XmlEvents = {
   close?(name: string): void;
 };
 
-/** Local name of a qualified one: prefixes are the writer's choice. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
@@ -46,7 +45,6 @@ export function readXml(bytes: Uint8Array, events: XmlEvents): void {
   parser.end();
 }
 
-/** Value of an attribute whatever its prefix. */
 export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
   for (const [key, value] of Object.entries(attributes)) if (localName(key) === name) return value;
   return undefined;
@@ -54,7 +52,6 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
 
 const properties = 'docProps/core.xml';
 
-/** Title in the properties of an Office file. */
 export function officeTitle(read: (name: string) => Uint8Array | undefined): string | undefined {
   const bytes = read(properties);
   if (!bytes) return undefined;

@@ -9,10 +9,8 @@ export type ElementIndex = {
   readonly tags: Map<string, Element[]>;
 };
 
-/** An index that knows no element yet. */
 export const newIndex = (): ElementIndex => ({ ids: new Map(), groups: new Map(), classes: new Map(), tags: new Map() });
 
-/** Takes in one element; of several with one id the first stays. */
 export function indexElement(element: Element, { ids, groups, classes, tags }: ElementIndex): void {
   const { id, class: named } = element.attribs;
   if (id) {

@@ -53,7 +53,6 @@ type Said = { readonly selector: string; readonly declarations: string };
 
 const tokensOf = (named: string | undefined): readonly string[] => orEmpty(named).split(/\s+/).filter(Boolean);
 
-/** A part of a selector (`div.tab.on`), as far as tag, ids and classes go. */
 type Part = { readonly tag: string; readonly ids: readonly string[]; readonly classes: readonly string[] };
 
 function partOf(written: string): Part {
@@ -65,7 +64,6 @@ function partOf(written: string): Part {
 const fits = ({ tag, ids, classes }: Part, { name, attribs }: Element, own = tokensOf(attribs['class'])): boolean =>
   (tag === '' || tag === name) && ids.every((id) => id === attribs['id']) && classes.every((each) => own.includes(each));
 
-/** A selector: what its last part asks of the element itself, and what stands before that. */
 const selectorOf = (selector: string) => {
   const parts = selector
     .split(/[\s>+~]+/)
@@ -81,7 +79,6 @@ const isWithin = (element: Element, above: readonly string[]): boolean =>
     return false;
   });
 
-/** Declarations one behind the other: of each property what is said last. */
 const cascade = (all: readonly string[]): string =>
   [
     ...new Map(all.flatMap((each) => each.split(';')).map((each) => [orEmpty(each.split(':', 1)[0]).trim().toLowerCase(), each])).values(),
@@ -125,12 +122,10 @@ function hiddenByClass(classes: ReadonlyMap<string, readonly Element[]>, sheets:
   return [...classes].flatMap(([named, elements]) => (tokensOf(named).some((name) => hiding.has(name)) ? elements.filter(isHidden) : []));
 }
 
-/** What is counted of the text of an element. */
 type Weight = { chars: number; linkChars: number; marks: number };
 
 const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));
 
-/** Adds the characters of a text that are no blanks, and the punctuation among them. */
 function weigh(text: string, extent: Weight, inLink: boolean): void {
   let chars = 0;
   let found = 0;
@@ -165,7 +160,6 @@ type PageLink = { readonly element: Element; readonly href: string; readonly wor
 /** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
 export type Dom = {
   readonly document: Document;
-  /** Visible elements in document order. */
   readonly elements: readonly Element[];
   readonly extents: Extents;
   /** By lower-case id, first one wins. */
@@ -209,7 +203,6 @@ type Builder = ElementIndex & {
   linkedData: string[];
   titleTag: string;
   scripts: number;
-  /** Contents of `<style>`. */
   sheets: string[];
 };
 
@@ -247,7 +240,6 @@ function markHidden({ elements, classes, sheets }: Builder): boolean {
 /** The value of `hidden` where the page did not set it. */
 export const byStyle = 'by-style';
 
-/** Walks a parsed tree and notes what is visible in it; once more where styles of the page hide some of it. */
 export function buildDom(document: Document): Dom {
   let builder = walked(document);
   if (markHidden(builder)) builder = walked(document);
@@ -277,14 +269,12 @@ export function rawTextOf(node: AnyNode): string {
   return text;
 }
 
-/** Whether `inner` is `outer` or stands in it. */
 export function isInside(dom: Dom, inner: Element, outer: Element): boolean {
   const a = dom.extents.get(inner);
   const b = dom.extents.get(outer);
   return a !== undefined && b !== undefined && a.start >= b.start && a.start < b.end;
 }
 
-/** The element after this one, breaks and scripts aside. */
 export function nextElement(element: Element): Element | undefined {
   for (let node = element.next; node; node = node.next) if (isTag(node) && node.name !== 'br' && node.name !== 'script') return node;
   return undefined;

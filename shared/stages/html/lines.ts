@@ -35,10 +35,6 @@ type Writer = {
 };
 type BlockContext = { readonly block: Element; readonly align: string; readonly pre: boolean };
 
-/**
- * The visible lines of a subtree in order. `skip` leaves out subtrees (navigation, share bars).
- * Empty lines are left out; rows of small tables keep their empty cells.
- */
 export function readLines(dom: Dom, root: Element, skip: (element: Element) => boolean = () => false): PageLine[] {
   const writer: Writer = { lines: [], buffer: '', linked: 0, links: 0, dom, skip };
   const place = { block: root, align: '', pre: isPre(root) };

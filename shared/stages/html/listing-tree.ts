@@ -78,7 +78,6 @@ export function baseUrlOf($: CheerioAPI, url: string): string {
   return base && URL.canParse(base, url) ? new URL(base, url).href : url;
 }
 
-/** Longest address that is asked for. */
 export const longestAddress = 2000;
 
 /** Absolute http(s) address of a link, or nothing when it leads nowhere (anchors, scripts, data, mail, the gaps of a template). */
@@ -108,5 +107,4 @@ const siteOf = (url: string): string => {
     .join('.');
 };
 
-/** Whether two addresses belong to one site. */
 export const isSameSite = (a: string, b: string): boolean => isSameHost(a, b) || siteOf(a) === siteOf(b);

@@ -7,7 +7,6 @@ import { withoutSmuggled } from '../text/printable.ts';
 /** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (docs/threats.md: parser complexity). */
 const limits = { depth: 512, nodes: 200_000, attributes: 256 } as const;
 
-/** A page with what it had left open. */
 class Page extends Document {
   open: Element | undefined;
 }

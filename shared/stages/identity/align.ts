@@ -103,7 +103,6 @@ const signature = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 
 type HeadingPlace = { readonly rank: number; readonly label: string };
 
-/** Parts, articles and annexes as `structureOf` finds them, by the line that they stand on. */
 function legalHeadings(lines: readonly string[]): ReadonlyMap<number, HeadingPlace> {
   const found = new Map(structureOf(lines.join('\n')).map((section) => [section.start, section]));
   const places = new Map<number, HeadingPlace>();
@@ -133,7 +132,6 @@ const headingPath = (path: readonly HeadingPlace[]): string =>
     .join('')
     .trim();
 
-/** The units of a text in their order. */
 export function unitsOf(given: readonly string[]): Unit[] {
   const lines = given.map((line) => line.trim()).filter((line) => line !== '');
   const headings = legalHeadings(lines);
@@ -163,7 +161,6 @@ export function unitsOf(given: readonly string[]): Unit[] {
 /** Two units that are one, with other words (`changed`) or another number. */
 type UnitPair = { readonly before: Unit; readonly after: Unit };
 type Alignment = {
-  /** In the order of the later text; removed ones where they stood. */
   readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];
 };
 
@@ -206,7 +203,6 @@ function commonLengths(before: readonly Unit[], after: readonly Unit[]): Uint16A
 }
 
 type UnalignedGap = { readonly removed: Unit[]; readonly added: Unit[] };
-/** A shared unit, or what lies between two of them. */
 type AlignedPiece = UnitPair | UnalignedGap;
 const isGap = (piece: AlignedPiece): piece is UnalignedGap => 'removed' in piece;
 
@@ -251,7 +247,6 @@ function loosePieces(before: readonly Unit[], after: readonly Unit[]): AlignedPi
   return [...pieces, gap];
 }
 
-/** Units of one gap that have the same heading, for gaps too wide to look at every pair. */
 function byHeading({ removed, added }: UnalignedGap): UnitPair[] {
   const old = new Map(removed.map((unit) => [unit.label, unit]));
   return added.flatMap((after) => {
@@ -297,7 +292,6 @@ function stepsOf(gap: UnalignedGap): { before?: Unit; after?: Unit }[] {
   ];
 }
 
-/** Lays two texts beside each other, unit by unit: what both have, what was edited, what went and what came. */
 export function align(before: readonly Unit[], after: readonly Unit[]): Alignment {
   let from = 0;
   while (from < Math.min(before.length, after.length) && before[from]?.key === after[from]?.key) from += 1;

@@ -5,7 +5,6 @@ import { foldScript } from '../text/language.ts';
 import { align, likeness, normaliseSpelling, type Unit, unitsOf } from './align.ts';
 import { coreLines, type PageFields } from './compare.ts';
 
-/** An act as it is compared: its text, and what its page sets around it. */
 export type ComparedAct = PageFields & { readonly text: string };
 type Step = { readonly before?: Unit; readonly after?: Unit };
 
@@ -17,7 +16,6 @@ const placeOf = ({ label }: Unit): string =>
 /** Chapters and parts say where articles stand; their headings alone are no article. */
 const isHeading = ({ own, key }: Unit): boolean => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
 
-/** The articles of an act, each with all its paragraphs and items. */
 function articlesOf(act: ComparedAct): Unit[] {
   const articles: Unit[] = [];
   for (const unit of unitsOf(coreLines(act.text, act))) {
@@ -85,7 +83,6 @@ export function compareActs(before: ComparedAct, after: ComparedAct): ActChange[
 }
 
 type SubjectArticle = { readonly article: string; readonly text: string };
-/** What two acts say of one subject, by article. */
 type SubjectArticles = { readonly id: string; readonly a: readonly SubjectArticle[]; readonly b: readonly SubjectArticle[] };
 
 /** An article that names its subject in its first words (第三条（沙盒监管）) is about that before all. */
@@ -94,7 +91,6 @@ const headWeight = 3;
 /** An article stands under so many subjects at most. */
 const mostSubjects = 2;
 
-/** How much an article says of each subject. */
 function subjectsOf(text: string): readonly string[] {
   const plain = foldScript(text);
   const scores = actSubjects.map(({ id, words }) => ({

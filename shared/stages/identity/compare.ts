@@ -332,7 +332,6 @@ export const compareWordings = (
 ): FieldChange[] => textChanges(coreLines(before.text, before), coreLines(after.text, after)).slice(0, mostQuotedChanges);
 
 export type Comparison = {
-  /** What the publisher changed. */
   readonly changes: readonly FieldChange[];
   /** What a page says now and did not say before, while its text stayed: an address block, say. It is taken in, and is no news. */
   readonly additions: readonly FieldChange[];

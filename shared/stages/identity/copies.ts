@@ -14,11 +14,9 @@ const says = ({ number, dates }: { readonly number?: string; readonly dates: Dat
   ),
 });
 
-/** The hash of a text without what pages set around it. */
 export const wordingOf = (document: Classified): string =>
   createHash('sha256').update(normaliseForHash(document.text, document)).digest('hex');
 
-/** The page as a copy of its document. */
 export const copyFrom = (
   document: Classified,
   kept: Pick<Copy, 'authority' | 'evidence' | 'firstSeenAt' | 'wording'> & { readonly textHash: string },
@@ -30,7 +28,6 @@ export const copyFrom = (
   ...kept,
 });
 
-/** The copy that the fields of the document come from. */
 export const primaryCopyOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Copy | undefined =>
   copies.find((copy) => copy.url === locationUrl(url));
 

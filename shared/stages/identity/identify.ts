@@ -115,7 +115,6 @@ const isMissing = ({ field, reason }: Warning): boolean => field === 'text' && m
 /** Whether a reading lacks a later page of its text. */
 export const isIncomplete = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(isMissing);
 
-/** Path of a page without its ending and without the number of the page. */
 const stemOf = (path: string): string =>
   path
     .replace(/\/(?:index|default)(?=[_.-]|$)/i, '/')
@@ -227,7 +226,6 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
   };
 }
 
-/** What tells whether a draft and a final text of one work belong together. */
 export type DraftOrFinal = Pick<Head, 'id' | 'type' | 'dates' | 'issuers'>;
 
 const isDraft = ({ type }: DraftOrFinal): boolean => type === 'draft';

@@ -10,7 +10,6 @@ import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
 import { draftRoundOf, titleKey, workKey } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
 
-/** A known act with what it is found by. */
 type KnownEntry = {
   readonly act: KnownAct;
   readonly number: string | undefined;
@@ -33,7 +32,6 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-/** The keys by which an act is found. */
 export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'number'>): MadeOfAct {
   return { zh, title: titleKey(zh), work: workKey(zh), ...opt('number', number === undefined ? undefined : numberKey(number)) };
 }
@@ -65,7 +63,6 @@ function toEntry(act: KnownAct, made: MadeOfAct = makeOfAct(act)): KnownEntry {
   };
 }
 
-/** One act of two rows: the later one adds what the first does not say. */
 const joined = (first: KnownAct, second: KnownAct): KnownAct => ({
   ...second,
   ...first,
@@ -205,7 +202,6 @@ const isOfOneIssuer = (act: KnownAct, { issuers }: StoredAct): boolean =>
 const sameNumber = (a: string | undefined, b: string | undefined): boolean =>
   a === undefined || b === undefined || (numberKey(a) ?? a) === (numberKey(b) ?? b);
 
-/** The one known act that a held document surely is: by its number, else by its title and issuer. */
 export function findKnownAct(document: StoredAct, known: KnownActs): KnownAct | undefined {
   const { number, title, type } = document;
   const fits = (act: KnownAct) => isDraftTitle(act.title) === (type === 'draft' || isDraftTitle(title)) && isEdition(act, document);
@@ -215,7 +211,6 @@ export function findKnownAct(document: StoredAct, known: KnownActs): KnownAct | 
   return byTitle.length === 1 ? byTitle[0] : undefined;
 }
 
-/** What is known of an act and not stated on its page; nothing where the page states all of it. */
 export function beyondPage({ number, dates, issuers, copies }: StoredAct, act: KnownAct): CatalogueFacts | undefined {
   const unstated = Object.fromEntries(knownDates.flatMap((kind) => (act.dates[kind] && !dates[kind] ? [[kind, act.dates[kind]]] : [])));
   const facts = {

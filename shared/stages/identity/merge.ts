@@ -152,7 +152,6 @@ export function sameWork(head: WorkFacts, reading: WorkFacts, shared: 'address' 
   return misprint && hostOf(head.url) !== hostOf(reading.url) ? { words: 0.97, figures: 0.9, length: 0.95 } : 'apart';
 }
 
-/** Whether two texts have in common what a verdict needs. */
 export function enoughAlike(a: string, b: string, needed: LikenessThreshold): boolean {
   const { words, figures, length } = textLikeness(a, b);
   return words >= needed.words && figures >= needed.figures && length >= needed.length;

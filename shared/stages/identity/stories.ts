@@ -62,7 +62,6 @@ type ComparablePage = StoryPage & { readonly pieces: ReadonlySet<string>; readon
 const figuresDiffer = (a: ComparablePage, b: ComparablePage): boolean =>
   a.figures.size > 0 && b.figures.size > 0 && ![...a.figures].some((figure) => b.figures.has(figure));
 
-/** Whether two pages tell of one event: the same act, or headlines alike within days. */
 function sameEvent(a: ComparablePage, b: ComparablePage): boolean {
   if (a.about !== undefined && b.about !== undefined) return a.about === b.about;
   if (!near(a, b) || figuresDiffer(a, b)) return false;
@@ -73,7 +72,6 @@ function sameEvent(a: ComparablePage, b: ComparablePage): boolean {
   return share >= hardlyAlike && firms.length > 1 && Math.abs(daysBetween(orEmpty(a.day), orEmpty(b.day))) <= 1;
 }
 
-/** Groups of pages that tell of one event, each in the order given; the first of a group is its head. */
 export function groupStories(pages: readonly StoryPage[]): readonly (readonly string[])[] {
   const groups: ComparablePage[][] = [];
   for (const page of pages) {

@@ -36,7 +36,6 @@ type SiteOwners = {
   readonly others: ReadonlySet<string>;
   readonly levels: readonly Level[];
 };
-/** What the declarations know of sites. */
 export type KnownSites = { ownersOf(url: string): SiteOwners; readonly publishers: ReadonlySet<string> };
 
 type Claiming = Pick<Head, 'issuers' | 'number' | 'title' | 'type'>;
@@ -118,7 +117,6 @@ function bodiesOf({ issuers, number, title, type }: Claiming): readonly Institut
 }
 
 export type Vouching = {
-  /** Whether a page stands behind it on which its issuer, or one above it, speaks. */
   readonly vouched: boolean;
   /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
   readonly seenOnlyOn?: readonly string[];

@@ -30,7 +30,6 @@ export function standingOf(lead: Pick<Issuer, 'name'> | undefined): { readonly l
 const byDay = (a: ChainDocument, b: ChainDocument): number =>
   orEmpty(a.day) < orEmpty(b.day) ? -1 : orEmpty(a.day) > orEmpty(b.day) ? 1 : a.id < b.id ? -1 : 1;
 
-/** Documents of national bodies by the body that leads, in the order of their first document. */
 export function groupByBody(documents: readonly ChainDocument[]): readonly BodyGroup[] {
   const national = documents
     .filter(({ level, issuers }) => (level === 'centre' || level === 'ministry') && issuers.length > 0)

@@ -63,7 +63,6 @@ function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: 
 
 type BlockMarks = { links: LinkMark[]; days: DayMark[] };
 
-/** Blocks of a page in document order. */
 export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
   const counts = countsOf(marks);
   const raw = new Map<Element, BlockMarks>();

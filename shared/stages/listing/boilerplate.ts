@@ -72,7 +72,6 @@ export function titleAttribute(element: Element): string {
   return toOneLine(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
 }
 
-/** A heading, or what a class calls a title. */
 const isHeading = ({ name, attribs }: Element): boolean =>
   /^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(orEmpty(attribs['class']));
 
@@ -126,7 +125,6 @@ function readLinkTitle(link: Element, days: ReadonlySet<AnyNode>): string {
   return details.test(title) ? (headingBeside(link) ?? title) : title;
 }
 
-/** A link or a day, in the order of the page. */
 export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly node: Element; readonly url: string; readonly title: string };
 export type DayMark = { readonly kind: 'day'; readonly at: number; readonly node: AnyNode; readonly word: DayMention };
 export type ListingMark = LinkMark | DayMark;
@@ -183,7 +181,6 @@ function previousTag(element: Element): Element | undefined {
   return undefined;
 }
 
-/** First row of a table, in its head or its body. */
 function firstRow(table: Element | undefined): Element | undefined {
   for (const child of table?.children ?? []) {
     if (!isTag(child)) continue;

@@ -61,7 +61,6 @@ export function windowOfRow(row: JsonObject): Window | undefined {
   return toWindow(first?.[1], end[1], [first, end].flatMap((each) => (each ? [`${each[0]} ${String(each[1])}`] : [])).join(', '));
 }
 
-/** Elements of a line, itself included. */
 function elementsOf(item: Element): Element[] {
   const found: Element[] = [item];
   for (let at = 0; at < found.length && found.length < 60; at += 1) found.push(...(found[at]?.children ?? []).filter(isTag));
@@ -118,7 +117,6 @@ export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?
 const first = (names: RegExp, fields: readonly (readonly [string, string])[]): string | undefined =>
   fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];
 
-/** Fields of a query or a form, as they stand there. */
 const fieldsOf = (text: string): readonly (readonly [string, string])[] =>
   text
     .split('&')
@@ -195,7 +193,6 @@ export function nextWindow({ url, method, body }: ListingRequest): (ListingReque
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
 /** What a script calls an address: absolute, from the root, from here, or the name of a page. */
 const address = /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/|\?\w{1,40}=)|^[\w./%~-]{1,300}\.(?:s?html?|jsp|aspx?|php|do|action)(?:[?#]|$)/i;
-/** Attributes in which sites keep where a click leads. */
 const kept = ['data-href', 'data-url', 'data-link'] as const;
 
 /** Address among the arguments of a call: `openUrl('/art/1.html')`, `location.href='…'`. */

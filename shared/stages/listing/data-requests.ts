@@ -201,7 +201,6 @@ const joined = (url: string, query: string): string => (query === '' ? url : `${
 const jsonOf = (pairs: readonly (readonly [string, string])[]): string =>
   JSON.stringify(Object.fromEntries(pairs.map(([name, value]) => [name, /^\d{1,9}$/.test(value) ? Number(value) : value])));
 
-/** What a call sends: fields, or a query put together; nothing when it is not told. */
 function dataOf(code: string, scope: Scope): string | undefined {
   const place = /\b(?:data|params|body)["']?\s{0,3}:\s{0,9}/.exec(code) ?? /^\s{0,20},\s{0,20}/.exec(code);
   if (!place) return '';

@@ -11,7 +11,6 @@ import { withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-/** Sibling blocks: `slots` are the children of `container` that hold one block each. */
 type BlockRun = { readonly container: Element | undefined; readonly shape: string; readonly blocks: readonly Block[] };
 
 const lists = new Set(['ul', 'ol', 'tbody', 'table', 'dl']);
@@ -147,7 +146,6 @@ function* upFrom(node: ListingMark['node']): Iterable<Element> {
   for (let up = isTag(node) ? node : parentOf(node); up; up = parentOf(up)) yield up;
 }
 
-/** Elements that hold links. */
 function holdersOf(links: readonly LinkMark[]): ReadonlySet<Element> {
   const holders = new Set<Element>();
   for (const { node } of links)

@@ -78,7 +78,6 @@ function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefin
   return item.is(clicked) ? item.get(0) : item.find(clicked).get(0);
 }
 
-/** The one day that the matched elements say; without a selector, the one day of the item. */
 function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, today: string) {
   const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
   const words = nodes.toArray().flatMap((node) => {

@@ -37,7 +37,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 const lengthOf = (values: readonly unknown[]): number => values.reduce((sum: number, value) => sum + text(value).length, 0) / values.length;
 const distinct = (values: readonly unknown[]): number => new Set(values.map(text)).size / values.length;
 
-/** The one key, or the one whose name says it. */
 function one(keys: readonly string[], name: RegExp): string | undefined {
   if (keys.length === 1) return keys[0];
   const named = keys.filter((key) => name.test(key));
@@ -184,7 +183,6 @@ function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string
   );
 }
 
-/** The first known name under which a row holds something. */
 function knownKey(row: JsonObject, known: readonly string[]): string | undefined {
   const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
   return known.flatMap((name) => keys.get(name) ?? []).find((key) => row[key] !== undefined && row[key] !== null && row[key] !== '');
@@ -352,7 +350,6 @@ export function toRawEntries(rows: readonly unknown[], fields: RowFields, place:
   return guessed ? usable.flatMap((row) => rowToRawEntry(row, { ...guessed, ...fields }, place) ?? []) : [];
 }
 
-/** Arrays of a value with their paths, also those in the rows of arrays (their path follows each row). */
 function* arraysIn(value: unknown): Iterable<{ readonly path: string; readonly rows: readonly unknown[] }> {
   const queue: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
   for (let item = queue.pop(), steps = 0; item && steps < 20_000; item = queue.pop(), steps += 1) {

@@ -171,7 +171,6 @@ function readEntries(read: ListingAnswer): readonly Entry[] {
   }
 }
 
-/** The title of a page or of a feed; '' where it has none. */
 export function titleOfList(text: string): string {
   const [, title = ''] = /<title[^>]{0,200}>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,300})/i.exec(text) ?? [];
   return toOneLine(textOfHtml(title));

@@ -28,7 +28,6 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
   return error;
 }
 
-/** Title of a page without the name of its site. */
 const titleHead = ($: CheerioAPI): string =>
   orEmpty(
     toOneLine($('title').first().text())

@@ -65,7 +65,6 @@ function readWord(cursor: Cursor): Value | undefined {
   return { value: isNumber ? Number(word) : words.get(word) };
 }
 
-/** Name of a field, in quotes or bare. */
 function readName(cursor: Cursor): string | undefined {
   const { text } = cursor;
   if (`"'`.includes(text.charAt(cursor.at) || ' ')) {

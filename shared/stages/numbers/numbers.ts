@@ -91,7 +91,6 @@ type NumberParts = {
   readonly prefix?: string;
   readonly year?: number;
   readonly number?: number;
-  /** Equal for all spellings of one number. */
   readonly key: string;
 };
 
@@ -273,7 +272,6 @@ const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   ...opt('number', number),
 });
 
-/** All document numbers, orders, announcements and standards named in a text, in canonical spelling with their places. */
 export const findNumbers = (text: string): FoundNumber[] =>
   locate(text).map((each) => ({ ...facts(each), start: each.start, end: each.end, quote: text.slice(each.start, each.end) }));
 
@@ -291,5 +289,4 @@ export function parseNumber(text: string): ParsedNumber {
   return found ? facts(found) : { kind: 'none' };
 }
 
-/** Identity of a number: equal for every spelling of it, `undefined` for anything else. */
 export const numberKey = (spelling: string): string | undefined => single(spelling)?.key;

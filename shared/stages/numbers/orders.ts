@@ -204,5 +204,4 @@ function congresses(text: string): LocatedNumber[] {
   return found;
 }
 
-/** Orders, announcements and announcements of people's congresses in folded, simplified text. */
 export const findOrderNumbers = (text: string): LocatedNumber[] => [...orders(text), ...announcements(text), ...congresses(text)];

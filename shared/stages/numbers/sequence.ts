@@ -17,7 +17,6 @@ export function seriesKey(spelling: string): string | undefined {
   return issuer && `s:${issuer.id}|${year}|${number}`;
 }
 
-/** The same for a number that is known in its English rendering alone. */
 export const renderedKey = (spelling: string): string | undefined =>
   isLatin(orEmpty(parseNumber(spelling).canonical)) ? seriesKey(spelling) : undefined;
 
@@ -26,7 +25,6 @@ export const renderedKey = (spelling: string): string | undefined =>
  * series of its own.
  */
 const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部)/;
-/** The series that a prefix counts in. */
 export const familyOf = (prefix: string): string => sharedSeries.exec(prefix)?.[0] ?? prefix;
 
 /**
@@ -103,7 +101,6 @@ function sequenceNumbers(sequence: Sequence): SequenceNumbers {
   return { held: inOrder, cited, newest };
 }
 
-/** Where the first held number after a missing one stands in their order. */
 function placeAfter(numbers: readonly HeldNumber[], n: number): number {
   let [low, high] = [0, numbers.length];
   while (low < high) {
@@ -130,13 +127,11 @@ function holeOf([from, to]: readonly [number, number], { held, cited, newest }: 
   };
 }
 
-/** Prefixes of the held numbers, where departments share one series. */
 function seriesOf(numbers: readonly HeldNumber[]): { readonly series?: readonly string[] } {
   const series = [...new Set(numbers.flatMap(({ number }) => number?.match(/^[^〔\d]{1,12}(?=〔)/)?.[0] ?? []))];
   return series.length > 1 ? { series } : {};
 }
 
-/** Numbers in order as runs of neighbours. */
 function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
   const ranges: { from: number; to: number }[] = [];
   for (const n of numbers) {

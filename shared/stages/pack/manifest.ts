@@ -84,7 +84,6 @@ const documentForm = z.object({
   id: z.string(),
   title: z.string(),
   file: name,
-  /** How its text was read: by which reader, in which charset, from which evidence. */
   read: z.object({
     by: z.string(),
     charset: z.string(),
@@ -110,7 +109,6 @@ export const manifestForm = z.object({
   format: z.literal(packFormat),
   version: z.literal(packVersion),
   writer: z.object({ name: z.string(), version: z.optional(z.string()) }),
-  /** The day of the statuses. */
   asOf: z.string(),
   documents: z.array(documentForm),
   leftOut: z.array(leftOut),

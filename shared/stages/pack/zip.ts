@@ -19,7 +19,6 @@ const mostBytes = 0xffff_fffe;
 /** One file of a pack: pages and attachments have at most 30 MB, a document's JSON and a manifest stay below this, too. */
 const largestMember = 128 * 1024 * 1024;
 
-/** What is said of a member in both its headers. */
 export type Member = {
   readonly name: string;
   readonly method: number;
@@ -33,7 +32,6 @@ export type Member = {
 export const isPlainName = (name: string): boolean =>
   name.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,7}$/.test(name);
 
-/** A file that is read in parts. */
 export type Parts = { readonly size: number; read(at: number, length: number): Promise<Buffer> };
 
 /** What is wrong with a pack, and in which of its files. */

@@ -14,5 +14,4 @@ export const sortOf = ({ sort }: Pick<Query, 'sort'>, ranked: boolean): Sort =>
 /** Whether any word of a query says how well a document fits. */
 export const isRanked = (q: string | undefined): boolean => q !== undefined && (meaningOfQuery(q)?.ranked.length ?? 0) > 0;
 
-/** The order in which a query is answered. */
 export const sortInForce = (query: Pick<Query, 'q' | 'sort'>): Sort => sortOf(query, isRanked(query.q));

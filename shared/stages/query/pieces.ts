@@ -36,7 +36,6 @@ const pieces = /\p{Script=Han}{1,10000}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}]){
 export const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 const kindOf = (text: string): Piece['kind'] => (text === '+' ? 'plus' : isHan(text) ? 'han' : 'word');
 
-/** The pieces of a normalised text, in their order. */
 export function* piecesOf(text: string): Generator<Piece> {
   const others = mayHaveAddress.test(text) ? [...text.matchAll(addresses)] : [];
   let next = 0;
@@ -56,7 +55,6 @@ export function* piecesOf(text: string): Generator<Piece> {
   }
 }
 
-/** Overlapping pairs of a run of Han characters; a single character is a token of its own. */
 function pairsOf(run: string): string[] {
   const characters = [...run];
   if (characters.length === 1) return characters;
@@ -97,7 +95,6 @@ export function tokensOf(text: string): readonly string[] {
 
 export const indexed = (text: string): string => tokensOf(text).join(' ');
 
-/** Letters, digits and Han alone, to compare whole strings whatever the punctuation. */
 export const bare = (text: string): string => [...piecesOf(normalise(text))].map((piece) => piece.text).join('');
 
 /** A token as it is compared: without accents, and an English word by its stem (Porter), as both engines do it. */

@@ -183,7 +183,6 @@ export function readQuery(query: string): ReadQuery {
 
 const inBrackets = (node: QueryNode): string => ('all' in node || 'any' in node ? `(${renderQuery(node)})` : renderQuery(node));
 
-/** A query in one spelling, as it was read. */
 export function renderQuery(node: QueryNode): string {
   if ('word' in node) return node.word;
   if ('phrase' in node) return `"${node.phrase}"`;

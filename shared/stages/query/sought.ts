@@ -8,7 +8,6 @@ import { isHan, normalise, type Piece, piecesOf, stemOf, tokensOfPiece } from '.
 export type Sought = { readonly words: string } | { readonly literal: string };
 type Span = { readonly start: number; readonly end: number };
 
-/** A token of a text and the stretch that it stands for. */
 type Placed = Span & { readonly stem: string };
 
 function* placedIn(text: string): Generator<Placed> {
@@ -102,7 +101,6 @@ const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '
 const patterns = new Map<string, RegExp>();
 const mostPatterns = 200;
 
-/** The pattern of a phrase in a normalised text. */
 export function literalPattern(phrase: string): RegExp {
   const known = patterns.get(phrase);
   if (known) return known;

@@ -36,7 +36,6 @@ function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]
   return new Map([...table].filter(([, names]) => names.length > 0).map(([key, names]) => [key, shortest(names).slice(0, mostNames)]));
 }
 
-/** An English name as it is compared. */
 const key = (text: string): string => nameWords(text).join(' ');
 
 function* englishRows(): Generator<readonly [string, readonly string[]]> {

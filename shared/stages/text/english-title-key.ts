@@ -3,7 +3,6 @@ import { hasHan } from '../../model/values.ts';
 
 /** English words that say nothing about the topic. */
 export const emptyWords: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '));
-/** What translators add and leave out. */
 const added: ReadonlySet<string> = new Set('under regarding concerning china chinese prc people republic'.split(' '));
 
 /** Words that stand for one Chinese word, each with the one that it is compared as. */
@@ -56,7 +55,6 @@ export const nameWords = (text: string): readonly string[] =>
     .filter((word) => word !== '' && !emptyWords.has(word))
     .map(compared);
 
-/** The same without what translators add. */
 export const englishWords = (text: string): readonly string[] => nameWords(text).filter((word) => !added.has(word));
 
 /**

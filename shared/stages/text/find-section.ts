@@ -32,7 +32,6 @@ function placesIn(words: string): readonly Place[] {
   });
 }
 
-/** A heading as a place, read by the same eyes. */
 const placeOf = ({ label }: Section): Place | undefined => placesIn(label)[0];
 
 /** Without a kind, an article is meant before a numbered section. */

@@ -1,9 +1,7 @@
-/** A JSON object, its fields not yet looked at. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Value at a dotted path; "" is the root. Own fields only. */
 export function valueAtPath(value: unknown, path: string): unknown {
   let found = value;
   for (const key of path === '' ? [] : path.split('.')) {

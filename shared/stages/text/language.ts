@@ -76,7 +76,6 @@ export function languageOf(text: string): Language {
   return foldScript(text) !== text && changed(sample) > han * 0.06 ? 'zh-Hant' : 'zh-Hans';
 }
 
-/** How many letters of each kind a text has. */
 function lettersOf(text: string): { han: number; kana: number; latin: number; foreign: number } {
   let [han, kana, latin, foreign] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
@@ -118,7 +117,6 @@ export function isUntidy(text: string): boolean {
 
 const odd = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[^\S ]|\p{Cc}/u;
 
-/** One line of text with runs of blanks as one blank and without invisible characters. */
 export function collapseWhitespace(text: string): string {
   const trimmed = text.trim();
   if (!isUntidy(trimmed)) return trimmed;

@@ -55,7 +55,6 @@ function classesOf(ids: Uint16Array): Uint16Array {
   return classes;
 }
 
-/** An automaton in the making: `states` have a number. */
 type AutomatonBuilder = { -readonly [Key in keyof Automaton]: Automaton[Key] } & { states: number };
 
 /** Words on their way: `letters` are those of all, word n goes from `starts[n]` to `starts[n + 1]` and has come to the state `at[n]`. */
@@ -183,7 +182,6 @@ function giveRows(a: AutomatonBuilder): void {
   for (let state = 0; state < states; state += 1) a.rows.set(root, state * width);
 }
 
-/** The state after one more letter. */
 function nextState(a: Automaton, from: number, letter: number): number {
   const { edgeKey, shallow, width } = a;
   const mask = edgeKey.length - 1;
@@ -206,7 +204,6 @@ type Visit = (term: number, start: number, end: number) => void;
 export type Matcher = {
   /** Calls back for every occurrence of every term, in order of their ends; makes no objects. */
   scan(text: string, visit: Visit): void;
-  /** Every occurrence, overlapping ones too. */
   all(text: string): Match[];
   /** The longest occurrences without overlaps, leftmost first. */
   longest(text: string): Match[];

@@ -168,5 +168,4 @@ function readHan(text: string, at: number): Numeral | undefined {
   return meant ? numeral(value, at + found.length) : undefined;
 }
 
-/** The number that stands at a place. */
 export const readNumeral = (text: string, at: number): Numeral | undefined => readArabic(text, at) ?? readHan(text, at);

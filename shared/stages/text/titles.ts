@@ -46,7 +46,6 @@ export const titleKey = (title: string): string => stripTitle(title);
 
 const close: Readonly<Record<string, string>> = { '《': '》', '〈': '〉', '“': '”', '「': '」' };
 
-/** What stands inside the pair of marks that opens at `start`, nested pairs included. */
 function inside(text: string, start: number): { text: string; end: number } | undefined {
   const open = text.charAt(start);
   const end = close[open];

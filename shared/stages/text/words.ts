@@ -27,7 +27,6 @@ function compiled(rows: Rows): RegExp {
   return new RegExp(before === undefined && after === undefined ? words : `${orEmpty(before)}(?:${words})${orEmpty(after)}`, flags);
 }
 
-/** The expressions of a table by their names. */
 export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, Rows>>): Readonly<Record<Name, RegExp>> =>
   Object.fromEntries(Object.entries<Rows>(table).map(([name, rows]) => [name, compiled(rows)])) as Record<Name, RegExp>;
 

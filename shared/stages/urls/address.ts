@@ -228,5 +228,4 @@ const siteOf = (url: string): string => {
 export const isOwnFile = (file: string, page: string, hosts: readonly string[] = []): boolean =>
   siteOf(file) !== '' && (siteOf(file) === siteOf(page) || hosts.includes(new URL(file).hostname));
 
-/** Host without `www.`. */
 export const hostOf = (url: string): string => bareHost(URL.canParse(url) ? new URL(url).hostname : '');

@@ -45,7 +45,6 @@ const minutesOfDay = 24 * 60;
 const minuteOf = (address: string): number =>
   [...address].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7) % minutesOfDay;
 
-/** The instant at which an address is due on a day in Beijing. */
 const onDay = (day: string, address: string | undefined): string =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + (address === undefined ? 0 : minuteOf(address) * 60_000)).toISOString();
 
@@ -116,7 +115,6 @@ export const paceFor = (usd: number, budgetUsd: number): Slowed['every'] | undef
 
 const order: readonly Cadence[] = ['hour', 'day', 'week'];
 
-/** Whether polling is slowed now. */
 export const isSlowed = (slowed: Slowed | undefined): slowed is Slowed => slowed !== undefined && slowed.until === undefined;
 
 /**
@@ -129,6 +127,5 @@ export function atPace(source: Source, slowed: Slowed | undefined): Source {
   return order.indexOf(source.every) >= order.indexOf(most) ? source : { ...source, every: most };
 }
 
-/** Whether polling was slowed at some time between two instants. */
 export const wasSlowed = (slowed: Slowed | undefined, from: string, to: string): slowed is Slowed =>
   slowed !== undefined && slowed.since <= to && (slowed.until === undefined || slowed.until >= from);

@@ -96,7 +96,6 @@ export function lastWeeks(today: string): readonly string[] {
   return kept.weeks;
 }
 
-/** The state after one more page of the source was stored on `today`, a day in Beijing. */
 export function countStored(state: SourceState, today: string): SourceState {
   const kept = lastWeeks(today).flatMap((week) => {
     const count = (state.weeks?.[week] ?? 0) + (week === weekOfDay(today) ? 1 : 0);
@@ -143,7 +142,6 @@ export const cappedIn = (state: SourceState | undefined): Capped | undefined =>
 /** Conditions that are kept before the present one. */
 const mostRemembered = 12;
 
-/** The state with what its condition was before, when it has another one now. */
 export function rememberCondition(before: SourceState | undefined, next: SourceState): SourceState {
   if (!before || before.condition === next.condition) return next;
   const { condition, since, lastGoodAt, trouble } = before;

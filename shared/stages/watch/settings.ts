@@ -112,7 +112,6 @@ function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined 
   return { address, ...opt('port', port === undefined ? undefined : Number(port)) };
 }
 
-/** What is wrong with the address of the pages. */
 function baseFault(base: URL | null): string | undefined {
   if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '')
     return 'is no address of a site; write https://HOST or https://HOST:PORT';
@@ -244,12 +243,10 @@ export const mailAddressOf = (sender: string): string => sender.slice(sender.ind
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Keys that are there. */
 function present<T extends object>(value: T | undefined): Present<T> {
   return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => each !== undefined)) as Present<T>;
 }
 
-/** A declaration without the keys that are not there. */
 export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
   const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
   return {

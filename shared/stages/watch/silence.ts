@@ -21,7 +21,6 @@ export function awayAt(state: SourceState, at: string): SourceState {
   return { ...rest, ...opt('missing', kept.length > 0 ? Object.fromEntries(kept) : undefined) };
 }
 
-/** A source with what is kept of it; no state before its first round. */
 export type WatchedSource = {
   readonly source: Source;
   readonly state?: SourceState | undefined;
@@ -123,11 +122,9 @@ export function waitingSince(state: Pick<SourceState, 'slot' | 'checkedAt'> | un
   return done || !(now.getTime() - from < lostAfter) ? undefined : from;
 }
 
-/** Whether a collector gave no sign of life for long. */
 export const isSilent = (beat: CollectorBeat | undefined, now: Date): boolean =>
   beat === undefined || now.getTime() - Date.parse(beat.at) > silentAfter;
 
-/** A collector that is missed, as of `now`. */
 export function findSilentCollector(
   name: string,
   watched: readonly WatchedSource[],

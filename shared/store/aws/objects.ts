@@ -65,7 +65,6 @@ async function* startingWith(first: Buffer, rest: AsyncGenerator<Buffer>): Async
   yield* rest;
 }
 
-/** The bytes of an object as they come; undefined when there is none. */
 async function readObject(client: S3Client, at: Omit<ObjectStart, 'ContentType'>): Promise<Readable | undefined> {
   try {
     return (await client.send(new GetObjectCommand(at))).Body as Readable | undefined;
@@ -131,7 +130,6 @@ async function putConditionally({ client, bucket }: Bucket, object: NewObject, c
   }
 }
 
-/** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {
   const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
   return {

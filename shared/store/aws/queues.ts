@@ -37,7 +37,6 @@ const pauseMs = (tries: number): number => Math.min(25 * 2 ** tries, 1_000) * (0
 const bodyOf = (body: unknown): string =>
   JSON.stringify(body).replaceAll(/[^ -\ud7ff\ue000-\ufffd]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Sends a batch; returns the refused messages and the reason of the first. */
 async function sendBatch(client: SQSClient, queue: string, batch: readonly OutgoingMessage[]) {
   const Entries = batch.map(({ body, group, id }, i) => ({
     Id: String(i),
@@ -131,7 +130,6 @@ const saidBy = (attributes: Readonly<Record<string, MessageAttributeValue>>): st
 const redrivesOf = (attributes: Readonly<Record<string, MessageAttributeValue>>): number =>
   Number(attributes['redrives']?.StringValue ?? 0);
 
-/** The instant of a timestamp in milliseconds; undefined where a service gives none. */
 function instantOf(stamp: string | undefined): string | undefined {
   const time = new Date(Number(stamp));
   return Number(stamp) > 0 && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;

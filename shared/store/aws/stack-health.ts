@@ -53,7 +53,6 @@ const queryOf = ({ namespace, metric, stat, of }: MetricQuery, n: number): Metri
 const valueAt = ({ Timestamps = [], Values = [] }: MetricDataResult, at: number): number | undefined =>
   Values[Timestamps.findIndex((each) => each.getTime() === at)];
 
-/** Health of a stack by CloudWatch and SES. */
 export function openStackHealth(stack: WatchedStack): StackHealth {
   const [metrics, mail] = [new CloudWatchClient(patience(15)), new SESv2Client(patience(15))];
   const ask = async (queries: readonly MetricQuery[], to: number) => {

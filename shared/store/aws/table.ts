@@ -89,7 +89,6 @@ async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Prom
   return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`));
 }
 
-/** Reading by key. */
 function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany' | 'item' | 'items'> {
   const read = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
     const answer = await ask('GetItem', { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true });
@@ -103,7 +102,6 @@ function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany'
   };
 }
 
-/** Writes many items; of one key the first. */
 function writeMany(ask: AskTable, name: string, items: readonly Attributes[]): Promise<void> {
   const unique = [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();
   return sendMany(
@@ -113,7 +111,6 @@ function writeMany(ask: AskTable, name: string, items: readonly Attributes[]): P
   );
 }
 
-/** Removes many items, whatever they say. */
 function removeMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<void> {
   const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
   return sendMany(
@@ -154,7 +151,6 @@ export type AskTable = <Name extends keyof TableOperations>(
   input: TableOperations[Name][0],
 ) => Promise<Omit<TableOperations[Name][1], '$metadata'>>;
 
-/** Whether an error says that the condition of a write was not met. */
 const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
 const commands = {
@@ -167,7 +163,6 @@ const commands = {
   UpdateItem: UpdateItemCommand,
 } as unknown as Readonly<Record<keyof TableOperations, new (input: never) => never>>;
 
-/** Asks with a client. */
 const askWith =
   (client: DynamoDBClient): AskTable =>
   (name, input) =>

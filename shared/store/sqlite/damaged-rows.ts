@@ -9,7 +9,6 @@ const [someObjects, someItems] = [100, 1000];
 /** What does not have the checksum that it was written with: the key of an object, or an item of the table. */
 export type DamagedRow = { readonly object: string } | { readonly item: Key };
 
-/** Looks at every object and item of the file. */
 export function* damagedRows(db: Pick<Database, 'all'>): Generator<DamagedRow> {
   let rows: readonly Row[] = [];
   for (let after = ''; ; after = String(rows.at(-1)?.['key'])) {

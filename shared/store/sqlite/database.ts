@@ -46,7 +46,6 @@ export type Database = {
   readonly here: Pick<Presence, 'number' | 'whenEnded'>;
   all(sql: string, ...values: SQLInputValue[]): Row[];
   get(sql: string, ...values: SQLInputValue[]): Row | undefined;
-  /** How many rows were changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All of it or nothing, and no other process between. */
   together<T>(work: () => T): T;

@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers';
 import { type NewObject, type ObjectCondition, type Objects, openSmallObjects } from '../objects.ts';
 import { assertSound, checksum, type Database, type Row } from './database.ts';
 
-/** Keys of a list that are read at a time. */
 const portion = 1000;
 
 const etagOf = (bytes: Uint8Array): string => `"${createHash('md5').update(bytes).digest('hex')}"`;

@@ -30,7 +30,6 @@ export type Queues = {
   deadLetters(table: Table): DeadLetters;
   /** Enters messages that another store kept, as they are. */
   enter(queue: QueueName, messages: readonly Outgoing[]): void;
-  /** Works a queue off. */
   work(queue: QueueName, handler: QueueHandler, options: WorkOptions): Promise<WorkedCounts>;
 };
 

@@ -3,7 +3,6 @@ import { assertSound, checksum, type Database, type Row } from './database.ts';
 
 const fieldsOf = (row: Row): readonly unknown[] => ['pk', 'sk', 'name', 'n', 'ttl'].map((name) => row[name]);
 
-/** Numbers that are added to, a row each. */
 export function openSqliteSums(db: Database): Sums {
   const sound = (row: Row): Row => {
     assertSound(`the sum ${row['name']} of ${row['pk']}`, row, checksum(fieldsOf(row)));

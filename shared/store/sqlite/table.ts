@@ -25,10 +25,8 @@ const place = (row: Row, index: 'gsi1' | 'gsi2'): Key | undefined => {
 
 const valueIn = ({ data }: Row): unknown => (data === null ? undefined : JSON.parse(String(data)));
 
-/** The checksum of the row of an item. */
 export const crcOfItem = (row: Row): number => checksum(columns.map((name) => row[name]));
 
-/** A row whose checksum was looked at. */
 function sound(row: Row): Row {
   const key = { pk: String(row['pk']), sk: String(row['sk']) };
   assertSound(`the item ${key.pk} ${key.sk}`, row, crcOfItem(row), key);
@@ -49,7 +47,6 @@ function itemOf(row: Row | undefined): Item | undefined {
   };
 }
 
-/** Whether what is stored fulfils a condition. */
 function holds(stored: Item | undefined, condition: WriteCondition): boolean {
   if (condition === 'none') return true;
   if (condition === 'absent') return stored === undefined;

@@ -107,7 +107,6 @@ function isNoCount(low: string, whole: string, left: string, before: string): bo
   return (low === '1' || (/条$/.test(whole) && !/[-—–~～至]/.test(whole))) && !bounded.test(before);
 }
 
-/** A quantity written in Chinese numerals, in base units. */
 type HanFigure = {
   readonly value: number;
   readonly unit: string;
@@ -143,7 +142,6 @@ const setUp =
 const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
 const sayings = /^(?:\p{Script=Han}{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/u;
 
-/** Whether a count in numerals is a quantity and no turn of speech. */
 function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);
   const right = plain.slice(end, end + 12);

@@ -115,7 +115,6 @@ const {
   press,
 } = expressionsOf(expressions.issuingClause);
 
-/** Who issued the text a sentence is about. */
 type IssuingClause = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
 function clauseOf(names: readonly string[], count?: number): IssuingClause | undefined {
@@ -235,7 +234,6 @@ const sentenceRows = issuingRows.flatMap((row) => {
   const sentence = compiled(row.sentence);
   return sentence ? [{ issues: issues(row), sentence }] : [];
 });
-/** The rows of verbs, each for one place of a sentence: what stands before the verb counts, too. */
 const verbRows = issuingRows.filter(issues).flatMap(({ before, after }) => {
   const verb = compiled(after?.replace('^', ''), 'uy');
   return verb ? [{ before: compiled(before), after: verb }] : [];
@@ -245,7 +243,6 @@ const notRows = issuingRows
   .map(({ before, after }) => ({ before: compiled(before), after: compiled(after) }));
 const verbs = new RegExp(verbRows.map(({ after }) => after.source).join('|'), 'gu');
 
-/** The rows that say it of the whole sentence; `no` when a row says that nobody issued anything. */
 function saidOfSentence(plain: string): IssuingClause | 'no' | undefined {
   for (const row of sentenceRows) {
     const found = row.sentence.exec(plain);
@@ -264,7 +261,6 @@ function isIssuing(plain: string, verb: number, left: string): boolean {
   });
 }
 
-/** What the verb at a place says. */
 function saidByVerb(plain: string, verb: number, known: Known): IssuingClause | undefined {
   const subject = subjectOf(plain, verb, known);
   if (subject) return subject;
@@ -342,7 +338,6 @@ const issuedBefore = new RegExp(
 const mostOfList = 9;
 type Listed = { readonly names: readonly string[]; readonly start: number; readonly end: number };
 
-/** Bodies that stand in one list, list by list. */
 function listsIn(text: string): readonly Listed[] {
   const lists: Listed[] = [];
   for (const { 0: name, index: start } of text.matchAll(piece)) {
@@ -360,7 +355,6 @@ function standsBehind(form: RegExp, text: string, { end }: Listed): boolean {
   return form.test(text);
 }
 
-/** Bodies that an English sentence says issued the text. */
 export function readEnglishIssuingClause(text: string): IssuingClause | undefined {
   if (/General Offices of the CPC Central Committee and the State Council/.test(text)) {
     const names = ['General Office of the CPC Central Committee', 'General Office of the State Council'];

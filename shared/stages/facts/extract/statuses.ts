@@ -8,13 +8,11 @@ const { englishIssuer } = expressionsOf(expressions.statuses);
 /** Statuses that a sentence can state of the text it speaks of. */
 type SaidStatus = 'draft' | 'in-force' | 'not-yet-in-force' | 'repealed' | 'expired' | 'superseded' | 'adopted-awaiting-approval';
 
-/** A status that a sentence states, and who says it. */
 export type StatedStatus = {
   readonly value: SaidStatus;
   readonly by: 'issuer' | 'press';
 };
 
-/** What the labels of the same sentence already say. */
 export type SentenceFacts = {
   readonly relations: readonly string[];
   readonly kinds: readonly string[];
@@ -43,14 +41,12 @@ const repealing = compileForm('{repeal.any}');
 const forms = formsBySaying(statusRows);
 const holds = (says: string, sentence: string): boolean => (forms.get(says) ?? []).some(({ form }) => form.test(sentence));
 
-/** Whether a row says the status of the sentence, and none holds it back. */
 const says = (status: SaidStatus, sentence: string): boolean => holds(status, sentence) && !holds(`not ${status}`, sentence);
 
 /** Letters of a label that stand apart, put together: 有 效 性：有 效. */
 const joined = (plain: string): string =>
   plain.replace(/(?<!\p{Script=Han})\p{Script=Han}(?: \p{Script=Han}){1,7}(?!\p{Script=Han})/gu, (apart) => apart.replaceAll(' ', ''));
 
-/** Statuses that a folded sentence states, of the text it speaks of. */
 export function findStatuses(plain: string, context: string, hints: SentenceFacts): StatedStatus[] {
   const labelled = readValidityLabel(joined(plain));
   if (labelled && labelled !== 'informational' && labelled !== 'unknown' && labelled !== 'issued' && labelled !== 'suspended')

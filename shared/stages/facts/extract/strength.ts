@@ -39,11 +39,9 @@ const doneBefore =
   /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
 /** 同比增长20%以上: what is bounded is still to come. */
 const compared = /同比|环比|[较比]上年/g;
-/** What a plan is to bring about. */
 const deed =
   /推[动进]|引导|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|[竣完]工(?=[^，。；\d]{0,8}\d)|投放|投产|筹集|改造|配建/;
 const own = new RegExp(`^\\s{0,4}(?:20\\d\\d年)?(?:${deed.source})`);
-/** A level that a plan is to reach. */
 const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|控制在|不[低少]于/;
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
@@ -109,7 +107,6 @@ const strip = (text: string): string =>
 const afterLast = (text: string, marks: readonly string[]): string =>
   text.slice(Math.max(...marks.map((each) => text.lastIndexOf(each))) + 1);
 
-/** Parts of the sentence round a place: from the last full stop or semicolon, and from the last comma. */
 function around(plain: string, start: number, end: number): { clause: string; part: string; before: string } {
   const before = strip(afterLast(plain.slice(Math.max(0, start - 400), start), ['。', '；', ';']));
   const behind = (/^[^，,。；;]*/.exec(plain.slice(end, end + 400).replace(/[（(][^（()）]{0,60}[）)]/g, '')) ?? [''])[0];
@@ -332,7 +329,6 @@ function isTarget(plain: string, { start, end, year }: YearMention, { base, plan
   return said.test(plain.slice(end)) && /\b(?:sought|to|will|target)\b/i.test(plain);
 }
 
-/** Base year and plan period that a page's title and day give. */
 export function figureContext(base: string | undefined, title: string): FigureContext {
   const period = /(20\d\d)\s{0,2}年?\s{0,2}[-—–～~至到]{1,2}\s{0,2}(20\d\d)\s{0,2}年/.exec(title);
   const goal =
@@ -432,7 +428,6 @@ const isEnglishThreshold = (left: string, right: string): boolean =>
   (englishWho.test(left) && !/\b(?:must|shall|should|will)\b/i.test(left) && englishDuty.test(right)) ||
   (englishIf.test(left) && /^[^.;,]{0,60},/.test(right));
 
-/** Whether the quantity from `start` to `end` of a folded sentence is the threshold of a rule. */
 export function isThreshold(plain: string, start: number, end: number, { unit, bounded }: { unit: string; bounded: boolean }): boolean {
   const left = plain.slice(Math.max(0, start - 120), start);
   const part = left.slice(Math.max(...['，', '。', '；', ';', ',', '：', ':', '（', '('].map((mark) => left.lastIndexOf(mark))) + 1);

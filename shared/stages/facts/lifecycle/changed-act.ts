@@ -18,7 +18,6 @@ export type ChangedDays = {
 
 type Days = { [K in DateKind]?: DateFact };
 
-/** The day with the act that says it and what was said before. */
 function changed(fact: DateFact, before: DateFact | undefined, { document }: ActEffect): DateFact {
   const was = before?.before ?? (before && { value: before.value, quote: before.quote });
   return { ...fact, changedBy: document, ...(was && { before: was }) };
@@ -121,7 +120,6 @@ export const withoutEnded = (suspensions: readonly Suspension[], resumed: readon
     return day === undefined ? each : { ...each, to: addDays(day, -1) };
   });
 
-/** The suspension of a day, if any: both its ends count. */
 export const suspendedOn = (suspensions: readonly Suspension[], today: string): Suspension | undefined =>
   suspensions.findLast(({ from, to }) => from <= today && (to === undefined || today.slice(0, to.length) <= to));
 

@@ -93,7 +93,6 @@ const dotted = '(?<month>\\d{1,2})\\.(?<day>\\d{1,2})(?![\\d.])';
 const slashed = '(?<month>\\d{1,2})/(?<day>\\d{1,2})(?![\\d./])';
 const inForm = (form: string, read: Reader['read']): Reader => ({ pattern: compileForm(form, 'g'), read });
 
-/** The forms, each with its reader. */
 const inSigns: readonly Reader[] = [
   inForm(`(?<=(?<year>20\\d\\d)[./-]\\d{1,2}[./-]\\d{1,2}${dash})(?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])`, inFigures),
   inForm(`(?<![\\d./-])${slashed}(?=${dash}\\d{1,2}/\\d{1,2}(?![\\d./])|前|止)`, inFigures),
@@ -144,7 +143,6 @@ const groups: readonly { readonly needs: RegExp; readonly readers: readonly Read
   { needs: /[周底末终]|星期|[a-z]{3}/, readers: weekdaysAndEnds },
 ];
 
-/** All such days of a folded sentence, where they stand. */
 export function findChunks(plain: string, base: string | undefined): (Chunk & { readonly start: number; readonly end: number })[] {
   const fitting = groups.flatMap(({ needs, readers }) => (needs.test(plain) ? readers : []));
   return fitting.flatMap(({ pattern, read }) =>

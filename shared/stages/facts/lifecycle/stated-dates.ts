@@ -132,16 +132,13 @@ export function findStatedDates(title: string, text: string, base: string | unde
   return stated;
 }
 
-/** One fact, or a warning why there is none. */
 export type DateFinding = { readonly fact?: DateFact; readonly warning?: Warning };
 
-/** A fact of a day, month or year from the body. */
 export function factFromBody(value: string, quote: string, time?: string): DateFact {
   const precision = value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year';
   return { value, precision, ...(time ? { time } : {}), from: 'body', quote };
 }
 
-/** Why a date is not given, or is doubted. */
 export const dateWarning = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
 
 /** What a term says, and the words for the day it counts from. */

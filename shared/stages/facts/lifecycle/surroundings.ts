@@ -78,7 +78,6 @@ const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现�
 const relative = compileForm(`(前|后|期间|以来)[^，。；：]{0,16}的(?!${acts}|规定|要求|$)[^，。；：的]{1,14}$`);
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
 
-/** Without the adverbs at its end, of which a few stand together at most. */
 function withoutAdverbs(part: string): string {
   let rest = part;
   for (let times = 0; times < 6 && adverbs.test(rest); times += 1) rest = rest.replace(adverbs, '');
@@ -142,7 +141,6 @@ export type Surroundings = {
   readonly left: string;
   readonly right: string;
   readonly part: string;
-  /** The date as it is written. */
   readonly written: string;
   readonly sentence: string;
   readonly around: readonly string[];

@@ -53,7 +53,6 @@ function isGeneric(title: string): boolean {
   return plain.length <= 6 && generic.test(plain);
 }
 
-/** Whether the title itself says that the text is a draft. */
 function isDraftTitle(title: string): boolean {
   return /稿[）)\s》〉]*$|稿[）)]|草案/.test(foldScript(title)) || /\b(?:draft|consultation draft)\b/i.test(title);
 }
@@ -157,7 +156,6 @@ function withNumber(text: string, found: EnglishMention, numbers: readonly Numbe
   return zh ? { ...found, end: found.end + zh[0].length } : found;
 }
 
-/** Titles in quotation marks that name an act. */
 function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   const found: EnglishMention[] = [];
   for (const each of text.matchAll(quoted)) {
@@ -203,7 +201,6 @@ function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMen
   return found;
 }
 
-/** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
 function findEnglishMentions(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   if (!/[a-z]{3}/.test(text)) return [];
   const han = (text.match(/\p{Script=Han}/gu) ?? []).length;

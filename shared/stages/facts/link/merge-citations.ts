@@ -109,7 +109,6 @@ function withChanges({ changes = [], ...entry }: PartialCitation): Citation {
   return { ...entry, ...changed, changes: stated };
 }
 
-/** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */
 export function mergeCitations(all: readonly CitedText[]): Citation[] {
   const book: CitationIndex = { entries: [], byKey: new Map(), byTail: new Map() };
   for (const each of all) addCitedText(book, each);

@@ -24,7 +24,6 @@ import {
 } from './repeal-lists.ts';
 import { type Span, splitSentences, textFlags } from './sentences.ts';
 
-/** A mention in a document: offsets are of the whole text. */
 export type RelatedMention = Mention & {
   readonly relation: StatedRelation;
   readonly quote: string;
@@ -85,7 +84,6 @@ function standIn({ plain }: Sentence, words: RegExp): Mention | undefined {
     : undefined;
 }
 
-/** What a sentence does to a mention. */
 function changeOf({ text, plain }: Sentence, mentions: readonly Mention[], { relation, from, to }: SaidRelation, base: string | undefined) {
   if (!isChanging(relation)) return undefined;
   const blank = mentions.reduce((all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end), plain);
@@ -339,7 +337,6 @@ const names = Object.entries(pressNames).flatMap(([id, all]) => all.map((name) =
 const wordBefore = /[\p{L}\p{N}]$/u;
 const wordBehind = /^[\p{L}\p{N}]/u;
 
-/** Where an English sentence first names a body. */
 function bodyInEnglish(sentence: string): { id: string; end: number } | undefined {
   const lower = sentence.toLowerCase();
   let first: { id: string; start: number; end: number } | undefined;

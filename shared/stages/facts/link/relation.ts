@@ -3,7 +3,6 @@ import { withHanPunctuation } from '../../text/normalise.ts';
 import { compileForm, type Form, formsBySaying, framesOf, relationRows, wordsOf } from '../phrases/phrases.ts';
 import { citedTitleKey, type Mention } from './mentions.ts';
 
-/** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 
 /**

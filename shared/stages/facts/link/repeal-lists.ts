@@ -69,7 +69,6 @@ export const isHeading = (plain: string): boolean =>
 const item =
   /^\s{0,6}(?:[\p{Script=Han}、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[^\t\n]{1,80}\t|序\s?号|[《\d•·-])/u;
 
-/** Whether a line belongs to the list above it. */
 export const isListed = (plain: string, names: boolean): boolean => item.test(plain) && (names || !turns.test(plain));
 
 /** A row of a table that says something else of its text than the heading does: 予以保留. */
@@ -78,7 +77,6 @@ const kept = /(?<!不再)保留|继续有效|继续执行|拟(?:修订|修改|�
 const around = /(?:^|[^《〈])关于[^《》\t\n]{0,24}$/;
 const shell = /(?:印发|公布|发布|颁布|下发)[^《》\t\n]{0,12}$/;
 
-/** Whether a list of repealed texts means the text that its line names at `start`. */
 export function isMeant(plain: string, start: number): boolean {
   const before = plain.slice(0, start);
   return !kept.test(bare(plain)) && !(plain[start] === '《' && around.test(before) && !shell.test(before));

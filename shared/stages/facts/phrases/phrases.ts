@@ -72,7 +72,6 @@ export const dateRows: readonly DateRow[] = dateTable;
 export const durationRows: readonly DateRow[] = durationTable;
 export const topicRows: readonly DateRow[] = topicTable;
 
-/** The rows compiled, when they are first needed. */
 function compiled<Says extends string>(rows: readonly DateRow[], roles: readonly Says[], flags: string) {
   const compile = (form: string, as = 'i'): RegExp => compileForm(form, as);
   const read = (row: DateRow) => {
@@ -120,7 +119,6 @@ export type Form = {
   readonly back: boolean;
 };
 
-/** A row, or a frame with its verbs, as expressions. */
 function formOf(row: Pick<TextRow, 'form' | 'unless' | 'with' | 'back'>): Form {
   const form = [row.form].flat().join('|');
   return {
@@ -132,7 +130,6 @@ function formOf(row: Pick<TextRow, 'form' | 'unless' | 'with' | 'back'>): Form {
   };
 }
 
-/** The forms of a table by what they say. */
 export function formsBySaying(rows: readonly TextRow[]): ReadonlyMap<string, readonly Form[]> {
   return new Map([...new Set(rows.map(({ says }) => says))].map((says) => [says, rows.filter((row) => row.says === says).map(formOf)]));
 }

@@ -36,7 +36,6 @@ export function plainText(html: string): string {
   return clean(parts.join(''));
 }
 
-/** Text of XML without markup: entities decoded once, CDATA as it is. */
 function xmlText(xml: string): string {
   const parts: string[] = [];
   new Parser({ ontext: (text) => parts.push(text) }, { xmlMode: true }).end(xml);
@@ -72,7 +71,6 @@ function unwrapped(xml: string): string {
   return xml.includes('<') ? xml : xmlText(xml);
 }
 
-/** Start of a body as plain text. */
 function summaryOf({ text, type, raw }: FeedBody): string | undefined {
   const start = text.slice(0, summaryLimit * 4).trim();
   if (start === '' || binary.test(type)) return undefined;
@@ -85,7 +83,6 @@ function summaryOf({ text, type, raw }: FeedBody): string | undefined {
 
 export type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
 
-/** An item as its feed writes it, whatever the format and whoever read it. */
 export type RawItem = {
   readonly titles: readonly FieldText[];
   readonly links: readonly FeedLink[];

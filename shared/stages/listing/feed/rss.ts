@@ -42,7 +42,6 @@ function past(text: string, at: number): number | undefined {
   return undefined;
 }
 
-/** Name of the opening tag at `at`. */
 function nameAt(text: string, at: number): string {
   let end = at + 1;
   while (end < at + 40 && !' \t\r\n/>'.includes(text.charAt(end) || '>')) end += 1;

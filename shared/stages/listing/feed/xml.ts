@@ -13,7 +13,6 @@ const foreignBodies = new Set(['itunes:summary', 'itunes:subtitle', 'media:descr
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
 const itemPrefixes = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
 
-/** An item while it is being read. */
 type OpenItem = {
   readonly prefix: string;
   readonly depth: number;
@@ -50,7 +49,6 @@ const emptyItem = (name: string, depth: number, base: string | undefined): OpenI
   base,
 });
 
-/** Puts a closed field of an item where it belongs. */
 function keep(item: OpenItem, { name, type, attributes, text, marked }: Field): void {
   const prefix = prefixOf(name);
   const local = name.slice(name.indexOf(':') + 1);
