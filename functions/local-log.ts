@@ -33,10 +33,10 @@ const formsOf = (secret: string): readonly string[] => [
 /** Shorter ones would be found in common words. */
 const leastSecret = 6;
 
-/** The files of the folder of secrets, and others that are named. */
-export const secretFiles = (folder: string, others: readonly string[] = []): readonly string[] => [
+/** The files of the folder of secrets, and the password file of the mail server. */
+export const secretFiles = (folder: string, password?: string): readonly string[] => [
   ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
-  ...others,
+  ...(password === undefined ? [] : [password]),
 ];
 
 function secretsIn(files: readonly string[]): readonly string[] {

@@ -68,7 +68,8 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  const log = openLocalLog({ level: options.level, json: options.json === true, secrets: secretFiles(`${options.data}/secrets`) });
+  const secrets = secretFiles(`${options.data}/secrets`, opened.settings.mail?.smtp.login?.passwordFile);
+  const log = openLocalLog({ level: options.level, json: options.json === true, secrets });
   const { server: at } = opened.settings;
   const port = options.port ?? at.port ?? 4180;
   const { url } = reachOf(at, port);

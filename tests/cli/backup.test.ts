@@ -170,6 +170,10 @@ test('a folder with data, what is no backup, one of a newer form and a damaged o
   expect((await command('backup', `${file}2`, '--data', join(bench.folder, 'none'))).err).toMatch(
     /has no hongtou.db; name the data folder/,
   );
+  const left = folder();
+  mkdirSync(join(left, 'mail'));
+  writeFileSync(join(left, 'mail', 'a.eml'), '');
+  expect((await command('doctor', '--data', left)).out).toMatch(/fail data folder: .* has mail and no hongtou\.db, .*hongtou restore FILE/);
   expect(await refused(file, bench.data)).toMatch(/is not empty; name an empty folder/);
   expect(await refused(join(bench.folder, 'none'))).toMatch(/is not there; name a file that "hongtou backup" wrote/);
   expect(await refused(bench.file('text', 'no backup at all, and long enough to be none'.repeat(99)))).toMatch(/is no backup of Hongtou/);

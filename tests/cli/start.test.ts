@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLocalLog, secretFiles } from '../../functions/local-log.ts';
@@ -75,8 +75,12 @@ test('--json is one object a line, by level; a restarted instance without anythi
 test('no token, password or address of a reader is in any line', async () => {
   const { data, words } = instance();
   const canary = 'kanarie-Vogel+7';
+  const config = words[1] ?? '';
+  const smtp = { host: '127.0.0.1', port: 1, user: 'hongtou', passwordFile: 'mail-password', tls: 'none' };
+  writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), mail: { smtp } }));
+  writeFileSync(join(dirname(config), 'mail-password'), canary, { mode: 0o600 });
   mkdirSync(join(data, 'secrets'), { recursive: true, mode: 0o700 });
-  writeFileSync(join(data, 'secrets', 'smtp'), `${canary}\n`, { mode: 0o600 });
+  writeFileSync(join(data, 'secrets', 'proxy'), `someone:${canary}x\n`, { mode: 0o600 });
   const token = 'ht_0123456789abcdefghijABCDEFGHIJ-_';
   const said = await started(data, ['--json', '--level', 'debug', ...words], [/"event":"hour"/], async (url) => {
     for (const path of [`/confirm?token=${token}`, `/unsubscribe?token=${token}`, '/documents?q=reader%40example.org', '/nowhere'])
@@ -84,7 +88,11 @@ test('no token, password or address of a reader is in any line', async () => {
   });
   expect(said.out + said.err).not.toMatch(/kanarie|ht_0123|reader(?:@|%40)example/);
 
-  const log = openLocalLog({ level: 'debug', json: true, secrets: secretFiles(join(data, 'secrets')) });
+  const log = openLocalLog({
+    level: 'debug',
+    json: true,
+    secrets: secretFiles(join(data, 'secrets'), join(dirname(config), 'mail-password')),
+  });
   const written: string[] = [];
   const write = process.stdout.write;
   process.stdout.write = ((line: string) => written.push(line) > 0) as typeof process.stdout.write;
