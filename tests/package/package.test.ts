@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { succeeded } from '../../bench/child.ts';
 import { commands } from '../../functions/cli/commands.ts';
 import { openCloud } from '../support/cloud.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
@@ -70,6 +71,22 @@ test('it is small, depends on nothing, and holds data and licences, no sources a
   const licences = readFileSync(join(installed, 'dist/LICENCES.md'), 'utf8');
   for (const held of ['pdfjs-dist', '@aws-sdk/client-s3', 'nodemailer', 'CC-CEDICT', 'Apache License', 'Adobe'])
     expect(licences).toContain(held);
+});
+
+test('its first help takes at most half as much again of the processor as the clone takes', async () => {
+  const spent: Record<'clone' | 'package', number[]> = { clone: [], package: [] };
+  for (let turn = 0; turn < 4; turn += 1)
+    for (const [side, home] of [
+      ['clone', clone],
+      ['package', installed],
+    ] as const) {
+      // Without what an earlier start has compiled.
+      const env = { ...process.env, NODE_COMPILE_CACHE: mkdtempSync(join(place, 'compiled-')) };
+      const { cpuMs } = await succeeded([process.execPath, join(home, 'functions/hongtou.js'), '--help'], { env });
+      spent[side].push(cpuMs);
+    }
+  // Linux counts in ticks of ten milliseconds.
+  expect(Math.min(...spent.package)).toBeLessThanOrEqual(1.5 * Math.min(...spent.clone) + 10);
 });
 
 const options = ['--data', 'data/demo', '--config', sample('hongtou.config.json'), '--now', '2026-11-23T09:00:00+08:00'];
