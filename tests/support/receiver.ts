@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -15,16 +13,9 @@ export type Verify = (
   now?: number,
 ) => { readonly type: string; readonly data: { readonly id: string } };
 
-/** A block of code of docs/webhooks.md: what a receiver is told to write. */
-export const documented = (language: 'js' | 'python'): string =>
-  new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(
-    readFileSync(join(import.meta.dirname, '../../docs/webhooks.md'), 'utf8'),
-  )?.[1] ?? '';
-
 /** The documented check in JavaScript, as a receiver runs it. */
 export async function documentedCheck(): Promise<Verify> {
-  const file = join(mkdtempSync(join(tmpdir(), 'hongtou-receiver-')), 'verify.mjs');
-  writeFileSync(file, documented('js'));
+  const file = join(import.meta.dirname, '../../docs/examples/verify-webhook.mjs');
   return ((await import(/* @vite-ignore */ pathToFileURL(file).href)) as { verify: Verify }).verify;
 }
 
