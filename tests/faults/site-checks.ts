@@ -42,14 +42,14 @@ export const siteChecks: readonly Check[] = [
     area: 'sites',
     given: 'answers that ask to come later, and thirty pages of one host: waited for, within reason, one request at a time',
     figures: { honoured: { is: 4 }, mostAtOnce: { is: 1 }, smallestGapOverAsked: { atLeast: 0.98 }, pages: { atLeast: 30, short: 5 } },
-    files: ['tests/adapters/web.test.ts'],
+    files: ['tests/net/web.test.ts'],
   },
   {
     number: 11,
     area: 'sites',
     given: 'robots.txt missing, failing, slow, HTML, huge, redirected, hostile: the right decision',
     figures: { wrong: { is: 0 }, of: { atLeast: 12 }, wronglyAsked: { is: 0 } },
-    files: ['tests/adapters/robots.test.ts'],
+    files: ['tests/net/robots.test.ts'],
   },
   {
     number: 12,
@@ -141,7 +141,7 @@ export const siteChecks: readonly Check[] = [
     area: 'hostile input',
     given: 'spellings of addresses of the own network, at each place that takes an address: none is asked',
     figures: { hits: { is: 0 }, of: { atLeast: 45 }, publicRefused: { is: 0 }, public: { atLeast: 10 }, placesUntried: { is: 0 } },
-    files: ['tests/adapters/guard.test.ts', 'tests/faults/entry-points.test.ts'],
+    files: ['tests/net/guard.test.ts', 'tests/faults/entry-points.test.ts'],
   },
   {
     number: 29,

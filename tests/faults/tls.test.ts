@@ -12,7 +12,7 @@ import type { TlsProfile } from '../../shared/model/source.ts';
 import type { HostTls } from '../../shared/net/exchange.ts';
 import { openWeb } from '../../shared/net/web.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
-import { now } from '../adapters/site.ts';
+import { now } from '../net/site.ts';
 import { issue } from './certificates.ts';
 import { reported } from './report.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { openReader } from '../../functions/reading-threads.ts';
 import { checkSource, draftOf, findListing } from '../../shared/pipeline/collect/check.ts';
-import { openSite, webFor } from '../adapters/site.ts';
+import { openSite, webFor } from '../net/site.ts';
 import { days, type FamilyCase, titles } from '../support/family-answers.ts';
 import { pageCases } from '../support/family-pages.ts';
 import { jsonCases } from '../support/family-requests.ts';

@@ -4,7 +4,7 @@ import type { Page } from '../../shared/model/article.ts';
 import { pagesBehind } from '../../shared/pipeline/collect/reading.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openSnapshots } from '../../shared/store/snapshots.ts';
-import { openBucket } from '../adapters/bucket.ts';
+import { openBucket } from '../store/bucket.ts';
 import { act, list, pageOf, siteOf } from '../support/lists.ts';
 import { roundsOfTests } from '../support/rounds.ts';
 

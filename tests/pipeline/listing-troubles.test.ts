@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reader } from '../../shared/model/ports.ts';
 import { readFirst } from '../../shared/pipeline/collect/read-listing.ts';
 import { readPage } from '../../shared/stages/read.ts';
-import { now, openSite, webFor } from '../adapters/site.ts';
+import { now, openSite, webFor } from '../net/site.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 import { roundsOfTests } from '../support/rounds.ts';
 

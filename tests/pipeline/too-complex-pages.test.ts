@@ -29,7 +29,7 @@ describe('words that take too long', () => {
     const open = async (): Promise<Context> => {
       const choices = { now: '2026-11-25T09:00:00+08:00', note: (note: RunNote) => notes.push(note) };
       const context = await openContext(bench.store, choices);
-      const reader = openReader({ entry: new URL('../adapters/workers/moody.ts', import.meta.url), deadlineMs: 700 });
+      const reader = openReader({ entry: new URL('../reading/workers/moody.ts', import.meta.url), deadlineMs: 700 });
       onTestFinished(() => Promise.all([reader.close(), context.reader.close()]).then(() => undefined));
       return { ...context, reader };
     };

@@ -5,10 +5,10 @@ import { openConnection } from '../../shared/search/opensearch/connection.ts';
 import { openOpenSearch } from '../../shared/search/opensearch/index.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
+import { openBucket } from '../store/bucket.ts';
 import { type Stub, startOpenSearchStub } from '../support/opensearch-stub/server.ts';
-import { openBucket } from './bucket.ts';
-import { answersOf, rounds } from './search-contract/rounds.ts';
-import { searchContract } from './search-contract.ts';
+import { answersOf, rounds } from './contract/rounds.ts';
+import { searchContract } from './contract.ts';
 
 // `npm run test:search` with SEARCH_ENDPOINT asks a real domain instead, with the credentials of the AWS SDK.
 const domain = process.env['SEARCH_ENDPOINT'];

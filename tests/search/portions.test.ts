@@ -5,8 +5,8 @@ import type { Search } from '../../shared/model/ports.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
-import { openBucket, type TestBucket } from './bucket.ts';
-import { row, today } from './search-contract/rows.ts';
+import { openBucket, type TestBucket } from '../store/bucket.ts';
+import { row, today } from './contract/rows.ts';
 
 const openIn = (bucket: TestBucket, name: string) => openSearch(openObjects(bucket), join(bucket.folder, name));
 const idsOf = async (search: Search): Promise<readonly string[]> =>

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSearch } from '../../shared/search/sqlite.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
-import { openBucket, type TestBucket } from './bucket.ts';
-import { row } from './search-contract/rows.ts';
-import { searchContract } from './search-contract.ts';
+import { openBucket, type TestBucket } from '../store/bucket.ts';
+import { row } from './contract/rows.ts';
+import { searchContract } from './contract.ts';
 
 const openIn = (bucket: TestBucket, name = 'cache') => openSearch(openObjects(bucket), join(bucket.folder, name));
 
