@@ -92,6 +92,8 @@ export const askedSorts = Object.entries<Order>(orders).flatMap(([name, { asked 
 
 export type Query = {
   readonly q?: string;
+  /** How many of its words a document may lack. */
+  readonly lacking?: number;
   readonly theme?: string;
   readonly issuer?: string;
   readonly level?: string;
@@ -118,6 +120,8 @@ export type Query = {
 };
 
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
+  /** Words of the query that it lacks, where no document has all of them. */
+  readonly lacks?: readonly string[];
   /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
   /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */

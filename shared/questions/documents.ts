@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import { type Hit, orders } from '../model/query.ts';
+import { type Hit, orders, type Query, type QueryResult } from '../model/query.ts';
 import { count, counts, list, names, paged, text, total } from '../model/shape.ts';
 import { addDays, daysBetween } from '../model/time.ts';
-import { opt } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
 import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/page-view.ts';
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
-import { dateNames, levelNames, statusNames, word } from '../pages/words/words.ts';
+import { dateNames, levelNames, type Say, statusNames, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
+import { wordsApart } from '../stages/query/meaning.ts';
 import { sortInForce } from '../stages/query/order.ts';
 import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
@@ -36,6 +37,24 @@ import {
 
 /** Documents by words and filters: as a list, and counted over time and by province. */
 
+/** Where no document has all words of a query: those that have the most of them, each with what it lacks. */
+async function withoutSome(query: Query, answers: Answers): Promise<QueryResult | undefined> {
+  const words = wordsApart(orEmpty(query.q));
+  for (let lacking = 1; lacking < words.length; lacking += 1) {
+    const found = await answers.documents({ ...query, lacking });
+    if (found.total === 0) continue;
+    const among = found.hits.map(({ id }) => id);
+    const asked = words.map((q) => answers.documents({ q, among, limit: among.length, today: query.today }));
+    const having = (await Promise.all(asked)).map(({ hits }) => new Set(hits.map(({ id }) => id)));
+    return { ...found, hits: found.hits.map((hit) => ({ ...hit, lacks: words.filter((_, n) => having[n]?.has(hit.id) === false) })) };
+  }
+  return undefined;
+}
+
+/** That no document has all words of a query, and which of them the first one lacks. */
+export const lackingWords = (lacks: readonly string[], say: Say): string =>
+  say(`No document has all of these words; missing: ${lacks.join(', ')}.`, `没有文件含有全部检索词；缺：${lacks.join('、')}。`);
+
 export const documents = question({
   path: 'documents',
   tag: 'Documents',
@@ -49,6 +68,7 @@ export const documents = question({
     ...total,
     sort: z.enum(Object.keys(orders)).describe('The order of the items'),
     facets,
+    missing: list('Words that the first item lacks, where no document has all of them; `lacks` of each item says its own').exactOptional(),
     nearest: list(
       'What is found near a query that found nothing: with other words, without a filter, by another kind of date',
     ).exactOptional(),
@@ -61,8 +81,9 @@ export const documents = question({
   async answer({ limit = 20, cursor, ...given }, answers) {
     const pages = documentPages(await checkFilters(given, answers), answers);
     const query = { ...given, limit, ...pages.passed(cursor), today: answers.today() };
-    const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
-    const nearest = result.total > 0 ? [] : await answers.nearMisses(query);
+    const [all, known] = await Promise.all([answers.documents(query), answers.known(query)]);
+    const nearest = all.total > 0 ? [] : await answers.nearMisses(query);
+    const result = all.total > 0 ? all : ((await withoutSome(query, answers)) ?? all);
     return { query, result, known, nearest, pages, next: pages.after(query.offset, result) };
   },
   json({ query, result: { total, hits, facets }, known, nearest, next }) {
@@ -72,6 +93,7 @@ export const documents = question({
       total,
       sort: sortInForce(query),
       facets,
+      ...opt('missing', hits[0]?.lacks),
       ...(nearest.length > 0 && { nearest }),
       ...(read && { read }),
       ...knownShape(known),
@@ -103,6 +125,7 @@ function print(found: Awaited<ReturnType<typeof documents.answer>>, { table, tit
   const shown = total > hits.length ? `${total} found${order}; the first ${hits.length} shown (--limit)` : `${total} found${order}`;
   return [
     ...(read ? [`Read as: ${read.as}`, ...read.notes] : []),
+    ...(hits[0]?.lacks ? [lackingWords(hits[0].lacks, inEnglish)] : []),
     table(columns, hits, (hit) => [
       ...titles(hit),
       ...(hit.passage ? [`… ${hit.passage.before}${mark(hit.passage.hit)}${hit.passage.after} …`] : []),
@@ -254,10 +277,11 @@ async function withFacts(hits: readonly Listed[], answers: Answers) {
 }
 
 /** What the hits do not answer, in words. */
-function missingOf({ total, facets, known = [], nearest = [] }: Found, q: string | undefined): readonly string[] {
+function missingOf({ total, facets, known = [], nearest = [], missing = [] }: Found, q: string | undefined): readonly string[] {
   const acts = Object.entries(facets.type).some(([type, count]) => count > 0 && isAct(type as Parameters<typeof isAct>[0]));
   return [
     ...(total === 0 ? [`No held document matches${q === undefined ? ' these filters' : ''}. That does not prove that none exists.`] : []),
+    ...(missing.length > 0 ? [lackingWords(missing.map(String), inEnglish)] : []),
     ...(total > 0 && !acts ? ['No official act is among the hits: they are reports, interpretations or analyses only.'] : []),
     ...(known.length > 0 ? [`${known.length} acts under "known" are known from catalogues; their texts are not held.`] : []),
     ...(nearest.length > 0 ? ['Items under "nearest" match less than was asked for: `says` tells what is otherwise.'] : []),

@@ -80,6 +80,7 @@ export const listed = every
   .extend({
     sourceIds: z.array(z.string()).describe('Sources that have it').exactOptional(),
     passage: anything.describe('Where the words asked for stand').exactOptional(),
+    lacks: list('Words asked for that it does not have, where no document has all of them').exactOptional(),
   })
   .meta({ id: 'Listed', description: 'A document in a list; all of it is at documents/{id}' });
 export const knownBeside = {

@@ -21,7 +21,7 @@ export const joined = (parts: readonly Sql[], by: 'AND' | 'OR', none: '0' | '1')
 
 export type Narrowing = Omit<Query, 'limit'>;
 /** What the tables look at. */
-export type Row = Omit<Hit, 'carrier' | 'passage'>;
+export type Row = Omit<Hit, 'carrier' | 'passage' | 'lacks'>;
 
 export function firstSeenOf({ firstSeenAt }: Pick<Row, 'firstSeenAt'>): string {
   const at = Date.parse(firstSeenAt);
@@ -219,9 +219,9 @@ export function compareIn(query: Narrowing, a: Row, b: Row): number {
 }
 
 /** The words of a query; `nothing` where there are some and none of them can be searched. */
-export function wordsOf({ q }: Pick<Query, 'q'>): Meaning | 'nothing' | undefined {
+export function wordsOf({ q, lacking }: Pick<Query, 'q' | 'lacking'>): Meaning | 'nothing' | undefined {
   const words = orEmpty(q?.trim());
-  return words === '' ? undefined : (meaningOfQuery(words) ?? 'nothing');
+  return words === '' ? undefined : (meaningOfQuery(words, lacking) ?? 'nothing');
 }
 
 /**

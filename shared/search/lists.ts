@@ -72,6 +72,10 @@ function whereOf(condition: Condition, query: Narrowing): Sql {
     return sqlOf(inShown(`holds(?, s.title, s.english${condition.within === 'document' ? `, ${ownText}` : ''})`), condition.literal);
   if ('filter' in condition) return joined(filtersSql(condition.filter, query), 'AND', '1');
   if ('any' in condition) return anySql(condition.any, query);
+  if ('some' in condition) {
+    const each = condition.some.map((one) => whereOf(one, query));
+    return sqlOf(`(${each.map(({ sql }) => sql).join(' + ')}) >= ?`, ...each.flatMap(({ values }) => values), condition.least);
+  }
   if ('not' in condition) {
     const { sql, values } = whereOf(condition.not, query);
     return sqlOf(`NOT ${sql}`, ...values);

@@ -1,5 +1,5 @@
 /** Increased when the file is written otherwise than before: the next round then makes the index anew from the store. */
-export const format = 8;
+export const format = 9;
 
 /**
  * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows lies

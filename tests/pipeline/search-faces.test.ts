@@ -20,7 +20,8 @@ const table: readonly (readonly [q: string, filters: Readonly<Record<string, str
   ['标注 after:2026-11-11', {}, 1],
   ['標注基地', {}, 2],
   ['"標注基地', {}, 2],
-  ['bar:标注基地', {}, 0],
+  ['bar:标注基地', {}, 2],
+  ['overseas 标注', {}, 2],
   ['标注', { theme: 'chips' }, 0],
   ['annotatoin', {}, 0],
 ];
@@ -56,6 +57,8 @@ test('page, API and command line find the same, by the same dates, and name the 
     expect([q, filters, api.total, said.total, shown]).toEqual([q, filters, total, total, total]);
     expect(said.items.map(({ id }) => id)).toEqual(api.items.map(({ id }) => id));
     expect([said.nearest, said.read]).toEqual([api.nearest, api.read]);
+    const lacking = { 'bar:标注基地': 'bar', 'overseas 标注': 'overseas' }[q];
+    if (lacking !== undefined) expect(page).toContain(`No document has all of these words; missing: ${lacking}.`);
     if (total === 0 && q !== 'annotatoin') expect([q, page.includes('Similar searches')]).toEqual([q, true]);
   }
 });

@@ -1,6 +1,7 @@
 import type { KnownResult } from '../../model/lineage.ts';
 import { type Facet, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
+import { lackingWords } from '../../questions/documents.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
@@ -181,7 +182,9 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { filters, result, trouble } = listing;
   const { sort: _sort, ...followed } = filters;
   const feed = inWords(followed);
-  const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}${knownBlock(listing.known, view)}
+  const [{ lacks = undefined } = {}] = result.hits;
+  const note = lacks && html`<p class="note">${lackingWords(lacks, say)}</p>`;
+  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&
     html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a
@@ -195,6 +198,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
-${result.total > 0 && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
+${result.total > 0 && !lacks && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
 </aside></div>`;
 }

@@ -61,6 +61,10 @@ function conditionClause(condition: Condition, query: Narrowing, columns: readon
     return { match_phrase: { [condition.within === 'title' ? 'titleUnits' : 'units']: { query: unitsOf(condition.literal) } } };
   if ('filter' in condition) return all(...filterClauses(condition.filter, query));
   if ('not' in condition) return not(conditionClause(condition.not, query, columns));
+  if ('some' in condition) {
+    const should = condition.some.map((each) => conditionClause(each, query, columns));
+    return { bool: { should, minimum_should_match: condition.least } };
+  }
   const clauses = ('all' in condition ? condition.all : condition.any).map((each) => conditionClause(each, query, columns));
   return 'all' in condition ? all(...clauses) : any(...clauses);
 }

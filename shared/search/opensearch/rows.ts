@@ -4,7 +4,7 @@ import type { Clause } from './clauses.ts';
 import type { BulkLine, Connection } from './connection.ts';
 
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
-const format = 2;
+const format = 3;
 
 /**
  * Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and

@@ -27,6 +27,8 @@ export type Condition =
   | { readonly filter: QueryFilter }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
+  /** At least so many of several. */
+  | { readonly some: readonly Condition[]; readonly least: number }
   | { readonly not: Condition };
 
 export type Meaning = {
@@ -61,35 +63,45 @@ function fieldMeaning({ field, value, quoted }: Extract<QueryNode, { field: Fiel
   return { condition: { filter: filterOf(field, value) ?? {} }, sought: [] };
 }
 
-type Words = { readonly made: Made; readonly ranked: readonly Condition[] };
+/** A word or name of a query, as it was typed. */
+type Group = Made & { readonly typed: string };
+type Words = { readonly made: Made; readonly ranked: readonly Condition[]; readonly groups: readonly Group[] };
 
 /** Words beside each other: names are taken together, and words that say nothing are passed over unless there are no others. */
 function wordsMeaning(typed: readonly string[], columns?: readonly Column[]): Words | undefined {
   const words = typed.filter(hasPieces);
   const onlyEmpty = words.every((word) => emptyWords.has(word));
-  const groups: Made[] = [];
+  const groups: Group[] = [];
   for (let at = 0; at < words.length; ) {
     if (!onlyEmpty && emptyWords.has(group(words, at))) {
       at += 1;
       continue;
     }
     const { taken, ...made } = groupOf(words.slice(at), columns);
-    groups.push(made);
+    groups.push({ ...made, typed: words.slice(at, at + taken).join(' ') });
     at += taken;
   }
   const conditions = groups.map(({ condition }) => condition);
   if (conditions.length === 0) return undefined;
-  return { made: { condition: all(conditions), sought: groups.flatMap(({ sought }) => sought) }, ranked: conditions.filter(isRanked) };
+  return {
+    made: { condition: all(conditions), sought: groups.flatMap(({ sought }) => sought) },
+    ranked: conditions.filter(isRanked),
+    groups,
+  };
 }
 
 /** What tokens decide, so that it can be asked where they stand. */
 const isRanked = (condition: Condition): boolean =>
   'phrase' in condition || ('all' in condition && condition.all.every(isRanked)) || ('any' in condition && condition.any.every(isRanked));
 
-type Part = Made & { readonly ranked: readonly Condition[] };
+/** `groups`: of words alone, each of them; `others` is what is asked beside them. */
+type Part = Made & { readonly ranked: readonly Condition[]; readonly groups?: readonly Group[]; readonly others?: readonly Condition[] };
 
 const single = (made: Made | undefined): Part | undefined =>
   made && { ...made, ranked: 'all' in made.condition ? made.condition.all.filter(isRanked) : [made.condition].filter(isRanked) };
+
+/** A bracket, phrase or field, of which nothing may be wanting. */
+const whole = (part: Part | undefined): Part | undefined => part && { condition: part.condition, ranked: part.ranked, sought: part.sought };
 
 function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
   const parts: Part[] = [];
@@ -98,7 +110,7 @@ function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
     const run = nodes.slice(at, end === -1 ? nodes.length : end).flatMap((node) => ('word' in node ? node.word.split(/\s{1,20}/) : []));
     const next = nodes[at];
     const words = run.length > 0 ? wordsMeaning(run) : undefined;
-    const part = run.length > 0 ? words && { ...words.made, ranked: words.ranked } : next && meaningOf(next);
+    const part: Part | undefined = run.length > 0 ? words && { ...words.made, ...words } : next && whole(meaningOf(next));
     if (part) parts.push(part);
     at = run.length > 0 && end === -1 ? nodes.length : run.length > 0 ? end : at + 1;
   }
@@ -107,6 +119,8 @@ function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
     condition: all(parts.map(({ condition }) => condition)),
     ranked: parts.flatMap(({ ranked }) => ranked),
     sought: parts.flatMap(({ sought }) => sought),
+    groups: parts.flatMap(({ groups = [] }) => groups),
+    others: parts.flatMap(({ condition, groups }) => (groups === undefined ? condition : [])),
   };
 }
 
@@ -131,11 +145,23 @@ function meaningOf(node: QueryNode): Part | undefined {
 
 const isPlain = (node: QueryNode): boolean => 'word' in node || ('all' in node && node.all.every(isPlain));
 
-/** A query as an index takes it; undefined when nothing in it can be searched. */
-export function meaningOfQuery(query: string): Meaning | undefined {
+const mostGroups = 10;
+
+/** The words and names of a query of which some may be wanting: none of a query of one, or of too many. */
+export function wordsApart(query: string): readonly string[] {
+  const { node } = readQuery(query);
+  const typed = (node && meaningOf(node)?.groups?.map((each) => each.typed)) ?? [];
+  return typed.length > 1 && typed.length <= mostGroups ? typed : [];
+}
+
+/** A query as an index takes it, without `lacking` of its words, whichever; undefined when nothing in it can be searched. */
+export function meaningOfQuery(query: string, lacking = 0): Meaning | undefined {
   const { node } = readQuery(query);
   const meant = node && meaningOf(node);
   if (!meant) return undefined;
+  const { groups = [], others = [] } = meant;
+  const some = { some: groups.map(({ condition }) => condition), least: groups.length - lacking };
+  if (lacking > 0) return some.least > 0 ? { ...meant, condition: all([...others, some]) } : undefined;
   // The whole query may be a number, in a spelling that texts do not use.
   const number = isPlain(node) ? numberOf(query) : undefined;
   if (number === undefined || !isRanked(meant.condition) || tokensOf(number).join() === tokensOf(query).join()) return meant;

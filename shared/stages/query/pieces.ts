@@ -77,8 +77,20 @@ const sharesBorder = (before: Piece | undefined, { kind, text }: Piece): boolean
 /** What stands between the tokens of two pieces that follow each other. */
 export const tokensBetween = (before: Piece | undefined, piece: Piece): readonly string[] => (sharesBorder(before, piece) ? [gap] : []);
 
+/** Words that a stem takes for others, each as what it is: what is generative is not general, nor is a university universal. */
+const apart: readonly (readonly [RegExp, string])[] = [
+  [/^generat(?:e[sd]?|ing|ions?|ive|ors?)$/, 'x0generate'],
+  [/^internationals?$/, 'x0international'],
+  [/^importan(?:t|ce)$/, 'x0important'],
+  [/^universit(?:y|ies)$/, 'x0university'],
+  [/^communications?$/, 'x0communication'],
+  [/^news$/, 'x0news'],
+];
+const wordToken = (text: string): string => (/^[giucn]/.test(text) ? apart.find(([words]) => words.test(text))?.[1] : undefined) ?? text;
+
 export function tokensOfPiece({ kind, text }: Piece): readonly string[] {
   if (kind === 'han') return pairsOf(text);
+  if (kind === 'word') return [wordToken(text)];
   return kind === 'address' ? addressTokens(text) : [kind === 'plus' ? 'plus' : text];
 }
 

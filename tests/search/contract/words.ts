@@ -50,6 +50,33 @@ export function wordsContract(open: OpenEmpty): void {
         expect(await find({ q })).toEqual([]);
     });
 
+    test('where no document has all words, those with the most of them, the best first', async () => {
+      const { find } = await indexOf(
+        open,
+        row('title', { title: '汽车数据出境管理规定', text: '汽车数据。' }),
+        row('text', { title: '关于园区的通知', text: '重要数据出境，汽车企业可以申请。' }),
+        row('two', { title: '关于罚款的通知', text: '对汽车企业处以罚款。' }),
+        row('none', { title: '关于语料的通知', text: '语料。' }),
+      );
+      const q = 'cross-border data export cars 罚款';
+      expect(await find({ q })).toEqual([]);
+      expect(await find({ q, lacking: 1 })).toEqual(['title', 'two', 'text']);
+      expect(await find({ q, lacking: 2 })).toEqual(['title', 'two', 'text']);
+      expect(await find({ q: `${q} NOT 申请`, lacking: 1 })).toEqual(['title', 'two']);
+      expect(await find({ q, lacking: 3 })).toEqual([]);
+      expect(await find({ q: '"重要数据" 语料', lacking: 1 })).toEqual([]);
+    });
+
+    test('words that a stem takes for one are apart', async () => {
+      const { find } = await indexOf(
+        open,
+        row('general', { title: '网站工作方案', english: 'Notice of the General Office on Universal Access', authority: 95 }),
+        row('generative', { title: '服务管理办法', english: 'Measures for Generative Services of Universities', authority: 80 }),
+      );
+      for (const q of ['generative', 'generated', 'university']) expect(await find({ q })).toEqual(['generative']);
+      for (const q of ['general', 'universal']) expect(await find({ q })).toEqual(['general']);
+    });
+
     test('what an issuer says comes before what is said of it', async () => {
       const { find } = await indexOf(
         open,
