@@ -15,12 +15,12 @@ import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
  */
 export type ShownItem = {
   readonly act?: { readonly title: string; readonly english: string };
-  readonly told?: ToldHeadline;
+  readonly described?: DescriptiveHeadline;
   readonly issuers: readonly string[];
 };
 
 /** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */
-export type ToldHeadline = { readonly english: string; readonly by: 'known' | 'words' };
+export type DescriptiveHeadline = { readonly english: string; readonly by: 'known' | 'words' };
 
 /** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {

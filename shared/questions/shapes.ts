@@ -148,12 +148,12 @@ export function englishShape<T extends English>(
   { title, type, shown }: Pick<Named, 'title' | 'type' | 'shown'>,
 ): { readonly english: T } {
   if (title === '' || !hasHan(english.title)) return { english };
-  const { english: told, by } = headlineOf({
+  const { english: headline, by } = headlineOf({
     title,
-    shown: { ...opt('told', shown?.act ? undefined : shown?.told) },
+    shown: { ...opt('described', shown?.act ? undefined : shown?.described) },
     ...opt('type', type),
   });
-  return { english: { ...english, title: told, ...opt('by', by) } };
+  return { english: { ...english, title: headline, ...opt('by', by) } };
 }
 
 export const withEnglish = <T extends { readonly title: string; readonly type: DocumentType; readonly english: English }>(

@@ -1,9 +1,9 @@
-import type { ShownItem, ToldHeadline } from '../../model/query.ts';
+import type { DescriptiveHeadline, ShownItem } from '../../model/query.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { actOf } from './act-title.ts';
-import { tellHeadline } from './told-headline.ts';
+import { describeTitle } from './descriptive-headline.ts';
 
 /** What is needed to name a document in a list: without the act itself or a type it is not known whether it issues anything. */
 export type Named = {
@@ -11,7 +11,7 @@ export type Named = {
   readonly english?: string;
   readonly type?: DocumentType;
   readonly act?: { readonly title: string; readonly english: string };
-  readonly shown?: Pick<ShownItem, 'act' | 'told'>;
+  readonly shown?: Pick<ShownItem, 'act' | 'described'>;
 };
 
 /**
@@ -29,9 +29,9 @@ export function sureName({ title, english = '', type, act: known, shown }: Named
 }
 
 /** As `sureName`, for the head of something: where no English is sure it is told what the title names, or its words. */
-export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<Pick<ToldHeadline, 'by'>> {
+export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<Pick<DescriptiveHeadline, 'by'>> {
   const { english, chinese } = sureName(named);
-  return hasHan(english) ? { ...(named.shown?.told ?? tellHeadline(chinese, named.type)), chinese } : { english, chinese };
+  return hasHan(english) ? { ...(named.shown?.described ?? describeTitle(chinese, named.type)), chinese } : { english, chinese };
 }
 
 export const ownHeadline = (named: Omit<Named, 'act' | 'shown'>): ReturnType<typeof headlineOf> => headlineOf({ ...named, shown: {} });
@@ -42,7 +42,7 @@ export function toShownItem(named: Required<Pick<Named, 'title' | 'type' | 'engl
   const { english, chinese } = sureName({ ...named, shown: opt('act', act) });
   return {
     ...opt('act', act),
-    ...(hasHan(english) && { told: tellHeadline(chinese, named.type) }),
+    ...(hasHan(english) && { described: describeTitle(chinese, named.type) }),
     issuers: knownIssuers(issuerNames),
   };
 }

@@ -1,4 +1,4 @@
-import type { ToldHeadline } from '../../model/query.ts';
+import type { DescriptiveHeadline } from '../../model/query.ts';
 import { hasHan } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { type GlossaryTerm, glossary, typeWords, wordLists } from '../../registry/glossary.ts';
@@ -88,7 +88,7 @@ const unsure = /谣|不实|网传|传闻|疑似|否认|驳斥|[?？]|如何|为�
 const fewest = 8;
 
 /** The first sentence of a headline of several, where it comes out as English. */
-function tellClause(title: string): ToldHeadline | undefined {
+function describeFirstClause(title: string): DescriptiveHeadline | undefined {
   if (unsure.test(title)) return undefined;
   const plain = title.replace(/【[^【】]{1,12}】/g, '');
   const [first = '', ...others] = plain.match(clauses) ?? [];
@@ -108,7 +108,7 @@ const issuersOf = (name: string): readonly string[] => {
 /** Names have commas of their own: Eastern Data, Western Computing. */
 const listed = (names: readonly string[]): string => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
 
-function tellSubjects(title: string, type: DocumentType = 'other'): ToldHeadline | undefined {
+function describeSubjects(title: string, type: DocumentType = 'other'): DescriptiveHeadline | undefined {
   const subjects = subjectsOf(title);
   const of = (...wanted: readonly Subject['role'][]): readonly string[] =>
     subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
@@ -123,8 +123,8 @@ function tellSubjects(title: string, type: DocumentType = 'other'): ToldHeadline
 
 const kindWords = (type: DocumentType): string => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
-export function tellHeadline(title: string, type?: DocumentType): ToldHeadline {
-  const found = tellClause(title) ?? tellSubjects(title, type);
+export function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
+  const found = describeFirstClause(title) ?? describeSubjects(title, type);
   if (found) return found;
   const words = subjectsOf(title).map(({ en }) => en);
   if (words.length > 0) return { english: `Words: ${words.slice(0, mostWords).join(' · ')}`, by: 'words' };
