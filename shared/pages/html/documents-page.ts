@@ -184,7 +184,8 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const feed = inWords(followed);
   const [{ lacks = undefined } = {}] = result.hits;
   const note = lacks && html`<p class="note">${lackingWords(lacks, say)}</p>`;
-  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
+  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
+${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&
     html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a
