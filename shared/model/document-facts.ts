@@ -40,6 +40,7 @@ const documentFacts = {
   validity: ['page', 'reread', 'lasting', 'plain'],
   credit: ['page', 'reread', 'plain'],
   summary: ['showing', 'item'],
+  keyFacts: ['showing'],
   participate: ['page', 'tool', 'reread'],
   windows: ['showing'],
   stages: ['showing', 'tool'],

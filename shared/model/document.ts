@@ -3,7 +3,7 @@ import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { CatalogueFacts } from './lineage.ts';
 import type { fieldChange, link, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
-import type { SummaryLine } from './summary.ts';
+import type { KeyFact, SummaryLine } from './summary.ts';
 import type { DocumentType, Relation, StatusBasis, ThemeId } from './vocabulary.ts';
 
 /** Words that prove a theme; offsets are UTF-16 code units of the title or text, or of the attached work at `url`. */
@@ -169,6 +169,8 @@ export type ShownDocument = Omit<
    */
   readonly act?: { readonly title: string; readonly english: string };
   readonly summary?: readonly SummaryLine[];
+  /** The duties, targets, limits and promises among them, each with what kind it is. */
+  readonly keyFacts?: readonly KeyFact[];
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;

@@ -1,3 +1,5 @@
+import type { DocumentFigure } from './facts.ts';
+
 /** A sentence that lays a duty on somebody, word for word. `by`: the last day, month or year in which it is to be done. */
 export type Duty = { readonly by?: string; readonly forbids?: true; readonly quote: string };
 
@@ -7,7 +9,18 @@ export type Duty = { readonly by?: string; readonly forbids?: true; readonly quo
 export type Bearing = { readonly addressee?: string; readonly scope?: string; readonly duties: readonly Duty[] };
 
 /** One fact of an act for who reads English: a whole sentence, or the English label of what only the Chinese `quote` says surely. */
-export type SummaryLine = { readonly kind: 'sentence' | 'label'; readonly says: string; readonly quote: string };
+export type SummaryLine = {
+  readonly kind: 'sentence' | 'label';
+  readonly says: string;
+  readonly quote: string;
+  /** The label of a duty, target, limit or promise, with its number, where it is one. */
+  readonly fact?: FactLabel;
+};
+
+type FactLabel = { readonly label: string } & Partial<Pick<DocumentFigure, 'value' | 'unit' | 'bound' | 'year'>>;
+
+/** A duty, target, limit or promise of an act; `english` is there only where it says all that the fact says. */
+export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules'; readonly article?: string; readonly quote: string };
 
 /** What our own feeds and calendar files tell of a document beside its row in the index. */
 export type FeedFacts = {

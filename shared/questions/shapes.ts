@@ -105,6 +105,19 @@ const statusReason = z.object({
 const summary = z
   .object({ kind: z.enum(['sentence', 'label']), says: z.string(), quote: text('The Chinese words that prove it') })
   .meta({ id: 'SummaryLine', description: 'A fact of the act in English' });
+const keyFact = z
+  .object({
+    label: text('What kind of fact it is: a duty, a ban, a target, a limit, support'),
+    english: text('Where it says all that the fact says').exactOptional(),
+    by: z.literal('rules').describe('Who made the English'),
+    value: z.number().exactOptional(),
+    unit: z.string().exactOptional(),
+    bound: z.string().exactOptional(),
+    year: z.number().exactOptional(),
+    article: text('The article in which it stands').exactOptional(),
+    quote: text('The Chinese words that prove it'),
+  })
+  .meta({ id: 'KeyFact', description: 'A duty, target, limit or promise of an act' });
 export const document = every
   .extend({
     statusReason: statusReason.describe('Why it has this status'),
@@ -113,6 +126,7 @@ export const document = every
       .describe('The act that the page issues or puts out for comment')
       .exactOptional(),
     summary: summary.array().exactOptional(),
+    keyFacts: keyFact.array().exactOptional(),
     changedBy: effect.array().describe('What later acts did to it; its dates and status are those after it').exactOptional(),
     catalogue: catalogue.exactOptional(),
     text: text('The whole text, or an excerpt where rights allow no more'),

@@ -164,6 +164,12 @@ export const tables: Readonly<Record<string, Table>> = {
     groups: z.enum(['adjective', 'noun', 'verb']),
   },
   'registry/tables/act-subjects.json': { depth: 1, row: z.strictObject({ id, zh: han, en: english, words }), key: byId },
+  'registry/tables/clauses/words.json': {
+    depth: 2,
+    row: z.union([z.tuple([word, english]), z.tuple([word, english, z.string().regex(/^[a-z]+$/)])]),
+    key: inGroup,
+    groups: id,
+  },
   'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },
   'registry/tables/companies.json': { depth: 2, row: company, key: byId },
   'registry/tables/departments.json': pairs,

@@ -1,8 +1,10 @@
 import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attached-works.ts';
 import { actOf } from '../../stages/english/act-title.ts';
+import { keyFactsOf } from '../../stages/english/summary-parts.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/stated-dates.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -80,7 +82,14 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...(isLost(given, text) ? [lostText] : []), ...head.warnings, ...doubts];
   const judgement = { warnings, status, statusReason, ...changedBy };
-  return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), ...judgement, text, links, ...facts, citedBy: citing };
+  return { ...rest, ...act, ...told(summary), ...judgement, text, links, ...facts, citedBy: citing };
+}
+
+/** The lines of a summary, and the key facts among them by themselves. */
+function told(lines: readonly SummaryLine[]): Pick<ShownDocument, 'summary' | 'keyFacts'> {
+  const keyFacts = keyFactsOf(lines);
+  const summary = lines.map(({ fact: _fact, ...line }) => line);
+  return { ...(summary.length > 0 && { summary }), ...(keyFacts.length > 0 && { keyFacts }) };
 }
 
 /**

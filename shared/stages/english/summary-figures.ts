@@ -2,9 +2,11 @@ import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
+import { tellMeasures, tellMoney } from './clause/figures.ts';
+import { tellDuty } from './clause/sentence.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
-import { labelled, lineOf, type Voice } from './summary-parts.ts';
+import { labelled, toldFact, type Voice } from './summary-parts.ts';
 import subjects from './summary-subjects.json' with { type: 'json' };
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
@@ -214,7 +216,10 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   if (what === undefined || /每/.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined) return [];
   const sum = `${what} of ${renderQuantity(figure)}`;
   if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
-  return lineOf(`${voice.it} ${voice.verb('provide')} ${sum}.`, 'Money', figure.quote);
+  const { value, unit, bound } = figure;
+  return [
+    toldFact(`${voice.it} ${voice.verb('provide')} ${sum}.`, { label: `${voice.strength('support')}`, value, unit, bound }, figure.quote),
+  ];
 }
 
 const ofTurnover = /(?:营业|销售)(?:额|收入)/;
@@ -255,18 +260,51 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
  * alone.
  */
 function figureLine(group: Group, voice: Voice): SummaryLine[] {
-  const [{ strength, year, yearFrom, quote }] = group;
+  const [{ strength, year, yearFrom, quote, value, unit, bound }] = group;
   const found = wordsOf(group);
+  const numbers = { value, unit, bound };
   // 2026年12月6日起: the day from which it holds is no year of the number.
   const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
   const until = inText && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
-    return lineOf(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
+    return [
+      toldFact(
+        `${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`,
+        { ...numbers, label: 'Target', year },
+        quote,
+      ),
+    ];
   const limits =
     /^(?:must|should)$/.test(strength) &&
     (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));
   const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
-  return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];
+  const fact = { ...numbers, label: name, ...(inText && { year }) };
+  const clause = clauseOf(group, voice, until ? year : undefined);
+  if (clause !== undefined) return [toldFact(clause, fact, quote)];
+  return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote, fact)];
+}
+
+const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean =>
+  english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||
+  english.includes(renderQuantity({ value, unit, bound: 'exactly' }));
+
+/** What the words of a figure say, told whole: what reaches how much by when, who gets how much, who must do what. */
+function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
+  const [{ strength, quote }] = group;
+  if (strength === 'must' || strength === 'should') {
+    // Its number is what is told.
+    const duty = tellDuty(quote, voice.proposed);
+    return duty && group.every((each) => holdsNumber(duty, each)) ? duty : undefined;
+  }
+  const sum = strength === 'support' ? tellMoney(quote) : undefined;
+  if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
+  if (strength !== 'target') return undefined;
+  const said = tellMeasures(quote).filter(({ of }) =>
+    of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit)),
+  );
+  if (said.length === 0) return undefined;
+  const name = year === undefined ? voice.strength(strength) : voice.proposed ? `${voice.strength(strength)} for ${year}` : `By ${year}`;
+  return `${name}: ${said.map(({ en }) => en).join('; ')}.`;
 }
 
 /** First what English can say whole, then what its unit tells, then bare numbers; among equals targets, duties, support. */
@@ -287,7 +325,7 @@ export function figureLines(figures: readonly DocumentFigure[], voice: Voice, si
   const seen = new Set<string>();
   let bare = 0;
   const lines = others.flatMap((group) => {
-    const promised = group.length === 1 ? moneyLine(group, voice) : [];
+    const promised = group.length === 1 && clauseOf(group, voice, undefined) === undefined ? moneyLine(group, voice) : [];
     const made = promised.length > 0 ? promised : figureLine(group, voice);
     if (made.some(({ says }) => seen.has(says) && wordsOf(group) !== undefined)) return [];
     for (const { says } of made) seen.add(says);

@@ -1,6 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
-import type { Bearing, SummaryLine } from '../../model/summary.ts';
-import { group, orEmpty } from '../../model/values.ts';
+import type { Bearing, KeyFact, SummaryLine } from '../../model/summary.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { bodyOn, findIssuer } from '../../registry/issuers.ts';
 import { numeralOf } from '../text/numerals.ts';
@@ -23,7 +23,12 @@ const tidy = (quote: string): string => {
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 };
 
-export const labelled = (says: string, quote: string): SummaryLine => ({ kind: 'label', says, quote: tidy(quote) });
+export const labelled = (says: string, quote: string, fact?: SummaryLine['fact']): SummaryLine => ({
+  kind: 'label',
+  says,
+  quote: tidy(quote),
+  ...opt('fact', fact),
+});
 
 /** A sentence where it is English through and through, else the label. Without a quote there is no fact. */
 export function lineOf(sentence: string | undefined, label: string, quote: string | undefined): SummaryLine[] {
@@ -31,6 +36,23 @@ export function lineOf(sentence: string | undefined, label: string, quote: strin
   if (sentence === undefined || han.test(sentence)) return [labelled(label, quote)];
   return [{ kind: 'sentence', says: sentence, quote: tidy(quote) }];
 }
+
+/** A fact that is told in English whole, its label kept for who asks what kind of fact it is. */
+export const toldFact = (says: string, fact: NonNullable<SummaryLine['fact']>, quote: string): SummaryLine => ({
+  kind: 'sentence',
+  says,
+  quote: tidy(quote),
+  fact,
+});
+
+/** The duties, targets, limits and promises among the lines. */
+export const keyFactsOf = (lines: readonly SummaryLine[]): readonly KeyFact[] =>
+  lines.flatMap(({ kind, says, quote, fact }) => {
+    if (!fact) return [];
+    const [, article] = articleBefore.exec(quote) ?? [];
+    return [{ ...fact, ...(kind === 'sentence' && { english: says }), by: 'rules' as const, ...opt('article', article), quote }];
+  });
+const articleBefore = /^\s{0,4}(第[一二三四五六七八九十百\d]{1,6}条)/;
 
 /** How sentences about an act begin and go on: They take effect, It would take effect. */
 export type Voice = {

@@ -3,12 +3,16 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
 import type { ActChange } from '../../model/lineage.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
+import { isVerified, landmarks } from '../../registry/known.ts';
+import { fold } from '../../registry/script.ts';
 import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
+import { readIssuedAct } from './act-title.ts';
+import { tellDuty } from './clause/sentence.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
-import { addresseeLine, issuersLine, kindOf, labelled, lineOf, type Voice, voiceOf } from './summary-parts.ts';
+import { addresseeLine, issuersLine, kindOf, labelled, lineOf, toldFact, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
 
 const { handsIn } = expressionsOf(expressions.summary);
@@ -16,7 +20,7 @@ const { handsIn } = expressionsOf(expressions.summary);
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
 export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'text' | 'warnings'> &
-  Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate' | 'changedBy'>;
+  Pick<ShownDocument, 'number' | 'figures' | 'windows' | 'stages' | 'participate' | 'changedBy'>;
 
 /**
  * What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces
@@ -97,11 +101,21 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   return lineOf(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
-const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): SummaryLine[] =>
-  duties.map(({ by, forbids, quote }) => {
-    if (by === undefined) return labelled(label(forbids ? 'must-not' : 'must'), quote);
-    return labelled(`${label(isPast(by, today) ? 'was-due' : 'due')} ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`, quote);
-  });
+function dutyLine({ by, forbids, quote }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
+  const day = by === undefined ? '' : `${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`;
+  const name = by === undefined ? label(forbids ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
+  const clause = tellDuty(quote, proposed);
+  return clause === undefined ? labelled(name, quote, { label: name }) : toldFact(clause, { label: name }, quote);
+}
+
+const heaviest = 2;
+const mostDuties = 6;
+/** The two that weigh most, then what else English can say, in their order. */
+function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
+  const lines = duties.map((duty) => dutyLine(duty, voice, today));
+  const [first, others] = [lines.slice(0, heaviest), lines.slice(heaviest)];
+  return [...first, ...others.filter(({ kind }) => kind === 'sentence')].slice(0, mostDuties);
+}
 
 /** Whether two stretches of one long sentence share their middle. */
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
@@ -142,6 +156,20 @@ function asDraft(facts: ActFacts): ActFacts {
   return { ...facts, type: 'draft', dates };
 }
 
+const bareNumber = (number: string): string => fold(number).replace(/[^\p{L}\d]/gu, '');
+
+/** What the table of landmarks says by hand of this very act: by its number, else by its whole title. */
+function noteLine({ title, number, type }: ActFacts): SummaryLine[] {
+  const key = number === undefined ? undefined : bareNumber(number);
+  const name = fold(readIssuedAct(title) ?? title);
+  const note = landmarks.find((each) => {
+    if (each.kind !== 'act' || each.statement === '' || !isVerified(each.mark) || type === 'draft') return false;
+    if (key !== undefined && each.number !== undefined) return bareNumber(each.number) === key;
+    return fold(each.zh) === name;
+  });
+  return note ? [{ kind: 'sentence', says: `On record: ${note.statement}`, quote: title }] : [];
+}
+
 /** What a later act put right is told by that act alone. */
 const isRight = ({ changedBy = [] }: ActFacts): ((line: SummaryLine) => boolean) => {
   const wrong = changedBy.filter(({ relation, before = '' }) => relation === 'corrects' && before.length >= 3);
@@ -163,6 +191,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
   const relations = relationLines(facts, voice);
   const lines = [
     ...issuersLine(facts, kind),
+    ...noteLine(facts),
     ...commentLines(facts, today),
     ...windows.flatMap((window) => windowLine(window, today)),
     ...stageLines(facts, changes),
@@ -171,11 +200,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...replacedLine(replaced),
     ...forceLines(facts, voice, today),
     ...changeLines(facts.changedBy ?? [], voice),
-    ...dutyLines(
-      bearing.duties.filter(({ by }) => by !== undefined),
-      voice,
-      today,
-    ),
+    ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
     ...figureLines(figures, voice, yearOf(facts)),
     ...lineOf(undefined, voice.label('applies'), bearing.scope),
     ...dutyLines(
@@ -183,8 +208,8 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       voice,
       today,
     ),
-    ...relations.rests,
-    ...addresseeLine(bearing, kind.many),
+    // A label and Chinese say nothing of what it rests on and to whom it was sent.
+    ...[...relations.rests, ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),
   ];
   return eachOnce(lines.filter(isRight(facts)));

@@ -29,6 +29,8 @@ const {
 const longestQuote = 220;
 const mostWithDay = 4;
 const mostWithout = 2;
+/** Of a whole act: who reads it shows those that can be told. */
+const mostOfAct = 16;
 /** The addressee stands above the first sentence, at most behind a number and the names of who issues. */
 const headLines = 14;
 
@@ -114,13 +116,13 @@ function toDuty(quote: string, day: string | undefined): Duty | undefined {
   return { ...(forbidding.test(first) ? { forbids: true } : {}), quote };
 }
 
-type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string };
+type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string; readonly most?: number };
 
 /**
  * The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing
  * for what is no act.
  */
-export function readBearing({ text, type, day }: BearingInput): Bearing {
+export function readBearing({ text, type, day, most = mostOfAct }: BearingInput): Bearing {
   if (!isAct(type)) return { duties: [] };
   const head = text.split('\n', headLines).map((line) => line.trim());
   const addressee = head.find((line) => addressed.test(line));
@@ -137,7 +139,7 @@ export function readBearing({ text, type, day }: BearingInput): Bearing {
   }
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
   const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each) }));
-  const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, mostWithout);
+  const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, most);
   const duties = [...first, ...heaviest.map(({ each }) => each)];
   return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
 }
@@ -175,7 +177,7 @@ export function readArticleFacts(
 ): ArticleFacts[] {
   return texts.map((text) => {
     const given = { title: '', text, type };
-    const { scope, duties } = readBearing({ text, type, ...opt('day', day) });
+    const { scope, duties } = readBearing({ text, type, most: mostWithout, ...opt('day', day) });
     const { dates } = readLifecycle({ ...given, today: day ?? '1970-01-01', ...opt('signed', day) });
     const days = (['effective', 'expires'] as const).flatMap((kind) => {
       const found = dates[kind];

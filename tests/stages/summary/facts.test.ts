@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SummaryLine } from '../../../shared/model/summary.ts';
-import { summaryInBrief } from '../../../shared/stages/english/summary-parts.ts';
+import { keyFactsOf, summaryInBrief } from '../../../shared/stages/english/summary-parts.ts';
 import { read } from '../article-kit.ts';
 import { act, summaryOf } from './kit.ts';
 
@@ -17,7 +17,7 @@ describe('figures with what they are of', () => {
     ['到2028年，新建大型数据中心电能利用效率不高于1.25。', 'They aim to bring PUE to at most 1.25 at new large data centres by 2028.'],
     ['到2028年，服务小微企业3000家以上。', 'They aim to serve at least 3,000 small and micro enterprises by 2028.'],
     ['到2028年，人工智能核心产业规模超过400亿元。', 'They aim to bring the core AI industry to more than 40 billion yuan by 2028.'],
-    ['各平台应当留存运行日志不少于六个月。', 'Required: keep logs for at least 6 months'],
+    ['各平台应当留存运行日志不少于六个月。', 'All platforms must keep operation logs for at least 6 months.'],
     ['到2028年，蘑菇云指数达到30%以上。', 'Target for 2028'],
     ['对采购单位，按照实际投入给予不超过20%、最高90万元的支持。', 'Support: at most 20% of the money spent; at most 900,000 yuan'],
   ])('%s', async (line, expected) =>
@@ -86,7 +86,7 @@ describe('duties', () => {
       '现在到了必须下大力气抓好的时候。',
       '智能体服务提供者应当在30日内完成登记。',
     );
-    expect(lines.filter(({ says: label }) => label === 'Must be done').map(({ quote }) => quote)).toEqual([
+    expect(lines.filter(({ fact }) => fact?.label === 'Must be done').map(({ quote }) => quote)).toEqual([
       '智能体服务提供者应当在30日内完成登记。',
     ]);
   });
@@ -162,4 +162,21 @@ test('sentences of a print run over its lines', async () => {
   ];
   const { quote } = (await told('智能体登记管理办法', '国家数据局', ...lines)).find(({ says: label }) => label === 'Applies to') ?? {};
   expect(quote).toBe('第二条 在中华人民共和国境内向公众提供智能体登记服务以及相关的技术支持服务，适用本办法。');
+});
+
+describe('key facts', () => {
+  test('each has its label, number, article and quote, and English only where it says all', async () => {
+    const lines = await told(
+      '云溪市智能体服务管理办法',
+      '国家数据局',
+      '第三条 提供者应当保存日志不少于六个月。',
+      '第四条 提供者应当给雾灯调光。',
+      '第五条 对民营企业给予最高100万元奖励。',
+    );
+    expect(keyFactsOf(lines).map(({ label, english, article, value }) => [label, english, article, value])).toEqual([
+      ['Required', 'Providers must keep logs for at least 6 months.', '第三条', 6],
+      ['Support', 'Support: up to 1 million yuan in rewards for private enterprises.', '第五条', 1_000_000],
+      ['Must be done', undefined, '第四条', undefined],
+    ]);
+  });
 });

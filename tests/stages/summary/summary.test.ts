@@ -39,7 +39,7 @@ const first: readonly Row[] = [
       "They are based on the “Cybersecurity Law of the People's Republic of China”.",
       'Applies to',
       'Fines: at most 100,000 yuan',
-      'Required: keep logs for at least 6 months',
+      'Evaluation service providers must keep evaluation logs for at least 6 months.',
     ],
     never: /expire|would|target/i,
   },
@@ -77,8 +77,8 @@ const first: readonly Row[] = [
       'MIIT and NDA issued this plan.',
       "It is addressed to the people's governments of all provinces, autonomous regions and municipalities.",
       'It aims to bring intelligent computing capacity to at least 300 EFLOPS and bring the core industry to more than 8 billion yuan by 2028.',
-      'It provides grants of at most 5 million yuan.',
-      'Due by the end of June 2027',
+      'Support: up to 5 million yuan in grants for new computing centres.',
+      'must submit implementation plans by the end of June 2027.',
     ],
     never: /fine|repeal/i,
   },
@@ -144,7 +144,7 @@ const second: readonly Row[] = [
       '第一条 运营单位不得转让运行许可。',
       '第二条 本办法自2026年12月起施行。此前规定与《中华人民共和国数据安全法》不一致的，适用本办法。',
     ],
-    says: ['They take effect in December 2026.', 'Must not be done'],
+    says: ['They take effect in December 2026.', 'Operation entities must not transfer operation licences.'],
     never: /repeal|replace/i,
   },
   {
@@ -184,7 +184,7 @@ const second: readonly Row[] = [
       '第八条 服务提供者应当留存日志不少于三个月。',
       '第九条 本办法自2027年5月1日起施行。《生成式人工智能服务管理暂行办法》同时废止。',
     ],
-    says: ['It would repeal the “Interim Measures for the', 'Would be required: keep logs for at least 3 months'],
+    says: ['It would repeal the “Interim Measures for the', 'Service providers would have to keep logs for at least 3 months.'],
     never: /^(?:It|They) repeals?|takes effect|^Required/,
   },
   {
@@ -202,7 +202,7 @@ const second: readonly Row[] = [
     day: '2026-10-09',
     issuer: '云溪市人民政府办公厅',
     lines: ['对首次交易的企业，给予最高50万元的奖励。', '骗取奖励的，处五万元以上二十万元以下罚款。', '本措施有效期至2029年12月31日。'],
-    says: ['rewards of at most 500,000 yuan.', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
+    says: ['up to 500,000 yuan in rewards for', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
   },
 ];
 
@@ -259,7 +259,11 @@ const third: readonly Row[] = [
       '第三条 有违法所得的，处违法所得一倍以上五倍以下罚款。',
       '第四条 运营者应当在二十四小时内恢复服务。',
     ],
-    says: ['Fines: at most 2 million yuan', 'Fines: at most 5 times the unlawful gains', 'Limit: at most 24 hours'],
+    says: [
+      'Fines: at most 2 million yuan',
+      'Fines: at most 5 times the unlawful gains',
+      'Operators must restore services within 24 hours.',
+    ],
     never: /Required|10,000/,
   },
   {

@@ -1,0 +1,330 @@
+import { orEmpty } from '../../../model/values.ts';
+import frames from './frames.json' with { type: 'json' };
+import { measureAt } from './measure.ts';
+import { best, type Noun } from './nouns.ts';
+import type { Reading } from './reading.ts';
+import { adverbsAt, deedsAt, type Form, inflect, type Verb, verbsAt } from './words.ts';
+
+/** What somebody does: a verb with its object and all that says how, where, when, with whom. */
+
+export type Act = {
+  readonly end: number;
+  readonly cost: number;
+  readonly say: (form: Form) => string;
+  /** Its object stands elsewhere: 采取的. */
+  readonly bare?: true;
+  /** Of what is bare: that it is not done. */
+  readonly not?: true;
+  /** What a thing can be said to do: 涉及, 促进. */
+  readonly tells?: true;
+};
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+const act = (end: number, cost: number, base: string, rest = ''): Act => ({ end, cost, say: (form) => joined(inflect(base, form), rest) });
+/** A verb with the place of its object: `bring {} into`. */
+const fill = (en: string, object: string): string => (en.includes('{}') ? en.replace('{}', object) : `${en} ${object}`);
+
+type Verbs = { readonly verbs: readonly Verb[]; readonly or: boolean; readonly end: number; readonly cost: number };
+const links: Readonly<Record<string, string>> = frames.links;
+const mostVerbs = 8;
+
+/** 收集、存储、使用: verbs that have one object. */
+function verbRows(text: string, at: number, left = mostVerbs): readonly Verbs[] {
+  if (left === 0) return [];
+  const all = verbsAt(text, at).flatMap(({ value, end }): readonly Verbs[] => {
+    const own = { verbs: [value], or: false, end, cost: end - at > 1 ? 1 : 1.5 };
+    const zh = Object.keys(links).find((each) => text.startsWith(each, end));
+    if (zh === undefined) return [own];
+    const more = verbRows(text, end + zh.length, left - 1).map((next) => ({
+      ...next,
+      verbs: [value, ...next.verbs],
+      or: next.or || links[zh] === 'or',
+      cost: next.cost + own.cost,
+    }));
+    return [own, ...more];
+  });
+  return best(all);
+}
+
+const sayVerbs = ({ verbs, or }: Verbs, form: Form): string => {
+  const said = verbs.map(({ en }) => inflect(en, form));
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} ${or ? 'or' : 'and'} ${said.at(-1)}`;
+};
+
+/** What one verb, or several that are named together, make with what follows. */
+function simple(reading: Reading, at: number): readonly Act[] {
+  const { text } = reading;
+  const fixed = deedsAt(text, at).map(({ value, end }) => act(end, 1, value));
+  const made = verbRows(text, at).flatMap((row): readonly Act[] => {
+    const [verb] = row.verbs;
+    if (!verb) return [];
+    const one = row.verbs.length === 1;
+    if (row.verbs.some(({ frame }) => /o/.test(frame))) return [act(row.end, row.cost + 0.2, sayVerbs(row, 'base'))];
+    const tells = row.verbs.every(({ frame }) => frame.includes('r')) ? { tells: true as const } : {};
+    const plain = row.verbs.every(({ en }) => !en.includes('{}'));
+    const alone: Act[] = row.verbs.every(({ frame }) => frame.includes('i')) ? [act(row.end, row.cost + 0.2, sayVerbs(row, 'base'))] : [];
+    const bare: Act[] =
+      plain && row.verbs.every(({ frame }) => !/[iavg]/.test(frame))
+        ? [{ ...act(row.end, row.cost, ''), say: (form) => sayVerbs(row, form), bare: true }]
+        : [];
+    const after = one ? withAct(reading, verb, row) : [];
+    if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [...alone, ...after];
+    const from = text[row.end] === '了' ? row.end + 1 : row.end;
+    const objects = reading.lists(from).flatMap((object): readonly Act[] => {
+      const whom = one && object.actor && verb.frame.includes('w');
+      const own: Act = {
+        ...tells,
+        end: object.end,
+        cost: row.cost + object.cost,
+        say: (form) =>
+          whom
+            ? `${inflect(verb.en, form)} to ${object.en}`
+            : one
+              ? fill(inflect(verb.en, form), object.en)
+              : `${sayVerbs(row, form)} ${object.en}`,
+      };
+      if (!plain && !one) return [];
+      return [own, ...(one && verb.frame.includes('c') ? toAct(reading, verb, row, object) : [])];
+    });
+    return [...alone, ...bare, ...after, ...objects];
+  });
+  return [...fixed, ...made, ...onto(reading, at), ...moved(reading, at)];
+}
+
+/** 采取措施保障安全, 要求用户提供信息: a verb, its object, and what that is to do. */
+const toAct = (reading: Reading, verb: Verb, { cost }: Verbs, object: Noun): readonly Act[] =>
+  reading.acts(object.end).flatMap((next) =>
+    next.bare
+      ? []
+      : [
+          {
+            end: next.end,
+            cost: cost + object.cost + next.cost + 0.2,
+            say: (form: Form) => `${fill(inflect(verb.en, form), object.en)} to ${next.say('base')}`,
+          },
+        ],
+  );
+
+/** 拒绝提供服务: a verb whose object is what is done. */
+const withAct = (reading: Reading, { en, frame }: Verb, { end, cost }: Verbs): readonly Act[] =>
+  /[vg]/.test(frame)
+    ? reading.acts(end).flatMap((next) =>
+        next.bare
+          ? []
+          : [
+              {
+                end: next.end,
+                cost: cost + next.cost,
+                say: (form: Form) => `${inflect(en, form)} ${frame.includes('v') ? `to ${next.say('base')}` : next.say('ing')}`,
+              },
+            ],
+      )
+    : [];
+
+const doing: Readonly<Record<string, string>> = frames.doing;
+/** 对数据进行分类, 对风险开展评估: what is done to something, which stands first. */
+function onto(reading: Reading, at: number): readonly Act[] {
+  const { text } = reading;
+  const [lead = ''] = /^对于?/.exec(text.slice(at, at + 2)) ?? [];
+  if (lead === '') return [];
+  return reading.lists(at + lead.length).flatMap((object): readonly Act[] => {
+    const zh = Object.keys(doing).find((each) => text.startsWith(each, object.end));
+    const from = object.end + orEmpty(zh).length;
+    const verbs = verbRows(text, from).flatMap((row): readonly Act[] => {
+      if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [];
+      const [verb] = row.verbs;
+      const say = (form: Form): string =>
+        row.verbs.length === 1 && verb ? fill(inflect(verb.en, form), object.en) : `${sayVerbs(row, form)} ${object.en}`;
+      return [{ end: row.end, cost: object.cost + row.cost, say }];
+    });
+    const nouns =
+      zh === undefined
+        ? []
+        : reading
+            .items(from)
+            .map((noun) =>
+              act(
+                noun.end,
+                object.cost + noun.cost + 1,
+                orEmpty(doing[zh]),
+                `${noun.en} ${zh === '给予' || zh === '予以' ? 'to' : 'of'} ${object.en}`,
+              ),
+            );
+    return [...verbs, ...nouns];
+  });
+}
+
+const movedTo: Readonly<Record<string, string>> = frames.moved;
+/** 将数据纳入目录, 将个人信息用于训练. */
+function moved(reading: Reading, at: number): readonly Act[] {
+  const { text } = reading;
+  if (!/[将把]/.test(orEmpty(text[at]))) return [];
+  return reading.lists(at + 1).flatMap((object) => {
+    const zh = Object.keys(movedTo).find((each) => text.startsWith(each, object.end));
+    const frame = zh === undefined ? undefined : movedTo[zh];
+    if (zh === undefined || frame === undefined) return [];
+    const [base = '', link = ''] = frame.split(' {} ');
+    return reading
+      .lists(object.end + zh.length)
+      .map((where) => act(where.end, object.cost + where.cost + 1, base, `${object.en} ${link} ${where.en}`));
+  });
+}
+
+/** How, where, when, with whom; a word before the verb, or what English has behind the object. */
+export type Beside = { readonly end: number; readonly cost: number; readonly en: string; readonly before: boolean };
+
+type Frame = readonly [open: string, close: string, en: string];
+const besides = frames.besides as unknown as readonly Frame[];
+
+export function besidesAt(reading: Reading, at: number): readonly Beside[] {
+  const { text } = reading;
+  const words = adverbsAt(text, at).map(({ value: { en, before }, end }) => ({ end, cost: 0.6, en, before }));
+  const phrases = besides.flatMap(([open, close, en]): readonly Beside[] => {
+    if (!text.startsWith(open, at)) return [];
+    const from = at + open.length;
+    const end = (inside: number): number | undefined => (text.startsWith(close, inside) ? inside + close.length : undefined);
+    const said = (inside: { readonly end: number; readonly cost: number }, words: string): readonly Beside[] => {
+      const last = end(inside.end);
+      return last === undefined ? [] : [{ end: last, cost: inside.cost + 0.8, en: en.replace(/\{[nvs]\}/, words), before: false }];
+    };
+    if (en.includes('{v}')) return reading.acts(from).flatMap((each) => (each.bare ? [] : said(each, each.say('ing'))));
+    if (en.includes('{s}')) return statesAt(reading, from).flatMap((each) => said(each, each.en));
+    return reading.lists(from).flatMap((each) => said(each, each.en));
+  });
+  return best([...words, ...phrases, ...timesAt(text, at)]);
+}
+
+const within = (frames.within as unknown as readonly (readonly [string, string])[]).map(([pattern, en]) => ({
+  zh: new RegExp(`^(?:${pattern})`),
+  en,
+}));
+/** 5个工作日内, 2027年底前, 每年1月31日前. */
+function timesAt(text: string, at: number): readonly Beside[] {
+  const rest = text.slice(at, at + 40);
+  for (const { zh, en } of within) {
+    const match = zh.exec(rest);
+    if (!match) continue;
+    const said = en.replace(/\$(\w)/g, (_, name: string) => timeWord(name, match.groups?.[name]));
+    return [{ end: at + match[0].length, cost: 0.8, en: said.replace(/\b1 (\w+?)s\b/, '1 $1'), before: false }];
+  }
+  return [];
+}
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const hanDigits = '零一二三四五六七八九十';
+const numberOf = (zh: string): number => {
+  if (/^\d/.test(zh)) return Number(zh);
+  const [, tens, , ones] = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(zh) ?? [];
+  if (zh === '两') return 2;
+  if (!zh.includes('十')) return hanDigits.indexOf(zh);
+  return (tens ? hanDigits.indexOf(tens) : 1) * 10 + (ones ? hanDigits.indexOf(ones) : 0);
+};
+const timeWord = (name: string, zh = ''): string =>
+  name === 'm'
+    ? orEmpty(monthNames[numberOf(zh) - 1])
+    : name === 'u'
+      ? orEmpty(frames.timeUnits[zh as keyof typeof frames.timeUnits])
+      : String(numberOf(zh));
+
+export type State = { readonly end: number; readonly cost: number; readonly en: string };
+/** Somebody does something: 用户提出申请. Of what occurs the thing stands behind: 发生安全事件. */
+export function statesAt(reading: Reading, at: number): readonly State[] {
+  const occurs = verbsAt(reading.text, at).flatMap(({ value, end }) =>
+    value.frame.includes('o')
+      ? reading
+          .lists(end)
+          .map((noun) => ({ end: noun.end, cost: noun.cost + 1, en: `${noun.en} ${inflect(value.en, noun.many ? 'base' : 'third')}` }))
+      : [],
+  );
+  const does = reading
+    .lists(at)
+    .flatMap((who) =>
+      reading
+        .acts(who.end)
+        .flatMap((each) =>
+          each.bare
+            ? passive(who, each)
+            : [{ end: each.end, cost: who.cost + each.cost, en: `${who.en} ${each.say(who.many ? 'base' : 'third')}` }],
+        ),
+    );
+  return best([...occurs, ...does]);
+}
+
+/** 审核未完成: the review is not completed. */
+const passive = (who: Noun, each: Act): readonly State[] =>
+  who.actor
+    ? []
+    : [
+        {
+          end: each.end,
+          cost: who.cost + each.cost + 0.5,
+          en: `${who.en} ${who.many ? 'are' : 'is'} ${each.not ? 'not ' : ''}${each.say('past')}`,
+        },
+      ];
+
+const negations: Readonly<Record<string, string>> = frames.negations;
+/** 未履行义务, 不符合要求. */
+function negated(reading: Reading, at: number): readonly Act[] {
+  const zh = Object.keys(negations).find((each) => reading.text.startsWith(each, at));
+  if (zh === undefined) return [];
+  return reading.acts(at + zh.length).flatMap((next) => {
+    if (next.bare) return [{ ...next, not: true as const, end: next.end }];
+    const say = (form: Form): string =>
+      form === 'ing' ? `not ${next.say('ing')}` : `${form === 'third' ? 'does' : form === 'past' ? 'did' : 'do'} not ${next.say('base')}`;
+    return [{ end: next.end, cost: next.cost + 0.5, say }];
+  });
+}
+
+const andAct = /^(?:并(?:且|同时)?|同时|、|和|或者?)(?!将|由)/;
+
+export function actsAt(reading: Reading, at: number): readonly Act[] {
+  const found = [...simple(reading, at), ...negated(reading, at), ...modified(reading, at)];
+  const first = best(found.filter(({ bare }) => !bare));
+  // 留存日志不少于六个月: how long.
+  const lasting = first.flatMap((one): readonly Act[] => {
+    const measure = measureAt(reading.text, one.end);
+    return measure && frames.spans.includes(measure.unit)
+      ? [{ end: measure.end, cost: one.cost + 0.5, say: (form: Form) => `${one.say(form)} for ${measure.en}` }]
+      : [];
+  });
+  const both = first.flatMap((one): readonly Act[] => {
+    const [link] = andAct.exec(reading.text.slice(one.end, one.end + 6)) ?? [];
+    if (link === undefined) return [];
+    return reading.acts(one.end + link.length).flatMap((next) =>
+      next.bare
+        ? []
+        : [
+            {
+              end: next.end,
+              cost: one.cost + next.cost + 0.5,
+              say: (form: Form) => `${one.say(form)} ${link.startsWith('或') ? 'or' : 'and'} ${next.say(form)}`,
+            },
+          ],
+    );
+  });
+  // A verb that is still without its object and one that has it are two things.
+  return [...best(found.filter(({ bare }) => bare)), ...best([...first, ...lasting, ...both])];
+}
+
+/** 及时向主管部门报告: what is said beside the verb. */
+function modified(reading: Reading, at: number): readonly Act[] {
+  return besidesAt(reading, at).flatMap((beside) =>
+    reading.acts(beside.end).flatMap((next): readonly Act[] => {
+      if (next.bare && !beside.before) return [];
+      const say = (form: Form): string => (beside.before ? `${beside.en} ${next.say(form)}` : `${next.say(form)} ${beside.en}`);
+      return [{ ...next, cost: next.cost + beside.cost, say }];
+    }),
+  );
+}

@@ -1,0 +1,148 @@
+import { orEmpty } from '../../../model/values.ts';
+import frames from './frames.json' with { type: 'json' };
+import { measureAt } from './measure.ts';
+import type { Noun } from './nouns.ts';
+import { Reading } from './reading.ts';
+import { cheapest, plainOf } from './sentence.ts';
+
+/** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */
+
+const growth: Readonly<Record<string, string>> = frames.growth;
+const growths = Object.keys(growth).toSorted((a, b) => b.length - a.length);
+const counters: Readonly<Record<string, string>> = frames.counters;
+const lead = /^(?:(?:力争|争取|确保|预计|其中|累计|基本|总体)，?|(?:到|至)?20\d\d年(?:年?底|末)?(?:前)?，?|“?十[四五]五”?(?:期间|末)，?)+/;
+const articleOf = /^(?:an?|the) /;
+
+type Said = { readonly en: string; readonly cost: number };
+
+/** 普及率超过70%: the name of what is measured, and how much. */
+function indicator(text: string): Said | undefined {
+  const reading = new Reading(text);
+  const names = [...reading.lists(0).filter(({ open }) => !open), ...sharesAt(reading)];
+  return cheapest(
+    names.flatMap((noun): readonly Said[] => {
+      const zh = growths.find((each) => text.startsWith(each, noun.end));
+      return [noun.end, ...(zh === undefined ? [] : [noun.end + zh.length])].flatMap((from) => {
+        const measure = measureAt(text, from);
+        if (!measure || measure.end !== text.length) return [];
+        const verb = from === noun.end || zh === undefined ? '' : zh;
+        if (measure.unit === 'count' && !measure.said) return [];
+        const how = (growth[verb] ?? '{}').replace(
+          '{}',
+          `${measure.en.trim()}${measure.unit === 'count' && !/enterprises|people/.test(noun.en) ? orEmpty(counters[orEmpty(measure.said)]) : ''}`,
+        );
+        return [{ en: `${noun.en.replace(articleOf, '')}: ${how}`, cost: noun.cost }];
+      });
+    }),
+  );
+}
+
+/** 数字经济增加值占地区生产总值比重. */
+const sharesAt = (reading: Reading): readonly Noun[] =>
+  reading.lists(0).flatMap((part) => {
+    if (reading.text[part.end] !== '占') return [];
+    return reading.lists(part.end + 1).flatMap((whole) => {
+      const [word = ''] = /^(?:的)?(?:比重|比例|比)/.exec(reading.text.slice(whole.end)) ?? [];
+      const bare = whole.head === '比重' || whole.head === '比例' ? 0 : word.length;
+      if (bare === 0 && !whole.share) return [];
+      return [{ ...part, en: `${part.en} as a share of ${whole.share ?? whole.en}`, end: whole.end + bare, cost: part.cost + whole.cost }];
+    });
+  });
+
+/** 打造3个产业集群, 制定标准20项以上: what is done to how many. */
+function deed(text: string): Said | undefined {
+  const reading = new Reading(text);
+  const acts = reading.acts(0).flatMap((act): readonly Said[] => {
+    if (act.bare) return [];
+    if (act.end === text.length) return [{ en: act.say('base'), cost: act.cost }];
+    const measure = measureAt(text, act.end);
+    return measure?.end === text.length && measure.unit === 'count' && !text.includes('的')
+      ? [{ en: `${act.say('base')}: ${measure.en.trim()}`, cost: act.cost + 0.3 }]
+      : [];
+  });
+  return cheapest(acts);
+}
+
+/** Every quantity of a part, to be compared with what was read of the sentence. */
+function measuresIn(text: string): readonly Quantity[] {
+  const found: Quantity[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const measure = measureAt(text, at);
+    if (!measure) continue;
+    found.push(measure);
+    at = measure.end - 1;
+  }
+  return found;
+}
+
+type Quantity = { readonly value: number; readonly unit: string };
+export type ToldMeasure = { readonly en: string; readonly of: readonly Quantity[] };
+
+const digits = /\d|[两三四五六七八九十百]{1,3}(?:个|家|项|批|座|款|种)/;
+const unread = /[“”"'《》:：()]|同比|较(?:上年|去年|20\d\d)|截至|目前|已(?:经|达|有|建)/;
+/** The parts of a sentence that have a number and are known whole, each on its own. */
+export function tellMeasures(quote: string): readonly ToldMeasure[] {
+  const text = plainOf(quote);
+  if (text.length > 400) return [];
+  return text.split(/[，；。]/).flatMap((part) => {
+    const bare = part.replace(lead, '').replace(/\([^()]{0,40}\)/g, '');
+    if (!digits.test(bare) || unread.test(bare)) return [];
+    const one = cheapest([indicator(bare), deed(bare)].filter((each) => each !== undefined));
+    return one ? [{ en: one.en, of: measuresIn(bare) }] : [];
+  });
+}
+
+const pays =
+  /^(?:最高)?(?:可?(?:按规定|按照规定|按程序|择优|分档|一次性|分年度|连续|再|分别)){0,3}(?:给予|予以|补助|补贴|奖励|奖补|资助|支持|发放|安排|最高给予|最高可给予)?(?:一次性)?/;
+/** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
+export function tellMoney(quote: string): string | undefined {
+  const text = plainOf(quote);
+  if (text.length > 160 || /[；：“”"《》()]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text)) return undefined;
+  const parts = text.split('，');
+  const last = orEmpty(parts.pop());
+  const found = cheapest(receivers(last));
+  let rest = last.slice(found?.end ?? 0);
+  let whom = found?.en;
+  for (const part of parts) {
+    const before = cheapest(receivers(part).filter(({ end }) => end === part.length));
+    if (before && whom === undefined) whom = before.en;
+    else if (!/^(?:按规定|按照规定|按程序|经认定|经评审|择优)$/.test(part)) return undefined;
+  }
+  if (whom === undefined) return undefined;
+  rest = rest.slice(pays.exec(rest)?.[0].length ?? 0);
+  const measure = measureAt(rest, 0);
+  if (measure?.unit !== 'CNY') return undefined;
+  const behind = rest.slice(measure.end).replace(/^的/, '');
+  const reading = new Reading(behind);
+  const kind = behind === '' ? '' : cheapest(reading.items(0).filter(({ end }) => end === behind.length))?.en;
+  if (kind === undefined) return undefined;
+  const sum = measure.en.replace(/^at most /, 'up to ');
+  return `${sum}${kind === '' ? '' : ` in ${kind.replace(articleOf, '')}`} for ${whom}`;
+}
+
+/** 对…的企业, 支持企业…, 每家企业: who gets it. */
+function receivers(text: string): readonly { readonly en: string; readonly end: number; readonly cost: number }[] {
+  const reading = new Reading(text);
+  const [each = ''] = /^每(?:个|家|名|位|项)/.exec(text) ?? [];
+  if (each !== '') return reading.items(each.length).map(({ en, end, cost }) => ({ en: `each ${singular(en)}`, end, cost }));
+  const [open = ''] = /^(?:对于?|支持|鼓励)/.exec(text) ?? [];
+  if (open === '') return [];
+  const names = reading.lists(open.length);
+  const doers = names
+    .filter(({ actor }) => actor)
+    .flatMap((who) =>
+      reading.acts(who.end).flatMap((act) =>
+        act.bare
+          ? []
+          : [
+              {
+                en: `${who.en} that ${act.say(who.many ? 'base' : 'third')}`,
+                end: act.end + (text[act.end] === '的' ? 1 : 0),
+                cost: who.cost + act.cost + 0.2,
+              },
+            ],
+      ),
+    );
+  return [...(/^对/.test(open) ? names : names.filter(({ end }) => end < 0)), ...doers];
+}
+const singular = (en: string): string => en.replace(articleOf, '').replace(/(?:ies|s)$/, (end) => (end === 'ies' ? 'y' : ''));

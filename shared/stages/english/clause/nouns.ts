@@ -1,0 +1,272 @@
+import { orEmpty } from '../../../model/values.ts';
+import { joinNames } from '../title-text.ts';
+import frames from './frames.json' with { type: 'json' };
+import { measureAt } from './measure.ts';
+import type { Reading } from './reading.ts';
+import { isMany, nounsAt, type Word } from './words.ts';
+
+/** Things and persons: what stands before a noun, and lists of nouns. */
+
+export type Noun = {
+  readonly end: number;
+  readonly cost: number;
+  /** What stands before the head, the head, and what follows it. */
+  readonly en: string;
+  readonly actor: boolean;
+  readonly many: boolean;
+  /** The word that it ends in. */
+  readonly head?: string;
+  /** What is done, and to what: 系统管理. Of a list whose last alone has it, it is done to all. */
+  readonly deed?: readonly [deed: string, to: string];
+  /** 集群的标准: a number before it may be of either. */
+  readonly owned?: true;
+  /** It says nothing without what it is of: 普及率. */
+  readonly open?: true;
+  /** 地区生产总值比重: what it is a share of. */
+  readonly share?: string;
+  /** A list, or what was said with 的: it is not taken into another. */
+  readonly whole?: true;
+};
+
+const article = /^(?:an?|the) /;
+const withArticle = (article: string, en: string): string =>
+  /^an?$/.test(article) ? `${/^(?:[aeiou](?!ni|se|ne)|AI\b|MIIT)/.test(en) ? 'an' : 'a'} ${en}` : `${article} ${en}`;
+
+const possessive = /^their own /;
+const uncounted = new RegExp(`(?:${frames.uncounted.join('|')})$`, 'i');
+/** Before another noun English has the singular. */
+const asModifier = (en: string): string => {
+  const bare = en.replace(article, '');
+  const cut = bare.search(/ (?:of|in|on|for|to) /);
+  if (cut > 0) return `${asModifier(bare.slice(0, cut))}${bare.slice(cut)}`;
+  if (possessive.test(bare)) return `${bare}'s`;
+  if (uncounted.test(bare) || !/[a-z]s$/.test(bare) || /(?:ss|us|is)$/.test(bare)) return bare;
+  return bare.replace(/(?:ies|(?<=sh|ch|x|ss)es|s)$/, (end) => (end === 'ies' ? 'y' : ''));
+};
+
+const activities = new Set(frames.activities);
+/** What can do something, though it is nobody: 平台, 措施. */
+const agents = new Set(frames.agents);
+
+type Compound = { readonly words: readonly Word[]; readonly end: number; readonly cost: number };
+const mostWords = 6;
+
+/** Words in a row of which the last is a noun: 数据安全管理制度. */
+function compounds(text: string, at: number, left = mostWords): readonly Compound[] {
+  if (left === 0) return [];
+  return nounsAt(text, at).flatMap(({ value, end }) => {
+    if (left < mostWords && /^(?:all|any) /.test(value.en)) return [];
+    const own: Compound[] = value.kind === 'adjective' ? [] : [{ words: [value], end, cost: value.cost }];
+    // 商用密码应用安全性评估开展: what is said with "of" stands in no row of nouns.
+    if (value.kind !== 'adjective' && / (?:of|for|in|on|to|by|with|that) /.test(value.en)) return own;
+    const more = compounds(text, end, left - 1)
+      .filter(
+        ({ words: [next, ...rest] }) =>
+          value.kind === 'adjective' ||
+          rest.length > 0 ||
+          !/ (?:of|for|in|on|to|by|with|that) |\{\}/.test(orEmpty(next?.en)) ||
+          next?.en.includes('{}'),
+      )
+      .map((next) => ({ words: [value, ...next.words], end: next.end, cost: value.cost + next.cost }));
+    return [...own, ...more];
+  });
+}
+
+function toNoun({ words, end, cost }: Compound): Noun {
+  const last = words.at(-1);
+  const head = orEmpty(last?.en);
+  const before = words.slice(0, -1).map(({ en, kind }) => (kind === 'adjective' ? en : asModifier(en)));
+  const actor = last?.kind === 'actor';
+  if (head.includes('{}')) {
+    const alone = head.replace(/ ?(?:(?:of|in|on|by) )?\{\}/, '');
+    const rest = { end, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
+    if (words.length === 1) return { ...rest, en: alone, cost: cost + (alone === '' ? 9 : 0.2), open: true };
+    const of = toNoun({ words: words.slice(0, -1), end, cost: 0 }).en;
+    return {
+      ...rest,
+      en: head.replace('{}', of).trim(),
+      cost,
+      ...(alone === '' ? {} : { deed: [alone, of] as const }),
+      ...(/^比[重例]$/.test(orEmpty(last?.zh)) ? { share: of } : {}),
+    };
+  }
+  const [own = ''] = article.exec(head) ?? [];
+  const rest = { end, cost, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
+  // 省人民政府数据主管部门: one body of another.
+  const [first] = words;
+  if (actor && words.length > 1 && first?.kind === 'actor') {
+    const inner = toNoun({ words: words.slice(1), end, cost: 0 });
+    return { ...rest, en: `${withThe(inner.en)} of ${first.en}` };
+  }
+  // 有关主管部门: the departments have one article, before all; 其有关部门: their departments.
+  const en = [...before, head.slice(own.length)].join(' ');
+  const deed =
+    last && words.length > 1 && activities.has(orEmpty(last.zh))
+      ? { deed: [head.replace(article, ''), toNoun({ words: words.slice(0, -1), end, cost: 0 }).en] as const }
+      : {};
+  return { ...rest, ...deed, en: own === '' || /^(?:their|these|the|all|any|[A-Z]\w+'s) /.test(en) ? en : withArticle(own.trim(), en) };
+}
+
+/** The cheapest for each end. */
+export function best<T extends { readonly end: number; readonly cost: number }>(all: readonly T[]): readonly T[] {
+  const found = new Map<number, T>();
+  for (const each of all) {
+    const held = found.get(each.end);
+    if (!held || each.cost < held.cost) found.set(each.end, each);
+  }
+  return [...found.values()];
+}
+
+const plainNouns = (text: string, at: number): readonly Noun[] => best(compounds(text, at)).map(toNoun);
+
+/** 3个, 20家: so many of what follows. */
+function counted(reading: Reading, at: number): readonly Noun[] {
+  const measure = measureAt(reading.text, at);
+  if (!measure) return [];
+  const { end, en, unit } = measure;
+  const from = reading.text[end] === '的' ? end + 1 : end;
+  const items = unit === 'person' ? plainNouns(reading.text, from) : reading.items(from).filter(({ owned }) => !owned);
+  if (unit === 'person')
+    return items.map((noun) => ({ ...noun, en: `${noun.en.replace(article, '')} of ${en}`, cost: noun.cost + 0.5, whole: true }));
+  if (unit === 'count') {
+    const one = /(?:^| )1 $/.test(en);
+    const many = (noun: Noun): string => (one ? asModifier(noun.en) : noun.en.replace(article, ''));
+    return items.map((noun) => ({
+      ...noun,
+      en: `${en.replace(/1 $/, 'one ')}${many(noun)}`,
+      cost: noun.cost + 0.5,
+      whole: true,
+      many: !one,
+    }));
+  }
+  // 1000万元奖励: rewards of 10 million yuan.
+  return items.map((noun) => ({ ...noun, en: `${noun.en.replace(article, '')} of ${en}`, cost: noun.cost + 0.5, whole: true }));
+}
+
+type Heads = (end: number) => readonly Noun[];
+const headsOf =
+  (reading: Reading): Heads =>
+  (end) =>
+    reading.text[end] === '的' ? reading.items(end + 1) : [];
+const join = (noun: Noun, en: string, cost: number): Noun => ({ ...noun, en, cost: noun.cost + cost, whole: true });
+const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun): Noun => ({
+  ...join(noun, `${withThe(noun.en)} of ${owner.en}`, owner.cost + 0.3),
+  owned: true,
+});
+
+/** What stands before 的, in the place that English has for it; no noun stands first. */
+function described(reading: Reading, at: number, heads: Heads): readonly Noun[] {
+  const adjectives = nounsAt(reading.text, at).flatMap(({ value, end }) =>
+    value.kind === 'adjective' ? heads(end).map((noun) => join(noun, insert(noun.en, value.en), value.cost)) : [],
+  );
+  // 处理个人信息的企业: firms that handle personal information. 采取的措施: the measures taken.
+  const doers = reading.acts(at).flatMap((act) => {
+    if (act.not) return [];
+    if (act.bare) return heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8));
+    return heads(act.end).flatMap((noun) =>
+      noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
+        ? [join(noun, `${noun.en} that ${act.say(noun.many ? 'base' : 'third')}`, act.cost + 0.6)]
+        : [],
+    );
+  });
+  // 对个人信息的保护: the protection of personal information.
+  const toward =
+    reading.text[at] === '对' ? reading.lists(at + 1).flatMap((owner) => heads(owner.end).map((noun) => ofOwner(noun, owner))) : [];
+  // 其处理的信息: the information handled by them.
+  const theirs =
+    reading.text[at] === '其'
+      ? reading
+          .acts(at + 1)
+          .flatMap((act) =>
+            act.bare && !act.not
+              ? heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')} by them`, act.cost))
+              : [],
+          )
+      : [];
+  return [...adjectives, ...doers, ...toward, ...theirs];
+}
+
+/** 用户的权益, 运营机构提供的服务: what a noun stands before. */
+function owned(reading: Reading, first: readonly Noun[], heads: Heads): readonly Noun[] {
+  return listsFrom(reading, first).flatMap((owner) => [
+    ...heads(owner.end).map((noun) => ofOwner(noun, owner)),
+    ...reading
+      .acts(owner.end)
+      .flatMap((act) =>
+        act.bare && !act.not
+          ? heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8))
+          : [],
+      ),
+  ]);
+}
+
+const withThe = (en: string): string => (article.test(en) || /^\d|^(?:more|less|at|up|all|any|other|each) /.test(en) ? en : `the ${en}`);
+const insert = (en: string, adjective: string): string => {
+  const [own = ''] = article.exec(en) ?? [];
+  return own === '' ? `${adjective} ${en}` : withArticle(own.trim(), `${adjective} ${en.slice(own.length)}`);
+};
+
+export function itemsAt(reading: Reading, at: number): readonly Noun[] {
+  const heads = headsOf(reading);
+  const first = best([...plainNouns(reading.text, at), ...counted(reading, at), ...described(reading, at, heads)]);
+  return best([...first, ...owned(reading, first, heads)]);
+}
+
+const links: Readonly<Record<string, string>> = frames.links;
+const linkAt = (text: string, at: number): { readonly end: number; readonly or: boolean } | undefined => {
+  const zh = Object.keys(links).find((each) => text.startsWith(each, at));
+  return zh === undefined ? undefined : { end: at + zh.length, or: links[zh] === 'or' };
+};
+
+type List = { readonly items: readonly Noun[]; readonly or: boolean; readonly end: number; readonly cost: number };
+const mostItems = 9;
+
+function rowsFrom(reading: Reading, first: readonly Noun[], left: number): readonly List[] {
+  const all = first.flatMap((item): readonly List[] => {
+    const own: List = { items: [item], or: false, end: item.end, cost: item.cost };
+    const link = left > 1 ? linkAt(reading.text, item.end) : undefined;
+    if (!link) return [own];
+    const more = reading.rows(link.end, left - 1).map((next) => ({
+      ...next,
+      items: [item, ...next.items],
+      or: next.or || link.or,
+      cost: next.cost + item.cost,
+    }));
+    return [own, ...more];
+  });
+  return best(all);
+}
+export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
+
+/** A list of one or more; 等 behind it says that there are others. */
+function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
+  const found = rowsFrom(reading, begin, mostItems).flatMap(({ items, end, cost, or }): readonly Noun[] => {
+    const [first] = items;
+    if (!first) return [];
+    const others = reading.text.startsWith('等', end);
+    if (items.length === 1 && !others) return [first];
+    // 国家安全、公民的权益: of things and persons nobody knows what goes with what.
+    if (items.some(({ actor }) => actor !== first.actor)) return [];
+    const base = { actor: first.actor, many: true, whole: true as const, cost: cost + (items.some(({ whole }) => whole) ? 0.4 : 0) };
+    const names = items.map(({ en }) => en);
+    const shared = items.at(-1)?.deed;
+    const isShared =
+      shared !== undefined && items.slice(0, -1).every(({ deed, whole, head }) => !deed && !whole && !activities.has(orEmpty(head)));
+    const all = isShared ? [...names.slice(0, -1), shared[1]] : names;
+    const said = joinNames(all, or ? 'or' : 'and');
+    const own: Noun[] = items.length > 1 ? [{ ...base, en: isShared ? `the ${shared[0]} of ${said}` : said, end }] : [];
+    if (!others) return own;
+    const more = reading.items(end + 1).map((noun) => ({
+      ...base,
+      actor: noun.actor,
+      en: noun.deed
+        ? `the ${noun.deed[0]} of ${names.join(', ')} and other ${noun.deed[1]}`
+        : `${names.join(', ')} and other ${noun.en.replace(article, '')}`,
+      end: noun.end,
+      cost: base.cost + noun.cost,
+    }));
+    return [...own, ...more, { ...base, en: `${names.join(', ')} and so on`, end: end + 1 }];
+  });
+  return best(found);
+}
+export const listsAt = (reading: Reading, at: number): readonly Noun[] => listsFrom(reading, reading.items(at));

@@ -1,0 +1,273 @@
+import { foldScript } from '../../text/language.ts';
+import { joinNames } from '../title-text.ts';
+import { type Act, besidesAt, statesAt } from './acts.ts';
+import frames from './frames.json' with { type: 'json' };
+import { measureAt } from './measure.ts';
+import type { Noun } from './nouns.ts';
+import { Reading } from './reading.ts';
+import { modals } from './words.ts';
+
+/**
+ * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
+ * further duties of the sentence may be left out, and then the English says that there are others.
+ */
+
+const definition = /[（(](?:以下|下)(?:简称|统称|称)[^（）()]{1,60}[）)]/g;
+const numbered =
+  /^(?:第[一二三四五六七八九十百]{1,5}条(?:之[一二三])?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五]是|【[^】]{1,30}】|\s){1,4}/;
+/** A text as it is read: without its number, blanks and definitions. */
+export const plainOf = (quote: string): string =>
+  foldScript(quote.normalize('NFKC'))
+    .replace(/[（]/g, '(')
+    .replace(/[）]/g, ')')
+    .replace(/(?<=[^A-Za-z])\s{1,4}|\s{1,4}(?=[^A-Za-z])/g, '')
+    .replace(definition, '')
+    .replace(/\((?:以下|下)(?:简称|统称|称)[^()]{1,60}\)/g, '')
+    .replace(/(?<!\d),|,(?!\d{3})/g, '，')
+    .replace(/:/g, '：')
+    .replace(/[;]/g, '；')
+    .replace(numbered, '')
+    .replace(/[。；]$/, '');
+
+type Told = { readonly modal: string; readonly acts: readonly string[] };
+type Reader = {
+  lead: string[];
+  pending: Act[];
+  who: string | undefined;
+  told: Told[];
+  except: string[];
+  partial: boolean;
+  stopped: boolean;
+};
+
+/** What is left out must not be what limits the rest. */
+const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
+const purposes =
+  /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
+const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|原则上(?=))/;
+const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
+const whens = frames.when as unknown as readonly (readonly [string, string])[];
+const consents = frames.consents as Readonly<Record<string, string>>;
+
+export const cheapest = <T extends { readonly cost: number }>(all: readonly T[]): T | undefined =>
+  all.toSorted((a, b) => a.cost - b.cost)[0];
+const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
+  cheapest(all.filter((each) => each.end === end));
+export const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
+  cheapest(reading.acts(from).filter((each) => each.end === end && !each.bare));
+
+/** 未经用户同意, 经主管部门批准. */
+function consent(text: string): string | undefined {
+  const [, not, inner = '', deed = ''] =
+    /^(未经|非经|经|征得|取得|未取得)(.{0,40}?)(?:的)?(单独同意|书面同意|明确同意|事先同意|同意|批准|许可|授权|允许|审核|审批|审查|评估|备案)(?:后|的)?$/.exec(
+      text,
+    ) ?? [];
+  const said = consents[deed];
+  if (not === undefined || said === undefined) return undefined;
+  const reading = new Reading(inner);
+  const by = inner === '' ? undefined : whole(reading.lists(0), inner.length);
+  if (inner !== '' && !by) return undefined;
+  return `${/[未非]/.test(not) ? 'without' : 'with'} ${said}${by ? ` ${said.endsWith('by') ? '' : 'of '}${by.en}` : ''}`.replace(
+    / by$/,
+    '',
+  );
+}
+
+/** A condition, a time or a manner in front: nothing where the segment is none. */
+function condition(segment: string, state: Reader): boolean {
+  const plain = segment.replace(openers, '');
+  const agreed = consent(plain);
+  if (agreed !== undefined) {
+    state.lead.push(agreed);
+    return true;
+  }
+  const except = exceptions.find(({ zh }) => zh.test(segment));
+  if (except) {
+    state.except.push(except.en);
+    return true;
+  }
+  if (plain.endsWith('的')) {
+    const reading = new Reading(plain);
+    const found = whole(statesAt(reading, 0), plain.length - 1);
+    const act = wholeAct(reading, 0, plain.length - 1);
+    if (act && (!found || act.cost <= found.cost)) {
+      state.pending.push(act);
+      return true;
+    }
+    if (found) state.lead.push(`where ${found.en}`);
+    return found !== undefined;
+  }
+  for (const [zh, en] of whens) {
+    if (!plain.endsWith(zh)) continue;
+    const from = plain.startsWith('在') ? 1 : 0;
+    const reading = new Reading(plain);
+    const end = plain.length - zh.length;
+    const act = wholeAct(reading, from, end);
+    const found = act ? undefined : whole(statesAt(reading, from), end);
+    if (!act && !found) continue;
+    state.lead.push(act ? `${en} ${act.say('ing')}` : `${en === 'in' ? 'while' : en} ${found?.en}`);
+    return true;
+  }
+  const beside = whole(besidesAt(new Reading(plain), 0), plain.length);
+  if (beside) state.lead.push(beside.en);
+  return beside !== undefined;
+}
+
+type Main = { readonly who?: Noun; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
+
+/** Somebody must do something, in one segment. */
+function main(segment: string): Main | undefined {
+  const reading = new Reading(segment);
+  const subjects = [
+    { end: 0, cost: 0 } as { end: number; cost: number; who?: Noun },
+    ...reading.lists(0).map((who) => ({ end: who.end, cost: who.cost, who })),
+  ];
+  const found = subjects.flatMap((subject) => {
+    const starts = [{ at: subject.end, cost: subject.cost, lead: [] as string[] }];
+    for (const beside of besidesAt(reading, subject.end))
+      starts.push({ at: beside.end, cost: subject.cost + beside.cost, lead: [beside.en] });
+    return starts.flatMap(({ at, cost, lead }) => {
+      const modal = modals.longestAt(segment, at);
+      if (!modal) return [];
+      const act = wholeAct(reading, modal.end, segment.length);
+      // 应当按照制度，确定目录: how stands before what.
+      const beside = whole(besidesAt(reading, modal.end), segment.length);
+      if (beside && (!act || beside.cost + 1 < act.cost))
+        return [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, cost: cost + beside.cost, lead: [...lead, beside.en] }];
+      return act ? [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, act, cost: cost + act.cost, lead }] : [];
+    });
+  });
+  return cheapest(found);
+}
+
+/** 保存期限不得少于三年: how much something must be. */
+function measured(segment: string): Main | undefined {
+  if (!/不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/.test(segment)) return undefined;
+  const reading = new Reading(segment);
+  return cheapest(
+    reading.lists(0).flatMap((who) => {
+      const measure = measureAt(segment, who.end);
+      if (measure?.end !== segment.length || measure.unit === 'count' || who.actor || who.open) return [];
+      const act: Act = { end: segment.length, cost: 1, say: () => `be ${measure.en}` };
+      return [{ who, modal: 'must', act, cost: who.cost + 1, lead: [] }];
+    }),
+  );
+}
+
+/** 鼓励企业开展研究: who is encouraged to do what. */
+function encouraged(segment: string): (Told & { readonly who: string }) | undefined {
+  const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
+  if (verb === '') return undefined;
+  const reading = new Reading(segment);
+  const found = reading.lists(verb.length).flatMap((who) => {
+    const act = wholeAct(reading, who.end, segment.length);
+    return act && who.actor ? [{ who: who.en, act, cost: who.cost + act.cost }] : [];
+  });
+  const one = cheapest(found);
+  return (
+    one && {
+      who: one.who,
+      modal: verb.includes('鼓励') || verb === '倡导' ? 'encouraged' : verb === '引导' ? 'guided' : 'supported',
+      acts: [one.act.say(verb === '支持' ? 'ing' : 'base')],
+    }
+  );
+}
+
+function take(state: Reader, segment: string): boolean {
+  const bare = segment.replace(openers, '');
+  const found = main(bare) ?? measured(bare);
+  if (found) {
+    if (found.who) {
+      if (state.told.length > 0 || state.pending.length > 0) return false;
+      state.who = found.who.en;
+    }
+    if (state.told.length > 0 && found.lead.length > 0) return false;
+    state.lead.push(...found.lead);
+    if (!found.who && !state.who && state.pending.length + state.lead.length === 0 && found.modal === 'may') return false;
+    state.told.push({ modal: found.modal, acts: found.act ? [found.act.say('base')] : [] });
+    return true;
+  }
+  const act = wholeAct(new Reading(bare), 0, bare.length);
+  const last = state.told.at(-1);
+  if (act && last) {
+    // 不得A，B: nobody knows whether B is forbidden too.
+    if (/not/.test(last.modal)) return false;
+    state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, act.say('base')] };
+    return true;
+  }
+  if (act) state.pending.push(act);
+  return act !== undefined;
+}
+
+const proposedForms: Readonly<Record<string, string>> = frames.proposed;
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function say({ lead, pending, who, told, except, partial }: Reader, proposed: boolean): string | undefined {
+  const doers = pending.map((act) => act.say('base'));
+  const subject = who ?? (doers.length > 0 ? `those who ${joinNames(doers)}` : undefined);
+  if (who !== undefined && doers.length > 0) return undefined;
+  const parts = told.map(({ modal, acts }, at) => {
+    const form = proposed ? (proposedForms[modal] ?? modal) : modal;
+    const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
+    if (at === 0 && form === 'must not' && subject?.startsWith('any '))
+      return `no ${subject.slice(4)} may ${more.slice(form.length + 1)}${joinNames(acts, 'or')}`;
+    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, form.endsWith('not') ? 'or' : 'and')}`;
+    const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
+    return it && `${it} ${partial && at === told.length - 1 ? 'among other things ' : ''}${joinNames(acts)}`;
+  });
+  if (parts.some((part) => part === undefined)) return undefined;
+  const [first = '', ...others] = parts;
+  const before = lead.length > 0 ? `${lead.join(', ')}, ` : '';
+  const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
+  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)}.`;
+}
+
+/** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
+export function tellDuty(quote: string, proposed = false): string | undefined {
+  const text = plainOf(quote);
+  if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
+  if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text)) return undefined;
+  const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
+  if (others.some((part) => limits.test(part))) return undefined;
+  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: others.length > 0, stopped: false };
+  for (const segment of first.split('，')) if (!next(state, segment)) return undefined;
+  return state.told.length === 0 || state.told.some(({ acts }) => acts.length === 0) ? undefined : say(state, proposed);
+}
+
+/** Takes up one segment; false where the sentence cannot be told without it. */
+function next(state: Reader, segment: string): boolean {
+  if (state.told.length === 0) {
+    const saying = encouraged(segment);
+    if (saying && state.lead.length === 0 && state.pending.length === 0) {
+      state.who = saying.who;
+      state.told.push({ modal: `are ${saying.modal} ${saying.modal === 'supported' ? 'in' : 'to'}`, acts: saying.acts });
+      return true;
+    }
+    const reading = new Reading(segment);
+    const who = state.who === undefined && state.pending.length === 0 ? whole(reading.lists(0), segment.length) : undefined;
+    if (who?.actor) {
+      state.who = who.en;
+      return true;
+    }
+    if (condition(segment, state) || take(state, segment)) return true;
+    if (who) {
+      state.who = who.en;
+      return true;
+    }
+    return purposes.test(segment) && /^为/.test(segment) && !limits.test(segment);
+  }
+  if (exceptions.some(({ zh }) => zh.test(segment))) return condition(segment, state);
+  const time = state.stopped ? undefined : whole(besidesAt(new Reading(segment), 0), segment.length);
+  const last = state.told.at(-1);
+  if (time && last && /^within /.test(time.en)) {
+    state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)}, ${time.en}`] };
+    return true;
+  }
+  if (!state.stopped && take(state, segment)) return true;
+  if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
+  if (!(purposes.test(segment) && !/应当|必须|不得/.test(segment))) {
+    state.partial = true;
+  }
+  if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
+  return true;
+}

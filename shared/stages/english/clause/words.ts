@@ -1,0 +1,77 @@
+import { orEmpty } from '../../../model/values.ts';
+import { glossary } from '../../../registry/glossary.ts';
+import { places } from '../../../registry/places.ts';
+import table from '../../../registry/tables/clauses/words.json' with { type: 'json' };
+import { Trie } from '../../../registry/trie.ts';
+import { foldScript } from '../../text/language.ts';
+import { formsOf } from '../../text/words.ts';
+
+import frames from './frames.json' with { type: 'json' };
+
+/** The words of clauses, and the forms in which English has them. What is in no table is not known, and its clause is not told. */
+
+/** `actor`: somebody who may be bound. `what` of other words: see words.json. */
+export type Word = { readonly zh?: string; readonly en: string; readonly cost: number; readonly kind: 'actor' | 'thing' | 'adjective' };
+export type Verb = { readonly en: string; readonly frame: string };
+
+type Rows = readonly (readonly string[])[];
+const trieOf = <T>(rows: Rows, to: (row: readonly string[]) => T): Trie<T> => {
+  const trie = new Trie<T>();
+  for (const row of rows) trie.set(foldScript(orEmpty(row[0])), to(row));
+  return trie;
+};
+
+/** Title case is of titles; names, acronyms and mixed case stay. */
+const proper = new Set(frames.proper);
+export const lower = (en: string): string =>
+  en.replace(/[\p{L}\d&+.'’-]+/gu, (word) => (proper.has(word) || /[A-Z\d].*[A-Z]|\d/.test(word) ? word : word.toLowerCase()));
+
+const nouns = new Trie<Word>();
+for (const [kind, rows] of [
+  ['actor', table.actors],
+  ['thing', table.indicators],
+  ['thing', table.things],
+  ['adjective', table.adjectives],
+] as const)
+  for (const [zh = '', en = ''] of rows) nouns.set(foldScript(zh), { zh, en, cost: zh.length > 1 ? 1 : 1.5, kind });
+const refused = new Set(frames.refused);
+for (const { zh, en, part } of glossary)
+  if (zh.length > 1 && !refused.has(zh) && (part === 'noun' || part === 'adjective') && !/^(?:Several|the |of )|\b(?:of|in|for)$/.test(en))
+    nouns.set(zh, { zh, en: lower(en), cost: 1.2, kind: part === 'noun' ? 'thing' : 'adjective' });
+for (const { forms, english } of places)
+  for (const form of forms) if (form.length > 1) nouns.set(form, { en: english, cost: 1.1, kind: 'thing' });
+
+export const nounsAt = (text: string, at: number) => nouns.allAt(text, at);
+
+const verbs = trieOf<Verb>(table.verbs, ([, en = '', frame = '']) => ({ en, frame }));
+export const verbsAt = (text: string, at: number) => verbs.allAt(text, at);
+const deeds = trieOf(table.deeds, ([, en = '']) => en);
+/** What is done, with its object: 建立健全管理制度. */
+export const deedsAt = (text: string, at: number) => deeds.allAt(text, at);
+const adverbs = trieOf(table.adverbs, ([, en = '', place = 'after']) => ({ en, before: place === 'before' }));
+export const adverbsAt = (text: string, at: number) => adverbs.allAt(text, at);
+export const modals: Trie<string> = trieOf(table.modals, ([, en = '']) => en);
+
+const irregular: Readonly<Record<string, readonly string[]>> = frames.irregular;
+const words = /^[a-z-]+/;
+export type Form = 'base' | 'third' | 'past' | 'ing';
+
+function formOf(verb: string, form: Form): string {
+  if (form === 'base') return verb;
+  const [first = ''] = words.exec(verb) ?? [];
+  const rest = verb.slice(first.length);
+  const { active } = formsOf({ word: first });
+  const [third, past, ing] = irregular[first] ?? [active[1], active[2], active[3]];
+  return `${{ third, past, ing }[form]}${rest}`;
+}
+
+/** Each of `establish and improve` in its form. */
+export const inflect = (en: string, form: Form): string =>
+  en
+    .split(/( and | or |, )/)
+    .map((part, at) => (at % 2 === 0 ? formOf(part, form) : part))
+    .join('');
+
+/** Whether English has a noun as many. */
+export const isMany = (en: string): boolean =>
+  / and /.test(en) || /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with) /, 1)[0]));

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
+import { tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
+import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
+
+/** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
+
+describe('a duty that is known whole', () => {
+  test.each([
+    ['雾灯服务提供者应当建立健全投诉举报机制。', undefined],
+    ['提供者应当建立健全投诉举报机制。', 'Providers must establish and improve a complaints and reporting mechanism.'],
+    [
+      '发生数据安全事件的，数据处理者应当在24小时内向主管部门报告。',
+      'Where data security incidents occur, data handlers must report to the competent authorities within 24 hours.',
+    ],
+    [
+      '未经用户同意，平台不得向境外提供个人信息。',
+      'Without the consent of users, platforms must not provide personal information overseas.',
+    ],
+    ['任何单位和个人不得伪造或者出借登记证书。', 'No entity or individual may forge or lend registration certificates.'],
+    ['运营者应当于每年1月31日前报送评估报告。', 'Operators must submit assessment reports before 31 January each year.'],
+    [
+      '处理重要数据，应当每年开展一次风险评估，并向主管部门报送评估报告。',
+      'Those who handle important data must carry out one risk assessment every year and submit assessment reports to the competent authorities.',
+    ],
+    ['审核未完成的，应当向申请人说明理由。', 'Where reviews are not completed, it is required to give reasons to applicants.'],
+    ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
+    [
+      '平台不得收集儿童个人信息，法律、行政法规另有规定的除外。',
+      'Platforms must not collect children personal information, unless laws or administrative regulations provide otherwise.',
+    ],
+    ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
+  ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
+
+  test('of a draft it is what would have to be done', () => {
+    expect(tellDuty('提供者不得生成虚假信息。', true)).toBe('Providers would be forbidden to generate false information.');
+  });
+
+  test('duties that are left out are said to be there', () => {
+    expect(tellDuty('提供者应当公开服务规则，并对雾灯进行调光。')).toBe('Providers must, among other things, make service rules public.');
+  });
+});
+
+describe('what is not told', () => {
+  test.each([
+    '提供者应当公开服务规则，但雾灯服务除外。',
+    '有雾灯情形的，提供者应当停止服务。',
+    '可以通过共享方式获取的公共数据，不得重复收集。',
+    '提供者应当加强网络安全、数据',
+    '提供者不得收集雾灯信息，出售用户信息。',
+    '提供者应当保护“雾灯”。',
+  ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
+});
+
+describe('measures and money', () => {
+  test.each([
+    [
+      '到2027年，新一代智能终端、智能体等应用普及率超70%。',
+      ['penetration of new-generation intelligent terminals, agents and other applications: more than 70%'],
+    ],
+    [
+      '到2028年，数字经济核心产业增加值占GDP比重达到16%以上，雾灯明显增多。',
+      ['value added of the core industries of the digital economy as a share of GDP: at least 16%'],
+    ],
+    [
+      '打造3个千亿级数字产业集群，培育100家以上人工智能企业。',
+      ['build 3 hundred-billion-yuan digital industry clusters', 'foster at least 100 AI enterprises'],
+    ],
+    ['覆盖率达到90%。', []],
+    ['服务16个先进制造业集群的标准不少于20项。', []],
+  ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
+
+  test.each([
+    ['对民营企业，按规定给予不超过100万元的奖励。', 'up to 1 million yuan in rewards for private enterprises'],
+    ['每家企业最高补助不超过10万元。', 'up to 100,000 yuan for each enterprise'],
+    ['对雾灯企业给予100万元奖励。', undefined],
+    ['对企业每年给予100万元奖励。', undefined],
+  ])('%s', (zh, en) => expect(tellMoney(zh)).toBe(en));
+});
+
+describe('every word of the table is understood in a sentence', () => {
+  test.each(table.actors.filter(([, en = '']) => !/^(?:domestic|the same level)$/.test(en)))('%s', (zh) =>
+    expect(tellDuty(`${zh}应当公开数据。`)).toMatch(/(?:must|may) make data public/),
+  );
+  test.each(table.things)('%s', (zh) => expect(tellDuty(`企业应当建立${zh}。`)).toMatch(/^Enterprises must /));
+  test.each(table.verbs.filter(([, , frame = '']) => !/[avog]/.test(frame)))('%s', (zh) =>
+    expect(tellDuty(`企业应当${zh}数据。`)).toMatch(/^Enterprises must .*data/),
+  );
+  test.each(table.deeds)('%s', (zh) => expect(tellDuty(`企业应当${zh}。`)).toMatch(/^Enterprises must /));
+  test.each(table.indicators)('%s', (zh, en) => {
+    const [said] = tellMeasures(`到2027年，${(en ?? '').includes('{}') ? '数据' : ''}${zh}达到10%。`);
+    expect(said?.en).toMatch(/: (?:up )?10%/);
+  });
+});
