@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { keyFactsOf } from '../../shared/stages/english/summary-parts.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { summaryOf, today } from '../stages/summary/kit.ts';
 
@@ -33,11 +34,24 @@ function pageOf(title: string, text: string): string {
   return `<html lang="zh-CN"><head><title>${head}</title></head><body><h1>${head}</h1><div class="content">${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}</div></body></html>`;
 }
 
+let [all, told, duties, toldDuties, acts, toldActs] = [0, 0, 0, 0, 0, 0];
 for (const file of rest.filter((each) => each !== '--show')) {
   const url = `https://www.example.gov.cn/${file.replace('.txt', '.html')}`;
   const bytes = Buffer.from(pageOf(titles.get(file) ?? '', readFileSync(path.join(folder, file), 'utf8')));
   const read = await readPage({ as: 'article', url, bytes, today });
   if (read.kind !== 'article') continue;
-  if (show) console.log(`== ${file} ${read.title} [${read.type}]`);
-  for (const { kind, says, quote } of summaryOf(read)) if (show) console.log(`${kind === 'label' ? 'L' : 'S'} ${says}\n      “${quote}”`);
+  const lines = summaryOf(read);
+  const facts = keyFactsOf(lines);
+  const spoken = facts.filter(({ english }) => english !== undefined);
+  const isDuty = ({ label }: { label: string }): boolean => /^(?:Must|Would (?:have|be forb)|Due|Was due|Required|Asked|Limit)/.test(label);
+  all += facts.length;
+  told += spoken.length;
+  duties += facts.filter(isDuty).length;
+  toldDuties += spoken.filter(isDuty).length;
+  acts += facts.length > 0 ? 1 : 0;
+  toldActs += spoken.length > 0 ? 1 : 0;
+  if (!show) continue;
+  console.log(`== ${file} ${read.title} [${read.type}]`);
+  for (const { kind, says, quote, fact } of lines) console.log(`${kind === 'label' ? 'L' : fact ? 'F' : 'S'} ${says}\n      “${quote}”`);
 }
+console.log(`facts ${told}/${all}, of them duties ${toldDuties}/${duties}; acts with one told ${toldActs}/${acts}`);

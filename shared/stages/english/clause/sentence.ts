@@ -53,7 +53,7 @@ export const cheapest = <T extends { readonly cost: number }>(all: readonly T[])
   all.toSorted((a, b) => a.cost - b.cost)[0];
 const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
   cheapest(all.filter((each) => each.end === end));
-export const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
+const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
   cheapest(reading.acts(from).filter((each) => each.end === end && !each.bare));
 
 /** 未经用户同意, 经主管部门批准. */

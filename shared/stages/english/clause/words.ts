@@ -23,7 +23,7 @@ const trieOf = <T>(rows: Rows, to: (row: readonly string[]) => T): Trie<T> => {
 
 /** Title case is of titles; names, acronyms and mixed case stay. */
 const proper = new Set(frames.proper);
-export const lower = (en: string): string =>
+const lower = (en: string): string =>
   en.replace(/[\p{L}\d&+.'’-]+/gu, (word) => (proper.has(word) || /[A-Z\d].*[A-Z]|\d/.test(word) ? word : word.toLowerCase()));
 
 const nouns = new Trie<Word>();
