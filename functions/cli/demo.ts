@@ -66,7 +66,7 @@ async function servePages(context: Context, port: number): Promise<void> {
   const server = await serve({ port, handler: await serveWith(context, { local: true }, report), log: report }).catch((error: unknown) => {
     throw noPort(port, error);
   });
-  console.error(`The pages are at ${server.url} until Ctrl-C.`);
+  console.error(`The pages are at ${server.url} until Ctrl-C. This world is invented; the real one: hongtou init, then hongtou run.`);
   await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
   await server.close();
 }

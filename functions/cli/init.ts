@@ -75,6 +75,7 @@ function nextLines({ signUp, server, alarms, sources: chosen }: Configuration, f
         `npx hongtou deploy${option}`,
       ]
     : [
+        'npx hongtou demo   # first, if you like: an invented sample world, with its digest and pages',
         `npx hongtou doctor${option}`,
         `npx hongtou run${option}   # one round over ${read}`,
         `npx hongtou start${option}   # schedules, and pages at ${server?.baseUrl ?? 'http://127.0.0.1:4180/'}`,

@@ -229,6 +229,16 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   ];
 }
 
+/** What to do in a store that holds nothing yet. */
+const firstSteps = ({ say, to }: View): Html =>
+  html`<p class="note">${say('Nothing is stored yet.', '尚无内容。')} <code>hongtou run</code> ${say('reads all sources once,', '读取全部来源一次，')} <code>hongtou start</code> ${say(
+    'goes on by itself,',
+    '持续运行，',
+  )} <code>hongtou demo</code> ${say('shows an invented sample world.', '展示虚构的示例。')} <a href="${to('/sources')}">${say(
+    'Which sources were read, and why others were not',
+    '哪些来源已读取，哪些未能读取及其原因',
+  )}</a></p>`;
+
 async function week(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const asking = request.name('week');
@@ -246,7 +256,7 @@ async function week(request: RouteRequest, answers: Answers): Promise<Response> 
     height: 150,
   };
   const weeks = section('by-week', pictured.title, levelColumns(pictured, view));
-  const body = html`${digestPage(digest, view)}${asking === '' && weeks}`;
+  const body = html`${asking === '' && counts.length === 0 && firstSteps(view)}${digestPage(digest, view)}${asking === '' && weeks}`;
   const links = linksOf(digest, view);
   return sendPage(
     {
