@@ -155,7 +155,6 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   };
 }
 
-/** The context of a deployed function, or of a command that speaks to a deployed instance. */
 export async function openDeployed(choices: Choices = {}, environment: Environment = readEnvironment(process.env)): Promise<Context> {
   const { openAwsStore } = await import('../shared/store/aws/store.ts');
   return openContext(openAwsStore(environment), choices);

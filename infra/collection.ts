@@ -43,7 +43,6 @@ function queueBefore(stack: Stack, dead: IQueue, shape: QueueShape): Queue {
   return pin(queue, shape.id);
 }
 
-/** The dead-letter queue behind the queue of this id. */
 export const deadLettersOf = (stack: Stack, id: string): IQueue => stack.node.findChild(deadLetterId(id)) as unknown as IQueue;
 
 /** Cron of AWS (minutes hours day-of-month month day-of-week year): minutes at one distance over the whole hour are said as such. */

@@ -52,7 +52,6 @@ const rights = (stack: Stack, { storage, queues, config }: SharedResources): rea
       'DIRTY',
       'ASIDE',
     ],
-    // A session that was ended.
     remove: tablePartitions.sessions,
   }),
   indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),

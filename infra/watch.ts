@@ -124,7 +124,6 @@ type AlarmShape = {
   readonly metric: IMetric;
   /** Its section of docs/alarms.md, where it is not told by `watch` too. */
   readonly page: (typeof cloudAlarmPages)[number] | `${string}-${string}`;
-  /** What is wrong, and what to do about it. */
   readonly says: string;
   readonly above?: number;
   /** A heartbeat: when nothing is measured any more. */

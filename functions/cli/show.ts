@@ -34,7 +34,6 @@ async function headFor(ref: string, context: Context): Promise<Head> {
   return head;
 }
 
-/** The document, and the store around it, on a day. */
 async function then(head: Head, at: string, context: Context): Promise<{ head: Head; context: Context }> {
   const past = contextAt(context, at);
   const held = await past.documents.head(head.id);

@@ -92,7 +92,6 @@ export type HeldMessage = DeadMessage & { readonly held: unknown };
 /** Dead letters of the queues. A queue that an older stack does not name is absent. */
 export type DeadLetters = {
   queues(): Promise<readonly DeadLetterQueue[]>;
-  /** How many wait for a person. */
   count(queue: DeadLetterQueue): Promise<number>;
   /** How many wait in the queue that they came from; 0 where there is none. */
   waiting(queue: DeadLetterQueue): Promise<number>;

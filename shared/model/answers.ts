@@ -63,9 +63,7 @@ export type Answers = Serving & {
   /** Whether a stored document says what is claimed of it; `undefined` when it is not stored. */
   checkClaim(id: string, claim: { readonly says: string; readonly article?: string | undefined }): Promise<ClaimCheck | undefined>;
   resolve(ref: string): Promise<Resolution>;
-  /** How many documents a query finds in each month or on each day, by level or theme. */
   timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
-  /** How many documents of a query bodies of each province issued, by theme. */
   provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
   /** How many documents cite each landmark, or those named; its act and newest documents; the newest figures of the same quantity. */
   mentions(among?: readonly string[]): Promise<Mentions>;

@@ -38,7 +38,6 @@ export type Archive = {
   /** Puts an item into the table unchanged, and nothing into the bucket. */
   hold(item: TableItem): Promise<void>;
   drop(key: Key): Promise<void>;
-  /** Takes a document out of the table, with a record that says so and why. */
   takeOut(head: Head, note: { readonly why: string; readonly at: string }): Promise<void>;
   isTakenOut(documentId: string): Promise<boolean>;
   put(item: TableItem): Promise<void>;

@@ -142,7 +142,6 @@ export type Article = {
   readonly warnings: readonly Warning[];
 };
 
-/** A request for a listing or a further page of it. */
 export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
 
 /**

@@ -16,7 +16,6 @@ export type CitationLine = {
   readonly from: RegisteredDocument;
   readonly candidates: readonly (RegisteredDocument & { readonly key: string })[];
 };
-/** Citations by these documents, or of them, or of whatever has one of these keys. */
 export type CitationQuery = {
   readonly by?: readonly string[];
   readonly of?: readonly string[];

@@ -325,7 +325,6 @@ const each = (step: number, from: number): readonly number[] => Array.from({ len
 /** The digest's time of day, `08:30`, and its zone. */
 type DigestTime = { readonly time: string; readonly timeZone: string };
 
-/** The one table of schedules. */
 export const schedulesOf = ({ time, timeZone }: DigestTime): Readonly<Record<Scheduled, Schedule>> => ({
   schedule: {
     id: 'ScheduleSources',

@@ -1,7 +1,6 @@
 /** What an instance does in a month of thirty days, in units of work (rows of registry/tables/work.json). */
 export type MonthOfWork = {
   readonly polls: number;
-  /** New pages, and visits to known ones. */
   readonly pages: number;
   readonly visits: number;
   readonly held: number;
@@ -22,11 +21,9 @@ export type MonthOfWork = {
 /** Quantities by the id of their price, in its unit, that were metered and stand in place of computed ones. */
 export type Metered = Readonly<Record<string, number>>;
 
-/** How a quantity is known. */
 type CostBasis = 'metered' | 'computed';
 
 export type CostLine = {
-  /** Id of the price. */
   readonly id: string;
   readonly service: string;
   readonly what: string;

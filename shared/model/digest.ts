@@ -50,7 +50,6 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   /** Published long before it was first seen. */
   readonly older?: boolean;
   readonly seenIn: number;
-  /** Documents that explain or report this act, listed under it. */
   readonly coverage: readonly {
     readonly title: string;
     readonly english: string;
@@ -142,7 +141,6 @@ export type Digest = {
 };
 
 export type Placed = { readonly item: DigestItem; readonly section: SectionId };
-/** All items of its sections, in their order. */
 export const placedItems = ({ sections: filled }: Pick<Digest, 'sections'>): readonly Placed[] =>
   sections.flatMap((section) => filled[section].map((item) => ({ item, section })));
 export const sectionItems = (digest: Pick<Digest, 'sections'>): readonly DigestItem[] => placedItems(digest).map(({ item }) => item);
@@ -292,7 +290,6 @@ export type Digests = Deliveries & {
   has(week: string): Promise<boolean>;
   /** Stores the digest of a finished week; returns the stored one. */
   keep(digest: Digest): Promise<Digest>;
-  /** Stores the digest of a finished week in the place of a damaged one. */
   replace(digest: Digest): Promise<void>;
   /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;

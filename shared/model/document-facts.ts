@@ -89,7 +89,6 @@ const documentFacts = {
 } as const satisfies Readonly<Record<keyof Head | keyof ShownDocument, readonly [Origin, ...Use[]]>>;
 
 type FactName = keyof typeof documentFacts;
-/** Names of the fields of an origin, or that have a face. */
 export type Fields<F extends Origin | Use> = { [K in FactName]: F extends (typeof documentFacts)[K][number] ? K : never }[FactName];
 
 export const fieldsOf = <F extends Origin | Use>(use: F): readonly Fields<F>[] =>

@@ -93,7 +93,6 @@ export class DamagedError extends Error {
   }
 }
 
-/** The document was taken out by a person, and stays out. */
 export class RemovedError extends Error {
   override readonly name = 'RemovedError';
 
@@ -113,7 +112,6 @@ export class MailRefused extends Error {
   }
 }
 const bounce = 'bounced: ';
-/** Whether the detail of a delivery is that of such a refusal. */
 export const isBounce = (detail: string | undefined): boolean => detail?.startsWith(bounce) === true;
 
 /** No mail can be sent now; the message says why, and what to do. What is to be sent waits. */
@@ -122,7 +120,6 @@ export class MailAway extends NotReadyError {}
 /** Messages of file systems, and SQLite when nothing more can be written. */
 const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error/i;
 
-/** Whether an error, or its cause, is a full disk. */
 export function isDiskFull(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth += 1) {
     const code = 'code' in each ? String(each.code) : '';

@@ -4,7 +4,6 @@ import type { Hit } from './query.ts';
 import { issuer, named, quantity, type TypeOf } from './shape.ts';
 import { documentTypes, relations } from './vocabulary.ts';
 
-/** How many documents of the store cite something, and the day and id of the newest of them. */
 export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
 
 /**

@@ -64,8 +64,6 @@ export type PlaceStanding = TypeOf<typeof placeStanding>;
 export type PlaceState = PlaceStanding['state'];
 export type Chain = TypeOf<typeof chain>;
 
-/** An act among the texts that it names and that name it, two links around. */
-
 const node = z.object({
   key: text('Its id, or for a text that is not held what it is cited by'),
   id: text('Absent where the text is not collected').exactOptional(),
@@ -150,7 +148,6 @@ export type ComparedArticle = TypeOf<typeof comparedArticle>;
 export type SubjectPair = TypeOf<typeof subjectPair>;
 export type ActComparison = TypeOf<typeof comparison>;
 
-/** How many articles of each kind. */
 export const countChanges = (changes: readonly ActChange[]): Readonly<Record<ActChange['kind'], number>> => {
   const counts = { same: 0, changed: 0, moved: 0, added: 0, removed: 0 };
   for (const { kind } of changes) counts[kind] += 1;

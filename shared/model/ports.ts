@@ -148,7 +148,6 @@ export type Context = {
   readonly mailer: Mailer;
   readonly digests: Digests;
   readonly signUps: SignUps;
-  /** A key of this instance for one purpose, to sign with. */
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly archive: Archive;
@@ -163,7 +162,6 @@ export type Context = {
   readonly configuration: unknown;
   /** How many of `count` new pages may still be fetched in this run. */
   takeBudget(count: number): number;
-  /** Outcomes for the report of a run and for progress. */
   note(note: RunNote): void;
   /** One line of the log for something that was done, where lines are kept. */
   line?(what: string, facts: Readonly<Record<string, unknown>>): void;
@@ -235,7 +233,6 @@ export type Address = {
   readonly trouble?: { readonly detail: string; readonly since: string };
   /** When a missing page answered again, until its document is written. */
   readonly answeredAt?: string;
-  /** Validators of the files beside the page, by their addresses. */
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
@@ -255,7 +252,6 @@ export type RevisionEvent = Revision & { readonly position?: number; readonly pl
 
 export type LookedUp = { readonly byKeys: readonly Head[]; readonly own?: Head; readonly claimedBy?: string };
 
-/** The documents of the store, the addresses of their pages, and what is noted beside them. */
 export type Documents = {
   /** What is remembered of each entry whose page was sent; `undefined` for an unknown one. */
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
@@ -356,7 +352,6 @@ export type Search = {
    * before the end, which it does after some minutes: called again it goes on, in another process too.
    */
   renew(rows: (after: string | undefined) => AsyncIterable<IndexPortion>): Promise<boolean>;
-  /** Checks what is published against its hashes. */
   check(): Promise<IndexCheck>;
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents cite each landmark, company or body; `among` names those asked for. */
@@ -407,7 +402,6 @@ export type OwnQueue = {
   waiting(): Promise<number>;
 };
 export type Tasks = {
-  /** Each to the queue of whoever collects its source. */
   send(tasks: readonly Task[]): Promise<void>;
   readonly hide: Hide;
   readonly hideMail: Hide;

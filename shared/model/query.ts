@@ -39,7 +39,6 @@ export type IndexChange = {
   readonly themes: readonly ThemeId[];
   readonly sourceIds: readonly string[];
   readonly entityIds: readonly string[];
-  /** Stored documents that explain or report this act. */
   readonly coverage: number;
   readonly signed?: string;
   readonly published?: string;
@@ -166,7 +165,6 @@ export type IndexCheck = {
   readonly ids: readonly string[];
 };
 
-/** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
 export type CrossIndexFacts = {
   /** The keys of the document; others cite only acts. */
   readonly keys: readonly string[];
@@ -219,7 +217,6 @@ export type Sequence = {
   readonly cited: readonly { readonly n: number; readonly by: string }[];
 };
 export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
-/** A stored act with one of the keys that were asked for. */
 export type DocumentWithKey = {
   readonly key: string;
   readonly id: string;
@@ -236,7 +233,6 @@ const heldNumber = z.object({
   number: z.string().exactOptional(),
   day: z.string().exactOptional(),
 });
-/** A number of a sequence that a stored document has. */
 export type HeldNumber = TypeOf<typeof heldNumber>;
 
 const missingRange = z.object({
@@ -293,7 +289,6 @@ export type EdgeResult = Keyed & {
   readonly relations: Readonly<Record<string, number>>;
 };
 
-/** A text with the texts that implement it, as a tree. */
 export const branch = target
   .extend({
     day: z.string().exactOptional(),
@@ -327,7 +322,6 @@ export type CrossIndex = {
   missingTexts(query: MissingTextQuery): Promise<MissingTextResult>;
   announcements(query: AnnouncementQuery): Promise<readonly AnnouncementLine[]>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
-  /** Stored documents with this number of this year, whatever the series. */
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
   withKeys(keys: readonly string[]): Promise<readonly DocumentWithKey[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;

@@ -120,14 +120,12 @@ export type ReaderAnswers = {
   preview(choices: Choices): Promise<Digest | undefined>;
   export(token: string): Promise<object | undefined>;
   erase(token: string): Promise<boolean>;
-  /** The saved search whose feed and calendar file a token opens. */
   search(token: string): Promise<SavedSearch | undefined>;
   /**
    * What is new to the reader by the choices, and the mark that everything up to an event is read; nothing for a token that opens nothing.
    */
   unread(token: string): Promise<Unread | undefined>;
   markRead(token: string, upTo: number): Promise<boolean>;
-  /** The token of the choices of a reader who has just confirmed. */
   tokenAfter(confirmToken: string): Promise<string | undefined>;
 };
 

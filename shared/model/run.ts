@@ -23,10 +23,8 @@ export type BackfillProgress = {
   /** The round whose task goes on with it, and the pages that were read when that task was sent: any other task is stale. */
   readonly round: string;
   readonly from: number;
-  /** Pages read so far, and the oldest day on them. */
   readonly pages: number;
   readonly reached?: string;
-  /** The pages to go on with, and what led to them. */
   readonly next: readonly ListingRequest[];
   readonly lead?: Omit<FollowUp, 'asks'>;
   /** The first page with entries older than the day: a backfill to an earlier day begins there. */
@@ -150,7 +148,6 @@ export type SourceState = {
   readonly round?: string;
 };
 
-/** One outcome of one task, for the report of a run. */
 export type RunNote = {
   readonly sourceId: string;
   readonly listed?: number;
@@ -220,7 +217,6 @@ export type StackHealth = { lastHour(now: Date): Promise<StackHour> };
 /** Dead letters of a queue, with the first of them. */
 export type DeadQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly first: readonly DeadMessage[] };
 
-/** A document that waits for the index. */
 export type IndexMark = {
   readonly documentId: string;
   readonly version: number;

@@ -47,7 +47,6 @@ export type Listing = {
   readonly complete?: boolean;
 };
 
-/** Facts of an article that a lookup may be about. */
 const lookupFields = ['title', 'number', 'published', 'signed', 'effective', 'expires', 'commentFrom', 'commentBy'] as const;
 export type LookupField = (typeof lookupFields)[number];
 

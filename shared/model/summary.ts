@@ -22,7 +22,6 @@ type FactLabel = { readonly label: string } & Partial<Pick<DocumentFigure, 'valu
 /** A duty, target, limit or promise of an act; `english` is there only where it says all that the fact says. */
 export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules'; readonly article?: string; readonly quote: string };
 
-/** What our own feeds and calendar files tell of a document beside its row in the index. */
 export type FeedFacts = {
   readonly summary: readonly SummaryLine[];
   /** When its publisher last changed it; the first reading counts. */

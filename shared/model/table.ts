@@ -51,7 +51,6 @@ export const listOfMarks = 'DIRTY';
 
 export const indexMarkKey = (documentId: string, version: number): Key => ({ pk: listOfMarks, sk: `${documentId}#${version}` });
 
-/** A document that the index has to read again from a day on. */
 export const listOfTurns = 'TURNS';
 
 export const turnKey = (day: string, documentId: string): Key => ({ pk: listOfTurns, sk: `${day}#${documentId}` });
@@ -59,7 +58,6 @@ export const turnKey = (day: string, documentId: string): Key => ({ pk: listOfTu
 /** Where a mark lay before 0.10.0: removed on the condition of its version. */
 export const formerMarkKey = (documentId: string): Key => ({ pk: listOfMarks, sk: documentId });
 
-/** What took the program too long (model/work-job.ts). */
 export const listOfAsides = 'ASIDE';
 
 export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });
@@ -72,7 +70,6 @@ export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST
 
 export const ledgerPrefix = 'TO#';
 
-/** The number that a revision wants in the list of news. */
 export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${String(n).padStart(5, '0')}` });
 
 /** The list of news, in the order of announcement: each number is written once and in order, so that the list has no holes. */
@@ -95,7 +92,6 @@ export const webhookKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'STAT
 
 export const webhookDayKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'DAY' });
 
-/** A message that was given up. */
 export const deadLetterKey = (id: string, position: number): Key => ({
   pk: `WEBHOOK#${id}`,
   sk: `DEAD#${String(position).padStart(10, '0')}`,
@@ -132,10 +128,8 @@ export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`
 export const unrecordedKeys = (reader: string) =>
   ({ 'sign-ups': askedKey(reader), confirmation: confirmationKey(reader), 'last read': lastReadKey(reader) }) as const;
 
-/** The form of the stored data (model/schema.ts). */
 export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
 
-/** The secret that this instance signs with. */
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });

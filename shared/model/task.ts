@@ -73,7 +73,6 @@ export type BackfillPlan = {
 /** A stage for the worker, by its name, on texts that were read before. `url` is that of the page, for errors. */
 export type WorkJob = { readonly name: string; readonly given: readonly unknown[]; readonly url: string };
 
-/** The key of what is damaged, by the name of the object, the item or the document. */
 export const damagedAside = (name: string): string => `damaged ${name}`;
 
 export const isDamagedAside = ({ key }: Pick<SetAside, 'key'>): boolean => key.startsWith(damagedAside(''));

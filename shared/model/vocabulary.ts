@@ -84,7 +84,6 @@ export const themeIds = [
 ] as const;
 export type ThemeId = (typeof themeIds)[number];
 
-/** What a status rests on. */
 export type StatusBasis =
   | 'effective'
   | 'expires'

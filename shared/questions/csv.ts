@@ -55,7 +55,6 @@ export const csvRow = (document: NamedDocument): string =>
     .map((of) => cell(orEmpty(of(document))))
     .join(',')}\r\n`;
 
-/** A table of counts or names, as those of documents. */
 export const csvTable = <C extends string>(names: readonly C[], rows: readonly Readonly<Partial<Record<C, string | number>>>[]): string => {
   const written = (value: string | number | undefined): string => (typeof value === 'number' ? String(value) : cell(orEmpty(value)));
   return `\ufeff${names.join(',')}\r\n${rows.map((row) => `${names.map((name) => written(row[name])).join(',')}\r\n`).join('')}`;

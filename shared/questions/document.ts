@@ -21,7 +21,6 @@ export const sourcesOf = async (answers: Pick<Answers, 'sources'>) => (await ans
 export const rightsOf = async (document: ShownDocument, answers: Answers): Promise<Allowed> =>
   allowedText(document, await sourcesOf(answers));
 
-/** What was held at the end of that day in Beijing. */
 export const pastDay = { asOf: words(10, 'As it was held at the end of this day in Beijing', '2026-11-25') };
 
 /** Throws RequestProblem 400 for what is no day that has begun. */

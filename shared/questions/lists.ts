@@ -175,9 +175,7 @@ function jsonOf(text: string): unknown {
  */
 export function keyedPagesOf(list: string, { secret }: { readonly secret: string }) {
   return {
-    /** The page that begins at a place in the list of now. */
     at: (offset: number): string => writeCursor(secret, list, String(offset)),
-    /** What of a query a cursor decides. */
     passed: (cursor: string | undefined): { readonly offset: number; readonly after?: SortKey } => ({
       offset: 0,
       ...(cursor === undefined ? {} : passedIn(secret, list, cursor)),

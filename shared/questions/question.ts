@@ -30,7 +30,6 @@ type Described = {
   readonly path: string;
   readonly tag: keyof typeof tags;
   readonly words: readonly [english: string, chinese: string];
-  /** What a caller should know beyond that. */
   readonly more?: string;
   /** The parameters of a request that runs; without it the path alone, of the first document. */
   readonly example?: (examples: Examples) => Readonly<Record<string, string>>;
@@ -168,7 +167,6 @@ export async function ask<S extends z.ZodRawShape, F, J>(of: Question<S, F, J>, 
 /** A style of words on a terminal. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** One column of a table for a terminal. */
 export type Column<Row> = {
   readonly head: string;
   readonly cell: (row: Row) => string | number | undefined;

@@ -45,7 +45,6 @@ export function shortened(item: object): object {
   return rest;
 }
 
-/** Whatever the API's shape of a thing is. */
 export const thing = z.looseObject({});
 export const things = thing.array();
 

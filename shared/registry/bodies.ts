@@ -42,7 +42,6 @@ export type FormerName = {
 /** A row of the table; lists without a word are left out, and so is a short name that is the full one. */
 type Row = Pick<Body, 'id' | 'name' | 'full'> & Partial<Body>;
 
-/** National bodies, technical committees, institutes and state media, by name. */
 export const knownBodies: readonly Body[] = Object.entries(
   table as Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>>,
 ).flatMap(([level, kinds]) =>

@@ -71,7 +71,6 @@ const again = Object.entries(calls).flatMap(([mark, english]) => [
   ]),
 ]);
 
-/** Marks in brackets after a title. */
 export const brackets: Readonly<Record<string, string>> = Object.fromEntries([...marks, ...again]);
 
 /** Lists of words that behave alike in a title, by name. */
@@ -195,7 +194,6 @@ export const bodyEnds = new RegExp(`^${han}{0,30}(?:${anyOf(prefixRows.bodyEnd)}
  */
 export const syllables: Readonly<Record<string, string>> = Object.fromEntries(nameSyllables);
 
-/** Central prefixes that English texts spell out in syllables or describe. */
 export const spelledOut: readonly string[] = prefixRows.spelledOut;
 
 /** English words for a document series before "[2026] No. 34" (letters only, lower-case), and the prefix they stand for. */

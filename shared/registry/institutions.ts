@@ -97,7 +97,6 @@ function unknown(name: string): Institution {
   return { keys: [whole], organ: organ ?? 'bureau', of: 'unknown', name, ...(place && { place }), ...(stem && { stem }) };
 }
 
-/** The institution of an issuer as a page or the registry names it. */
 export function institutionOf({ name }: Named): Institution {
   const entry = findIssuer(name);
   const found = entry && (entry.kind === 'local' ? local(entry) : national(entry));

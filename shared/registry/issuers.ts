@@ -18,7 +18,6 @@ export type IssuerEntry = {
   readonly prefixes: readonly string[];
   readonly kind: BodyKind | 'office' | 'department' | 'local';
   readonly authority: number;
-  /** Id of the body that this one belongs to. */
   readonly parent?: string;
 };
 
@@ -161,7 +160,6 @@ export function findIssuer(name: string): IssuerEntry | undefined {
   return byId.get(orEmpty(alone.get(key)));
 }
 
-/** Short English names of the bodies that are known among these. */
 export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
 
 /** The level of a document: that of its lead issuer. */

@@ -33,7 +33,6 @@ export const landmarkOfEntity = (id: string): Landmark | undefined => byEntity.g
 /** Whether it may be shown as fact; K is shown as unverified, ? as a name with no claim. */
 export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || mark === 'V1';
 
-/** Whether its act is one of the whole country. */
 export const isNational = ({ issuers }: Pick<Landmark, 'issuers'>): boolean => !issuers.some((id) => /-congress-standing$/.test(id));
 
 /** A row of tables/known/acts.json; `issuers` are ids of the registry, else names. */

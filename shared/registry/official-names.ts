@@ -62,7 +62,6 @@ export function findOfficialName(folded: string): OfficialName | undefined {
   return byKey.get(nameKey(folded));
 }
 
-/** Every accepted English form of an act or standard, by its whole Chinese name as a table has it. */
 export function englishFormsOf(zh: string): readonly string[] {
   forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
   return forms.get(zh) ?? forms.get(nation + zh) ?? [];

@@ -35,7 +35,6 @@ function provinces(): Place[] {
   });
 }
 
-/** Rows of a table by the id of the place that they lie in. */
 const rowsOf = (table: Readonly<Record<string, string[][]>>) => Object.entries(table as Readonly<Record<string, [string, string][]>>);
 
 const peoples =

@@ -22,7 +22,6 @@ export const radicals: ReadonlyMap<string, string> = new Map([
   ...Array.from({ length: supplement.length / 2 }, (_, at) => [supplement.charAt(2 * at), supplement.charAt(2 * at + 1)] as const),
 ]);
 
-/** Any radical. */
 export const radicalSigns = new RegExp(`[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`);
 
 /** Words that gateways and Taiwan media write otherwise, in simplified characters (docs/chinese-documents.md 6). */
@@ -83,7 +82,6 @@ const asTheyAre = new Uint16Array(65_536);
 
 for (let code = 0; code < 65_536; code += 1) asTheyAre[code] = code;
 
-/** A table that gives each unit as it is. */
 export const everyUnit = (): Uint16Array => asTheyAre.slice();
 
 function buildTable(): Folding {

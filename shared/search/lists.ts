@@ -89,7 +89,6 @@ function whereOf(condition: Condition, query: Narrowing): Sql {
   );
 }
 
-/** Lets SQL ask whether a phrase stands as it is written in a title or text. */
 export function addFunctions(database: DatabaseSync): DatabaseSync {
   let [current, pattern]: [unknown, RegExp] = [undefined, /^/];
   database.function('holds', { varargs: true, deterministic: true }, (literal, title, english, text) => {
@@ -140,7 +139,6 @@ type Combined = {
   readonly themes: readonly string[];
   readonly issuers: readonly string[];
   readonly count: number;
-  /** What they are counted by, beside. */
   readonly by: string;
 };
 
@@ -220,7 +218,6 @@ function placed(database: DatabaseSync, query: Query, words: Meaning | undefined
     }));
 }
 
-/** A row as lists show it, with its status of the day. */
 function toHit(item: unknown, today: string): Hit {
   const hit = JSON.parse(String(item)) as Hit;
   return { ...hit, status: statusOn.of(hit, today) };
@@ -272,7 +269,6 @@ export function mentions(database: DatabaseSync, among: readonly string[] | unde
   );
 }
 
-/** One count for each moment and group, in the order of time, then of groups. */
 export function toTimeline(counted: Iterable<TimelineCount>): readonly TimelineCount[] {
   const sums = new Map<string, TimelineCount>();
   for (const { at, of, count } of counted) {

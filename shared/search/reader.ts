@@ -27,7 +27,6 @@ function openCopy(path: string): DatabaseSync {
   }
 }
 
-/** Follows the pointer with a local copy of the file. */
 export function openReader(place: Place): Reader {
   let open: { readonly hash: string; readonly database: DatabaseSync } | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;

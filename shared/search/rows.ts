@@ -16,10 +16,8 @@ export function openForWriting(path: string, isNew: boolean): DatabaseSync {
   return database;
 }
 
-/** A text as it was written. */
 export const unpack = (stored: unknown): string => (stored instanceof Uint8Array ? zstdDecompressSync(stored).toString() : '');
 
-/** What lists show of a document, as it was given (pipeline/read/index.ts). */
 const toShown = ({ text: _text, remove: _remove, register: _register, ...shown }: IndexChange): Hit => shown;
 
 const columns = [

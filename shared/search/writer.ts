@@ -117,7 +117,6 @@ export async function begin({ objects }: Place): Promise<void> {
   await movePointer(objects, buildingKey, { format }, undefined);
 }
 
-/** An index that is being made, its draft, and behind which document it goes on. */
 async function progressOf(place: Place): Promise<{ readonly held?: Published; readonly draft: string; readonly after?: string }> {
   const building = await lookAt(place.objects, buildingKey);
   const { sha256, after } = building?.pointer.format === format ? building.pointer : {};

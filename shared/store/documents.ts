@@ -37,7 +37,6 @@ import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
 import { hash } from './objects.ts';
 import type { Item, Table } from './table.ts';
 
-/** A revision with its number in the list of news, and the one that its head said. */
 export type NumberedRevision = PendingRevision & { readonly position?: number };
 const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }: Told): Omit<Told, 'meant'> => rest;
 
@@ -79,7 +78,6 @@ const openList = (table: Table): List => ({
   end: async () => Number((await table.query(newsList, { limit: 1, newestFirst: true }))[0]?.sk ?? 0),
 });
 
-/** Taking a number, and whether an event has the one that its head says. */
 function openTaking(table: Table, now: () => Date) {
   const hasWanted = async (event: PendingRevision): Promise<boolean> => {
     const stored = event.meant === undefined ? undefined : ((await table.get(newsKey(event.meant))) as NumberedRevision | undefined);
@@ -201,7 +199,6 @@ type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'nextRecord' | '
 
 const addressKeyOf = (url: string): Key => addressKey(hash(url));
 
-/** The item of an address, in the list of those that are due, and that of a document in the list of its host. */
 function addressItem(address: Address, record?: number): Item {
   const id = hash(address.canonicalUrl);
   const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
@@ -464,7 +461,6 @@ export function openDocuments(table: Table, now: () => Date, { probed = false }:
   };
 }
 
-/** The keys by which a document is found, and those of the documents that it cites. */
 export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readonly Item[] {
   const names = head.keys.map((key): Item => ({ ...nameKey(key, head.id), value: head.id }));
   const waits = head.citations.flatMap((citation) => {

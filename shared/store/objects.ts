@@ -101,7 +101,6 @@ export type Objects = SmallObjects & {
 const packedPrefixes = [...writeOncePrefixes.filter((prefix) => prefix !== erasablePrefix), 'search/'];
 const liesPacked = (key: string): boolean => packedPrefixes.some((prefix) => key.startsWith(prefix));
 
-/** Objects that are read and written whole. */
 export function openSmallObjects({ load, store }: ObjectService): SmallObjects {
   const found = async (key: string, unless?: string): Promise<StoredObject | 'same' | undefined> => {
     const stored = await load(key, unless);

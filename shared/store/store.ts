@@ -21,7 +21,6 @@ export type Store = {
   readonly stack?: StackHealth;
   /** Bytes that are left on the disk of a local instance. */
   readonly room?: () => number;
-  /** Addresses of the queues of machines that collect for this instance, by name. */
   readonly collectors: Readonly<Record<string, string>>;
   /**
    * The queues. `elsewhere` names the queue of a source that another machine collects; `own` is the queue that this process works off,

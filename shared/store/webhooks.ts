@@ -4,7 +4,6 @@ import type { Table } from './table.ts';
 
 type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
 
-/** Every message up to here was taken or given up. */
 const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waiting'>): number =>
   Math.min(position, ...waiting.map((each) => each.position - 1));
 

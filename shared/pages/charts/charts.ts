@@ -245,7 +245,6 @@ export function yearLabels({ from, to }: Days): readonly Label[] {
   return placeLabels(wanted.length > 0 ? wanted : [{ at: placeOf(1), text: String(last), anchor: 'end' }]);
 }
 
-/** Lines at the beginnings of years, behind what stands on a scale of days. */
 export const drawYears = (days: Days, height: number, labelled: boolean): Html =>
   html`${yearLabels(days).map(
     ({ at, text, anchor }) =>

@@ -40,7 +40,6 @@ function eventsOf({ id, kind, from, day }: Period, { name, ...rest }: Named, tod
   return [last, { ...rest, uid: `${uid}-open`, from, to: day, summary: called(words[kind].open), reminders: false }];
 }
 
-/** What the file tells of a document whatever the event is. */
 function marksOf(id: string, kind: keyof typeof words, { origin, facts }: EventContext) {
   const known = facts.get(id);
   return {

@@ -8,8 +8,6 @@ import type { View } from '../words/page-view.ts';
 import type { LanguagePair } from '../words/words.ts';
 import { softLine } from './parts.ts';
 
-/** Documents a month or a week by the level of who issued them, as stacked columns. */
-
 /** Levels of a layer, from the lowest one up; what no body issued stands with the media. */
 const layers: readonly { readonly levels: readonly string[]; readonly names: LanguagePair }[] = [
   { levels: ['L0', 'L1'], names: ['Party centre, State Council, legislature', '党中央、国务院、全国人大'] },

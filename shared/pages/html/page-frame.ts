@@ -105,7 +105,6 @@ ${feeds !== undefined && feedLinks(feedTitle, feeds)}${others}${scriptTags(sheet
 }
 
 export type PageContent = PageHead & {
-  /** Path of the entry of the main navigation that this page belongs to. */
   readonly current?: string;
   readonly body: Html;
   /** What the foot says of the sources; absent on pages that show no data. */

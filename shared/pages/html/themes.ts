@@ -26,7 +26,6 @@ import { placesPage } from './sources.ts';
 
 type ThemeNews = {
   readonly newest: QueryResult;
-  /** What the newest documents say, by their ids. */
   readonly facts: ReadonlyMap<string, FeedFacts>;
   readonly open: QueryResult;
   readonly months: readonly TimelineCount[];
@@ -303,7 +302,6 @@ async function theme(request: RouteRequest, answers: Answers): Promise<Response>
   return sendPage(sheet, view, answers);
 }
 
-/** Documents of which the newest of each theme is looked for. */
 const mostNewest = 60;
 
 async function themes(request: RouteRequest, answers: Answers): Promise<Response> {

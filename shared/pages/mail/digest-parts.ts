@@ -53,7 +53,6 @@ function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day 
   ];
 }
 
-/** How much took effect in the week, and how much will within thirty days. */
 function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestLocale): readonly string[] {
   const days = effect.map(({ dates }) => orEmpty(dates.effective?.value));
   const inWeek = days.filter((day) => day >= from && day <= to).length;
@@ -197,7 +196,6 @@ const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly Unseen
 
 /** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */
 export type UnseenDetail = 0 | 1 | 2 | 3;
-/** Of each cause so many names are told. */
 const mostNamed = 5;
 /** More sources than these are told with less detail in a mail: its minute is for the news. */
 const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Number.POSITIVE_INFINITY, 3: Number.POSITIVE_INFINITY };

@@ -81,7 +81,6 @@ function reminderSubject({ reminders = [] }: Digest, today: string, tongue: Dige
 
 type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };
 
-/** What a mail was narrowed to and how much that left out, with the page that has it. */
 export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): Html | false {
   const words = narrowedWords(digest, narrowed, tongue);
   if (words === undefined) return false;

@@ -9,8 +9,6 @@ import { themesTool } from '../../questions/themes.ts';
 import { briefly, fits, toPlain } from '../../questions/tool.ts';
 import { themeNames } from '../words/words.ts';
 
-/** Things with an address of their own, for clients that let a person pick them. */
-
 type Resource = {
   readonly name: string;
   readonly title: string;

@@ -62,7 +62,6 @@ export function viewOf(
   };
 }
 
-/** Keeps a form in the language of its page. */
 export const languageField = ({ language }: Pick<View, 'language'>): Html | false =>
   language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
 
@@ -87,7 +86,6 @@ const markRuns = (text: string, mark: (run: string) => Html): Html => {
   return html`${parts}${text.slice(at)}`;
 };
 
-/** A line of either language or both, its Chinese runs marked as such. */
 export const markHan = (text: string): Html => markRuns(text, zh);
 
 /**

@@ -34,7 +34,6 @@ export type ListingCrawl = {
   readonly queue: ListingRequest[];
   readonly pages: CrawledPage[];
   readonly costs: { requests: number; bytes: number };
-  /** Pages that earlier tasks read, and what led to the next one. */
   readonly earlier: Pick<BackfillProgress, 'pages' | 'lead'>;
   /** Why no further page is asked for; `later`: another task goes on. */
   end: 'list ended' | 'enough' | 'capped' | 'later' | undefined;
@@ -83,7 +82,6 @@ export async function addListing({ entries, asked, queue, costs }: ListingCrawl,
 
 export const pagesRead = ({ pages, earlier }: ListingCrawl): number => earlier.pages + pages.length;
 
-/** Whether the listing is an index of files, each of which holds a part of it. */
 export const isInParts = ({ pages, earlier }: ListingCrawl): boolean =>
   earlier.lead?.kind === 'parts' || pages.some(({ follow }) => follow?.kind === 'parts');
 /** Files of an index in no order: a file without new entries says nothing about the next. */
@@ -206,7 +204,6 @@ export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: Col
   await change(source.id, keyOf(job), () => ({ ...progressOf(job, crawl, context.now()), from }), context);
 }
 
-/** How far it came, for the report of a run. */
 export const toBackfill = ({ since, reached, pages, end }: BackfillProgress): Backfill => ({
   since,
   ...opt('reached', reached),

@@ -255,7 +255,6 @@ const compareBetter: Compare = async (head, { document }, _evidence, context) =>
   return { changes: [], additions: [...changes, ...additions], ours: false };
 };
 
-/** Whether the text as it is stored was told as a change by its publisher. */
 async function isRecordedChange({ id, textHash }: Head, { documents }: CollectContext): Promise<boolean> {
   const revisions = await documents.revisions(id);
   return revisions.some((each) => each.by === 'publisher' && each.what === 'changed' && each.textHash === textHash);

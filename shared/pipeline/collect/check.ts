@@ -267,7 +267,6 @@ function silenceOf(entries: readonly Entry[]): number {
   return Math.min(longestSilence, Math.max(shortestSilence, Math.ceil((Math.max(0, ...pauses) * 2) / 7) * 7));
 }
 
-/** The declaration with expectations by what its list holds now. */
 export const expecting = (source: Source, entries: readonly Entry[]): Source => ({
   ...source,
   expect: { atLeast: Math.max(1, Math.floor(entries.length / 2)), freshWithinDays: silenceOf(entries) },

@@ -13,13 +13,11 @@ import { sha256 } from '../../stages/text/hash.ts';
 
 type NewRevision = Omit<Revision, 'documentId' | 'n'>;
 
-/** A page that was read as a document, and stored as a copy of it with its files. */
 export type DocumentReading = {
   readonly document: Classified;
   readonly copy: Copy;
   readonly textHash: string;
   readonly files?: readonly AttachedFile[];
-  /** A backfill asked for its page. */
   readonly backfill?: boolean;
 };
 
@@ -31,7 +29,6 @@ export const withoutText = ({ text: _text, structure: _structure, parts: _parts,
 /** Doubts that no page shows, only another document: they stay when the page is read again, that of a number while it is the same. */
 const ofAnother = /^another document |^it came with the words of /;
 
-/** Whether two acts say one thing, as far as their texts and those of their files are known. */
 const saysTheSame = (other: Head, { document, copy }: DocumentReading): boolean =>
   copy.wording !== sha256('') &&
   other.copies.some(({ wording }) => wording === copy.wording) &&
@@ -96,7 +93,6 @@ export function newDocument({ document, copy, textHash, backfill }: DocumentRead
 
 type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };
 
-/** What the store knows of a document, whichever page is its primary copy. */
 function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
   const optional = { withdrawnAt, label, themesBy, unsettled };

@@ -72,7 +72,6 @@ export function isEndWanted(state: SourceState | undefined, key: string, now: Da
   return Object.values(state?.missing ?? {}).some(isOpen);
 }
 
-/** The sources that are read and have the page in their lists. */
 const sourcesOf = ({ sourceId, also = [] }: Address, { settings }: CollectContext) =>
   [sourceId, ...also].flatMap((id) => settings.sources.find((source) => source.id === id && isEnabled(source)) ?? []);
 
@@ -259,7 +258,6 @@ type ListOutcome = Pick<ListingTask, 'slot'> & {
   readonly evidence?: string;
 };
 
-/** The state of a source after one of its lists was visited. */
 function withListState(
   source: Source,
   state: SourceState,

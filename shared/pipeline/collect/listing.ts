@@ -91,7 +91,6 @@ async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl
   crawl.end = endAfter(fresh, sent, job, crawl);
 }
 
-/** Whether the crawl ends with this page, and why. */
 function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: CrawlTask, crawl: ListingCrawl): ListingCrawl['end'] {
   const { task, listing, before, toEnd = false } = job;
   if (!sent || crawl.queue.length === 0) return 'list ended';

@@ -20,7 +20,6 @@ import { isOfOneDocument, retryAsides, setDamagedAside } from './set-aside.ts';
 
 type Origin = Pick<Head, 'url' | 'sourceId'> & { readonly evidence: string };
 
-/** The texts of a document's pages by their hashes, with the evidence that each was read from. */
 async function textsOf(head: Head, { documents }: CollectContext): Promise<ReadonlyMap<string, readonly Origin[]>> {
   const own = { url: head.url, ...opt('sourceId', head.sourceId) };
   const found: (readonly [hash: string | undefined, origin: Origin])[] = [
@@ -43,7 +42,6 @@ async function isWhole(hash: string, { snapshots }: CollectContext): Promise<boo
   }
 }
 
-/** A text as its hash says, read again from any of its pages. */
 async function readAgain(hash: string, origins: readonly Origin[], head: Head, context: CollectContext): Promise<string | undefined> {
   for (const { evidence, ...from } of origins) {
     const text = (await rereadDocument(evidence, from, head.attachments, context))?.text;

@@ -38,7 +38,6 @@ export type PageVisit = {
   readonly listedBy: Source | undefined;
 };
 
-/** What the server answered. */
 type FetchedPage = PageVisit & {
   readonly page: Page;
   /** The evidence; absent when the server says that the page did not change, and its files did not either. */

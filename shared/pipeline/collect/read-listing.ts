@@ -54,7 +54,6 @@ export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolea
 /** No real title is longer; it bounds the size of a message. */
 const longestTitle = 1_000;
 
-/** The part of an entry that a page task carries. */
 const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
   ...entry,
   title: title.slice(0, longestTitle).toWellFormed(),

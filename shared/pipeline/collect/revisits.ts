@@ -15,7 +15,6 @@ const revisitLimits = { sent: 500, perHost: 10, looked: 5000, page: 200 } as con
 const minute = 60_000;
 /** A page that was sent and not visited is due again after this. */
 const lease = 12 * 60 * minute;
-/** Interval of the schedule. */
 const round = 5 * minute;
 
 export type Revisiting = {
@@ -27,7 +26,6 @@ export type Revisiting = {
   readonly resting?: ReadonlySet<string>;
 };
 
-/** The source that looks after pages, by every id that it has or had. */
 function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
   const read = sources.filter(isEnabled);
   return new Map([

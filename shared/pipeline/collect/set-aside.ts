@@ -14,7 +14,6 @@ const pageAside = (canonicalUrl: string): string => `page ${canonicalUrl}`;
 const isPage = (key: string): boolean => key.startsWith(pageAside(''));
 const factsAside = (documentId: string): string => `facts ${documentId}`;
 
-/** What is told of a text that took too long. */
 export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
 /** Facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
@@ -69,7 +68,6 @@ export async function retryAsides(context: Context): Promise<void> {
   }
 }
 
-/** An alarm for each page and document that took too long, and for each thing that is damaged. */
 export async function asideAlarms(_scene: unknown, context: WatchContext): Promise<readonly Alarm[]> {
   return (await context.documents.asides(mostAsides)).map((aside) => ({ ...toAlarm(aside), since: aside.since }));
 }

@@ -285,7 +285,6 @@ export function readLine({ value, n }: ImportLine): ExportLine {
   return value as ExportLine;
 }
 
-/** Documents that are tried in the index at a time. */
 const atOnce = 100;
 
 /** The rows of a line's document, made of the line alone: nothing is written, and its figures are not read. */

@@ -185,7 +185,6 @@ type Rebuilt = {
   readonly erased: number;
 };
 
-/** Items that are corrected at a time. */
 const concurrency = 16;
 
 async function restoreItem(item: TableItem, context: Context): Promise<number> {
@@ -314,7 +313,6 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
   };
 }
 
-/** Why a mail is among the dead letters of a restored store. */
 const restoredReason = 'it waited when the backup was made, and may have been sent since';
 
 /**

@@ -5,7 +5,6 @@ import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { pagesBehind } from '../collect/reading.ts';
 
-/** What may be wrong, and what to do about it. */
 const remedies = {
   damaged:
     '"hongtou rebuild" makes it again where the store says what it was; what is left only a copy of the folder has, or (deployed) an earlier version',

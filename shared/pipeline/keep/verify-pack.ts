@@ -189,7 +189,6 @@ function wordsOf(record: unknown, field: string): unknown {
   return typeof at === 'object' && at !== null && 'quote' in at ? at.quote : at;
 }
 
-/** A document says what the manifest says. */
 function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedDocument, { findings, spend }: Opened): void {
   const record = jsonOf(found) as { id?: unknown; title?: unknown; held?: { textHash?: unknown } } | undefined;
   const hasText = text === undefined || text === textName(String(record?.held?.textHash));

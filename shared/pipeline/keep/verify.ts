@@ -137,7 +137,6 @@ const documentFolder = /^records\/document\/([^/]+)\/$/;
 /** A document that something names, and of which there is nothing: no record, and no item in the table. */
 type LostDocument = { readonly id: string; readonly by: string };
 
-/** Gathers which documents records name, as they come, and which have records. */
 export function openNamed() {
   const named = new Map<string, string>();
   const known = new Set<string>();
@@ -221,7 +220,6 @@ async function checkHit(head: Head, context: Context): Promise<readonly Finding[
   return differing.length === 0 ? [] : [finding('index', head.id, `the search index has another ${differing.join(', ')}`, head.id)];
 }
 
-/** Compares the search index with the documents, except those that are marked for the next round of indexing. */
 async function checkIndex(ids: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   const marked = new Set((await context.documents.dirty(100_000)).map(({ documentId }) => documentId));

@@ -73,7 +73,6 @@ export async function previewChoices(choices: Choices, mayKeep: boolean, context
   return digest && chooseFrom(digest, choices, await findSaved(choices.searches, itemsOf(digest), context));
 }
 
-/** A reader's choices with the addresses of the saved searches and the titles of the followed acts. */
 export async function showChoices(reader: Subscriber, context: MailContext): Promise<ShownChoices> {
   const { address, state, choices = {} } = reader;
   const links: Record<string, ShownChoices['links'][string]> = {};

@@ -132,7 +132,6 @@ const minute = 60_000;
 export const isPaused = ({ choices }: Subscriber, now: Date): boolean =>
   choices?.pausedUntil !== undefined && choices.pausedUntil >= dayOf(now);
 
-/** Attempts that are running in this process. */
 const active = new Set<string>();
 
 /**

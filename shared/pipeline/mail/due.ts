@@ -173,7 +173,6 @@ async function keepWeek(until: Date, context: ReadContext): Promise<void> {
   await context.journal.write('mailed', { week, at: context.now().toISOString() });
 }
 
-/** The mails of this month of UTC, for the budget. */
 async function countMails(mails: number, readers: number, { journal, now }: DigestContext) {
   const month = now().toISOString().slice(0, 7);
   const before = (await journal.read('mailing'))?.sent;

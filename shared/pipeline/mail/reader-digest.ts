@@ -45,7 +45,6 @@ async function findAmong(items: readonly DigestItem[], { searches = [] }: Choice
   return late.length === 0 ? found : new Map([...found].map(([id, hits]) => [id, new Set([...hits, ...late])]));
 }
 
-/** The longest notice that a reader can choose, in days. */
 const longest = Math.max(...noticeDays);
 /** Deadlines of two weeks. */
 const mostOpen = 300;
@@ -170,7 +169,6 @@ export async function returnNews(reader: string, taken: TakenNews, by: string, c
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
 
-/** Events of these ranges that the digest of the week lacks, as items of the day of sending. */
 async function composeOthers(
   shown: ReadonlySet<number>,
   ranges: readonly NewsRange[],

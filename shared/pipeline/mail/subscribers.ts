@@ -112,7 +112,6 @@ export async function suppress(
   await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
 }
 
-/** Unsubscribes a reader. Repeatable. */
 export async function unsubscribe(token: string, context: MailContext): Promise<boolean> {
   const subscriber = await readUnsubscribeToken(token, context);
   if (!subscriber) return false;

@@ -35,7 +35,6 @@ const atOnce = 25;
 
 const shownRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
 
-/** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;

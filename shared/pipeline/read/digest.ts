@@ -130,10 +130,8 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
 }
 
 const inEnglish = <T extends Pick<DigestItem, 'title' | 'english' | 'type'>>(one: T): T => ({ ...one, english: ownHeadline(one).english });
-/** Every entry has a headline in English, and so has what reports it. */
 const headed = (item: DigestItem): DigestItem => inEnglish({ ...item, coverage: item.coverage.map(inEnglish) });
 
-/** Composes a running week and stores the digest for the pages. */
 async function composeRunning(week: string, context: ReadContext): Promise<Digest> {
   const news = await context.documents.newsEnd();
   const digest = await composeWeek(week, context);

@@ -97,7 +97,6 @@ export async function feedFactsOf(
   return new Map(await inPortions(heads, atOnce, async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const));
 }
 
-/** The filters of a search, which are those of an export. */
 export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' | 'among'>;
 /**
  * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API
@@ -267,7 +266,6 @@ export async function toExportLine(document: ShownDocument, context: LookupConte
   };
 }
 
-/** The head that a line was made from, with its label apart. */
 export function fromExportLine(line: ExportLine): { readonly head: Head; readonly label: Label | undefined } {
   const { texts: _texts, unlabelled, ...held } = line.held;
   const own = Object.fromEntries(
@@ -284,7 +282,6 @@ export function fromExportLine(line: ExportLine): { readonly head: Head; readonl
 type Use = Source['rights']['use'];
 /** What is written of a pack so far: a line for each file, and a record for each document. */
 type Pack = { readonly files: Map<string, Manifest['files'][number]>; readonly documents: PackedDocument[]; readonly leftOut: LeftOut[] };
-/** A text or page of a document, by its hash or key, and how it may be used. */
 type Part = { readonly name: string; readonly use: Use; readonly url?: string };
 
 function* added(name: string, content: Uint8Array | string, { files }: Pack): Generator<PackFile> {

@@ -57,7 +57,6 @@ export async function factsOf(head: Head, text: string, links: readonly Link[], 
   return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
 }
 
-/** What the index keeps of the facts of a document, which nobody asks for again soon. */
 async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<RegisteredFacts> {
   if (!head.relevant) return { figures: [], windows: [] };
   const input = await inputOf(head, text, context);
@@ -286,7 +285,6 @@ function statementsOf(candidate: DigestCandidate, today: string): readonly State
     });
 }
 
-/** Those of the highest authority, one of each figure and area. */
 function distinct(candidates: readonly DigestCandidate[], today: string): readonly Statement[] {
   const ranked = candidates.toSorted((a, b) => b.document.authority - a.document.authority || (a.document.id < b.document.id ? -1 : 1));
   const byKey = Map.groupBy(

@@ -140,7 +140,6 @@ type Marks = readonly IndexMark[];
 /** What one publication takes in: documents, and their marks; and how many of those that wait it looked at. */
 type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; looked: number };
 
-/** Rows of some marked documents, each for all its marks. */
 async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
   const ids = [...new Set(marks.map(({ documentId }) => documentId))];
   const heads = new Map((await context.documents.heads(ids)).map((head) => [head.id, head]));

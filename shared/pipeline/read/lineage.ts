@@ -183,7 +183,6 @@ export async function lineageGraphOf(ref: string, context: LookupContext, past =
   return { focus, nodes: drawn, edges, readings: into.readings.size, more: ordered.length - drawn.length };
 }
 
-/** The oldest day that the lists of a source were read back to. */
 function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back'>): string | undefined {
   const days = [...Object.values(lists).map(({ oldest }) => oldest), ...Object.values(back).map(({ reached }) => reached)];
   return days.filter((day) => day !== undefined).toSorted()[0];

@@ -52,7 +52,6 @@ export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick
 export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> =>
   `${context.baseUrl}/choices?token=${await choicesToken(reader, context)}`;
 
-/** The token of a saved search's feed and calendar file. */
 export const searchToken = async (
   reader: Pick<Subscriber, 'id'>,
   search: Pick<SavedSearch, 'id'>,
@@ -106,7 +105,6 @@ export async function readChoicesToken(token: string, context: MailContext): Pro
   return found && isRecent(found.word, dayNumber(context), choicesGoodForDays) ? found.reader : undefined;
 }
 
-/** The saved search whose feed a token opens, while its reader receives the digest and keeps it. */
 export async function readSearchToken(token: string, context: Pick<Context, 'digests' | 'secret'>): Promise<SavedSearch | undefined> {
   const { reader, word } = (await readSigned('search', token, context)) ?? {};
   return reader?.state === 'confirmed' ? reader.choices?.searches?.find(({ id }) => id === word) : undefined;

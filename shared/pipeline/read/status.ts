@@ -365,7 +365,6 @@ function powersOver(head: Head, cited: readonly CitingDocument[], context: Looku
   return { may, doubts };
 }
 
-/** What they do to it and it outlives, in the order of their days. */
 function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
   const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }): ActEffect[] => {
     const document = { id, title, ...opt('english', english) };

@@ -42,7 +42,6 @@ async function rowsOf(heads: readonly Head[], context: WebhookContext): Promise<
   return rows;
 }
 
-/** Ids of webhooks by the documents that their filters find. */
 async function foundBy(
   webhooks: readonly NamedWebhook[],
   heads: readonly Head[],
@@ -62,7 +61,6 @@ async function foundBy(
 
 type Following = { readonly id: string; readonly acts: readonly string[] };
 
-/** Webhooks of one document, with the ids that its reference names today. */
 async function followingOf(webhooks: readonly NamedWebhook[], context: WebhookContext): Promise<readonly Following[]> {
   const following: Following[] = [];
   for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });

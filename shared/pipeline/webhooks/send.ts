@@ -134,7 +134,6 @@ async function attempt(walk: Walk, position: number, tries: number, run: Run): P
   if (!outcome.taken || walk.unsaved >= savedEvery) await save(walk, run);
 }
 
-/** What waits and is due, then what is new, in the order of the news. */
 async function walkNews(walk: Walk, run: Run): Promise<void> {
   const now = run.context.now().toISOString();
   for (const { position, tries } of walk.state.waiting.filter(({ dueAt }) => dueAt <= now)) {

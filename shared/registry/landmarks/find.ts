@@ -8,7 +8,6 @@ import { fold } from '../script.ts';
 export type LandmarkFilters = {
   readonly theme?: string;
   readonly kind?: string;
-  /** Whether a document names it. */
   readonly news?: 'yes' | 'no';
   /** A document of the last so many days names it. */
   readonly days?: number;

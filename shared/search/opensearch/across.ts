@@ -33,7 +33,6 @@ import { all, any, type Clause, not, range, term, terms } from './clauses.ts';
 import { type Aggregation, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
 import type { FactRow, Indexes, RegisterRow } from './rows.ts';
 
-/** A fact as its kind was written. */
 const factAs = <T>(fact: unknown): T => fact as T;
 
 export type Register = { readonly connection: Connection; readonly indexes: Indexes };

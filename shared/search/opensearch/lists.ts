@@ -47,7 +47,6 @@ const phraseIn = (field: string, { phrase, prefix }: Phrase): Clause =>
     ? { match_phrase_prefix: { [field]: { query: phrase.join(' '), max_expansions: 10_000 } } }
     : { match_phrase: { [field]: { query: phrase.join(' ') } } };
 
-/** Units of a text as the field of phrases has them. */
 const unitsOf = (text: string): string => literalUnits(text).join(' ');
 
 /** Documents that meet a condition; phrases stand in one of the columns. */
@@ -149,7 +148,6 @@ const countOf = async (connection: Connection, index: string, query: Clause): Pr
 /** Between texts whose units stand in one field. */
 const border = '¶¶';
 
-/** Fields of one document, and its row as it was applied. */
 export function documentFields(change: IndexChange, mark: string): Clause {
   const { id, title, english, text, issuerIds, issuerNames, register: _register, ...rest } = change;
   const heads = `${unitsOf(title)} ${border} ${unitsOf(english)}`;

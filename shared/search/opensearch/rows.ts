@@ -104,11 +104,9 @@ export type RegisterRow = {
   readonly formerKeys?: readonly string[];
 };
 
-/** One citation, figure or window, with the name of the document that states it. */
 export type FactRow = {
   readonly document: string;
   readonly day: string;
-  /** Its place among the windows of the document. */
   readonly n?: number;
   readonly fact: Readonly<Record<string, unknown>>;
 };

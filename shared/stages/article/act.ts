@@ -56,7 +56,6 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
 /** 省政府令第3号公布！: a headline about the act. */
 const reported = /^[）)】\]]{0,3}(?:已|正式|日前|今日|将)?(?:公布|发布|颁布|出台|印发|签发|施行|实施|生效|来了)(?:[!！，,。:：]|$)/;
 
-/** A number that closes the title (in brackets or after a blank) or opens it. */
 function numberInTitle(title: string): string | undefined {
   if (about.test(title)) return undefined;
   const circular = /通告\s?[（(【[](\d{4}年第\d{1,4}号)[)）】\]]$/.exec(title)?.[1];

@@ -81,7 +81,6 @@ function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: 
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
-/** Citations with the address at which the page links the text that they name. */
 function withAddresses(citations: readonly Citation[], dom: Dom, base: string, own: string): Citation[] {
   if (citations.length === 0) return [];
   const anchors = anchorsOf(dom);
@@ -187,7 +186,6 @@ function lifecycleOf(
   return { rest: { dates, status }, warnings: life.warnings };
 }
 
-/** What the page's table, or a note on the page, says of the validity of the act. */
 const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
   labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
 
@@ -207,7 +205,6 @@ function lifecycleTable({ labels, dom, element }: PageParts): Record<string, str
   return table;
 }
 
-/** A reference to a letter that nobody sees. */
 const unseenReference =
   /&#(?:x0{0,5}(?:e0[0-9a-f]{3}|fe0[0-9a-f]|3164|115f|1160|34f|200[b-d]|206[0-4]|feff)|0{0,5}(?:9(?:1[7-9]|2[01])\d{3}|650[23]\d|12644|444[78]|847|820[345]|82[89]\d|65279))/i;
 /** References side by side, with the letter before them. */

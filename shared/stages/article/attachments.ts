@@ -8,10 +8,7 @@ import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const {
-  /** Addresses that hand out files by a key. */
-  downloadAddress,
-} = expressionsOf(expressions.attachments);
+const { downloadAddress } = expressionsOf(expressions.attachments);
 
 const formats = new Set([
   'pdf',
@@ -120,7 +117,6 @@ function inChrome(element: Element): boolean {
 const trsPager =
   /createPageHTML\(\s{0,3}(?:(["'][\w#-]{1,40}["'])\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
 
-/** Address of the next page of a text that is split over pages. */
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
   for (const { href, words } of dom.links()) {
     if (!words.includes('下')) continue;

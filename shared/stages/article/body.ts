@@ -25,7 +25,6 @@ const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
-/** Whether an element is navigation, sharing or related links by its name. */
 export const isChrome = (element: Element): boolean => leadsElsewhere(element) || isNamed(element, tools);
 
 function leadsElsewhere(element: Element): boolean {
@@ -35,7 +34,6 @@ function leadsElsewhere(element: Element): boolean {
 
 const isNamed = ({ attribs: { id = '', class: classes = '' } }: Element, names: RegExp): boolean => names.test(id) || names.test(classes);
 
-/** Whether an element is in navigation or is an entry of a list of other pages (a link with a date beside it). */
 export function isListed(dom: Dom, element: Element): boolean {
   for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
     if (leadsElsewhere(node)) return true;
@@ -164,7 +162,6 @@ const isElement = (value: unknown): value is Element => typeof value === 'object
 const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
-/** Paragraphs, and blocks that hold text directly. */
 function paragraphs(dom: Dom): readonly Element[] {
   const found = [...(dom.groups.get('<p>') ?? [])];
   for (const name of blocks) {

@@ -51,7 +51,6 @@ function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
   return undefined;
 }
 
-/** From the opening bracket to the one that closes it. */
 function bracketed(lines: readonly PageLine[], from: number): string | undefined {
   let whole = '';
   for (let at = from; at < Math.min(lines.length, from + mostLines) && whole.length < longest; at += 1) {
@@ -65,7 +64,6 @@ function bracketed(lines: readonly PageLine[], from: number): string | undefined
   return undefined;
 }
 
-/** Notes that follow in brackets of their own, one for each change. */
 function furtherNotes(lines: readonly PageLine[], from: number): readonly string[] {
   const rest = lines.slice(from, from + mostLines).map(({ text }) => text);
   const end = rest.findIndex((text) => !opens.test(text) || closing(text) !== text.length - 1);
@@ -83,7 +81,6 @@ function closing(text: string): number | undefined {
   return undefined;
 }
 
-/** Lines of one event each, one after the other. */
 function eventLines(lines: readonly PageLine[], from: number): string {
   const rest = lines.slice(from, from + mostLines);
   const end = rest.findIndex(({ text, cells }) => cells || !isEvent(text));
@@ -112,12 +109,10 @@ type HistoryStep = {
   readonly quote: string;
 };
 
-/** How a text came to be, as the note under its title tells. */
 export type History = {
   readonly at: number;
   readonly number?: string;
   readonly bodies: readonly string[];
-  /** A congress adopted it. */
   readonly congress: boolean;
   readonly promulgated?: DateFact;
   readonly effective?: DateFact;

@@ -48,7 +48,6 @@ export function readSplitDate(facts: SplitDateFacts): DateFact | undefined {
   return first && found.every(({ date }) => date.value === first.date.value) ? first.date : undefined;
 }
 
-/** Whether the box stands beside a link, as in lists. */
 function beside(dom: Dom, element: Element): boolean {
   const parent = element.parent && isTag(element.parent) ? dom.extents.get(element.parent) : undefined;
   return parent !== undefined && parent.chars < 300 && parent.linkChars > parent.chars * 0.3;

@@ -35,6 +35,5 @@ export const dateMetas = [
   'date',
 ] as const;
 
-/** Whether the page carries the meta tags that Chinese official sites share. */
 export const hasOfficialMetas = (dom: Dom): boolean =>
   ['articletitle', 'siteidcode', 'contentsource', 'columnname'].some((name) => dom.metas.has(name));

@@ -47,7 +47,6 @@ function* hiddenParts(nodes: readonly AnyNode[]): Generator<Element> {
 const isHidden = ({ name, attribs }: Element): boolean =>
   name !== 'body' && name !== 'html' && ('hidden' in attribs || /display\s{0,3}:\s{0,3}none/i.test(orEmpty(attribs['style'])));
 
-/** Takes the hiding off an element and off what is hidden in it as a whole. */
 function show(element: Element): void {
   if (element.attribs['hidden'] === byStyle) for (const name of ['class', 'color', 'style']) delete element.attribs[name];
   delete element.attribs['hidden'];
@@ -85,7 +84,6 @@ function cellsOf(element: Element): string[] {
   return cells;
 }
 
-/** Whether a picture is one of the site, by its name. */
 const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
 
 /** The block around the pictures of a page that states its title and day. */

@@ -56,7 +56,6 @@ function textOfLine(above: PageLine | undefined): string | undefined {
   return fits ? above.text : undefined;
 }
 
-/** A page with its title and its body, and the lines of both. */
 type PageAround = {
   readonly dom: Dom;
   readonly lines: readonly PageLine[];

@@ -71,7 +71,6 @@ const trusted = new Set([
   'weibo:article:create_at',
 ]);
 
-/** The day that the meta tags or the linked data of a page give, and whether they are of the kind that is sure. */
 function readMetaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
   for (const name of dateMetas) {
     const value = meta(dom, name);
@@ -258,7 +257,6 @@ function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | un
   }
   return undefined;
 }
-/** The labelled date nearest to the title. */
 function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
   let best: { readonly date: DateFact; readonly distance: number } | undefined;
   for (const pair of labels.get('published') ?? []) {

@@ -33,7 +33,6 @@ function parsed(json: string | undefined): unknown {
   }
 }
 
-/** What a quoted string of a script stands for. */
 function stringAt(text: string, start: number): string | undefined {
   const quote = text[start];
   let inner = '';
@@ -169,7 +168,6 @@ function unflattenState(data: unknown): unknown {
 const isTagged = (value: unknown): value is readonly [string, unknown] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
 
-/** Every record with a title and a text of some length. */
 function collect(value: unknown, found: ScriptArticle[], budget: { nodes: number }, depth: number): void {
   budget.nodes += 1;
   if (budget.nodes > mostNodes || depth > mostDepth || typeof value !== 'object' || value === null) return;

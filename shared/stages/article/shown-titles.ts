@@ -16,9 +16,7 @@ export type TitleFacts = {
   readonly override?: Element | undefined;
   readonly body?: Element | undefined;
   readonly listed?: string | undefined;
-  /** The line over the date and source of the page. */
   readonly above?: string | undefined;
-  /** The name of an act that opens the text, broken over its lines. */
   readonly opening?: string | undefined;
   /** Whether the page holds no more than one document. */
   readonly alone: () => boolean;
@@ -38,7 +36,6 @@ export function canBePageTitle(text: string, sites: ReadonlySet<string>): boolea
   return text.length >= 3 && text.length <= longest && !sites.has(comparisonKey(text));
 }
 
-/** Those of the elements that can show a title. */
 export function shownHeadings(dom: Dom, body: Element | undefined, elements: Iterable<Element>): ShownHeading[] {
   const shown: ShownHeading[] = [];
   for (const element of elements) {

@@ -113,7 +113,6 @@ const {
   separator,
 } = expressionsOf(expressions.title);
 
-/** Tails of a page title that name the site or the column. */
 const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
 
 function siteNames(dom: Dom): Set<string> {

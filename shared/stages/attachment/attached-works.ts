@@ -27,7 +27,6 @@ const longest = 60_000;
 
 const mostWorks = 3;
 
-/** A page and the files that it names. */
 type PageWithFiles = Pick<Article, 'text' | 'attachments'>;
 
 /** Attachments that are the work which the page announces and of which words are held. */

@@ -23,7 +23,6 @@ const {
 /** An attachment with its words, where it has any. */
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
 
-/** A quote that says in which file it stands. */
 function quoteWithFile(title: string, quote: string): string {
   const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
   return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
@@ -35,7 +34,6 @@ const isNotice =
 
 type AttachedFacts = Required<Pick<Article, 'dates' | 'citations' | 'warnings' | 'participate'>>;
 
-/** What the text of a work says of dates and other acts, with quotes that name the attachment. */
 function readAttachedFacts(article: Article, { attachment, text = '' }: AttachedFile, today: string): AttachedFacts {
   const { title, type, dates, language, number } = article;
   const days = {
@@ -175,7 +173,6 @@ function worksOf(article: Article, files: readonly AttachedFile[]): readonly Att
   return only && more.length === 0 && short ? [only] : [];
 }
 
-/** Days that the text of an attached work may give. */
 const attachedKinds = ['effective', 'commentFrom', 'commentBy', 'expires'] as const;
 
 /** A day that the page itself gives stands; where the attached text names another, a warning says so. */

@@ -20,7 +20,6 @@ export function classifyWithFiles(article: Article, files: readonly AttachedFile
   return { ...found, themes: themes.filter(({ evidence }, n) => n === 0 || evidence.length > 0) };
 }
 
-/** Evidence of the joined text as evidence of the work that it stands in. */
 function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {
   let start = from;
   for (const { url, text } of works) {

@@ -179,7 +179,6 @@ function checkAll(says: string, segments: readonly Segment[], day: string | unde
   return joined(whole?.verdict === 'says' ? [whole] : pieces.map((piece) => checkPiece(piece, segments, day)));
 }
 
-/** Checks a claim against a text, or one article of it. */
 export function checkClaim({ says, text, title, article, day }: ClaimInput): ClaimCheck {
   if (text.trim() === '') return { verdict: 'text not held', why: 'No text of the document is held.', passages: [] };
   const whole = joinWrapped(text);

@@ -190,7 +190,6 @@ const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
       [...text.matchAll(turning)].some(([word]) => !terms.some((term) => names(word, term))),
   );
 
-/** Holds an English claim against segments. */
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
   const claim = claimOf(piece, day);
   return (segment) => hold(claim, segment, day);

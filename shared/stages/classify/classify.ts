@@ -31,7 +31,6 @@ export type StoredModel = { readonly version: string; readonly relevance: Sparse
 /** Names the words and weights in use: two documents with the same name were judged alike. */
 const taxonomy: string = trained.version;
 
-/** Weights by the number of their feature. */
 export function unfold({ bias, weights }: Sparse): Linear {
   const dense = new Float64Array(featureNames.length);
   for (let i = 0; i < dense.length; i += 1) dense[i] = weights[group(featureNames, i)] ?? 0;
@@ -43,7 +42,6 @@ export const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
 
 export const none: Sparse = { bias: -3, weights: {} };
 
-/** The weights in use. */
 export function storedModel(stored: StoredModel = trained): Model {
   return { relevance: unfold(stored.relevance), themes: mapThemes((id) => unfold(stored.themes[id] ?? none)) };
 }
@@ -202,7 +200,6 @@ function matchesOf(decision: Decision, features: Features, texts: Texts): ThemeM
 /** A page whose title names an act of the landmarks is about it, however little else its words say. */
 const surelyRelevant = 0.9;
 
-/** The themes of acts that the title names, each with the name as its proof. */
 function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
   const themes = [...new Set(acts.flatMap((act) => act.themes))].slice(0, 4);
   return themes.map((theme) => ({

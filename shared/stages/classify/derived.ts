@@ -28,7 +28,6 @@ const noises: readonly RegExp[] = [
   /开发者备案|备案(?:全流程|流程|攻略|怎么|材料怎么)|合规指南[:：]|办哪些证|采购项目|采购意向|[（(]仓储[）)]项目|技术参数$|采购(?:中标)?结果/,
 ];
 
-/** Whether a title is of such a page, in either script. */
 export function isOffTopicTitle(title: string): boolean {
   const folded = fold(title);
   return noises.some((noise) => noise.test(title) || noise.test(folded));

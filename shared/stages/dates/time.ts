@@ -48,7 +48,6 @@ const zoneBetween = new RegExp(
   'y',
 );
 
-/** The zone between a date and its time. */
 function zoneAfterDate(text: string, at: number): { offset: number; end: number } | undefined {
   zoneBetween.lastIndex = at;
   const match = zoneBetween.exec(text);

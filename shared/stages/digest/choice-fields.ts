@@ -34,7 +34,6 @@ function findHour(text: string): number | undefined {
   return hour !== undefined && Number(hour) < 24 ? Number(hour) : undefined;
 }
 
-/** A zone of the IANA list, as the list writes it. */
 function findZone(text: string): string | undefined {
   const name = text.trim();
   if (!/^[a-z][\w+/-]{1,60}$/i.test(name)) return undefined;

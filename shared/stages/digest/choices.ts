@@ -18,7 +18,6 @@ function issuersOf({ issuers, mentions }: DigestItem): readonly string[] {
   return [...own, ...(mentions?.issuers ?? [])];
 }
 
-/** The places of an item, and the cities and provinces that they lie in. */
 function placesOf({ mentions }: DigestItem): readonly string[] {
   const found: string[] = [];
   for (let next = [...(mentions?.places ?? [])]; next.length > 0 && found.length < 1000; ) {

@@ -7,7 +7,6 @@ const longest = 120;
 /** Characters kept on each side of a difference that is cut out of a long clause. */
 const around = 24;
 
-/** A clause with the sign that ends it. */
 const clause = /[^，。；：！？、,;:!?\n]{0,2000}[，。；：！？、,;:!?\n]?/g;
 const clausesOf = (text: string): readonly string[] => text.match(clause)?.filter((part) => part !== '') ?? [];
 

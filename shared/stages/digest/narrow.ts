@@ -4,7 +4,6 @@ import { opt } from '../../model/values.ts';
 /** All items of a digest, those from outside of its period last; one that stands twice comes twice. */
 export const itemsOf = (digest: Digest): readonly DigestItem[] => [...sectionItems(digest), ...(digest.notInEarlierMail ?? [])];
 
-/** Events of the items that stand in full, and of what is listed under them. */
 function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
   const all = [...new Map(items.filter(({ what }) => what !== 'effect').map((item) => [item.id, item])).values()];
   const of = (what: DigestItem['what']): number => all.filter((item) => item.what === what).length;

@@ -39,7 +39,6 @@ export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
 const distinctive = ({ figures = [] }: ShownDocument): ReadonlySet<string> =>
   new Set(figures.filter(({ unit }) => unit !== 'count').map(({ value, unit }) => `${value} ${unit}`));
 
-/** Whether a report states a figure of the act, or names its body. */
 function confirms(report: ShownDocument, act: ShownDocument): boolean {
   const figures = distinctive(act);
   if ([...distinctive(report)].some((figure) => figures.has(figure))) return true;

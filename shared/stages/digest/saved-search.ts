@@ -12,7 +12,6 @@ type FilterName = keyof Filters;
 const words = (text: string): string | undefined => (text.length <= longestQuery ? text : undefined);
 const sourceForm = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
-/** What each filter takes. */
 const filterReaders: Readonly<Record<FilterName, (text: string) => string | undefined>> = {
   q: words,
   theme: findTheme,
@@ -59,7 +58,6 @@ export function readFilters(given: string): { readonly filters: Filters } | { re
 
 export const isSavable = (filters: object): filters is Filters => Object.keys(filters).every(isFilter);
 
-/** The filters as the query of a list of documents, in one fixed order. */
 export function toQuery<N extends string = FilterName>(
   filters: Readonly<Partial<Record<N, string>>>,
   names = filterNames as readonly N[],

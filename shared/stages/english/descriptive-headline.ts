@@ -64,7 +64,6 @@ function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
   return [{ role: ofTheField.test(plain) ? 'field' : 'term', en: english }];
 }
 
-/** Works by their whole names, and what stands around them. */
 function subjectsOf(title: string): readonly Subject[] {
   const works = (title.match(/《[^《》]{4,120}》/g) ?? []).flatMap((work) => {
     const { english } = surelyEnglish(work.slice(1, -1));

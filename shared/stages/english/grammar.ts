@@ -68,7 +68,6 @@ function strayPlural(words: readonly string[]): boolean {
   });
 }
 
-/** Whether a rendered headline is a title of a known kind or one sentence with a subject and a verb. */
 export function isEnglish(text: string): boolean {
   if (faults.some((fault) => fault.test(text))) return false;
   const bare = text.replace(/[“”"]/g, '').replace(/^(?:[A-Z][A-Za-z ]{2,24}|\([A-Z][A-Za-z ]{2,24}\)):? (?=The |[A-Z])(?<=:\s|\)\s)/, '');

@@ -82,7 +82,6 @@ const englishOfBody = (id: string): readonly string[] => {
   return latin([...more, ...(otherNames[id] ?? []), ...(pressNames[id as keyof typeof pressNames] ?? [])]);
 };
 
-/** An act, or places, by the English of a Chinese name. */
 type Named = { readonly zh: string; readonly forms: readonly string[] };
 const fewest = 5;
 const fewestOfLaw = 3;
@@ -93,7 +92,6 @@ type Names = {
   readonly actMatcher: Matcher;
   readonly places: readonly Named[];
   readonly placeMatcher: Matcher;
-  /** The Chinese forms of an English place. */
   readonly formsOfPlace: ReadonlyMap<string, readonly string[]>;
   readonly bodies: readonly BodyName[];
 };

@@ -117,7 +117,6 @@ function dutyLines(duties: readonly Duty[], voice: Voice, today: string): Summar
   return [...first, ...others.filter(({ kind }) => kind === 'sentence')].slice(0, mostDuties);
 }
 
-/** Whether two stretches of one long sentence share their middle. */
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
 
 /** 日志不少于六个月: the measure of a duty, with what it measures. */

@@ -106,7 +106,6 @@ export function findLandmarkFigures(text: string, base?: number): LandmarkFigure
   return found;
 }
 
-/** What the index knows them by. */
 export const figureEntityId = (id: string): string => `figure:${id}`;
 
 export const findFigureEntities = (text: string): Entity[] => {

@@ -11,7 +11,6 @@ export type FileLine = {
 /** What a reader of one format gives: lines, or why there are none. */
 export type FileText = {
   readonly lines: readonly FileLine[];
-  /** Title in the properties of the file. */
   readonly title?: string;
   readonly pages?: number;
   readonly state: FileState;
@@ -26,7 +25,6 @@ export const unseenLetters: Warning = {
   reason: 'the file holds letters that nobody sees and a machine would read; they are left out',
 };
 
-/** What is doubtful of bytes that were read as text. */
 export const doubtsOf = ({ lossy, unseen }: Omit<Decoded, 'text'>): readonly Warning[] => [
   ...(lossy ? [{ field: 'text', reason: 'some bytes fit no character of the charset' }] : []),
   ...(unseen ? [unseenLetters] : []),

@@ -33,7 +33,6 @@ const { clause } = expressionsOf(expressions.paragraphs);
 /** How a text is set: its letters, where its lines begin, and how far apart they are. */
 type Setting = { readonly size: number; readonly pitch: number; readonly indented: boolean };
 
-/** Lines of all pages as paragraphs, rows of tables and headings. */
 export function joinParagraphs(pages: readonly (readonly LayoutLine[])[]): FileLine[] {
   const lines = pages.flat();
   const setting = settingOf(lines);

@@ -24,7 +24,6 @@ function* readBiffRecords(stream: Uint8Array): Generator<BiffRecord> {
   }
 }
 
-/** Reads along a record and the records that carry it on. */
 type Cursor = {
   u8(): number;
   u16(): number;

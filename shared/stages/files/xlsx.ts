@@ -37,7 +37,6 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
   return { lines, state: 'read', ...opt('title', title) };
 }
 
-/** Names of the sheets that the program shows to nobody. */
 function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
   const names = new Set<string>();
   readXml(workbook ?? new Uint8Array(), {

@@ -5,7 +5,6 @@ export type ElementIndex = {
   readonly ids: Map<string, Element>;
   readonly groups: Map<string, Element[]>;
   readonly classes: Map<string, Element[]>;
-  /** The groups by bare tag name. */
   readonly tags: Map<string, Element[]>;
 };
 

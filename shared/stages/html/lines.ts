@@ -6,7 +6,6 @@ import { type Dom, isHiddenElement, positionOf } from './dom.ts';
 /** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
 export type PageLine = {
   readonly text: string;
-  /** The block that holds it, and its place in document order. */
   readonly block: Element;
   readonly place: number;
   readonly align: string;

@@ -137,7 +137,6 @@ const titleOf = ({ title, url }: Attachment): string =>
   );
 const naming = (all: readonly Attachment[]): string => all.map(({ title, url }) => title || url).join('、');
 
-/** Whether two files of one name are one, as far as anybody has looked into both. */
 function sameFile(a: Attachment, b: Attachment): boolean {
   if (a.textHash !== undefined && b.textHash !== undefined) return a.textHash === b.textHash;
   const [x, y] = [a.evidence?.split('/')[2], b.evidence?.split('/')[2]];
@@ -255,7 +254,6 @@ function quoteDifference(before: string, after: string): { before: string; after
   return { before: from(before, at), after: from(after, at) };
 }
 
-/** What is compared of two readings of one document. */
 export type Comparable = {
   readonly title: string;
   readonly text: string;

@@ -34,7 +34,6 @@ export const primaryCopyOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Co
 const same = (field: string, a: string, b: string): boolean =>
   a === b || (field === 'number' && numberKey(a) !== undefined && numberKey(a) === numberKey(b));
 
-/** Fields that two copies both state, and state differently. */
 function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
   return Object.entries(copy.says ?? {}).flatMap(([field, after]) => {
     const before = carrier.says?.[field];

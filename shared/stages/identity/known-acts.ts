@@ -230,7 +230,6 @@ export function beyondPage({ number, dates, issuers, copies }: StoredAct, act: K
   };
 }
 
-/** What tells of stored acts of one title which one a citation means. */
 type CitableAct = {
   readonly id: string;
   readonly title: string;

@@ -92,7 +92,6 @@ function sameIssuers(a: WorkFacts, b: WorkFacts): boolean | undefined {
   return x.some((each) => y.includes(each));
 }
 
-/** Whether two readings of one work title name a body in common. */
 export const isOfOneBody = (a: WorkFacts, b: WorkFacts): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
 
 /** One title, no common number: the same occasion? */

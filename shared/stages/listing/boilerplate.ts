@@ -247,7 +247,6 @@ function innermost(links: readonly FoundLink[]): readonly FoundLink[] {
 /** A menu that holds as many days as this is a list all the same. */
 const daysOfList = 3;
 
-/** Leaves out the links and days around the content, and links to the columns above. */
 function withoutBoilerplate(marks: readonly ListingMark[], listing: string): readonly ListingMark[] {
   const known = new Map<Element, 'around' | 'beside' | ''>();
   const days = new Map<Element, number>();

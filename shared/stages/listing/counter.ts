@@ -32,7 +32,6 @@ const keys = {
   until: /^(?:jsrq|jssj|jzrq|jzsj|end(?:date|time)|close(?:date|time)|deadline|zjjssj)$/i,
 };
 
-/** The day of a date as it is written, or of an epoch in milliseconds or seconds. */
 function dayIn(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
   if (/^\d{10}(?:\d{3})?$/.test(text)) return dayOf(new Date(Number(text.padEnd(13, '0'))));
@@ -123,7 +122,6 @@ const fieldsOf = (text: string): readonly (readonly [string, string])[] =>
     .slice(0, 100)
     .map((pair) => [pair.slice(0, Math.max(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)] as const);
 
-/** Numbers of a JSON body by their names. */
 const numbersOf = (json: string): readonly (readonly [string, string])[] =>
   [...json.slice(0, 20_000).matchAll(/"(\w{1,30})"\s{0,5}:\s{0,5}"?(\d{1,6})"?(?=\s{0,5}[,}])/g)].map(
     ([, name = '', value = '']) => [name, value] as const,

@@ -253,7 +253,6 @@ function attributesIn({ $, base }: { readonly $: CheerioAPI; readonly base: stri
   );
 }
 
-/** Requests tried for a list that its page loads by script. */
 const mostAsks = 4;
 
 type Shell = { readonly text: string; readonly $: CheerioAPI; readonly url: string; readonly base: string; readonly listing: Listing };

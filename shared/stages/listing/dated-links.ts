@@ -170,7 +170,6 @@ const isIn = (node: ListingMark['node'], element: Element): boolean => {
   return false;
 };
 
-/** Links behind each head, up to the next one, within the element around it. */
 function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]): Iterable<readonly Block[]> {
   let from = 0;
   for (const [index, { mark, around }] of heads.entries()) {

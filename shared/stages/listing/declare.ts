@@ -14,7 +14,6 @@ import { guessListing, readListing, titleOfList } from './listing.ts';
  * rows (`/d?id={id}`).
  */
 export type Inspected = { readonly title: string; readonly asks: readonly ListingRequest[]; readonly links: readonly string[] };
-/** A declaration that an answer is read with, and what it gives. */
 export type DeclaredAnswer = { readonly listing: Listing; readonly listed: number; readonly dated: number };
 
 export function inspectListing(url: string, { text }: Decoded): Inspected {
@@ -35,7 +34,6 @@ const added = new RegExp(
 const filled = new RegExp(String.raw`${behind}${part}\$\{[\w$]{1,40}\.(\w{1,60})\}([^"'\`<>\s\\$]{0,60})`, 'g');
 const stand = 'HONGTOU0KEY';
 
-/** Addresses that a page's scripts make of the fields of a row. */
 function linksIn(text: string, base: string): readonly string[] {
   const made = [...text.matchAll(added), ...text.matchAll(filled)].slice(0, 20).flatMap(([, head = '', key = '', tail = '']) => {
     const url = resolveLink(`${head}${stand}${tail}`, base);
@@ -51,7 +49,6 @@ const pathOfArticle: readonly (readonly [ListingFormat, RegExp])[] = [
   ['xinhua', /\/\d{8}\/[\da-f]{32}\/c\.html$/],
 ];
 
-/** The page family of a list in HTML, by its pager and the addresses of its articles. */
 function familyOf(text: string, entries: readonly Entry[]): ListingFormat {
   if (/createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"#\w]/.test(text)) return 'trs';
   if (/<[^<>]{1,300}\squerydata\s{0,3}=/.test(text)) return 'jpaas';

@@ -162,7 +162,6 @@ export function readMarkup({ text, listing, place, $ = parseTree(text, place.url
   return variables.length > 0 ? variables : readDatedLinks($, here);
 }
 
-/** HTML that stands in a field of an answer, read by declared items or by its structure. */
 function readHtmlAt({ listing, text, place }: ListingAnswer, path: string, items?: string): readonly Entry[] {
   const html = valuesAtPath(parseJsonAnswer(text, place.url), path);
   if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);

@@ -72,7 +72,6 @@ function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds
 }
 
 type RowContext = { readonly url: string; readonly today: string };
-/** What of a declaration says how a row is read. */
 type RowFields = Pick<Listing, 'link' | 'title' | 'date'>;
 
 /** Names under which sites keep title, address and day, best first; compared without case and underscores. */
@@ -173,7 +172,6 @@ export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, plac
     : { link: found.link, title: found.title, ...(found.date === undefined ? {} : { date: found.date }) };
 }
 
-/** Values that an address may be made of, by their dotted paths. */
 function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([key, value]): (readonly [string, string])[] => {

@@ -79,7 +79,6 @@ function numberOf(element: Element): number | undefined {
   return /^\d{1,4}$/.test(words) ? Number(words) : undefined;
 }
 
-/** Links that are page numbers, by the element around them or around their own. */
 function pagers({ $, base }: Omit<PagerPage, 'url'>): Iterable<readonly PageNumberLink[]> {
   const groups = new Map<Element, PageNumberLink[]>();
   for (const link of $('a').toArray()) {
@@ -207,7 +206,6 @@ const namedPager = new RegExp(
     String.raw`['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]`,
 );
 
-/** Pages in all, and the number in the name of the next one's file. */
 function pagerIn(html: string): { total: number; following: number; name: string; ending: string } | undefined {
   const plain = pager.exec(html);
   const [, total, current, name, ending] = plain ?? namedPager.exec(html) ?? [];

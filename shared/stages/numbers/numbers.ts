@@ -39,7 +39,6 @@ const short = new RegExp(`^(?:${shortBases.join('|')})${han}{0,4}$`, 'u');
 
 const listed = (text: string): boolean => known.has(text) || ((central.test(text) || local.test(text)) && !neverPrefix.test(text));
 
-/** A listed local prefix at the end of a run that is too long to be one. */
 function localEnd(run: string): string | undefined {
   for (let at = Math.max(1, run.length - 9); at <= run.length - 3; at += 1) {
     const tail = run.slice(at);

@@ -3,7 +3,6 @@ import { isPlainName } from './zip.ts';
 
 export const readmeName = 'README.txt';
 
-/** What a pack says to who opens it. */
 export const readme = `EVIDENCE PACK OF HONGTOU (红头)
 
 What this is: documents on Chinese AI policy as they were collected, with what is needed to check them.

@@ -34,7 +34,6 @@ export const isPlainName = (name: string): boolean =>
 
 export type Parts = { readonly size: number; read(at: number, length: number): Promise<Buffer> };
 
-/** What is wrong with a pack, and in which of its files. */
 export class PackDamage extends Error {
   override readonly name = 'PackDamage';
   readonly file: string;
@@ -141,7 +140,6 @@ function inflated(body: Buffer, { name, size }: Member): Buffer {
 
 export type PackFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/** The fields that both headers share, from the needed version to the length of the name. */
 function writeShared(header: Buffer, at: number, { method, crc, packed, size, name }: Member): void {
   header.writeUInt16LE(needed, at);
   header.writeUInt16LE(flags, at + 2);

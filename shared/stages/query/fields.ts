@@ -5,8 +5,6 @@ import { places } from '../../registry/places.ts';
 import { themes } from '../../registry/themes.ts';
 import { foldText } from '../text/language.ts';
 
-/** Fields that a query may name, and what their values stand for. */
-
 const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'status', 'place', 'source', 'after', 'before'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type QueryFilter = Pick<

@@ -41,7 +41,6 @@ export type Meaning = {
 
 const hasPieces = (text: string): boolean => bare(text) !== '';
 
-/** By the id of the issuer, and by its names as documents write them. */
 function issuerMeaning(value: string, quoted: boolean): Made {
   const names = quoted ? [] : (findSynonyms(value.split(/\s{1,20}/))?.names ?? []);
   const known = bodyById(value) ?? [value, ...names].map(findIssuer).find((found) => found !== undefined);

@@ -74,7 +74,6 @@ const lastOf = (text: string): string => orEmpty([...text].at(-1));
 const sharesBorder = (before: Piece | undefined, { kind, text }: Piece): boolean =>
   before?.kind === 'han' && kind === 'han' && text.startsWith(lastOf(before.text));
 
-/** What stands between the tokens of two pieces that follow each other. */
 export const tokensBetween = (before: Piece | undefined, piece: Piece): readonly string[] => (sharesBorder(before, piece) ? [gap] : []);
 
 /** Words that a stem takes for others, each as what it is: what is generative is not general, nor is a university universal. */

@@ -15,7 +15,6 @@ type Place = { readonly text: string; readonly at: number; readonly depth: numbe
 
 const operators: Readonly<Record<string, 'or' | 'and' | 'not'>> = { OR: 'or', 或: 'or', AND: 'and', '&&': 'and', '+': 'and', NOT: 'not' };
 
-/** Marks that open a phrase, each with those that close it. */
 const marks: Readonly<Record<string, string>> = { '"': '"“”', '“': '"“”', '”': '"“”', '「': '」', '『': '』', '〝': '〞〟' };
 const isMark = (char: string): boolean => marks[char] !== undefined;
 
@@ -151,7 +150,6 @@ function atomOf(state: State): QueryNode | undefined {
   return node && { not: node };
 }
 
-/** Alternatives, each of which says several things, up to the bracket that closes them. */
 function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
   state.depth += 1;
   const alternatives: QueryNode[][] = [[]];

@@ -13,7 +13,6 @@ const places = new RegExp(
   'gi',
 );
 
-/** The kinds of place that a name may mean, and its number. */
 type Place = {
   readonly kind: 'article' | 'item' | 'annex' | 'plain' | '编' | '章' | '节';
   readonly n: number | undefined;

@@ -89,7 +89,6 @@ export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons):
 const furthest = lastAge + 2;
 /** Behind this instant a due time counts as come. */
 export const latestDueAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
-/** The end of the day in Beijing. */
 export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), undefined);
 
 /** Whether a page is due: its day has come. */

@@ -46,7 +46,6 @@ export function newestOf(entries: readonly Pick<Entry, 'publishedOn' | 'modified
     .at(-1);
 }
 
-/** Entries of several listings together, and the newest day that any of them knows. */
 export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]): ListedCounts {
   const newest = lists
     .flatMap((list) => list.newest ?? [])
@@ -55,7 +54,6 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
   return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...opt('newest', newest) };
 }
 
-/** What is said of a list all of whose days vanished. */
 export const withoutDays = (entries: number): string =>
   `none of its ${entries} entries bears a day, though days were declared or stood there before; the page was probably rebuilt`;
 
@@ -112,7 +110,6 @@ export const weeklyYield = (state: SourceState | undefined, today: string): read
 const surely = 5;
 const weeksLooked = 4;
 
-/** Whole working days in Beijing between two instants. */
 function workingDaysBetween(from: Date, to: Date): number {
   let days = 0;
   const last = dayOf(to);

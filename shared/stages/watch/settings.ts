@@ -305,7 +305,6 @@ function checkIds(path: string, named: readonly string[], known: ReadonlySet<str
   throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
 }
 
-/** Names that share the longest start with a mistyped one. */
 function likeness(id: string, known: ReadonlySet<string>): string {
   const start = id.slice(0, 3);
   const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);

@@ -164,7 +164,6 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
   };
 }
 
-/** Dead letters of the queues at these addresses, with the reasons that the functions kept in the table. */
 export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: Table): DeadLetters {
   const deadOf = (queue: DeadLetterQueue): string => orEmpty(urls[queue]?.dead);
   const receive = async (queue: DeadLetterQueue, most: number, hidden: number): Promise<readonly HeldMessage[]> => {

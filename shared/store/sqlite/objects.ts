@@ -10,7 +10,6 @@ const etagOf = (bytes: Uint8Array): string => `"${createHash('md5').update(bytes
 const described = ['key', 'encoding', 'etag', 'type', 'metadata', 'written'] as const;
 const bodyOf = (row: Row): Uint8Array => row['body'] as Uint8Array;
 
-/** The checksum of the row of an object. */
 export const crcOfObject = (row: Row): number =>
   checksum(
     described.map((name) => row[name]),

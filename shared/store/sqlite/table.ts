@@ -64,7 +64,6 @@ type Range = {
 /** Sorts after every text that begins with the same letters. */
 const last = '\u{10ffff}';
 
-/** Rows of a range, in the order of its keys. */
 function rangeIn(db: Database) {
   return (index: '' | 'gsi1' | 'gsi2', pk: string, { prefix, limit = -1, after, upTo, newestFirst = false }: Range) => {
     const [pkName, skName] = [`${index}pk`, `${index}sk`];

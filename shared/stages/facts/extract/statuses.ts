@@ -5,7 +5,6 @@ import expressions from './expressions.json' with { type: 'json' };
 
 const { englishIssuer } = expressionsOf(expressions.statuses);
 
-/** Statuses that a sentence can state of the text it speaks of. */
 type SaidStatus = 'draft' | 'in-force' | 'not-yet-in-force' | 'repealed' | 'expired' | 'superseded' | 'adopted-awaiting-approval';
 
 export type StatedStatus = {

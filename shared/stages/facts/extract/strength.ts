@@ -8,7 +8,6 @@ import { orEmpty } from '../../../model/values.ts';
  */
 export type FigureContext = {
   readonly base?: number;
-  /** The month of its day. */
   readonly month?: number;
   /** An act that sets out rules, and no plan: a bound of it is kept, whatever year stands beside it. */
   readonly rules?: true;
@@ -128,7 +127,6 @@ const withoutComing = (words: string, month = 0): string =>
     const end = quarter ? 3 * ('一二三四'.indexOf(quarter) + 1) : half ? (half === '上' ? 6 : 12) : Number(last);
     return end < month ? all : '';
   });
-/** Whether a verb of aim leads the members among which a quantity stands. */
 function isGoverned(before: string, { month, plans }: FigureContext): boolean {
   const [first = '', ...led] = before.split(head);
   const members = led.at(-1);
@@ -248,7 +246,6 @@ const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 
-/** Whether a plan, or the paragraph of targets that it stands in, sets a quantity for the time to come. */
 function isPlanned(
   plain: string,
   { start, end, year, part, governed }: YearMention & { readonly part: string; readonly governed: boolean },

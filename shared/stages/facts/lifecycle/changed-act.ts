@@ -123,7 +123,6 @@ export const withoutEnded = (suspensions: readonly Suspension[], resumed: readon
 export const suspendedOn = (suspensions: readonly Suspension[], today: string): Suspension | undefined =>
   suspensions.findLast(({ from, to }) => from <= today && (to === undefined || today.slice(0, to.length) <= to));
 
-/** The next day on which a suspension begins or is over. */
 export function nextTurn(suspensions: readonly Suspension[], today: string): string | undefined {
   const days = suspensions.flatMap(({ from, to }) => [from, ...(to?.length === 10 ? [addDays(to, 1)] : [])]);
   return days.filter((day) => day.length === 10 && day > today).toSorted()[0];

@@ -96,7 +96,6 @@ function clip(text: string, { start, end }: LifecycleDate): string {
   return text.slice(from, from + longestQuote).trim();
 }
 
-/** Effective, comment and expiry moments of a whole text. Dates within citations are left out. */
 export function findStatedDates(title: string, text: string, base: string | undefined): StatedDate[] {
   const stated: StatedDate[] = [];
   const folded = foldScript(text);

@@ -77,7 +77,6 @@ export function citedTitleKeys(title: string): string[] {
   return keys.filter((each) => each.length >= 2);
 }
 
-/** One spelling of a title. */
 export function citedTitleKey(title: string): string {
   const plain = foldScript(title);
   if (/^[\p{Script=Han}\d]*$/u.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
@@ -144,7 +143,6 @@ function orderBehind(text: string, end: number): { canonical: string; end: numbe
   return canonical ? { canonical, end: end + found[0].length } : undefined;
 }
 
-/** A number in brackets behind the title joins it. */
 function withNumber(text: string, found: EnglishMention, numbers: readonly NumberMention[]): EnglishMention {
   const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
   if (number && numberBehind.test(text.slice(found.end, number.start))) {

@@ -130,7 +130,6 @@ type Listing = {
   readonly lead?: string;
   /** Headings may stand before the first of them. */
   readonly awaits?: boolean;
-  /** Columns of a table that say what is done. */
   readonly head?: ReturnType<typeof columnsOf>;
 };
 
@@ -141,7 +140,6 @@ const quoteIn = (listing: Listing | undefined, quote: string): string =>
 const annexed =
   /(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件个项部][^，。；：的]{0,12}(?:文件|政策|办法|规定|措施)|所列[^，。；：]{0,10}文件|(?:部分|一批|有关)[^，。；：的]{0,10}(?:文件|政策)/;
 
-/** What the lines below the label of an annex do, as the act announces it. */
 function annexListing(plain: string, announced: ReturnType<typeof announcedLists>, base: string | undefined): Listing | undefined {
   const number = annexOpened(plain);
   const found =

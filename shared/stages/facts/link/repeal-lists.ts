@@ -62,7 +62,6 @@ export function annexOpened(plain: string): string | undefined {
   return otherwise.test(heading) || /修改|修订/.test(heading) ? undefined : number;
 }
 
-/** A heading between the label of an annex and its list. */
 export const isHeading = (plain: string): boolean =>
   plain.trim().length <= 60 && !/[。；]/.test(plain) && !otherwise.test(plain) && !/修改|修订/.test(plain);
 

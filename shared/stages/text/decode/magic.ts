@@ -109,7 +109,6 @@ const mostBefore = 1_024;
 
 const startsAt = (bytes: Uint8Array, at: number, mark: readonly number[]): boolean => mark.every((byte, n) => bytes[at + n] === byte);
 
-/** The container that the bytes open with, whatever the name or the header says. */
 export function containerOf(bytes: Uint8Array): Container | undefined {
   return starts.find(([, mark]) => startsAt(bytes, 0, mark))?.[0] ?? (opensAsPdf(bytes) ? 'pdf' : undefined);
 }
@@ -123,7 +122,6 @@ function opensAsPdf(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Streams that tell what an OLE file is. */
 const streams: ReadonlyMap<string, string> = new Map([
   ['EncryptedPackage', 'encrypted'],
   ['WordDocument', 'doc'],
