@@ -101,7 +101,7 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 
-/** Opens the instance for a round; its notes are its progress on standard error. `told`: by lines where there is no terminal. */
+/** Opens the instance for a round; its notes are its progress on standard error. `isPrinted`: by lines where there is no terminal. */
 export async function withRound(
   options: RoundOptions,
   isPrinted: boolean,

@@ -53,8 +53,8 @@ export type Answers = Serving & {
   named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;
   /** These documents as an evidence pack (docs/evidence-packs.md), in pieces. */
   pack(ids: readonly string[]): AsyncIterable<Uint8Array>;
-  /** What feeds tell of these documents, by id; sentences of the first `told` alone, where it is given. */
-  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], withSentences?: number): Promise<ReadonlyMap<string, FeedFacts>>;
+  /** What feeds tell of these documents, by id; sentences of the first `mostWithSentences` alone, where it is given. */
+  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], mostWithSentences?: number): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;
   /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;

@@ -15,7 +15,7 @@ type Use = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
 
 /**
  * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in
- * `tellings`, which page and `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of
+ * `fieldWords`, which page and `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of
  * it.
  */
 const documentFacts = {

@@ -133,7 +133,7 @@ function documentsOf(
       yield* writePack(shownDocuments({ refs }, context), version, context);
     },
     named: (hits) => nameDocuments(hits, forOneQuestion(context)),
-    feedFacts: (hits, withSentences) => feedFactsOf(hits, forOneQuestion(context), withSentences),
+    feedFacts: (hits, mostWithSentences) => feedFactsOf(hits, forOneQuestion(context), mostWithSentences),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
       const own = forOneQuestion(context);

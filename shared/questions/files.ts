@@ -133,7 +133,7 @@ type Filled = { readonly body: string; readonly got: number };
 type Fill = (hits: readonly Hit[], answers: Answers) => Promise<Filled>;
 type ListFile = { readonly ending: string; readonly media: string; readonly most: number; readonly fill: Fill };
 
-/** The documents of hits as a list names them; where `told` asks for it with what they do, if rights allow the words. */
+/** The documents of hits as a list names them; where `withSummary` asks for it with what they do, if rights allow the words. */
 async function* briefed(hits: readonly Hit[], withSummary: boolean, answers: Answers): AsyncGenerator<Briefed> {
   const documents = await answers.named(hits);
   if (!withSummary) return yield* documents;

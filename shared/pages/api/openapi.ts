@@ -110,7 +110,7 @@ Each address has an example in \`x-example\` that this instance answers.`;
 const described = new Map<string, ReturnType<typeof makeDescription>>();
 
 /**
- * The whole description; shapes that have a name stand once, under components. `held` fills the examples. The last one is kept: it takes 20
+ * The whole description; shapes that have a name stand once, under components. `examples` fills the examples. The last one is kept: it takes 20
  * ms.
  */
 export function describeApi(endpoints: readonly Endpoint[], examples: Examples): ReturnType<typeof makeDescription> {

@@ -114,7 +114,7 @@ async function claimNumber(
 
 /**
  * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id,
- * and the later one finds the document of the first. `held`: other works that were found by key.
+ * and the later one finds the document of the first. `sharing`: other works that were found by key.
  */
 async function findFreeId(
   document: Classified,

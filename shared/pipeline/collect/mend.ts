@@ -147,7 +147,7 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   };
 }
 
-/** What today's code reads differently beside `told`; a field that it no longer finds stays as it was. */
+/** What today's code reads differently beside `known`; a field that it no longer finds stays as it was. */
 function otherFields(head: Head, document: Classified, known: readonly FieldChange[]): readonly FieldChange[] {
   // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };

@@ -85,7 +85,7 @@ const readOnce = (head: Head, status: Hit['status'] | undefined, context: Lookup
 const atOnce = 10;
 
 /**
- * What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences.
+ * What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `mostWithSentences` of them bring sentences.
  */
 export async function feedFactsOf(
   hits: readonly Pick<Hit, 'id' | 'status'>[],
@@ -147,7 +147,7 @@ async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Want
 }
 
 /**
- * The documents as tables and references name them, in the order of the list; with what they do where `told` asks for it and rights allow
+ * The documents as tables and references name them, in the order of the list; with what they do where `withSentences` asks for it and rights allow
  * the words.
  */
 export async function* namedDocuments(

@@ -197,7 +197,7 @@ const full = 0.36;
 
 /**
  * Strength 0–1 of a concept: the title counts most. In a summary one mention counts, in a page of two or three paragraphs less; in a
- * long one what counts is the share of the text that speaks of it, then the opening, and less still when the title has told (`told`)
+ * long one what counts is the share of the text that speaks of it, then the opening, and less still when the title has told (`inTitle`)
  * what the page is about; least for a concept that every plan has a chapter of (`common`: research, talent, power, duties), unless
  * the title names it.
  */
