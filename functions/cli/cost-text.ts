@@ -69,7 +69,7 @@ export function costText(report: CostReport): string {
       `${paint('bold', dollars(usd))} in all, before free tiers; ${dollars(usdAfterFree)} after what AWS gives each account for ever. Taxes are not in it, and no bill was seen.`,
     ),
     '',
-    heading('What can be switched on, and what it adds'),
+    heading('What would add to it'),
     table(changeColumns, extras).trimEnd(),
     ...(cheaper.length > 0 ? ['', heading('What would make it cheaper, by worth'), table(changeColumns, cheaper).trimEnd()] : []),
     ...(needs.length > 0 ? ['', heading('What this size needs besides'), ...needs.map((each) => fitted(each, '  ', '    '))] : []),

@@ -1,6 +1,8 @@
 /** What an instance does in a month of thirty days, in units of work (rows of registry/tables/work.json). */
 export type MonthOfWork = {
   readonly polls: number;
+  /** Of these, lists of hosts that do not answer. */
+  readonly silent?: number;
   readonly pages: number;
   readonly visits: number;
   readonly held: number;

@@ -105,7 +105,15 @@ test('what CloudWatch measured over ten days becomes a month, in units of prices
 describe('what changes the sum', () => {
   test('what is switched on is in the sum, and its share is told', () => {
     const off = extrasOf(usualMonth, region);
-    expect(off.map(({ what }) => what)).toEqual(['dashboard', 'webhooks', 'collector', 'translate', 'bedrock', 'opensearch']);
+    expect(off.map(({ what }) => what)).toEqual([
+      'dashboard',
+      'webhooks',
+      'half of the hosts silent',
+      'collector',
+      'translate',
+      'bedrock',
+      'opensearch',
+    ]);
     const on = { ...usualMonth, dashboard: true };
     const [dashboard] = extrasOf(on, region);
     expect(dashboard).toMatchObject({ what: 'dashboard', on: true });

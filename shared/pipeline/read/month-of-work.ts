@@ -41,6 +41,14 @@ function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
   };
 }
 
+/** Lists asked for in vain in a month, as it stands now. */
+const silentPolls = (watched: readonly WatchedSource[]): number =>
+  Math.round(
+    watched
+      .filter(({ source, state }) => isEnabled(source) && state?.trouble?.kind === 'unreachable')
+      .reduce((sum, { source }) => sum + listsOf(source).length * pollsOfMonth[source.every], 0),
+  );
+
 const mailsOf = ({ choices }: Subscriber): number => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
 
 const pollsOf = ({ hour, day, week }: ListsByCadence): number =>
@@ -79,6 +87,7 @@ export async function countMonth(context: Context): Promise<CountedMonth> {
   const relevant = Math.round(held > 0 ? (pages * Math.min(indexed, held)) / held : 0);
   const month: MonthOfWork = {
     polls: pollsOf(lists),
+    silent: silentPolls(states.watched),
     pages,
     visits: (states.round && countedVisits(states.round, now())) ?? visitsOfMonth({ pages, relevant, indexed }),
     held,
