@@ -3,15 +3,14 @@ import type { Hit, Query, Sort } from '../model/query.ts';
 import { dayOf } from '../model/time.ts';
 import { orEmpty } from '../model/values.ts';
 import { type Status, statuses } from '../model/vocabulary.ts';
-import { issuerRanges, provinceOf } from '../registry/provinces.ts';
+import { issuerRanges } from '../registry/provinces.ts';
 import type { QueryFilter } from '../stages/query/fields.ts';
 import { type Condition, type Meaning, meaningOfQuery } from '../stages/query/meaning.ts';
-import { notOpen, sortOf } from '../stages/query/order.ts';
+import { notOpen } from '../stages/query/order.ts';
 import { all, any, type Clause, exists, not, range, term, terms } from './opensearch/clauses.ts';
 
 /**
- * What lists are narrowed and sorted by, each said once: in SQL for the file, as a clause for OpenSearch, and of one document at hand, by
- * which the answers of the tests imitate both.
+ * What lists are narrowed and sorted by, each said once: in SQL for the file, and as a clause for OpenSearch.
  */
 
 export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] };
@@ -33,9 +32,6 @@ export const dayOfRow = (row: Pick<Row, 'published' | 'signed' | 'firstSeenAt'>)
 
 /** The column, and the field, that `date` names; by default the day that lists are sorted by. */
 export const dayColumn = ({ date }: Pick<Query, 'date'>): string => date ?? 'day';
-const namedDay = (row: Row, { date }: Pick<Query, 'date'>): string | undefined =>
-  date === undefined ? dayOfRow(row) : date === 'firstSeen' ? firstSeenOf(row) : row[date];
-
 /** Statuses that days decide; the others are what the text and other acts say. */
 const byDays: readonly Status[] = ['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'];
 const dated = terms('status', byDays);
@@ -77,7 +73,6 @@ export const statusClauses = (today: string): Clause => Object.fromEntries(statu
 type Filter = {
   readonly sql: (value: string, query: Narrowing) => Sql;
   readonly clause: (value: string, query: Narrowing) => Clause;
-  readonly holds: (row: Row, value: string, query: Narrowing) => boolean;
 };
 
 /** Lists of values that a document has, by the names of the filters; they are the kinds of the table `facet`, too. */
@@ -96,22 +91,16 @@ export const facetsOf = (row: Row): readonly (readonly [kind: ListName, value: s
 const listFilter = (kind: ListName, field: string = kind): Filter => ({
   sql: (value) => sqlOf('d.rowid IN (SELECT document FROM facet WHERE kind = ? AND value = ?)', kind, value),
   clause: (value) => term(field, value),
-  holds: (row, value) => lists[kind](row).includes(value),
 });
 
 const exactFilter = (column: 'level' | 'type'): Filter => ({
   sql: (value) => sqlOf(`d.${column} = ?`, value),
   clause: (value) => term(column, value),
-  holds: (row, value) => row[column] === value,
 });
 
 const dayFilter = (sign: '>=' | '<=', name: 'gte' | 'lte'): Filter => ({
   sql: (value, query) => sqlOf(`d.${dayColumn(query)} ${sign} ?`, value),
   clause: (value, query) => range(dayColumn(query), { [name]: value }),
-  holds(row, value, query) {
-    const day = namedDay(row, query);
-    return day !== undefined && (name === 'gte' ? day >= value : day <= value);
-  },
 });
 
 const inEntities = listFilter('entity');
@@ -129,7 +118,6 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
   place: {
     sql: (value, query) => inEntities.sql(ofPlace(value), query),
     clause: (value, query) => inEntities.clause(ofPlace(value), query),
-    holds: (row, value, query) => inEntities.holds(row, ofPlace(value), query),
   },
   province: {
     sql: (value) =>
@@ -139,7 +127,6 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
         '0',
       ),
     clause: issuedIn,
-    holds: (row, value) => row.issuerIds.some((id) => provinceOf(id) === value),
   },
   level: exactFilter('level'),
   type: exactFilter('type'),
@@ -149,7 +136,6 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
       return sqlOf(`(${sql}) = ?`, ...values, value);
     },
     clause: (value, { today }) => statusOn.clause(value, today),
-    holds: (row, value, { today }) => statusOn.of(row, today) === value,
   },
   from: dayFilter('>=', 'gte'),
   to: dayFilter('<=', 'lte'),
@@ -163,9 +149,6 @@ export const filtersSql = (filter: QueryFilter, query: Narrowing): readonly Sql[
   given(filter).map(([each, value]) => each.sql(value, query));
 export const filterClauses = (filter: QueryFilter, query: Narrowing): readonly Clause[] =>
   given(filter).map(([each, value]) => each.clause(value, query));
-export const meetsFilters = (row: Row, query: Narrowing): boolean => given(query).every(([each, value]) => each.holds(row, value, query));
-
-type Rank = number | string | null;
 
 /**
  * What documents are sorted by: the least rank first, those without one last. Of one rank the last day and id come first, or, `upward`, the
@@ -175,11 +158,10 @@ export type Order = {
   readonly upward: boolean;
   readonly sql: (query: Narrowing) => Sql;
   readonly clauses: (query: Narrowing) => readonly Clause[];
-  readonly rank: (row: Row, query: Narrowing) => Rank;
 };
 
 const newestFirst: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
-const newest: Order = { upward: false, sql: () => sqlOf('0'), clauses: () => newestFirst, rank: () => 0 };
+const newest: Order = { upward: false, sql: () => sqlOf('0'), clauses: () => newestFirst };
 const orders: Readonly<Record<Sort, Order>> = {
   newest,
   relevance: { ...newest, clauses: () => [{ _score: 'desc' }, ...newestFirst] },
@@ -187,7 +169,6 @@ const orders: Readonly<Record<Sort, Order>> = {
     upward: false,
     sql: () => sqlOf('-d.authority'),
     clauses: () => [{ authority: 'desc' }, ...newestFirst],
-    rank: (row) => -row.authority,
   },
   /**
    * By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other
@@ -197,26 +178,15 @@ const orders: Readonly<Record<Sort, Order>> = {
     upward: false,
     sql: ({ today }) => sqlOf('CASE WHEN d.commentBy >= ? THEN d.commentBy ELSE ? END', today, notOpen),
     clauses: () => [{ commentBy: 'asc' }, ...newestFirst],
-    rank: ({ commentBy }, { today }) => (commentBy !== undefined && commentBy >= today ? commentBy : notOpen),
   },
   soonest: {
     upward: true,
     sql: (query) => sqlOf(`d.${dayColumn(query)}`),
     clauses: (query) => [{ [dayColumn(query)]: 'asc' }, { id: 'asc' }],
-    rank: (row, query) => namedDay(row, query) ?? null,
   },
 };
 
 export const orderOf = (sort: Sort): Order => orders[sort];
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byRank = (a: Rank, b: Rank): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
-
-export function compareIn(query: Narrowing, a: Row, b: Row): number {
-  const { upward, rank } = orders[sortOf(query, false)];
-  const ranked = byRank(rank(a, query), rank(b, query));
-  return ranked || (upward ? byText(a.id, b.id) : byText(dayOfRow(b), dayOfRow(a)) || byText(b.id, a.id));
-}
 
 /** The words of a query; `nothing` where there are some and none of them can be searched. */
 export function wordsOf({ q, lacking }: Pick<Query, 'q' | 'lacking'>): Meaning | 'nothing' | undefined {

@@ -6,11 +6,11 @@ import type { Access, Scope, ShownChoices } from '../../shared/model/reader.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { findNearMisses } from '../../shared/pipeline/read/label.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';
-import { compareIn, meetsFilters } from '../../shared/search/filters.ts';
 import { toTimeline } from '../../shared/search/lists.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
+import { compareIn, meetsFilters } from './matching.ts';
 
 /** The choices of an invented reader. */
 const shownChoices: ShownChoices = {
