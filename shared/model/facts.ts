@@ -1,3 +1,5 @@
+import type { LanguagePair } from './reader.ts';
+
 /** How binding a quantity is, from 鼓励 to 必须; `target` is set for a time to come, `fact` is so already. */
 export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
 
@@ -19,6 +21,20 @@ export type DocumentFigure = {
   readonly scope?: string;
   readonly quote: string;
 };
+
+/** What a figure is for: a sanction, an aim, or money that is given. */
+export const figureKinds = {
+  fine: ['Fines', '罚款'],
+  target: ['Targets', '目标'],
+  support: ['Support', '资助'],
+} as const satisfies Readonly<Record<string, LanguagePair>>;
+export type FigureKind = keyof typeof figureKinds;
+
+/** 罚款 of so many yuan, so many times the illegal gains, or so much of the turnover. */
+export function kindOfFigure({ strength, scope = '', unit, quote }: Omit<DocumentFigure, 'bound'>): FigureKind | undefined {
+  if (/罚[款金]/.test(scope) || (unit === '%' && /营业额|销售额/.test(scope) && quote.includes('罚款'))) return 'fine';
+  return strength === 'target' || strength === 'support' ? strength : undefined;
+}
 
 /** A period in which something other than a comment may be handed in. Days in Beijing. */
 export type Window = {

@@ -198,6 +198,9 @@ export type FigureQuery = Paged & {
   readonly unit?: string;
   readonly year?: number;
   readonly strength?: string;
+  readonly kind?: string;
+  /** The least value. */
+  readonly least?: number;
 };
 export type FigureResult = Keyed & {
   readonly total: number;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DocumentFigure } from '../model/facts.ts';
+import { type DocumentFigure, type FigureKind, figureKinds } from '../model/facts.ts';
 import type { FigureLine } from '../model/query.ts';
 import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
 import { commitment } from '../pages/words/page-view.ts';
@@ -10,6 +10,14 @@ import { limitOf, next, none, said, things, tool, toolCursor, within } from './t
 
 export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
+export const kinds = Object.keys(figureKinds) as FigureKind[];
+export const kind = choice(kinds, 'What it is for: a sanction, an aim, money that is given');
+export const least = z
+  .string()
+  .regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'a number as 1000000')
+  .transform(Number)
+  .pipe(z.number().meta({ description: 'The least value, in the base unit', examples: ['1000000'] }))
+  .exactOptional();
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
 
 export const figures = question({
@@ -17,7 +25,7 @@ export const figures = question({
   tag: 'Register',
   example: () => ({ limit: '5' }),
   words: ['Figures and commitments, newest document first', '数据与承诺，最新文件在前'],
-  takes: { unit, year, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
+  takes: { unit, year, kind, least, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
   gives: paged(
     quantity
       .extend({
@@ -77,6 +85,8 @@ export const figuresTool = tool({
     unit: said(12, 'EFLOPS, PUE, %, CNY, month, hour, count, …'),
     year: z.int().min(1900).max(2099).exactOptional(),
     strength: z.enum(strengths).exactOptional(),
+    kind: z.enum(kinds).exactOptional(),
+    least: said(20, 'The least value: fines of at least 1 million yuan are kind fine, unit CNY, least 1000000'),
     limit: limitOf(40, 20),
     cursor: toolCursor,
   },

@@ -53,12 +53,13 @@ export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: 
 const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
-export function figures(database: DatabaseSync, { unit, year, strength, ...page }: FigureQuery): FigureResult {
+export function figures(database: DatabaseSync, { unit, year, strength, kind, least, ...page }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
-  for (const [column, value] of Object.entries({ unit, year, strength })) {
+  const asked = { 'unit =': unit, 'year =': year, 'strength =': strength, 'kind =': kind, 'value >=': least };
+  for (const [test, value] of Object.entries(asked)) {
     if (value === undefined) continue;
-    conditions.push(`f.${column} = ?`);
+    conditions.push(`f.${test} ?`);
     values.push(value);
   }
   const where = conditions.join(' AND ');

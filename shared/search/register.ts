@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocumentFigure } from '../model/facts.ts';
+import { type DocumentFigure, kindOfFigure } from '../model/facts.ts';
 import type { CrossIndexFacts, IndexChange } from '../model/query.ts';
 import { orEmpty } from '../model/values.ts';
 import { facetsOf } from './filters.ts';
@@ -63,15 +63,22 @@ const toBoundColumn = ({ bound, strict, every }: Pick<DocumentFigure, 'bound' | 
   [bound, ...(strict ? ['strict'] : []), ...(every ? [every] : [])].join(' ');
 
 function openFigureWriter(database: DatabaseSync): (row: DocumentRow, facts: CrossIndexFacts) => void {
-  const figure = database.prepare(
-    insertion('register_figure', 'unit', 'day', 'id', 'seq', 'value', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
+  const insert = database.prepare(
+    insertion('register_figure', 'unit', 'day', 'id', 'seq', 'value', 'year', 'yearFrom', 'bound', 'strength', 'kind', 'scope', 'quote'),
   );
   const window = database.prepare(insertion('register_window', 'kind', 'until', 'id', 'seq', 'start', 'time', 'quote'));
   return ({ id, day, shown }, { figures, windows }) => {
     if (!shown) return;
-    for (const [seq, { unit, value, year, yearFrom, strength, scope, quote, ...limits }] of figures.entries()) {
-      const more = [toBoundColumn(limits), orEmpty(strength), scope?.toWellFormed() ?? null, quote.toWellFormed()];
-      figure.run(unit, day, id, seq, value, year ?? null, yearFrom ?? null, ...more);
+    for (const [seq, figure] of figures.entries()) {
+      const { unit, value, year, yearFrom, strength, scope, quote, ...limits } = figure;
+      const more = [
+        toBoundColumn(limits),
+        orEmpty(strength),
+        kindOfFigure(figure) ?? null,
+        scope?.toWellFormed() ?? null,
+        quote.toWellFormed(),
+      ];
+      insert.run(unit, day, id, seq, value, year ?? null, yearFrom ?? null, ...more);
     }
     for (const [seq, { kind, until, from, time, quote }] of windows.entries())
       window.run(kind, until, id, seq, from ?? null, time ?? null, quote.toWellFormed());

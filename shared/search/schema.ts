@@ -1,5 +1,5 @@
 /** Increased when the file is written otherwise than before: the next round then makes the index anew from the store. */
-export const format = 9;
+export const format = 10;
 
 /**
  * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows lies
@@ -62,7 +62,7 @@ const registerTables = `
   CREATE INDEX register_number_id ON register_number (id);
   CREATE TABLE register_figure (
     unit TEXT NOT NULL, day TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, value REAL NOT NULL, year INTEGER, yearFrom TEXT, bound TEXT NOT NULL,
-    strength TEXT NOT NULL, scope TEXT, quote TEXT NOT NULL, PRIMARY KEY (unit, day, id, seq)
+    strength TEXT NOT NULL, kind TEXT, scope TEXT, quote TEXT NOT NULL, PRIMARY KEY (unit, day, id, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX register_figure_id ON register_figure (id);
   CREATE TABLE register_window (

@@ -93,6 +93,12 @@ test('/figures: one unit, newest first, with its sentence', async () => {
   const page = await html('/figures?unit=EFLOPS');
   expect(page).toContain('at least 60 EFLOPS');
   expect(page).toContain('到2028年，智能算力规模达到60EFLOPS以上。');
+  const narrowed = await html('/figures?kind=fine&least=1000000');
+  expect(narrowed).toContain('aria-current="page">Fines</a>');
+  expect(narrowed).toContain('value="1000000"');
+  expect(narrowed).toContain('<input type="hidden" name="unit" value="CNY">');
+  expect((await app.request('/api/v1/figures?kind=bribe')).status).toBe(400);
+  expect((await app.request('/api/v1/figures?least=much')).status).toBe(400);
   expect(await html('/figures?unit=PUE')).toContain('No collected document states a figure in this unit.');
 });
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { DocumentFigure } from '../../model/facts.ts';
+import { type DocumentFigure, type FigureKind, figureKinds } from '../../model/facts.ts';
 import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
-import { unit } from '../../questions/figures.ts';
+import { kind, kinds, least, unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
 import { edgeFilters, edgesOf, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
@@ -13,7 +13,7 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, languageField, ofWhat, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
-import { missingReasons } from '../words/text-name.ts';
+import { headlineOf, missingReasons } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { pastNote } from './document-page.ts';
 import { gapWords, type Lineage, lineageOfOne, lineagePage, neighboursOf, rangeOf, seriesName } from './lineage-page.ts';
@@ -25,14 +25,33 @@ const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
 
 function statedIn({ document: { id, english, title, day }, quote }: FigureLine, { language, to }: View): Html {
-  const name = language === 'en' && english ? html`<span lang="en">${english}</span>` : zh(title);
+  const name = language === 'en' ? html`<span lang="en">${headlineOf({ title, english }).english}</span>` : zh(title);
   return html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${
     day !== '' && html` <span class="soft small nb">${dayShort(day, language)}</span>`
   }<br>${quoted(plainLine(quote, 140))}`;
 }
 
-function figuresPage({ unit, result, next }: { unit: string; result: FigureResult; next?: string }, view: View): Html {
+type FigureFilters = { readonly unit: string; readonly kind?: FigureKind; readonly least?: number };
+const parametersOf = ({ unit, kind, least }: FigureFilters) => ({ unit, kind, least: least === undefined ? undefined : String(least) });
+
+/** Which figures: fines, targets, support or all, and of at least how much. */
+function figureForm(filters: FigureFilters, view: View): Html {
   const { say, to } = view;
+  const { kind: chosen, least, unit } = filters;
+  const names = [[undefined, say('All')] as const, ...kinds.map((id) => [id, say(figureKinds[id][0], figureKinds[id][1])] as const)];
+  const links = names.map(([id, name]) => {
+    const address = to('/figures', { ...parametersOf(filters), kind: id });
+    return html`<a href="${address}"${id === chosen && html` aria-current="page"`}>${name}</a>`;
+  });
+  return html`<p class="line small">${links}</p><form action="/figures" class="line"><input type="hidden" name="unit" value="${unit}">${
+    chosen && html`<input type="hidden" name="kind" value="${chosen}">`
+  }<label for="least">${say('At least', '不少于')}</label> <span class="join"><input id="least" name="least" inputmode="numeric" maxlength="20"
+value="${least === undefined ? '' : String(least)}" placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
+}
+
+function figuresPage({ filters, result, next }: { filters: FigureFilters; result: FigureResult; next?: string }, view: View): Html {
+  const { say, to } = view;
+  const { unit } = filters;
   const units = Object.entries(result.units).map(
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
@@ -50,10 +69,10 @@ function figuresPage({ unit, result, next }: { unit: string; result: FigureResul
   );
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
 <p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
-<p class="line small">${units}</p></div>
+<p class="line small">${units}</p>${figureForm(filters, view)}</div>
 <section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
 ${rows}
-${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older')}</a></p>`}</section>`;
+${next !== undefined && html`<p class="more"><a href="${to('/figures', { ...parametersOf(filters), cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }
 
 /** The numbers of each series that are held and missing, by issuer and year: a strip to look at, and why, as a list. */
@@ -148,7 +167,7 @@ ${sections.length > 0 ? sections : softLine(say('No number series collected yet.
 
 const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
-const figureParameters = z.object({ unit, cursor });
+const figureParameters = z.object({ unit, kind, least, cursor });
 
 /** The lineage of one text by whatever names it, held or not. */
 async function oneHtml(of: string, asOf: string | undefined, view: View, answers: Answers): Promise<Response> {
@@ -207,13 +226,19 @@ async function commonUnit(answers: Answers): Promise<string> {
 
 async function figuresHtml(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  const { cursor, unit = await commonUnit(answers) } = readParameters(request.given, figureParameters);
-  const pages = keyedPagesOf(`figures page ${unit}`, answers);
+  const { cursor, ...given } = readParameters(request.given, figureParameters);
+  const isMoney = given.kind === 'fine' || given.kind === 'support';
+  const filters = { ...given, unit: given.unit ?? (isMoney ? 'CNY' : await commonUnit(answers)) };
+  const pages = keyedPagesOf(`figures page ${JSON.stringify(filters)}`, answers);
   const passed = pages.passed(cursor);
-  const result = await answers.register.figures({ unit, limit: pageSize, ...passed });
-  const body = figuresPage({ unit, result, ...pages.after(passed.offset, result) }, view);
-  const title = view.say(`Figures in ${unit}`, `数据：${unit}`);
-  return sendPage({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
+  const result = await answers.register.figures({ ...filters, limit: pageSize, ...passed });
+  const body = figuresPage({ filters, result, ...pages.after(passed.offset, result) }, view);
+  const title = view.say(`Figures in ${filters.unit}`, `数据：${filters.unit}`);
+  return sendPage(
+    { title, canonical: view.to('/figures', { ...parametersOf(filters), cursor }), current: '/lineage', body },
+    view,
+    answers,
+  );
 }
 
 /** Series of a page: a request reads the numbers of so many at most. */

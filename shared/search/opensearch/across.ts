@@ -95,11 +95,18 @@ async function listFacts(
   return { total: hits.total.value, items, keys, more: limit > 0 && hits.hits.length > limit };
 }
 
-export async function figures(register: Register, { unit, year, strength, ...page }: FigureQuery): Promise<FigureResult> {
+export async function figures(
+  register: Register,
+  { unit, year, strength, kind: purpose, least, ...page }: FigureQuery,
+): Promise<FigureResult> {
   const { connection, indexes } = register;
   const kind = term('kind', 'figure');
   const [found, counted] = await Promise.all([
-    listFacts(register, [kind, ...optionalTerms({ unit, year, strength })], { sort: newestFact, ...page }),
+    listFacts(
+      register,
+      [kind, ...optionalTerms({ unit, year, strength, purpose }), ...(least === undefined ? [] : [range('value', { gte: least })])],
+      { sort: newestFact, ...page },
+    ),
     connection.search(indexes.facts, { query: all(kind), size: 0, aggs: { unit: { terms: { field: 'unit', size: 10_000 } } } }),
   ]);
   const items = found.items.map(({ row, of }): FigureLine => {

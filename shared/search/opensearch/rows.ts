@@ -1,10 +1,11 @@
+import { kindOfFigure } from '../../model/facts.ts';
 import type { CrossIndexFacts, IndexChange, IndexedCitation } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { Clause } from './clauses.ts';
 import type { BulkLine, Connection } from './connection.ts';
 
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
-const format = 3;
+const format = 4;
 
 /**
  * Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and
@@ -66,11 +67,13 @@ const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>
       'prefix',
       'unit',
       'strength',
+      'purpose',
       'window',
       'until',
     ),
     ...fields(keyword, 'theme', 'issuers', 'entity', 'to'),
     ...fields(integer, 'seq', 'shown', 'year', 'n'),
+    ...fields({ type: 'double' }, 'value'),
     ...fields({ type: 'boolean' }, 'open', 'tellable'),
     row: kept,
   },
@@ -175,7 +178,11 @@ function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: Cr
   return [
     ...cites.flatMap((each) => citationFields(each, remove ? 0 : 1, title)),
     ...stated(figures).map(
-      (fact): FactFields => ({ kind: 'figure', fields: { unit: fact.unit, year: fact.year, strength: fact.strength }, fact }),
+      (fact): FactFields => ({
+        kind: 'figure',
+        fields: { unit: fact.unit, year: fact.year, strength: fact.strength, purpose: kindOfFigure(fact), value: fact.value },
+        fact,
+      }),
     ),
     ...stated(windows).map((fact, n): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, n, fact })),
   ];

@@ -185,6 +185,34 @@ function factsContract(open: OpenEmpty): void {
     expect(unsaid).not.toHaveProperty('strength');
   });
 
+  test('figures by what they are for and by amount', async () => {
+    const fine = { ...figure, unit: 'CNY', bound: 'at-most', strength: 'must', scope: '罚款', quote: '处五千万元以下罚款。' } as const;
+    const { search } = await indexOf(
+      open,
+      act('a', {
+        day: '2025-01-01',
+        figures: [
+          { ...fine, value: 50_000_000 },
+          { ...figure, value: 20, unit: 'EFLOPS', strength: 'target' },
+        ],
+      }),
+      act('b', {
+        day: '2026-01-01',
+        figures: [
+          { ...fine, value: 200_000 },
+          { ...fine, value: 5, unit: '%', scope: '上一年度营业额' },
+        ],
+      }),
+      act('c', { day: '2026-01-02', figures: [{ ...fine, value: 3_000_000, strength: 'support', scope: '补贴', quote: '补贴300万元。' }] }),
+    );
+    const found = async (query: object) => (await search.figures({ limit: 10, ...query })).items.map(({ value }) => value);
+    expect(await found({ kind: 'fine' })).toEqual([200_000, 5, 50_000_000]);
+    expect(await found({ kind: 'fine', least: 1_000_000 })).toEqual([50_000_000]);
+    expect(await found({ kind: 'target' })).toEqual([20]);
+    expect(await found({ least: 1_000_000 })).toEqual([3_000_000, 50_000_000]);
+    expect(await found({ kind: 'support', unit: 'CNY' })).toEqual([3_000_000]);
+  });
+
   test('facts are read on behind the last one shown, whatever comes in before it or goes meanwhile', async () => {
     const facts = (n: number, day: string) => ({
       day,

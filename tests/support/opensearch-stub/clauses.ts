@@ -64,7 +64,7 @@ const known = (mapping: Mapping, field: string, ...types: readonly string[]): vo
   const type = mapping[field]?.type;
   if (type === undefined || !types.includes(type)) throw new Refused(`field ${field} is ${type ?? 'not mapped'}, and cannot be asked so`);
 };
-const exact = ['keyword', 'integer', 'float', 'boolean'];
+const exact = ['keyword', 'integer', 'float', 'double', 'boolean'];
 
 type Compile = (body: unknown, mapping: Mapping) => Clause;
 
