@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
 import { tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
-import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
+import { tellDuty, tellOffence, tellScope } from '../../shared/stages/english/clause/sentence.ts';
 
 /** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
 
@@ -27,8 +27,25 @@ describe('a duty that is known whole', () => {
     ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
     [
       '平台不得收集儿童个人信息，法律、行政法规另有规定的除外。',
-      'Platforms must not collect children personal information, unless laws or administrative regulations provide otherwise.',
+      'Platforms must not collect the personal information of children, unless laws or administrative regulations provide otherwise.',
     ],
+    // What is of the last of a list is of all; what is done to the last is done to all.
+    ['企业应当公开产品、服务的价格和标准。', 'Enterprises must make the prices of products and services and standards public.'],
+    ['企业应当保护采集的信息和产生的数据。', 'Enterprises must protect the information collected and the data produced.'],
+    [
+      '处理重要数据，应当明确数据安全责任人和管理机构。',
+      'Those who handle important data must specify persons responsible for data security and management bodies.',
+    ],
+    [
+      '运营机构应当按照有关规定记录和存储运营信息。',
+      'Operating institutions must record and store operation information in accordance with relevant provisions.',
+    ],
+    [
+      '涉及重要数据的，运营者应当及时向公安机关报告，最迟不得超过1小时。',
+      'In cases of involving important data, operators must report to public security organs in time, within 1 hour at the latest.',
+    ],
+    ['运营机构开展授权运营，不得泄露数据。', 'Operating institutions that carry out authorized operation must not disclose data.'],
+    ['评估报告应当包括数据的种类，开展处理活动的情况。', 'Assessment reports must, among other things, include the kinds of data.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
 
@@ -45,11 +62,30 @@ describe('what is not told', () => {
   test.each([
     '提供者应当公开服务规则，但雾灯服务除外。',
     '有雾灯情形的，提供者应当停止服务。',
+    '设备，采取措施，不得损害公共利益。',
     '可以通过共享方式获取的公共数据，不得重复收集。',
     '提供者应当加强网络安全、数据',
     '提供者不得收集雾灯信息，出售用户信息。',
     '提供者应当保护“雾灯”。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
+});
+
+describe('whom an act and its penalties are for', () => {
+  test.each([
+    [
+      '在中华人民共和国境内开展数据处理活动，适用本办法。',
+      "carrying out data processing activities in the territory of the People's Republic of China",
+    ],
+    ['本办法适用于公共数据授权运营。', 'authorized operation of public data'],
+    ['开展雾灯服务，适用本办法。', undefined],
+    ['开展数据交易活动，适用本办法；军队除外。', undefined],
+  ])('%s', (zh, en) => expect(tellScope(zh)).toBe(en));
+
+  test('those who did all that stands before the penalty', () => {
+    const quote = '泄露国家秘密，危害国家安全的，由主管部门处十万元以上一百万元以下罚款。';
+    expect(tellOffence(quote)).toBe('those who disclose state secrets and endanger national security');
+    expect(tellOffence(quote.replace('国家秘密', '雾灯'))).toBeUndefined();
+  });
 });
 
 describe('measures and money', () => {

@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import { tellMeasures, tellMoney } from './clause/figures.ts';
-import { tellDuty } from './clause/sentence.ts';
+import { tellDuty, tellOffence } from './clause/sentence.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
 import { labelled, toldFact, type Voice } from './summary-parts.ts';
@@ -252,7 +252,16 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
 function saidFine(group: Group, voice: Voice): SummaryLine[] {
   const known = group.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
   const sums = wordsOf(known)?.map((each) => each.words);
-  return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), group[0].quote)];
+  const [{ quote, value, unit, bound }] = known;
+  const whom = tellOffence(quote);
+  const name = voice.label('fines');
+  const fact = { label: name, value, unit, bound };
+  if (!sums) return [labelled(name, quote, fact)];
+  return [
+    whom === undefined
+      ? labelled(`${name}: ${sums.join('; ')}`, quote, fact)
+      : toldFact(`${name}: ${sums.join('; ')}, for ${whom}.`, fact, quote),
+  ];
 }
 
 /**

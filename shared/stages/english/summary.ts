@@ -8,7 +8,7 @@ import { fold } from '../../registry/script.ts';
 import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
-import { tellDuty } from './clause/sentence.ts';
+import { tellDuty, tellScope } from './clause/sentence.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
@@ -108,13 +108,23 @@ function dutyLine({ by, forbids, quote }: Duty, { label, proposed }: Voice, toda
   return clause === undefined ? labelled(name, quote, { label: name }) : toldFact(clause, { label: name }, quote);
 }
 
+function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[] {
+  const what = scope === undefined ? undefined : tellScope(scope);
+  return lineOf(what && `${it} ${verb('apply')} to ${what}.`, label('applies'), scope).map((line) => ({
+    ...line,
+    fact: { label: label('applies') },
+  }));
+}
+
 const heaviest = 2;
 const mostDuties = 6;
 /** The two that weigh most, then what else English can say, in their order. */
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
-  const [first, others] = [lines.slice(0, heaviest), lines.slice(heaviest)];
-  return [...first, ...others.filter(({ kind }) => kind === 'sentence')].slice(0, mostDuties);
+  const told = lines.filter(({ kind }) => kind === 'sentence').length;
+  // With enough that is told, one label with Chinese is enough.
+  const shown = lines.slice(0, heaviest).filter(({ kind }, at) => kind === 'sentence' || at === 0 || told < 2);
+  return [...shown, ...lines.slice(heaviest).filter(({ kind }) => kind === 'sentence')].slice(0, mostDuties);
 }
 
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
@@ -201,7 +211,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...changeLines(facts.changedBy ?? [], voice),
     ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
     ...figureLines(figures, voice, yearOf(facts)),
-    ...lineOf(undefined, voice.label('applies'), bearing.scope),
+    ...scopeLine(bearing, voice),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by === undefined),
       voice,

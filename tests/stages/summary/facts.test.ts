@@ -160,7 +160,7 @@ test('sentences of a print run over its lines', async () => {
     '第五条 智能体服务提供者应当对用户输入的信息和使用记录承担保护义务且',
     '不得收集非必要信息。',
   ];
-  const { quote } = (await told('智能体登记管理办法', '国家数据局', ...lines)).find(({ says: label }) => label === 'Applies to') ?? {};
+  const { quote } = (await told('智能体登记管理办法', '国家数据局', ...lines)).find(({ fact }) => fact?.label === 'Applies to') ?? {};
   expect(quote).toBe('第二条 在中华人民共和国境内向公众提供智能体登记服务以及相关的技术支持服务，适用本办法。');
 });
 

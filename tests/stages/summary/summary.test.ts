@@ -37,7 +37,7 @@ const first: readonly Row[] = [
       'They are dated 10 November 2026.',
       'They take effect on 1 March 2027.',
       "They are based on the “Cybersecurity Law of the People's Republic of China”.",
-      'Applies to',
+      "They apply to providing agent evaluation services in the territory of the People's Republic of China.",
       'Fines: at most 100,000 yuan',
       'Evaluation service providers must keep evaluation logs for at least 6 months.',
     ],
@@ -202,7 +202,7 @@ const second: readonly Row[] = [
     day: '2026-10-09',
     issuer: '云溪市人民政府办公厅',
     lines: ['对首次交易的企业，给予最高50万元的奖励。', '骗取奖励的，处五万元以上二十万元以下罚款。', '本措施有效期至2029年12月31日。'],
-    says: ['up to 500,000 yuan in rewards for', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
+    says: ['rewards of at most 500,000 yuan.', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
   },
 ];
 

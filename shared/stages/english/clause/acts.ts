@@ -245,7 +245,7 @@ export function statesAt(reading: Reading, at: number): readonly State[] {
     value.frame.includes('o')
       ? reading
           .lists(end)
-          .map((noun) => ({ end: noun.end, cost: noun.cost + 1, en: `${noun.en} ${inflect(value.en, noun.many ? 'base' : 'third')}` }))
+          .map((noun) => ({ end: noun.end, cost: noun.cost + 1, en: `${noun.en} ${inflect(value.en, noun.many ? 'many' : 'third')}` }))
       : [],
   );
   const does = reading
@@ -256,7 +256,7 @@ export function statesAt(reading: Reading, at: number): readonly State[] {
         .flatMap((each) =>
           each.bare
             ? passive(who, each)
-            : [{ end: each.end, cost: who.cost + each.cost, en: `${who.en} ${each.say(who.many ? 'base' : 'third')}` }],
+            : [{ end: each.end, cost: who.cost + each.cost, en: `${who.en} ${each.say(who.many ? 'many' : 'third')}` }],
         ),
     );
   return best([...occurs, ...does]);
@@ -287,7 +287,8 @@ function negated(reading: Reading, at: number): readonly Act[] {
   });
 }
 
-const andAct = /^(?:并(?:且|同时)?|同时|、|和|或者?)(?!将|由)/;
+/** 和 joins things: 风险评估和报送机制. */
+const andAct = /^(?:并(?:且|同时)?|同时|、|或者?)(?!将|由)/;
 
 export function actsAt(reading: Reading, at: number): readonly Act[] {
   const found = [...simple(reading, at), ...negated(reading, at), ...modified(reading, at)];
@@ -322,7 +323,6 @@ export function actsAt(reading: Reading, at: number): readonly Act[] {
 function modified(reading: Reading, at: number): readonly Act[] {
   return besidesAt(reading, at).flatMap((beside) =>
     reading.acts(beside.end).flatMap((next): readonly Act[] => {
-      if (next.bare && !beside.before) return [];
       const say = (form: Form): string => (beside.before ? `${beside.en} ${next.say(form)}` : `${next.say(form)} ${beside.en}`);
       return [{ ...next, cost: next.cost + beside.cost, say }];
     }),

@@ -3,7 +3,7 @@ import { joinNames } from '../title-text.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Reading } from './reading.ts';
-import { isMany, nounsAt, type Word } from './words.ts';
+import { isMany, nounsAt, verbsAt, type Word } from './words.ts';
 
 /** Things and persons: what stands before a noun, and lists of nouns. */
 
@@ -20,6 +20,8 @@ export type Noun = {
   readonly deed?: readonly [deed: string, to: string];
   /** 集群的标准: a number before it may be of either. */
   readonly owned?: true;
+  /** 统计、分析、应用: what is done, in a row. */
+  readonly deeds?: true;
   /** It says nothing without what it is of: 普及率. */
   readonly open?: true;
   /** 地区生产总值比重: what it is a share of. */
@@ -44,6 +46,7 @@ const asModifier = (en: string): string => {
   return bare.replace(/(?:ies|(?<=sh|ch|x|ss)es|s)$/, (end) => (end === 'ies' ? 'y' : ''));
 };
 
+const publicBody = /government|authorit|department|Council|organs/;
 const activities = new Set(frames.activities);
 /** What can do something, though it is nobody: 平台, 措施. */
 const agents = new Set(frames.agents);
@@ -94,14 +97,18 @@ function toNoun({ words, end, cost }: Compound): Noun {
   const rest = { end, cost, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
   // 省人民政府数据主管部门: one body of another.
   const [first] = words;
-  if (actor && words.length > 1 && first?.kind === 'actor') {
+  if (words.length > 1 && first?.kind === 'actor' && actor) {
     const inner = toNoun({ words: words.slice(1), end, cost: 0 });
     return { ...rest, en: `${withThe(inner.en)} of ${first.en}` };
   }
   // 有关主管部门: the departments have one article, before all; 其有关部门: their departments.
   const en = [...before, head.slice(own.length)].join(' ');
   const deed =
-    last && words.length > 1 && activities.has(orEmpty(last.zh))
+    last &&
+    words.length > 1 &&
+    words.at(-2)?.kind !== 'adjective' &&
+    !/(?:al|ic|ive|ous)$/.test(orEmpty(words.at(-2)?.en)) &&
+    activities.has(orEmpty(last.zh))
       ? { deed: [head.replace(article, ''), toNoun({ words: words.slice(0, -1), end, cost: 0 }).en] as const }
       : {};
   return { ...rest, ...deed, en: own === '' || /^(?:their|these|the|all|any|[A-Z]\w+'s) /.test(en) ? en : withArticle(own.trim(), en) };
@@ -117,7 +124,12 @@ export function best<T extends { readonly end: number; readonly cost: number }>(
   return [...found.values()];
 }
 
-const plainNouns = (text: string, at: number): readonly Noun[] => best(compounds(text, at)).map(toNoun);
+/** 机构采集细胞: somebody does something, and no name of a thing. */
+const isState = ({ words: [first, second, ...rest] }: Compound): boolean =>
+  first?.kind === 'actor' &&
+  ((rest.length > 0 && activities.has(orEmpty(second?.zh)) && rest.at(-1)?.kind === 'thing') ||
+    (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'));
+const plainNouns = (text: string, at: number): readonly Noun[] => best(compounds(text, at).filter((each) => !isState(each))).map(toNoun);
 
 /** 3个, 20家: so many of what follows. */
 function counted(reading: Reading, at: number): readonly Noun[] {
@@ -147,8 +159,10 @@ type Heads = (end: number) => readonly Noun[];
 const headsOf =
   (reading: Reading): Heads =>
   (end) =>
-    reading.text[end] === '的' ? reading.items(end + 1) : [];
-const join = (noun: Noun, en: string, cost: number): Noun => ({ ...noun, en, cost: noun.cost + cost, whole: true });
+    // 信息的统计、分析、应用: all of them are of it.
+    reading.text[end] === '的' ? [...reading.items(end + 1), ...reading.lists(end + 1).filter(({ deeds }) => deeds)] : [];
+const join = ({ deed: _, ...noun }: Noun, en: string, cost: number): Noun => ({ ...noun, en, cost: noun.cost + cost, whole: true });
+/** 首次交易的企业 trade for the first time: they are no firms of a trade. */
 const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun): Noun => ({
   ...join(noun, `${withThe(noun.en)} of ${owner.en}`, owner.cost + 0.3),
   owned: true,
@@ -165,7 +179,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
     if (act.bare) return heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8));
     return heads(act.end).flatMap((noun) =>
       noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
-        ? [join(noun, `${noun.en} that ${act.say(noun.many ? 'base' : 'third')}`, act.cost + 0.6)]
+        ? [join(noun, `${noun.en} that ${act.say(noun.many ? 'many' : 'third')}`, act.cost + 0.6)]
         : [],
     );
   });
@@ -187,9 +201,14 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 }
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
-function owned(reading: Reading, first: readonly Noun[], heads: Heads): readonly Noun[] {
+/** 采集的细胞: what was collected, and nothing of a collection. */
+const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
+
+function owned(reading: Reading, at: number, first: readonly Noun[], heads: Heads): readonly Noun[] {
   return listsFrom(reading, first).flatMap((owner) => [
-    ...heads(owner.end).map((noun) => ofOwner(noun, owner)),
+    ...(isVerb(reading.text, at, owner.end)
+      ? []
+      : heads(owner.end).flatMap((noun) => (noun.actor && activities.has(orEmpty(owner.head)) ? [] : [ofOwner(noun, owner)]))),
     ...reading
       .acts(owner.end)
       .flatMap((act) =>
@@ -209,7 +228,7 @@ const insert = (en: string, adjective: string): string => {
 export function itemsAt(reading: Reading, at: number): readonly Noun[] {
   const heads = headsOf(reading);
   const first = best([...plainNouns(reading.text, at), ...counted(reading, at), ...described(reading, at, heads)]);
-  return best([...first, ...owned(reading, first, heads)]);
+  return best([...first, ...owned(reading, at, first, heads)]);
 }
 
 const links: Readonly<Record<string, string>> = frames.links;
@@ -230,7 +249,8 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
       ...next,
       items: [item, ...next.items],
       or: next.or || link.or,
-      cost: next.cost + item.cost,
+      // 设施、设备的标准: what is of the last is of all, unless nothing else fits.
+      cost: next.cost + item.cost + (next.items[0]?.owned && !item.owned ? 0.6 : 0),
     }));
     return [own, ...more];
   });
@@ -247,7 +267,16 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     if (items.length === 1 && !others) return [first];
     // 国家安全、公民的权益: of things and persons nobody knows what goes with what.
     if (items.some(({ actor }) => actor !== first.actor)) return [];
-    const base = { actor: first.actor, many: true, whole: true as const, cost: cost + (items.some(({ whole }) => whole) ? 0.4 : 0) };
+    const base = {
+      actor: first.actor,
+      many: true,
+      whole: true as const,
+      cost: cost + (items.some(({ whole }) => whole) ? 0.4 : 0),
+      ...(items.every(({ head, whole, en }) => !whole && activities.has(orEmpty(head)) && !en.includes(' ')) && {
+        deeds: true as const,
+        cost: cost - 0.3,
+      }),
+    };
     const names = items.map(({ en }) => en);
     const shared = items.at(-1)?.deed;
     const isShared =

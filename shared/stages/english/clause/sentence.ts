@@ -22,6 +22,7 @@ export const plainOf = (quote: string): string =>
     .replace(/[）]/g, ')')
     .replace(/(?<=[^A-Za-z])\s{1,4}|\s{1,4}(?=[^A-Za-z])/g, '')
     .replace(definition, '')
+    .replace(/\((?:含|包括|包含)[^()]{1,40}\)/g, '')
     .replace(/\((?:以下|下)(?:简称|统称|称)[^()]{1,60}\)/g, '')
     .replace(/(?<!\d),|,(?!\d{3})/g, '，')
     .replace(/:/g, '：')
@@ -38,6 +39,8 @@ type Reader = {
   except: string[];
   partial: boolean;
   stopped: boolean;
+  /** What stands before ended in 的. */
+  closed?: boolean;
 };
 
 /** What is left out must not be what limits the rest. */
@@ -45,6 +48,9 @@ const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|�
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|原则上(?=))/;
+const following = /^(?:按照?|依[照据]|根据)/;
+/** 应当包括A，B: what follows are things, and no duties. */
+const lists = /(?:包括|包含|载明|列明|写明)/;
 const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
 const whens = frames.when as unknown as readonly (readonly [string, string])[];
 const consents = frames.consents as Readonly<Record<string, string>>;
@@ -92,6 +98,7 @@ function condition(segment: string, state: Reader): boolean {
     const act = wholeAct(reading, 0, plain.length - 1);
     if (act && (!found || act.cost <= found.cost)) {
       state.pending.push(act);
+      state.closed = true;
       return true;
     }
     if (found) state.lead.push(`where ${found.en}`);
@@ -132,7 +139,7 @@ function main(segment: string): Main | undefined {
       const act = wholeAct(reading, modal.end, segment.length);
       // 应当按照制度，确定目录: how stands before what.
       const beside = whole(besidesAt(reading, modal.end), segment.length);
-      if (beside && (!act || beside.cost + 1 < act.cost))
+      if (beside && (!act || beside.cost + (following.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
         return [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, cost: cost + beside.cost, lead: [...lead, beside.en] }];
       return act ? [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, act, cost: cost + act.cost, lead }] : [];
     });
@@ -173,18 +180,28 @@ function encouraged(segment: string): (Told & { readonly who: string }) | undefi
   );
 }
 
+/** 运营机构开展授权运营活动，不得…: somebody who does something, as the subject of what follows. */
+function doer(reading: Reading, end: number): string | undefined {
+  const found = reading.lists(0).flatMap((who) => {
+    const act = who.actor ? wholeAct(reading, who.end, end) : undefined;
+    return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
+  });
+  return cheapest(found)?.en;
+}
+
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
   const found = main(bare) ?? measured(bare);
   if (found) {
     if (found.who) {
-      if (state.told.length > 0 || state.pending.length > 0) return false;
+      if (state.told.length > 0 || state.who !== undefined || (state.pending.length > 0 && !state.closed)) return false;
       state.who = found.who.en;
     }
     if (state.told.length > 0 && found.lead.length > 0) return false;
     state.lead.push(...found.lead);
     if (!found.who && !state.who && state.pending.length + state.lead.length === 0 && found.modal === 'may') return false;
     state.told.push({ modal: found.modal, acts: found.act ? [found.act.say('base')] : [] });
+    if (lists.test(segment)) state.stopped = true;
     return true;
   }
   const act = wholeAct(new Reading(bare), 0, bare.length);
@@ -202,10 +219,12 @@ function take(state: Reader, segment: string): boolean {
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function say({ lead, pending, who, told, except, partial }: Reader, proposed: boolean): string | undefined {
+function say({ lead, pending, who, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
+  if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
   const subject = who ?? (doers.length > 0 ? `those who ${joinNames(doers)}` : undefined);
-  if (who !== undefined && doers.length > 0) return undefined;
+  // 涉及个人信息的，运营者应当…: a case, and somebody else's duty in it.
+  const cases = who !== undefined && doers.length > 0 ? [`in cases of ${joinNames(pending.map((act) => act.say('ing')))}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal] ?? modal) : modal;
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
@@ -217,7 +236,8 @@ function say({ lead, pending, who, told, except, partial }: Reader, proposed: bo
   });
   if (parts.some((part) => part === undefined)) return undefined;
   const [first = '', ...others] = parts;
-  const before = lead.length > 0 ? `${lead.join(', ')}, ` : '';
+  const leads = [...cases, ...lead];
+  const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
   const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
   return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)}.`;
 }
@@ -244,9 +264,11 @@ function next(state: Reader, segment: string): boolean {
       return true;
     }
     const reading = new Reading(segment);
-    const who = state.who === undefined && state.pending.length === 0 ? whole(reading.lists(0), segment.length) : undefined;
-    if (who?.actor) {
-      state.who = who.en;
+    const free = state.who === undefined && state.pending.length === 0;
+    const who = free ? whole(reading.lists(0), segment.length) : undefined;
+    const doing = free && !who?.actor ? doer(reading, segment.length) : undefined;
+    if (who?.actor || doing !== undefined) {
+      state.who = doing ?? who?.en;
       return true;
     }
     if (condition(segment, state) || take(state, segment)) return true;
@@ -263,6 +285,8 @@ function next(state: Reader, segment: string): boolean {
     state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)}, ${time.en}`] };
     return true;
   }
+  // 按照标准体系，…: how something further is done; it is left out with that.
+  if (time && following.test(segment)) state.stopped = true;
   if (!state.stopped && take(state, segment)) return true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
   if (!(purposes.test(segment) && !/应当|必须|不得/.test(segment))) {
@@ -270,4 +294,35 @@ function next(state: Reader, segment: string): boolean {
   }
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
+}
+
+/** 在…境内开展X，适用本办法: what an act applies to. */
+export function tellScope(quote: string): string | undefined {
+  const text = plainOf(quote);
+  const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
+  const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
+  const what = before ?? after;
+  if (what === undefined || limits.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
+  const said = what.split('，').map((part) => {
+    const reading = new Reading(part.replace(/^(?:以及对|以及|凡|对)(?=.)/, ''));
+    const end = reading.text.length;
+    const act = wholeAct(reading, 0, end);
+    return whole([...reading.lists(0), ...(act ? [{ end, cost: act.cost, en: act.say('ing') }] : [])], end)?.en;
+  });
+  return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
+}
+
+/** 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for. */
+export function tellOffence(quote: string): string | undefined {
+  const text = plainOf(quote);
+  const at = text.search(/的，(?:由|处|依法|给予|可|责令|没收)/);
+  if (at < 4 || /[；。：“”"《》()]/.test(text.slice(0, at))) return undefined;
+  const acts = text
+    .slice(0, at)
+    .split('，')
+    .map((part) => wholeAct(new Reading(part), 0, part.length));
+  const said = acts.flatMap((act) => (act ? [act.say('base')] : []));
+  // Those who violate these provisions: that much is said by a fine.
+  if (said.length < acts.length || (said.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(said.join('')))) return undefined;
+  return `those who ${joinNames(said)}`;
 }

@@ -6,6 +6,7 @@ import { Trie } from '../../../registry/trie.ts';
 import { foldScript } from '../../text/language.ts';
 import { formsOf } from '../../text/words.ts';
 
+import { toPlural } from '../nouns.ts';
 import frames from './frames.json' with { type: 'json' };
 
 /** The words of clauses, and the forms in which English has them. What is in no table is not known, and its clause is not told. */
@@ -24,7 +25,7 @@ const trieOf = <T>(rows: Rows, to: (row: readonly string[]) => T): Trie<T> => {
 /** Title case is of titles; names, acronyms and mixed case stay. */
 const proper = new Set(frames.proper);
 const lower = (en: string): string =>
-  en.replace(/[\p{L}\d&+.'’-]+/gu, (word) => (proper.has(word) || /[A-Z\d].*[A-Z]|\d/.test(word) ? word : word.toLowerCase()));
+  en.replace(/[\p{L}\d&+.'’]+/gu, (word) => (proper.has(word) || /[A-Z\d].*[A-Z]|\d/.test(word) ? word : word.toLowerCase()));
 
 const nouns = new Trie<Word>();
 for (const [kind, rows] of [
@@ -37,7 +38,7 @@ for (const [kind, rows] of [
 const refused = new Set(frames.refused);
 for (const { zh, en, part } of glossary)
   if (zh.length > 1 && !refused.has(zh) && (part === 'noun' || part === 'adjective') && !/^(?:Several|the |of )|\b(?:of|in|for)$/.test(en))
-    nouns.set(zh, { zh, en: lower(en), cost: 1.2, kind: part === 'noun' ? 'thing' : 'adjective' });
+    nouns.set(zh, { zh, en: lower(part === 'noun' ? toPlural(en) : en), cost: 1.2, kind: part === 'noun' ? 'thing' : 'adjective' });
 for (const { forms, english } of places)
   for (const form of forms) if (form.length > 1) nouns.set(form, { en: english, cost: 1.1, kind: 'thing' });
 
@@ -54,10 +55,14 @@ export const modals: Trie<string> = trieOf(table.modals, ([, en = '']) => en);
 
 const irregular: Readonly<Record<string, readonly string[]>> = frames.irregular;
 const words = /^[a-z-]+/;
-export type Form = 'base' | 'third' | 'past' | 'ing';
+/** `many`: with a subject in the plural. */
+export type Form = 'base' | 'third' | 'many' | 'past' | 'ing';
 
 function formOf(verb: string, form: Form): string {
   if (form === 'base') return verb;
+  if (form === 'many') return verb.replace(/^be\b/, 'are');
+  const [manner] = /^(?!(?:app|comp|supp|re|rep)ly\b)\w{3,20}ly /.exec(verb) ?? [];
+  if (manner !== undefined) return manner + formOf(verb.slice(manner.length), form);
   const [first = ''] = words.exec(verb) ?? [];
   const rest = verb.slice(first.length);
   const { active } = formsOf({ word: first });
