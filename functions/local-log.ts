@@ -33,10 +33,10 @@ const formsOf = (secret: string): readonly string[] => [
 /** Shorter ones would be found in common words. */
 const leastSecret = 6;
 
-/** The files of the folder of secrets, and the password file of the mail server. */
-export const secretFiles = (folder: string, password?: string): readonly string[] => [
+/** The files of the folder of secrets, and those that the configuration names. */
+export const secretFiles = (folder: string, ...named: readonly (string | undefined)[]): readonly string[] => [
   ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
-  ...(password === undefined ? [] : [password]),
+  ...named.filter((file) => file !== undefined),
 ];
 
 function secretsIn(files: readonly string[]): readonly string[] {

@@ -17,6 +17,7 @@ import { openWeb } from '../shared/net/web.ts';
 import { openWebhooks } from '../shared/net/webhooks.ts';
 import { escapeHtml } from '../shared/pages/words/escape.ts';
 import { openSearchEngine } from '../shared/search/engine.ts';
+import { addWords } from '../shared/stages/english/known-words.ts';
 import { openDigests } from '../shared/store/digests.ts';
 import { openAsides, openDocuments } from '../shared/store/documents.ts';
 import { knownForm, openBackups, openCounts, openJournal, openSchema, openSecret, openTokens } from '../shared/store/instance.ts';
@@ -123,6 +124,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const probed = (await knownForm(schema)) >= probedSince;
   const journal = openJournal(table);
   const { settings, configuration } = await inForce(choices, journal);
+  addWords(settings.glossary ?? []);
   const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
   const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
   const cacheDir = choices.cacheDir ?? copiesOf(store);
@@ -134,7 +136,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
-    reader: openReader(opt('threads', choices.threads)),
+    reader: openReader({ ...opt('threads', choices.threads), ...opt('glossary', settings.glossary) }),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),
     search: await openSearchEngine({ settings, objects, cacheDir, name: store.name }),
@@ -151,7 +153,12 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     ...opt('stack', store.stack),
     ...opt('room', store.room),
     webhooks: openWebhooks(table, { settings, now, ...opt('secrets', webhookSecrets) }),
-    machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
+    machine: openMachine(table, {
+      settings,
+      now,
+      trouble: choices.machineTrouble ?? (() => {}),
+      ...opt('secrets', proxySecrets ?? webhookSecrets),
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Assets, Reading, ReadJob } from '../shared/model/article.ts';
+import type { Settings } from '../shared/model/configuration.ts';
 import { errorOf, type FailureData, SourceError } from '../shared/model/errors.ts';
 import type { Reader } from '../shared/model/ports.ts';
 import type { WorkJob } from '../shared/model/task.ts';
@@ -57,6 +58,8 @@ type Limits = {
   readonly youngMb?: number;
   /** Folders that the libraries of the worker read. */
   readonly assets?: Assets;
+  /** Words of the owner's. */
+  readonly glossary?: Settings['glossary'] | undefined;
 };
 type Job = ReadJob | WorkJob;
 type WorkerMessage = {
@@ -93,9 +96,9 @@ function workOf(worker: Worker): Working {
 }
 
 /** A thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
-function openThread({ entry, heapMb, youngMb, assets }: Limits): Worker {
+function openThread({ entry, heapMb, youngMb, assets, glossary }: Limits): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
-  return new Worker(entry(), { resourceLimits, env: compiledCode(), workerData: { assets } });
+  return new Worker(entry(), { resourceLimits, env: compiledCode(), workerData: { assets, glossary } });
 }
 
 function startThread(limits: Limits): Thread {
@@ -267,6 +270,7 @@ type ReaderOptions = {
   /** For pages; each takes some 100 MB. One is enough where nobody waits for the next page. */
   readonly threads?: number;
   readonly entry?: URL;
+  readonly glossary?: Settings['glossary'];
 };
 
 /** Hardly anything outlives the reading of a page: more space for young objects costs memory and saves no time. */
@@ -296,9 +300,10 @@ const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as =
  * to another thread. Files have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex'
  * after `deadlineMs` or `heapMb`; a bug is thrown as it is.
  */
-export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, threads = 3, entry }: ReaderOptions = {}): Reader {
+export function openReader(options: ReaderOptions = {}): Reader {
+  const { deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, threads = 3, entry, glossary } = options;
   const cmaps = findCmaps();
-  const limits = { entry: () => entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
+  const limits = { entry: () => entry ?? findEntry(), heapMb, glossary, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
   const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads });
   const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {

@@ -4,7 +4,7 @@ import type { Assets, Reading, ReadJob } from '../shared/model/article.ts';
 import { failureOf } from '../shared/model/errors.ts';
 import type { WorkJob } from '../shared/model/task.ts';
 import { firstPage } from '../shared/stages/first-page.ts';
-import { runWork } from '../shared/stages/run-work.ts';
+import { openWork } from '../shared/stages/run-work.ts';
 
 /** The worker: one page or one stage a message, each answered with what the thread worked; reading-threads.ts ends one that takes too much. */
 export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promise<Reading>, load: () => Promise<object>): Promise<void> {
@@ -12,15 +12,14 @@ export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promi
     const { user, system } = process.threadCpuUsage();
     parentPort?.postMessage({ ...message, usedMs: (user + system) / 1000 });
   };
-  const answer = async (job: ReadJob | WorkJob) => ('given' in job ? runWork(await load(), job) : read(job, workerData?.assets));
+  const run = openWork(workerData?.glossary);
+  const answer = async (job: ReadJob | WorkJob) => ('given' in job ? run(await load(), job) : read(job, workerData?.assets));
   let isRequested = false;
   parentPort?.on('message', async (job: ReadJob | WorkJob) => {
     isRequested = true;
-    try {
-      tell({ done: { result: await answer(job) } });
-    } catch (error) {
-      tell({ failure: failureOf(error) });
-    }
+    await answer(job)
+      .then((result) => tell({ done: { result } }))
+      .catch((error: unknown) => tell({ failure: failureOf(error) }));
   });
   tell({ ready: true });
   // Whoever waits for this thread asks at once. What fails from here on fails again, and by its name, in a job.

@@ -46,7 +46,7 @@ export type InfraConfig = {
 export const usualSettings = (): Settings => settingsOf({}, sources);
 
 export function infraConfigOf(settings: Settings, deployed = false): InfraConfig {
-  const { digest, alarms, budgetUsd = usualBudgetUsd, translate, enrich, store, search, webhooks, egress } = settings;
+  const { digest, alarms, budgetUsd = usualBudgetUsd, translate, translator, enrich, store, search, webhooks, egress } = settings;
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
@@ -61,7 +61,12 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
     webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],
     ...opt('searchEndpoint', searchEndpoint),
     collectors: Object.keys(egress).filter((name) => 'collector' in (egress[name] ?? {})),
-    proxySecrets: [...new Set(Object.values(egress).flatMap((way) => ('proxy' in way ? (way.secretParameter ?? []) : [])))],
+    proxySecrets: [
+      ...new Set([
+        ...Object.values(egress).flatMap((way) => ('proxy' in way ? (way.secretParameter ?? []) : [])),
+        ...(translator?.keyParameter === undefined ? [] : [translator.keyParameter]),
+      ]),
+    ],
     ...(store && deployed ? { store } : {}),
   };
 }

@@ -1,7 +1,7 @@
 /** What opens the local instance, together, so that it is loaded when it is needed. */
 
+export { fileSecrets } from '../../shared/net/secret-files.ts';
 export { openSmtp } from '../../shared/net/smtp.ts';
-export { fileSecrets } from '../../shared/net/webhooks.ts';
 export { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 export { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 export { openClock } from '../clock.ts';

@@ -6,9 +6,9 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { openReplay, openSavedPage } from '../../shared/net/replay.ts';
+import { fileSecrets } from '../../shared/net/secret-files.ts';
 import { recordingWeb, writeWarc } from '../../shared/net/warc.ts';
 import { openWeb } from '../../shared/net/web.ts';
-import { fileSecrets } from '../../shared/net/webhooks.ts';
 import {
   type Checked,
   type CheckedRow,

@@ -5,8 +5,8 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { opt } from '../../shared/model/values.ts';
+import { fileSecrets } from '../../shared/net/secret-files.ts';
 import { openSmtp } from '../../shared/net/smtp.ts';
-import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
@@ -68,7 +68,11 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),
   });
-  const secrets = secretFiles(`${options.data}/secrets`, opened.settings.mail?.smtp.login?.passwordFile);
+  const secrets = secretFiles(
+    `${options.data}/secrets`,
+    opened.settings.mail?.smtp.login?.passwordFile,
+    opened.settings.translator?.keyFile,
+  );
   const log = openLocalLog({ level: options.level, json: options.json === true, secrets });
   const { server: at } = opened.settings;
   const port = options.port ?? at.port ?? 4180;

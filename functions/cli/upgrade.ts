@@ -2,7 +2,7 @@ import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { fileSecrets } from '../../shared/net/webhooks.ts';
+import { fileSecrets } from '../../shared/net/secret-files.ts';
 import { rebuild, upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { isHalfUpgraded, isOlderFolder, upgradeNames } from '../../shared/store/sqlite/older-folder.ts';
 import { takeLock } from '../../shared/store/sqlite/presence.ts';

@@ -165,12 +165,32 @@ const smtp = z
   })
   .refine(({ user, passwordFile }) => (user === undefined) === (passwordFile === undefined), 'write "user" and "passwordFile", or neither');
 
+/** What `translate: "http"` asks: a server of one's own, or a service. */
+const translator = z
+  .strictObject({
+    form: z.enum(['chat', 'deepl']),
+    url: z.url({ protocol: /^https?$/, error: 'write the address up to "/chat/completions" or "/v2/translate"' }).max(500),
+    model: z.string().min(1).max(200).optional(),
+    keyFile: z.string().min(1).max(1000).optional(),
+    keyParameter: secretParameter.optional(),
+    charactersAMonth: z.int().positive().max(1_000_000_000).optional(),
+  })
+  .refine(({ keyFile, keyParameter }) => keyFile === undefined || keyParameter === undefined, 'write "keyFile" or "keyParameter"');
+export type Translator = Readonly<z.infer<typeof translator>>;
+
+const wordPair = z.strictObject({
+  zh: z.string().regex(/^(?=.*\p{Script=Han})[\p{L}\d·“”（）()、-]{2,60}$/u, 'write a Chinese word or name of 2 to 60 characters'),
+  en: z.string().regex(/^(?=.*[A-Za-z])[^\p{Script=Han}\p{Cc}<>]{1,200}$/u, 'write its English, in Latin letters'),
+});
+
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
   sources: sources.optional(),
   digest: digest.optional(),
   fetch: fetch.optional(),
-  translate: z.enum(['glossary', 'amazon']).optional(),
+  translate: z.enum(['glossary', 'http', 'amazon']).optional(),
+  translator: translator.optional(),
+  glossary: z.array(wordPair).max(2000).optional(),
   enrich: z.enum(['none', 'bedrock']).optional(),
   alarms: z
     .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"').optional(), dashboard: z.boolean().optional() })
@@ -245,7 +265,11 @@ export type Settings = {
     /** What is forgiven hosts whose TLS is old or whose chain is not whole, by host. */
     readonly tls?: Readonly<Record<string, TlsProfile>>;
   };
-  readonly translate: 'glossary' | 'amazon';
+  readonly translate: 'glossary' | 'http' | 'amazon';
+  /** `keyFile` is absolute. */
+  readonly translator?: Translator;
+  /** Words of the owner's, which go before those of the program. */
+  readonly glossary?: readonly Readonly<z.infer<typeof wordPair>>[];
   readonly enrich: 'none' | 'bedrock';
   /** Of a laptop or a small server; without it mails are files alone. A deployed instance has SES. */
   readonly mail?: { readonly smtp: SmtpServer };

@@ -8,10 +8,13 @@ export type MachineText<T> = { readonly text?: T; readonly refused: readonly str
 export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
 
 /**
- * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each returns `undefined` when it is off, when the
- * budget of the month is spent, or when it failed: the program's own text then stays.
+ * Services that may add machine text: Amazon Translate, a translator over HTTP, Bedrock; off by default. Each returns `undefined` when it
+ * is off, when the budget of the month is spent, or when it failed: the program's own text then stays.
  */
 export type Machine = {
   title(chinese: string): Promise<MachineText<string> | undefined>;
+  sentence(chinese: string): Promise<MachineText<string> | undefined>;
+  /** Asks for one sentence, whatever is kept. Throws with the trouble; absent when no translator is chosen. */
+  readonly tryOut?: () => Promise<MachineText<string>>;
   gist(title: string, text: string): Promise<MachineText<readonly GistSentence[]> | undefined>;
 };

@@ -134,7 +134,7 @@ export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
 
-/** What machine text has cost in a month, `2026-11`. */
+/** What machine text has cost in a month, `2026-11`, in millionths of a dollar; `characters-2026-11`, in characters. */
 export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
 
 export const listOfDocuments = 'DOCUMENTS';

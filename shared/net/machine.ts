@@ -4,12 +4,17 @@ import { type Settings, usualBudgetUsd } from '../model/configuration.ts';
 import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { machineKey, spentKey } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
+import type { Secrets } from '../model/webhook.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
 import { guardTitle } from '../stages/english/guard.ts';
-import { terminologyCsv } from '../stages/english/known-words.ts';
+import { pairsIn, terminologyCsv, type WordPair } from '../stages/english/known-words.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { patience } from '../store/aws/patience.ts';
 import type { Table } from '../store/table.ts';
+import { openTranslator } from './translator.ts';
+
+/** What a translator is tried with. */
+const trial = '本办法自2025年9月1日起施行。';
 
 const names = [
   'AWS_ACCESS_KEY_ID',
@@ -116,63 +121,99 @@ function openBedrock(): (prompt: { readonly system: string; readonly user: strin
   };
 }
 
-/**
- * The budget of a month for machine text. `take` books the highest price of a call before it is made; false when that exceeds the budget.
- */
-type MonthlyBudget = { reserve(usd: number, at: Date): Promise<boolean> };
+/** What a call takes of the budget of a month, at its highest price; what that budget is, and what it is called. */
+type Price = { readonly of: '' | 'characters-'; readonly takes: number; readonly most: number };
 
 const mostTries = 8;
 const micro = (usd: number): number => Math.ceil(usd * 1e6);
 
-/** One counter a month in the table, in millionths of a dollar; writes are conditional on the value that was read. */
-function openMonthlyBudget(table: Table, capUsd: number): MonthlyBudget {
+/** Books a call before it is made; false when that exceeds the budget. One counter a month, written as long as it is what was read. */
+async function reserve({ of, takes, most }: Price, at: Date, table: Table): Promise<boolean> {
+  const key = spentKey(of + at.toISOString().slice(0, 7));
+  for (let n = 0; n < mostTries; n += 1) {
+    const held = (await table.get(key)) as { spent: number; v: number } | undefined;
+    const spent = (held?.spent ?? 0) + takes;
+    if (spent > most) return false;
+    const v = (held?.v ?? 0) + 1;
+    if (await table.put({ ...key, value: { spent, v }, v }, held ? { v: held.v } : 'absent')) return true;
+  }
+  return false;
+}
+
+/** After this many failures in a row a service is left alone for a while. */
+const mostFailures = 3;
+const restMs = 3_600_000;
+
+type Options = {
+  readonly settings: Pick<Settings, 'translate' | 'enrich' | 'budgetUsd'> & Partial<Pick<Settings, 'translator' | 'glossary' | 'fetch'>>;
+  readonly now: () => Date;
+  readonly trouble: (trouble: MachineTrouble) => void;
+  /** Where the key of a translator lies, when it is a parameter. */
+  readonly secrets?: Secrets;
+};
+
+type Ask<T> = { readonly price: Price; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
+
+/** One that may be asked: what its answers depend on beside the sentence, what one takes, and how it is asked. */
+type Provider = {
+  readonly known: (chinese: string) => string;
+  readonly price: (chinese: string) => Price;
+  readonly ask: (chinese: string) => Promise<string>;
+};
+
+/** What a service takes in a month where the owner does not say it; a server at this machine takes what it is given. */
+const usualCharacters = 500_000;
+
+function providerOf({ settings, secrets }: Options, usd: (takes: number) => Price): Provider | undefined {
+  const { translate, translator, glossary = [], fetch = { allow: [], hosts: {} } } = settings;
+  if (translate === 'amazon') {
+    const ask = openAmazon(terminologyCsv);
+    return { known: terminologyCsv, price: (chinese) => usd(translateUsd(chinese)), ask };
+  }
+  if (translate !== 'http' || !translator) return undefined;
+  const { form, url, model, charactersAMonth = url.startsWith('http:') ? Number.POSITIVE_INFINITY : usualCharacters } = translator;
+  const ask = openTranslator(translator, { fetch, secrets });
+  const pairs = (chinese: string) => (form === 'chat' ? pairsIn(chinese, glossary) : []);
   return {
-    async reserve(usd, at) {
-      const key = spentKey(at.toISOString().slice(0, 7));
-      for (let n = 0; n < mostTries; n += 1) {
-        const held = (await table.get(key)) as { spent: number; v: number } | undefined;
-        const spent = (held?.spent ?? 0) + micro(usd);
-        if (spent > micro(capUsd)) return false;
-        const v = (held?.v ?? 0) + 1;
-        if (await table.put({ ...key, value: { spent, v }, v }, held ? { v: held.v } : 'absent')) return true;
-      }
-      return false;
-    },
+    known: (chinese) => JSON.stringify([form, url, model, pairs(chinese)]),
+    price: (chinese) => ({ of: 'characters-', takes: chinese.length, most: charactersAMonth }),
+    ask: (chinese) => ask(chinese, pairs(chinese)),
   };
 }
 
-/** After this many failures in a row a service is not called again in this process. */
-const mostFailures = 3;
-
-type Options = {
-  readonly settings: Pick<Settings, 'translate' | 'enrich' | 'budgetUsd'>;
-  readonly now: () => Date;
-  readonly trouble: (trouble: MachineTrouble) => void;
-};
-
-type Ask<T> = { readonly usd: number; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
+/** The words of an owner are those of the translation, and its sense is judged by the guard. */
+function judgeBy(glossary: readonly WordPair[], chinese: string, english: string, what: string): MachineText<string> {
+  const made = guardTitle(chinese, english, what);
+  const lost = pairsIn(chinese, glossary).find(
+    (pair) => glossary.some(({ zh }) => zh === pair.zh) && !english.toLowerCase().includes(pair.en.toLowerCase()),
+  );
+  if (made.text === undefined || !lost) return made;
+  return { refused: [`the ${what} of the machine does not have ${lost.en}: ${english.slice(0, 400)}`] };
+}
 
 /**
  * Machine text as the settings allow it, within the budget of the month. What is paid for is stored as it came, by the hash of its source,
  * and judged by the guard of today each time. A failure never delays a document.
  */
-export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
-  const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);
-  const translate = settings.translate === 'amazon' ? openAmazon(terminologyCsv) : undefined;
+export function openMachine(table: Table, options: Options): Machine {
+  const { settings, now, trouble } = options;
+  const usd = (takes: number): Price => ({ of: '', takes: micro(takes), most: micro(settings.budgetUsd ?? usualBudgetUsd) });
+  const provider = providerOf(options, usd);
   const ask = settings.enrich === 'bedrock' ? openBedrock() : undefined;
   const failures = { translate: 0, bedrock: 0 };
+  const restUntil = { translate: 0, bedrock: 0 };
 
   async function made<T>(
     service: MachineTrouble['service'],
     hash: string,
-    { usd, make, judge }: Ask<T>,
+    { price, make, judge }: Ask<T>,
   ): Promise<MachineText<T> | undefined> {
     const key = machineKey(service, hash);
     const held = (await table.get(key)) as { readonly made: T } | undefined;
     if (held !== undefined) return judge(held.made);
-    if (failures[service] >= mostFailures) return undefined;
-    if (!(await purse.reserve(usd, now()))) {
-      trouble({ service, detail: 'the money for machine text of this month is spent' });
+    if (failures[service] >= mostFailures && now().getTime() < restUntil[service]) return undefined;
+    if (!(await reserve(price, now(), table))) {
+      trouble({ service, detail: `the ${price.of === '' ? 'money' : 'number of characters'} for machine text of this month is spent` });
       return undefined;
     }
     try {
@@ -182,27 +223,31 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
       return judge(value);
     } catch (error) {
       failures[service] += 1;
+      restUntil[service] = now().getTime() + restMs;
       trouble({ service, detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
       return undefined;
     }
   }
 
+  const { glossary = [] } = settings;
+  const translated = async (chinese: string, what: string): Promise<MachineText<string> | undefined> =>
+    provider &&
+    made('translate', sha256(`${provider.known(chinese)}\n${chinese}`), {
+      price: provider.price(chinese),
+      make: () => provider.ask(chinese),
+      judge: (english) => judgeBy(glossary, chinese, english, what),
+    });
   return {
-    async title(chinese) {
-      if (!translate) return undefined;
-      return made('translate', sha256(`${terminologyCsv()}\n${chinese}`), {
-        usd: translateUsd(chinese),
-        make: () => translate(chinese),
-        judge: (english) => guardTitle(chinese, english),
-      });
-    },
+    title: (chinese) => translated(chinese, 'title'),
+    sentence: (chinese) => translated(chinese, 'sentence'),
+    ...(provider && { tryOut: async () => judgeBy(glossary, trial, await provider.ask(trial), 'sentence') }),
     async gist(title, text) {
       if (!ask) return undefined;
       const source = `${title}\n\n${text.slice(0, gistReads)}`;
       const hash = sha256(source);
       const prompt = gistPrompt(title, text, hash.slice(0, 16));
       const make = async (): Promise<readonly GistSentence[]> => readGist(await ask(prompt), source);
-      return made('bedrock', hash, { usd: bedrockUsd(prompt.system + prompt.user), make, judge: guardGist });
+      return made('bedrock', hash, { price: usd(bedrockUsd(prompt.system + prompt.user)), make, judge: guardGist });
     },
   };
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { MailAway, MailRefused } from '../model/errors.ts';
 import type { Carrier } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
 import { mailAddressOf } from '../stages/watch/settings.ts';
+import { readSecretFile } from './secret-files.ts';
 
 /**
  * How long a server may take, in milliseconds: to be connected; to greet, for TLS and login; to say nothing; for one mail in all. `idle`: a
@@ -20,14 +20,6 @@ const patience = { connect: 10_000, session: 20_000, silence: 60_000, mail: 180_
 type Said = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
 const saidOf = (error: unknown): Said => (error instanceof Error ? (error as Said) : {});
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
-
-/** The password, read anew for each connection. Throws with the remedy. */
-function readPassword(file: string): string {
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) throw new Error(`mail.smtp.passwordFile: there is no ${file}; write the password there and nothing else`);
-  if ((mode & 0o077) !== 0) throw new Error(`mail.smtp.passwordFile: others than its owner may read ${file}; chmod 600 ${file}`);
-  return readFileSync(file, 'utf8').trim();
-}
 
 /** Why no connection came about, in words that hold neither user nor password: a server may repeat both. */
 function awayOf(error: unknown, { host, port }: SmtpServer): MailAway {
@@ -61,7 +53,7 @@ async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>): Pr
 
 /** A connection that may send: greeted, protected, logged in. */
 async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof patience): Promise<SMTPConnection> {
-  const pass = login && readPassword(login.passwordFile);
+  const pass = login && readSecretFile('mail.smtp.passwordFile', login.passwordFile);
   const socket = connect({ host, port });
   await once(socket, 'connect', { signal: AbortSignal.timeout(limits.connect) }).catch((error: unknown) => {
     socket.destroy();

@@ -1,7 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Agent, type Dispatcher } from 'undici';
 import type { Settings } from '../model/configuration.ts';
 import { orEmpty } from '../model/values.ts';
@@ -83,15 +80,3 @@ export const openWebhooks = (table: Table, { settings, now, secrets = noSecrets 
   secrets,
   openSender: () => openSender({ fetch: settings.fetch, now }),
 });
-
-/** A secret is one line. An empty one signs nothing. */
-const secretIn = (text: string | undefined): string | undefined => text?.trim() || undefined;
-
-/** Files of a folder of the laptop, by their names. */
-export function fileSecrets(dir: string): Secrets {
-  const read = async (name: string): Promise<string | undefined> => {
-    const file = path.join(dir, name);
-    return existsSync(file) ? secretIn(await readFile(file, 'utf8')) : undefined;
-  };
-  return { read, isMissing: async (name) => (await read(name)) === undefined };
-}

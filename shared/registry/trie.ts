@@ -3,10 +3,12 @@ export class Trie<T> {
   readonly #values = new Map<string, T>();
   readonly #lengths = new Map<string, number[]>();
 
-  /** The first value of a key stays. */
-  set(key: string, value: T): void {
-    if (this.#values.has(key)) return;
+  /** The first value of a key stays, unless another is to replace it. */
+  set(key: string, value: T, replaces = false): void {
+    const isKnown = this.#values.has(key);
+    if (isKnown && !replaces) return;
     this.#values.set(key, value);
+    if (isKnown) return;
     const known = this.#lengths.get(key.charAt(0));
     if (!known) this.#lengths.set(key.charAt(0), [key.length]);
     else if (!known.includes(key.length)) {

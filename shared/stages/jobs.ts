@@ -17,7 +17,7 @@ import { joinArticles } from './identity/identify.ts';
 import { enoughAlike } from './identity/merge.ts';
 import { joinWrapped } from './text/normalise.ts';
 import { structureOf } from './text/structure.ts';
-import { understand } from './understand.ts';
+import { addWords, understand } from './understand.ts';
 
 export type FactsInput = {
   readonly title: string;
@@ -79,5 +79,6 @@ export const workerStages = {
   facts,
   registeredFacts,
   checkClaim,
+  addWords,
 } as const;
 export type TextStages = typeof workerStages;

@@ -9,6 +9,8 @@ import { findCitedLandmarks, findCitedStandards, mergeEntities } from './facts/e
 import { findFigureEntities } from './facts/landmark-figures.ts';
 import { identify } from './identity/identify.ts';
 
+export { addWords } from './english/known-words.ts';
+
 /** Identify, classify, name in English: what is made of an article, with the files beside it, before anybody looks into the store. */
 export function understand(article: Article, files: readonly AttachedFile[] = []): Classified {
   const document = identify(article);

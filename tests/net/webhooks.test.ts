@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
-import { fileSecrets, openSender, signatureOf } from '../../shared/net/webhooks.ts';
+import { fileSecrets } from '../../shared/net/secret-files.ts';
+import { openSender, signatureOf } from '../../shared/net/webhooks.ts';
 import { parameterSecrets } from '../../shared/store/aws/parameters.ts';
 import { documentedCheck, openReceiver, type Receiver, secret } from '../support/receiver.ts';
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openReader } from '../../functions/reading-threads.ts';
+import type { Classified } from '../../shared/model/document.ts';
 import { ingest } from '../../shared/pipeline/collect/ingest.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { article, notices } from '../support/pages.ts';
@@ -33,6 +35,7 @@ async function english(title: string): Promise<{ asked: readonly string[]; engli
       return chinese.includes('囧') ? { text: 'Notice on Jiong Data', refused: [] } : { refused: ['the title of the machine says 4: …'] };
     },
     gist: async () => undefined,
+    sentence: async () => undefined,
   };
   const input = { article: { ...reading, title }, source: undefined, known: undefined, snapshot: { key: 'evidence/x' } as never };
   const choices = { now: '2026-11-25T09:00:00+08:00', config: story.config };
@@ -55,4 +58,13 @@ test('one that stays Chinese is asked for; what the guard refuses is told beside
     asked: ['数据厸数管理办法'],
     english: { title: '数据厸数管理办法', by: 'glossary', refused },
   });
+});
+
+test('words of the owner’s are known to the threads that read, and go before ours', async () => {
+  const reader = openReader({ threads: 1, glossary: [{ zh: '厸厸数据', en: 'lin-lin data' }] });
+  onTestFinished(() => reader.close());
+  const url = 'https://www.samples.gov.cn/tz/own.html';
+  const reading = await readPage({ as: 'article', url, bytes: Buffer.from(page('厸厸数据管理办法')), today: '2026-11-25' });
+  const { english: made } = await reader.work<Classified>({ name: 'understand', given: [{ ...reading, title: '厸厸数据管理办法' }], url });
+  expect(made).toEqual({ title: 'Measures for the Administration of Lin-Lin Data', by: 'glossary' });
 });

@@ -212,6 +212,37 @@ test('mails go by a server of one’s own: protected but for this machine, with 
   expect(() => smtp({ host, port }, { deployed: true })).toThrow(/^mail: a deployed instance sends by SES; remove it$/);
 });
 
+test('a translator is a server of this machine or behind https, and its key no part of the configuration', () => {
+  const chat = { form: 'chat', url: 'http://localhost:11434/v1', model: 'small', keyFile: 'translator-key' } as const;
+  const given = { translate: 'http', translator: chat, glossary: [{ zh: '可信数据空间', en: 'trusted data space' }] } as const;
+  expect(readSettings(given, sources, { folder: '/srv/hongtou' })).toMatchObject({
+    translate: 'http',
+    translator: { ...chat, keyFile: '/srv/hongtou/translator-key' },
+    glossary: given.glossary,
+  });
+  const refused = (translator: unknown, place = {}): string => refusalOf({ translate: 'http', translator }, place);
+  expect(refused(undefined)).toMatch(/^translator: missing/);
+  expect(refused({ ...chat, key: 'sk-1' })).toContain('translator.key');
+  expect(refused({ ...chat, form: 'google' })).toContain('translator.form');
+  for (const url of [
+    'http://192.168.1.5:8080',
+    'http://model.example.org/v1',
+    'https://me:pw@model.example.org/v1',
+    'https://x.example/?k=1',
+    'ftp://x',
+    '',
+  ])
+    expect(refused({ ...chat, url })).toContain('translator.url');
+  expect(refused({ ...chat, keyParameter: 'x' })).toContain('write "keyFile" or "keyParameter"');
+  for (const charactersAMonth of [0, -1, 1.5]) expect(refused({ ...chat, charactersAMonth })).toContain('translator.charactersAMonth');
+  const deployed = { form: 'deepl', url: 'https://model.example.org', keyParameter: 'hongtou/translator' };
+  expect(readSettings({ translate: 'http', translator: deployed }, sources, { deployed: true }).translator).toEqual(deployed);
+  expect(refused({ ...deployed, keyParameter: undefined, keyFile: 'k' }, { deployed: true })).toContain('translator.keyFile');
+  expect(refused(chat, { deployed: true })).toContain('translator.url: a deployed instance');
+  for (const pair of [{ zh: 'data', en: '' }, { zh: '数据', en: '数据' }, { zh: '数', en: 'n' }, { zh: '数据' }])
+    expect(refusalOf({ glossary: [pair] })).toContain('glossary[0]');
+});
+
 test('the dashboard needs no address in the file, since deploy is told it', () => {
   expect(readSettings({ alarms: { dashboard: true } }, sources).alarms).toEqual({ dashboard: true });
 });

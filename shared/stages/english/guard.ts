@@ -284,11 +284,11 @@ const negations: Check = (zh, en) => {
 const names: Check = (zh, en, part) => faultOfNames(zh, en, !part);
 const checks: readonly Check[] = [form, length, numbers, negations, names];
 
-export function guardTitle(chinese: string, english: string): MachineText<string> {
+export function guardTitle(chinese: string, english: string, what = 'title'): MachineText<string> {
   const fault = faultOfEnglish(chinese, english);
   return fault === undefined
     ? { text: english.trim(), refused: [] }
-    : { refused: [`the title of the machine ${fault}: ${english.slice(0, 400)}`] };
+    : { refused: [`the ${what} of the machine ${fault}: ${english.slice(0, 400)}`] };
 }
 
 /** Why the English of a machine may not be shown, or nothing. */

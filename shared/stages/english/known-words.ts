@@ -1,6 +1,7 @@
 import { orEmpty } from '../../model/values.ts';
 import { type GlossaryTerm, glossary, typeWords, wordLists } from '../../registry/glossary.ts';
 import { companies, products } from '../../registry/institutions.ts';
+import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/known.ts';
 import { findOfficialName, lawNames, nameKey } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
@@ -50,6 +51,17 @@ const landmarkNames = new Map(
   landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [nameKey(fold(zh)), toTitleCase(en)] as const),
 );
 
+/** Words of an owner go before those of the program, in the thread that is told them. */
+export function addWords(own: readonly WordPair[]): void {
+  for (const { zh, en: written } of own) {
+    const key = bareKey(fold(zh));
+    // A name is spelt as it is written.
+    const en = /[A-Z]/.test(written) ? written : toTitleCase(` ${written}`).trim();
+    words.set(key, { zh: key, en, part: 'noun', proper: 'name' }, true);
+    landmarkNames.set(nameKey(fold(zh)), en);
+  }
+}
+
 /** An act or a landmark by its whole Chinese name. What the whole product calls a landmark goes before what others call it. */
 export function renderKnownName(name: TitleText): Rendered | undefined {
   const landmark = landmarkNames.get(nameKey(name.folded));
@@ -63,9 +75,30 @@ export function renderKnownName(name: TitleText): Rendered | undefined {
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** The glossary as a translation service takes it: CSV with the two languages in its first line. */
-export function terminologyCsv(): string {
+export type WordPair = { readonly zh: string; readonly en: string };
+
+/** The glossary as a translation service takes it, without the words of an owner. */
+const termPairs = (): ReadonlyMap<string, string> => {
   const pairs = new Map<string, string>(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [zh, en]));
   for (const { zh, en } of [...typeWords, ...glossary]) if (en !== '' && zh.length > 1) pairs.set(zh, en);
-  return ['zh,en', ...[...pairs].map(([zh, en]) => `${cell(zh)},${cell(en)}`)].join('\n');
+  return pairs;
+};
+
+/** CSV with the two languages in its first line. */
+export const terminologyCsv = (): string => ['zh,en', ...[...termPairs()].map(([zh, en]) => `${cell(zh)},${cell(en)}`)].join('\n');
+
+const mostPairs = 12;
+/** Words that stand in a sentence with their English: an owner's, then bodies, acts and words of the glossary, the longest first. */
+export function pairsIn(chinese: string, own: readonly WordPair[] = []): readonly WordPair[] {
+  const bodies = findIssuers(chinese).map(({ name, entry }) => ({ zh: name, en: entry.english }));
+  const known = [...lawNames, ...bodies, ...[...termPairs()].map(([zh, en]) => ({ zh, en }))].toSorted((a, b) => b.zh.length - a.zh.length);
+  let rest = chinese;
+  const found: WordPair[] = [];
+  for (const pair of [...own.toSorted((a, b) => b.zh.length - a.zh.length), ...known]) {
+    if (found.length >= mostPairs) break;
+    if (!rest.includes(pair.zh)) continue;
+    rest = rest.replaceAll(pair.zh, '\n');
+    found.push({ zh: pair.zh, en: pair.en });
+  }
+  return found;
 }

@@ -5,6 +5,7 @@ import {
   type Server,
   type Settings,
   type SmtpServer,
+  type Translator,
   usualBudgetUsd,
   type WebhookFilters,
 } from '../../model/configuration.ts';
@@ -155,6 +156,8 @@ export function settingsOf(
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  if (translate === 'http' && !configuration.translator)
+    throw new InputError('translator: missing; write { "form": "chat" or "deepl", "url": … }, which "translate": "http" asks');
   if (deployed && mail) throw new InputError('mail: a deployed instance sends by SES; remove it');
   const inForce = sourcesInForce(sources, builtIn.map(complete));
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
@@ -164,6 +167,8 @@ export function settingsOf(
     fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
     translate,
     enrich,
+    ...(configuration.translator ? { translator: translatorOf(configuration.translator, deployed, folder) } : {}),
+    ...opt('glossary', configuration.glossary),
     ...(mail ? { mail: { smtp: smtpOf(mail.smtp, folder) } } : {}),
     signUp,
     server,
@@ -185,6 +190,20 @@ function smtpOf({ host, port, user, passwordFile, tls }: NonNullable<Configurati
     ...{ host, port, tls: tls ?? (isLoopback(host) && port !== 465 ? 'none' : 'required') },
     ...(user !== undefined && passwordFile !== undefined ? { login: { user, passwordFile: resolve(folder, passwordFile) } } : {}),
   };
+}
+
+/** A key never goes readable over a network, and a function has neither files nor neighbours. */
+function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, folder: string): Translator {
+  const { protocol, hostname, username, password, search, hash } = new URL(given.url);
+  const own = isLoopback(hostname.replace(/^\[|\]$/g, ''));
+  const faults = [
+    protocol === 'http:' && !own && 'translator.url: write https://, or the loopback address of a server at this machine',
+    username + password + search + hash !== '' && 'translator.url: write it without user, password, "?" and "#"; a key stands in "keyFile"',
+    deployed && own && 'translator.url: a deployed instance has no server beside it; write one that it reaches by https',
+    deployed && keyFile !== undefined && 'translator.keyFile: a deployed instance reads no files; write "keyParameter"',
+  ].filter((each) => each !== false);
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  return { ...given, ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }) };
 }
 
 /** By the name of a host as URLs spell it. */

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Secrets } from '../model/webhook.ts';
+
+/** A secret is one line. An empty one signs nothing. */
+const secretIn = (text: string | undefined): string | undefined => text?.trim() || undefined;
+
+/** Files of a folder of the laptop, by their names. */
+export function fileSecrets(dir: string): Secrets {
+  const read = async (name: string): Promise<string | undefined> => {
+    const file = path.join(dir, name);
+    return existsSync(file) ? secretIn(await readFile(file, 'utf8')) : undefined;
+  };
+  return { read, isMissing: async (name) => (await read(name)) === undefined };
+}
+
+/** The one line of a file that a key of the configuration names, read anew each time. Throws with the remedy. */
+export function readSecretFile(key: string, file: string): string {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) throw new Error(`${key}: there is no ${file}; write the secret there and nothing else`);
+  if ((mode & 0o077) !== 0) throw new Error(`${key}: others than its owner may read ${file}; chmod 600 ${file}`);
+  return readFileSync(file, 'utf8').trim();
+}
