@@ -185,14 +185,14 @@ describe('pages in a browser', () => {
     expect([...light.wrong, ...dark.wrong]).toEqual([]);
   });
 
-  test('the picture of a lineage is whole beside neighbours that have Chinese names alone: a box for each, all words within it', async () => {
+  test('the picture of a lineage is whole beside neighbours that have no English names: a box for each, all words within it', async () => {
     const { page, wrong } = await watched(1280);
     for (const language of ['', '?lang=zh']) {
       await page.goto(`${addressOf(good)}/lineage/doc_register${language}`, { waitUntil: 'load' });
       const picture = 'document.querySelector("svg[role=group]")';
       expect(await page.evaluate(`${picture}.querySelectorAll("rect.nd").length`)).toBe(3);
       const words = String(await page.evaluate(`[...${picture}.querySelectorAll("text")].map((each) => each.textContent).join("")`));
-      for (const part of ['岭东省智能体应用', language === '' ? '语料' : '语料登记']) expect(words).toContain(part);
+      for (const part of language === '' ? ['Words: Agent', 'Corpus'] : ['岭东省智能体应用', '语料登记']) expect(words).toContain(part);
       expect(await page.evaluate(`${picture}.parentElement.textContent.trim() === ${picture}.textContent.trim()`)).toBe(true);
       const spilt =
         '[...document.querySelectorAll("rect.nd")].every((box) => [...box.parentElement.querySelectorAll("text")].every((text) => text.getBBox().x + text.getBBox().width <= box.getBBox().x + box.getBBox().width))';

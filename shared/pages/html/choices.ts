@@ -205,10 +205,10 @@ ${searchBlock(sheet, view)}${lists(['follow', 'landmark'])}<fieldset class="fiel
 
 const mostPreviewed = 60;
 
-function previewRow(item: DigestItem): Html {
+function previewRow(item: DigestItem, view: View): Html {
   const { english, chinese } = headlineOf(item);
-  const issuers = item.issuers.slice(0, 2).map((issuer) => issuer.english ?? issuer.name);
-  return html`<li>${english} <span class="small" lang="zh-Hans">${chinese}</span> <span class="small soft">${issuers.join(', ')}</span></li>`;
+  const issuers = item.issuers.slice(0, 2).map(({ name, english: body = name }) => view.say(body, name));
+  return html`<li>${both([english, chinese], view)} <span class="small soft">${issuers.join(', ')}</span></li>`;
 }
 
 function previewBlock(digest: Digest | undefined, view: View): Html {
@@ -217,7 +217,7 @@ function previewBlock(digest: Digest | undefined, view: View): Html {
     const own = digest?.sections[id].filter(({ inFull }) => !inFull) ?? [];
     if (own.length === 0) return [];
     const more = own.length - mostPreviewed;
-    return html`<h3>${word(sectionNames, id)} <span class="n">${own.length}</span></h3><ul>${own.slice(0, mostPreviewed).map(previewRow)}${
+    return html`<h3>${word(sectionNames, id)} <span class="n">${own.length}</span></h3><ul>${own.slice(0, mostPreviewed).map((each) => previewRow(each, view))}${
       more > 0 && html`<li class="soft">${say(`and ${more} more`, `另有${more}项`)}</li>`
     }</ul>`;
   });

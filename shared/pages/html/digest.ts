@@ -18,7 +18,7 @@ import {
   unseenView,
 } from '../mail/digest-parts.ts';
 import { digestText } from '../mail/digest-text.ts';
-import { type ItemView, itemView } from '../mail/digest-view.ts';
+import { type ItemView, itemView, lineTitle } from '../mail/digest-view.ts';
 import { listedFacts } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { localeOf, rangeWords } from '../words/days.ts';
@@ -71,7 +71,7 @@ export function itemArticle(item: DigestItem, view: View): Html {
   const shown = itemView(item, view.today, localeOf(view.language));
   const href = to(`/documents/${encodeURIComponent(item.id)}`);
   if (item.inFull)
-    return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${markHan(shown.english)}</a> <a class="src"
+    return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${markHan(lineTitle(shown, view))}</a> <a class="src"
 href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
   return html`<article class="item" id="${item.id}"><p class="when">${lead(shown)}</p>
 <div>

@@ -144,7 +144,7 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
 
 /** Quotes of the text; in Chinese those of the facts, which are in English. */
 function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
-  const proofs = language === 'zh' ? quotesShown(item).slice(0, 6) : [];
+  const proofs = language === 'zh' ? quotesShown(item) : [];
   return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
 }
 
@@ -152,6 +152,10 @@ const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): reado
   language === 'zh'
     ? []
     : summary.map(({ kind, says, quote }) => ({ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) }));
+
+/** The one title by which a line calls an item. */
+export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<DigestLocale, 'language'>): string =>
+  language === 'zh' ? chinese : english;
 
 export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
   const named = headlineOf(item);

@@ -9,7 +9,7 @@ import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle, type UnseenDetail } from './digest-parts.ts';
-import { type FactView, type ItemView, itemView } from './digest-view.ts';
+import { type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
 const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);
@@ -194,7 +194,7 @@ function saidLines(view: ItemView, facts: number): readonly string[] {
   const lines = [
     ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
     ...labels.map((label) => wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  ')),
-    ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')),
+    ...view.quotes.slice(0, facts).map((quote) => wrap(`“${quote}”`, width, '  ')),
   ];
   return lines.length > 0 ? ['', ...lines, ''] : [];
 }
@@ -282,7 +282,7 @@ function said(view: ItemView, facts: number): HtmlPart {
   return [
     sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
     labels.map((label) => fillPiece('fact', { label: labelWords(label), content: zh(`“${label.quote}”`) })),
-    view.quotes.map((text) => fillPiece('quote', { text })),
+    view.quotes.slice(0, facts).map((text) => fillPiece('quote', { text })),
   ];
 }
 
@@ -327,6 +327,6 @@ export function lineMail(
 export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
   const view = itemView(item, today, tongue);
   const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ', '：')}`;
-  const name = fillPiece('bare', { href: page, text: markHan(view.english) });
+  const name = fillPiece('bare', { href: page, text: markHan(lineTitle(view, tongue)) });
   return fillPiece('short', { content: html`${lead}${name} ${item.inFull && markHan(elsewhereWords(item.inFull, tongue))}` });
 }

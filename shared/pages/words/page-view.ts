@@ -69,9 +69,7 @@ export const languageField = ({ language }: Pick<View, 'language'>): Html | fals
 export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
 /** Text in the interface's language followed by the other one, softer. */
 export const both = (pair: LanguagePair, { language }: View): Html =>
-  language === 'zh'
-    ? html`${pair[1]} <span class="soft" lang="en">${pair[0]}</span>`
-    : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;
+  language === 'zh' ? html`${pair[1]}` : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;
 
 /** Han letters with what stands among them: numbers in their brackets, marks of the script. */
 const hanRun = /[《（〔【「『]?\p{Script=Han}[\p{Script=Han}\d\u3001-\u303f\uff00-\uffef·]*/gu;
