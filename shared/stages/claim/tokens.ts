@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { boundWords } from '../numbers/bounds.ts';
 import { foldText } from '../text/language.ts';
 import { readNumeral } from '../text/numerals.ts';
 import wordings from './wordings.json' with { type: 'json' };
@@ -29,10 +30,10 @@ type Raw = {
 
 /** Expressions are tried at a place from the first on; a bound that stands behind its number is marked. */
 const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])[] = [
-  ['bound', 'at-least', /(?:不[得应宜能可]?(?:少于|低于|小于|短于)|至少|最低|最少|最短|起码|下限|≥)/y],
-  ['bound', 'at-most', /(?:不[得应宜能可]?(?:超过|超|多于|高于|长于|大于|超出)|至多|最多|最高|最长|顶多|上限|≤)/y],
-  ['bound', 'over', /(?:超过|高于|多于|大于|超出|逾(?!期)|突破|＞|>|过(?=半数)|超(?=半数|[\d百一二三四五六七八九十]))/y],
-  ['bound', 'under', /(?:低于|少于|小于|短于|不足|不满|未满|不到|未达到?|＜|<)/y],
+  ['bound', 'at-least', new RegExp(`(?:${boundWords['at-least']})`, 'y')],
+  ['bound', 'at-most', new RegExp(`(?:${boundWords['at-most']})`, 'y')],
+  ['bound', 'over', new RegExp(`(?:${boundWords.over}|逾(?!期)|＞|>|过(?=半数)|超(?=半数|[\\d百一二三四五六七八九十]))`, 'y')],
+  ['bound', 'under', new RegExp(`(?:${boundWords.under}|${boundWords.short}|＜|<)`, 'y')],
   ['bound', 'about', /(?:大约|约(?=[\d一二三四五六七八九十百千])|左右)/y],
   ['modal', 'need-not', /(?:无须|无需|不必|不需要?|不用|可以不|可不)/y],
   ['modal', 'must-not', /(?:不得|严禁|禁止|不准|不允许|不应当?|不可以|不可(?![少分抗逆再避或预撤])|不许|不能(?!力)|无权|勿|莫)/y],

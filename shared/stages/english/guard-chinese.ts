@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { boundWords } from '../numbers/bounds.ts';
 import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 
@@ -27,15 +28,15 @@ const units: readonly (readonly [Unit, RegExp])[] = [
 
 /** The bound of the number behind it; the far ones may have words between (至少保存日志6个月). */
 const far: readonly (readonly [Bound, RegExp])[] = [
-  ['at-least', /(?:不[得应宜能可]?(?:少于|低于|小于|短于)|至少|最低|最少|最短|下限|≥)[^\d]{0,14}$/],
-  ['at-most', /(?:不[得应宜能可]?(?:超过|多于|高于|长于|大于|超出|超)|至多|最多|最高(?!人民|法院|检察)|最长|上限|≤)[^\d]{0,14}$/],
-  ['over', /(?<!不[得应宜能可]?)(?:超过|超出|高于|多于|大于|突破)[^\d，。；、]{0,4}$/],
-  ['under', /(?<!不[得应宜能可]?)(?:低于|少于|小于|短于)[^\d，。；、]{0,4}$/],
+  ['at-least', new RegExp(`(?:${boundWords['at-least']})[^\\d]{0,14}$`)],
+  ['at-most', new RegExp(`(?:${boundWords['at-most']})[^\\d]{0,14}$`)],
+  ['over', new RegExp(`(?<!不[得应宜能可]?)(?:${boundWords.over})[^\\d，。；、]{0,4}$`)],
+  ['under', new RegExp(`(?<!不[得应宜能可]?)(?:${boundWords.under})[^\\d，。；、]{0,4}$`)],
 ];
 const near: readonly (readonly [Bound, RegExp])[] = [
   ['over', /(?:(?<!不)超|逾|>)$/],
-  ['under', /(?:不足|不满|未满|不到|未达|<)$/],
-  ['about', /(?:大约|约)$/],
+  ['under', new RegExp(`(?:${boundWords.short}|<)$`)],
+  ['about', new RegExp(`(?:${boundWords.about})$`)],
   ['near', /(?:将近|接近|近)$/],
 ];
 /** 一百万元以上, 30多家, 15日内. */

@@ -1,3 +1,4 @@
+import type { DocumentFigure } from '../../../model/facts.ts';
 import { group, orEmpty } from '../../../model/values.ts';
 import { parseCount, precise, scales } from '../../text/numerals.ts';
 
@@ -36,7 +37,7 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
 ];
 
 /** How a quantity is bounded by the words before it and behind it. */
-export type Bound = 'at-least' | 'at-most' | 'about' | 'exactly';
+export type Bound = DocumentFigure['bound'];
 
 const atLeastBefore =
   /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|最低(?=为?$)|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
