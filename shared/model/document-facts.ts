@@ -88,7 +88,7 @@ const documentFacts = {
   unsettled: ['store'],
 } as const satisfies Readonly<Record<keyof Head | keyof ShownDocument, readonly [Origin, ...Use[]]>>;
 
-type FactName = keyof typeof documentFacts;
+export type FactName = keyof typeof documentFacts;
 export type Fields<F extends Origin | Use> = { [K in FactName]: F extends (typeof documentFacts)[K][number] ? K : never }[FactName];
 
 export const fieldsOf = <F extends Origin | Use>(use: F): readonly Fields<F>[] =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type DateFact, dateKinds } from '../model/article.ts';
+import type { FactName } from '../model/document-facts.ts';
 import type { KnownResult } from '../model/lineage.ts';
 import type { Hit } from '../model/query.ts';
 import {
@@ -52,6 +53,9 @@ const english = z.object({
   refused: list('Machine text that was dropped, and why').exactOptional(),
 });
 
+type FactShapes = Readonly<Partial<Record<FactName, z.ZodType>>>;
+
+/** Fields of a document and no others: a name that the table of facts lacks does not compile. */
 const every = z.object({
   id: text('Stays the same for ever'),
   url: text('Official address'),
@@ -75,7 +79,7 @@ const every = z.object({
   dates,
   participate: participation.partial({ quote: true }).array().exactOptional(),
   firstSeenAt: instant('When it was first read'),
-});
+} satisfies FactShapes);
 export const listed = every
   .extend({
     sourceIds: z.array(z.string()).describe('Sources that have it').exactOptional(),
@@ -120,21 +124,23 @@ const keyFact = z
   .meta({ id: 'KeyFact', description: 'A duty, target, limit or promise of an act' });
 export const document = every
   .extend({
-    statusReason: statusReason.describe('Why it has this status'),
-    act: z
-      .object({ title: z.string(), english: z.string() })
-      .describe('The act that the page issues or puts out for comment')
-      .exactOptional(),
-    summary: summary.array().exactOptional(),
-    keyFacts: keyFact.array().exactOptional(),
-    changedBy: effect.array().describe('What later acts did to it; its dates and status are those after it').exactOptional(),
-    catalogue: catalogue.exactOptional(),
-    text: text('The whole text, or an excerpt where rights allow no more'),
+    ...({
+      statusReason: statusReason.describe('Why it has this status'),
+      act: z
+        .object({ title: z.string(), english: z.string() })
+        .describe('The act that the page issues or puts out for comment')
+        .exactOptional(),
+      summary: summary.array().exactOptional(),
+      keyFacts: keyFact.array().exactOptional(),
+      changedBy: effect.array().describe('What later acts did to it; its dates and status are those after it').exactOptional(),
+      catalogue: catalogue.exactOptional(),
+      text: text('The whole text, or an excerpt where rights allow no more'),
+      links: link.array(),
+      copies: list('Pages on which it stands'),
+      attachments: list('Files beside the text, with their words where they were read'),
+      revisions: list('What was read when'),
+    } satisfies FactShapes),
     textIs: z.literal('excerpt').describe('Where the text is not whole').exactOptional(),
-    links: link.array(),
-    copies: list('Pages on which it stands'),
-    attachments: list('Files beside the text, with their words where they were read'),
-    revisions: list('What was read when'),
   })
   .meta({ id: 'Document', description: 'A document with its text, evidence and links' });
 
