@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { boundWords } from '../numbers/bounds.ts';
+import { boundWords } from '../text/bounds.ts';
 import { foldText } from '../text/language.ts';
 import { readNumeral } from '../text/numerals.ts';
 import wordings from './wordings.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { boundWords } from '../numbers/bounds.ts';
+import { boundWords } from '../text/bounds.ts';
 import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 
