@@ -56,9 +56,8 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
-  const { openClock, openContext, openSqliteStore, openSmtp, fileSecrets, lookOver, lookOverDaily, upgradeStore } = await import(
-    './opening.ts'
-  );
+  const { openClock, openContext, openSqliteStore, openSmtp, fileSecrets, lookOver, lookOverDaily, renewOldIndex, upgradeStore } =
+    await import('./opening.ts');
   const store = openSqliteStore(options.data, openClock(options.now));
   const damaged = new Map<string, SetAside>();
   try {
@@ -71,6 +70,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
+      if (await renewOldIndex(context)) console.error('the search index of an earlier version was made anew');
       return await work({
         context,
         drain: async (queue, handler, concurrency, signal) => {

@@ -221,6 +221,13 @@ export async function updateIndex(context: ReadContext): Promise<number> {
   return done;
 }
 
+/** Makes an index that an earlier version wrote anew, so that a laptop's first question after an upgrade is answered; false where there is none. */
+export async function renewOldIndex(context: ReadContext): Promise<boolean> {
+  if (!(await context.search.isOutdated()) || (await context.documents.allIds(undefined, 1)).length === 0) return false;
+  await updateIndex(context);
+  return true;
+}
+
 const isDamage = (error: unknown): error is Error => error instanceof NotReadyError || error instanceof DamagedError;
 
 async function takeIn(context: ReadContext): Promise<number> {
