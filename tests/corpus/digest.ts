@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { hasHan } from '../../shared/model/values.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
@@ -93,6 +94,11 @@ export async function digests(corpus: string, keep?: (made: MadeDigest) => void)
       faults.summaryLines(digest, 'label'),
       faults.briefLines(text),
     ];
+    none(
+      'entries without an English headline',
+      items.flatMap(({ english, title }) => (hasHan(english) ? title : [])),
+      items.length,
+    );
     none('facts without their words', faults.unprovedFacts(digest, documents), faults.factsOf(digest).length);
     none('documents twice in full', faults.repeatedDocuments(digest), items.length);
     none('acts twice in full, under two pages', faults.sameActs(digest), items.length);
