@@ -102,6 +102,15 @@ describe('measures and money', () => {
       '打造3个千亿级数字产业集群，培育100家以上人工智能企业。',
       ['build 3 hundred-billion-yuan digital industry clusters', 'foster at least 100 AI enterprises'],
     ],
+    ['关键工序数控化率由2026年的60%提高到70%。', ['share of key processes under numerical control: raised to 70%']],
+    ['平均PUE降至1.25以下。', ['average PUE: at most 1.25']],
+    [
+      '人工智能核心产业规模和数据产业规模分别达到500亿元、300亿元。',
+      ['size of the core AI industry: 50 billion yuan; size of the data industry: 30 billion yuan'],
+    ],
+    ['人工智能核心产业规模和相关产业规模分别达到500亿元、300亿元。', []],
+    ['建设3至5个可信数据空间。', ['build 3 to 5 trusted data spaces']],
+    ['研发投入强度较2026年提高0.5个百分点。', []],
     ['覆盖率达到90%。', []],
     ['服务16个先进制造业集群的标准不少于20项。', []],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
@@ -109,6 +118,9 @@ describe('measures and money', () => {
   test.each([
     ['对民营企业，按规定给予不超过100万元的奖励。', 'up to 1 million yuan in rewards for private enterprises'],
     ['每家企业最高补助不超过10万元。', 'up to 100,000 yuan for each enterprise'],
+    ['对通过备案的大模型，给予一次性奖励100万元。', '1 million yuan for large models that pass filing'],
+    ['对租用算力的企业，按照实际支出的30%给予最高200万元补贴。', undefined],
+    ['对首次交易的企业给予100万元奖励。', undefined],
     ['对雾灯企业给予100万元奖励。', undefined],
     ['对企业每年给予100万元奖励。', undefined],
   ])('%s', (zh, en) => expect(tellMoney(zh)).toBe(en));

@@ -62,7 +62,9 @@ function simple(reading: Reading, at: number): readonly Act[] {
     if (row.verbs.some(({ frame }) => /o/.test(frame))) return [act(row.end, row.cost + 0.2, sayVerbs(row, 'base'))];
     const tells = row.verbs.every(({ frame }) => frame.includes('r')) ? { tells: true as const } : {};
     const plain = row.verbs.every(({ en }) => !en.includes('{}'));
-    const alone: Act[] = row.verbs.every(({ frame }) => frame.includes('i')) ? [act(row.end, row.cost + 0.2, sayVerbs(row, 'base'))] : [];
+    const alone: Act[] = row.verbs.every(({ frame }) => frame.includes('i'))
+      ? [{ ...act(row.end, row.cost + 0.2, sayVerbs(row, 'base')), ...tells }]
+      : [];
     const bare: Act[] =
       plain && row.verbs.every(({ frame }) => !/[iavg]/.test(frame))
         ? [{ ...act(row.end, row.cost, ''), say: (form) => sayVerbs(row, form), bare: true }]
@@ -323,7 +325,10 @@ export function actsAt(reading: Reading, at: number): readonly Act[] {
 function modified(reading: Reading, at: number): readonly Act[] {
   return besidesAt(reading, at).flatMap((beside) =>
     reading.acts(beside.end).flatMap((next): readonly Act[] => {
-      const say = (form: Form): string => (beside.before ? `${beside.en} ${next.say(form)}` : `${next.say(form)} ${beside.en}`);
+      const say = (form: Form): string =>
+        beside.before
+          ? next.say(form).replace(/^(?:(?:are|is|be|been|being) )?/, (to) => `${to}${beside.en} `)
+          : `${next.say(form)} ${beside.en}`;
       return [{ ...next, cost: next.cost + beside.cost, say }];
     }),
   );

@@ -15,8 +15,25 @@ const articleOf = /^(?:an?|the) /;
 
 type Said = { readonly en: string; readonly cost: number };
 
+/** 由2024年的60%提高到70%: what it was before. */
+const before = /由(?:20\d\d年)?的?[\d.]{1,8}(?:%|亿元|万元|家|个)?(?=提[高升]到|提升至|提高至|增长到|增加到|降[低至到]|下降到)/;
+/** A和B分别达到x、y. */
+const respectively = /^([^，和、]{2,30})[和、]([^，和、]{2,30})分别(达到|达|超过|突破|不低于)([^，和、]{2,14})[和、]([^，和、]{2,14})$/;
+const ratio = /^(平均)?(?:PUE|电能利用效率)值?(?:降至|降到|控制在|达到|低于|不高于|不超过)(1\.\d{1,3})(?:以下|以内|左右)?$/;
+
 /** 普及率超过70%: the name of what is measured, and how much. */
-function indicator(text: string): Said | undefined {
+function indicator(given: string): Said | undefined {
+  const text = given.replace(before, '');
+  const [, one, other, verb, first, second] = respectively.exec(text) ?? [];
+  if (one !== undefined) {
+    const both = [indicator(`${one}${verb}${first}`), indicator(`${other}${verb}${second}`)].flatMap((said) => said ?? []);
+    return both.length === 2 ? { en: both.map(({ en }) => en).join('; '), cost: both.reduce((sum, { cost }) => sum + cost, 0) } : undefined;
+  }
+  const [, average, pue] = ratio.exec(text) ?? [];
+  if (pue !== undefined) {
+    const bound = /低于/.test(text) ? 'less than ' : /以下|以内|不/.test(text) ? 'at most ' : /左右/.test(text) ? 'about ' : '';
+    return { en: `${average === undefined ? '' : 'average '}PUE: ${bound}${pue}`, cost: 1 };
+  }
   const reading = new Reading(text);
   const names = [...reading.lists(0).filter(({ open }) => !open), ...sharesAt(reading)];
   return cheapest(
@@ -93,37 +110,42 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
 }
 
 const pays =
-  /^(?:最高)?(?:可?(?:按规定|按照规定|按程序|择优|分档|一次性|分年度|连续|再|分别)){0,3}(?:给予|予以|补助|补贴|奖励|奖补|资助|支持|发放|安排|最高给予|最高可给予)?(?:一次性)?/;
+  /^(?:最高)?(?:可?(?:按规定|按照规定|按程序|择优|分档|一次性|分年度|连续|再|分别)){0,3}(?:给予|予以|发放|安排|最高给予|最高可给予)?(?:一次性)?(?:(?:补助|补贴|奖励|奖补|资助|支持|扶持)(?:资金|金额|额度|标准|总额)?)?/;
 /** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
 export function tellMoney(quote: string): string | undefined {
   const text = plainOf(quote);
   if (text.length > 160 || /[；：“”"《》()]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text)) return undefined;
   const parts = text.split('，');
   const last = orEmpty(parts.pop());
-  const found = cheapest(receivers(last));
-  let rest = last.slice(found?.end ?? 0);
-  let whom = found?.en;
+  let whom: string | undefined;
   for (const part of parts) {
     const before = cheapest(receivers(part).filter(({ end }) => end === part.length));
     if (before && whom === undefined) whom = before.en;
     else if (!/^(?:按规定|按照规定|按程序|经认定|经评审|择优)$/.test(part)) return undefined;
   }
-  if (whom === undefined) return undefined;
-  rest = rest.slice(pays.exec(rest)?.[0].length ?? 0);
+  const here = whom === undefined ? receivers(last) : [{ en: whom, end: 0, cost: 0 }];
+  const all = here.flatMap(({ en, end, cost }) => {
+    const sum = paid(last.slice(end));
+    return sum === undefined ? [] : [{ en: `${sum} for ${en}`, cost }];
+  });
+  return cheapest(all)?.en;
+}
+
+/** 按规定给予不超过1000万元的奖补, 一次性奖励100万元: how much, and as what. */
+function paid(text: string): string | undefined {
+  const rest = text.slice(orEmpty(pays.exec(text)?.[0]).length);
   const measure = measureAt(rest, 0);
   if (measure?.unit !== 'CNY') return undefined;
   const behind = rest.slice(measure.end).replace(/^的/, '');
-  const reading = new Reading(behind);
-  const kind = behind === '' ? '' : cheapest(reading.items(0).filter(({ end }) => end === behind.length))?.en;
+  const kind = behind === '' ? '' : cheapest(new Reading(behind).items(0).filter(({ end }) => end === behind.length))?.en;
   if (kind === undefined) return undefined;
-  const sum = measure.en.replace(/^at most /, 'up to ');
-  return `${sum}${kind === '' ? '' : ` in ${kind.replace(articleOf, '')}`} for ${whom}`;
+  return `${measure.en.replace(/^at most /, 'up to ')}${kind === '' ? '' : ` in ${kind.replace(articleOf, '')}`}`;
 }
 
 /** 对…的企业, 支持企业…, 每家企业: who gets it. */
 function receivers(text: string): readonly { readonly en: string; readonly end: number; readonly cost: number }[] {
   const reading = new Reading(text);
-  const [each = ''] = /^每(?:个|家|名|位|项)/.exec(text) ?? [];
+  const [each = ''] = /^[每单](?:个|家|名|位|项)/.exec(text) ?? [];
   if (each !== '') return reading.items(each.length).map(({ en, end, cost }) => ({ en: `each ${singular(en)}`, end, cost }));
   const [open = ''] = /^(?:对于?|支持|鼓励)/.exec(text) ?? [];
   if (open === '') return [];

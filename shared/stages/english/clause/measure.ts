@@ -11,7 +11,7 @@ const behind: Readonly<Record<string, readonly string[]>> = frames.behind;
 const oneOf = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
 const measure = new RegExp(
   `(${oneOf(Object.keys(bounds))})?` +
-    `(\\d[\\d,]{0,14}(?:\\.\\d{1,4})?|[一二两三四五六七八九十百]{1,5}(?!月|日|般|定|致|些|切))` +
+    `(?:(\\d{1,6})(?:至|到|-|—|~|～))?(\\d[\\d,]{0,14}(?:\\.\\d{1,4})?|[一二两三四五六七八九十百]{1,5}(?!月|日|般|定|致|些|切))` +
     `(余|多)?(万亿|千万|百万|亿|万|千)?(余|多)?(${oneOf(Object.keys(units))})(${oneOf(Object.keys(behind))})?`,
   'y',
 );
@@ -20,7 +20,7 @@ export type Measure = { readonly end: number; readonly en: string; readonly unit
 
 export function measureAt(text: string, at: number): Measure | undefined {
   measure.lastIndex = at;
-  const [whole, before = '', number = '', more, scale = '', more2, unitName = '', after = ''] = measure.exec(text) ?? [];
+  const [whole, before = '', low, number = '', more, scale = '', more2, unitName = '', after = ''] = measure.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const bare = /\d/.test(number) ? Number(number.replaceAll(',', '')) : parseAmount(number);
   if (bare === undefined || Number.isNaN(bare)) return undefined;
@@ -36,7 +36,8 @@ export function measureAt(text: string, at: number): Measure | undefined {
     ...((own?.[1] ?? strict) ? { strict: true as const } : {}),
   };
   const kind = unit === 'person' || unitName === '次' ? { ...said, unit: 'count' } : said;
-  const en = renderQuantity(kind);
+  if (low !== undefined && (before !== '' || after !== '' || Number(low) >= bare)) return undefined;
+  const en = `${low === undefined ? '' : `${low} to `}${renderQuantity(kind)}`;
   return {
     end: at + whole.length,
     en: unit === 'person' ? `${en} people` : kind.unit === 'count' ? `${en} ` : en,

@@ -84,6 +84,9 @@ function toNoun({ words, end, cost }: Compound): Noun {
     const alone = head.replace(/ ?(?:(?:of|in|on|by) )?\{\}/, '');
     const rest = { end, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
     if (words.length === 1) return { ...rest, en: alone, cost: cost + (alone === '' ? 9 : 0.2), open: true };
+    // 相关规模: of what it is still is not said.
+    if (words.slice(0, -1).every(({ kind }) => kind === 'adjective'))
+      return { ...rest, en: `${before.join(' ')} ${alone}`.trim(), cost: cost + (alone === '' ? 9 : 0), open: true };
     const of = toNoun({ words: words.slice(0, -1), end, cost: 0 }).en;
     return {
       ...rest,
@@ -176,7 +179,11 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
   // 处理个人信息的企业: firms that handle personal information. 采取的措施: the measures taken.
   const doers = reading.acts(at).flatMap((act) => {
     if (act.not) return [];
-    if (act.bare) return heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8));
+    // 首次交易的企业 are not traded: of persons it is said only of what is done to persons.
+    if (act.bare)
+      return heads(act.end).flatMap((noun) =>
+        noun.actor && !toPersons.test(act.say('base')) ? [] : [join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8)],
+      );
     return heads(act.end).flatMap((noun) =>
       noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
         ? [join(noun, `${noun.en} that ${act.say(noun.many ? 'many' : 'third')}`, act.cost + 0.6)]
@@ -201,6 +208,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 }
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
+const toPersons = /^(?:entrust|designate|select|recogni[sz]e|recommend|authori[sz]e)\b/;
 /** 采集的细胞: what was collected, and nothing of a collection. */
 const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
 

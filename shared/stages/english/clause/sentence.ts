@@ -45,6 +45,7 @@ type Reader = {
 
 /** What is left out must not be what limits the rest. */
 const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
+const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|原则上(?=))/;
@@ -289,9 +290,8 @@ function next(state: Reader, segment: string): boolean {
   if (time && following.test(segment)) state.stopped = true;
   if (!state.stopped && take(state, segment)) return true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
-  if (!(purposes.test(segment) && !/应当|必须|不得/.test(segment))) {
-    state.partial = true;
-  }
+  // 确保安全: what the rest is for. 推动发展 may be a duty of its own.
+  if (!results.test(segment) || /应当|必须|不得/.test(segment)) state.partial = true;
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
 }
