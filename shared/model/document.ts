@@ -25,10 +25,14 @@ export type Document = Article & {
   readonly authority: number;
 };
 
-/** A person's themes of a document, or none when it is irrelevant. They replace the model's and survive readings. */
+/**
+ * A person's themes of a document, or none when it is irrelevant, or its English title, or both. They replace the program's and survive
+ * readings.
+ */
 export type Label = {
-  readonly relevant: boolean;
-  readonly themes: readonly ThemeId[];
+  readonly relevant?: boolean;
+  readonly themes?: readonly ThemeId[];
+  readonly english?: string;
   readonly why: string;
   readonly at: string;
   readonly who?: string;
@@ -113,6 +117,8 @@ export type Difference = {
   readonly note?: string;
 };
 
+export type Unlabelled = Partial<Pick<Classified, 'relevant' | 'relevance' | 'themes' | 'english'>>;
+
 /** What the table keeps of a document: everything but its text, which is in S3 under `textHash`. */
 export type Head = Omit<Classified, 'text'> & {
   readonly textHash: string;
@@ -123,8 +129,8 @@ export type Head = Omit<Classified, 'text'> & {
   readonly label?: Label;
   /** Whose themes these are: in a head that is read, a person's label replaces the model's themes. */
   readonly themesBy?: 'person';
-  /** The model's answer, while a label replaces it; this is what the table keeps. */
-  readonly unlabelled?: Pick<Classification, 'relevant' | 'relevance' | 'themes'>;
+  /** What of the program's own a label replaces; this is what the table keeps. */
+  readonly unlabelled?: Unlabelled;
   readonly copies: readonly Copy[];
   readonly revisionCount: number;
   /** Optimistic lock: every write is conditional on it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGold } from '../../bench/training/gold.ts';
+import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { IndexMark } from '../../shared/model/run.ts';
@@ -8,6 +9,7 @@ import { reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
+import { headlineOf } from '../../shared/stages/english/headline.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 
@@ -29,6 +31,49 @@ beforeAll(async () => {
   await run('2026-11-13', article(act));
 });
 afterAll(() => sample.bench.close());
+
+describe.sequential('a person’s English title', () => {
+  const name = (wanted: { readonly english: string; readonly themes?: readonly string[] }) =>
+    within(async (context) => {
+      const { id } = (await one()) as Head;
+      const { label } = await labelDocument(id, [id], { ...wanted, why: 'ours' }, context);
+      await updateIndex(context);
+      return label;
+    });
+  const hit = async () => (await within((context) => context.search.query({ q: 'Gadgetry', limit: 10, today: '2026-11-20' }))).hits[0];
+
+  test('goes before all others in page and index, and says nothing of themes', async () => {
+    const before = await one();
+    expect(await name({ english: ' Notice on Gadgetry\n' })).toEqual({ english: 'Notice on Gadgetry', why: 'ours', at: expect.anything() });
+    const after = await one();
+    expect(after).toMatchObject({ english: { title: 'Notice on Gadgetry', by: 'person' }, themes: before?.themes });
+    expect(after).not.toHaveProperty('themesBy');
+    const found = await hit();
+    expect(found && headlineOf(found).english).toBe('Notice on Gadgetry');
+  });
+
+  test('lasts when the page is read again, and beside themes that are set later', async () => {
+    await within(async (context) => {
+      for await (const each of reprocess({}, context)) expect(each.outcome).toBe('same');
+    });
+    await give((await one())?.id ?? '', ['equity'], 'firms');
+    expect(await one()).toMatchObject({ english: { by: 'person' }, themes: [{ theme: 'equity' }] });
+  });
+
+  test('is refused where it is no English', async () => {
+    for (const english of ['', '通知', 'Notice 通知', 'x'.repeat(501)]) await expect(name({ english })).rejects.toThrow(InputError);
+  });
+
+  test('is taken back with the themes', async () => {
+    const { id } = (await one()) as Head;
+    await within(async (context) => {
+      await takeLabelBack(id, [id], { why: 'no' }, context);
+      await updateIndex(context);
+    });
+    expect((await one())?.english.by).not.toBe('person');
+    expect(await hit()).toBeUndefined();
+  });
+});
 
 describe.sequential('a person’s themes', () => {
   let id = '';

@@ -26,7 +26,9 @@ const by = (who: string | undefined): Html | false => who !== undefined && html`
 export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }: View): Html | undefined {
   if (label) return html`<p class="note">${say('Set manually')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
   if (!labelTakenBack) return undefined;
-  const was = labelTakenBack.label.themes.map((theme) => word(themeNames, theme)).join(', ') || say('not relevant');
+  const { themes, english } = labelTakenBack.label;
+  const named = themes && (themes.map((theme) => word(themeNames, theme)).join(', ') || say('not relevant'));
+  const was = [named, english].filter((each) => each !== undefined).join('; ');
   return html`<p class="note">${say('Manual themes withdrawn')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
 }
 

@@ -125,7 +125,7 @@ const mostTries = 4;
  * same. What a machine wrote is judged by the guard of today.
  */
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
-  const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.english;
+  const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.unlabelled?.english ?? head.english;
   const same = head.title === document.title;
   const isMachine = (by === 'machine' || by === 'translator') && same && hasHan(document.english.title);
   const machine = isMachine ? guardTitle(head.title, title) : undefined;

@@ -12,7 +12,6 @@ import {
   type Warning,
 } from '../../model/article.ts';
 import type {
-  Classification,
   Entity,
   Evidence,
   FieldChange,
@@ -22,6 +21,7 @@ import type {
   ShownCopy,
   TakenBack,
   ThemeMatch,
+  Unlabelled,
 } from '../../model/document.ts';
 import { type Fields, fieldsOf } from '../../model/document-facts.ts';
 import { InputError } from '../../model/errors.ts';
@@ -137,8 +137,9 @@ const entity = z.strictObject({ id: name, name: words, kind: name } satisfies Sh
 const judged = { relevant: z.boolean(), relevance: z.number().min(0).max(1), themes: listOf(themeMatch) };
 
 const label = z.strictObject({
-  relevant: z.boolean(),
-  themes: listOf(z.enum(themeIds)),
+  relevant: z.boolean().optional(),
+  themes: listOf(z.enum(themeIds)).optional(),
+  english: words.optional(),
   why: words,
   at: instant,
   who: name.optional(),
@@ -187,7 +188,7 @@ const held = z.strictObject({
   evidence,
   version: z.int().min(1),
   status: z.enum(statuses),
-  unlabelled: z.strictObject(judged satisfies Shape<Pick<Classification, 'relevant' | 'relevance' | 'themes'>>).optional(),
+  unlabelled: z.strictObject(z.object({ ...judged, english }).partial().shape satisfies Shape<Unlabelled>).optional(),
   authority,
   warnings: listOf(warning),
   dates,

@@ -59,7 +59,7 @@ async function rowOf(
     status,
     firstSeenAt: head.firstSeenAt,
     url: liveAddress(head),
-    shown: toShownItem({ ...head, english: head.english.title }, issuerNames),
+    shown: toShownItem(head, issuerNames),
   };
 }
 

@@ -22,7 +22,7 @@ async function requireOne(ref: string, ids: readonly string[], context: LookupCo
 type LabelledName = { readonly id: string; readonly title: string };
 
 /**
- * Gives a document a person's themes. A label is an item of its own that readings never write, so that none is lost to a reading at the
+ * Gives a document a person's themes or English title. A label is an item of its own that readings never write, so that none is lost to a reading at the
  * same time or after a change of the code. It is no revision; the index is updated. `ids` are from `idsOf`. Throws InputError for an
  * unknown or ambiguous reference, or an invalid label.
  */
@@ -33,7 +33,7 @@ export async function labelDocument(
   context: LookupContext,
 ): Promise<LabelledName & { label: Label }> {
   const head = await requireOne(ref, ids, context);
-  const label = parseLabel(wanted, context.now().toISOString());
+  const label = parseLabel(wanted, context.now().toISOString(), head.label);
   await context.documents.putLabel(head, label);
   return { id: head.id, title: head.title, label };
 }
@@ -49,19 +49,19 @@ export async function takeLabelBack(
   context: LookupContext,
 ): Promise<LabelledName & { takenBack: TakenBack }> {
   const { id, title, label, version } = await requireOne(ref, ids, context);
-  if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
+  if (!label) throw new InputError(`${id} has neither themes nor a title by a person; there is nothing to take back`);
   const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...opt('who', who) };
   await context.documents.takeBackLabel({ id, version }, takenBack);
   return { id, title, takenBack };
 }
 
-/** Every label as training data: a header and a line per document, in the form that `eval` and bench/train.ts read. */
+/** Every label of themes as training data: a header and a line per document, in the form that `eval` and bench/train.ts read. */
 export async function* labelLines(context: LookupContext): AsyncGenerator<string> {
   yield labelHeader;
   for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {
     for (const head of await context.documents.heads(ids)) {
       const { label } = head;
-      if (label) yield labelRow({ ...head, label, text: await textOf(head, context) });
+      if (label?.themes) yield labelRow({ ...head, label: { ...label, themes: label.themes }, text: await textOf(head, context) });
     }
   }
 }

@@ -1,27 +1,55 @@
 import type { Head, Label, ThemeMatch } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
-import { opt } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 
 const longestWhy = 500;
 
 export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
-export type LabelInput = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
+/** `relevant` is said of themes, or of none; without it the label says nothing of them. */
+export type LabelInput = {
+  readonly themes?: readonly string[];
+  readonly relevant?: boolean;
+  readonly english?: string;
+  readonly why: string;
+  readonly who?: string;
+};
+
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+
+/** The English title of a person. Throws InputError. */
+function englishOf(given: string): string {
+  const english = oneLine(given);
+  if (!/[A-Za-z]/.test(english) || hasHan(english))
+    throw new InputError(`"${english}" is no English title; write it in Latin letters alone`);
+  if (english.length > longestWhy) throw new InputError(`the English title has ${english.length} characters; at most ${longestWhy}`);
+  return english;
+}
 
 /** The reason of a person, in one line. Throws InputError for none or a very long one. */
 export function reasonOf(why: string): string {
-  const reason = why.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  const reason = oneLine(why);
   if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');
   if (reason.length > longestWhy) throw new InputError(`the reason has ${reason.length} characters; at most ${longestWhy}`);
   return reason;
 }
 
 /**
- * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
- * four for a relevant document, themes for an irrelevant one, no reason or a very long one.
+ * Checks what a person wants to say of a document; of what it does not speak, the label before stays. Throws InputError in words: an unknown
+ * theme (with the list), no theme or more than four for a relevant document, themes for an irrelevant one, no English, no reason or a very
+ * long one.
  */
-export function parseLabel({ themes, relevant, why, who }: LabelInput, at: string): Label {
+export function parseLabel({ themes = [], relevant, english, why, who }: LabelInput, at: string, before?: Label): Label {
+  const kept = { ...opt('relevant', before?.relevant), ...opt('themes', before?.themes), ...opt('english', before?.english) };
+  const judged = relevant === undefined ? {} : { relevant, themes: themesOf(themes, relevant) };
+  return {
+    ...{ ...kept, ...judged, ...(english === undefined ? {} : { english: englishOf(english) }) },
+    ...{ why: reasonOf(why), at, ...opt('who', who) },
+  };
+}
+
+function themesOf(themes: readonly string[], relevant: boolean): readonly ThemeId[] {
   const wanted = [...new Set(themes.map((theme) => theme.trim()).filter(Boolean))];
   const unknown = wanted.filter((theme) => !isTheme(theme));
   if (unknown.length > 0) throw new InputError(`unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
@@ -30,27 +58,26 @@ export function parseLabel({ themes, relevant, why, who }: LabelInput, at: strin
   if (wanted.length > 4) throw new InputError(`${wanted.length} themes are too many: one to four, the strongest ones`);
   if (!relevant && wanted.length > 0) throw new InputError('an irrelevant document has no themes; give one or the other');
   // In the order of the taxonomy, so that the same choice is the same label.
-  return {
-    relevant,
-    themes: themeIds.filter((theme) => wanted.includes(theme)),
-    why: reasonOf(why),
-    at,
-    ...opt('who', who),
-  };
+  return themeIds.filter((theme) => wanted.includes(theme));
 }
 
 /**
- * A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the
- * model found for the same theme stay.
+ * A document with its label applied: a person's themes, relevance and English title take the place of the program's, which stay beside
+ * them. Words that the model found for the same theme stay.
  */
-export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'unlabelled'>>(head: T): T {
-  const { label, relevant, relevance } = head;
+export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'english' | 'unlabelled'>>(
+  head: T,
+): T {
+  const { relevant, relevance, english, label } = head;
   if (!label) return head;
+  const named =
+    label.english === undefined ? head : { ...head, english: { ...english, title: label.english, by: 'person' }, unlabelled: { english } };
+  if (!label.themes || label.relevant === undefined) return named;
   const themes = label.themes.map(
     (theme): ThemeMatch => ({ theme, score: 1, evidence: head.themes.find((each) => each.theme === theme)?.evidence ?? [] }),
   );
-  const unlabelled = { relevant, relevance, themes: head.themes };
-  return { ...head, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person', unlabelled };
+  const unlabelled = { relevant, relevance, themes: head.themes, ...(label.english !== undefined && { english }) };
+  return { ...named, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person', unlabelled };
 }
 
 /** A document as the table keeps it: with what the model says, and without the label, which is an item of its own. */
@@ -64,7 +91,7 @@ const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
 export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';
 
 type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & {
-  readonly label: Label;
+  readonly label: Label & { readonly themes: readonly ThemeId[] };
   readonly text: string;
 };
 

@@ -132,18 +132,21 @@ export function readIssuedAct(title: string): string | undefined {
 }
 
 /**
- * The act that the page issues, in Chinese and English (the Chinese again where the English is not sure); nothing where the title is the
+ * The act that the page issues, in Chinese and English (a person's; the Chinese again where none is sure); nothing where the title is the
  * act's own.
  */
 export function actOf({
   title,
   type,
+  english: own,
 }: {
   readonly title: string;
   readonly type: DocumentType;
+  readonly english?: { readonly title: string; readonly by: string };
 }): { title: string; english: string } | undefined {
   const act = isAct(type) ? readIssuedAct(title) : undefined;
   if (act === undefined) return undefined;
+  if (own?.by === 'person') return { title: act, english: own.title };
   const english = documentTitle(act, type).title;
   const unmarked = type === 'draft' && english !== act && !/\bdraft\b/i.test(english);
   return { title: act, english: unmarked ? `${english} (Draft for Comment)` : english };

@@ -37,9 +37,9 @@ export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<
 export const ownHeadline = (named: Omit<Named, 'act' | 'shown'>): ReturnType<typeof headlineOf> => headlineOf({ ...named, shown: {} });
 
 /** What lists show of a document: worked out once, when its row of the index is made. */
-export function toShownItem(named: Required<Pick<Named, 'title' | 'type' | 'english'>>, issuerNames: readonly string[]): ShownItem {
+export function toShownItem(named: Required<Parameters<typeof actOf>[0]>, issuerNames: readonly string[]): ShownItem {
   const act = actOf(named);
-  const { english, chinese } = sureName({ ...named, shown: opt('act', act) });
+  const { english, chinese } = sureName({ ...named, english: named.english.title, shown: opt('act', act) });
   return {
     ...opt('act', act),
     ...(hasHan(english) && { described: describeTitle(chinese, named.type) }),
