@@ -46,6 +46,7 @@ describe('a duty that is known whole', () => {
     ],
     ['运营机构开展授权运营，不得泄露数据。', 'Operating institutions that carry out authorized operation must not disclose data.'],
     ['评估报告应当包括数据的种类，开展处理活动的情况。', 'Assessment reports must, among other things, include the kinds of data.'],
+    ['企业不得伪造、篡改数据。', 'Enterprises must not forge or tamper with data.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
 
@@ -62,6 +63,7 @@ describe('what is not told', () => {
   test.each([
     '提供者应当公开服务规则，但雾灯服务除外。',
     '有雾灯情形的，提供者应当停止服务。',
+    '企业应当明示收集的目的。',
     '设备，采取措施，不得损害公共利益。',
     '可以通过共享方式获取的公共数据，不得重复收集。',
     '提供者应当加强网络安全、数据',

@@ -48,7 +48,7 @@ function verbRows(text: string, at: number, left = mostVerbs): readonly Verbs[] 
 
 const sayVerbs = ({ verbs, or }: Verbs, form: Form): string => {
   const said = verbs.map(({ en }) => inflect(en, form));
-  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} ${or ? 'or' : 'and'} ${said.at(-1)}`;
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} ${or || form === 'none' ? 'or' : 'and'} ${said.at(-1)}`;
 };
 
 /** What one verb, or several that are named together, make with what follows. */
@@ -86,7 +86,12 @@ function simple(reading: Reading, at: number): readonly Act[] {
               : `${sayVerbs(row, form)} ${object.en}`,
       };
       if (!plain && !one) return [];
-      return [own, ...(one && verb.frame.includes('c') ? toAct(reading, verb, row, object) : [])];
+      return [
+        own,
+        ...(one && verb.frame.includes('c') && (object.actor || /^(?:take|use|invest)\b/.test(verb.en))
+          ? toAct(reading, verb, row, object)
+          : []),
+      ];
     });
     return [...alone, ...bare, ...after, ...objects];
   });

@@ -182,7 +182,9 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
     // 首次交易的企业 are not traded: of persons it is said only of what is done to persons.
     if (act.bare)
       return heads(act.end).flatMap((noun) =>
-        noun.actor && !toPersons.test(act.say('base')) ? [] : [join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8)],
+        (noun.actor && !toPersons.test(act.say('base'))) || abstract.has(orEmpty(noun.head))
+          ? []
+          : [join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8)],
       );
     return heads(act.end).flatMap((noun) =>
       noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
@@ -208,6 +210,8 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 }
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
+/** 收集的目的: what one collects for, and nothing collected. */
+const abstract = new Set(frames.abstract);
 const toPersons = /^(?:entrust|designate|select|recogni[sz]e|recommend|authori[sz]e)\b/;
 /** 采集的细胞: what was collected, and nothing of a collection. */
 const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
@@ -288,7 +292,10 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     const names = items.map(({ en }) => en);
     const shared = items.at(-1)?.deed;
     const isShared =
-      shared !== undefined && items.slice(0, -1).every(({ deed, whole, head }) => !deed && !whole && !activities.has(orEmpty(head)));
+      shared !== undefined &&
+      items
+        .slice(0, -1)
+        .every(({ deed, whole, head, en }) => !deed && !whole && !/^th(?:is|ese) /.test(en) && !activities.has(orEmpty(head)));
     const all = isShared ? [...names.slice(0, -1), shared[1]] : names;
     const said = joinNames(all, or ? 'or' : 'and');
     const own: Noun[] = items.length > 1 ? [{ ...base, en: isShared ? `the ${shared[0]} of ${said}` : said, end }] : [];

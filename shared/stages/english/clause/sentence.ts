@@ -201,7 +201,7 @@ function take(state: Reader, segment: string): boolean {
     if (state.told.length > 0 && found.lead.length > 0) return false;
     state.lead.push(...found.lead);
     if (!found.who && !state.who && state.pending.length + state.lead.length === 0 && found.modal === 'may') return false;
-    state.told.push({ modal: found.modal, acts: found.act ? [found.act.say('base')] : [] });
+    state.told.push({ modal: found.modal, acts: found.act ? [found.act.say(/not/.test(found.modal) ? 'none' : 'base')] : [] });
     if (lists.test(segment)) state.stopped = true;
     return true;
   }

@@ -55,11 +55,11 @@ export const modals: Trie<string> = trieOf(table.modals, ([, en = '']) => en);
 
 const irregular: Readonly<Record<string, readonly string[]>> = frames.irregular;
 const words = /^[a-z-]+/;
-/** `many`: with a subject in the plural. */
-export type Form = 'base' | 'third' | 'many' | 'past' | 'ing';
+/** `many`: with a subject in the plural; `none`: of several nothing is allowed. */
+export type Form = 'base' | 'none' | 'third' | 'many' | 'past' | 'ing';
 
 function formOf(verb: string, form: Form): string {
-  if (form === 'base') return verb;
+  if (form === 'base' || form === 'none') return verb;
   if (form === 'many') return verb.replace(/^be\b/, 'are');
   const [manner] = /^(?!(?:app|comp|supp|re|rep)ly\b)\w{3,20}ly /.exec(verb) ?? [];
   if (manner !== undefined) return manner + formOf(verb.slice(manner.length), form);
