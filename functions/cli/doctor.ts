@@ -87,6 +87,21 @@ async function mailServer({ mailer, settings: { mail, digest } }: Instance['cont
     : [good('mail server', found)];
 }
 
+/** The translator, asked for one plain sentence. */
+async function translator({ machine, settings }: Instance['context']): Promise<readonly Diagnosis[]> {
+  if (!machine.tryOut) return [];
+  const asked = settings.translator ? `${settings.translator.form} at ${settings.translator.url}` : 'Amazon Translate';
+  try {
+    const { text, refused } = await machine.tryOut();
+    if (text !== undefined) return [good('translator', `${asked}: “${text}”`)];
+    return [bad('translator', `${asked}: ${refused.join('; ')}`, 'take a larger model: what is refused stays Chinese')];
+  } catch (error) {
+    return [
+      bad('translator', `${asked}: ${error instanceof Error ? error.message : String(error)}`, 'until it answers, titles stay Chinese'),
+    ];
+  }
+}
+
 const mostNamed = 10;
 
 /** What the open instance says of itself. */
@@ -128,6 +143,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
       ...(stack === undefined ? [] : await ofStack(stack, opened)),
       ...(await lostTable(opened, stack)),
       ...(await mailServer(opened.context)),
+      ...(await translator(opened.context)),
       ...(await ofInstance(opened)),
     ]);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { weekdays } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import { placeById, places } from '../../shared/registry/places.ts';
 import { sources as declared } from '../../shared/sources/index.ts';
 import { complete } from '../../shared/stages/watch/settings.ts';
@@ -126,6 +127,24 @@ export const questions: readonly Question[] = [
       if (before.signUp === 'invited') throw new InputError('in AWS mails go by SES; say "none"');
       const login = user === undefined ? {} : { user, passwordFile: 'mail-password' };
       return { ...before, mail: { smtp: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ...login } } };
+    },
+  },
+  {
+    id: 'translator',
+    asks: 'Which translator is asked where our rules leave a title Chinese?',
+    explains: [
+      'FORM URL MODEL of a server of your own or a service: "chat http://localhost:11434/v1 qwen3:14b" (OpenAI\'s form), "deepl https://api-free.deepl.com".',
+      'Where it wants a key, add the word "key": it is the one line of the file "translator-key" beside the configuration (chmod 600). What it writes is marked.',
+    ].join(' '),
+    usual: 'none',
+    answer(given, before) {
+      if (isNone(given)) return before;
+      const [, form = '', url = '', model, key] =
+        /^(chat|deepl) {1,9}(https?:\S{3,400}?)(?: {1,9}(?!key$)(\S{1,200}))?( {1,9}key)?$/.exec(given) ?? [];
+      if (form !== 'chat' && form !== 'deepl')
+        throw new InputError(`"${given}" is no FORM URL MODEL, as: chat http://localhost:11434/v1 qwen3:14b`);
+      const translator = { form, url, ...opt('model', model), ...(key === undefined ? {} : { keyFile: 'translator-key' }) } as const;
+      return { ...before, translate: 'http', translator };
     },
   },
 ];

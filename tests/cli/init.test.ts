@@ -29,6 +29,7 @@ test('the answers make a valid configuration; a bad one is asked again with its 
     'aws',
     'mail.example.org:587',
     'none',
+    'none',
   ];
   const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
   expect([said.status, said.err]).toEqual([0, said.err]);
@@ -53,7 +54,7 @@ test('the answers make a valid configuration; a bad one is asked again with its 
   expect(said.out).toContain(`npx hongtou deploy --config ${file}`);
 });
 
-test('a mail server is asked for, with the file of its password beside the configuration', async () => {
+test('a mail server and a translator are asked for, with the files of their secrets beside the configuration', async () => {
   const file = join(folder, 'mailing.json');
   const answers = [
     'all',
@@ -64,10 +65,17 @@ test('a mail server is asked for, with the file of its password beside the confi
     'mail.example.org',
     'mail.example.org:99999',
     'mail.example.org:587 us',
+    'chat http://192.0.2.1/v1 small',
+    'ollama',
+    'chat http://localhost:11434/v1 qwen3:14b key',
   ];
   const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
   expect([said.status, said.err]).toEqual([0, expect.stringContaining('"mail.example.org" is no HOST:PORT')]);
   expect(said.err).toContain('mail.smtp.port');
+  expect(said.err).toContain('translator.url');
+  expect(said.err).toContain('"ollama" is no FORM URL MODEL');
+  const translator = { form: 'chat', url: 'http://localhost:11434/v1', model: 'qwen3:14b', keyFile: 'translator-key' };
+  expect(read(file)).toMatchObject({ translate: 'http', translator });
   expect(read(file).mail).toEqual({ smtp: { host: 'mail.example.org', port: 587, user: 'us', passwordFile: 'mail-password' } });
   expect((await openSettings(file)).mail?.smtp.login?.passwordFile).toBe(join(folder, 'mail-password'));
 });

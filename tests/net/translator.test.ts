@@ -8,6 +8,7 @@ import type { MachineTrouble } from '../../shared/model/machine.ts';
 import { openMachine } from '../../shared/net/machine.ts';
 import { openTranslator } from '../../shared/net/translator.ts';
 import { sqliteGround } from '../support/bench.ts';
+import { command } from '../support/command.ts';
 import { folder } from '../support/folder.ts';
 
 /** A translator over HTTP that answers rightly, wrongly, slowly, with injected text, with errors and with too much. */
@@ -192,4 +193,19 @@ test('the characters of a month are a cap over all processes', async () => {
     1,
     [{ service: 'translate', detail: 'the number of characters for machine text of this month is spent' }],
   ]);
+});
+
+test('doctor tries it, and says what to do', async () => {
+  const { url } = await server(say('These Measures shall come into force on 1 September 2025.'));
+  const wrong = await server(say('These Measures shall come into force on 9 January 2025.'));
+  const away = await server(fail(404));
+  const config = join(folder(), 'config.json');
+  const said = async (at: string) => {
+    writeFileSync(config, JSON.stringify({ translate: 'http', translator: { form: 'chat', url: at, model: 'small' } }));
+    const { out } = await command('doctor', '--json', '--data', folder(), '--config', config);
+    return JSON.parse(out).find(({ check }: { check: string }) => check === 'translator');
+  };
+  expect(await said(url)).toMatchObject({ ok: true, found: expect.stringContaining('1 September 2025') });
+  expect(await said(wrong.url)).toMatchObject({ ok: false, found: expect.stringContaining('says day 9 of month 1') });
+  expect(await said(away.url)).toMatchObject({ ok: false, found: expect.stringContaining('404: correct "url" or "model"') });
 });
