@@ -7,6 +7,13 @@ type Change = readonly [from: string, to: string];
 type Pair = readonly [zh: string, en: string, ...changes: Change[]];
 const pairs: readonly Pair[] = [
   [
+    '申报材料请于2026年3月31日17时前报送，每万人拥有基站40个。',
+    'Application materials shall be submitted before 17:00 on 31 March 2026; there are 40 base stations for every 10,000 people.',
+    ['before', 'after'],
+    ['10,000', '1,000'],
+  ],
+  ['中华人民共和国数据安全法', "Data Security Law of the People's Republic of China", ["People's Republic of China", 'Republic of Korea']],
+  [
     '到2027年，智能终端普及率超过70%，核心产业规模达到1.2万亿元。',
     'By 2027, the penetration of smart terminals will exceed 70%, and the core industry will reach 1.2 trillion yuan.',
     ['2027', '2028'],

@@ -217,11 +217,11 @@ function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined
   return unbound && `leaves out the bound of ${wordOf(unbound)}`;
 }
 
-/** 17:00 is 17时. */
-const hours = (text: string): string => text.replace(/\b(\d{1,2}):00\b/g, '$1');
+/** 17:00 is 17时, and 每万人 each 10,000. */
+const plainly = (text: string): string => text.replace(/\b(\d{1,2}):00\b/g, '$1').replace(/每(?=[百千万亿])/g, '每一');
 
 const numbers: Check = (rawZh, rawEn, part) => {
-  const plain = withoutCodes(hours(rawZh), hours(rawEn), part);
+  const plain = withoutCodes(plainly(rawZh), plainly(rawEn), part);
   if (typeof plain === 'string') return plain;
   const read = { chinese: readChineseFigures(plain.zh), english: readEnglishFigures(plain.en), zh: rawZh, part };
   return faultOfDays(read) ?? faultOfNumbers(read) ?? faultOfBounds(read);
@@ -281,8 +281,12 @@ const negations: Check = (zh, en) => {
   return denied > count(plain.replace(/拒不/g, '拒'), negative) ? 'denies what the Chinese does not' : undefined;
 };
 
+/** Words of the English that the Chinese has to have, each by one of its own. */
+const needed = words.needed.map(([en = '', zh = '', why = '']) => ({ en: new RegExp(`\\b${either([en])}\\b`), zh: new RegExp(zh), why }));
+const added: Check = (zh, en) => needed.find((each) => each.en.test(en) && !each.zh.test(zh))?.why;
+
 const names: Check = (zh, en, part) => faultOfNames(zh, en, !part);
-const checks: readonly Check[] = [form, length, numbers, negations, names];
+const checks: readonly Check[] = [form, length, numbers, negations, added, names];
 
 export function guardTitle(chinese: string, english: string, what = 'title'): MachineText<string> {
   const fault = faultOfEnglish(chinese, english);
