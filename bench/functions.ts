@@ -49,10 +49,6 @@ const zipped = (file: string): number => deflateRawSync(readFileSync(file), { le
 
 const entryOf = ({ outputs }: Metafile): string => Object.keys(outputs).find((path) => basename(path) === 'index.mjs') ?? '';
 
-/** What the handler imports by itself when it is first called. */
-export const importedByFirstCall = (metafile: Metafile): readonly string[] =>
-  (metafile.outputs[entryOf(metafile)]?.imports ?? []).flatMap(({ kind, path }) => (kind === 'dynamic-import' ? [path] : []));
-
 /** Names of these files and of all that they import, but for what is imported on demand. */
 function closure({ outputs }: Metafile, paths: readonly string[]): readonly string[] {
   const found = new Set<string>();
@@ -73,7 +69,7 @@ const nameOf = (input: string): string =>
     .join('/')
     .replace(/\/[^/]*\.\w+$/, '');
 
-/** What is loaded by the first call, by package or room, in KB before zipping, the largest first. */
+/** What is loaded at the start, by package or room, in KB before zipping, the largest first. */
 function partsAtStart({ outputs }: Metafile, files: readonly string[]): Readonly<Record<string, number>> {
   const sums = new Map<string, number>();
   for (const [path, { inputs }] of Object.entries(outputs))
@@ -85,9 +81,8 @@ function partsAtStart({ outputs }: Metafile, files: readonly string[]): Readonly
 }
 
 export type BundleSize = {
-  /** Loaded before the handler can be called, by its first call, and the whole. */
+  /** Loaded before the handler can be called, and the whole. */
   readonly startKb: number;
-  readonly firstCallKb: number;
   readonly zipKb: number;
   readonly parts: Readonly<Record<string, number>>;
 };
@@ -95,11 +90,10 @@ export type BundleSize = {
 /** Sizes of a bundle, zipped. */
 export function sizeOf(metafile: Metafile, folder: string): BundleSize {
   const files = closure(metafile, [entryOf(metafile)]);
-  const first = closure(metafile, [entryOf(metafile), ...importedByFirstCall(metafile)]);
   const kb = (names: readonly string[]): number => Math.round(names.reduce((sum, name) => sum + zipped(join(folder, name)), 0) / 1024);
   const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const every = all.map(({ parentPath, name }) => zipped(join(parentPath, name))).reduce((sum, bytes) => sum + bytes, 0);
-  return { startKb: kb(files), firstCallKb: kb(first), zipKb: Math.round(every / 1024), parts: partsAtStart(metafile, first) };
+  return { startKb: kb(files), zipKb: Math.round(every / 1024), parts: partsAtStart(metafile, files) };
 }
 
 /** On one core, as in a small function, where the system can pin a process. */
@@ -131,19 +125,12 @@ async function run(options: Options): Promise<Report> {
   for (const into of folders) writeFileSync(join(into, 'settings.json'), shippedSettings(undefined));
   const sizes = metafiles.map((metafile, n) => sizeOf(metafile, folders[n] ?? folder));
   const entries = folders.map((into) => [join(into, 'index.mjs')]);
-  const first = metafiles.map((metafile, n) => [
-    ...(entries[n] ?? []),
-    ...importedByFirstCall(metafile).map((path) => join(folders[n] ?? '', basename(path))),
-  ]);
-  const costs = startCosts([...entries, ...first, [empty]], turns, pinned).map((each) => least(each));
+  const costs = startCosts([...entries, [empty]], turns, pinned).map((each) => least(each));
   rmSync(folder, { recursive: true });
   const nothing = costs.at(-1)?.cpuMs ?? 1;
   const rows = names.map((name, n) => {
-    const [cpuMs, firstCallMs] = [costs[n]?.cpuMs ?? 0, costs[names.length + n]?.cpuMs ?? 0];
-    return [
-      name,
-      { cpuMs, ratio: round(cpuMs / nothing), firstCallMs, firstCallRatio: round(firstCallMs / nothing), ...sizes[n] },
-    ] as const;
+    const cpuMs = costs[n]?.cpuMs ?? 0;
+    return [name, { cpuMs, ratio: round(cpuMs / nothing), ...sizes[n] }] as const;
   });
   return { turns, pinned: pinned.length > 0, empty: nothing, ...Object.fromEntries(rows) };
 }

@@ -1,6 +1,6 @@
 /**
  * What one warm request takes: `node bench/warm-calls.ts DATA PATH…` counts the files of ours with a function that ran, their functions and
- * their calls, by V8's precise coverage, in the third request for each path of the pages; those called most are named.
+ * their calls, by V8's precise coverage, in the third request for each path of the pages.
  */
 import { Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
@@ -34,14 +34,10 @@ for (const path of paths.length > 0 ? paths : ['/documents', `/documents?q=${enc
   await session.post('Profiler.stopPreciseCoverage');
   const ran = result
     .filter(({ url }) => url.startsWith(root) && !url.includes('/node_modules/'))
-    .flatMap(({ url, functions }) =>
-      functions.map(({ functionName, ranges: [whole] }) => ({ file: url.slice(root.length), functionName, count: whole?.count ?? 0 })),
-    )
+    .flatMap(({ url, functions }) => functions.map(({ ranges: [whole] }) => ({ file: url, count: whole?.count ?? 0 })))
     .filter(({ count }) => count > 0);
   const calls = ran.reduce((sum, { count }) => sum + count, 0);
   console.log(`${path}: ${new Set(ran.map(({ file }) => file)).size} files, ${ran.length} functions, ${calls} calls`);
-  for (const { file, functionName, count } of ran.toSorted((a, b) => b.count - a.count).slice(0, 10))
-    console.log(`${String(count).padStart(8)}  ${file}  ${functionName || '(no name)'}`);
 }
 await context.reader.close();
 store.close();
