@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { orEmpty } from '../shared/model/values.ts';
 
 /**
  * `npm run release:notes -- VERSION`: prints what CHANGELOG.md says of a version. Ends with 1 when that is not the newest entry, when
@@ -28,7 +29,7 @@ export function obstacles(version: string, releases: readonly Release[]): readon
   const stated = [read('package.json'), read('package-lock.json')].map((text): string => JSON.parse(text).version);
   return [
     ...(newest?.version === version ? [] : [`the newest entry of CHANGELOG.md is ${newest?.version}, not ${version}`]),
-    ...(/^\d{4}-\d\d-\d\d$/.test(newest?.day ?? '') ? [] : [`CHANGELOG.md gives ${version} no day, as "## ${version} (2026-11-27)"`]),
+    ...(/^\d{4}-\d\d-\d\d$/.test(orEmpty(newest?.day)) ? [] : [`CHANGELOG.md gives ${version} no day, as "## ${version} (2026-11-27)"`]),
     ...(stated.every((each) => each === version) ? [] : [`package.json and package-lock.json say ${stated.join(' and ')}, not ${version}`]),
     ...(!before || existsSync(new URL(`tests/upgrades/${before.version}/`, home))
       ? []
