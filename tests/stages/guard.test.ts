@@ -7,6 +7,12 @@ type Change = readonly [from: string, to: string];
 type Pair = readonly [zh: string, en: string, ...changes: Change[]];
 const pairs: readonly Pair[] = [
   [
+    '安全评估应当在服务上线前30日完成，每季度报告一次，补贴上限为500万元。',
+    'The security assessment shall be completed 30 days before the service goes online and reported once a quarter; the subsidy is at most 5 million yuan.',
+    ['before', 'after'],
+    ['at most', 'at least'],
+  ],
+  [
     '申报材料请于2026年3月31日17时前报送，每万人拥有基站40个。',
     'Application materials shall be submitted before 17:00 on 31 March 2026; there are 40 base stations for every 10,000 people.',
     ['before', 'after'],

@@ -217,11 +217,18 @@ function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined
   return unbound && `leaves out the bound of ${wordOf(unbound)}`;
 }
 
-/** 17:00 is 17时, and 每万人 each 10,000. */
-const plainly = (text: string): string => text.replace(/\b(\d{1,2}):00\b/g, '$1').replace(/每(?=[百千万亿])/g, '每一');
+/** 17:00 is 17时, 每万人 each 10,000, 上限为5 at most 5. */
+const plainly = (text: string): string =>
+  text
+    .replace(/\b(\d{1,2}):00\b/g, '$1')
+    .replace(/每(?=[百千万亿])/g, '每一')
+    .replace(/上限为/g, '不超过')
+    .replace(/下限为/g, '不低于');
+/** 季 is no fourth part. */
+const withoutQuarters = (zh: string, en: string): string => (zh.includes('季') ? en.replace(/\bquarter/g, 'term') : en);
 
 const numbers: Check = (rawZh, rawEn, part) => {
-  const plain = withoutCodes(plainly(rawZh), plainly(rawEn), part);
+  const plain = withoutCodes(plainly(rawZh), plainly(withoutQuarters(rawZh, rawEn)), part);
   if (typeof plain === 'string') return plain;
   const read = { chinese: readChineseFigures(plain.zh), english: readEnglishFigures(plain.en), zh: rawZh, part };
   return faultOfDays(read) ?? faultOfNumbers(read) ?? faultOfBounds(read);
