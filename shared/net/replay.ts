@@ -156,8 +156,10 @@ type FileIndex = { readonly records: readonly WarcEntry[]; readonly enterable: b
 async function readAll(file: string): Promise<FileIndex> {
   const records: WarcEntry[] = [];
   const offsets: number[] = [];
+  const most = await mostUnpacked(file);
+  // Who reads the stream hears of its errors: it is read from the turn on in which it is opened.
   const stream = createReadStream(file);
-  const reader = new BoundedReader(stream, file, await mostUnpacked(file));
+  const reader = new BoundedReader(stream, file, most);
   const parser = new WARCParser(reader, { parseHttp: false });
   try {
     for (let record = await parser.parse(); record !== null; record = await parser.parse()) {
