@@ -60,7 +60,8 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
   const store = openSqliteStore(options.data, openClock(options.now));
   const opened = await openContext(store, {
     server: { ...opt('listen', listen), ...opt('baseUrl', baseUrl) },
-    cacheDir: `${options.data}/cache`,
+    // A second thread would read on behind a page that takes long, and holds 75 MB.
+    ...{ cacheDir: `${options.data}/cache`, threads: 1 },
     webhookSecrets: fileSecrets(`${options.data}/secrets`),
     machineTrouble: ({ service, detail }) => log('warning', 'translation', `none from ${service}: ${detail}; the glossary is used`),
     carrier: openSmtp,
