@@ -38,4 +38,15 @@ export const damageChecks: readonly Check[] = [
     figures: { kills: { atLeast: 30, short: 4 }, lost: { is: 0 }, doubled: { is: 0 }, stuck: { is: 0 } },
     files: ['tests/faults/mail-server.test.ts'],
   },
+  {
+    number: 77,
+    area: 'watching',
+    given:
+      'a day of a small server: 288 rounds of the declared sources, mails by a server to readers who are due one each: each page and mail once',
+    figures: {
+      ...{ sources: { atLeast: 257, short: 9 }, rounds: { is: 288 }, readers: { atLeast: 200, short: 20 } },
+      ...{ lost: { is: 0 }, doubled: { is: 0 }, stuck: { is: 0 }, findings: { is: 0 }, megabytes: { atMost: 350 } },
+    },
+    files: ['tests/faults/soak.test.ts'],
+  },
 ];

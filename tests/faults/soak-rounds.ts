@@ -1,39 +1,22 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calls, queueHandlers } from '../../functions/laptop.ts';
 import { openContext } from '../../functions/open.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { openBench } from '../support/bench.ts';
 import { type BusySites, busyConfiguration, recordBusySites } from '../support/busy-sites.ts';
+import { hour, liveThrough, setClock } from '../support/moving-clock.ts';
 
 /**
- * A program that lets one process live through days of rounds: `node --expose-gc tests/faults/soak-rounds.ts SOURCES HOURS`. Every five minutes of its clock it does
- * what `hongtou start` does, by the handlers of the functions, over sites that publish every day and begin with so many pages that what is remembered up to a limit has
- * reached it on the second day. Prints one line of JSON: what was stored, and what the process held on its second day and on its last one.
+ * A program that lets one process live through days of rounds: `node --expose-gc tests/faults/soak-rounds.ts SOURCES HOURS`. Over sites
+ * that publish every day and begin with so many pages that what is remembered up to a limit has reached it on the second day. Prints one
+ * line of JSON: what was stored, and what the process held on its second day and on its last one.
  */
 
 const [sources = 20, hours = 24] = process.argv.slice(2).map(Number);
 const sites: BusySites = { sources, days: Math.ceil(hours / 24), perDay: 1, first: '2026-06-01', before: hours > 24 ? 9 : 0 };
-const [hour, slot] = [3_600_000, 300_000];
 const begin = Date.parse(`${sites.first}T00:00:00Z`);
-
-/** The clock of the whole process, emulators too. It runs on within a round, so that who waits does not wait for ever. */
-const RealDate = Date;
-let ahead = 0;
-class SoakDate extends RealDate {
-  constructor(...given: readonly unknown[]) {
-    super(...((given.length === 0 ? [SoakDate.now()] : given) as [number]));
-  }
-  static override now(): number {
-    return RealDate.now() + ahead;
-  }
-}
-const setClock = (at: number): void => {
-  ahead = at - RealDate.now();
-};
-globalThis.Date = SoakDate as DateConstructor;
 
 type Sample = { readonly heapMb: number; readonly rssMb: number; readonly handles: number; readonly files: number };
 const mb = (bytes: number): number => bytes / 2 ** 20;
@@ -70,20 +53,10 @@ const note = ({ condition }: { readonly condition?: unknown }): void => {
 const choices = { config, replay, note, threads: 1, cacheDir: join(bench.data, 'cache') };
 const context: Context = await openContext(bench.store, choices);
 
-const [call, handlers] = [calls(context), queueHandlers(context)];
-const work = (queue: 'tasks' | 'mail') => bench.drain(queue, handlers[queue], { concurrency: 1 });
-
 const samples: Sample[] = [];
-for (let at = begin; at < begin + hours * hour; at += slot) {
-  setClock(at);
-  await call.schedule();
-  await work('tasks');
-  if (at % (2 * slot) === 0) await call.index();
-  if (at % (hour / 2) === 0) await call.digest().then(() => work('mail'));
-  if (at % hour === 0) await call.watch();
+await liveThrough({ from: begin, hours }, bench, context, async (at) => {
   if (at % (6 * hour) === 0) samples.push(await sampled());
-}
-await call.index();
+});
 const { documents, findings } = await verify(context);
 const addresses = new Set<string>();
 for (const { copies } of await context.documents.heads(await context.documents.allIds(undefined, 100_000)))
