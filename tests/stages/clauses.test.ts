@@ -54,6 +54,10 @@ describe('a duty that is known whole', () => {
     expect(tellDuty('提供者不得生成虚假信息。', true)).toBe('Providers would be forbidden to generate false information.');
   });
 
+  test('what nobody may do, with what is left out', () => {
+    expect(tellDuty('任何个人不得窃取数据；不得从事雾灯活动。')).toBe('No individual may, among other things, steal data.');
+  });
+
   test('duties that are left out are said to be there', () => {
     expect(tellDuty('提供者应当公开服务规则，并对雾灯进行调光。')).toBe('Providers must, among other things, make service rules public.');
   });
@@ -69,6 +73,8 @@ describe('what is not told', () => {
     '提供者应当加强网络安全、数据',
     '提供者不得收集雾灯信息，出售用户信息。',
     '提供者应当保护“雾灯”。',
+    '机构应当通过数据平台与其他机构共享数据。',
+    '企业承担安全主体责任，应当公开规则。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 
@@ -81,6 +87,7 @@ describe('whom an act and its penalties are for', () => {
     ['本办法适用于公共数据授权运营。', 'authorized operation of public data'],
     ['开展雾灯服务，适用本办法。', undefined],
     ['开展数据交易活动，适用本办法；军队除外。', undefined],
+    ['开展数据处理活动及其监督管理，适用本办法。', undefined],
   ])('%s', (zh, en) => expect(tellScope(zh)).toBe(en));
 
   test('those who did all that stands before the penalty', () => {

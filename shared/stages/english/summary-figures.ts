@@ -218,7 +218,11 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
   const { value, unit, bound } = figure;
   return [
-    toldFact(`${voice.it} ${voice.verb('provide')} ${sum}.`, { label: `${voice.strength('support')}`, value, unit, bound }, figure.quote),
+    toldFact(
+      `${voice.it} ${voice.verb('provide')}, among other things, ${sum}.`,
+      { label: `${voice.strength('support')}`, value, unit, bound },
+      figure.quote,
+    ),
   ];
 }
 
@@ -264,6 +268,9 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   ];
 }
 
+/** 深入100家企业开展调研: how many are visited is no target of theirs. */
+const visited = /(?:深入|走访|走进|调研)[^，。；]{0,4}\d/;
+
 /**
  * `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028`
  * alone.
@@ -273,6 +280,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const found = wordsOf(group);
   const numbers = { value, unit, bound };
   // 2026年12月6日起: the day from which it holds is no year of the number.
+  if (visited.test(quote)) return [];
   const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
   const until = inText && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))

@@ -198,6 +198,8 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
   const voice = voiceOf(kind.many, proposed);
   const { windows = [], figures = [] } = facts;
   const relations = relationLines(facts, voice);
+  // 关于印发《X》《Y》的通知: of which of them a sentence speaks, nobody knows here.
+  const several = (/印发(.{0,200})/.exec(facts.title)?.[1]?.match(/《[^》]{1,80}》/g) ?? []).length > 1;
   const lines = [
     ...issuersLine(facts, kind),
     ...noteLine(facts),
@@ -211,14 +213,14 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...changeLines(facts.changedBy ?? [], voice),
     ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
     ...figureLines(figures, voice, yearOf(facts)),
-    ...scopeLine(bearing, voice),
+    ...(several ? [] : scopeLine(bearing, voice)),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by === undefined),
       voice,
       today,
     ),
     // A label and Chinese say nothing of what it rests on and to whom it was sent.
-    ...[...relations.rests, ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
+    ...[...(several ? [] : relations.rests), ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),
   ];
   return eachOnce(lines.filter(isRight(facts)));

@@ -224,7 +224,7 @@ function owned(reading: Reading, at: number, first: readonly Noun[], heads: Head
     ...reading
       .acts(owner.end)
       .flatMap((act) =>
-        act.bare && !act.not
+        owner.actor && act.bare && !act.not
           ? heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8))
           : [],
       ),

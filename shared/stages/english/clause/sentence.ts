@@ -50,6 +50,10 @@ const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|原则上(?=))/;
 const following = /^(?:按照?|依[照据]|根据)/;
+/** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
+const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其/;
+/** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
+const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
 const lists = /(?:包括|包含|载明|列明|写明)/;
 const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
@@ -183,6 +187,7 @@ function encouraged(segment: string): (Told & { readonly who: string }) | undefi
 
 /** 运营机构开展授权运营活动，不得…: somebody who does something, as the subject of what follows. */
 function doer(reading: Reading, end: number): string | undefined {
+  if (statements.test(reading.text)) return undefined;
   const found = reading.lists(0).flatMap((who) => {
     const act = who.actor ? wholeAct(reading, who.end, end) : undefined;
     return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
@@ -229,8 +234,8 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal] ?? modal) : modal;
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
-    if (at === 0 && form === 'must not' && subject?.startsWith('any '))
-      return `no ${subject.slice(4)} may ${more.slice(form.length + 1)}${joinNames(acts, 'or')}`;
+    const may = partial && at === told.length - 1 ? 'may, among other things, ' : 'may ';
+    if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} ${may}${joinNames(acts, 'or')}`;
     if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, form.endsWith('not') ? 'or' : 'and')}`;
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
     return it && `${it} ${partial && at === told.length - 1 ? 'among other things ' : ''}${joinNames(acts)}`;
@@ -247,7 +252,7 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
 export function tellDuty(quote: string, proposed = false): string | undefined {
   const text = plainOf(quote);
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
-  if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text)) return undefined;
+  if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   if (others.some((part) => limits.test(part))) return undefined;
   const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: others.length > 0, stopped: false };
@@ -302,7 +307,7 @@ export function tellScope(quote: string): string | undefined {
   const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
   const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
   const what = before ?? after;
-  if (what === undefined || limits.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
+  if (what === undefined || limits.test(what) || unclear.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
   const said = what.split('，').map((part) => {
     const reading = new Reading(part.replace(/^(?:以及对|以及|凡|对)(?=.)/, ''));
     const end = reading.text.length;

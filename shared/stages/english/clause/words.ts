@@ -61,7 +61,7 @@ export type Form = 'base' | 'none' | 'third' | 'many' | 'past' | 'ing';
 function formOf(verb: string, form: Form): string {
   if (form === 'base' || form === 'none') return verb;
   if (form === 'many') return verb.replace(/^be\b/, 'are');
-  const [manner] = /^(?!(?:app|comp|supp|re|rep)ly\b)\w{3,20}ly /.exec(verb) ?? [];
+  const [manner] = /^(?!(?:app|comp|imp|multip|supp|re|rep)ly\b)\w{3,20}ly /.exec(verb) ?? [];
   if (manner !== undefined) return manner + formOf(verb.slice(manner.length), form);
   const [first = ''] = words.exec(verb) ?? [];
   const rest = verb.slice(first.length);
