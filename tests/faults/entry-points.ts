@@ -55,6 +55,8 @@ export const dialers: Readonly<Record<string, string>> = {
   'shared/net/guard.ts': 'asks the name servers of this machine alone',
   'shared/net/proxy.ts': 'checkTarget for the page, guardedConnect for the proxy',
   'shared/net/webhooks.ts': 'guardedConnect',
+  'shared/net/translator.ts': 'guardedConnect; a loopback address where the operator wrote it',
+  'shared/net/smtp.ts': 'the mail server that the operator named, and no other',
 };
 
 /** Fields of the configuration that hold an address, and the place that tries each. */

@@ -19,6 +19,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packed } from '../support/packed.ts';
 
 /**
  * No Docker runs where the tests do: the steps of the Dockerfile's last image are played in a bare tree of its own (Node and the libraries
@@ -52,10 +53,9 @@ function putNode(): void {
 }
 
 /** What the step RUN does: the package alone is installed, without the network; the volume belongs to the image's user. */
-function putPackage(): void {
+async function putPackage(): Promise<void> {
   const packing = mkdtempSync(join(tmpdir(), 'hongtou-pack-'));
-  execFileSync('npm', ['pack', '--pack-destination', packing], { cwd: root, stdio: 'ignore' });
-  const tarball = join(packing, readdirSync(packing)[0] ?? '');
+  const tarball = await packed(packing);
   const install = /npm (install .*?) \/hongtou\.tgz/.exec(step('RUN'))?.[1]?.split(' ') ?? [];
   execFileSync('npm', [...install, '--prefix', join(tree, 'usr/local'), tarball], { cwd: packing, stdio: 'ignore' });
   rmSync(packing, { recursive: true });
@@ -112,7 +112,7 @@ let ended: Promise<unknown[]>;
 let log = '';
 beforeAll(async () => {
   putNode();
-  putPackage();
+  await putPackage();
   port = await freePort();
   const server = { listen: `127.0.0.1:${port}`, baseUrl: 'http://hongtou.example' };
   writeFileSync(

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { succeeded } from '../../bench/child.ts';
 import { commands } from '../../functions/cli/commands.ts';
 import { openCloud } from '../support/cloud.ts';
+import { packed } from '../support/packed.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 
 /** The package as somebody has it who has Node and nothing else: packed, installed into an empty folder without a network, far from the clone's node_modules. */
@@ -43,9 +44,7 @@ const hongtou = (args: readonly string[], options?: Running): Promise<Said> => r
 let tarball: string;
 beforeAll(async () => {
   mkdirSync(work);
-  const packed = await run('npm', ['pack', '--pack-destination', place], { cwd: clone });
-  expect(packed).toMatchObject({ status: 0 });
-  tarball = join(place, String(packed.out.trim().split('\n').at(-1)));
+  tarball = await packed(place);
   expect(await run('npm', ['install', '--global', '--offline', '--prefix', place, tarball])).toMatchObject({ status: 0 });
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -69,7 +69,7 @@ export const questions: readonly Question[] = [
   {
     asks: 'What exactly must label AI-generated content, from when, under which standard?',
     tool: ['search', { q: '标识', type: 'rule' }],
-    has: [/"effective":\{"value":"2027-01-15"/, /保存标识日志不少于六个月/, /keep logs for at least 6 months/, /十万元以下罚款/],
+    has: [/"effective":\{"value":"2027-01-15"/, /保存标识日志不少于六个月/, /keep label logs for at least 6 months/, /十万元以下罚款/],
     api: [`${documents('标识')}&type=rule`, '/api/v1/documents/99dfea68d686e308/text'],
     apiHas: [/2027-01-15/, /应当在语音起始处和结束处添加可感知的标识/],
     page: `${search('标识')}&type=rule`,
@@ -113,7 +113,7 @@ export const questions: readonly Question[] = [
   {
     asks: 'What green-power or PUE duties apply to new data centres?',
     tool: ['search', { q: '绿电 OR PUE' }],
-    has: [/share of green power to at least 85%/, /电能利用效率（PUE）降至1.2以下/, /"effective":\{"value":"2026-12-01"/],
+    has: [/green power: at least 85%/, /电能利用效率（PUE）降至1.2以下/, /"effective":\{"value":"2026-12-01"/],
     api: ['/api/v1/figures?unit=PUE', documents('绿电')],
     apiHas: [/"bound":"at-most"/, /发改环资〔2026〕901号/],
     page: search('绿电'),
@@ -122,10 +122,10 @@ export const questions: readonly Question[] = [
   {
     asks: 'Is there an official document banning foreign AI chips? If not, who reported it?',
     tool: ['search', { q: '境外 芯片 禁止' }],
-    has: [/"total":0/],
-    notHeld: nothing,
+    has: [/"items":\[/],
+    notHeld: /No document has all of these words/,
     api: [documents('境外 芯片 禁止'), '/api/v1/reported'],
-    apiHas: [/"total":0/, /"items":\[/],
+    apiHas: [/"missing":\[/, /"items":\[/],
     page: search('境外 芯片 禁止'),
     shows: [/not prove|No /],
   },

@@ -223,7 +223,13 @@ export async function updateIndex(context: ReadContext): Promise<number> {
 
 /** Makes an index that an earlier version wrote anew, so that a laptop's first question after an upgrade is answered; false where there is none. */
 export async function renewOldIndex(context: ReadContext): Promise<boolean> {
-  if (!(await context.search.isOutdated()) || (await context.documents.allIds(undefined, 1)).length === 0) return false;
+  if (!(await context.search.isOutdated())) return false;
+  try {
+    await context.search.query({ limit: 1, today: dayOf(context.now()) });
+    return false;
+  } catch (error) {
+    if (!(error instanceof NotReadyError)) throw error;
+  }
   await updateIndex(context);
   return true;
 }

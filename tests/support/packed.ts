@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const clone = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Packs the clone into a folder, as `npm pack` does, and gives the tarball's path. Packing writes the clone's dist/: one test at a time. */
+export async function packed(folder: string): Promise<string> {
+  const lock = join(tmpdir(), `hongtou-packing-${Buffer.from(clone).toString('hex').slice(-32)}`);
+  for (let tries = 0; tries < 3000; tries += 1) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      await sleep(100);
+    }
+  }
+  try {
+    const said = execFileSync('npm', ['pack', '--pack-destination', folder], {
+      cwd: clone,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return join(folder, String(said.trim().split('\n').at(-1)));
+  } finally {
+    rmdirSync(lock);
+  }
+}
