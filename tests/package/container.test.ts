@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packed } from '../support/packed.ts';
+import { bare, packed } from '../support/packed.ts';
 
 /**
  * No Docker runs where the tests do: the steps of the Dockerfile's last image are played in a bare tree of its own (Node and the libraries
@@ -57,7 +57,7 @@ async function putPackage(): Promise<void> {
   const packing = mkdtempSync(join(tmpdir(), 'hongtou-pack-'));
   const tarball = await packed(packing);
   const install = /npm (install .*?) \/hongtou\.tgz/.exec(step('RUN'))?.[1]?.split(' ') ?? [];
-  execFileSync('npm', [...install, '--prefix', join(tree, 'usr/local'), tarball], { cwd: packing, stdio: 'ignore' });
+  execFileSync('npm', [...install, '--prefix', join(tree, 'usr/local'), tarball], { cwd: packing, stdio: 'ignore', env: bare });
   rmSync(packing, { recursive: true });
   const [, mode = ''] = /install -d -m (\d+) -o \d+ -g \d+ \/data/.exec(step('RUN')) ?? [];
   mkdirSync(data);

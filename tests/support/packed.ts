@@ -1,11 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const clone = fileURLToPath(new URL('../..', import.meta.url));
+
+/** For an npm of its own: `npm test` sets a hundred variables that another npm would obey. */
+export const bare = {
+  PATH: [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
+  HOME: process.env['HOME'] ?? tmpdir(),
+};
 
 /** Packs the clone into a folder, as `npm pack` does, and gives the tarball's path. Packing writes the clone's dist/: one test at a time. */
 export async function packed(folder: string): Promise<string> {
@@ -23,6 +29,7 @@ export async function packed(folder: string): Promise<string> {
       cwd: clone,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      env: bare,
     });
     return join(folder, String(said.trim().split('\n').at(-1)));
   } finally {
