@@ -1,4 +1,6 @@
 import { orEmpty } from '../../../model/values.ts';
+import { numeralOf } from '../../text/numerals.ts';
+import { months } from '../quantity.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import { best, type Noun } from './nouns.ts';
@@ -216,34 +218,12 @@ function timesAt(text: string, at: number): readonly Beside[] {
   }
   return [];
 }
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const hanDigits = '零一二三四五六七八九十';
-const numberOf = (zh: string): number => {
-  if (/^\d/.test(zh)) return Number(zh);
-  const [, tens, , ones] = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(zh) ?? [];
-  if (zh === '两') return 2;
-  if (!zh.includes('十')) return hanDigits.indexOf(zh);
-  return (tens ? hanDigits.indexOf(tens) : 1) * 10 + (ones ? hanDigits.indexOf(ones) : 0);
-};
 const timeWord = (name: string, zh = ''): string =>
   name === 'm'
-    ? orEmpty(monthNames[numberOf(zh) - 1])
+    ? orEmpty(months[numeralOf(zh) - 1])
     : name === 'u'
       ? orEmpty(frames.timeUnits[zh as keyof typeof frames.timeUnits])
-      : String(numberOf(zh));
+      : String(numeralOf(zh));
 
 export type State = { readonly end: number; readonly cost: number; readonly en: string };
 /** Somebody does something: 用户提出申请. Of what occurs the thing stands behind: 发生安全事件. */
