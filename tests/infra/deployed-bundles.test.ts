@@ -30,7 +30,7 @@ test('a right that no call used has a reason, and a reason has such a right', ()
   expect(unexplained(run.stack.unused())).toEqual({ rights: [], rows: [] });
 });
 
-test('bundles are small and quickly ready, and carry no source maps', () => {
+test('bundles are small at their start and as zips, and carry no source maps', () => {
   expect(bundleFaults(run.assembly.dir)).toEqual([]);
   expect(
     readdirSync(join(run.assembly.dir, 'code'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map')),
