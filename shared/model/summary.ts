@@ -1,7 +1,11 @@
 import type { DocumentFigure } from './facts.ts';
+import type { AddresseeId } from './vocabulary.ts';
+
+/** `article`: where it stands; `sanction`: the article that punishes who breaks that one; `addressee`: whom it binds. */
+export type Place = { readonly article?: string; readonly sanction?: string; readonly addressee?: AddresseeId };
 
 /** A sentence that lays a duty on somebody, word for word. `by`: the last day, month or year in which it is to be done. */
-export type Duty = { readonly by?: string; readonly forbids?: true; readonly quote: string };
+export type Duty = Place & { readonly by?: string; readonly forbids?: true; readonly quote: string };
 
 /**
  * Whom an act speaks to, in its own words: the line it is addressed to, the sentence that says to whom it applies, and the first duties.
@@ -17,10 +21,14 @@ export type SummaryLine = {
   readonly fact?: FactLabel;
 };
 
-type FactLabel = { readonly label: string } & Partial<Pick<DocumentFigure, 'value' | 'unit' | 'bound' | 'year'>>;
+export const factKinds = ['duty', 'prohibition', 'target', 'award', 'sanction', 'scope'] as const;
+export type FactKind = (typeof factKinds)[number];
+type FactLabel = Place & { readonly label: string; readonly kind: FactKind } & Partial<
+    Pick<DocumentFigure, 'value' | 'unit' | 'bound' | 'year'>
+  >;
 
 /** A duty, target, limit or promise of an act; `english` is there only where it says all that the fact says. */
-export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules'; readonly article?: string; readonly quote: string };
+export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules'; readonly quote: string };
 
 export type FeedFacts = {
   readonly summary: readonly SummaryLine[];

@@ -84,6 +84,27 @@ export const themeIds = [
 ] as const;
 export type ThemeId = (typeof themeIds)[number];
 
+/** Whom a duty binds. */
+export const addresseeIds = [
+  'generative-providers',
+  'deep-synthesis',
+  'algorithm-recommenders',
+  'important-data-handlers',
+  'personal-information-handlers',
+  'exporters',
+  'compute',
+  'platforms',
+  'app-stores',
+  'schools',
+  'medical',
+  'vehicles',
+  'government-users',
+  'researchers',
+  'any-enterprise',
+  'local-governments',
+] as const;
+export type AddresseeId = (typeof addresseeIds)[number];
+
 export type StatusBasis =
   | 'effective'
   | 'expires'

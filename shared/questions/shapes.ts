@@ -18,8 +18,9 @@ import {
   target,
   text,
 } from '../model/shape.ts';
+import { factKinds } from '../model/summary.ts';
 import { hasHan, opt } from '../model/values.ts';
-import { type DocumentType, documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { addresseeIds, type DocumentType, documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
 import { headlineOf, type Named } from '../stages/english/headline.ts';
 
 /**
@@ -118,7 +119,10 @@ const keyFact = z
     unit: z.string().exactOptional(),
     bound: z.string().exactOptional(),
     year: z.number().exactOptional(),
+    kind: z.enum(factKinds),
     article: text('The article in which it stands').exactOptional(),
+    sanction: text('The article that punishes who breaks that one').exactOptional(),
+    addressee: z.enum(addresseeIds).describe('Whom it binds').exactOptional(),
     quote: text('The Chinese words that prove it'),
   })
   .meta({ id: 'KeyFact', description: 'A duty, target, limit or promise of an act' });

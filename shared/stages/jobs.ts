@@ -49,7 +49,12 @@ function facts({ text, ...asked }: FactsInput): StatedFacts {
   return {
     ...registered(asked, sentences),
     structure: structureOf(text),
-    bearing: readBearing({ text: sentences, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
+    bearing: readBearing({
+      text: sentences,
+      title: asked.title,
+      type,
+      ...opt('day', dates.signed?.value ?? day ?? dates.published?.value),
+    }),
   };
 }
 

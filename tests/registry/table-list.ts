@@ -164,6 +164,12 @@ export const tables: Readonly<Record<string, Table>> = {
     groups: z.enum(['adjective', 'noun', 'verb']),
   },
   'registry/tables/act-subjects.json': { depth: 1, row: z.strictObject({ id, zh: han, en: english, words }), key: byId },
+  'registry/tables/clauses/addressees.json': {
+    depth: 2,
+    row: z.union([z.tuple([word]), z.tuple([word, word])]),
+    key: (row: readonly string[]) => row.join(' '),
+    groups: id,
+  },
   'registry/tables/clauses/words.json': {
     depth: 2,
     row: z.union([z.tuple([word, english]), z.tuple([word, english, z.string().regex(/^[a-z]+$/)])]),

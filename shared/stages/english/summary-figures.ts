@@ -1,5 +1,5 @@
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
-import type { SummaryLine } from '../../model/summary.ts';
+import type { FactKind, SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import { tellMeasures, tellMoney } from './clause/figures.ts';
@@ -220,7 +220,7 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   return [
     toldFact(
       `${voice.it} ${voice.verb('provide')}, among other things, ${sum}.`,
-      { label: `${voice.strength('support')}`, value, unit, bound },
+      { label: `${voice.strength('support')}`, kind: 'award', value, unit, bound },
       figure.quote,
     ),
   ];
@@ -259,7 +259,7 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   const [{ quote, value, unit, bound }] = known;
   const whom = tellOffence(quote);
   const name = voice.label('fines');
-  const fact = { label: name, value, unit, bound };
+  const fact = { label: name, kind: 'sanction' as const, value, unit, bound };
   if (!sums) return [labelled(name, quote, fact)];
   return [
     whom === undefined
@@ -287,7 +287,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
     return [
       toldFact(
         `${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`,
-        { ...numbers, label: 'Target', year },
+        { ...numbers, label: 'Target', kind: 'target', year },
         quote,
       ),
     ];
@@ -295,11 +295,13 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
     /^(?:must|should)$/.test(strength) &&
     (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));
   const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
-  const fact = { ...numbers, label: name, ...(inText && { year }) };
+  const fact = { ...numbers, label: name, kind: kinds[strength] ?? 'duty', ...(inText && { year }) };
   const clause = clauseOf(group, voice, until ? year : undefined);
   if (clause !== undefined) return [toldFact(clause, fact, quote)];
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote, fact)];
 }
+
+const kinds: Readonly<Partial<Record<Strength, FactKind>>> = { target: 'target', support: 'award', encourage: 'award' };
 
 const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean =>
   english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||

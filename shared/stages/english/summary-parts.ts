@@ -47,12 +47,9 @@ export const toldFact = (says: string, fact: NonNullable<SummaryLine['fact']>, q
 
 /** The duties, targets, limits and promises among the lines. */
 export const keyFactsOf = (lines: readonly SummaryLine[]): readonly KeyFact[] =>
-  lines.flatMap(({ kind, says, quote, fact }) => {
-    if (!fact) return [];
-    const [, article] = articleBefore.exec(quote) ?? [];
-    return [{ ...fact, ...(kind === 'sentence' && { english: says }), by: 'rules' as const, ...opt('article', article), quote }];
-  });
-const articleBefore = /^\s{0,4}(第[一二三四五六七八九十百\d]{1,6}条)/;
+  lines.flatMap(({ kind, says, quote, fact }) =>
+    fact ? [{ ...fact, ...(kind === 'sentence' && { english: says }), by: 'rules' as const, quote }] : [],
+  );
 
 /** How sentences about an act begin and go on: They take effect, It would take effect. */
 export type Voice = {

@@ -5,6 +5,7 @@ import type { ActChange } from '../../model/lineage.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isVerified, landmarks } from '../../registry/known.ts';
 import { fold } from '../../registry/script.ts';
+import { placesOf } from '../facts/places.ts';
 import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
@@ -101,18 +102,19 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   return lineOf(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
-function dutyLine({ by, forbids, quote }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
+function dutyLine({ by, forbids, quote, ...place }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
   const day = by === undefined ? '' : `${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`;
   const name = by === undefined ? label(forbids ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
   const clause = tellDuty(quote, proposed);
-  return clause === undefined ? labelled(name, quote, { label: name }) : toldFact(clause, { label: name }, quote);
+  const fact = { label: name, kind: forbids ? ('prohibition' as const) : ('duty' as const), ...place };
+  return clause === undefined ? labelled(name, quote, fact) : toldFact(clause, fact, quote);
 }
 
 function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[] {
   const what = scope === undefined ? undefined : tellScope(scope);
   return lineOf(what && `${it} ${verb('apply')} to ${what}.`, label('applies'), scope).map((line) => ({
     ...line,
-    fact: { label: label('applies') },
+    fact: { label: label('applies'), kind: 'scope' },
   }));
 }
 
@@ -223,5 +225,8 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...[...(several ? [] : relations.rests), ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),
   ];
-  return eachOnce(lines.filter(isRight(facts)));
+  const placeOf = placesOf(facts.text, facts.title);
+  return eachOnce(lines.filter(isRight(facts))).map((line) =>
+    line.fact ? { ...line, fact: { ...placeOf(line.quote), ...line.fact } } : line,
+  );
 }

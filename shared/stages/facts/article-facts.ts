@@ -10,6 +10,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { readFigures } from './figures.ts';
 import { readLifecycle } from './lifecycle.ts';
 import { splitSentences } from './link/sentences.ts';
+import { placesOf } from './places.ts';
 
 const {
   /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
@@ -69,9 +70,9 @@ const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0
 const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
 const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
 
-/** How much a duty tells: of firms, with a measure, a ban. */
-const weightOf = ({ quote, forbids }: Duty): number =>
-  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0);
+/** How much a duty tells: of firms, with a measure, a ban, with a price for breaking it. */
+const weightOf = ({ quote, forbids, sanction }: Duty): number =>
+  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0) + (sanction ? 1 : 0);
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
 const holds =
@@ -116,26 +117,33 @@ function toDuty(quote: string, day: string | undefined): Duty | undefined {
   return { ...(forbidding.test(first) ? { forbids: true } : {}), quote };
 }
 
-type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string; readonly most?: number };
+type BearingInput = {
+  readonly text: string;
+  readonly title?: string;
+  readonly type: DocumentType;
+  readonly day?: string;
+  readonly most?: number;
+};
 
 /**
  * The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing
  * for what is no act.
  */
-export function readBearing({ text, type, day, most = mostOfAct }: BearingInput): Bearing {
+export function readBearing({ text, title = '', type, day, most = mostOfAct }: BearingInput): Bearing {
   if (!isAct(type)) return { duties: [] };
   const head = text.split('\n', headLines).map((line) => line.trim());
   const addressee = head.find((line) => addressed.test(line));
   let scope: string | undefined;
   const dated: Duty[] = [];
   const other: Duty[] = [];
+  const placeOf = placesOf(text, title);
   for (const { start, end } of splitSentences(text)) {
     const quote = text.slice(start, end).trim();
     if (quote.length > longestQuote || quote.length < 8) continue;
     if (applies.test(quote) && !prevails.test(quote) && (scope === undefined || (isFirst.test(quote) && !isFirst.test(scope))))
       scope = quote;
     const found = toDuty(quote, day);
-    if (found) (found.by === undefined ? other : dated).push(found);
+    if (found) (found.by === undefined ? other : dated).push({ ...placeOf(quote, start), ...found });
   }
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
   const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each) }));

@@ -179,4 +179,18 @@ describe('key facts', () => {
       ['Must be done', undefined, '第四条', undefined],
     ]);
   });
+
+  test('each says whom it binds and which article punishes who breaks it', async () => {
+    const lines = await told(
+      '生成式人工智能服务标识办法',
+      '国家数据局',
+      '第一条 提供者应当公开服务规则。',
+      '第二条 涉及重要数据的，学校应当公开数据。',
+      '第三条 违反本办法第一条规定的，由主管部门给予警告。',
+    );
+    expect(keyFactsOf(lines).map(({ kind, addressee, article, sanction }) => [kind, addressee, article, sanction])).toEqual([
+      ['duty', 'generative-providers', '第一条', '第三条'],
+      ['duty', 'schools', '第二条', undefined],
+    ]);
+  });
 });
