@@ -61,9 +61,15 @@ const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
 const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
 const textForm = /^text\/sha256\/([\da-f]{64})$/;
 
-async function checkDescription(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
+/** Which document needs an object; it is found, and needed no more. */
+function takenBy(key: string, needed: NeededObjects): string | undefined {
   const by = needed.get(key);
   needed.delete(key);
+  return by;
+}
+
+async function checkDescription(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
+  const by = takenBy(key, needed);
   const page = await context.snapshots.load(key);
   if (!page) return [finding('altered', key, 'the description is not the one that its name is for, or its bytes are missing', by)];
   if (sha256(page.bytes) !== hash)
@@ -89,8 +95,7 @@ async function checkBytes(key: string, hash: string, needed: NeededObjects, cont
 
 /** The list of pages of a text; the pages themselves are checked where they are stored. */
 async function checkList(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = needed.get(key);
-  needed.delete(key);
+  const by = takenBy(key, needed);
   const bytes = await context.archive.bytes(key);
   if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the list does not have the hash it is named by', by)];
   if (by === undefined) return [finding('orphan', key, 'no document or revision has this list of pages')];
@@ -99,16 +104,14 @@ async function checkList(key: string, hash: string, needed: NeededObjects, conte
 }
 
 async function checkDigest(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = needed.get(key);
-  needed.delete(key);
+  const by = takenBy(key, needed);
   const bytes = await context.archive.bytes(key);
   if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the digest does not have the hash it is named by', by)];
   return [];
 }
 
 async function checkText(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = needed.get(key);
-  needed.delete(key);
+  const by = takenBy(key, needed);
   const bytes = await context.archive.bytes(key);
   if (!bytes) return [finding('missing', key, 'the bucket lists it and cannot give it', by)];
   if (sha256(bytes) !== hash) return [finding('damaged', key, 'the text does not have the hash it is named by', by)];

@@ -26,10 +26,9 @@ const dotNet = /^\/?Date\((\d{11,13})(?:[+-]\d{4})?\)\/?$/;
 
 const century = (year: string): number => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900));
 
-type Clock = { readonly hour: number; readonly minute: number; readonly second: number };
-
-function instant(day: { year: number; month: number; day: number }, { hour, minute, second }: Clock, zone: string | undefined): WholeDate {
+function instant(day: Parameters<typeof isRealDay>[0], clock: readonly unknown[], zone: string | undefined): WholeDate {
   if (!isRealDay(day)) return { reason: 'no such day in the calendar' };
+  const [hour = 0, minute = 0, second = 0] = clock.map((part) => Number(part ?? 0));
   if (hour > 23 || minute > 59 || second > 60) return { reason: 'no such time of day' };
   if (zone === undefined || zone.trim() === '') return { value: toIsoDay(day), precision: 'day', time: toClockText(hour, minute) };
   const written = readZoneAt(zone, 0) ? zone : zone.toUpperCase();
@@ -46,22 +45,17 @@ function instant(day: { year: number; month: number; day: number }, { hour, minu
   return { value: toIsoDay(moment.day), precision: 'day', time: moment.time };
 }
 
-function parseMailDate(text: string): WholeDate | undefined {
-  const match = mail.exec(text);
+/** An instant with the name of its month. */
+function parseNamedMonth(text: string, form: RegExp, [year, name, day, time, zone]: Places): WholeDate | undefined {
+  const match = form.exec(text);
   if (!match) return undefined;
-  const month = parseMonthName(group(match, 2));
+  const month = parseMonthName(group(match, name));
   if (month === undefined) return { reason: 'the month is not known' };
-  const clocked = { hour: Number(match[4]), minute: Number(match[5]), second: Number(match[6] ?? 0) };
-  return instant({ year: century(group(match, 3)), month, day: Number(match[1]) }, clocked, match[7]);
-}
-
-function parseUnixTime(text: string): WholeDate | undefined {
-  const match = unix.exec(text);
-  if (!match) return undefined;
-  const month = parseMonthName(group(match, 1));
-  if (month === undefined) return { reason: 'the month is not known' };
-  const clocked = { hour: Number(match[3]), minute: Number(match[4]), second: Number(match[5]) };
-  return instant({ year: Number(match[7]), month, day: Number(match[2]) }, clocked, match[6]);
+  return instant(
+    { year: century(group(match, year)), month, day: Number(group(match, day)) },
+    match.slice(time, time + 3),
+    group(match, zone),
+  );
 }
 
 function parseCompactDate(text: string): WholeDate | undefined {
@@ -70,7 +64,7 @@ function parseCompactDate(text: string): WholeDate | undefined {
   const day = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
   if (match[4] === undefined)
     return isRealDay(day) ? { value: toIsoDay(day), precision: 'day' } : { reason: 'eight figures that are no day' };
-  return instant(day, { hour: Number(match[4]), minute: Number(match[5]), second: Number(match[6] ?? 0) }, match[7]);
+  return instant(day, match.slice(4, 7), match[7]);
 }
 
 /** 3小时前, 2天前: counted from the base, which may carry a time of day. */
@@ -141,8 +135,8 @@ const inEnglish = (text: string): string =>
  */
 export function parseWholeDate(text: string, base: string | undefined): WholeDate | undefined {
   return (
-    parseMailDate(inEnglish(text)) ??
-    parseUnixTime(text) ??
+    parseNamedMonth(inEnglish(text), mail, [3, 2, 1, 4, 7]) ??
+    parseNamedMonth(text, unix, [7, 1, 2, 3, 6]) ??
     parseCompactDate(text) ??
     parseChineseAgo(text, base) ??
     parseEnglishAgo(text, base)
