@@ -53,7 +53,6 @@ const minuteIn = (zone: string, at: Date): number =>
 
 const isDue = ({ minutes, zone = 'Asia/Shanghai' }: Schedule, at: Date): boolean => minutes.includes(minuteIn(zone, at));
 
-/** Ends at the next full minute, or when the signal says so. */
 const nextMinute = (signal: AbortSignal): Promise<void> => sleep(60_000 - (Date.now() % 60_000), undefined, { signal }).catch(() => {});
 
 /** How long everything waits for room on a full disk, which is told once in that time. */
@@ -69,7 +68,6 @@ async function waitForRoom(signal: AbortSignal, log: LocalLog): Promise<void> {
   await sleep(fullDiskMs, undefined, { signal }).catch(() => {});
 }
 
-/** Calls something again and again; what fails is told, and does not end the rest. */
 async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: LocalLog): Promise<void> {
   while (!signal.aborted) {
     try {

@@ -8,7 +8,6 @@ export type Level = keyof typeof priorities;
 export const levels = Object.keys(priorities) as readonly Level[];
 
 type Fields = Readonly<Record<string, unknown>>;
-/** Tells one thing: its level, what it is about in one word, the words for a person, and what a program reads of it. */
 export type LocalLog = (level: Level, event: string, words: string, fields?: Fields) => void;
 
 type Options = {
@@ -22,7 +21,6 @@ type Options = {
 const token = /\bht_[\w-]{8,200}/g;
 const address = /[^\s@*<>"'`(),;:=/\\]{1,64}(?:@|%40)[^\s@<>"'`(),;:=/\\]{1,190}\.[\p{L}\d-]{2,63}/gu;
 
-/** What a secret looks like where it is repeated: as it is, and within JSON, an address or a header. */
 const formsOf = (secret: string): readonly string[] => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -33,7 +31,6 @@ const formsOf = (secret: string): readonly string[] => [
 /** Shorter ones would be found in common words. */
 const leastSecret = 6;
 
-/** The files of the folder of secrets, and those that the configuration names. */
 export const secretFiles = (folder: string, ...named: readonly (string | undefined)[]): readonly string[] => [
   ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
   ...named.filter((file) => file !== undefined),

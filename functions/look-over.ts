@@ -17,7 +17,6 @@ export async function lookOver(store: Looked, context: Context): Promise<void> {
   }
 }
 
-/** The same once a day (Beijing), for whoever runs and never asks. */
 export async function lookOverDaily(store: Looked, context: Context): Promise<void> {
   const day = dayOf(context.now());
   if ((await context.journal.read('looked'))?.day === day) return;

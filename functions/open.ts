@@ -38,7 +38,6 @@ export type Choices = {
   readonly note?: (note: RunNote) => void;
   /** Most new pages in this run. */
   readonly maxPages?: number;
-  /** Folder of the local copies of the search index, one for each data folder. */
   readonly cacheDir?: string;
   /** Tasks of collectors go to their queues; as deployed when absent. */
   readonly elsewhere?: boolean;
@@ -85,10 +84,8 @@ function budget(most: number | undefined): (count: number) => number {
 const inForce = (choices: Choices, journal: Journal): Promise<InForce> | InForce =>
   deployed() ? readShipped() : openKeptSettings(choices, journal);
 
-/** Where the pages are, when nobody says otherwise. */
 const ownAddress = (): string => (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
 
-/** Who mails, and who is told of alarms: where a server takes mails, the address for them too. */
 function mailing(store: Store, { mail, alarms, digest }: Settings, carrier: Choices['carrier']): { mailer: Mailer; notices: Notices } {
   const mailer = (mail && carrier && store.carried?.(carrier(mail.smtp))) ?? store.mailer;
   const to = mail && alarms?.email;

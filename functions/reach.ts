@@ -61,7 +61,6 @@ function behindProxies(parts: readonly string[], peer: string, { isProxy }: Reac
   return client;
 }
 
-/** Who asks, and whether it was by plain http where pages are by https. */
 export type Client = { readonly address: string; readonly plain: boolean };
 
 /**

@@ -56,7 +56,6 @@ type Limits = {
   readonly heapMb: number;
   /** Space for young objects; the less, the sooner a thread returns the memory of large files. */
   readonly youngMb?: number;
-  /** Folders that the libraries of the worker read. */
   readonly assets?: Assets;
   /** Words of the owner's. */
   readonly glossary?: Settings['glossary'] | undefined;
@@ -86,7 +85,6 @@ function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
-/** What a thread worked until its last answer, and until now. */
 function workOf(worker: Worker): Working {
   let usedMs = 0;
   worker.on('message', (message: WorkerMessage) => {
@@ -154,7 +152,6 @@ function startThread(limits: Limits): Thread {
 const isWork = (job: Job): job is WorkJob => 'given' in job;
 const describeJob = (job: Job): string => (isWork(job) ? `working on its words (${job.name})` : 'reading');
 
-/** Sends a copy of the bytes, so that the caller keeps them. */
 function post(worker: Worker, job: Job): void {
   if (isWork(job)) worker.postMessage(job);
   else {
@@ -292,7 +289,6 @@ function findCmaps(): string | undefined {
   return places.find((place) => existsSync(place));
 }
 
-/** Whether the bytes are a file rather than a page: a PDF, an archive, an Office file. */
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /**
@@ -307,7 +303,6 @@ export function openReader(options: ReaderOptions = {}): Reader {
   const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads });
   const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
-    // The worker returns what the stage of that name returns: functions/reader.ts is the other end.
     read: (job) => (isFile(job) ? files : pages).run(job) as Promise<Reading>,
     work: <Result>(job: WorkJob) => pages.run(job) as Promise<Result>,
     async close() {

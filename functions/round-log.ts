@@ -14,7 +14,6 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
 
-/** The line of the last sixty minutes, for a person. */
 export function hourText({ sources, counted, waiting, dead, unindexed, free, alarms }: HourLine): string {
   const parts = [
     `${countOf(sources, 'source')} asked`,
@@ -35,7 +34,6 @@ const causeOf = ({ failure, condition = 'ok', trouble }: RunNote): string | unde
 const counted = (names: readonly (string | undefined)[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(names, (name) => name)].flatMap(([name, all]) => (name === undefined ? [] : [[name, all.length]])));
 
-/** What a round came to, from the outcomes of its tasks. */
 function roundOf(notes: readonly RunNote[], errors: number) {
   const asked = new Set(notes.flatMap(({ sourceId, condition }) => (condition === undefined ? [] : [sourceId])));
   const pages = notes.filter(({ saved, failure, condition }) => condition === undefined && (saved ?? failure) !== undefined).length;
@@ -60,7 +58,6 @@ const mostAlone = 5;
 
 type Told = SentAlarm & Partial<Pick<Alarm, 'detail' | 'trouble' | 'remedy'>>;
 
-/** A line for each alarm that begins, grows or ends. */
 function tellAlarms(log: LocalLog, level: Level, what: 'begins' | 'grows' | 'ends', alarms: readonly Told[]): void {
   const alike = Map.groupBy(alarms, (each) => [alarmPage(each), each.detail ?? each.trouble?.detail, each.remedy].join('\n'));
   for (const held of alike.values())
@@ -75,7 +72,6 @@ function tellAlarms(log: LocalLog, level: Level, what: 'begins' | 'grows' | 'end
     }
 }
 
-/** Tells the log of `start` of its rounds, alarms and hours. */
 export function openRoundLog(given: Context, log: LocalLog) {
   let notes: RunNote[] = [];
   let errors = 0;
@@ -114,7 +110,6 @@ export function openRoundLog(given: Context, log: LocalLog) {
       errors += 1;
       log('error', 'task', `${id}: ${toldError(error)}`);
     },
-    /** What was done since the round before it, when a new one begins. */
     tellRound,
     /** The round, when all its tasks are done, or the work ends. */
     async tellIfDone(ends = false): Promise<void> {

@@ -6,7 +6,6 @@ import { createApp } from '../shared/pages/app.ts';
 import { limitRate } from '../shared/pages/web/rate-limit.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
 
-/** The web entry: answers an event of a function URL; the same on a laptop and in Lambda. */
 export async function serveWith(
   context: AnswerContext,
   serving: Pick<Serving, 'local'> & Partial<Serving>,

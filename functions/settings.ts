@@ -17,7 +17,6 @@ const place = (server?: GivenServer, folder = '.') => ({
   ...opt('server', server),
 });
 
-/** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
   const name = file ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
   if (name === undefined) return undefined;
@@ -68,5 +67,4 @@ export async function openKeptSettings({ config: file, keptFirst = false, server
   return { configuration: kept, settings };
 }
 
-/** The configuration that lies in this folder; undefined when there is none. */
 export const localConfiguration = (): unknown => readFile(undefined)?.json;

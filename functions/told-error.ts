@@ -1,6 +1,5 @@
 import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../shared/model/errors.ts';
 
-/** An error in the words for a person: one line for what is outside or damaged, with the stack for a bug. */
 export function toldError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isDiskFull(error)) return diskAdvice;

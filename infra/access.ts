@@ -18,7 +18,6 @@ const partitions = (prefixes: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
-/** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
   /** What only `collect` remembers: entries of lists, machine text and its money, robots.txt. */
@@ -97,7 +96,6 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
-/** Kinds of records that a reader leaves under readers/ (shared/model/records.ts). */
 const readerRecords = [
   ...new Set(recordedKinds.flatMap(({ partition, under }) => (under === 'readers/' ? prefixesOf(partition) : []))),
 ].filter((prefix) => prefix.startsWith('readers/'));

@@ -53,7 +53,6 @@ type Bundled = {
   readonly external?: readonly string[];
 };
 
-/** Modules, by the names that their files get, bundled into a folder. Returns what esbuild says of it. */
 export function writeModules(entryPoints: Readonly<Record<string, string>>, folder: string, { maps, external }: Bundled = {}): Metafile {
   const { outputFiles, metafile } = buildSync({
     ...bundling,
@@ -84,7 +83,6 @@ export function writeBundle(name: FunctionName, folder: string, maps?: string): 
   return metafile;
 }
 
-/** What pages load, as `shared/pages/web/static-files.ts` looks for it. */
 export function copyPageFiles(folder: string): void {
   copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
   cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });

@@ -77,7 +77,6 @@ type HandlerShape = {
   readonly diskMb?: number;
 };
 
-/** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
 export function handler(stack: Stack, shape: HandlerShape): LambdaFunction {
   const id = functionId(shape.name);
   const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });

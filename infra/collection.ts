@@ -31,7 +31,6 @@ export function queueWithDeadLetters(stack: Stack, shape: QueueShape): Queue {
 
 const kind = ({ fifo }: QueueShape) => (fifo ? { fifo: true } : {});
 
-/** A queue whose dead letters go to an existing queue of the same kind. */
 function queueBefore(stack: Stack, dead: IQueue, shape: QueueShape): Queue {
   const queue = new Queue(stack, shape.id, {
     ...common,
@@ -129,7 +128,6 @@ const collectingRights = (stack: Stack, shared: SharedResources): readonly Polic
       write: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.failures].filter(
         (each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each),
       ),
-      // Names and citations, marks, entries of a list.
       writeMany: ['KEY#', 'CITED#', 'DIRTY', 'SEEN#'],
       update: tablePartitions.counts,
       remove: ['ASIDE'],
@@ -144,7 +142,6 @@ const collectingRights = (stack: Stack, shared: SharedResources): readonly Polic
   ];
 };
 
-/** Tasks go to the function, or to the machine that collects their source. */
 const tasksSent = ({ queues, collectors }: SharedResources): PolicyStatement =>
   allow(
     ['sqs:SendMessage'],

@@ -6,10 +6,8 @@ import { sources } from '../shared/sources/index.ts';
 import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { mailAddressOf, settingsOf } from '../shared/stages/watch/settings.ts';
 
-/** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
   readonly name?: string;
-  /** What was deployed: the version of the program and, where it is known, of its code. */
   readonly version?: string;
   /** Nothing is there yet: a deployment that fails can then take back what it made, table and bucket included. */
   readonly first?: boolean;
@@ -71,10 +69,6 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
   };
 }
 
-/**
- * Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the
- * key.
- */
 export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
   return file !== undefined && existsSync(file)
     ? { file, ...infraConfigOf(settingsIn(file, deployed), deployed) }
@@ -102,7 +96,6 @@ export const bucketId = 'EvidenceBucket';
 export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue' } as const;
 export type QueueName = keyof typeof queueIds;
 
-/** Logical id of the queue of a collector: `home` is `CollectorHomeQueue`. */
 export const collectorQueueId = (name: string): string => `Collector${capitalized(name)}Queue`;
 export const collectorPolicyId = (name: string): string => `Collector${capitalized(name)}Policy`;
 const capitalized = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '')}`;
@@ -114,10 +107,8 @@ export const functionNames = ['schedule', 'collect', 'index', 'digest', 'deliver
 export const optionalFunctionNames = ['webhooks'] as const;
 export type FunctionName = (typeof functionNames)[number] | (typeof optionalFunctionNames)[number];
 
-/** Logical id of a function: `collect` is `CollectFunction`. */
 export const functionId = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;
 
-/** Subdomain that bounces of mails from a domain go to. */
 export const mailFromOf = (domain: string): string => `bounce.${domain}`;
 
 /** What each resource of an instance bears, with the name of its stack: by it the budget counts. */

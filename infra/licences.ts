@@ -15,7 +15,6 @@ const forTools = ['MPL-2.0', 'CC-BY-4.0', 'Python-2.0'];
 type Locked = { readonly version?: string; readonly license?: string };
 export type Licensed = { readonly name: string; readonly version: string; readonly licence: string; readonly runs: boolean };
 
-/** The packages of a lock file (version 3), each version once. */
 export function licensedOf(lock: { readonly packages: Readonly<Record<string, Locked>> }): readonly Licensed[] {
   const run = packagesRun();
   const all = Object.entries(lock.packages).flatMap(([path, { version, license }]) => {

@@ -19,7 +19,6 @@ const fetched = ['aws-cdk', 'aws-cdk-lib', 'cdk-nag', 'constructs'] as const;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const writeJson = (file: string, value: object): void => writeFileSync(join(dist, file), `${JSON.stringify(value, undefined, 2)}\n`);
 
-/** Folders of the packages that Hongtou runs: its bundles hold something of them. */
 export function packagesRun(): readonly string[] {
   const built = buildSync({
     ...bundling,

@@ -11,7 +11,6 @@ const read = (name: string): string => readFileSync(new URL(name, home), 'utf8')
 
 export type Release = { readonly version: string; readonly day: string; readonly notes: string };
 
-/** The entries of a changelog, newest first: `## 1.2.3 (2026-11-27)` and what follows. */
 export function releasesOf(changelog: string): readonly Release[] {
   return changelog
     .split(/^## /m)
@@ -23,7 +22,6 @@ export function releasesOf(changelog: string): readonly Release[] {
     });
 }
 
-/** What stands in the way of releasing a version; empty when nothing does. */
 export function obstacles(version: string, releases: readonly Release[]): readonly string[] {
   const [newest, before] = releases;
   const stated = [read('package.json'), read('package-lock.json')].map((text): string => JSON.parse(text).version);

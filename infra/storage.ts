@@ -29,7 +29,6 @@ function keepForGood(bucket: Bucket): void {
   });
 }
 
-/** What access to the store is granted by; a restored store is only named here. */
 export type Storage = {
   readonly table: Pick<Table, 'tableArn' | 'tableName'>;
   readonly bucket: Pick<Bucket, 'bucketArn' | 'bucketName' | 'arnForObjects'>;

@@ -15,7 +15,6 @@ export const lasting: Readonly<Record<string, readonly string[]>> = {
 type Properties = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties | undefined }>>;
 
-/** A resource that holds data, with its lasting properties and, of a table, its indexes. */
 export type Protected = Readonly<Record<string, { readonly type: string } & Properties>>;
 
 const indexed = 'GlobalSecondaryIndexes';
@@ -31,7 +30,6 @@ export const resourcesOf = (resources: Resources): Protected =>
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-/** Why a deployment would lose data, and what to do. */
 export type Fault = { readonly resource: string; readonly found: string; readonly remedy: string };
 
 const asReleased = 'deploy the code of a release as it is; docs/decisions/0039 says how data is moved where that is meant';
@@ -82,7 +80,6 @@ export function compareResources(before: Protected, after: Protected, mayGo: rea
 
 export type LastRelease = {
   readonly version: string;
-  /** The form of the stored data (shared/model/table.ts). */
   readonly schema: number;
   readonly outputs: readonly string[];
   readonly held: Protected;

@@ -5,7 +5,6 @@ import type { Style } from '../../shared/questions/question.ts';
 import { fitted } from './layout.ts';
 import { paint } from './paint.ts';
 
-/** So many sources of one state become one line. */
 const several = 4;
 const namesShown = 6;
 

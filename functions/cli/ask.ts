@@ -37,7 +37,6 @@ export function withParameters(line: Line, shape: z.ZodRawShape, { choices = {},
   return line;
 }
 
-/** What is asked of a way: words and options by the names of its parameters. */
 function queryOf({ of, limit, flags = {} }: AnyWay, given: Readonly<Record<string, unknown>>) {
   const [usual, most] = limit ?? [];
   const named = Object.keys(of.takes.shape).flatMap((name) => {
@@ -48,7 +47,6 @@ function queryOf({ of, limit, flags = {} }: AnyWay, given: Readonly<Record<strin
   return { ...Object.fromEntries(named), ...wanted };
 }
 
-/** The words of the line by the parameters that they are. Throws InputError for what is none. */
 function wordsOf(line: Line, { words = [], excludes, ids }: Command, said: readonly (string | readonly string[] | undefined)[]) {
   const entries = words.map(([typed, says, parameter], n) => {
     const each = said[n];

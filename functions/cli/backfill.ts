@@ -14,7 +14,6 @@ type Options = RoundOptions & { readonly since: string; readonly plan?: boolean 
 /** No listing is read further; a list without an end would be. */
 const mostListingPages = 5_000;
 
-/** The first day of what was written: a day, a month or a year. Throws InputError. */
 function firstDay(value: string): string {
   const day = `${value}${value.length === 4 ? '-01-01' : value.length === 7 ? '-01' : ''}`;
   if (!isDay(day)) throw new InputError(`--since: "${value}" is no month or day; write it as 2023-01 or 2023-01-15`, { usage: true });

@@ -2,8 +2,6 @@ import type { Chain, ChainDocument, PlaceState } from '../../shared/model/lineag
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 
-/** Who has carried an act out, for a terminal: the same words as on the page. */
-
 const line = ({ day, via, relation, draft, ...text }: ChainDocument): string => {
   const notes = [draft && 'draft', relation === 'forwards' && 'forwards', via && `through ${via.english || via.title}`].filter(Boolean);
   return `  ${orEmpty(day).padEnd(10)}  ${renderPlainTextName(text)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

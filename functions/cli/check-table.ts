@@ -40,9 +40,6 @@ function causesText(rows: readonly CheckedRow[]): string {
   return `\nNot read, by cause:\n${lines.join('\n')}\n${isAlone ? 'Nobody answers: look first whether this machine is online.\n' : ''}`;
 }
 
-/**
- * Prints `sources check --all`: a line a source, what to change under it, a sum, and the declarations that were drafted, ready to paste.
- */
 export function checkTable(rows: readonly CheckedRow[]): string {
   const sum = [...Map.groupBy(rows, ({ state }) => state)].map(([state, of]) => `${of.length} ${state}`).join(', ');
   const read = rows.filter(({ article }) => article?.state === 'ok').length;

@@ -4,7 +4,6 @@ import type { Source } from '../../shared/model/source.ts';
 import { isDay } from '../../shared/model/time.ts';
 import { didYouMean } from './nearest.ts';
 
-/** That no source of this id is in force; `option` names what it was given by. */
 export function noSource(id: string, sources: readonly { readonly id: string }[], option = ''): InputError {
   const near = didYouMean(
     id,
@@ -13,7 +12,6 @@ export function noSource(id: string, sources: readonly { readonly id: string }[]
   return new InputError(`${option}no source "${id}" is in force; "hongtou sources list" names them.${near}`, { usage: true });
 }
 
-/** Throws InputError for ids of sources that are not enabled. */
 export function checkSources(ids: readonly string[] | undefined, context: Context): void {
   const known = new Set(context.settings.sources.map(({ id }) => id));
   for (const id of ids ?? []) {
@@ -21,13 +19,11 @@ export function checkSources(ids: readonly string[] | undefined, context: Contex
   }
 }
 
-/** A day as a person types it, for the option of this name. Throws InputError that names it. */
 export const dayOption = (option: string) => (value: string) => {
   if (!isDay(value)) throw new InputError(`${option}: "${value}" is no day; write it as 2026-11-25`, { usage: true });
   return value;
 };
 
-/** The source of an id. Throws InputError that names the nearest ones. */
 export function requireSource(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
   if (!source) throw noSource(id, sources);

@@ -89,7 +89,6 @@ const wrongText = ({ field, given, says }: WrongChoice): string =>
 export const hasChoices = (options: ChoiceOptions): boolean =>
   [...choiceFields.map(({ name }) => camel(name)), 'search', 'clear'].some((name) => options[name] !== undefined);
 
-/** The choices that the options make of those of before. Throws InputError that names every wrong option. */
 export async function readChoiceOptions(options: ChoiceOptions, kept: Choices, context: Context): Promise<Choices> {
   const { choices, wrong } = await readWritten(formOf(options, kept, dayOf(context.now())), kept, context);
   if (wrong.length > 0) throw new InputError(wrong.map(wrongText).join('\n'), { usage: true });

@@ -14,13 +14,11 @@ import { progressLine } from './progress.ts';
 
 type Options = { readonly stack: string; readonly egress?: string; readonly once?: true; readonly json?: true; readonly now?: string };
 
-/** Where no terminal shows progress, a line says so as often as this. */
 const reportedEvery = 50;
 
 const saved = ['new', 'changed', 'same', 'withdrawn'] as const;
 const countSaved = (): Record<(typeof saved)[number], number> => ({ new: 0, changed: 0, same: 0, withdrawn: 0 });
 
-/** The collector that is meant: the one that is named, else the only one. Throws InputError. */
 function chosen({ stack, egress }: Options, collectors: readonly string[]): string {
   if (collectors.length === 0)
     throw new InputError(
@@ -57,7 +55,6 @@ function tellProgress() {
   };
 }
 
-/** The name of this collector as the configuration of the instance has it. Throws InputError. */
 function nameOf({ collectors }: Context, isMeant: (name: string) => boolean, { stack, egress = '' }: Options): string {
   const name = collectors.names.find(isMeant);
   if (name !== undefined) return name;

@@ -24,7 +24,6 @@ type Known = CountedMonth & {
 
 const unread = "this configuration before its first round (pages, documents and readers as in the README's case)";
 
-/** What the instance of the options does in a month, or would do by its configuration. */
 async function knownMonth(options: Options): Promise<Known> {
   const { stack, data } = options;
   if (stack === undefined && !existsSync(data)) return { of: unread, ...plannedMonth(await openSettings(options.config)) };

@@ -50,7 +50,6 @@ async function round(now: string, replay: string, { store, reader }: Stage): Pro
 
 const counted = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter(({ saved }) => saved === what).length;
 
-/** Every round, each with its own clock; one line of counts for each. */
 async function playRounds(rounds: DemoScript['rounds'], stage: Stage): Promise<void> {
   for (const { now, replay, says } of rounds) {
     const notes = await round(now, replay, stage);
@@ -71,7 +70,6 @@ async function servePages(context: Context, port: number): Promise<void> {
   await server.close();
 }
 
-/** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
 async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
   const { rounds, digest }: DemoScript = JSON.parse(readFileSync(sample('rounds.json'), 'utf8'));
   rmSync(data, { recursive: true, force: true });

@@ -34,7 +34,6 @@ function say(diagnoses: readonly Diagnosis[], { json }: DeployOptions): void {
   for (const diagnosis of diagnoses) out.write(renderDiagnosis(diagnosis));
 }
 
-/** Ends with what has to be mended; nothing was made. */
 function refuse(checks: readonly Diagnosis[], options: DeployOptions): void {
   say(checks, options);
   const faults = checks.filter(({ ok }) => !ok).length;
@@ -54,7 +53,6 @@ async function ownerOf(options: DeployOptions, known: string | undefined): Promi
   return email;
 }
 
-/** Every record that the domain of the sender needs, until SES has seen it there. */
 async function dnsOf({ domain, email }: Plan, region: string): Promise<string> {
   const identity = domain === undefined ? undefined : await readIdentity(domain);
   if (!identity || (identity.VerifiedForSendingStatus && identity.MailFromAttributes?.MailFromDomainStatus === 'SUCCESS')) return '';
@@ -62,7 +60,6 @@ async function dnsOf({ domain, email }: Plan, region: string): Promise<string> {
   return `\nRecords for the DNS of ${identity.name} (${note}):\n${renderDns(dnsRecords(identity, region, email))}`;
 }
 
-/** What stands there, in an account that was found. */
 type Found = Place & { readonly account: Account };
 
 type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next?: string };
@@ -111,7 +108,6 @@ function signIn({ diagnoses, token }: Done, name: string, hongtou: string): stri
   return `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`;
 }
 
-/** The last words: where the instance is, how to get in, when its digest goes. */
 function closing({ name, sender }: Plan, done: Done, region: string | undefined): string {
   // Other commands know no --region.
   const hongtou = `${region === undefined ? '' : `AWS_REGION=${region} `}npx hongtou`;
@@ -135,7 +131,6 @@ async function waitForClicks(plan: Plan, configFile: string, options: DeployOpti
   }
 }
 
-/** Deploys what was made. Returns whether the stack stands. */
 async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }: Found): Promise<boolean> {
   if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
     console.error('the account could not be prepared: the reason stands above; nothing of Hongtou was made');
@@ -148,7 +143,6 @@ async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }
   return false;
 }
 
-/** What a dry run would have run: the preparation of the account, and this command without --dry-run. */
 function planned({ needsBootstrap }: Ready, account: Account, command: Command): readonly string[] {
   const words = command.options.flatMap((option) => {
     const name = option.attributeName();

@@ -15,9 +15,6 @@ const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z
 
 type Written = { readonly digest?: { readonly from?: string } };
 
-/**
- * Whether the configuration in this folder says something else than what was deployed; `deploy` adds the sender where the file names none.
- */
 export function differsFrom(deployed: unknown, local: unknown): boolean {
   if (local === undefined || isDeepStrictEqual(local, deployed)) return false;
   const { digest: { from, ...rhythm } = {}, ...rest } = deployed as Written;
@@ -26,7 +23,6 @@ export function differsFrom(deployed: unknown, local: unknown): boolean {
   return !isDeepStrictEqual(local, given === undefined && Object.keys(digest).length === 0 ? rest : { ...rest, digest });
 }
 
-/** What the stack of this name tells the command line. Throws InputError. */
 export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
   const { Stacks } = await new CloudFormationClient(patience(30))
     .send(new DescribeStacksCommand({ StackName: stack }))
@@ -39,7 +35,6 @@ export async function outputsOf(stack: string): Promise<Readonly<Record<string, 
   return Object.fromEntries(outputs);
 }
 
-/** Opens a deployed instance: the same adapters on the addresses of the stack. It works off its queues itself. */
 export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
   const environment = await outputsOf(stack);
   const baseUrl = environment['BASE_URL'];

@@ -17,7 +17,6 @@ type Options = {
   readonly confirm: readonly string[];
 };
 
-/** A word that is typed, at the terminal or (for scripts) by --confirm: the name of what goes for good. */
 async function typed(name: string, { confirm }: Options): Promise<void> {
   if (confirm.includes(name)) return;
   const advice = `to delete ${name} for good, type its name when asked, or add --confirm ${name}`;
@@ -28,7 +27,6 @@ async function typed(name: string, { confirm }: Options): Promise<void> {
   if (answer.trim() !== name) throw new InputError(`nothing was deleted: that is not ${name}`);
 }
 
-/** Where the data of a stack lies: as its outputs say, or by the names that a stack like this gave. */
 async function dataOf(
   name: string,
   outputs: Readonly<Record<string, string>>,
@@ -38,7 +36,6 @@ async function dataOf(
   return { tables: union(outputs['RecordTable'], left.tables), buckets: union(outputs['EvidenceBucket'], left.buckets) };
 }
 
-/** The region that is worked in. Throws InputError without one, or without credentials. */
 async function requireAccount(): Promise<string> {
   const region = await currentRegion();
   const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;

@@ -48,7 +48,6 @@ async function outcomes(periods: readonly string[], context: Context): Promise<(
   return (state) => ledgers.filter((entry) => entry.state === state).length;
 }
 
-/** Lists who would get a mail: readers who have had the mail of this period get none. */
 async function rehearse(week: string, { to, json, week: named }: Options, context: Context): Promise<void> {
   const readers: string[] = [];
   for (const reader of await readersFor(to, context)) {
@@ -59,7 +58,6 @@ async function rehearse(week: string, { to, json, week: named }: Options, contex
   console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
 }
 
-/** Stores the digest of the week, then queues one mail for each reader; a laptop works the queue off here. */
 async function send(week: string, options: Options, { context, drain }: Instance): Promise<void> {
   if (options.dryRun) return rehearse(week, options, context);
   const interrupted = interruption();

@@ -41,7 +41,6 @@ async function configuration(file: string | undefined): Promise<Diagnosis> {
 
 function folder(dir: string): Diagnosis {
   if (!existsSync(dir)) return good('data folder', `${dir} does not exist yet; the first command creates it`);
-  // What rounds and digests leave beside the store.
   const beside = ['mail', 'cache'].filter((name) => existsSync(join(dir, name)) && readdirSync(join(dir, name)).length > 0);
   if (beside.length > 0 && !existsSync(join(dir, databaseName)) && !isOlderFolder(dir))
     return bad(
@@ -57,7 +56,6 @@ function folder(dir: string): Diagnosis {
   }
 }
 
-/** The room that is left on the disk of the folder. */
 export function freeSpace(dir: string, least = leastFree): Diagnosis {
   let place = resolve(dir);
   while (!existsSync(place)) place = dirname(place);
@@ -71,7 +69,6 @@ export function freeSpace(dir: string, least = leastFree): Diagnosis {
   );
 }
 
-/** The server that mails go by, tried up to the login. */
 async function mailServer({ mailer, settings: { mail, digest } }: Instance['context']): Promise<readonly Diagnosis[]> {
   if (!mail || !mailer.ready) return [];
   const { host, port, login, tls } = mail.smtp;
@@ -87,7 +84,6 @@ async function mailServer({ mailer, settings: { mail, digest } }: Instance['cont
     : [good('mail server', found)];
 }
 
-/** The translator, asked for one plain sentence. */
 async function translator({ machine, settings }: Instance['context']): Promise<readonly Diagnosis[]> {
   if (!machine.tryOut) return [];
   const asked = settings.translator ? `${settings.translator.form} at ${settings.translator.url}` : 'Amazon Translate';
@@ -129,7 +125,6 @@ async function lostTable({ context: { documents, archive } }: Instance, stack: s
   return [bad('store', 'the table holds no document, and the bucket has records of some', remedy)];
 }
 
-/** What of the deployed stack a person should know. */
 async function ofStack(name: string, { context }: Instance): Promise<readonly Diagnosis[]> {
   const stack = await readStack(name);
   const readers = (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length;

@@ -13,11 +13,8 @@ import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';
 import { copyLines, evidenceLines, linkLines, quoted, section } from './record-text.ts';
 
-/** A document for a terminal, in the order and the words of its page. */
-
 const plain = { say: (english: string) => english, day: (day: string) => day };
 
-/** The status, and the reason with its words. */
 function statusLine({ status, statusReason, changedBy }: ShownDocument): string {
   const quote = statusReason.quote === undefined ? '' : ` ${quoted(statusReason.quote, 60)}`;
   const name = paint(statusStyles[status] ?? 'bold', word(statusNames, status, 'en'));
@@ -31,7 +28,6 @@ function catalogueLines({ catalogue }: ShownDocument): string[] {
   return [fitted(`${label}: ${facts}${catalogue.url === undefined ? '' : `; ${catalogue.url}`} (${catalogue.from})`, '', '  ')];
 }
 
-/** The English facts of an act: its sentences in one paragraph, then what stays Chinese, each behind its label. */
 function summaryLines({ summary = [] }: ShownDocument): string[] {
   const sentences = summary.flatMap(({ kind, says }) => (kind === 'sentence' ? [says] : []));
   const labelled = summary.filter(({ kind }) => kind === 'label');
@@ -72,7 +68,6 @@ const changedFacts = ({ changedBy = [] }: ShownDocument): Fact[] =>
     `${renderEffect(effect, plain)}, by ${effect.document.title} [${effect.document.id}]: ${quoted(effect.quote, 80)}`,
   ]);
 
-/** The themes, each with the first word that decided. */
 const themesOf = ({ themes, relevant }: ShownDocument): string =>
   themes.map(({ theme, evidence: [first] }) => `${word(themeNames, theme, 'en')}${first ? ` (${first.term})` : ''}`).join(', ') ||
   (relevant ? 'none' : 'not relevant');

@@ -1,4 +1,3 @@
-/** How each command is used, as its help shows it; by the words that call it. */
 export const examples: Readonly<Record<string, string>> = {
   run: 'run --source cac-rules',
   start: 'start --port 4180',

@@ -27,7 +27,6 @@ function wantedOf(refs: readonly string[], options: Options): Wanted {
   return { ...(refs.length > 0 && { refs }), ...(searched && { filters }), ...(limit !== undefined && { limit }) };
 }
 
-/** A file to write. Throws InputError when it cannot be made. */
 async function opened(draft: string, file: string): Promise<WriteStream> {
   const stream = createWriteStream(draft);
   await once(stream, 'open').catch((error: unknown) => {
@@ -55,7 +54,6 @@ function isOver(pid: number): boolean {
   }
 }
 
-/** Deletes the unfinished files that exports of this file left when they were killed. */
 function sweepParts(file: string): void {
   const start = `${basename(file)}.part-`;
   for (const name of readdirSync(dirname(file)))

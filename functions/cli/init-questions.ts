@@ -14,7 +14,6 @@ export type Question = {
   readonly asks: string;
   readonly explains: string;
   readonly usual: string;
-  /** Throws InputError with the reason when the answer is none. */
   readonly answer: (given: string, before: Configuration) => Configuration;
 };
 
@@ -29,7 +28,6 @@ function placesOf(publisher: string): readonly string[] {
 
 const isLocal = ({ level }: { readonly level: string }): boolean => ['L4', 'L5', 'L6'].includes(level);
 
-/** Leaves out the local sources of other places; what is national stays. */
 function withPlaces(given: string, before: Configuration): Configuration {
   const words = wordsOf(given.toLowerCase());
   if (words.includes('all')) return before;

@@ -36,7 +36,6 @@ function linesOf(terminal: Interface): NextLine {
 
 const say = (...lines: readonly string[]): void => void process.stderr.write(`${lines.join('\n')}\n`);
 
-/** Asks until the answer makes a valid configuration; an empty line is what is usual. */
 async function ask({ asks, explains, usual, answer }: Question, before: Configuration, next: NextLine): Promise<Configuration> {
   say('', heading(asks), paint('dim', fitted(explains, '  ')));
   for (;;) {
@@ -54,7 +53,6 @@ async function ask({ asks, explains, usual, answer }: Question, before: Configur
   }
 }
 
-/** Whether the file may be written. Throws InputError when it is there and nobody agrees. */
 async function allowed(file: string, { force, yes }: Options, next: NextLine): Promise<void> {
   if (!existsSync(file) || force) return;
   if (yes || !process.stdin.isTTY)

@@ -17,7 +17,6 @@ export type StoreOptions = {
 };
 export type Instance = {
   readonly context: Context;
-  /** Works off a queue now; a deployed instance does that by itself. */
   drain(queue: QueueName, handler: QueueHandler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
   /** Looks at the whole file of a local instance: what is damaged in it is set aside. Throws InputError when it is damaged as a whole. */
@@ -26,7 +25,6 @@ export type Instance = {
   checkDaily(): Promise<void>;
 };
 
-/** Adds the options of docs/contract.md 2 to a command. */
 export const withStore = (command: Command): Command =>
   command
     .option('--json', 'print exactly one JSON document on standard output')
@@ -100,7 +98,6 @@ function tellDamage(damaged: readonly SetAside[]): void {
   process.exitCode ||= 3;
 }
 
-/** A whole number of at least `least`. Throws InputError that names the option. */
 export function wholeNumber(option: string, least: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

@@ -55,7 +55,6 @@ async function takeBack(ref: string, why: string, options: Options): Promise<voi
   });
 }
 
-/** The wanted label: themes or irrelevance, an English title, or removal, with a reason. Throws InputError that names the option. */
 function checkOptions(
   ref: string | undefined,
   { themes, irrelevant, english, takeBack: back, why }: Options,

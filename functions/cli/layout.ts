@@ -11,14 +11,12 @@ const mostProse = 100;
 /** Columns of the terminal at standard output; undefined when it goes to a pipe or file, where nothing is cut. */
 export const screenWidth = (): number | undefined => (process.stdout.isTTY ? Math.max(narrowest, process.stdout.columns || 80) : undefined);
 
-/** A paragraph in lines that can be read, in a pipe too. */
 export const prose = (text: string, first = '', rest = first): string =>
   wrap(oneLine(text), Math.min(screenWidth() ?? mostProse, mostProse), first, rest);
 
 export const fitted = (text: string, first = '', rest = first, width = screenWidth()): string =>
   width === undefined ? `${first}${oneLine(text)}` : wrap(oneLine(text), width, first, rest);
 
-/** Lines that stand in their indentation already, each broken where the terminal ends; unchanged where there is none. */
 export function rewrapped(text: string, width = screenWidth()): string {
   if (width === undefined) return text;
   const broken = text.split('\n').map((line) => {

@@ -50,14 +50,12 @@ export async function* objectsOf(file: string | undefined): AsyncGenerator<{ val
   }
 }
 
-/** One field that must be a string. Throws InputError with the place. */
 export function stringField(value: Record<string, unknown>, field: string, n: number): string {
   const found = value[field];
   if (typeof found !== 'string') throw new InputError(`line ${n}: "${field}" must be a string`);
   return found;
 }
 
-/** The id of a line, a string or a number, as it came. Throws InputError with the place. */
 export const idField = (value: Record<string, unknown>, n: number): string | number =>
   typeof value['id'] === 'number' ? value['id'] : stringField(value, 'id', n);
 

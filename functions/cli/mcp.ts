@@ -4,7 +4,6 @@ import { createMcpServer } from '../../shared/pages/mcp/server.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { type StoreOptions, withInstance } from './instance.ts';
 
-/** Until the client closes standard input, or Ctrl-C. */
 const ended = (): Promise<void> =>
   new Promise((resolve) => {
     process.stdin.once('close', () => resolve()).once('end', () => resolve());

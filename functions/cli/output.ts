@@ -2,7 +2,6 @@ import { toWritten } from './paint.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
 
-/** Guards one stream; returns a function that ends the guard. */
 function guarded(stream: Stream): () => void {
   const write = stream.write;
   const guard = (chunk: string | Uint8Array, ...rest: unknown[]): boolean =>

@@ -9,7 +9,6 @@ type Stream = NodeJS.WritableStream;
 const seal = Array.from({ length: 4 }, () => randomInt(1000, 10_000)).join(';');
 const sealed = new RegExp(`\\u001b\\[(\\d+);${seal}m`, 'g');
 
-/** Whether colour is wanted there: a terminal that has it, as NO_COLOR, FORCE_COLOR and TERM say. */
 const hasColour = (stream: Stream): boolean => styleText('bold', 'x', { stream }) !== 'x';
 
 export function paint(style: Style, text: string): string {
@@ -21,14 +20,12 @@ export function paint(style: Style, text: string): string {
 /** What was found within a passage: in colour, else in brackets. */
 export const mark = (text: string): string => (hasColour(process.stdout) ? paint('yellow', paint('bold', text)) : `[${text}]`);
 
-/** A text with its steering characters taken out, and our own styles as `asStyle` writes them. */
 const mapped = (text: string, asStyle: (code: string) => string): string =>
   text
     .split(sealed)
     .map((part, index) => (index % 2 === 0 ? toPrintable(part) : asStyle(part)))
     .join('');
 
-/** Text as one line that steers nothing but by `paint`: what is measured is what will be seen. */
 export const oneLine = (text: string): string => mapped(text.replace(/\s+/g, ' '), (code) => `\u001b[${code};${seal}m`).trim();
 
 /**

@@ -31,7 +31,6 @@ type Options = {
   readonly json?: boolean;
 };
 
-/** Bytes of a file that an option names. Throws InputError. */
 export async function readInput(file: string, option: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
@@ -74,7 +73,6 @@ function articleText(reading: Reading): string {
   return `${[heading(fitted(title)), ...lines, '', text].join('\n')}\n`;
 }
 
-/** The declaration with this id, else for a list the one with this address. Throws InputError that names the option. */
 async function sourceOf({ source: given, as, config }: Options, url: string): Promise<Source | undefined> {
   const { sources } = await openSettings(config);
   if (given === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);

@@ -10,7 +10,6 @@ const about =
 
 export const version = (): string => JSON.parse(readFileSync(`${home}package.json`, 'utf8')).version;
 
-/** The words by which a command is called, without that of the program. */
 const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
 
 function complete(command: Command): void {

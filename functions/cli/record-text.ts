@@ -11,7 +11,6 @@ import { paint } from './paint.ts';
 
 const longestQuote = 160;
 
-/** Words of a page as they are quoted: on one line, its beginning. */
 export const quoted = (text: string, most = longestQuote): string => {
   const letters = [...text.replace(/\s+/g, ' ')];
   return `“${letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')}”`;

@@ -31,7 +31,6 @@ const publishedEveryMs = 300_000;
 const longRound = 300;
 const reportedEvery = 50;
 
-/** A day in the past, as written. Throws InputError that names the option. */
 export function checkSince(value: string, now: Date): string {
   if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
   return value;
@@ -101,7 +100,6 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 
-/** Opens the instance for a round; its notes are its progress on standard error. `isPrinted`: by lines where there is no terminal. */
 export async function withRound(
   options: RoundOptions,
   isPrinted: boolean,

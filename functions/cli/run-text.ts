@@ -20,7 +20,6 @@ function backfillText({ since, reached, pages, capped }: Backfill): string {
   return `backfill over ${countOf(pages, 'listing page')}: ${until}; ${end}`;
 }
 
-/** Sources without a report in this round, by the reason. `only`: those that were named. */
 function silentText(report: RunReport, context: Context, only: readonly string[] | undefined): string {
   const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
   const sources = context.settings.sources.filter(({ id }) => silent.has(id));

@@ -8,7 +8,6 @@ import { checkSince, playRound, type RoundOptions, withRound } from './round.ts'
 
 type Options = RoundOptions & { readonly since?: string; readonly listingPages?: number };
 
-/** A backfill when one is asked for. Throws InputError. */
 function backfillOf({ since, listingPages }: Options, now: Date): Backfilling | undefined {
   if (since !== undefined) return { since: checkSince(since, now), ...opt('listingPages', listingPages) };
   if (listingPages !== undefined) throw new InputError('--listing-pages: goes with --since DATE', { usage: true });

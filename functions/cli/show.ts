@@ -25,7 +25,6 @@ type Options = StoreOptions & {
   readonly asOf?: string;
 };
 
-/** The document of a reference; of several the first, and the others are named. */
 async function headFor(ref: string, context: Context): Promise<Head> {
   const ids = await idsOf(ref, context);
   const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);

@@ -29,7 +29,6 @@ function cappedText(id: string, capped: Capped): string {
   return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
 }
 
-/** How many documents on AI policy it has given, and the newest of them, which a search says. */
 export type Shown = SourceRow & {
   readonly relevant: number;
   readonly newestDocument?: { readonly id: string; readonly title: string; readonly published?: string };
@@ -128,7 +127,6 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
   return `    page ${title}\n      ${said.filter(Boolean).join(' · ')}\n      ${url}\n${doubts.join('')}`;
 }
 
-/** One source after `sources check`; `whole` also shows the first entries. */
 export function checkText({ id, state, listed, newest, detail, movedTo, entries, article }: Checked, whole: boolean): string {
   const moved = movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`;
   const said = `${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}`;

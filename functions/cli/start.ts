@@ -36,7 +36,6 @@ type Options = {
 /** How long what is under way may take after a signal: what stops a service kills it after ten seconds. */
 const graceMs = 8_500;
 
-/** What a user can do about a port that is not available; any other error is thrown again. */
 export const noPort = (port: number, error: unknown, address = '127.0.0.1'): unknown =>
   error instanceof Error && 'code' in error
     ? new InputError(`--port: ${address}:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
@@ -55,7 +54,6 @@ async function firstToken(context: Context, data: string, log: LocalLog): Promis
   log('warning', 'token', `there was no token: one for its owner is in ${file}; sign in with it at ${context.baseUrl}/signin`);
 }
 
-/** The local instance until Ctrl-C: queues and schedules, and the pages, on 127.0.0.1 unless it is said. */
 export async function start({ listen, baseUrl, ...options }: Options): Promise<void> {
   const store = openSqliteStore(options.data, openClock(options.now));
   const opened = await openContext(store, {

@@ -43,7 +43,6 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, optio
   return `${address} is ${what === 'remove' ? 'no longer a reader' : 'confirmed'}`;
 }
 
-/** A reader's choices in words, with the saved searches and followed acts one a line, and the link to the page. */
 async function renderReader(reader: Subscriber, context: Context): Promise<string> {
   const { choices, links, titles } = await showChoices(reader, context);
   const searches = (choices.searches ?? []).map(

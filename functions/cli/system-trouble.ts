@@ -61,7 +61,6 @@ function awsTrouble(error: Error): string | undefined {
   return undefined;
 }
 
-/** An error of files, folders, the network or AWS in plain words; undefined for any other. */
 export function systemTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, errcode, path] = ['code', 'errcode', 'path'].map((name) => fieldOf(error, name));

@@ -27,7 +27,6 @@ function beginning(text: string, width: number): string {
 export const cut = (text: string, width: number): string =>
   columns(text) <= width ? text : `${beginning(text, Math.max(0, width - 1)).trimEnd()}…`;
 
-/** Lines of at most `width` columns; a word without room is broken between letters. */
 function brokenLines(text: string, width: number): string[] {
   const lines: string[] = [];
   for (let line of wrap(text, width).split('\n')) {

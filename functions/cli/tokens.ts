@@ -14,7 +14,6 @@ type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: s
 
 const longestName = 60;
 
-/** A name that is shown beside labels: one readable line. Throws InputError. */
 function checkName(name: string): string {
   const short = name.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
   if (short === '' || short.length > longestName)

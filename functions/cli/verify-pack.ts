@@ -3,7 +3,6 @@ import { InputError } from '../../shared/model/errors.ts';
 import { type VerifiedPack, verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
 import { printJson } from './instance.ts';
 
-/** Checks the pack in a file. Throws InputError when the file cannot be read. */
 async function checked(file: string): Promise<VerifiedPack> {
   const handle = await open(file).catch((error: unknown) => {
     throw new InputError(`${file} cannot be read; name an evidence pack of hongtou export --format pack`, { usage: true, cause: error });

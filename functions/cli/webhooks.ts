@@ -12,7 +12,6 @@ import { print } from './layout.ts';
 import { paint } from './paint.ts';
 import { table } from './table.ts';
 
-/** The webhooks with this address or id; all of them without one. Throws InputError. */
 function chosen(given: string | undefined, { settings }: Context): readonly NamedWebhook[] {
   const all = nameWebhooks(settings.webhooks);
   const found =

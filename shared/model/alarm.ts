@@ -40,7 +40,6 @@ export type Alarm = {
    * `alarmStates`.
    */
   readonly subject?: string;
-  /** A condition of a source, the outcome of a delivery, or what is wrong with the subject, in one word. */
   readonly state: AlarmState;
   /** Unknown for what was never visited. */
   readonly since?: string;
@@ -61,7 +60,6 @@ export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 
 export const alarmSubject = ({ source, reader, subject = '' }: SentAlarm): string =>
   source ?? (reader === undefined ? subject : `reader ${reader}`);
 
-/** The section of docs/alarms.md that says what an alarm means and what to do. */
 export function alarmPage({ source, reader, subject = '', state }: SentAlarm): string {
   const about = source !== undefined ? 'source' : reader !== undefined ? 'reader' : (subject.split(' ')[0] ?? subject);
   return `docs/alarms.md#${about}-${state}`;
@@ -105,7 +103,6 @@ export type DeadLetters = {
   explain(messageId: string, failure: { readonly at: string; readonly reason: string }): Promise<void>;
 };
 
-/** Where the dead letters of a queue lie, and where they came from; nowhere for calls of functions. */
 export type DeadLetterUrls = Partial<Readonly<Record<DeadLetterQueue, { readonly dead: string; readonly live?: string }>>>;
 
 export const deadLetterUrls = (environment: Environment): DeadLetterUrls => {

@@ -43,7 +43,6 @@ export type Running = {
 
 export type Answers = Serving & {
   documents(query: Query): Promise<QueryResult>;
-  /** What is found near a query that found nothing. */
   nearMisses(query: Query): Promise<readonly NearMiss[]>;
   /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
   known(query: Query): Promise<KnownResult>;
@@ -75,7 +74,6 @@ export type Answers = Serving & {
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */
   newestFigures(ids: readonly string[]): Promise<ReadonlyMap<string, SourcedFigure>>;
-  /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;
   reported(limit: number): Promise<readonly ReportedOnly[]>;
@@ -88,7 +86,6 @@ export type Answers = Serving & {
   thisWeek(): Promise<Digest>;
   /** Changes after a place in the list of news, which an earlier answer gave as `next`: there to read on from, also at the end. */
   changes(after: string | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: string }>;
-  /** Whether anybody may sign up, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   /** Has the same answer whether or not the address is known. */
   subscribe(address: string): Promise<void>;

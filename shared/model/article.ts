@@ -87,7 +87,6 @@ export type Participation = TypeOf<typeof participation>;
 /** A later act that amended this one, from the note on the history of the text. */
 export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };
 
-/** A doubt about a field: `number`, `dates.signed`, `title`, `text` … */
 export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
 
 /** A heading of a text and its section: `text.slice(start, end)`, in UTF-16 code units. */
@@ -159,7 +158,6 @@ export type FollowUp = {
   readonly missing?: string;
 };
 
-/** What a listing or feed says (docs/contract.md 3.2). */
 export type ListingPage = {
   readonly kind: 'listing' | 'feed';
   readonly url: string;
@@ -192,7 +190,6 @@ type PutOut = Partial<Record<'published' | 'signed', { readonly value: string }>
 /** When a document was put out: its day of publication, else of signature. */
 export const dayPutOut = ({ published, signed }: PutOut): string | undefined => (published ?? signed)?.value;
 
-/** A request as the pipeline makes it; the web port turns it into a page or throws SourceError. */
 export type WebRequest = {
   readonly url: string;
   readonly method?: 'GET' | 'POST';
@@ -245,7 +242,6 @@ export type ReadJob = {
   /** What the page says of an attached file: pdf, docx … The bytes decide. */
   readonly format?: string;
   readonly contentType?: string;
-  /** Forces a charset (the `--charset` option). */
   readonly charset?: string;
   readonly listing?: Listing;
   readonly article?: import('./source.ts').ArticleOverrides;

@@ -148,7 +148,6 @@ const egressName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'write small letters, digits and hyphens, a letter first, at most 31, e.g. "home"');
 
-/** Of `start`: where it listens, by which address readers come, and the reverse proxies that hand on who they are. */
 const server = z.strictObject({
   listen: z.string().max(60).optional(),
   baseUrl: z.string().max(300).optional(),
@@ -220,7 +219,6 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** When the instance mails whoever has not chosen. */
 export type DigestRhythm = { readonly weekday: Weekday; readonly time: string; readonly timeZone: string };
 
 /** A proxy of one's own, or a machine of one's own that collects (`hongtou collect --stack NAME`). */
@@ -228,7 +226,6 @@ type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
 export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
 
-/** Where `start` listens, and by which address it is asked. */
 export type Server = {
   readonly address: string;
   readonly port?: number;
@@ -262,7 +259,6 @@ export type Settings = {
     readonly contact: string;
     readonly allow: readonly string[];
     readonly hosts: Readonly<Record<string, string>>;
-    /** What is forgiven hosts whose TLS is old or whose chain is not whole, by host. */
     readonly tls?: Readonly<Record<string, TlsProfile>>;
   };
   readonly translate: 'glossary' | 'http' | 'amazon';
@@ -273,7 +269,6 @@ export type Settings = {
   readonly enrich: 'none' | 'bedrock';
   /** Of a laptop or a small server; without it mails are files alone. A deployed instance has SES. */
   readonly mail?: { readonly smtp: SmtpServer };
-  /** Who may become a reader: anybody on the page, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   readonly server: Server;
   readonly webhooks: readonly Webhook[];
@@ -310,10 +305,8 @@ export type Environment = Variables & {
 
 /** Outputs of a stack have no hyphens, so that the variables have none either: `home-1` is HOME1. */
 const keyOfCollector = (name: string): string => name.replaceAll('-', '').toUpperCase();
-/** The variable, and with it the output of the stack, with the address of a collector's queue, or the ARN of what it may do. */
 export const collectorVariable = (what: 'QUEUE_URL' | 'POLICY_ARN', name: string): `COLLECTOR_${typeof what}_${string}` =>
   `COLLECTOR_${what}_${keyOfCollector(name)}`;
-/** The address of a collector's queue; undefined where there is none. */
 export const collectorQueue = ({ collectors = {} }: Pick<Environment, 'collectors'>, name: string): string | undefined =>
   collectors[keyOfCollector(name)];
 const queueOfCollector = /^COLLECTOR_QUEUE_URL_([A-Z0-9]{1,40})$/;
@@ -346,7 +339,6 @@ export type Schedule = { readonly id: string; readonly says: string; readonly mi
 
 const each = (step: number, from: number): readonly number[] => Array.from({ length: 60 / step }, (_, n) => from + n * step);
 
-/** The digest's time of day, `08:30`, and its zone. */
 type DigestTime = { readonly time: string; readonly timeZone: string };
 
 export const schedulesOf = ({ time, timeZone }: DigestTime): Readonly<Record<Scheduled, Schedule>> => ({

@@ -1,7 +1,6 @@
 /** What an instance does in a month of thirty days, in units of work (rows of registry/tables/work.json). */
 export type MonthOfWork = {
   readonly polls: number;
-  /** Of these, lists of hosts that do not answer. */
   readonly silent?: number;
   readonly pages: number;
   readonly visits: number;
@@ -10,12 +9,10 @@ export type MonthOfWork = {
   readonly readers: number;
   readonly mails: number;
   readonly views: number;
-  /** Messages to webhooks; absent without webhooks. */
   readonly messages?: number;
   readonly translated?: number;
   readonly gists?: number;
   readonly dashboard?: boolean;
-  /** Search by two nodes of OpenSearch in place of the index. */
   readonly openSearch?: boolean;
   readonly collector?: boolean;
 };
@@ -44,5 +41,4 @@ export type Bill = {
   readonly usdAfterFree: number;
 };
 
-/** Something that can be switched on or off, or another scale, and what it changes in a month. */
 export type CostChange = { readonly what: string; readonly usd: number; readonly how: string; readonly on?: boolean };

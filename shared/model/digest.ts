@@ -6,7 +6,6 @@ import type { Capped, Slowed } from './run.ts';
 import type { Level, SourceCondition } from './source.ts';
 import type { DocumentType, ThemeId } from './vocabulary.ts';
 
-/** The sections of a digest in their order, which page, mail, text, brief and preview walk. */
 export const sectionNames = {
   binding: ['New binding texts', '新的约束性文件'],
   drafts: ['Drafts open for comment', '公开征求意见'],
@@ -109,20 +108,17 @@ export type Digest = {
     readonly names: { readonly zh: string; readonly en: string };
     readonly items: readonly string[];
   }[];
-  /** Ids of open drafts that close within 14 days of the composition, the next first. */
   readonly closing?: readonly string[];
   /** Shown before anything else. */
   readonly silence?: DigestSilence;
   /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
   readonly notInEarlierMail?: readonly DigestItem[];
-  /** Only in a mail: items that touch what its reader follows, the first things to tell. */
   readonly followed?: readonly FollowedItem[];
   /** Only in a mail: deadlines that have come near, the next first. A mail of reminders alone has nothing else. */
   readonly reminders?: readonly Reminder[];
   /** Only in a mail: how many items its reader's choices left out. */
   readonly outside?: number;
   readonly unseen: readonly SilentSource[];
-  /** Polling was slowed in the week for want of money. */
   readonly slowed?: Pick<Slowed, 'since'>;
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
@@ -178,7 +174,6 @@ export type Ledger = {
   /** It also brought the reminders of its day. */
   readonly reminded?: true;
   readonly detail?: string;
-  /** While the mail service may have taken it: the news that it tells, which are given back when it did not arrive. */
   readonly took?: TakenNews;
   readonly v: number;
 };
@@ -204,7 +199,6 @@ export type NewsMark = {
   readonly v: number;
 };
 
-/** A claim without an outcome is uncertain after this long: no attempt takes as much. */
 export const staleMinutes = 15;
 
 /**
@@ -245,16 +239,13 @@ export type HighlightReason = {
   readonly quote: string;
 };
 
-/** One of the few things that matter most in a week: an item of a section, and the reasons, the strongest first. */
 export type Highlight = { readonly id: string; readonly section: SectionId; readonly reasons: readonly HighlightReason[] };
 
-/** A figure that moved: what was last stated before the week, and what is stated now, of the same thing, unit and area. */
 export type MovedFigure = {
   readonly subject: { readonly zh: string; readonly en: string };
   readonly unit: string;
   readonly now: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
   readonly before?: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
-  /** What the document itself says was added since its last statement. */
   readonly added?: { readonly value: number; readonly quote: string };
 };
 
@@ -277,7 +268,6 @@ export type Deliveries = {
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
   /** Ends a delivery whose mail may have been sent and did not arrive, unless it has changed since it was read. */
   takeBack(given: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail'>): Promise<boolean>;
-  /** Deliveries that were started and are not known to have arrived, oldest first. */
   open(limit: number): Promise<readonly Ledger[]>;
   mark(reader: string): Promise<NewsMark | undefined>;
   /** Conditional on the mark that was read. False when another writer was faster. */
@@ -288,19 +278,15 @@ export type Digests = Deliveries & {
   /** The digest of a finished week as it was first composed. Throws DamagedError. */
   get(week: string): Promise<Digest | undefined>;
   has(week: string): Promise<boolean>;
-  /** Stores the digest of a finished week; returns the stored one. */
   keep(digest: Digest): Promise<Digest>;
   replace(digest: Digest): Promise<void>;
   /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
   keepRunning(digest: Digest, news: number): Promise<void>;
-  /** Forgets the digests of running weeks that are damaged; their names. */
   dropDamaged(): Promise<readonly string[]>;
-  /** Finished weeks with a stored digest, newest first. */
   weeks(limit: number): Promise<readonly string[]>;
   subscribers(): Promise<readonly Subscriber[]>;
   subscriber(id: string): Promise<Subscriber | undefined>;
-  /** Adds a reader; false, without writing, when the id exists. */
   addSubscriber(subscriber: Subscriber): Promise<boolean>;
   lastRead(who: string): Promise<LastRead | undefined>;
   keepLastRead(who: string, mark: LastRead): Promise<void>;

@@ -13,11 +13,7 @@ type Origin = 'page' | 'reading' | 'store' | 'showing';
  */
 type Use = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
 
-/**
- * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in
- * `fieldWords`, which page and `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of
- * it.
- */
+/** Every field of a document, once: one that has no row does not compile. Words for people stand in `fieldWords`. */
 const documentFacts = {
   id: ['reading', 'named', 'tool'],
   title: ['page', 'named', 'tool', 'item'],
@@ -105,7 +101,6 @@ export function pickFacts<D extends object, K extends FactName>(document: D, nam
 /** A document as tables and references name it: what its head says, with the status of the day. Its text is not read for it. */
 export type NamedDocument = Pick<ShownDocument, Fields<'named'>>;
 
-/** How words of the page are told wherever facts are listed. `command`: its name at a terminal. */
 type FieldWords = { readonly words: LanguagePair; readonly command: string; readonly as: 'code' | 'chinese' | 'quote' };
 const fieldWords = {
   otherNumbers: { words: ['Other numbers', '其他文号'], command: 'other numbers', as: 'chinese' },
@@ -118,7 +113,6 @@ const fieldWords = {
 type WordedName = keyof typeof fieldWords;
 export type WordedFact = FieldWords & { readonly values: readonly string[] };
 
-/** What there is to tell of a document in the words of its page. */
 export function wordedFacts(
   document: Partial<Pick<ShownDocument, WordedName>> & { readonly title: string },
 ): Readonly<Record<WordedName, WordedFact>> {

@@ -38,7 +38,6 @@ export type Label = {
   readonly who?: string;
 };
 
-/** A label that was taken back, with what it said: the model's themes are back. */
 export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label; readonly who?: string };
 
 /** What `classify` adds (docs/contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
@@ -66,7 +65,6 @@ type English = {
 
 export type Classified = Document & Classification & { readonly english: English };
 
-/** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
 export type Link = TypeOf<typeof link>;
 
 export type Copy = {
@@ -108,7 +106,6 @@ export type PendingRevision = Revision & { readonly meant?: number };
 export type NewsEvent = Revision & { readonly position: number };
 
 type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
-/** What differs between two revisions, in the order asked for. `note` says why nothing is shown. */
 export type Difference = {
   readonly from: number;
   readonly to: number;
@@ -153,12 +150,10 @@ export type StatusReason = {
   readonly document?: { readonly id: string; readonly title: string };
 };
 
-/** `state`: it is gone, or another act stands at its address. */
 export type ShownCopy = Copy & { readonly state?: 'gone'; readonly differences?: readonly FieldChange[] };
 
 export type AttachmentRole = 'draft' | 'explanation' | 'form' | 'comparison';
 
-/** An attachment with its words, where they were read, and what it is, beside a call for comment. */
 export type ShownAttachment = Attachment & { readonly text?: string; readonly role?: AttachmentRole };
 
 export type ShownDocument = Omit<
@@ -170,25 +165,18 @@ export type ShownDocument = Omit<
   readonly changedBy?: readonly ActEffect[];
   /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
-  /**
-   * The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure.
-   */
   readonly act?: { readonly title: string; readonly english: string };
   readonly summary?: readonly SummaryLine[];
-  /** The duties, targets, limits and promises among them, each with what kind it is. */
   readonly keyFacts?: readonly KeyFact[];
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Facts read from the text when it is shown: quantities and commitments, times to apply or object, the other stage. */
   readonly figures?: readonly DocumentFigure[];
   readonly windows?: readonly Window[];
   readonly stages?: DraftStages;
   readonly labelTakenBack?: TakenBack;
-  /** What the catalogue knows of it and its page does not state; no part of what was read. */
   readonly catalogue?: CatalogueFacts;
-  /** Names of who hosts a page that no body issued; not stored, since they depend on the settings. */
   readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];

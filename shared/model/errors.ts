@@ -38,14 +38,11 @@ export class SourceError extends Error {
   /** HTTP status when one was received; `retryAfter` in seconds when the server said so. */
   readonly status?: number;
   readonly retryAfter?: number;
-  /** What was received all the same: evidence of a refusal. */
   readonly page?: Page;
   /** Requests made and bytes received in vain, robots.txt included. */
   readonly requests?: number;
   readonly wireBytes?: number;
-  /** The way out of the instance (a name of `egress`) that failed, and not the site. */
   readonly proxy?: string;
-  /** Of a page that was cut off: the hash of what is left of its text. */
   readonly cut?: string;
 
   constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
@@ -117,7 +114,6 @@ export const isBounce = (detail: string | undefined): boolean => detail?.startsW
 /** No mail can be sent now; the message says why, and what to do. What is to be sent waits. */
 export class MailAway extends NotReadyError {}
 
-/** Messages of file systems, and SQLite when nothing more can be written. */
 const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error/i;
 
 export function isDiskFull(error: unknown): boolean {

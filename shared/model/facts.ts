@@ -16,7 +16,6 @@ export type DocumentFigure = {
   readonly strict?: true;
   /** It comes anew each year: 每年布局150项. */
   readonly every?: 'year';
-  /** How binding it is; left out where its own words do not say. */
   readonly strength?: Strength;
   readonly scope?: string;
   readonly quote: string;
@@ -36,7 +35,6 @@ export function kindOfFigure({ strength, scope = '', unit, quote }: Omit<Documen
   return strength === 'target' || strength === 'support' ? strength : undefined;
 }
 
-/** A period in which something other than a comment may be handed in. Days in Beijing. */
 export type Window = {
   readonly kind: 'application' | 'objection';
   readonly from?: string;
@@ -45,7 +43,6 @@ export type Window = {
   readonly quote: string;
 };
 
-/** A draft and its final text. `days` are those between their days, where both are known. */
 export type DraftStages = {
   readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
   readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };

@@ -18,7 +18,6 @@ export type SourcedFigure = TypeOf<typeof sourcedFigure>;
 
 export type FigureArea = SourcedFigure['area'];
 
-/** A document that implements, amends, replaces, repeals or finalises an act; `day` is its day of effect, signature or publication. */
 export const laterAct = named.extend({
   english: z.string().exactOptional(),
   effect: z.enum(relations).describe('What it did'),

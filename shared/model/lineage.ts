@@ -4,8 +4,6 @@ import { count, day, fieldChange, issuer, type knownAct, named, names, type Type
 import { unseenReasons } from './source.ts';
 import { documentTypes, relations, statuses } from './vocabulary.ts';
 
-/** What became of an act below: who has carried it out, and who has not as far as this store can tell. */
-
 /**
  * Lanes of the state from above: the centre (party centre, legislature, State Council), ministries, then places. `other` is a body of no
  * known level.
@@ -95,8 +93,6 @@ export const lineageGraph = z.object({
 export type LineageNode = TypeOf<typeof node>;
 export type LineageEdge = TypeOf<typeof edge>;
 export type LineageGraph = TypeOf<typeof lineageGraph>;
-
-/** Two documents or revisions, article by article (docs/contract.md 2), with the facts that differ. */
 
 const compared = z.object({
   id: z.string(),

@@ -1,10 +1,8 @@
-/** A sentence of a gist with the words of the source that prove it. */
 export type GistSentence = { readonly text: string; readonly quote: string };
 
 /** Machine text that may be shown, and why other text may not (`shared/stages/english/guard.ts`). */
 export type MachineText<T> = { readonly text?: T; readonly refused: readonly string[] };
 
-/** A call to a service that failed or was not made: which, and why. */
 export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
 
 /**

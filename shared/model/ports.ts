@@ -28,7 +28,6 @@ import type { Webhooks } from './webhook.ts';
 export type Web = {
   /** Throws SourceError. */
   get(request: WebRequest): Promise<Page>;
-  /** In a replay: whether the files hold the address. Absent where anything may be asked. */
   holds?(url: string): boolean;
   /** The same web by a way of `egress` in the configuration. Absent where every request is answered from files. */
   by?(egress: string): Web;
@@ -49,16 +48,13 @@ export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: W
 export type Snapshots = {
   save(page: Page, kept?: string): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
-  /** The key of the page that is described with the bytes of a hash; undefined when none is. */
   keyOf(hash: string): Promise<string | undefined>;
-  /** Stores the list of evidence of a text on several pages, where nothing from outside is written. */
   saveList(pages: readonly ListedPage[]): Promise<Snapshot>;
   /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash in its key. */
   loadList(key: string): Promise<readonly ListedPage[] | undefined>;
   saveText(text: string, kept?: string): Promise<string>;
   /** Throws DamagedError for a text that is gone, or is another one. */
   loadText(hash: string): Promise<string>;
-  /** Writes a text that was read again over what is left of it. False where that is not allowed. */
   mendText(text: string): Promise<boolean>;
 };
 
@@ -98,7 +94,6 @@ export type SignUps = {
   /** Claims the mail that was asked for at `at`; false when it, or a later one, was claimed before. */
   claim(reader: string, at: string): Promise<boolean>;
   settle(reader: string, state: Confirmation['state'], detail?: string): Promise<void>;
-  /** Those not known to have been sent, newest first. */
   unsent(limit: number): Promise<readonly Confirmation[]>;
 };
 
@@ -125,7 +120,6 @@ type CrashPoint =
   | 'digest-sent'
   | 'webhook-sent';
 
-/** The form of the stored data (model/schema.ts); 1 when it does not say. */
 export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
 
 /** Everything that the program can do to the world. Passed as an argument, never imported. */
@@ -140,9 +134,7 @@ export type Context = {
   readonly tasks: Tasks;
   readonly deadLetters: DeadLetters;
   readonly counts: Counts;
-  /** What AWS says of a deployed instance; absent on a laptop. */
   readonly stack?: StackHealth;
-  /** Bytes that are left on the disk of a local instance. */
   readonly room?: () => number;
   readonly search: Search;
   readonly mailer: Mailer;
@@ -163,7 +155,6 @@ export type Context = {
   /** How many of `count` new pages may still be fetched in this run. */
   takeBudget(count: number): number;
   note(note: RunNote): void;
-  /** One line of the log for something that was done, where lines are kept. */
   line?(what: string, facts: Readonly<Record<string, unknown>>): void;
   /** Ends the process at a named point in tests of recovery; does nothing otherwise. */
   crash(point: CrashPoint): void;
@@ -225,13 +216,10 @@ export type Address = {
   /** When it is visited again; never by itself when absent (a page about something else). */
   readonly dueAt?: string;
   readonly also?: readonly string[];
-  /** When the server last sent the whole page, whatever validators say. */
   readonly wholeAt?: string;
-  /** Instants of consecutive misses (404, 410). */
   readonly misses?: readonly string[];
   /** Why the official address of a landmark act brought no document, and since when. */
   readonly trouble?: { readonly detail: string; readonly since: string };
-  /** When a missing page answered again, until its document is written. */
   readonly answeredAt?: string;
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
@@ -244,7 +232,6 @@ export type AddressList = 'due' | 'leased' | 'parked';
 /** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
 export type ScheduledAddress = { readonly address: Address; readonly list: AddressList; readonly place: string };
 
-/** When the page of an entry was sent, and the wordings (title, day) that the listing has shown since. */
 export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
 
 /** A revision by the publisher, with its position in the list of news; events of older stores have none. */
@@ -253,7 +240,6 @@ export type RevisionEvent = Revision & { readonly position?: number; readonly pl
 export type LookedUp = { readonly byKeys: readonly Head[]; readonly own?: Head; readonly claimedBy?: string };
 
 export type Documents = {
-  /** What is remembered of each entry whose page was sent; `undefined` for an unknown one. */
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
   markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
@@ -263,14 +249,12 @@ export type Documents = {
   nextRecord(url: string): Promise<number | undefined>;
   /** `record`: the number of its record, which was written with the head of its document. */
   saveAddress(address: Address, record?: number): Promise<void>;
-  /** Addresses of documents on a host that were visited after an instant, the last ones first. */
   visited(host: string, after: string, limit: number): Promise<readonly Address[]>;
   /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
   placed(
     list: AddressList,
     range: { readonly after?: string; readonly upTo?: string; readonly limit: number },
   ): Promise<readonly ScheduledAddress[]>;
-  /** Moves an address to another place without other changes; false when it has left its own meanwhile. */
   place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
   head(id: string): Promise<Head | undefined>;
   heads(ids: readonly string[]): Promise<readonly Head[]>;
@@ -298,19 +282,15 @@ export type Documents = {
    * `saveAddress` is given next, recorded with the head.
    */
   putHead(head: Head, revision?: Revision, visited?: FiledAddress): Promise<boolean>;
-  /** Announces the revision in a head and puts it in its place, unless that was done. */
   completeRevision(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   /** Events that were announced in a week, in that order; `place` orders them within the week. */
   changes(week: string): Promise<readonly RevisionEvent[]>;
-  /** Events after a position in the list of news, up to another. */
   news(after: number, upTo: number): Promise<readonly NewsEvent[]>;
-  /** The position of the first event of a week, as far as the index of the table has it already. */
   firstNews(week: string): Promise<number | undefined>;
   /** The position of the last event. Later events come after it. */
   newsEnd(): Promise<number>;
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
-  /** Marks a document whose row in the index is outdated (its status, say). */
   touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
   /** Marks a document whose row will be outdated on a day: an act that repeals or suspends it then takes effect. */
   touchOn(day: string, head: Pick<Head, 'id' | 'version'>): Promise<void>;
@@ -329,7 +309,6 @@ export type Documents = {
   asides(limit: number): Promise<readonly SetAside[]>;
   forgetAside(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
-  /** Marks for the index; a document may have several, each of another version. */
   dirty(limit: number): Promise<readonly IndexMark[]>;
   clearDirty(entries: readonly IndexMark[]): Promise<void>;
 };
@@ -345,7 +324,6 @@ export type Search = {
   match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;
   /** Whether what is published is to be replaced: an older version wrote it, or it was discarded. It answers until `renew` has ended. */
   isOutdated(): Promise<boolean>;
-  /** Gives up what is published, damaged or not, and what was made of a new one. */
   discard(): Promise<void>;
   /**
    * Makes the index anew from the rows of all documents behind an id, or from the first, beside the published one. False when it stopped
@@ -388,7 +366,6 @@ export type CollectorBeat = { readonly at: string; readonly startedAt: string; r
 export type Collectors = {
   /** Those that tasks are sent to; none on a laptop, which is itself. */
   readonly names: readonly string[];
-  /** Whether this process is to do a task; else it is sent on. */
   isOurs(task: Pick<Task, 'sourceId'>): boolean;
   beat(name: string, beat: CollectorBeat): Promise<void>;
   seen(name: string): Promise<CollectorBeat | undefined>;

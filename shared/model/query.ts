@@ -22,10 +22,8 @@ export type ShownItem = {
 /** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */
 export type DescriptiveHeadline = { readonly english: string; readonly by: 'known' | 'words' };
 
-/** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {
   readonly id: string;
-  /** Removes it from the index (irrelevant, or merged). */
   readonly remove?: boolean;
   readonly title: string;
   readonly english: string;
@@ -57,7 +55,6 @@ export type IndexChange = {
 };
 
 /** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
-/** Portions of changes as they are made, from the first one again at every call. */
 export type IndexPortions = () => AsyncIterable<readonly IndexChange[]>;
 export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
 
@@ -68,7 +65,6 @@ export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly 
 export type SortKey = readonly [rank: number | string | null, day: string, id: string];
 /** Which page of a list; with `after`, what follows that item, and `offset` decides nothing. */
 export type Paged = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
-/** A page of a list, with where each item stands in the order, and whether more follow the last one. */
 export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
 
 type Order = { readonly name: LanguagePair; readonly told: string; readonly asked?: false };
@@ -100,7 +96,6 @@ export type Query = {
   readonly status?: string;
   readonly source?: string;
   readonly entity?: string;
-  /** Id of a place that the document names or whose body issued it. */
   readonly place?: string;
   /** Id of a province, municipality or region whose bodies, or bodies of whose cities and districts, issued the document. */
   readonly province?: string;
@@ -119,9 +114,7 @@ export type Query = {
 };
 
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
-  /** Words of the query that it lacks, where no document has all of them. */
   readonly lacks?: readonly string[];
-  /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
   /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
@@ -134,7 +127,6 @@ export type QueryResult = Keyed & {
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 
-/** The filters without which a query that finds nothing is tried. */
 export const narrowingFilters = ['theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'place', 'province'] as const;
 
 /**
@@ -150,7 +142,6 @@ export type NearMiss = {
 };
 
 type CountQuery = Omit<Query, 'limit' | 'offset' | 'after' | 'sort' | 'among'>;
-/** Over time, by the day that `date` names, and by level or theme. */
 export type TimelineQuery = CountQuery & { readonly step: 'month' | 'day'; readonly by: 'level' | 'theme' };
 /** Documents of one month (`2026-11`) or day, of one level or theme; `of` is empty for those without. One of two themes counts in both. */
 export type TimelineCount = { readonly at: string; readonly of: string; readonly count: number };
@@ -158,7 +149,6 @@ export type ProvinceQuery = CountQuery;
 /** Documents that bodies of a province issued, in all and by theme; one of two provinces counts in both. */
 export type ProvinceCount = { readonly province: string; readonly total: number; readonly themes: Facet };
 
-/** The published index: its damage, its objects, and its documents. */
 export type IndexCheck = {
   readonly damaged: readonly { readonly key: string; readonly detail: string }[];
   readonly keys: readonly string[];
@@ -177,7 +167,6 @@ export type CrossIndexFacts = {
   readonly windows: readonly Window[];
 };
 
-/** A citation. The first of its keys is the surest. */
 export type IndexedCitation = {
   readonly keys: readonly string[];
   readonly title?: string;

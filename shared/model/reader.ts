@@ -13,7 +13,6 @@ export type Subscriber = {
   /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
   readonly left?: 'reader' | 'bounce' | 'complaint';
   readonly leftAt?: string;
-  /** What the reader wants and when; absent: everything, in the rhythm of the configuration. */
   readonly choices?: Choices;
   /** Hashes of the tokens in mails that were sent: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
   readonly linkHashes?: readonly string[];
@@ -21,7 +20,6 @@ export type Subscriber = {
   readonly token?: string;
 };
 
-/** The last mail that asked the reader to confirm. */
 export type Confirmation = {
   readonly reader: string;
   readonly at: string;
@@ -29,7 +27,6 @@ export type Confirmation = {
   readonly detail?: string;
 };
 
-/** The number of the last event that somebody marked as read, and when. */
 export type LastRead = { readonly position: number; readonly at: string };
 
 export type SavedSearch = {
@@ -56,7 +53,6 @@ export const noticeDays = [14, 3, 1] as const;
  */
 export type Choices = {
   readonly themes?: readonly ThemeId[];
-  /** Ids of the registry, as are `places` and `landmarks`. */
   readonly issuers?: readonly string[];
   readonly levels?: readonly Level[];
   readonly places?: readonly string[];
@@ -76,9 +72,7 @@ export type Choices = {
   /** 0 to 23 in `timeZone` (IANA). */
   readonly hour?: number;
   readonly timeZone?: string;
-  /** Days before a deadline of what the reader is told of. */
   readonly reminders?: readonly (typeof noticeDays)[number][];
-  /** No mail up to and including this day (Beijing). */
   readonly pausedUntil?: string;
 };
 
@@ -89,7 +83,6 @@ export type LanguagePair = readonly [english: string, chinese: string];
  * a kept search is the box `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
  */
 export type ChoiceForm = ReadonlyMap<string, string>;
-/** A field that holds what it cannot: what, and what to write instead. */
 export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguagePair };
 export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
 
@@ -97,9 +90,7 @@ export type ShownChoices = {
   readonly address: string;
   readonly state: 'pending' | 'confirmed' | 'suppressed';
   readonly choices: Choices;
-  /** By the id of a saved search: addresses of its feed and calendar file, which need no sign-in. */
   readonly links: Readonly<Record<string, { readonly feed: string; readonly calendar: string }>>;
-  /** Titles of the followed acts by id; without those that are not stored any more. */
   readonly titles: Readonly<Record<string, { readonly title: string; readonly english: string; readonly type: DocumentType }>>;
 };
 
@@ -111,7 +102,6 @@ export type Unread = { readonly since?: string; readonly items: readonly DigestI
 
 /** What a reader of the digest can ask and do with the signed token of a mail. */
 export type ReaderAnswers = {
-  /** When the instance mails whoever has not chosen. */
   readonly rhythm: DigestRhythm;
   /** The choices that a token opens; undefined for a token that opens nothing, whoever's it is. */
   shown(token: string): Promise<ShownChoices | undefined>;
@@ -133,12 +123,10 @@ export type ReaderAnswers = {
 export const scopes = ['read', 'label'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Access to the API, stored by the hash of the token. `expires` is the last day (Beijing) on which it is valid. */
 export type ApiToken = {
   readonly hash: string;
   readonly name: string;
   readonly since: string;
-  /** Absent in tokens of older versions, which may read. */
   readonly scope?: Scope;
   readonly expires?: string;
 };

@@ -59,7 +59,6 @@ export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'spent', partition: 'SPENT#', under: 'records/' },
 ];
 
-/** The row of an item; undefined for an item without records. */
 export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
   recordedKinds.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
 
@@ -72,5 +71,4 @@ export const prefixesOf = (partition: string): readonly string[] => {
 /** Everything under these prefixes is written once: no bytes, text or record is ever replaced. */
 export const writeOncePrefixes = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
 
-/** Records of a reader are deleted when the reader asks for it. */
 export const erasablePrefix = 'readers/';

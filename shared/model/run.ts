@@ -9,7 +9,6 @@ export type SourceTrouble = {
   readonly detail: string;
   readonly url: string;
   readonly nextTryAt?: string;
-  /** The proxy (a name of `egress`) that failed, and not the site. */
   readonly proxy?: string;
 };
 type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
@@ -31,12 +30,10 @@ export type BackfillProgress = {
   readonly firstOld?: ListingRequest;
   /** Why nothing more is asked for: its day was reached, the list ended, or its limit of pages. */
   readonly end?: 'reached' | 'ended' | 'capped';
-  /** When its first page was read: what came before is behind it. */
   readonly begunAt?: string;
   readonly trouble?: string;
 };
 
-/** Counts of one source in one run (docs/contract.md 3.1). */
 export type SourceReport = {
   readonly id: string;
   readonly state: SourceCondition;
@@ -48,7 +45,6 @@ export type SourceReport = {
   readonly requests: number;
   readonly bytes: number;
   readonly trouble?: SourceTrouble;
-  /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
   readonly backfill?: Backfill;
   /** A list of it went on behind the pages that a round reads. */
@@ -83,7 +79,6 @@ export type ListState = {
   readonly undated?: boolean;
   /** Where its address moved permanently, by the last answer. */
   readonly movedTo?: string;
-  /** Validators of the last answer when it was the whole list. */
   readonly etag?: string;
   readonly lastModified?: string;
   /** Hash of the bytes of its first page, read as it is declared: equal ones say nothing new. */
@@ -128,18 +123,13 @@ export type SourceState = {
   readonly lastEvidence?: string;
   readonly newest?: string;
   readonly listed: number;
-  /** Its pages that ever became a document, or a copy of one. */
   readonly stored?: number;
-  /** The same by ISO week, for the last twelve weeks. */
   readonly weeks?: Readonly<Record<string, number>>;
-  /** Pages that failed since the listing was last read. */
   readonly failures: number;
   /** Since when some page failed between any two readings of the listing. */
   readonly failingSince?: string;
   readonly trouble?: SourceTrouble;
-  /** Its listings by their keys; the fields above sum them up. */
   readonly lists?: Readonly<Record<string, ListState>>;
-  /** Its pages that are missing, by short hashes of their addresses. */
   readonly missing?: Readonly<Record<string, MissingPage>>;
   readonly back?: Readonly<Record<string, BackfillProgress>>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
@@ -197,7 +187,6 @@ export type StackHour = {
   readonly requests: number;
   readonly failures: number;
   readonly throttles: number;
-  /** Calls that failed, by the name of their function; only those with any. */
   readonly errors: Readonly<Record<string, number>>;
   readonly mail: {
     readonly sending: boolean;
@@ -214,7 +203,6 @@ export type StackHour = {
 /** Asks the services. Throws when they do not answer. */
 export type StackHealth = { lastHour(now: Date): Promise<StackHour> };
 
-/** Dead letters of a queue, with the first of them. */
 export type DeadQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly first: readonly DeadMessage[] };
 
 export type IndexMark = {
@@ -224,14 +212,12 @@ export type IndexMark = {
   readonly former?: true;
 };
 
-/** The one line of an hour: what ran, what was written, what is unwell. */
 export type HourLine = {
   readonly hour: string;
   readonly at: string;
   /** Sources that were asked since the line before: those that did not change or did not answer too. */
   readonly sources: number;
   readonly counted: Counted;
-  /** Messages of the queues that nobody has worked off yet, and dead letters, each where there are any. */
   readonly waiting: Readonly<Record<string, number>>;
   readonly dead: Readonly<Record<string, number>>;
   readonly unindexed: readonly IndexMark[];
@@ -245,7 +231,6 @@ export type HourLine = {
 const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((all, each) => all + each, 0);
 
 export const alarmsMetric = 'Alarms';
-/** Metrics of an hour that the switch `alarms.dashboard` adds, and the dashboard shows. */
 export const dashboardMetrics = {
   Sources: ({ sources }) => sources,
   Pages: ({ counted }) => counted.pages ?? 0,
@@ -257,7 +242,6 @@ export const dashboardMetrics = {
   DeadLetters: ({ dead }) => sumOf(dead),
 } as const satisfies Readonly<Record<string, (line: HourLine) => number>>;
 
-/** The metrics of a line: how many alarms stand, and with the switch what the dashboard shows. */
 export const metricsOfHour = (line: HourLine, dashboard: boolean): Readonly<Record<string, number>> => ({
   [alarmsMetric]: line.alarms,
   ...(dashboard ? Object.fromEntries(Object.entries(dashboardMetrics).map(([name, of]) => [name, of(line)])) : {}),
@@ -302,9 +286,7 @@ export type Round = {
 
 export type Notes = {
   readonly round: Round;
-  /** The configuration that the last round was made with, as it was written. */
   readonly configuration: unknown;
-  /** The last finished week whose digest was sent to all readers. */
   readonly mailed: { readonly week: string; readonly at: string };
   /** Up to when the readers whose moment has come were found and their mails queued, and how many in this month of UTC. */
   readonly mailing: {
@@ -312,10 +294,8 @@ export type Notes = {
     readonly sent?: { readonly month: string; readonly mails: number; readonly readers: number };
   };
   readonly backup: { readonly day: string };
-  /** The day on which everything in the file of a laptop was last looked at. */
   readonly looked: { readonly day: string };
   readonly hours: readonly HourLine[];
-  /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };
 

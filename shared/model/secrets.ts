@@ -2,7 +2,6 @@
 
 const authority = /\b(https?:[\\/]{0,8})[^\s/?#\\"'<>]{0,1000}@/gi;
 
-/** Whether an address holds a user name or a password. */
 export function hasUser(address: string): boolean {
   const url = URL.parse(address.trim());
   return url !== null && (url.username !== '' || url.password !== '');
@@ -39,6 +38,5 @@ export const withoutSecrets = (text: string): string =>
 
 const secret = /^(?:(?:set-)?cookie2?|auth(?:orization|enticate|entication-info)|www-authenticate|x-api-key|x-[\w-]{0,40}token)$|^proxy-/i;
 
-/** Headers without cookies and credentials, as stored with the evidence. */
 export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.test(name)));

@@ -1,8 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 
-/** A source: one listing that is watched. A frozen value without behaviour (docs/contract.md 5). */
-
 /** Levels of authority, docs/chinese-documents.md 7. */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
 export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'company';
@@ -64,7 +62,6 @@ export type ArticleOverrides = {
    * `{fragment}`. Each further one is filled from the address that the answer before it names.
    */
   readonly readAt?: readonly string[];
-  /** Values that this site alone gives otherwise than they are meant. */
   readonly lookups?: readonly Lookup[];
 };
 
@@ -85,7 +82,6 @@ export type Source = {
   readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
   /** Hosts beside the page's own site whose attached files are fetched. */
   readonly attachmentHosts?: readonly string[];
-  /** The public fact that the address rests on, with its month. */
   readonly evidence?: string;
   readonly certainty?: Certainty;
   readonly notes?: string;
@@ -103,7 +99,6 @@ export type Source = {
  */
 export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
 
-/** States of a source after a run, docs/contract.md 3.1. */
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
 /**
@@ -112,8 +107,6 @@ export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreacha
  */
 export const unseenReasons = ['partial', 'suspect', 'unreachable', 'refused', 'unrecognised', 'unread', 'late', 'away'] as const;
 export type UnseenReason = (typeof unseenReasons)[number];
-
-/** The form of a source's declaration in a configuration (docs/contract.md 5). */
 
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
 const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
@@ -179,7 +172,6 @@ export const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host n
 
 const believable = `write the longest silence that you would believe, at most ${longestSilence} days; a list without news for longer is dead`;
 
-/** A declaration of a source: the built-in ones have the same fields. */
 export const sourceSchema = z.strictObject({
   id,
   publisher: id,

@@ -17,7 +17,6 @@ export type SummaryLine = {
   readonly kind: 'sentence' | 'label';
   readonly says: string;
   readonly quote: string;
-  /** The label of a duty, target, limit or promise, with its number, where it is one. */
   readonly fact?: FactLabel;
 };
 
@@ -32,7 +31,6 @@ export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rul
 
 export type FeedFacts = {
   readonly summary: readonly SummaryLine[];
-  /** When its publisher last changed it; the first reading counts. */
   readonly changedAt: string;
   /** How often it was changed: it only grows. */
   readonly changes: number;

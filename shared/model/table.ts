@@ -19,7 +19,6 @@ export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
 
-/** The keys of a document: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
 
 /** Beside the documents of a key: whether there are any. Of many keys one request asks for it. */
@@ -35,7 +34,6 @@ export const citedKey = (key: string, documentId: string, relation: string): Key
 
 export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
 
-/** States of sources, side by side: one query reads all of them. */
 export const listOfSources = 'SOURCES';
 
 export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: sourceId });
@@ -101,7 +99,6 @@ export const deadLetterPrefix = 'DEAD#';
 
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
 
-/** Why a message of a queue failed, by its id; it has no record. */
 export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
 
 export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
@@ -180,6 +177,5 @@ export const backupKey = 'backup/states.json.br';
 export type Backups = {
   /** Reads the items under these keys and puts them into the bucket. Returns how many there are. */
   save(keys: readonly Key[], at: string): Promise<number>;
-  /** The last one; `damaged` when it cannot be used. */
   load(): Promise<Backup | 'damaged' | undefined>;
 };

@@ -8,7 +8,6 @@ export type Task =
       readonly id: string;
       readonly sourceId: string;
       readonly url: string;
-      /** Which listing of its source (the first when absent), and the round that all listings of the source are read in. */
       readonly list?: string;
       readonly round?: string;
       /** The slot that it was due in: what its reading notes in the state of the source, so that it is not due again. */
@@ -33,7 +32,6 @@ export type Task =
       readonly documentId?: string;
       /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */
       readonly wanted?: boolean;
-      /** Its message came before: what was stored then may not be counted yet. */
       readonly again?: boolean;
     });
 
@@ -70,7 +68,6 @@ export type BackfillPlan = {
   readonly assumes: readonly string[];
 };
 
-/** A stage for the worker, by its name, on texts that were read before. `url` is that of the page, for errors. */
 export type WorkJob = { readonly name: string; readonly given: readonly unknown[]; readonly url: string };
 
 export const damagedAside = (name: string): string => `damaged ${name}`;

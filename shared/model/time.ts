@@ -25,7 +25,6 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-/** `daysBetween`, undefined unless both are days that exist. */
 export const wholeDays = (from: string | undefined, to: string | undefined): number | undefined =>
   from !== undefined && to !== undefined && isDay(from) && isDay(to) ? daysBetween(from, to) : undefined;
 

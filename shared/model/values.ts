@@ -18,7 +18,6 @@ export async function* portionsInTurn<T>(all: readonly T[], size = 200): AsyncGe
   }
 }
 
-/** A group of a match, or an item of a list of texts; the empty text where there is none. */
 export const group = (texts: ArrayLike<string | undefined> | null | undefined, at: number): string => texts?.[at] ?? '';
 
 /** A text that may be missing, for a test or a comparison that an empty one fails as well. */

@@ -21,10 +21,8 @@ export type WebhookState = {
   /** Up to which number of the list of news its messages were taken, or wait. */
   readonly position: number;
   readonly waiting: readonly WaitingMessage[];
-  /** Day of the last write (Beijing): the first of a day is recorded. */
   readonly day: string;
   readonly takenAt?: string;
-  /** Nothing is sent before: the receiver asked for a pause. */
   readonly restUntil?: string;
   /** The receiver answered that it is gone for good (410). */
   readonly off?: { readonly since: string };
@@ -45,7 +43,6 @@ export type WebhookStates = {
 export type Secrets = {
   /** `undefined` when there is none. Throws when it may not be read. */
   read(name: string): Promise<string | undefined>;
-  /** Whether the secret is surely missing; false where only its use can tell. */
   isMissing(name: string): Promise<boolean>;
 };
 

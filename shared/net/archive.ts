@@ -10,12 +10,10 @@ import type { Table } from '../store/table.ts';
 
 type NumberedEvent = NumberedRevision & { readonly position: number };
 
-/** A document's head with its pending event, its events, and its names, from all versions of the head. */
 function documentOf(read: readonly ReadRecord[]): Pick<ItemRecords, 'events' | 'names'> & { readonly item?: TableItem } {
   const heads = read.flatMap(({ item }) => (isDeleted(item) ? [] : [item.value as Head]));
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
   const events = [...read.flatMap(({ also = [] }) => also), ...own];
-  // The last head with a key writes its item, and of one head the first of several.
   const names = new Map(
     heads
       .toReversed()
@@ -51,7 +49,6 @@ async function readItemRecord(key: string, records: Records): Promise<ReadRecord
     : found;
 }
 
-/** The items whose records go with those of another one, each as a record of its own folder. */
 const besides = (keys: readonly string[], read: readonly ReadRecord[]): readonly ItemRecords[] =>
   read.flatMap(({ beside, n }) => {
     const folder = beside && folderOf(beside);
@@ -63,7 +60,6 @@ const besides = (keys: readonly string[], read: readonly ReadRecord[]): readonly
     ];
   });
 
-/** Reads the records of one item, and those that go with them. */
 async function gather(folder: string, keys: readonly string[], records: Records): Promise<readonly ItemRecords[]> {
   const read: ReadRecord[] = [];
   const all: ItemRecord[] = [];

@@ -36,8 +36,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends
- * early, 'unrecognised' for another encoding, more than one layer, or bytes that are not of the named encoding.
+ * Undoes one layer of content-encoding. Throws SourceError: 'too-large', 'truncated' when the stream ends early, 'unrecognised' for any
+ * other encoding.
  */
 export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();
@@ -91,7 +91,6 @@ async function readWire(
   return (chunks.length < 2 ? first : Buffer.concat(chunks)).subarray(0, firstBytes);
 }
 
-/** Connects to addresses that were checked, whatever the name resolves to later; gives what it connects with. */
 export type Dial = (
   options: buildConnector.Options,
   addresses: readonly ResolvedAddress[],
@@ -156,7 +155,6 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
   };
 }
 
-/** The TLS settings of a host; nothing for a host that has none of its own. */
 export const tlsFor = (host: string, { tls = {} }: Pick<ConnectOptions, 'tls'>): HostTls =>
   (Object.hasOwn(tls, host) ? tls[host] : undefined) ?? {};
 
@@ -265,7 +263,6 @@ export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatche
   };
   signal.addEventListener('abort', onPassed);
   const answer = dialWithin(dialling.signal, () => request(url, { dispatcher, method, headers, body: body ?? null, signal }));
-  // The result of a cancelled request is ignored, errors too.
   answer.catch(() => {});
   try {
     return await Promise.race([answer, passed]);

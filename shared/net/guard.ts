@@ -5,10 +5,8 @@ import ipaddr from 'ipaddr.js';
 import { SourceError } from '../model/errors.ts';
 import { orEmpty } from '../model/values.ts';
 
-/** Decides whether an address and port may be connected to. */
 export type Guard = {
   permits(address: string, port: number): boolean;
-  /** Whether a port may occur in an address at all, before any name is looked up. */
   permitsPort(port: number): boolean;
 };
 
@@ -65,7 +63,6 @@ export function readAddress(address: string, base?: URL): URL {
   return url;
 }
 
-/** Port to connect to, the default of the scheme included. */
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 
 const withoutWww = (host: string): string => host.replace(/^www\./, '');
@@ -111,7 +108,6 @@ async function fromFile(host: string, file: string): Promise<readonly ResolvedAd
 /** c-ares says with these codes that no name server could be reached at all. */
 const noServer: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
-/** Why neither question found an address: a server that kept silent weighs most. */
 function failureOf(errors: readonly unknown[], host: string): Error {
   const codes = errors.map((error) => (error instanceof Error && 'code' in error ? error.code : undefined));
   if (codes.some((code) => code === 'ETIMEOUT' || code === 'ECANCELLED')) return networkError('ETIMEOUT', host);
@@ -120,7 +116,6 @@ function failureOf(errors: readonly unknown[], host: string): Error {
   return networkError(typeof broken === 'string' ? broken : 'ENOTFOUND', host);
 }
 
-/** Asks for both kinds of address at a time; of IPv6 what is there soon after IPv4. */
 async function fromServers(host: string, resolver: Resolver): Promise<readonly ResolvedAddress[]> {
   const errors: unknown[] = [];
   const noted = (error: unknown): string[] => {
@@ -158,7 +153,6 @@ export function openNames({ servers, hostsFile = systemHosts, limitMs = 5_000 }:
       silent.delete(host);
       return found;
     } catch (error) {
-      // What the deadline of a page cut short says nothing of the name.
       if ((error as { code?: unknown }).code === 'ETIMEOUT' && !signal?.aborted) silent.set(host, performance.now() + silentMs);
       throw error;
     } finally {

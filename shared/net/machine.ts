@@ -31,7 +31,6 @@ const names = [
  */
 const started = Object.fromEntries(names.map((name) => [name, process.env[name]])) as Partial<Record<(typeof names)[number], string>>;
 
-/** Credentials and region of the person's own account; in a function those of its role. */
 function ownAccount() {
   if (process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) return {};
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_PROFILE } = started;
@@ -63,7 +62,6 @@ async function ensureTerminology(client: TranslateClient, csv: string): Promise<
   return name;
 }
 
-/** Amazon Translate with the project's glossary as custom terminology. Throws what the SDK throws. */
 function openAmazon(csv: () => string): (chinese: string) => Promise<string> {
   let ready: Promise<{ client: TranslateClient; terminology: string }> | undefined;
   const open = async () => {
@@ -99,7 +97,6 @@ const mostTokens = 800;
  */
 const bedrockUsd = (text: string): number => (text.length * 2 * 0.06 + mostTokens * 0.24) / 1_000_000;
 
-/** Asks the model once. Throws what the SDK throws. */
 function openBedrock(): (prompt: { readonly system: string; readonly user: string }) => Promise<string> {
   let client: BedrockRuntimeClient | undefined;
   return async ({ system, user }) => {
@@ -140,7 +137,6 @@ async function reserve({ of, takes, most }: Price, at: Date, table: Table): Prom
   return false;
 }
 
-/** After this many failures in a row a service is left alone for a while. */
 const mostFailures = 3;
 const restMs = 3_600_000;
 
@@ -148,13 +144,11 @@ type Options = {
   readonly settings: Pick<Settings, 'translate' | 'enrich' | 'budgetUsd'> & Partial<Pick<Settings, 'translator' | 'glossary' | 'fetch'>>;
   readonly now: () => Date;
   readonly trouble: (trouble: MachineTrouble) => void;
-  /** Where the key of a translator lies, when it is a parameter. */
   readonly secrets?: Secrets;
 };
 
 type Ask<T> = { readonly price: Price; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
 
-/** One that may be asked: what its answers depend on beside the sentence, what one takes, and how it is asked. */
 type Provider = {
   readonly known: (chinese: string) => string;
   readonly price: (chinese: string) => Price;

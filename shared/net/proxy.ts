@@ -37,7 +37,6 @@ function proxyFailure(name: string, url: string, why: string, cause?: unknown): 
   });
 }
 
-/** Connects to the proxy itself; whatever goes wrong there is the proxy's failure. */
 function dialProxy(proxy: URL, { name, resolve, dial }: ProxyOptions): buildConnector.connector {
   const connect = guardedConnect({ guard: proxyGuard(proxy), hosts: {}, ...opt('resolve', resolve), ...opt('dial', dial) });
   return (asked, callback) =>
@@ -49,7 +48,6 @@ function dialProxy(proxy: URL, { name, resolve, dial }: ProxyOptions): buildConn
     });
 }
 
-/** `Basic` credentials from the secret. Throws SourceError when it is missing. */
 async function authorization({ secretParameter }: ProxyEgress, { name, secrets }: ProxyOptions, url: string): Promise<string | undefined> {
   if (secretParameter === undefined) return undefined;
   const secret = await secrets?.read(secretParameter).catch((error: unknown) => {
@@ -79,7 +77,6 @@ async function openAgent(egress: ProxyEgress, options: ProxyOptions, requestTls:
   });
 }
 
-/** What undici says when a tunnel is not opened. */
 const refusedTunnel = /^Proxy response \((\d{3})\)/;
 const forThisProxy: Readonly<Record<string, string>> = {
   403: 'it does not lead there (403)',

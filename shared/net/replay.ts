@@ -50,12 +50,11 @@ function readMessage(block: Buffer): HttpMessage {
   return { start, headers, body: block.subarray(body) };
 }
 
-/** Status of a response's start line, 0 when there is none. */
 const statusOf = (start: string): number => Number(/^HTTP\/\d(?:\.\d)? {1,5}(\d{3})/.exec(start)?.[1] ?? 0);
 
 /**
- * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is
- * false when the last chunk is missing.
+ * Undoes chunked transfer. Many writers store the body already joined: then the first line is no chunk size. `whole`: the last chunk is
+ * there.
  */
 function joinChunks(body: Buffer): { bytes: Buffer; whole: boolean } {
   const parts: Buffer[] = [];
@@ -75,7 +74,6 @@ function joinChunks(body: Buffer): { bytes: Buffer; whole: boolean } {
   }
 }
 
-/** Where a record is, and what is needed to choose among records; its bytes are read on demand. */
 type WarcEntry = {
   readonly file: string;
   readonly offset: number;
@@ -134,7 +132,6 @@ async function unpack(file: string): Promise<string> {
   return plain;
 }
 
-/** Headers and blocks of records, up to what the file may hold. */
 class BoundedReader extends AsyncIterReader {
   readonly #file: string;
   readonly #most: number;
@@ -157,7 +154,6 @@ async function readAll(file: string): Promise<FileIndex> {
   const records: WarcEntry[] = [];
   const offsets: number[] = [];
   const most = await mostUnpacked(file);
-  // Who reads the stream hears of its errors: it is read from the turn on in which it is opened.
   const stream = createReadStream(file);
   const reader = new BoundedReader(stream, file, most);
   const parser = new WARCParser(reader, { parseHttp: false });
@@ -200,7 +196,6 @@ async function readRecord(record: WARCRecord, file: string, offset: number): Pro
 }
 
 const withoutBrackets = (address: string): string => address.replace(/^<|>$/g, '');
-/** Key of an address: as `URL` writes it, without its fragment. */
 const keyOf = (address: string): string => withoutBrackets(URL.parse(withoutBrackets(address))?.href ?? address).replace(/#.*$/s, '');
 const instantOf = (date: string | null | undefined): number => Date.parse(orEmpty(date)) || 0;
 
@@ -237,7 +232,6 @@ async function readBlock({ file, offset, url }: WarcEntry, most: number): Promis
   const stream = handle.createReadStream({ start: offset });
   const plain = buffer.readUInt16BE() === gzipMark ? stream.pipe(createGunzip()) : stream;
   stream.on('error', (error) => plain.destroy(error));
-  // Who reads hears of it; what lies behind the record is nobody's.
   plain.on('error', () => {});
   try {
     const record = await new WARCParser(plain, { parseHttp: false }).parse();
@@ -277,7 +271,6 @@ export async function openReplay(files: readonly string[], now: () => Date): Pro
   };
 }
 
-/** Responses by address, each with the request that it answers. */
 function indexExchanges(records: readonly WarcEntry[]): ExchangeIndex {
   const requests = new Map<string, WarcEntry>();
   records.forEach((record, index) => {

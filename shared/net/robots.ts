@@ -10,9 +10,7 @@ import type { Answer, Exchange, Trip } from './web.ts';
  */
 
 type Rules = {
-  /** Whether a path with its query may be fetched. */
   readonly allows: (path: string) => boolean;
-  /** Seconds between requests, where the file gives them. */
   readonly delay?: number;
 };
 type PathRule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
@@ -56,7 +54,6 @@ const byWeight = (a: PathRule, b: PathRule): number => b.length - a.length || Nu
 
 const agentOf = (agent: string): string => group(agent.split('/'), 0).trim().toLowerCase();
 
-/** What each field of a group says; an empty pattern bars nothing. */
 const fields: Readonly<Record<string, (group: AgentGroup, value: string) => void>> = {
   allow: (group, value) => addRule(group, value, true),
   disallow: (group, value) => addRule(group, value, false),
@@ -70,7 +67,6 @@ function addRule({ rules }: AgentGroup, value: string, allow: boolean): void {
   if (value !== '') rules.set(`${allow} ${value}`, ruleOf(value, allow));
 }
 
-/** A line as field and value, without its comment. */
 function fieldOf(line: string): readonly [string, string] | undefined {
   const plain = group(line.split('#', 1), 0);
   const colon = plain.indexOf(':');
@@ -96,7 +92,6 @@ function groupsOf(text: string): ReadonlyMap<string, AgentGroup> {
   return groups;
 }
 
-/** Reads a file for the robot `agent`: its own group, else the one for all. */
 export function readRobots(text: string, agent: string): Rules {
   const groups = groupsOf(text);
   const { rules, delay } = groups.get(agentOf(agent)) ?? groups.get('*') ?? { rules: new Map<string, PathRule>() };
@@ -111,7 +106,6 @@ export function readRobots(text: string, agent: string): Rules {
 /** Throws SourceError when the address may not be fetched: 'robots' when it is barred, 'unreachable' when the rules cannot be fetched. */
 export type Robots = (url: URL, trip: Trip) => Promise<void>;
 
-/** Rules as they were read at an instant; '' allows everything. */
 export type KeptRules = { readonly at: string; readonly text: string };
 /** Where rules are kept beside the memory of this process. */
 export type RobotsMemory = {
@@ -125,7 +119,6 @@ type RobotsOptions = {
   readonly agent: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly now: () => Date;
-  /** Called with the host and seconds of its Crawl-delay. */
   readonly onDelay?: (host: string, seconds: number) => void;
 };
 
@@ -133,7 +126,6 @@ type RobotsVerdict = { readonly allows: (url: URL) => boolean; readonly delay?: 
 type CachedVerdict = { verdict: Promise<RobotsVerdict>; untilMs: number };
 
 const maxBytes = 500 * 1024;
-/** Rules of more characters are not kept beyond the process. */
 const mostKept = 100_000;
 const dayMs = 86_400_000;
 const failureMs = 300_000;
@@ -167,7 +159,6 @@ export function openRobots(options: RobotsOptions): Robots {
   };
 }
 
-/** The rules of an origin: those that another process read within a day, else as the site gives them now. */
 async function rulesFor(url: URL, options: RobotsOptions, trip: Trip): Promise<KeptRules> {
   const nowMs = options.now().getTime();
   const known = await options.memory?.read(url.origin);

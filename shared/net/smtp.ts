@@ -16,7 +16,6 @@ import { readSecretFile } from './secret-files.ts';
  */
 const patience = { connect: 10_000, session: 20_000, silence: 60_000, mail: 180_000, idle: 1_000 };
 
-/** What the library says of an error: the answer of the server, and to what. */
 type Said = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
 const saidOf = (error: unknown): Said => (error instanceof Error ? (error as Said) : {});
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
@@ -35,7 +34,6 @@ function awayOf(error: unknown, { host, port }: SmtpServer): MailAway {
   return new MailAway(`the mail server ${host}:${port} ${why}`);
 }
 
-/** A promise that is given up, and the connection with it, after some time. */
 async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -51,7 +49,6 @@ async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>): Pr
   }
 }
 
-/** A connection that may send: greeted, protected, logged in. */
 async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof patience): Promise<SMTPConnection> {
   const pass = login && readSecretFile('mail.smtp.passwordFile', login.passwordFile);
   const socket = connect({ host, port });

@@ -61,7 +61,6 @@ const remedies: Readonly<Record<number, string>> = {
   456: 'its quota is used up',
 };
 
-/** What stands at a place of an answer; a model that thinks aloud does so before its answer. */
 function readAnswer(bytes: Uint8Array, at: Form['at']): string {
   let value: unknown;
   try {
@@ -93,7 +92,6 @@ function guardFor(url: URL, allow: readonly string[]) {
   return openGuard([...allow, ...own]);
 }
 
-/** Asks for the English of a sentence. Throws with words for the owner, in which the key is not. */
 export function openTranslator(translator: Translator, { fetch, secrets, ms = limits.ms }: Options) {
   const { path, scheme, body, at } = forms[translator.form];
   const url = new URL(translator.url.replace(/\/$/, '') + path);

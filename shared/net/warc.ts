@@ -31,7 +31,6 @@ const bodyHeaders = (body: string): Record<string, string> => ({
   'content-length': String(Buffer.byteLength(body)),
 });
 
-/** The request of a response, with what is known of it: method, address and the body of a POST. */
 function requestOf(answer: WARCRecord, posted?: string): WARCRecord {
   const url = orEmpty(answer.warcTargetURI);
   const { pathname, search, host } = new URL(url);
@@ -89,7 +88,6 @@ export async function* writeWarc(
   }
 }
 
-/** A page with the body of the request, when that was a POST. */
 type RecordedPage = Page & { readonly posted?: string };
 
 /** A web that records every answer, refusals too, each address and body once. */

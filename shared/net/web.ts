@@ -31,7 +31,6 @@ export type Turns = {
   readonly exchange: Exchange;
   /** Sets the pause between two requests to a host, from its Crawl-delay. */
   slowDown(host: string, seconds: number): void;
-  /** Resolves when the pauses of all hosts are over. */
   rest(): Promise<void>;
 };
 
@@ -110,7 +109,6 @@ function mayPass(error: unknown): boolean {
 const asksAgain = (answer: Answer): boolean =>
   answer.status >= 500 && ![501, 505, 511, 521].includes(answer.status) && answer.headers['retry-after'] === undefined;
 
-/** Tries again after lost connections and 5xx, until a trip (robots.txt and hops included) has made three requests. */
 function retrying(exchange: Exchange, pauseMs = 300): Exchange {
   const again = async (trip: Trip, turn: number): Promise<boolean> => {
     const restMs = pauseMs * 2 ** turn * (0.5 + Math.random());
@@ -139,9 +137,7 @@ export type Ask = {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Reading stops after the start of the body. */
   readonly firstBytes?: number;
-  /** A name of `egress`: the way by which it is asked. Absent: by this machine itself. */
   readonly via?: string;
   /** A file may be larger than a page. */
   readonly maxBytes?: number;
@@ -165,7 +161,6 @@ export type VisitOptions = {
   readonly now: () => Date;
 };
 
-/** `movedTo`: the last address that permanent redirects led to. */
 type Journey = { readonly request: WebRequest; readonly hops: readonly string[]; readonly ask: Ask; readonly movedTo?: string | undefined };
 
 const mostHops = 5;
@@ -265,7 +260,6 @@ function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
   });
 }
 
-/** The same trouble under the requested address, with what it cost. */
 function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
   const { trouble, detail, status, retryAfter, page, proxy, cause } = error;
   const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;
@@ -304,7 +298,6 @@ const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, ''
 /** `0.14.0+1a2b3c4` without its commit, which concerns nobody else. */
 const released = (version: string): string => orEmpty(/^\d{1,4}(?:\.\d{1,4}){0,2}/.exec(version)?.[0]);
 
-/** Headers of every request; `contact` is where a webmaster can complain. */
 const requestHeaders = (contact: string, version: string): Readonly<Record<string, string>> => ({
   'user-agent': `${[agentName, released(version)].filter(Boolean).join('/')}${contact === '' ? '' : ` (+${printable(contact)})`}`,
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5',
@@ -327,7 +320,6 @@ function exchangeByWay({ fetch: { allow, hosts, tls }, egress = {} }: WebSetting
   return (ask, trip) => (ways.get(orEmpty(ask.via)) ?? direct)(ask, trip);
 }
 
-/** Rules of sites as they are read by one way: a site may answer another address differently. */
 const memoryOf = (memory: RobotsMemory, via: string): RobotsMemory => ({
   read: (origin) => memory.read(`${origin} by ${via}`),
   write: (origin, rules) => memory.write(`${origin} by ${via}`, rules),
@@ -363,7 +355,6 @@ export function openWeb(settings: WebSettings, now: () => Date, options: WebOpti
   return web(undefined);
 }
 
-/** One value for each name, made when first asked for. */
 function memoized<Made>(make: (name: string) => Made): (name: string) => Made {
   const made = new Map<string, Made>();
   return (name) => {

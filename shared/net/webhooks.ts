@@ -19,7 +19,6 @@ const keyOf = (secret: string): Buffer =>
 export const signatureOf = (secret: string, { id, timestamp, body }: { id: string; timestamp: number; body: string }): string =>
   `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 
-/** Looking up, connecting, sending and the whole answer. */
 const deadlineMs = 10_000;
 /** What is read of an answer, and thrown away, so that the connection can be used again. */
 const mostRead = 65_536;
@@ -39,7 +38,6 @@ const headersOf = ({ id, secret, body }: WebhookRequest, now: Date): Record<stri
 
 const first = (value: string | string[] | undefined): string => orEmpty(Array.isArray(value) ? value[0] : value);
 
-/** Reads the rest of an answer as long as the request has time: what it says decides nothing. */
 const readOut = async ({ body }: Dispatcher.ResponseData): Promise<void> => {
   body.on('error', () => {});
   await body.dump({ limit: mostRead }).catch(() => {});

@@ -71,7 +71,6 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
     unsubscribe: (token) => unsubscribe(token, context),
     async label(id, wanted) {
       await labelDocument(id, await idsOf(id, context), wanted, context);
-      // A deployed instance has its own function for the index.
       if (local) await updateIndex(context);
     },
     async takeLabelBack(id, said) {

@@ -2,7 +2,6 @@ import { isForAll } from '../model/errors.ts';
 import type { Batch, BatchAnswer, CollectContext, Hide, QueueMessage } from '../model/ports.ts';
 
 export type ReportFailure = (error: unknown, messageId: string) => void;
-/** Milliseconds until the function is stopped; undefined when nothing stops it. */
 export type TimeLeft = () => number;
 
 type BatchWork = {

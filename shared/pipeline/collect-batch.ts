@@ -7,7 +7,6 @@ import { countTask, keepSums } from './collect/report.ts';
 import { countFirstStored } from './collect/source-states.ts';
 import { tracing } from './context.ts';
 
-/** What the log says of an outcome: without the addresses of a list, which are many. */
 const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });
 
 type TaskCounts = { readonly counted: Counted; readonly firstOf: readonly string[] };
@@ -28,7 +27,6 @@ async function collectTask(message: QueueMessage, context: CollectContext): Prom
   return { counted: countTask(task, notes), firstOf: notes.flatMap(({ firstOf }) => firstOf ?? []) };
 }
 
-/** Tasks of `collect`. What they come to is counted together at the end, before any of them counts as done. */
 export async function collectBatch(
   batch: Batch,
   context: CollectContext,

@@ -8,7 +8,6 @@ import type { WorkerStages } from '../stages/page-jobs.ts';
 /** The store behind the documents that one question reads (one-question.ts). */
 const stores = new WeakMap<Documents, Documents>();
 
-/** Says that `documents` are those of another store: what is remembered of it is remembered for both. */
 function sharesMemory<D extends Documents>(documents: D, store: Documents): D {
   stores.set(documents, storeOf({ documents: store }));
   return documents;
@@ -45,7 +44,6 @@ export function openMemo<T>(
 /** A name of the running time of so many seconds: a key for what may be as old. */
 const running = (seconds: number): string => `${seconds} s ${Math.floor(performance.now() / (1000 * seconds))}`;
 export const thisMinute = (): string => running(60);
-/** For a laptop, whose owner looks at the page right after a round. */
 export const thisMoment = (): string => running(2);
 
 /** Runs a stage in the worker; `url` is the address of the page, for errors. Throws SourceError `too-complex`. */
@@ -58,7 +56,6 @@ export function work<Name extends keyof WorkerStages>(
   return reader.work<Awaited<ReturnType<WorkerStages[Name]>>>({ name, given, url });
 }
 
-/** Name of a round of the schedule, `20261128T0105Z`. */
 export const roundName = (at: Date): string => `${at.toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
 
 /** The trace of all that a round does for a source or a digest: every line of the log about it has it. */

@@ -28,7 +28,6 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The delivery that a message asks for; undefined for any other message. */
 function findDelivery(body: string): Delivery | undefined {
   const { data } = deliverySchema.safeParse(parsed(body));
   const period = data?.period ?? data?.week;

@@ -12,7 +12,6 @@ const [shortestPauseMs, longestPauseMs] = [1_000, 60_000];
 
 export type Elsewhere = {
   readonly name: string;
-  /** Ends when the queue is empty, and not only by the signal. */
   readonly once: boolean;
   readonly signal: AbortSignal;
   readonly failed: (error: unknown, messageId: string) => void;

@@ -42,7 +42,6 @@ export function regionCheck(region: string): Diagnosis {
 export const lackingIn = (region: string, standing: readonly string[]): readonly string[] =>
   regions.find((each) => each.region === region)?.lacks.filter((type) => !standing.includes(type)) ?? [];
 
-/** The region of --region, AWS_REGION or the profile; undefined when none is named. */
 export const currentRegion = (): Promise<string | undefined> => new STSClient({}).config.region().catch(() => undefined);
 
 export const regionMissing: Diagnosis = bad('region', 'none is named', nameARegion);
@@ -77,10 +76,6 @@ async function bootstrapVersion(): Promise<number | undefined> {
   return version === undefined ? undefined : Number(version);
 }
 
-/**
- * Whether account and region are prepared for the CDK, or somebody agrees that they are prepared now (then it is fine, with the command as
- * remedy).
- */
 export async function bootstrapCheck(account: Account, agree: (question: string) => Promise<boolean>): Promise<Diagnosis> {
   const version = await bootstrapVersion();
   if (version !== undefined && version >= leastBootstrap) return good('bootstrap', `version ${version}`);

@@ -43,7 +43,6 @@ export const contextOf = (plan: Plan, { first, senderExists, configFile, lacks }
     }).flatMap(([key, value]) => (value === undefined ? [] : [[`hongtou:${key}`, value]])),
   );
 
-/** Works with a folder that holds the configuration as it is deployed, and removes it. */
 export async function withConfiguration<T>({ configuration }: Plan, work: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hongtou-deploy-'));
   const file = join(folder, 'hongtou.config.json');
@@ -88,7 +87,6 @@ export const deployArguments: readonly string[] = [
   'never',
 ];
 
-/** Runs a program; what it says goes to standard error. Returns whether it succeeded. */
 async function run(program: string, args: readonly string[], input: 'inherit' | 'ignore'): Promise<boolean> {
   const child = spawn(program, args, { stdio: [input, process.stderr, process.stderr], ...surroundings() });
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -9,7 +9,6 @@ const client = (): CostExplorerClient => new CostExplorerClient({ region: 'us-ea
 const check = 'budget';
 const byHand = `Billing console, "Cost allocation tags", ${instanceTag}`;
 
-/** Why AWS did not make it active; undefined when it did. */
 async function activate(): Promise<string | undefined> {
   const wanted = [{ TagKey: instanceTag, Status: 'Active' as const }];
   const { Errors = [] } = await client().send(new UpdateCostAllocationTagsStatusCommand({ CostAllocationTagsStatus: wanted }));

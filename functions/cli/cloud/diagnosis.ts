@@ -17,14 +17,12 @@ const mark = ({ ok, remedy }: Diagnosis): string =>
 export const renderDiagnosis = (said: Diagnosis): string =>
   `${fitted(`${said.check}: ${said.found}${said.remedy === undefined ? '' : `; ${said.remedy}`}`, `${mark(said)} `, '     ')}\n`;
 
-/** Name and words of an error of AWS, or of the way to it. */
 export const saidByAws = (error: unknown): string =>
   networkTrouble(error) ?? (error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error));
 
 /** A way that is closed says its remedy itself. */
 const remedyFor = (error: unknown, remedy: string): string | undefined => (networkTrouble(error) === undefined ? remedy : undefined);
 
-/** Whether AWS says that what was asked for is not there. */
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && /NotFound|NoSuch|does not exist|ParameterNotFound/i.test(`${error.name} ${error.message}`);
 

@@ -3,7 +3,6 @@ import type { MailIdentity } from './mail-account.ts';
 
 type DnsRecord = { readonly name: string; readonly type: string; readonly value: string };
 
-/** What has to stand in the DNS of a sender's domain: keys of DKIM, MAIL FROM (where bounces go), and a suggestion for DMARC. */
 export function dnsRecords({ name, DkimAttributes }: MailIdentity, region: string, reports: string): readonly DnsRecord[] {
   const zone = DkimAttributes?.SigningHostedZone ?? 'dkim.amazonses.com';
   const keys = (DkimAttributes?.Tokens ?? []).map((token) => ({

@@ -40,7 +40,6 @@ async function waitsFor(address: string, { sender, account }: Post): Promise<str
   return `the sandbox of SES sends to verified addresses alone: click the link in the mail of AWS to ${address}`;
 }
 
-/** What the function `deliver` made of the mail that was asked for at an instant; undefined when it has not taken it. */
 async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): Promise<Confirmation | undefined> {
   const records = openTable(new DynamoDBClient(patience(30)), table);
   for (let waited = 0; waited <= waitMs; waited += every) {

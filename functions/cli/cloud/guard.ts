@@ -10,10 +10,8 @@ import { openSchema } from '../../../shared/store/instance.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 import type { Template } from './stack.ts';
 
-/** Why something may go: the configuration names a table and a bucket; the region lacks types of the last release. */
 export type Accepted = { readonly stored: boolean; readonly lacks: readonly string[] };
 
-/** Whether an update would replace or remove what holds data. */
 export function guardDiagnoses(
   name: string,
   before: Template | undefined,

@@ -36,7 +36,6 @@ export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<
 
 const gigabyte = 1024 ** 3;
 
-/** What a kept table and a kept bucket cost while nothing works with them, by list prices. */
 export async function storageCost(kept: readonly string[], tables: readonly string[], region: string): Promise<string> {
   const usd = (id: string): number => priceIn(id, region).usd;
   const client = new DynamoDBClient(patience(30));

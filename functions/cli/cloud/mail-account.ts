@@ -5,7 +5,6 @@ import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 export type MailAccount = {
   /** Mails go to verified addresses alone. */
   readonly sandbox: boolean;
-  /** AWS, or the owner, has stopped the sending. */
   readonly paused: boolean;
   readonly perDay: number;
   readonly sentLastDay: number;
@@ -69,7 +68,6 @@ const mailboxProviders = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** A sender whose domain disowns what SES sends for it. */
 export function senderDiagnosis(address: string): Diagnosis {
   const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
   if (!mailboxProviders.has(domain)) return good('sender', address);

@@ -43,7 +43,6 @@ function wellFormed(what: string, value: string | undefined, [form, advice]: rea
   if (value !== undefined && !form.test(value)) throw new InputError(`${what}: "${value}" ${advice}`, { usage: true });
 }
 
-/** Checks the words of the command line. Throws InputError with the option. */
 export function checkOptions({ email, domain, name, region }: Pick<DeployOptions, 'email' | 'domain' | 'name' | 'region'>): void {
   wellFormed('--email', email, [addressForm, 'is no mail address; write one as name@example.org']);
   wellFormed('--domain', domain, [domainForm, 'is no domain; write one in small letters as example.org']);
@@ -100,7 +99,6 @@ function senderOf(given: string | undefined, domain: string | undefined, { email
   return wasWithout && options.mail !== true ? undefined : `Hongtou <${email}>`;
 }
 
-/** The domain that was deployed, unless the configuration has a sender of another one by now. */
 const stillOf = (from: string | undefined, domain: string | undefined): string | undefined =>
   domain !== undefined && (from === undefined || identitiesOf(mailAddressOf(from)).includes(domain)) ? domain : undefined;
 

@@ -2,7 +2,6 @@ import { bad, type Diagnosis, good } from './diagnosis.ts';
 import { identitiesOf, type MailIdentity, readIdentity, senderDiagnosis } from './mail-account.ts';
 import type { StackResource } from './stack.ts';
 
-/** The identity that a sender is sent as: the first that SES has verified, else the first that it knows. */
 async function identityOf(sender: string): Promise<MailIdentity | undefined> {
   let known: MailIdentity | undefined;
   for (const name of identitiesOf(sender)) {

@@ -23,7 +23,6 @@ export type Outputs = Readonly<Record<string, string>>;
 export type StackState = {
   readonly name: string;
   readonly status: string;
-  /** When CloudFormation began what it did last; absent: never. */
   readonly begunAt?: string;
   readonly description: string;
   readonly reason?: string;
@@ -56,7 +55,6 @@ export async function deployedTemplate(name: string): Promise<Template> {
 
 export type StackResource = { readonly id: string; readonly type: string; readonly physicalId: string };
 
-/** What a stack is made of, with the names that AWS gave. */
 export async function readResources(name: string): Promise<readonly StackResource[]> {
   const all: StackResource[] = [];
   for await (const page of paginateListStackResources({ client: new CloudFormationClient(patience(30)) }, { StackName: name })) {
@@ -70,7 +68,6 @@ export async function readResources(name: string): Promise<readonly StackResourc
 export const isEmpty = (stack: StackState | undefined): boolean =>
   stack === undefined || ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(stack.status);
 
-/** What is said when the CDK has failed: what CloudFormation did of it, as the stack stood before and stands now. */
 export function unfinished(name: string, before: StackState | undefined, after: StackState | undefined): string {
   const mend = 'the reason stands above. Mend it, then run this again';
   const begun = after !== undefined && after.status !== 'REVIEW_IN_PROGRESS' && after.begunAt !== before?.begunAt;

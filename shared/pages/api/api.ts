@@ -37,10 +37,6 @@ function endpoint(describes: Question): Endpoint {
 
 export const endpoints: readonly Endpoint[] = questions.map(endpoint);
 
-/**
- * What the examples of the description name: the newest documents of the store, its newest week, its first source. An empty store has
- * examples of the form alone.
- */
 async function examplesOf(answers: Answers): Promise<Examples> {
   const [{ hits }, weeks, [first]] = await Promise.all([
     answers.documents({ sort: 'newest', limit: 20, today: answers.today() }),

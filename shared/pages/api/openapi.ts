@@ -4,8 +4,6 @@ import { type Examples, tags } from '../../questions/question.ts';
 import { limits } from '../web/rate-limit.ts';
 import type { Endpoint } from './api.ts';
 
-/** The API described for programs (OpenAPI 3.1), from what each endpoint takes and gives. */
-
 type Schema = z.core.JSONSchema.BaseSchema;
 
 export const problem = z
@@ -67,7 +65,6 @@ function parametersOf({ describes, inQuery }: Endpoint, example: Given, names: G
 
 type Given = Readonly<Record<string, string>>;
 
-/** The address of a request that runs: its path parameters filled in, the others as its query. */
 function addressOf({ path }: Endpoint, example: Given): string {
   const query = new URLSearchParams(Object.entries(example).filter(([name]) => !path.includes(`:${name}`))).toString();
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(example[name])));

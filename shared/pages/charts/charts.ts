@@ -70,7 +70,6 @@ export function layoutSpark(values: readonly number[], width: number, height: nu
   });
 }
 
-/** The picture with its words for screen readers: the numbers themselves. */
 export function spark(values: readonly number[], label: string, width = 128): Html {
   const height = 28;
   const bars = layoutSpark(values, width, height).map(
@@ -107,7 +106,6 @@ const [top, foot] = [8, 20];
 
 const middleOf = (n: number, count: number): number => margin + ((n + 0.5) * (100 - margin)) / count;
 
-/** Labels below: the beginnings of years, then the first and the last column, where they fit. */
 function labelsOf(columns: readonly Column[], nameOf: (name: string) => string): readonly Label[] {
   const at = (n: number): number => middleOf(n, columns.length);
   const years = columns.flatMap(({ name }, n): Label[] =>
@@ -121,7 +119,6 @@ function labelsOf(columns: readonly Column[], nameOf: (name: string) => string):
   return placeLabels([...ends, ...years]);
 }
 
-/** Where bars, lines and labels stand. Nothing stands outside of the frame, and heights are as the values. */
 export function layoutColumns(
   columns: readonly Column[],
   height: number,
@@ -180,8 +177,6 @@ text-anchor="end">${value}</text>`,
 export const swatch = (layer: number, id: string): Html =>
   html`<svg class="swatch" width="14" height="12" aria-hidden="true"><rect class="layer l${layer}"${fillOf(layer, id)} x="0.5" y="0.5" width="13" height="11"/></svg>`;
 
-/** Dots on one line each: a figure then and now on a scale from nothing, and what happened when on a scale of days. */
-
 /** Room on both sides of a line, so that dots and their labels stay within the frame. */
 const side = 4;
 const placeOf = (share: number): number => side + Math.min(1, Math.max(0, share)) * (100 - 2 * side);
@@ -227,7 +222,6 @@ export type Days = { readonly from: string; readonly to: string };
 
 const moment = (day: string): number => Date.parse(`${day.slice(0, 10).padEnd(8, '-01').padEnd(10, '-01')}T12:00:00Z`);
 
-/** Place of a day (also `2026` or `2026-03`) between the first and the last, in per cent. */
 export function placeOfDay(day: string, { from, to }: Days): number {
   const [start, end] = [moment(from), moment(to)];
   return placeOf(
@@ -274,7 +268,6 @@ export function drawDays(dots: readonly DayDot[], days: Days, { y = 10, joined =
 type Picture = {
   readonly id: string;
   readonly title: string;
-  /** What the picture shows, in a sentence with its numbers. */
   readonly says: string;
   readonly height: number;
   readonly drawing: Html;

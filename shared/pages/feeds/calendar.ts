@@ -31,7 +31,6 @@ type EventContext = { readonly origin: string; readonly today: string; readonly 
 type Period = { readonly id: string; readonly kind: keyof typeof words; readonly from?: string | undefined; readonly day: string };
 type Named = Omit<CalendarEvent, 'uid' | 'from' | 'to' | 'summary' | 'reminders'> & { readonly name: string };
 
-/** The last day with its reminders; the whole time where its first day is stated. */
 function eventsOf({ id, kind, from, day }: Period, { name, ...rest }: Named, today: string): readonly CalendarEvent[] {
   const uid = `${encodeURIComponent(id)}-${kind}`;
   const called = (what: string): string => plainLine(`${what}: ${name}`);
@@ -88,7 +87,6 @@ function windowEvents(line: WindowLine, context: EventContext): readonly Calenda
 type CalendarEvent = {
   /** Keeps its value as long as the event is about the same thing, also when its day moves. */
   readonly uid: string;
-  /** How often what it is about was changed: programs take the event with the highest number. */
   readonly sequence: number;
   /** ISO instants at which it became known, and at which it was last changed. */
   readonly at: string;
@@ -170,8 +168,6 @@ const calendarFile = (name: string, events: readonly CalendarEvent[]): string =>
   ]
     .map(folded)
     .join('\r\n')}\r\n`;
-
-/** The calendar as a file, with the days and times that `/api/v1/calendar` has. */
 
 const kinds = ['comment', 'effective', 'expires', 'application', 'objection'] as const;
 type FileKind = (typeof kinds)[number];

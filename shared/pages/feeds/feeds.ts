@@ -15,8 +15,6 @@ import { escapeHtml, type Html, type HtmlPart, html, joinParts, plainLine, toMar
 import { headlineOf, titleLanguage } from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../words/words.ts';
 
-/** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
-
 type Feed = {
   readonly title: string;
   readonly home: string;
@@ -138,7 +136,6 @@ function issuersOf(hit: Hit): string {
   return known.length > 0 ? known.join(', ') : issuerMissing(hit, 'en');
 }
 
-/** The headline, and the other titles: the Chinese one where the headline is English, and that of the notice which issues an act. */
 export function nameOf(hit: Hit): { readonly title: string; readonly originals: readonly string[] } {
   const { english, chinese } = headlineOf(hit);
   const title = plainLine(english || chinese, 400);
@@ -168,7 +165,6 @@ function factLine({ hit, facts }: FeedEntry): string {
     .join(' · ');
 }
 
-/** The sentences of a document as a paragraph, then a line for each label with its words. */
 export function paragraphOf(facts: FeedFacts | undefined): readonly string[] {
   const { summary = [] } = facts ?? {};
   const sentences = summary.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
@@ -176,7 +172,6 @@ export function paragraphOf(facts: FeedFacts | undefined): readonly string[] {
   return [sentences.join(' '), ...labels].filter((line) => line !== '');
 }
 
-/** What is told of a document, line by line; `summary` of a feed and `DESCRIPTION` of an event. */
 export function linesOf(entry: FeedEntry): readonly string[] {
   return [factLine(entry), ...paragraphOf(entry.facts), ...nameOf(entry.hit).originals];
 }
@@ -194,7 +189,6 @@ function markedLines(entry: FeedEntry): Html {
   }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${titles}`;
 }
 
-/** The item of a document in a feed that is asked for under `origin`. */
 function toFeedItem(entry: FeedEntry, origin: string): FeedItem {
   const { hit, facts } = entry;
   const { title } = nameOf(entry.hit);
@@ -289,7 +283,6 @@ export const feedRoutes: readonly Route[] = [feedRoute('atom'), feedRoute('rss')
 type Outline = { readonly name: string; readonly filters: Readonly<Record<string, string>> };
 type OutlineGroup = { readonly name: string; readonly feeds: readonly Outline[] };
 
-/** Names of an issuer that the registry may not know. */
 function issuerTitle(id: string): string {
   const issuer = issuerById(id) ?? findIssuer(id);
   return issuer?.english === undefined ? (issuer?.name ?? id) : `${issuer.english} ${issuer.name}`;

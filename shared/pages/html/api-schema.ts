@@ -8,7 +8,6 @@ export type Schema = Described['components']['schemas'][string];
 
 export const shapeId = (name: string): string => `shape-${name}`;
 
-/** Words with what stands between backticks as code. */
 export const withCode = (text: string): HtmlPart => text.split('`').map((part, n) => (n % 2 === 1 ? html`<code>${part}</code>` : part));
 
 const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
@@ -16,7 +15,6 @@ const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 const first = <T>(value: T | readonly T[] | undefined): T | undefined => (Array.isArray(value) ? value[0] : (value as T | undefined));
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
 
-/** What kind of value it is, in a word or two. */
 export function kindOf(schema: Schema): HtmlPart {
   const { $ref, type, format, anyOf } = schema;
   const values = schema.enum;
@@ -32,7 +30,6 @@ export function kindOf(schema: Schema): HtmlPart {
   return [type, format].filter((each) => each !== undefined).join(', ') || 'any value';
 }
 
-/** The schema whose fields say most: of a list, that of its items. */
 const fieldsOf = (schema: Schema): Schema => {
   const items = first(schema.items);
   return isSchema(items) ? items : schema;

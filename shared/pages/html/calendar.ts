@@ -20,7 +20,6 @@ import { dayFields, type Option, quoted, section, select, softLine } from './par
 
 type Calendar = {
   readonly filters: CalendarFilters;
-  /** Absent where the filters leave a kind out. */
   readonly closing?: readonly Occasion[];
   /** The last to close first. */
   readonly closed?: readonly Occasion[];

@@ -124,7 +124,6 @@ function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
 
 const defaultOf = (value: string, { say }: View): string => say(`${value} (as this site)`, `${value}（与本站一致）`);
 
-/** The values of a field that is chosen from a list; the empty one is what the instance does. */
 function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): readonly (readonly [string, string])[] | undefined {
   const { say } = view;
   if (key === 'language')
@@ -242,12 +241,10 @@ export const tokenIn = (given: string | undefined): string =>
 const viewFor = (request: RouteRequest, answers: Answers, given: ReadonlyMap<string, string>, language?: Choices['language']): View =>
   viewOf({ ...request, given: given.has('lang') || language !== 'zh' ? given : new Map([...given, ['lang', 'zh']]) }, answers);
 
-/** What a link may fill in: an act to follow, a search to save. */
 const fillable = ['follow', 'search', 'search-name'] as const;
 const filledBy = (given: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
   fillable.flatMap((name) => (orEmpty(given.get(name)) === '' ? [] : [[name, orEmpty(given.get(name))] as const]));
 
-/** Without a good token: where the link is found, and a field to paste it into. */
 function askForLink(request: RouteRequest, answers: Answers, wrong = false): Response {
   const view = viewOf(request, answers);
   const { say } = view;
@@ -305,7 +302,6 @@ async function show(request: RouteRequest, answers: Answers): Promise<Response> 
   return sheetPage(sheetOf({ token, shown, form }, answers), view, saved);
 }
 
-/** Only what has a field, in the words that were typed. */
 const fieldsOf = (form: ReadonlyMap<string, string>): ChoiceForm =>
   new Map(
     [...form].filter(

@@ -24,8 +24,6 @@ import { capital, type LanguagePair } from '../words/words.ts';
 import { sendPage } from './page-frame.ts';
 import { fact, list, quoted, section, softLine, table } from './parts.ts';
 
-/** What can be compared: found by words, two of a list; or for one document its other stage, its revisions, acts of its kind elsewhere. */
-
 const mostFound = 20;
 const mostElsewhere = 12;
 
@@ -63,7 +61,6 @@ const nameOf = ({ id, title, english, type, number }: Hit, view: View): Html => 
   return renderTextName({ id, title, english: headlineOf({ title, english, type }).english, ...opt('number', number) }, view);
 };
 
-/** Two of the documents that words find: a form of radio buttons, without a script. */
 function foundForm(found: readonly Hit[], view: View): Html {
   const { say } = view;
   const radio = (name: 'a' | 'b', { id, title }: Hit, label: string): Html =>
@@ -96,7 +93,6 @@ ${others.length > 0 && html`<h3>${say('Acts of its kind by others')}</h3><ul cla
   );
 }
 
-/** The ways into a comparison; below the form that takes two references. */
 function choicesBlock({ q, found, one, elsewhere = [] }: CompareChoices, view: View): Html {
   const { say } = view;
   const search = html`<form action="/compare" class="line"><label>${say('Choose two of what is found')} <input name="q" type="search" value="${q}"
@@ -117,7 +113,6 @@ function factCell(fact: StatedFact | undefined, { language, say }: View): HtmlPa
   return html`${english}${quoted(plainLine(fact.quote, longestQuote))}`;
 }
 
-/** Facts of the articles that differ. Acts that share no wording have theirs beside each other by subject. */
 function factsBlock({ facts, subjects }: ActComparison, view: View): HtmlPart {
   const { say } = view;
   if (facts.length === 0 || subjects) return undefined;
@@ -133,7 +128,6 @@ function factsBlock({ facts, subjects }: ActComparison, view: View): HtmlPart {
   );
 }
 
-/** What a publisher was said to have changed when the later revision was recorded. */
 function announcedBlock({ announced }: ActComparison, view: View): HtmlPart {
   const { say, language } = view;
   if (!announced) return undefined;
@@ -168,7 +162,6 @@ function subjectName({ names, a, b }: SubjectPair, { say, language }: View): Htm
   }`;
 }
 
-/** Two acts that share no wording, by subject. */
 function subjectsBlock({ subjects }: ActComparison, view: View): HtmlPart {
   const { say } = view;
   if (!subjects) return undefined;
@@ -203,7 +196,6 @@ function edges(before: string, after: string): { readonly head: number; readonly
 /** A day or a number is read whole. */
 const shortest = 12;
 
-/** The words of a passage with what another one has otherwise marked. */
 function passage(words: string, other: string | undefined, mark: (part: string) => Html): HtmlPart {
   if (other === undefined || words.length < shortest) return mark(words);
   const { head, tail } = edges(words, other);
@@ -247,7 +239,6 @@ const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): str
   return by === 'reader' ? words.reread : words[what];
 };
 
-/** The body of `/documents/{id}/diff`: two revisions beside each other, by article. `whole`: the rights allow its words. */
 export function diffPage(document: ShownDocument, found: Difference, whole: boolean, view: View): Html {
   const { say, to } = view;
   const page = `/documents/${encodeURIComponent(document.id)}`;

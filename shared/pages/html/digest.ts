@@ -42,7 +42,6 @@ const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number
   html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} <span
 class="soft small">${type}</span></p></li>`;
 
-/** What the act does: its sentences, what only its own words say, and the words that prove the sentences; else its quotes. */
 function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
   const sentences = said.filter(({ kind }) => kind === 'sentence');
   const labels = said
@@ -132,7 +131,6 @@ const unseenTable = (sources: Digest['unseen'], { say, to, language }: View): Ht
     ],
   );
 
-/** As many as are shown without folding them by cause. */
 const mostShown = 5;
 
 function unseenBlock(digest: Digest, view: View): Html {
@@ -229,7 +227,6 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   ];
 }
 
-/** What to do in a store that holds nothing yet. */
 const firstSteps = ({ say, to }: View): Html =>
   html`<p class="note">${say('Nothing is stored yet.', '尚无内容。')} <code>hongtou run</code> ${say('reads all sources once,', '读取全部来源一次，')} <code>hongtou start</code> ${say(
     'goes on by itself,',

@@ -14,7 +14,6 @@ import { headingsOf, highlightText, highlightTitle, outline } from './highlight.
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
 import { fact, section, softLine, table } from './parts.ts';
 
-/** Language of Chinese or other words for `lang`. */
 const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
@@ -62,8 +61,6 @@ href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURICompo
 rel="noreferrer">${say('Official page')}</a></p>
 </div>`;
 }
-
-/** Files beside a page: what became of each, and its words folded away. */
 
 const states = {
   read: ['read', '已读取'],
@@ -122,7 +119,6 @@ const lengthOf = (attachments: readonly ShownAttachment[]): number => attachment
 
 type TextShown = {
   readonly shown: number;
-  /** Whether the text, or attached ones, stand on a page of their own. */
   readonly apart: boolean;
 };
 
@@ -173,7 +169,6 @@ ${allowed.text.trim() === '' && softLine(say('No readable text on the page: it m
 const charactersWords = (count: number, { say }: View): string =>
   say(`${count.toLocaleString('en-GB')} characters`, `${count.toLocaleString('en-GB')}字`);
 
-/** The body of `/documents/{id}/text`: nothing but the words, and where they come from. */
 export function textPage(document: ShownDocument, allowed: Allowed, heading: Html, view: View): Html {
   const { say } = view;
   const { themes, attachments } = document;

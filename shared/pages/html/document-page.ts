@@ -111,7 +111,6 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
   return section('revisions', say('Revisions'), rows, document.revisions.length);
 }
 
-/** What a copy says otherwise than the page that the document is taken from. */
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
   const { say } = view;
   const gone =
@@ -145,7 +144,6 @@ class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === au
   );
 }
 
-/** The document as it is cited in the language of the interface; in Chinese without the English of its title. */
 function citationLine({ dates, issuers, revisions, english, ...document }: ShownDocument, view: View): Html {
   const { say, word, language } = view;
   const last = revisions.at(-1);

@@ -58,7 +58,6 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
   return section('names', say('Names mentioned'), html`<dl class="facts rows">${rows}</dl>`);
 }
 
-/** A gist by a model, marked as such: each sentence with the words that prove it. */
 export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
   if (gist === undefined) return undefined;
   const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
@@ -71,11 +70,9 @@ export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { sa
   );
 }
 
-/** Whether there is anything to say under Key facts; a page in Chinese has them in the words of the act. */
 const hasSummary = (document: ShownDocument, language: Language): boolean =>
   language === 'zh' ? quotesShown(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
 
-/** Characters; a longer paragraph is set smaller. */
 const longLead = 320;
 
 /** The facts of an act in English: a paragraph, what only its own words say behind labels, and the words that prove each sentence. */
@@ -99,7 +96,6 @@ ${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}
   );
 }
 
-/** The facts in the words of the act, each once. */
 function quotedFacts(document: ShownDocument, { say }: View): Html {
   const quotes = quotesShown(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
   return section('key-facts', say('Key facts'), html`<ul class="list">${quotes}</ul>`, say('by rules, from the text'));

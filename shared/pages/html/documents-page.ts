@@ -40,7 +40,6 @@ ${select('date', say('Date type'), [usual, ...kinds], filters.date)}
 ${dayFields(filters, view)}<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
 }
 
-/** How the words were read, where they say more than words, and what could not be read as it stands. */
 function readingBlock(q: string | undefined, { say }: View): HtmlPart {
   const read = readingOf(q, say);
   return (
@@ -79,7 +78,6 @@ const files = [
   ['md', 'Markdown'],
 ] as const;
 
-/** A list of documents as files, by its query (`filterWords`), and as the API has it. */
 function takeLine(query: string, { say }: View): Html {
   const search = query === '' ? '' : `?${query}`;
   const links = files.map(([ending, name]) => html`<a href="${`/api/v1/documents.${ending}${search}`}">${name}</a>`);
@@ -99,7 +97,6 @@ type DocumentList = {
   readonly next?: string;
   readonly nearest?: readonly NearMiss[];
   readonly known?: KnownResult;
-  /** Sources that are not in order: a document there would be missing. */
   readonly trouble: number;
 };
 

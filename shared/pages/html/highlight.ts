@@ -84,10 +84,6 @@ export const shownEvidence = (
 const mostHeadings = 120;
 const fewest = 3;
 
-/**
- * Headings that a table of contents names: chapters and annexes where there are any, else every article; none of a text that is shown in
- * part.
- */
 export function headingsOf(structure: readonly Section[] | undefined, length: number): readonly Section[] {
   const all = (structure ?? []).filter(({ end }) => end <= length);
   const high = all.filter(({ kind }) => kind !== 'article');

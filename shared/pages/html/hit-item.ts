@@ -33,7 +33,6 @@ const shapes: Readonly<Record<Status, string>> = {
 export const statusMark = (status: Status, { word }: View): Html =>
   html`<span class="st ${shapes[status]}">${word(statusNames, status)}</span>`;
 
-/** A number of a document, never broken over lines; or that there is none. */
 export const numberMark = (number: string | undefined, { say }: View): Html =>
   number === undefined
     ? html`<span class="soft">${say('no document number')}</span>`
@@ -115,7 +114,6 @@ export function renderWay({ by, to }: Pick<Participation, 'by' | 'to'>): Html {
   return address === undefined ? zh(to) : html`<a href="${address}" rel="noreferrer">${to}</a>`;
 }
 
-/** That a call is closed and its final text is not known; undefined while it is open, or when there is one. */
 export function renderOutcome(call: Pick<Occasion, 'day' | 'final'>, { say, today }: View): string | undefined {
   const days = daysWithoutFinal(call, today);
   return days === undefined
@@ -123,7 +121,6 @@ export function renderOutcome(call: Pick<Occasion, 'day' | 'final'>, { say, toda
     : say(`Closed ${days} ${days === 1 ? 'day' : 'days'} ago, no final act seen`, `已截止${days}天，尚未见正式文本`);
 }
 
-/** One known act in a list: its title is no link, for it was not read and has no page of its own. */
 function knownItem(act: KnownAct, view: View, isWhole = true): Html {
   const { say, language } = view;
   const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));

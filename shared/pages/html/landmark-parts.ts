@@ -51,7 +51,6 @@ const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
 
 export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
-/** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
 export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   const { number, numberMark = '?', dates } = landmark;
   const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
@@ -226,7 +225,6 @@ function tableOf(dated: readonly { readonly landmark: Landmark; readonly day: st
  * one unit.
  */
 
-/** Where a figure holds, which its sentence need not say. */
 export function areaWords({ area }: SourcedFigure, { say, language }: View): string {
   if (area.of === 'country') return say('China');
   if (area.of === 'unstated') return say('area not stated');

@@ -297,7 +297,6 @@ function issuedPlaces(places: readonly PlaceStanding[], { documents }: Chain, vi
   });
 }
 
-/** A place without documents: since when its lists are read, and what its cities have. */
 function emptyPlace(place: PlaceStanding, view: View): Html {
   const { say } = view;
   const notes = [

@@ -34,7 +34,6 @@ function statedIn({ document: { id, english, title, day }, quote }: FigureLine, 
 type FigureFilters = { readonly unit: string; readonly kind?: FigureKind; readonly least?: number };
 const parametersOf = ({ unit, kind, least }: FigureFilters) => ({ unit, kind, least: least === undefined ? undefined : String(least) });
 
-/** Which figures: fines, targets, support or all, and of at least how much. */
 function figureForm(filters: FigureFilters, view: View): Html {
   const { say, to } = view;
   const { kind: chosen, least, unit } = filters;
@@ -74,8 +73,6 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
 ${rows}
 ${next !== undefined && html`<p class="more"><a href="${to('/figures', { ...parametersOf(filters), cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }
-
-/** The numbers of each series that are held and missing, by issuer and year: a strip to look at, and why, as a list. */
 
 type Gaps = { readonly gaps: readonly NumberingGap[]; readonly prefix?: string; readonly year?: number };
 
@@ -169,7 +166,6 @@ const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
 const figureParameters = z.object({ unit, kind, least, cursor });
 
-/** The lineage of one text by whatever names it, held or not. */
 async function oneHtml(of: string, asOf: string | undefined, view: View, answers: Answers): Promise<Response> {
   checkPastDay(asOf, answers);
   const graph = of.length > 500 ? undefined : await answers.lineage(of, asOf);

@@ -34,7 +34,6 @@ const definitions = html`<defs>${Object.entries(markShapes).map(
 markerUnits="userSpaceOnUse" orient="auto">${shape}</marker>`,
 )}</defs>`;
 
-/** The address of a text's own lineage: by its id, or by whatever it is cited by. */
 export const lineageHref = ({ id, number, title }: Pick<LineageNode, 'id' | 'number' | 'title'>, view: View): string =>
   view.to(`/lineage/${encodeURIComponent(id ?? number ?? orEmpty(title))}`);
 
@@ -103,7 +102,6 @@ function axis({ columns, height, gutter }: Layout, view: View): HtmlPart {
   );
 }
 
-/** The picture in a box of its own that scrolls; boxes in the order of time, which is the order of the keyboard. */
 export function lineageFigure(graph: LineageGraph, view: View): Html {
   const { say } = view;
   const of = new Map(graph.nodes.map((node) => [node.key, node]));

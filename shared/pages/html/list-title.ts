@@ -24,7 +24,6 @@ const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
 const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
 
 const officesInChinese: Readonly<Record<string, string>> = { office: '办公厅', secretariat: '秘书处' };
-/** What a department is called in Chinese, by its words in an id. */
 const departmentsInChinese = new Map(departments.map(([zh, en]) => [en.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), zh]));
 
 /**
@@ -57,7 +56,6 @@ export function filterLabel(name: (typeof filterNames)[number], value: string, v
 type Narrowing = Exclude<(typeof filterNames)[number], 'q' | 'sort' | 'date'>;
 const narrowingNames = filterNames.filter((name): name is Narrowing => name !== 'q' && name !== 'sort' && name !== 'date');
 
-/** The filters in use that make a list shorter, words apart. */
 export const narrowing = (filters: Pick<Filters, Narrowing>): readonly Narrowing[] =>
   narrowingNames.filter((name) => filters[name] !== undefined);
 export const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;

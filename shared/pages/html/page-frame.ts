@@ -88,7 +88,6 @@ function shareTags({ title, description, canonical, article }: PageHead, { origi
   ];
 }
 
-/** Everything of the head that is not the same on every page. Pages that are one reader's own (`shared: false`) say nothing for others. */
 function headTags(sheet: PageHead, view: View, shared: boolean): Html {
   const { title, feeds, feedTitle = title, links = [] } = sheet;
   const description = sheet.description === undefined ? undefined : plainLine(sheet.description, 300);
@@ -208,11 +207,9 @@ function sumOf(watched: Watched): Health {
   return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
 }
 
-/** A page that is one reader's own: nothing on the way keeps it. */
 export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
   new Response(page(sheet, view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
 
-/** In both languages; `problemTitles` is what programs read. */
 const headings: Readonly<Record<number, LanguagePair>> = {
   400: ['Invalid request', '请求有误'],
   401: ['Sign-in required', '请先登录'],
@@ -227,7 +224,6 @@ const headings: Readonly<Record<number, LanguagePair>> = {
 
 type Problem = { readonly status: number; readonly detail: string; readonly request: string };
 
-/** The page for a request that cannot be answered; shows data only to those who may see it. */
 export async function problemPage({ status, detail, request }: Problem, view: View, answers: Answers | undefined): Promise<Response> {
   const { say, to, word } = view;
   const heading = word(headings, String(status));

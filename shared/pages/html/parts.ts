@@ -1,8 +1,6 @@
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 
-/** What pages are built of: sections with their headings, rows of facts, quotes, lines that say that there is nothing. */
-
 /** A section under its heading, which is its name for screen readers; `n` says how much it holds. */
 export const section = (id: string, title: HtmlPart, content: HtmlPart, n?: HtmlPart): Html =>
   html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2>
@@ -45,7 +43,6 @@ export const list = (items: readonly HtmlPart[], none: string): Html =>
 
 export type Option = readonly [value: string, words: string];
 
-/** Values to choose from; `chosen` is the one in force. */
 export const options = (values: readonly Option[], chosen: string | number = ''): readonly Html[] =>
   values.map(([value, words]) => html`<option value="${value}"${value === String(chosen) && html` selected`}>${words}</option>`);
 

@@ -101,7 +101,6 @@ const label = (weeks: readonly number[], { say }: View): string =>
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** The bars of one source, and its last four and twelve weeks in figures; nothing of one that brought nothing. */
 function yieldBars({ state }: SourceWithState, view: View): Html {
   const weeks = weeklyYield(state, view.today);
   if (sum(weeks) === 0) return html`<span class="small soft">${state ? view.say('nothing in twelve weeks', '十二周内没有') : ''}</span>`;
@@ -217,7 +216,6 @@ function groundsWords({ certainty, evidence }: Source, { say }: View): Html | un
   return html`${certainty === undefined ? say('certainty not stated') : sure[certainty]}${evidence !== undefined && html`: ${evidence}`}`;
 }
 
-/** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
 function listingLink(url: string): HtmlPart {
   const shown = withoutSecrets(url);
   return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;

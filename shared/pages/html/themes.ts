@@ -30,7 +30,6 @@ type ThemeNews = {
   readonly open: QueryResult;
   readonly months: readonly TimelineCount[];
   readonly ended: readonly Edge[];
-  /** What kind of document those of `ended` are, by id. */
   readonly types: ReadonlyMap<string, DocumentType>;
   readonly figures: FigureNews;
   readonly news: News;
@@ -45,11 +44,9 @@ const titleLink = (hit: Hit, view: View): Html => {
   return html`<a href="${view.to(`/documents/${encodeURIComponent(hit.id)}`)}" lang="${titleLanguage(title)}">${title}</a>`;
 };
 
-/** One fact: rather what an act says than who issued it, which stands beside its title. */
 const factOf = (facts: FeedFacts | undefined): SummaryLine | undefined =>
   facts?.summary.find(({ kind, says }) => kind === 'sentence' && !/ issued this | issued these /.test(says)) ?? facts?.summary[0];
 
-/** A document in a few lines: when, what, by whom, and one fact of it with the words that prove it. */
 function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   const day = hit.published ?? hit.signed;
   const fact = factOf(facts);
@@ -83,7 +80,6 @@ function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
   }</section>`;
 }
 
-/** A text by one name alone, in the language of the page where there is one; a notice by the act that it issues. */
 function shortName({ id, ...text }: TextName, types: ThemeNews['types'], view: View): Html {
   const type = id === undefined ? undefined : types.get(id);
   const title = shortTitle({ ...text, ...opt('type', type) }, view);
@@ -244,7 +240,6 @@ ${rows}
 <p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
 }
 
-/** Since when documents name these landmarks, and the newest documents that do: two questions, however many landmarks there are. */
 export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
   const mentions = await answers.mentions(list.map(entityIdOf));
   const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];

@@ -16,7 +16,6 @@ import { section } from './parts.ts';
  * mail.
  */
 
-/** Who asks, where no reader's token is given. */
 const whoOf = ({ who }: RouteRequest): string => who?.id ?? 'owner';
 const pathOf = (token: string | undefined): string => (token === undefined ? '/unread' : '/choices/unread');
 

@@ -23,7 +23,6 @@ import { itemView } from './digest-view.ts';
 
 const titleWords = 12;
 
-/** The text that a reason speaks of: its English, else, and where that is too long to stand whole, its Chinese title in brackets. */
 function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
   if (!title) return say('an earlier text', '此前文件');
   const chinese = bracketed(plainLine(title.zh, 200));
@@ -96,7 +95,6 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
       : say('issued by a central authority', '由中央机关发布'),
 };
 
-/** What a reason says, with the words that prove it. */
 type ReasonView = { readonly text: string; readonly quote?: string };
 
 /** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
@@ -192,7 +190,6 @@ function landmarkLine(digest: Digest, { say, language }: DigestLocale): readonly
   return [{ text: say(`Landmarks concerned: ${all}.`, `涉及里程碑：${all}。`), section: first?.section ?? 'binding' }];
 }
 
-/** Older items are no news of the week: said once, and folded in their sections. */
 function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] {
   const [first, ...more] = placedItems(digest).filter(({ item }) => isFolded(item));
   if (first === undefined) return [];
@@ -209,11 +206,9 @@ const highlighted = (digest: Digest): readonly (Placed & Pick<Highlight, 'reason
     return place ? [{ ...place, reasons }] : [];
   });
 
-/** The headlines of what matters most, in few words. */
 const highlightHeadlines = (digest: Digest, today: string, tongue: DigestLocale): readonly string[] =>
   highlighted(digest).map(({ item }) => titleOf(item, today, tongue, subjectWords));
 
-/** What matters most and why, what was changed or withdrawn by name, landmarks, older documents; days left count from `today` (Beijing). */
 function highlightLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const found = highlighted(digest);
   const shown = new Set(found.map(({ item }) => item.id));
@@ -332,7 +327,6 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
 /** Silences of which "nothing new" would be false. */
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
-/** The lines of a digest that was stored without highlights: they only count and name what stands below. */
 function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
   const edited = placedItems(digest).find(isEdited)?.section;
@@ -347,7 +341,6 @@ function countedLines(digest: Digest, today: string, tongue: DigestLocale): read
 const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
   outside ? say('Nothing new by your choices this week.', '本周没有符合您选择的新内容。') : say('Nothing new this week.');
 
-/** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const hasItems = sectionItems(digest).length > 0;
   return [

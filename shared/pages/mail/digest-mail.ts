@@ -14,7 +14,6 @@ import { countsLine, footLinks, partMail, sectionParts, unseenPart, type Writing
 type MailOptions = {
   readonly language: DigestLanguage;
   readonly unsubscribeUrl?: string;
-  /** The digest's own page, by an address that needs no sign-in. */
   readonly digestUrl?: string;
   readonly reader?: ReaderNote;
   readonly baseUrl: string;
@@ -89,9 +88,8 @@ function firstSendable(write: (detail: Detail) => Sized): DigestMail {
 }
 
 /**
- * The digest as a mail: one subject line, both parts under 100 KB as sent, HTML with inline styles, absolute http(s) links and nothing
- * remote, and a text part that tells the same. A week too long for one mail tells less of the sources, then of each item, then fewer items
- * with their number and the address of all.
+ * The digest as a mail, both parts under 100 KB as sent. A week too long for one mail tells less of the sources, then of each item, then
+ * fewer items with their number and the address of all.
  */
 export function digestMail(
   digest: Digest,

@@ -18,7 +18,6 @@ export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Diges
     ? say('as of the end of the week, Beijing time')
     : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
 
-/** Why a reader receives a mail: what the choices are, in words, what they narrow it to, since when, and the page that changes them. */
 export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
 
 /** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */
@@ -39,7 +38,6 @@ export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): stri
 
 const mostDays = 6;
 
-/** The days on which open drafts close within a fortnight, each once. */
 function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day }: DigestLocale): readonly string[] {
   const open = drafts.filter(({ id }) => closing.includes(id));
   const days = [...new Set(open.map(({ dates }) => orEmpty(dates.commentBy?.value)))].filter(Boolean).toSorted();
@@ -116,7 +114,6 @@ export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: n
     };
   });
 
-/** What could not be seen, worded once for text, mail and page. */
 type UnseenView = {
   readonly english: string;
   readonly chinese: string;
@@ -125,7 +122,6 @@ type UnseenView = {
   readonly what: string;
 };
 
-/** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
 export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenView {
   const { say, word, day, moment } = locale;
   const good = unseen.lastGoodAt;
@@ -188,7 +184,6 @@ const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${s
 
 type UnseenCause = { readonly id: string; readonly name: string; readonly sources: readonly SilentSource[] };
 
-/** The sources that were not seen by cause, the commonest cause first, the most important source first. */
 const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly UnseenCause[] =>
   [...Map.groupBy(unseen, causeOf)]
     .map(([id, all]) => ({ id, name: causeName(id, locale), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
@@ -210,7 +205,6 @@ function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language
 
 type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
 
-/** A line for each cause: `Refused (112): Ministry …; 107 more`. */
 export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly CauseLine[] =>
   unseenCauses(digest, tongue).map((cause) => ({
     cause: tongue.say(`${cause.name} (${cause.sources.length})`, `${cause.name}（${cause.sources.length}）`),
@@ -237,10 +231,8 @@ export function unseenDetailFor(
 const englishWord = /[\p{Script=Latin}\d][\p{Script=Latin}\d'’.,%/-]*/gu;
 const address = /https?:\/\/\S+/g;
 
-/** English words and numbers of a text; addresses are none. */
 export const countWords = (text: string): number => text.replace(address, ' ').match(englishWord)?.length ?? 0;
 
-/** The first words of a text, so that it has at most `most`; what is left out is marked. */
 function firstWords(text: string, most: number): string {
   if (countWords(text) <= most) return text;
   const words = text.split(' ');
@@ -256,7 +248,6 @@ function firstWords(text: string, most: number): string {
 }
 
 const kinds = 'Notice|Announcement|Opinions|Measures|Reply|Decision|Letter|Circular|Provisions|Guidelines';
-/** The kind of an act and the body that issues it, before what the title is about: `Notice of the … on …`. */
 const envelope = new RegExp(`^((?:Several |Interim |Implementing )?(?:${kinds})) of (?:the )?.{3,160}? (?:on|for|in) (?=\\S)`);
 
 /**

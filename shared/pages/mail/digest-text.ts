@@ -18,7 +18,6 @@ const double = '='.repeat(width);
  */
 export type TextOptions = {
   readonly baseUrl?: string;
-  /** The digest's own page, where it has an address of its own. */
   readonly pageUrl?: string;
   readonly unsubscribeUrl?: string;
   readonly reader?: ReaderNote;
@@ -44,7 +43,6 @@ const footText = ({ tongue, baseUrl, pageUrl }: Writing, { reader, unsubscribeUr
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
 };
 
-/** A digest as text, with how much it tells of the sources that were not seen, and the English words of its news. */
 type TextParts = { readonly text: string; readonly unseen: UnseenDetail; readonly words: number };
 
 /** The digest as text; the HTML part of a mail tells the same. */
@@ -71,9 +69,8 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
 }
 
 /**
- * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then what was not seen, by
- * cause and never longer than the news. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`,
- * else from the day of composition.
+ * The digest as plain text: 72 columns (a Han character is two). Chinese titles, numbers and addresses are never broken over lines. Days
+ * left count from `today`, else from the day of composition.
  */
 export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
   const write = (detail: Detail): TextParts => digestTextParts(digest, language, { ...options, detail });

@@ -25,12 +25,9 @@ import {
 export type ItemView = {
   readonly id: string;
   readonly lead?: { readonly strong: string; readonly rest: string };
-  /** The headline: the act, or the page's title where it issues none. */
   readonly english: string;
   readonly chinese?: string;
-  /** The page's own title, where it is not the headline. */
   readonly page?: { readonly english: string; readonly chinese: string };
-  /** The issuers by their short names, two at most. */
   readonly by?: string;
   readonly kind: string;
   readonly unseen?: string;
@@ -69,7 +66,6 @@ function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocal
 const effectWords = (until: number): string =>
   until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
 
-/** The words of a date, and the clock time when the page gives one. */
 function dateLine(label: string, fact: DateFact, tongue: DigestLocale): string {
   return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
 }
@@ -80,7 +76,6 @@ function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { langua
   return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
 }
 
-/** The texts that an item names, under the word for how it stands to them. */
 function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
   for (const { relation, title, number, since, changes = [] } of item.relations.slice(0, 8)) {
@@ -129,7 +124,6 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   return rows.filter(({ lines }) => lines.length > 0);
 }
 
-/** `CAC`, `CAC and MPS`, `CAC and 3 others`; of what no body issued who carries it. */
 function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
   const [first, second, ...others] = item.issuers.map(({ name, english }) => plainLine(language === 'zh' ? name : (english ?? name), 120));
   if (first === undefined) {
@@ -142,7 +136,6 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
     : say(`${first} and ${others.length + 1} others`, `${first}等${others.length + 2}家`);
 }
 
-/** Quotes of the text; in Chinese those of the facts, which are in English. */
 function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
   const proofs = language === 'zh' ? quotesShown(item) : [];
   return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
@@ -153,7 +146,6 @@ const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): reado
     ? []
     : summary.map(({ kind, says, quote }) => ({ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) }));
 
-/** The one title by which a line calls an item. */
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<DigestLocale, 'language'>): string =>
   language === 'zh' ? chinese : english;
 

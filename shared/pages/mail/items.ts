@@ -18,7 +18,6 @@ const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 
 export const listedFacts = ({ facts, said }: ItemView, roomy: boolean): readonly FactView[] =>
   said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind) || (roomy && kind === 'dates')) : facts;
 
-/** At most so many lines of what is said: what stands beside them in a mail is left out. */
 function saidWithin(
   { said }: ItemView,
   most: number,
@@ -40,7 +39,6 @@ const fewestWords = 6;
 type LineOptions = {
   /** The most English words of the line. */
   readonly words: number;
-  /** Whether the document number stands beside it. */
   readonly numbered: boolean;
 };
 
@@ -122,7 +120,6 @@ export type ShownSection = {
   readonly more: number;
 };
 
-/** The items that a mail tells in full; of a digest without highlights all. */
 function fullIds(digest: Digest): ReadonlySet<string> | undefined {
   if (digest.highlights === undefined) return undefined;
   const able = placedItems(digest).flatMap(({ item, section }) =>
@@ -158,8 +155,6 @@ export function shownSections(digest: Digest, tongue: DigestLocale, { level, mos
   ];
 }
 
-/** Items of a digest as plain text: Chinese titles, numbers and addresses are never broken over lines. */
-
 const width = 72;
 
 const titleLines = (view: ItemView, { language }: DigestLocale): string => {
@@ -188,7 +183,6 @@ const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[]
 const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string | undefined =>
   lead && `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}`;
 
-/** What the act does: its sentences as a paragraph, then what only its own words say; else its quotes. */
 function saidLines(view: ItemView, facts: number): readonly string[] {
   const { sentences, labels } = saidWithin(view, facts);
   const lines = [
@@ -200,7 +194,6 @@ function saidLines(view: ItemView, facts: number): readonly string[] {
 }
 
 type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
-  /** Where a page tells of it, with the words that prove each sentence. */
   readonly page: string | undefined;
 };
 
@@ -276,7 +269,6 @@ const fact = (label: string, lines: readonly string[]): Html =>
 
 const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
 
-/** What the act does: its sentences, then what only its own words say; else its quotes. */
 function said(view: ItemView, facts: number): HtmlPart {
   const { sentences, labels } = saidWithin(view, facts);
   return [
@@ -293,7 +285,6 @@ const coverage = (view: ItemView): HtmlPart =>
     }),
   );
 
-/** `page`: where a page tells of it, with the words that prove each sentence. */
 type MailItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string };
 
 export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: MailItemOptions): Html {

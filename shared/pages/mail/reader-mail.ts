@@ -58,7 +58,6 @@ function reminderPart({ reminders = [] }: Digest, today: string, tongue: DigestL
   return [{ name: tongue.say('Deadlines', '截止日期'), n: String(blocks.length), blocks, whole: true }];
 }
 
-/** What stands before everything else in the mail of one reader: what touches the followed acts, deadlines to be reminded of. */
 export const readerParts = (digest: Digest, today: string, tongue: DigestLocale): readonly Part[] => [
   ...followedPart(digest, today, tongue),
   ...reminderPart(digest, today, tongue),

@@ -112,7 +112,6 @@ export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: Di
     { name: say('Unsubscribe'), url: unsubscribeUrl },
   ].flatMap(({ name, url }) => (url === undefined ? [] : [{ name, url }]));
 
-/** The page that tells of an item: the digest's own where it has it. */
 const pageOf = ({ item: { id }, onPage }: ShownItem, { baseUrl, pageUrl }: Writing): string =>
   `${onPage ? `${pageUrl}#` : `${baseUrl}/documents/`}${encodeURIComponent(id)}`;
 

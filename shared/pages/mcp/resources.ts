@@ -54,7 +54,6 @@ const kinds: readonly Resource[] = [
 
 const type = 'application/json';
 
-/** Shortened until an assistant can read it at once. */
 function fitted(found: object): unknown {
   for (const most of [400, 200, 100, 50]) {
     const shorter = briefly(found, most);

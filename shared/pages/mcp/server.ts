@@ -39,7 +39,6 @@ async function call({ answer }: Tool, given: unknown, answers: Answers, report: 
   }
 }
 
-/** A server of the Model Context Protocol over `answers`, for one connection or one request: it reads and changes nothing. */
 export function createMcpServer(answers: Answers, report: Report): McpServer {
   const server = new McpServer(
     { name: 'hongtou', title: 'Hongtou, Chinese AI policy', version: '1.0.0' },

@@ -23,7 +23,6 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Puts the security headers on every answer, errors included. */
 export const withHeaders =
   (answers: Answers): MiddlewareHandler =>
   async (context, next) => {
@@ -62,7 +61,6 @@ export const sameSite =
 
 const signInFirst: Access = { refused: 'send Authorization: Bearer with a token of `hongtou tokens create`, or sign in at /signin' };
 
-/** Who asks: by a bearer token, else by the cookie of a session, which is no token. */
 async function accessOf(authorization: string | undefined, cookie: string | undefined, answers: Answers): Promise<Access> {
   if (authorization !== undefined) {
     const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
@@ -97,7 +95,6 @@ export const authorised =
     return next();
   };
 
-/** The cookie of a session until it is closed or a month has passed; without a session, the end of one. */
 export function cookieOf(session: string | undefined, answers: Pick<Answers, 'https'>): string {
   const [value, age] = session === undefined ? ['', 0] : [encodeURIComponent(session), 2_592_000];
   return `${sessionCookie(answers)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${answers.https ? '; Secure' : ''}`;

@@ -2,8 +2,6 @@ import type { Answers } from '../../model/answers.ts';
 import { RequestProblem } from '../../questions/question.ts';
 import type { Route } from './route.ts';
 
-/** What programs ask that watch whether an instance is well. */
-
 const text = (body: string, status = 200, type = 'text/plain; charset=utf-8'): Response =>
   new Response(body, { status, headers: { 'content-type': type, 'cache-control': 'no-store' } });
 

@@ -6,7 +6,6 @@ import { orEmpty } from '../../model/values.ts';
 import { parameters, RequestProblem } from '../../questions/question.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 
-/** One address and method. `open` ones are answered without a session; they show no data. */
 export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -44,7 +43,6 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
  */
 export const sessionCookie = ({ https }: Pick<Answers, 'https'>): string => (https ? '__Host-hongtou' : 'hongtou');
 
-/** Reads a request for a route; throws RequestProblem for parameters given twice. */
 export function readRequest(context: Context, answers: Pick<Answers, 'https'>): RouteRequest {
   const url = new URL(context.req.url);
   // The event of a function URL names no scheme and is read as https; addresses in feeds must open where https is not spoken.
@@ -82,7 +80,6 @@ const problemTitles: Readonly<Record<number, string>> = {
   503: 'Temporarily unavailable',
 };
 
-/** The problem+json answer; `instance` is the path that was asked for. */
 export function problemResponse(status: number, detail: string, instance: string, extra: Readonly<Record<string, unknown>> = {}): Response {
   const body = { type: 'about:blank', title: problemTitles[status] ?? 'Problem', status, detail, instance, ...extra };
   return new Response(toPrintableJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });

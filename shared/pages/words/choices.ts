@@ -91,7 +91,6 @@ function rhythmWords(choices: Choices, digest: DigestRhythm, { say }: Words): st
     : say(`weekly, ${english} ${time} in ${zone}`, `每周，${chinese}${time}（${zone}）`);
 }
 
-/** What narrows a mail, as text of one language: lists and what adds to them; undefined where everything passes. */
 export function describeNarrowing(choices: Choices | undefined, words: Words): string | undefined {
   const given = choices ?? {};
   const narrowed =

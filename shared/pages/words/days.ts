@@ -108,7 +108,6 @@ export type DigestLocale = {
   readonly day: (value: string) => string;
   readonly moment: (value: string) => string;
   readonly range: (from: string, to: string) => string;
-  /** A label: both languages joined by a blank when both are asked for. */
   readonly title: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
 };
 

@@ -41,7 +41,6 @@ function renderPart(part: HtmlPart): string {
   return made in part ? part[made] : part.map(renderPart).join('');
 }
 
-/** Template tag: values are escaped, and checked as addresses where the markup before them opens a link attribute. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   let text = '';
   for (const [index, written] of strings.entries()) {

@@ -13,7 +13,6 @@ import { dateNames, type Language, type LanguagePair, type Say, say, word } from
 export type View = {
   readonly language: Language;
   readonly today: string;
-  /** Scheme and host under which the page was asked for; empty where it is not known. */
   readonly origin: string;
   readonly path: string;
   readonly search: URLSearchParams;
@@ -25,7 +24,6 @@ export type View = {
   readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
   readonly day: (value: string) => string;
-  /** A link of ours; parameters that are undefined are left out. */
   readonly to: (path: string, parameters?: Readonly<Record<string, string | undefined>>) => string;
 };
 
@@ -65,7 +63,6 @@ export function viewOf(
 export const languageField = ({ language }: Pick<View, 'language'>): Html | false =>
   language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
 
-/** Chinese text among English, marked as such for fonts and screen readers. */
 export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
 /** Text in the interface's language followed by the other one, softer. */
 export const both = (pair: LanguagePair, { language }: View): Html =>
@@ -103,7 +100,6 @@ const strengthNames: Readonly<Record<Strength, LanguagePair>> = {
   fact: ['stated as fact', '现状'],
 };
 
-/** How much a figure binds, in words; where its text does not say, its quote has to. */
 export const commitment = ({ strength }: DocumentFigure, language: Language): string =>
   (strength === undefined ? ['as quoted', '见原文'] : strengthNames[strength])[language === 'zh' ? 1 : 0];
 
@@ -140,7 +136,6 @@ function chineseQuantity(figure: Quantity): string {
   return `${chineseBound(figure)}${inChinese(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
-/** What a quantity is of, in the language of its text. */
 export const ofWhat = (scope: string): Html => (hasHan(scope) ? zh(scope) : html`<span lang="en">${scope}</span>`);
 
 /** How a query was read, and what is near it, in words for page, API and command line. */
@@ -159,7 +154,6 @@ const notes: Readonly<Record<QueryNote['kind'], (of: string, say: Say) => string
 
 type ReadAs = { readonly as: string; readonly notes: readonly string[] };
 
-/** How a query was read, where it says more than words or could not be read as it stands. */
 export function readingOf(q: string | undefined, say: Say): ReadAs | undefined {
   if (q === undefined) return undefined;
   const { node, notes: found } = readQuery(q);
@@ -182,7 +176,6 @@ const filterNames: Readonly<Record<Exclude<NearMiss['without'], undefined>, read
   province: ['province', '省份'],
 };
 
-/** What a near miss is: other words, or what is asked otherwise. */
 export function renderNearMiss({ q, without, date, kind }: Omit<NearMiss, 'total'>, say: Say): string {
   if (q !== undefined) return without === undefined ? q : say(`${q}, without the filters`, `${q}，不限筛选条件`);
   if (without === 'filters') return say('without the filters', '不限筛选条件');

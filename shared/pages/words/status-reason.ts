@@ -148,8 +148,6 @@ export function fieldName(field: string, language: Language): string {
   return field.slice(5).replace(/¶(\d{1,9})/, (_, n: string) => say(language, `paragraph ${n}`, `第${n}段`));
 }
 
-/** The facts of an act in its own words, for readers of Chinese. */
-
 type Summarised = { readonly title: string; readonly issuers: readonly Issuer[]; readonly summary?: readonly SummaryLine[] };
 
 const bare = (text: string): string => text.replaceAll(/[\s，。、；：“”]/g, '');

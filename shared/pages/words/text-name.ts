@@ -45,7 +45,6 @@ export const softDay = (value: string | undefined, { language }: View): HtmlPart
 
 type NamedPage = Pick<ShownDocument, 'title' | 'english' | 'type'>;
 
-/** The name of a document's page: English first, as everywhere. */
 export const pageName = ({ title, english, type }: NamedPage, { language }: Pick<View, 'language'>): string =>
   language === 'zh' ? title : ownHeadline({ title, english: english.title, type }).english;
 
@@ -76,7 +75,6 @@ export function renderTextName(text: TextName, view: View): Html {
   return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
 }
 
-/** Where a text stands officially, as a link; nothing when that is not known. */
 export const officialLink = (url: string | undefined, { say }: Pick<View, 'say'>): HtmlPart =>
   url !== undefined && html`<a href="${url}" rel="noreferrer">${say('Official page')}</a>`;
 

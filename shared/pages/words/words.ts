@@ -7,7 +7,6 @@ import { themeNames as registered } from '../../registry/themes.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import rows from './chinese.json' with { type: 'json' };
 
-/** The interface's words in both languages; a pair is [English, Chinese]. */
 export type Language = 'en' | 'zh';
 export type { LanguagePair };
 
@@ -161,7 +160,6 @@ export const wayNames: Names<Participation['by']> = {
   post: ['Postal address', '通信地址'],
 };
 
-/** Word of a source's state, and what it means. */
 export const conditionNames: Names<SourceCondition> = {
   ok: ['OK', '正常'],
   quiet: ['Quiet', '近期无新增'],

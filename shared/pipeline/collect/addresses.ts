@@ -23,10 +23,8 @@ export const validators = (page: Pick<Page, 'headers'>) => ({
   ...opt('lastModified', page.headers['last-modified']),
 });
 
-/** Sources remembered beside the one that an address belongs to. */
 const mostAlso = 5;
 
-/** An address of a source that is no longer read passes to the source that lists it now; other sources that list it are remembered. */
 export function withSource(known: Address | undefined, task: PageTask, readIds: ReadonlySet<string>): Address | undefined {
   if (!known || known.sourceId === task.sourceId || task.wanted || !readIds.has(task.sourceId)) return known;
   if (!readIds.has(known.sourceId) && known.sourceId !== 'added') return { ...known, sourceId: task.sourceId };
@@ -108,7 +106,6 @@ export async function recordReadable(known: Address | undefined, context: Collec
   if (known) await forgetPageAside(known, context);
 }
 
-/** A redirect leads to the address of a copy: it is kept, and visited again, like one that was listed. */
 async function saveRedirect(from: Address, visited: Visited, context: CollectContext): Promise<void> {
   const { finalUrl } = visited.page;
   const canonical = canonicalUrl(finalUrl);
@@ -117,7 +114,6 @@ async function saveRedirect(from: Address, visited: Visited, context: CollectCon
   if (!known?.documentId) await markVisited({ ...from, url: finalUrl, canonicalUrl: canonical }, visited, context);
 }
 
-/** The address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
 export function storedAddress(
   read: ReadPage,
   { head, lines: { again = false, ...lines } = {}, ...stored }: StoredPage,
@@ -147,7 +143,6 @@ export function storedAddress(
     evidence: read.snapshot.key,
   };
   const next = toVisited(visited, { page, head, missed: again || text.missing !== undefined }, context);
-  // What is doubted is read again tomorrow, whatever validators say.
   return again ? (withoutValidators(next) ?? next) : next;
 }
 
@@ -159,7 +154,6 @@ export async function keepAddress(read: ReadPage, { visited, ...stored }: Omit<I
 
 type FailedPage = Pick<PageVisit, 'task' | 'known' | 'head'> & { readonly evidence: Snapshot | undefined };
 
-/** Records that a page could not be fetched or read: counted, and due again tomorrow. Its document stays as it is. */
 export async function recordFailure(
   { task, known, head, evidence }: FailedPage,
   error: SourceError,

@@ -34,7 +34,6 @@ type CheckedPage = {
 };
 type Validators = NonNullable<Address['files']>[string];
 type NamedFile = { readonly plain: Attachment; readonly before: Attachment | undefined; readonly known: Validators | undefined };
-/** A file after the visit; `validators` of one that was asked for. */
 type SeenFile = AttachedFile & { readonly asked?: true; readonly validators?: Validators | undefined; readonly cost?: Cost };
 type Cost = { readonly requests: number; readonly bytes: number };
 
@@ -74,10 +73,6 @@ export async function checkAttachments(
   };
 }
 
-/**
- * Asks for one file, unless its format, its site or the limits of the visit say otherwise. `until` is undefined when enough files were
- * asked for.
- */
 async function checkFile(
   file: NamedFile,
   { page, source }: CheckedPage,
@@ -99,11 +94,9 @@ const toForeignFile = (plain: Attachment): Attachment => {
   return { ...plain, state: 'elsewhere', reason };
 };
 
-/** Whether the stored state says something about the file itself. */
 const isKnown = (before: Attachment | undefined): before is Attachment =>
   before?.state !== undefined && before.state !== 'unreachable' && before.state !== 'elsewhere';
 
-/** The stored state of a file stays when this visit learned nothing about it. */
 async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: CollectContext): Promise<AttachedFile> {
   if (!isKnown(before)) return { attachment: otherwise };
   const { work: _work, ...attachment } = before;
@@ -133,7 +126,6 @@ async function fetchAttachment({ plain, before, known }: NamedFile, context: Col
 
 const hashIn = (evidence: string | undefined): string | undefined => evidence?.split('/')[2];
 
-/** Keeps the bytes of a file and reads them, unless they were read before. */
 async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext): Promise<AttachedFile> {
   const { key, sha256 } = await context.snapshots.save(page, before?.evidence);
   if (isKnown(before) && hashIn(before.evidence) === sha256) return keepKnown(before, plain, context);
@@ -144,7 +136,6 @@ async function readFetched(plain: Attachment, before: Attachment | undefined, pa
   return toAttached(reading, { plain, evidence: key, stored: same ? stored : undefined }, context);
 }
 
-/** Looks at the files of a document again. Undefined when its page is not the primary copy, or has no files. */
 export async function recheckAttachments(
   known: Address,
   head: Head | undefined,

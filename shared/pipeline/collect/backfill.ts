@@ -18,16 +18,12 @@ export type CrawlTask = {
   readonly source: Source;
   readonly listing: Listing;
   readonly before: ListState | undefined;
-  /** It is read on to its end, as far as a round goes: pages that are missing are looked for in it. */
   readonly toEnd?: boolean;
-  /** Where a backfill goes on that read pages before. */
   readonly progress?: BackfillProgress;
 };
 
-/** A page of a listing that was read: what it leads to, and what was sent of it unless it only repeats an earlier page. */
 type CrawledPage = { readonly follow: FollowUp | undefined; readonly sent: SentEntries | undefined };
 
-/** The pages of a listing as they are read. Mutable only during the crawl. */
 export type ListingCrawl = {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
@@ -35,11 +31,8 @@ export type ListingCrawl = {
   readonly pages: CrawledPage[];
   readonly costs: { requests: number; bytes: number };
   readonly earlier: Pick<BackfillProgress, 'pages' | 'lead'>;
-  /** Why no further page is asked for; `later`: another task goes on. */
   end: 'list ended' | 'enough' | 'capped' | 'later' | undefined;
-  /** The first page with entries older than a backfill goes back. */
   firstOld: ListingRequest | undefined;
-  /** The page that the next round has to reach. */
   left: number | undefined;
   trouble: SourceError | undefined;
 };
@@ -216,7 +209,6 @@ export function reachedBy(state: SourceState | undefined): Backfill | undefined 
   return joinBackfills(Object.values(state?.back ?? {}).map(toBackfill));
 }
 
-/** Several listings as one: as far as where it came least far. */
 export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
   const [first] = each;
   if (!first) return undefined;
@@ -242,7 +234,6 @@ function placeOf(
   return { ...kept, ...opt('lead', lead), next: lead?.kind === 'parts' ? [firstOld, ...next] : [firstOld] };
 }
 
-/** The lists that a backfill has to read, each with the place where it begins; noted before its task is sent. */
 export async function startBackfill(
   source: Source,
   { round, state }: { readonly round: string; readonly state: SourceState | undefined },
@@ -261,7 +252,6 @@ export async function startBackfill(
   return started;
 }
 
-/** Entries of a page of a list that was not read yet: the usual number. */
 const entriesAPage = 20;
 /** Seconds that a host takes to answer, beside the pause before the next request. */
 const secondsAnAnswer = 1;

@@ -26,7 +26,6 @@ type CopyPair = {
   readonly head: Head;
   readonly document: Classified;
   readonly copy: Copy;
-  /** The copy that the fields come from, the same page as it was stored before, and the page that redirects to this one. */
   readonly primary: Copy | undefined;
   readonly old: Copy | undefined;
   readonly moved: Copy | undefined;
@@ -51,7 +50,6 @@ const isOneSite = ({ copy, primary }: Compared): boolean => hostOf(copy.url) ===
 const isEqual = (pair: Compared): boolean => isOneSite(pair) && pair.copy.authority === pair.primary.authority;
 const isOfficial = ({ copy }: Compared): boolean => copy.authority >= officialCopyAuthority;
 
-/** What a page is to its document: the first row that holds. */
 const roles: readonly RoleRow[] = [
   { reason: 'it is the primary copy', holds: ({ copy, primary }) => copy.url === primary.url, role: 'own' },
   { reason: 'the primary copy redirects to it', holds: ({ moved, primary }) => moved?.url === primary.url, role: 'own' },
@@ -88,10 +86,6 @@ async function findRole(pair: CopyPair, context: CollectContext): Promise<PageRo
   return 'copy';
 }
 
-/**
- * Whether the page was missing at its last visit. One that answers again notes it before its document is written: another page may ask
- * between.
- */
 async function isPrimaryMissing({ primary }: Compared, context: CollectContext): Promise<boolean> {
   const { misses = [], answeredAt = '' } = (await context.documents.address(canonicalUrl(primary.url))) ?? {};
   const last = misses.at(-1);
@@ -121,7 +115,6 @@ function isEarlier({ head, document, copy, primary }: Compared): boolean {
  * finds, or nothing new, is decided here and nowhere else.
  */
 
-/** What a reading says that the store does not. `ours`: today's reader finds the same changes in the bytes that were read before. */
 type Differences = Comparison & { readonly ours: boolean };
 type Change = CopyPair & DocumentReading & Differences & { readonly role: PageRole; readonly copies: readonly Copy[]; readonly at: string };
 
@@ -227,7 +220,6 @@ type JudgedChange = { readonly change: Change; readonly lines?: SiteLines };
 /** So many pages of a host are looked at, those that were visited last. */
 const mostNeighbours = 500;
 
-/** A change without what the site did to several of its pages, or what has to be seen once more. */
 async function judgeLines(change: Change, known: Address | undefined, context: CollectContext): Promise<JudgedChange> {
   const { changes, head, document } = change;
   if (change.ours || isWithdrawn(change) || !changes.some((each) => siteLineOf(each) !== undefined)) return { change };
@@ -249,7 +241,6 @@ export async function promoteCopy(head: Head, reading: DocumentReading, context:
 type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: CollectContext) => Promise<Differences>;
 const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await textWithWorksOf(head, context) });
 
-/** What another page says otherwise is no change: the reader only has a better page. */
 const compareBetter: Compare = async (head, { document }, _evidence, context) => {
   const { changes, additions } = await work('compareReadings', [await withText(head, context), document], document.url, context);
   return { changes: [], additions: [...changes, ...additions], ours: false };
@@ -323,9 +314,6 @@ async function findFileChanges(head: Head, files: readonly AttachedFile[], conte
   return { words: words.slice(0, 20), states: states.slice(0, 20) };
 }
 
-/**
- * The files as they were when the document was stored; what was not known of a file then is taken from now, since learning it is no change.
- */
 const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: CollectContext): Promise<readonly AttachedFile[]> =>
   Promise.all(
     files.map(async (file) => {

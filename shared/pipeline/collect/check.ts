@@ -62,7 +62,6 @@ async function tryPage(source: Source, entry: Entry, { web, reader, now }: Check
   }
 }
 
-/** The first page of the list that can be read, else what was wrong with the first one. */
 async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts): Promise<CheckedArticle | undefined> {
   const wanted = world.pages ?? 1;
   if (wanted === 0) return undefined;
@@ -79,10 +78,8 @@ async function tryPages(source: Source, entries: readonly Entry[], world: CheckP
 
 export type Checked = {
   readonly id: string;
-  /** State of the listing. The page that was tried has a state of its own. */
   readonly state: SourceCondition;
   readonly listed: number;
-  /** HTTP status of the first listing that answered, or of the refusal. */
   readonly status?: number;
   readonly newest?: string;
   readonly detail?: string;
@@ -92,7 +89,6 @@ export type Checked = {
   readonly way?: { readonly egress: string; readonly failed?: true };
   readonly movedTo?: string;
   readonly undated?: number;
-  /** Addresses of listings that answer with another page than declared. */
   readonly unread?: readonly string[];
   readonly entries: readonly Entry[];
   readonly article?: CheckedArticle;
@@ -121,7 +117,6 @@ const wayOf = ({ egress }: Source, trouble?: SourceError): Pick<Checked, 'way'> 
 
 const describeError = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
 
-/** What all listings of a source came to. `broken`: none could be read. */
 type CheckedLists = {
   readonly entries: readonly Entry[];
   readonly broken: boolean;
@@ -177,7 +172,6 @@ function healthOf(source: Source, { entries, undated }: CheckedLists, newest: st
   return listingHealth(source, { listed: entries.length, ...opt('newest', newest) }, today);
 }
 
-/** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
 export async function checkSource(source: Source, ports: CheckPorts): Promise<Checked> {
   const world = { ...ports, web: webOf(source, ports.web) };
   const { id, needs } = source;

@@ -9,7 +9,6 @@ import { collectPage } from './page.ts';
  * Works off one task. The two callees catch a SourceError and turn it into a state; any other error is a bug and goes back to the queue.
  */
 export async function collect(task: Task, context: CollectContext): Promise<void> {
-  // Its source was assigned to another machine since it was sent.
   if (!context.collectors.isOurs(task)) return context.tasks.send([task]);
   const source = context.settings.sources.find(({ id }) => id === task.sourceId);
   const by = { ...context, web: webOf(source, context.web) };

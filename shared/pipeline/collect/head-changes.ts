@@ -100,7 +100,6 @@ function storedFields(head: Head) {
   return { id, firstSeenAt, lastSeenAt, revisionCount, ...given };
 }
 
-/** The head with the fields of its new primary copy: what only the former page said (a credit, a warning) goes with it. */
 export function withPrimaryCopy(head: Head, { document, copy, textHash }: StoredReading, copies: readonly Copy[]): Head {
   const fields = { ...keepPrevious(head, document), ...storedFields(head) };
   return {

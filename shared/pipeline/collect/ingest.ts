@@ -23,10 +23,8 @@ import { publishersOf, withPlaces } from './publishers.ts';
 type DocumentMatch = { readonly head?: Head; readonly document: Classified; readonly others?: readonly Head[] };
 
 const candidates = 50;
-/** Texts that are compared to tell works apart. */
 const mostTexts = 4;
 
-/** Whether the texts show one work; the last text of the copy itself counts too. */
 async function textsAgree(
   head: Head,
   document: Classified,
@@ -77,7 +75,6 @@ async function byKeys(document: Classified, sharing: readonly Head[], context: C
   return undefined;
 }
 
-/** Whether the document that has the id is the one that was read. A page that is no act is identified by its id alone. */
 async function isSameDocument(head: Head, document: Classified, context: CollectContext): Promise<boolean> {
   const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
@@ -154,14 +151,12 @@ export type StoredPage = {
 export type Ingested = StoredPage & { readonly saved: Saved; readonly visited?: FiledAddress | undefined };
 type IngestInput = {
   readonly article: Article;
-  /** The files beside the page with their words. */
   readonly attached?: readonly AttachedFile[];
   readonly source: Source | undefined;
   readonly known: Address | undefined;
   readonly snapshot: Snapshot;
   /** A backfill, or a landmark, asked for the page: what is old is no news. */
   readonly backfill?: boolean | undefined;
-  /** The address as it is kept next, when nothing else is to be done first. */
   readonly visited?: ((stored: StoredPage) => Address) | undefined;
 };
 

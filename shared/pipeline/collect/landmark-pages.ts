@@ -10,8 +10,6 @@ import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/add
 import { isEnabled, isOffline } from '../../stages/watch/silence.ts';
 import type { SourceStates } from './source-states.ts';
 
-/** The official addresses of landmark acts: asked for before anything else, so that the backgrounder lives within the first hour. */
-
 /** The name under which notes of them stand in a report: an address that fails is no fault of the source on whose site it lies. */
 export const landmarkPages = 'landmarks';
 
@@ -56,7 +54,6 @@ async function unasked(wanted: readonly Wanted[], context: ScheduleContext): Pro
   return left;
 }
 
-/** Remembers what was sent; the lists of its site need not send it again. */
 async function markAsked({ url, sources }: Wanted, context: ScheduleContext): Promise<void> {
   const seen = { url: canonicalUrl(url), seen: { at: context.now().toISOString(), lines: [] } };
   for (const id of [landmarkPages, ...sources.map((source) => source.id)]) {
@@ -84,7 +81,6 @@ export async function scheduleLandmarks(round: Round, only: ReadonlySet<string> 
   return next;
 }
 
-/** What is wrong with the official address of a landmark act, that was asked for and brought no document. */
 export async function landmarkTrouble({ url }: Pick<Landmark, 'url'>, context: Pick<Context, 'documents'>) {
   const address = url === undefined ? undefined : await context.documents.address(canonicalUrl(url));
   return address?.documentId === undefined ? address?.trouble : undefined;

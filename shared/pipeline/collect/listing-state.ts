@@ -93,7 +93,6 @@ export async function noteMissing(known: Address, isHeldBack: boolean, context: 
   await Promise.all(sources.map(({ id }) => context.sources.update(id, at, noted)));
 }
 
-/** The page is there again, or what it came to is known. */
 export async function forgetMissing(known: Address, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
   const name = short(known.url);
@@ -117,7 +116,6 @@ async function sightsOf(known: Address, context: CollectContext): Promise<readon
 
 const isRead = ({ list, said }: Sight): boolean => said !== undefined && (list?.condition === 'ok' || list?.condition === 'partial');
 
-/** One page of a list has at least so many entries where there is another one behind it. */
 const fullPage = 10;
 
 /**
@@ -206,7 +204,6 @@ function cappedBy(
   return { at: now.toISOString(), pages, ...opt('since', earlier?.since ?? known), ...opt('until', oldest) };
 }
 
-/** State of a list that was read; by what the next reading sees that nothing is new is stored when nothing was left behind. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
   const { entries, pages, whole, trouble, left, waits, movedTo, known, ended, toEnd } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
@@ -234,7 +231,6 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
   };
 }
 
-/** State of a list that did not change: the entries of the last answer are still valid. */
 export function listUnchanged(now: Date): ListStateChange {
   return (before) => {
     const { trouble: _trouble, ...rest } = before ?? { listed: 0 };
@@ -242,7 +238,6 @@ export function listUnchanged(now: Date): ListStateChange {
   };
 }
 
-/** State of a list that could not be read: what was read last stays. */
 export function listFailed(source: Source, error: SourceError, now: Date): ListStateChange {
   const trouble = troubleOf(source, error, now);
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
@@ -252,7 +247,6 @@ type ListOutcome = Pick<ListingTask, 'slot'> & {
   readonly round: string;
   readonly key: string;
   readonly step: ListStateChange;
-  /** What was read of it, for the pages that are missing. */
   readonly walked?: Pick<CrawlResult, 'entries' | 'ended'>;
   readonly failed?: number;
   readonly evidence?: string;

@@ -68,7 +68,6 @@ export type CrawlResult = CrawlCosts & {
   readonly known: KnownListing;
 };
 
-/** Whether all dated entries of a page are older than the day that a backfill goes back to. */
 function isBefore(entries: readonly Entry[], since: string): boolean {
   const days = entries.flatMap(({ publishedOn, modified }) => publishedOn ?? modified?.slice(0, 10) ?? []);
   return days.length > 0 && days.every((day) => day < since);
@@ -128,7 +127,6 @@ function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing
   return { ...(own ? validators(page) : {}), ...(task.since === undefined ? compared : {}) };
 }
 
-/** Reads on through the pages that the first ones led to, until there is enough, the list has ended, or another task goes on. */
 async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const cap = Math.max(1, capOf(job.task));
   for (let [ask] = crawl.queue; ask && !crawl.end; [ask] = crawl.queue) {
@@ -208,7 +206,6 @@ function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, 
 
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
-/** Goes on with a backfill where it was: what its pages say changes nothing of the state of the list, which is that of its first pages. */
 async function resumeBackfill(
   { task, source, named }: ListingJob,
   state: SourceState,

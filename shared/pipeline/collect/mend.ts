@@ -74,7 +74,6 @@ async function takeToday(head: Head, context: CollectContext): Promise<boolean> 
   return writeHead(withRevision(head, { ...head, text: read.text }, copies, made), made, context);
 }
 
-/** Names of the texts that were damaged: those that are whole again, and those that stay set aside. */
 type MendedTexts = { readonly mended: readonly string[]; readonly lost: readonly string[] };
 
 /**
@@ -147,7 +146,6 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   };
 }
 
-/** What today's code reads differently beside `known`; a field that it no longer finds stays as it was. */
 function otherFields(head: Head, document: Classified, known: readonly FieldChange[]): readonly FieldChange[] {
   // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };
@@ -182,7 +180,6 @@ async function rereadHead(head: Head, context: Context): Promise<Classified | un
   return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 
-/** Reads one document again; one that is damaged, whose evidence cannot be read, or that takes too long, stays as it is. */
 async function reprocessOne(head: Head, context: Context): Promise<Reprocessed> {
   const { id } = head;
   try {

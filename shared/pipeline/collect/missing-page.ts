@@ -28,7 +28,6 @@ function missesWith(known: Address, now: Date): readonly string[] {
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
-/** `doubted`: missed at its last visit, but not often enough to be gone, or held back. */
 type CopyState = 'stands' | 'doubted' | 'gone';
 
 async function readCopyState(copy: Copy, head: Head, context: CollectContext): Promise<CopyState> {
@@ -46,7 +45,6 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
   return found;
 }
 
-/** What a page must have to carry the document on. */
 const authorityNeeded = ({ copies }: Head): number =>
   Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
 
@@ -55,7 +53,6 @@ const markGone = (head: Head, urls: readonly string[], at: string): readonly Cop
     urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
   );
 
-/** Makes another page the primary copy. False when another writer was first. */
 async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext): Promise<boolean> {
   const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
@@ -67,7 +64,6 @@ async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, con
   return outcome ? writeHead(outcome.head, outcome.revision, context) : writeHead(kept, undefined, context);
 }
 
-/** Withdraws a document that has no page left. False when another writer was first. */
 function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: CollectContext): Promise<boolean> {
   const at = context.now().toISOString();
   const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;

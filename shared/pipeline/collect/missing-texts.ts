@@ -7,7 +7,6 @@ import { citationKeys } from '../../stages/identity/resolve.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 
-/** Texts that are requested for one page at most. */
 const mostAPage = 5;
 
 /** The name under which requested addresses are remembered. */
@@ -25,7 +24,6 @@ const worthRequesting: ReadonlySet<Relation> = new Set([
   'final-of',
 ]);
 
-/** The declared source on whose host an address lies: no other host is requested. */
 const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
   sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
 

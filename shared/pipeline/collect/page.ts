@@ -30,7 +30,6 @@ import { declarationFor } from './publishers.ts';
 import { cutOf, getArticle, hasSeveralPages, joinFiles, readAsArticle, readWholeText, type WholeText } from './reading.ts';
 import { setPageAside } from './set-aside.ts';
 
-/** A visit of a page: its task, what is kept of its address and document, and the source whose list led to it. */
 export type PageVisit = {
   readonly task: PageTask;
   readonly known: Address | undefined;
@@ -90,10 +89,8 @@ async function storeFurther({ task, source, snapshot, article }: ReadPage, conte
   }
 }
 
-/** A page with all that was read of it: its text with the further pages, and its files. */
 export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: AttachmentCheck; readonly article: Article };
 
-/** A page whose bytes were read before, with files that did not change. */
 type UnchangedPage = KeptPage & { readonly text?: WholeText };
 
 const costOf = ({
@@ -149,7 +146,6 @@ async function readText(kept: KeptPage, context: CollectContext): Promise<WholeT
   return text;
 }
 
-/** Reads a page with the further pages of its text and the files beside it, unless all their bytes were read before. Throws SourceError. */
 async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPage | UnchangedPage> {
   const { known, head, source } = kept;
   const { unchanged, files } = await compareBytes(kept, kept.snapshot.sha256, context);
@@ -214,7 +210,6 @@ const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean =>
   return isOnce && known !== undefined && !isDue(known.dueAt, context.now());
 };
 
-/** The page did not change, it is missing, or there is something to read. */
 async function followPage(fetched: FetchedPage, context: CollectContext): Promise<VisitResult> {
   const { known, page, snapshot } = fetched;
   if (!snapshot || known?.tooComplex === snapshot.sha256) return leaveUnchanged(fetched, context);
@@ -223,7 +218,6 @@ async function followPage(fetched: FetchedPage, context: CollectContext): Promis
   return storePage(kept, context);
 }
 
-/** Nothing is read: the page is as it was, or its bytes took too long at an earlier visit. */
 async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText }, context: CollectContext): Promise<VisitResult> {
   const { known, snapshot } = fetched;
   if (known && snapshot) await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
@@ -231,7 +225,6 @@ async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText
   return { documentId: known?.documentId, ...costOf(fetched), ...(snapshot ? {} : { saved: 'same' }) };
 }
 
-/** Reads a page, stores what it says, and does what follows from it. Throws SourceError. */
 async function storePage(kept: KeptPage, context: CollectContext): Promise<VisitResult> {
   const { task, known } = kept;
   const read = await readPage(kept, context);

@@ -17,7 +17,6 @@ type Site = {
   readonly publisher: string;
   readonly name: string;
   readonly official: boolean;
-  /** Of a source of the configuration whose publisher the registry does not know. */
   readonly level?: Level;
 };
 
@@ -118,7 +117,6 @@ export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }
   return body ? { carrier: { zh: body.name, en: body.english } } : {};
 }
 
-/** The same for a document: by the source of its page. */
 export const carrierOfHead = (
   { url, sourceId, issuers }: Pick<Head, 'url' | 'sourceId' | 'issuers'>,
   context: Pick<Context, 'settings'>,

@@ -38,7 +38,6 @@ const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry):
     12,
   );
 
-/** What a list says, as far as anything follows from it: the addresses of its entries and their wordings. */
 export async function hashEntries(entries: readonly Entry[]): Promise<string> {
   const lines: string[] = [];
   for await (const some of portionsInTurn(entries)) lines.push(...some.map((entry) => `${canonicalUrl(entry.url)} ${wordingHash(entry)}`));
@@ -47,7 +46,6 @@ export async function hashEntries(entries: readonly Entry[]): Promise<string> {
 
 export const nothingUnseen: SentEntries = { failed: 0, unseen: 0, unsent: 0, reachedKnown: true, metKnown: true };
 
-/** Whether a backfill does not go back to the entry. */
 export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
 
@@ -64,7 +62,6 @@ type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen:
 const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<ListedEntry, 'entry' | 'url'>) =>
   ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
 
-/** Sends the pages of known entries with a new wording, then marks them. A first known wording is only remembered. */
 async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: CollectContext): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
     const line = wordingHash(entry);
@@ -95,7 +92,6 @@ async function readSeen(
 
 const isOverlong = ({ entry }: ListedEntry): boolean => entry.url.length > longestAddress;
 
-/** Reports once each entry whose address is too long to be fetched. */
 function reportOverlong(source: Source, lines: readonly ListedEntry[], context: CollectContext): void {
   for (const { entry } of lines) {
     const { url, title } = entry;
@@ -287,7 +283,6 @@ async function readOnce(
   }
 }
 
-/** Reads a list that its page loads by script: from the first of the script's requests that has entries. */
 async function readData(
   shell: FetchedListing,
   what: DeclaredListing,

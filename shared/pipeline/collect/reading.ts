@@ -33,7 +33,6 @@ const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, toda
   today,
 });
 
-/** Reads a page as an article, by the overrides of its source. Throws SourceError. */
 export async function readAsArticle(request: ReadRequest & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
   const { source, entry } = request;
   const overrides = source?.article ? { article: source.article } : {};
@@ -48,7 +47,6 @@ type ListingReadRequest = ReadRequest & {
   readonly requestBody?: string | undefined;
 };
 
-/** Reads a page as (a further page of) a listing. Throws SourceError. */
 export async function readAsListing(request: ListingReadRequest, reader: Reader): Promise<ListingPage> {
   const { listing, part, requestBody } = request;
   const body = requestBody === undefined ? {} : { requestBody };
@@ -57,7 +55,6 @@ export async function readAsListing(request: ListingReadRequest, reader: Reader)
   return reading;
 }
 
-/** Reads the bytes of an attached file. A file that cannot be read gets a state; only SourceError `too-complex` is thrown. */
 async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader): Promise<FileReading> {
   const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
   if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);
@@ -82,7 +79,6 @@ function fill(template: string, address: string): string | undefined {
   return whole ? filled : undefined;
 }
 
-/** The first address that an answer in JSON names. */
 function addressIn({ bytes }: Page): string | undefined {
   const named: string[] = [];
   try {
@@ -172,7 +168,6 @@ async function readTextPage(
   return { page, snapshot, article, key: snapshot.key };
 }
 
-/** Fetches the next page of a text; false at its end. A page that repeats an earlier one, or leads to another text, ends it. */
 async function addNextPage(from: TextOrigin, gathering: TextPages, context: CollectContext): Promise<boolean> {
   const { leaves } = gathering;
   const last = leaves.at(-1) ?? leaves[0];
@@ -231,7 +226,6 @@ const listedBefore = ({ bytes }: Page): readonly string[] =>
     .toString()
     .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
 
-/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is missing. */
 export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
   const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
   const page = listed ? undefined : await context.snapshots.load(evidence);
@@ -241,7 +235,6 @@ export async function pagesBehind(evidence: string, context: Pick<Context, 'snap
   return pages.every((each) => each !== undefined) ? pages : [];
 }
 
-/** The article with the words of its files joined to it: which of them is the work, and what it says. */
 export const joinFiles = async (
   article: Article,
   files: readonly AttachedFile[],
@@ -250,7 +243,6 @@ export const joinFiles = async (
 
 type FileContext = Pick<Context, 'snapshots' | 'documents' | 'now'>;
 
-/** The stored words of a file; undefined where there are none, or they are damaged. */
 export async function loadFileText({ textHash, ...file }: Attachment, context: FileContext): Promise<string | undefined> {
   return textHash === undefined ? undefined : (await textOf({ ...file, textHash }, context)) || undefined;
 }
@@ -277,7 +269,6 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
 
 type StoredFile = { readonly plain: Attachment; readonly evidence: string; readonly stored: string | undefined };
 
-/** What a reading makes of a file; `stored` are its words in the store, where they say the same. */
 export async function toAttached(
   reading: FileReading,
   { plain, evidence, stored }: StoredFile,
@@ -297,7 +288,6 @@ export async function toAttached(
   return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
 }
 
-/** Reads the stored bytes of a file; one that exhausts the reader is too large. */
 export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: CollectContext): Promise<FileReading> {
   try {
     return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);

@@ -61,13 +61,8 @@ export async function runReport(startedAt: string, notes: readonly RunNote[], co
   };
 }
 
-/** Exit status of a run: 3 when a source or page of it is in trouble. */
 export const exitOf = (report: RunReport): 0 | 3 => (report.sources.some(({ state }) => troubled.has(state)) ? 3 : 0);
 
-/**
- * What a task came to: a page that was asked for counts once, whatever came of it. Lists are counted by their slots, since an unchanged one
- * is to cost no write.
- */
 export function countTask({ kind }: Task, notes: readonly RunNote[]): Counted {
   const requests = notes.reduce((sum, note) => sum + note.requests, 0);
   if (kind !== 'page' || requests === 0) return {};

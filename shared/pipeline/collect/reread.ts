@@ -33,10 +33,6 @@ async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, c
 
 type ArticleWithFiles = { readonly article: Article; readonly files: readonly AttachedFile[] };
 
-/**
- * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence
- * is gone or can no longer be read. Throws SourceError when the files take too long.
- */
 export async function rereadArticle(
   evidence: string,
   from: EvidenceOrigin,
@@ -49,7 +45,6 @@ export async function rereadArticle(
   return { ...read, whole: await joinFiles(read.article, read.files, context) };
 }
 
-/** Stored evidence understood by today's code, with the stored texts of its files. Undefined when it cannot be read. */
 export async function rereadDocument(
   evidence: string,
   from: EvidenceOrigin,

@@ -54,7 +54,6 @@ async function* listAddresses(
   }
 }
 
-/** Pages that may be due, the longest waiting first: sent and never visited, postponed by a clock that ran ahead, and due by their time. */
 async function* candidates(now: Date, until: string, context: ScheduleContext): AsyncGenerator<ScheduledAddress> {
   yield* listAddresses('leased', { upTo: now.toISOString() }, context);
   yield* listAddresses('due', { after: latestDueAt(now) }, context);
@@ -98,7 +97,6 @@ async function countWaiting(now: Date, context: ScheduleContext): Promise<Map<st
   return waiting;
 }
 
-/** Pages that were chosen to be sent, each with the source that looks after it, and how many pages of each host wait already. */
 type RevisitChoice = {
   readonly chosen: [ScheduledAddress, string][];
   readonly waiting: Map<string, number>;
@@ -119,7 +117,6 @@ async function choose(placed: ScheduledAddress, owner: string, choice: RevisitCh
   await context.documents.place(placed, 'due', new Date(context.now().getTime() + later).toISOString());
 }
 
-/** Sends the pages that are due again, and parks those whose source is no longer declared. Returns how many were sent. */
 export async function scheduleRevisits(last: Round, { only, paced, resting }: Revisiting, context: ScheduleContext): Promise<number> {
   const now = context.now();
   const owners = ownersOf(context.settings.sources);

@@ -57,10 +57,6 @@ const begin = (now: Date, firstAt: string): SentInMonth => {
   return { month, since: [`${month}-01T00:00:00.000Z`, firstAt].toSorted().at(-1) ?? firstAt, polls: 0, visits: 0, pages: 0, held: 0 };
 };
 
-/**
- * The round with how polling is slowed now: kept while it stays as it is, ended when the month or the budget allows more. One read, where
- * there is a budget.
- */
 async function withPace(round: Round, context: ScheduleContext): Promise<Round> {
   const { spending } = context.settings;
   const now = context.now();
@@ -83,7 +79,6 @@ function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | und
   return { ...now, since: isSlowed(before) ? before.since : at };
 }
 
-/** New pages of a month by the weeks of a source; of a week that began before it the share of its days. */
 function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}): number {
   return Object.entries(weeks).reduce((sum, [week, pages]) => {
     const from = daysOfWeek(week)?.from;
@@ -112,7 +107,6 @@ async function countSent(
 /** Fewer days of a month say nothing of its visits. */
 const fewDays = 3;
 
-/** Visits in thirty days as counted in the running month; undefined while it has hardly begun. */
 export function countedVisits({ sent }: Round, now: Date): number | undefined {
   const days = sent?.month === monthOf(now) ? (now.getTime() - Date.parse(sent.since)) / day : 0;
   return sent && days >= fewDays ? Math.round((sent.visits * daysOfMonth) / days) : undefined;
@@ -164,7 +158,6 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
 /** A source as it is asked now. `sent`: its slot whose tasks were sent and that its state may not name yet. */
 type DueSource = { readonly source: Source; readonly state: SourceState | undefined; readonly sent: string | undefined };
 
-/** The lists of a source that are due; undefined when none is. While polling is slowed a list that failed waits for the next slot. */
 function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean): Due | undefined {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
@@ -237,7 +230,6 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
 const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>): boolean =>
   egress !== undefined && collectors.names.includes(egress);
 
-/** Sources of machines that nobody saw for long: their pages are due later, rather than sent again and again. */
 async function restingSources({ settings, collectors, now }: ScheduleContext): Promise<ReadonlySet<string>> {
   const silent = new Set<string>();
   for (const name of collectors.names) if (isSilent(await collectors.seen(name), now())) silent.add(name);

@@ -38,7 +38,6 @@ async function setFactsAside(head: Head, error: SourceError, context: LookupCont
   context.note({ sourceId, failure: { url, kind: error.trouble, detail }, requests: 0, bytes: 0 });
 }
 
-/** Sets the page at an address aside, until its bytes change. */
 export async function setPageAside(
   { url, canonicalUrl, sourceId }: Address,
   hash: string,
@@ -127,7 +126,6 @@ export function setDamagedAside(error: Error, { id, url, title, sourceId = '', t
 
 type Texts = Damage & Pick<Context, 'snapshots'>;
 
-/** The text of a document that something is said of: one that is damaged or gone is set aside, and DamagedError thrown. */
 export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, context: Texts, hash: string = head.textHash): Promise<string> {
   try {
     return await context.snapshots.loadText(hash);

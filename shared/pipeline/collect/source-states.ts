@@ -44,7 +44,6 @@ async function silentCollectors(
   return (await Promise.all(found)).filter((each) => each !== undefined);
 }
 
-/** Counts pages of lists that were stored for the first time, by the ids of the sources: one write a source. */
 export async function countFirstStored(ids: readonly string[], context: Pick<Context, 'sources' | 'now'>): Promise<void> {
   const now = context.now();
   const counted = (pages: number) => (state: SourceState) => {
@@ -75,7 +74,6 @@ async function idsIn(configuration: unknown): Promise<readonly string[] | undefi
   }
 }
 
-/** Sources that the store was last filled from and that are not enabled here: nothing is known about them. */
 export async function undeclaredSources(context: Pick<Context, 'configuration' | 'journal' | 'settings'>): Promise<readonly string[]> {
   const kept = await context.journal.read('configuration');
   if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];

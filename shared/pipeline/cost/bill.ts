@@ -105,7 +105,6 @@ function withMetered(computed: readonly Quantity[], metered: Metered): readonly 
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
-/** The bill of a month, line by line in the order of services, at the list prices of a region. Lines of nothing are left out. */
 export function billOf(month: MonthOfWork, { region, metered = {} }: { readonly region: string; readonly metered?: Metered }): Bill {
   const quantities = withMetered([...ofWork(month), ...ofStanding(month)], metered).filter(({ amount }) => amount > 0);
   const lines = quantities.map(({ id, what, amount, basis }): CostLine => {
@@ -133,7 +132,6 @@ const differenceOf = (bill: Bill, region: string, changed: ChangedMonth): CostCh
   return { what, how, usd: billOf(month, { region }).usd - bill.usd, ...(on ? { on } : {}) };
 };
 
-/** What each thing that can be switched on adds to the month; of what is on (`on`), what it is part of it. */
 export function extrasOf(month: MonthOfWork, region: string): readonly CostChange[] {
   const relevant = Math.round(month.pages * 0.1);
   const switches: readonly {
@@ -168,7 +166,6 @@ export function extrasOf(month: MonthOfWork, region: string): readonly CostChang
   });
 }
 
-/** What would make the month cheaper, by worth; `usd` is negative. */
 export function savingsOf(month: MonthOfWork, lists: ListsByCadence, region: string): readonly CostChange[] {
   const bill = billOf(month, { region });
   const polled = (polls: number): MonthOfWork => ({ ...month, polls: Math.max(0, Math.round(month.polls - polls)) });

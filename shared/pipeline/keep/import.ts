@@ -252,7 +252,6 @@ const exportLine = z.strictObject({
 type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
 type ImportLine = { readonly value: unknown; readonly n: number };
 
-/** Why a line of the right form is no exported document; undefined when nothing is wrong. */
 function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof exportLine>): string | undefined {
   if (sha256(text) !== held.textHash) return '"text" does not have the hash that "held.textHash" says';
   const hole = revisions.findIndex(({ n }, index) => n !== index + 1);
@@ -272,7 +271,6 @@ function faultIn({ issues: [issue] }: z.ZodError): string {
   return `"${[...path, String(issue.keys[0]).slice(0, 80)].join('.')}": an export has no such field`;
 }
 
-/** Reads a line of an export. Throws InputError with the number of the line and what is wrong with it. */
 export function readLine({ value, n }: ImportLine): ExportLine {
   if (typeof value === 'object' && value !== null && 'id' in value && !('held' in value)) {
     throw new InputError(`line ${n}: it has no "held": an export of an older version; export it again with this one`);
@@ -326,7 +324,6 @@ export async function rehearse(lines: AsyncIterable<ExportLine>, context: Contex
   await tried(some);
 }
 
-/** The addresses of the imported document, due at once: what its pages say today is unknown here. */
 async function keepAddresses(line: ExportLine, context: Context): Promise<void> {
   for (const { url, sourceId, evidence, firstSeenAt, textHash } of line.copies) {
     const canonical = canonicalUrl(url);

@@ -16,7 +16,6 @@ import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';
 import { compareWithRecord, openNamed } from './verify.ts';
 
-/** Periods of which a reader may have had a mail: each week that has a digest, its days, and their reminders. */
 async function periods({ digests }: Context): Promise<readonly string[]> {
   const weeks = await digests.weeks(10_000);
   const days = [1, 2, 3, 4, 5, 6, 7];
@@ -145,7 +144,6 @@ async function recordAll(context: Context, report: Report = () => {}): Promise<v
 
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
 
-/** What turns each form into the next one. Each step is repeatable. */
 const steps: readonly UpgradeStep[] = [
   { from: 1, run: recordOlder },
   { from: 2, run: probeKeys },
@@ -164,7 +162,6 @@ async function probeKeys({ documents }: Context): Promise<void> {
   for await (const ids of paged((after) => documents.allIds(after, 100))) await documents.probe(await documents.heads(ids));
 }
 
-/** Upgrades data of an earlier form; true when there were documents of one. */
 export async function upgradeStore(context: Context): Promise<boolean> {
   const found = await context.schema.version();
   if (found >= schemaVersion) return false;
@@ -260,7 +257,6 @@ async function forgetMended(lost: ReadonlySet<string>, { documents }: Context): 
     if (isDamagedAside(aside) && !lost.has(aside.key)) await documents.forgetAside(aside.key);
 }
 
-/** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
 async function restoreTable(context: Context) {
   let mended = 0;
   const named = openNamed();

@@ -20,7 +20,6 @@ type PackFinding = { readonly file: string; readonly detail: string };
 export type VerifiedPack = {
   readonly documents: number;
   readonly files: number;
-  /** Words found again where the manifest says that they stand; those that stand in what is not in the pack. */
   readonly quotes: { readonly found: number; readonly elsewhere: number };
   readonly leftOut: number;
   readonly findings: readonly PackFinding[];
@@ -28,7 +27,6 @@ export type VerifiedPack = {
 
 /** What checking a pack may cost: a few KB can hold work for hours. */
 export type PackBudget = {
-  /** Of texts, each as often as words are looked for in it. */
   readonly characters: number;
   readonly seconds: number;
   readonly findings: number;
@@ -38,9 +36,7 @@ export type PackBudget = {
 type Opened = {
   readonly members: ReadonlyMap<string, Member>;
   readonly findings: PackFinding[];
-  /** The bytes of a file; undefined, with a finding, when they cannot be had. */
   read(name: string): Promise<Buffer | undefined>;
-  /** Takes characters off the budget. Throws PackDamage when it or the time is used up. */
   spend(characters: number): void;
 };
 
@@ -99,7 +95,6 @@ function readManifest(bytes: Buffer | undefined, { members, findings }: Opened):
   return undefined;
 }
 
-/** The manifest's own hash is in the sums, and the sums are made of the manifest: neither can be changed alone. */
 async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Opened): Promise<void> {
   const sums = await read(sumsName);
   const line = { name: manifestName, bytes: 0, sha256: sha256(own) };
@@ -147,7 +142,6 @@ function readSaid({ files, documents }: Manifest, { members, findings, spend }: 
   };
 }
 
-/** What is in the pack and should not be, what should be and is not. */
 function checkNames({ listed, documents, pages }: Said, { members, findings }: Opened): void {
   for (const name of members.keys())
     if (!listed.has(name) && name !== manifestName && name !== sumsName)
@@ -218,7 +212,6 @@ function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { fi
   return found;
 }
 
-/** Every file once, in their order. How many quotes were found. */
 async function checkFiles(said: Said, pack: Opened): Promise<number> {
   let found = 0;
   for (const name of pack.members.keys()) {

@@ -60,7 +60,6 @@ async function checkItem(item: TableItem, what: string, documentId: string | und
   }
 }
 
-/** Numbers of records without a hole start at 1, or anywhere when the first record stands for all before it. */
 function checkNumbers(folder: string, numbers: ReadonlySet<number>, adopted = false): readonly Finding[] {
   const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
   const holes: Finding[] = [];
@@ -237,7 +236,6 @@ async function checkIndex(ids: ReadonlySet<string>, context: Context): Promise<r
 
 type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
-/** What the walk through the records collects for the checks after it: memory is one line per item and object. */
 type RecordsSummary = {
   documents: number;
   readonly recorded: Set<string>;
@@ -277,10 +275,7 @@ async function walkRecords(context: Context): Promise<RecordsSummary> {
   return gathered;
 }
 
-/**
- * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search
- * index against the documents. Always finishes: what cannot be read is a finding.
- */
+/** Checks every hash, key and reference of the store. Always finishes: what cannot be read is a finding. */
 export async function verify(context: Context): Promise<Verified> {
   const { documents, recorded, needed, named, findings } = await walkRecords(context);
   const index = await context.search.check();

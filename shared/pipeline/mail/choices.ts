@@ -37,7 +37,6 @@ async function findAct(ref: string, context: MailContext): Promise<string | Lang
     : [`it may name several documents; write the id of one: ${may}`, `可能指多份文件；请写其中一份的代号：${may}`];
 }
 
-/** Followed acts by id. One that was followed before stays, also when it is not stored any more. */
 async function findActs(refs: readonly string[], kept: readonly string[], context: MailContext) {
   const ids: string[] = [];
   const wrong: WrongChoice[] = [];
@@ -59,7 +58,6 @@ export async function readWritten(form: ChoiceForm, kept: Choices, context: Mail
 
 const withId = (search: SavedSearch): SavedSearch => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
 
-/** Stores the choices of a reader. Throws InputError for one who receives no mail. */
 export async function storeChoices(reader: Subscriber, choices: Choices, context: MailContext): Promise<Subscriber> {
   const { searches = [], ...others } = choices;
   const kept = await keepChoices(reader, { ...others, ...(searches.length > 0 ? { searches: searches.map(withId) } : {}) }, context);
@@ -91,7 +89,6 @@ export async function showChoices(reader: Subscriber, context: MailContext): Pro
   };
 }
 
-/** What the page of a token shows; undefined for a token that opens nothing. */
 async function choicesByToken(token: string, context: MailContext): Promise<ShownChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   return reader && showChoices(reader, context);

@@ -7,7 +7,6 @@ import { mayConfirm, suppress } from './subscribers.ts';
 
 const day = 86_400_000;
 
-/** The confirmation task in a message of the mail queue; undefined for a delivery. */
 export function readConfirmation(body: string): ConfirmationTask | undefined {
   const value: unknown = JSON.parse(body);
   if (typeof value !== 'object' || value === null || !('confirm' in value) || !('at' in value)) return undefined;

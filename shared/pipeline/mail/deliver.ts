@@ -24,7 +24,6 @@ import {
 } from './reader-digest.ts';
 import { suppress } from './subscribers.ts';
 
-/** Of whom a mail speaks in its foot; `confirmedOn` is a day in Beijing. */
 type Addressee = {
   readonly unsubscribeUrl: string;
   readonly choicesUrl: string;
@@ -35,17 +34,12 @@ type Addressee = {
   readonly choices?: Choices | undefined;
 };
 
-/** The words of a mail, and how it writes a day. */
 type MailText = Pick<Mail, 'subject' | 'html' | 'text'> & { readonly dayWords?: (day: string) => string };
 /** Turns a digest into a mail. The views do this; the pipeline says for whom, and from which day (Beijing) days left are counted. */
 export type Render = (digest: Digest, reader: Addressee) => MailText;
 
 type Links = { readonly leaving: string; readonly choosing: string; readonly confirmedOn: string };
 
-/**
- * A mail is written once for all readers of the same content and language, with links of nobody, in whose place each reader's own are put:
- * they have the same length.
- */
 const nobody = { id: '0'.repeat(24) };
 /** A day of which no mail speaks. */
 const noDay = '1000-02-03';
@@ -56,7 +50,6 @@ const linksOf = async ({ id, confirmedAt }: Pick<Subscriber, 'id' | 'confirmedAt
   confirmedOn: confirmedAt === undefined ? noDay : dayOf(new Date(confirmedAt)),
 });
 
-/** Words as they stand in a text, also where a line ends at one of their blanks. */
 const brokenForms = (words: string): readonly string[] => [
   words,
   ...[...words.matchAll(/ /g)].map(({ index }) => `${words.slice(0, index)}\n${words.slice(index + 1)}`),
@@ -65,7 +58,6 @@ const brokenForms = (words: string): readonly string[] => [
 const tokenOf = (url: string): string => url.slice(url.indexOf('=') + 1);
 
 type Written = { readonly mail: MailText; readonly links: Links };
-/** Some hundred mails of tens of thousands of characters each: readers who chose the same stand together. */
 const written = openMemo<Written>(256);
 
 const footKey = ({ choices }: Subscriber): string =>
@@ -128,7 +120,6 @@ export type DeliveryOutcome = {
 
 const minute = 60_000;
 
-/** Whether the reader wants no mail today (Beijing). */
 export const isPaused = ({ choices }: Subscriber, now: Date): boolean =>
   choices?.pausedUntil !== undefined && choices.pausedUntil >= dayOf(now);
 
@@ -167,7 +158,6 @@ function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: 
   return readerDigest({ week: taken.week, taken, choices, daily, remind }, context);
 }
 
-/** A mail as it goes out, and the news that it takes; a mail of reminders alone takes none. */
 type Composed = { readonly mail: Mail; readonly plan?: MailPlan };
 
 /** By which mail programs know a mail that came twice; two instances have none in common. */
@@ -219,7 +209,6 @@ async function beginAsking(
 
 const detailOf = (error: unknown): string => String(error instanceof Error ? error.message : error).slice(0, 300);
 
-/** Sends one mail, once. News of a refused mail are given back to the reader's news; news that may have arrived are not. */
 async function attempt(
   one: Attempt & { readonly claimed: Ledger },
   first: Composed,

@@ -38,13 +38,11 @@ export async function readersFor(address: string | undefined, context: ReadConte
   return [reader];
 }
 
-/** Readers who chose the same stand together, so that what is written for one is at hand for the next. */
 function grouped(readers: readonly Subscriber[]): readonly Subscriber[] {
   const keyed = readers.map((reader) => ({ reader, key: contentKey(reader.choices ?? {}) }));
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ reader }) => reader);
 }
 
-/** The mail by hand: of the week that was named, else of the last finished one, and for a daily reader of the day. */
 export function mailFor(reader: Subscriber, named: string | undefined, context: Context): Omit<MailTask, 'upTo'> {
   const now = context.now();
   const rhythm = rhythmOf(reader.choices, context.settings.digest);
@@ -52,7 +50,6 @@ export function mailFor(reader: Subscriber, named: string | undefined, context: 
   return { period: dayPeriodAt(rhythm, now), reader: reader.id, remind: [addDays(dayOf(now), -1), dayOf(now)], ifNews: true };
 }
 
-/** Queues one mail for each confirmed reader: of the week `named`, else of the last finished one, or of the day where there is news. */
 export async function sendToAll(named: string | undefined, context: Context): Promise<readonly MailTask[]> {
   const [readers, upTo] = [await readersFor(undefined, context), await context.documents.newsEnd()];
   const tasks = grouped(readers).map((reader) => ({ ...mailFor(reader, named, context), upTo }));
@@ -138,7 +135,6 @@ async function composeFor(periods: ReadonlySet<string>, context: ReadContext): P
   for (const week of weeks) noteWeek(await keptWeek(week, context), context);
 }
 
-/** The digest in the log, with its documents: from there each is followed back to its page and its slot. */
 const noteWeek = (digest: Digest, { line, now }: ReadContext): void =>
   line?.('in the digest', {
     trace: traceOf(roundName(now()), digest.week),
@@ -165,7 +161,6 @@ async function taskOf(
   return reminders.length > 0 ? [{ period: reminderPeriod(due.day), reader: reader.id, remind }] : [];
 }
 
-/** The week's own moment: it is composed then, read or not, and alarms know that it was mailed. */
 async function keepWeek(until: Date, context: ReadContext): Promise<void> {
   const week = dueSince(rhythmOf(undefined, context.settings.digest), until, context.now())?.period;
   if (week === undefined) return;

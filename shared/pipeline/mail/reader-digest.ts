@@ -70,11 +70,9 @@ async function readDeadlines(today: string, context: ReadContext): Promise<Deadl
 
 const deadlines = openMemo<Deadlines>(2);
 
-/** Whether a deadline came so near on one of these days; after missed days it is nearer by now. */
 const isDue = (until: string, notices: readonly number[], [after, upTo]: ReminderDays): boolean =>
   notices.some((days) => daysBetween(upTo, until) <= days && days < daysBetween(after, until));
 
-/** Deadlines of which a reader is to be reminded: of what the choices leave, find or follow. */
 export async function remindersFor(choices: Choices | undefined, days: ReminderDays, context: ReadContext): Promise<readonly Reminder[]> {
   const notices = choices?.reminders ?? [];
   if (!choices || notices.length === 0) return [];
@@ -111,7 +109,6 @@ export async function beginAtNews(reader: string, context: MailContext): Promise
   await context.digests.moveMark(reader, undefined, mark);
 }
 
-/** Where a reader's news begin without a valid mark: after the last mail, or the confirmation. */
 async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undefined, context: MailContext): Promise<ReaderMark> {
   const since = mark?.at ?? (await context.digests.subscriber(reader))?.confirmedAt ?? context.now().toISOString();
   const recent = await context.documents.news(Math.max(0, upTo - mostSought), upTo);
@@ -137,7 +134,6 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
 
 export type MailPlan = MailRanges & { readonly mark: NewsMark | undefined };
 
-/** What the next mail to a reader would send. */
 export async function findUnsent(wanted: MailRequest, context: MailContext): Promise<MailPlan> {
   const mark = await context.digests.mark(wanted.reader);
   const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
@@ -189,7 +185,6 @@ function others(digest: Digest, { ranges }: MailRanges, context: MailContext): P
   return composed(context, key, () => composeOthers(new Set(shown), ranges, context));
 }
 
-/** The digest of a week for one mail: without what its reader has received, with news from outside of the week. */
 async function mailFor(week: Digest, taken: MailRanges, context: MailContext): Promise<Digest> {
   const own = withoutSent(week, taken);
   const added = await others(own, taken, context);
@@ -199,7 +194,6 @@ async function mailFor(week: Digest, taken: MailRanges, context: MailContext): P
 type Reminding = { readonly choices: Choices | undefined; readonly remind?: ReminderDays | undefined };
 export type MailContent = Reminding & { readonly week: string; readonly taken: MailRanges; readonly daily: boolean };
 
-/** A digest and the key by which mails with the same content are known: their text is written once. */
 export type KeyedDigest = { readonly digest: Digest; readonly key: string };
 
 const mostKept = 64;
@@ -217,7 +211,6 @@ const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
 /** Where the reader's news begin, as far as it matters for this week: it does not when all of its events lie behind. */
 const beginIn = (digest: Digest, begin: number): number => (begin < Math.min(...newsNumbers(digest)) ? 0 : begin);
 
-/** What a mail could tell: the same for all readers with the same mark. */
 async function wholeMail({ week, taken, daily }: MailContent, context: MailContext): Promise<KeyedDigest> {
   const whole = await readWeek(week, context);
   const { before, ranges } = taken;

@@ -57,7 +57,6 @@ export async function subscribe(address: string, context: MailContext): Promise<
   await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
 
-/** Whether a reader may be asked to confirm: a new one, or one who left by a click. A mailbox that bounced or complained is left alone. */
 export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
 async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext): Promise<void> {
@@ -90,7 +89,6 @@ export async function confirm(token: string, context: MailContext): Promise<bool
   return true;
 }
 
-/** Keeps what a reader chose; undefined, and nothing stored, for one who is not there any more or receives no mail. */
 export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choices, context: MailContext): Promise<Subscriber | undefined> {
   // As it is now: who has left since the form was read stays away.
   const reader = await context.digests.subscriber(id);
@@ -198,7 +196,6 @@ function readEvent(body: string): MailEvent {
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 
-/** Text that is no address belongs to no reader. A failure of the store is thrown, and the event comes again. */
 function noAddress(error: unknown): undefined {
   if (!(error instanceof InputError)) throw error;
 }

@@ -194,8 +194,6 @@ export async function composeNews(events: readonly NewsEvent[], context: LookupC
   return sectionItems(compose({ week: weekOf(now), now, changed, effect: [], open: [], sources: [] }));
 }
 
-/** What changed since somebody last marked the changes as read. */
-
 /** Events that are looked at for one answer: most are about irrelevant documents. */
 const mostLooked = 400;
 /** Events that the index of the table may not have yet. */
@@ -218,7 +216,6 @@ async function fourWeeksBack(context: ReadContext): Promise<number> {
   return recent ? recent.position - 1 : end;
 }
 
-/** The first events, as many as belong to so many documents. */
 function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
   const documents = new Set<string>();
   const cut = events.findIndex(({ documentId }) => documents.add(documentId).size > mostDocuments);
@@ -247,7 +244,6 @@ export async function markRead(who: string, upTo: number, context: ReadContext):
   await context.digests.keepLastRead(who, { position, at: context.now().toISOString() });
 }
 
-/** Tells an event from another one at the same position of a list that was begun anew. */
 const markOf = ({ documentId, n, at }: NewsEvent): string => sha256(`${documentId} ${n} ${at}`).slice(0, 16);
 
 /**

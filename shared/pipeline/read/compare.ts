@@ -60,10 +60,8 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
 const undone = (head: Head, later: readonly Revision[]): Head =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
-/** The last revision with a text: the evidence of a withdrawal only shows that the page is gone. */
 const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
 
-/** Fields read from the stored evidence, where the changes do not show them: citations, themes, attachments, the words of dates. */
 async function readThen(head: Head, { evidence }: Revision, context: ReadContext): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
@@ -76,7 +74,6 @@ async function readThen(head: Head, { evidence }: Revision, context: ReadContext
   return { ...head, ...read, ...person, ...opt('sourceId', sourceId), id: head.id, keys: head.keys };
 }
 
-/** Words of a date from the evidence, where it states the same day. */
 const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
   Object.fromEntries(
     Object.entries(dates).map(([kind, fact]) => [
@@ -258,7 +255,6 @@ export async function compareDocuments(a: string, b: string, context: LookupCont
   };
 }
 
-/** What differs between two stored texts; nothing where they take too long to compare. */
 async function changesSince(before: string, after: string, context: LookupContext): Promise<ActComparison | undefined> {
   try {
     return await compareDocuments(before, after, context);
@@ -279,7 +275,6 @@ function earlierOf(links: readonly Link[]): string | undefined {
   return ids.size === 1 ? [...ids][0] : undefined;
 }
 
-/** The English facts of a document that is shown; of what is no act there are none. */
 export async function summarise(facts: ActFacts, bearing: Bearing, context: LookupContext): Promise<readonly SummaryLine[]> {
   const { stages, id, links, type } = facts;
   const earlier = isAct(type) ? earlierOf(links) : undefined;
@@ -304,7 +299,6 @@ function numbered(revisions: readonly Revision[], given: string, option: string)
 
 const endOf = ({ n, at, by, what }: Revision): Difference['revisions'][0] => ({ n, at, by, what });
 
-/** Changes of files come from the revisions between: what files said is not stored with the text. */
 function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {
   const back = from.n > to.n;
   const between = revisions.filter(({ n }) => n > Math.min(from.n, to.n) && n <= Math.max(from.n, to.n));
@@ -330,7 +324,6 @@ export async function readDifference(
   const revisions = await context.documents.revisions(head.id);
   const [only, second] = revisions;
   if (only && !second) {
-    // The next revision may be asked for before it exists; any other number is a mistake.
     for (const [end, given] of Object.entries({ A: a, B: b }))
       if (given !== undefined && given !== '2') numbered([only], given, `--diff ${end}`);
     const note = `there is one revision only: nothing was changed since it was first read`;

@@ -20,7 +20,6 @@ import { movedFigures } from './facts.ts';
 
 /** A store with fewer documents on a theme does not know what is new in it. */
 const enough = 20;
-/** More are not looked through: then nothing is said. */
 const mostHits = 100;
 /** Documents of a week that are looked up. */
 const mostLookedUp = 30;
@@ -83,7 +82,6 @@ export function periodOf(week: string, now: Date): string {
   return days && week >= currentWeek(now) ? `${week}-${daysBetween(days.from, dayOf(now)) + 1}` : week;
 }
 
-/** The week whose digest the mail of a period brings; a reader's zone may be in a week that has not begun in Beijing. */
 export function weekOfPeriod(period: string, now: Date): string {
   const week = period.slice(0, '2026-W47'.length);
   if (week > currentWeek(now)) return currentWeek(now);
@@ -139,7 +137,6 @@ async function composeRunning(week: string, context: ReadContext): Promise<Diges
   return digest;
 }
 
-/** The digest of a week: the first stored one when the week has ended, a new one while it is running. */
 export async function keptWeek(week: string, context: ReadContext): Promise<Digest> {
   checkWeek(week);
   if (week >= currentWeek(context.now())) return composeRunning(week, context);
@@ -162,7 +159,6 @@ async function unlessDamaged<T>(week: string, load: () => Promise<T>, context: R
   }
 }
 
-/** The last composition of a running week; none where it is damaged: the next one has all that it had. */
 async function runningWeek(week: string, context: ReadContext) {
   const stored = await unlessDamaged(week, () => context.digests.running(week), context);
   return stored === 'damaged' ? undefined : stored;
@@ -172,7 +168,6 @@ async function runningWeek(week: string, context: ReadContext) {
 export const weekForMail = async (week: string, context: ReadContext): Promise<Digest> =>
   (week >= currentWeek(context.now()) ? (await runningWeek(week, context))?.digest : undefined) ?? keptWeek(week, context);
 
-/** Weeks before the last one that are checked for a missing digest. */
 const mostBehind = 26;
 
 async function keepFinished(context: ReadContext): Promise<void> {

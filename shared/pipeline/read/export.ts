@@ -174,7 +174,6 @@ async function factsUnlessDamaged(named: NamedDocument, context: LookupContext):
   }
 }
 
-/** The documents, ordered by id, one at a time, so that memory does not grow. */
 export async function* shownDocuments(wanted: Wanted, context: LookupContext): AsyncGenerator<ShownDocument> {
   const sorted = wanted.refs === undefined && wanted.filters === undefined;
   const all: string[] = [];
@@ -211,7 +210,6 @@ async function* shownOf(ids: readonly string[], context: LookupContext): AsyncGe
   }
 }
 
-/** The pages and files that documents were read from, of every revision, copy and attachment, each once. */
 export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: LookupContext): AsyncGenerator<Page> {
   const seen = new Set<string>();
   for await (const document of documents) {
@@ -280,7 +278,6 @@ export function fromExportLine(line: ExportLine): { readonly head: Head; readonl
 /** An evidence pack: what documents were read from, what was read, and the hash of everything (docs/evidence-packs.md). */
 
 type Use = Source['rights']['use'];
-/** What is written of a pack so far: a line for each file, and a record for each document. */
 type Pack = { readonly files: Map<string, Manifest['files'][number]>; readonly documents: PackedDocument[]; readonly leftOut: LeftOut[] };
 type Part = { readonly name: string; readonly use: Use; readonly url?: string };
 
@@ -291,7 +288,6 @@ function* added(name: string, content: Uint8Array | string, { files }: Pack): Ge
   yield { name, bytes };
 }
 
-/** Texts and pages of a document. A copy is used as its own source allows, all else as the document. */
 function partsOf(shown: ShownDocument, head: Head, sources: readonly Source[]): Record<'texts' | 'pages', readonly Part[]> {
   const whole = allowedText(shown, sources).complete ? 'full-text' : useOf(shown, sources);
   const own = useOf(shown, sources);

@@ -29,7 +29,6 @@ import { textWithWorks } from '../collect/reading.ts';
 import { factsWithin, noFacts, textOf } from '../collect/set-aside.ts';
 import { openMemo, thisMinute, work } from '../context.ts';
 
-/** Facts that today's readers find in a stored text whenever it is shown. */
 type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
 const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
@@ -50,7 +49,6 @@ const statedIn = (head: Head, text: string, context: LookupContext): Promise<Sta
     return factsWithin(head, () => work('facts', [{ ...input, text }], head.url, context), context);
   });
 
-/** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: LookupContext): Promise<DocumentFacts> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
@@ -64,7 +62,6 @@ async function registeredFacts(head: Head, text: string, context: LookupContext)
   return { figures, windows };
 }
 
-/** English title of a stored document; nothing when it has none of its own. */
 export const englishOf = ({ english: { title }, title: original }: Head): { readonly english?: string } =>
   title === '' || title === original ? {} : { english: title };
 
@@ -189,7 +186,6 @@ function openSeeker(context: LookupContext) {
   return { found, seek };
 }
 
-/** The newest document of each figure mostly has it; only of those that speak of a place are the ones before asked for. */
 async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, context: LookupContext): Promise<NewestFigures> {
   const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });

@@ -103,7 +103,6 @@ export async function* rowsOf(
   }
 }
 
-/** Marks that are read at a time, and documents. */
 const [batch, mostRead] = [20_000, 100];
 
 /** Characters of rows in memory at a time, or a little more. */
@@ -151,7 +150,6 @@ async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, conte
   yield* rowsOf(fresh, mostInMemory, context);
 }
 
-/** Publishes the rows of marked documents, each by all its marks, once; for some minutes or to the end. */
 async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext): Promise<Taken> {
   let taken: Taken = { ready: new Set(), marks: [], looked: 0 };
   await given.search.apply(async function* () {
@@ -202,7 +200,6 @@ export async function indexDirty(context: ReadContext): Promise<number> {
   }
 }
 
-/** Documents that are read at a time, and characters that are indexed at a time. */
 const [idsAtOnce, portion] = [2000, 4_000_000];
 
 /**
@@ -241,10 +238,6 @@ async function takeIn(context: ReadContext): Promise<number> {
   return finished ? documents + (await indexDirty(context)) : documents;
 }
 
-/**
- * What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is
- * told.
- */
 function leniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
   const or =
     <T>(none: T) =>

@@ -22,9 +22,8 @@ async function requireOne(ref: string, ids: readonly string[], context: LookupCo
 type LabelledName = { readonly id: string; readonly title: string };
 
 /**
- * Gives a document a person's themes or English title. A label is an item of its own that readings never write, so that none is lost to a reading at the
- * same time or after a change of the code. It is no revision; the index is updated. `ids` are from `idsOf`. Throws InputError for an
- * unknown or ambiguous reference, or an invalid label.
+ * Gives a document a person's themes or English title. A label is an item of its own, so that none is lost to a reading at the same time.
+ * Throws InputError for an unknown or ambiguous reference, or an invalid label.
  */
 export async function labelDocument(
   ref: string,

@@ -14,13 +14,11 @@ import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './resolve.ts';
 import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
 
-/** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
   const verified = number !== undefined && isVerified(numberMark) ? { number } : {};
   return [...citationKeys({ title: zh, ...verified }), `w:${workKey(zh)}`];
 }
 
-/** The stored document of a landmark: found by its number, else by its title and issuer. */
 async function storedAct(landmark: Landmark, context: LookupContext): Promise<Head | undefined> {
   if (landmark.kind !== 'act') return undefined;
   for (const key of keysOf(landmark)) {
@@ -72,7 +70,6 @@ async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pi
   return { ...opt('known', known), ...opt('trouble', trouble) };
 }
 
-/** A landmark with its stored document, what later acts did to it, and the newest `limit` documents that cite it. */
 export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext): Promise<LandmarkNews> {
   const today = dayOf(context.now());
   const { total, hits } = await context.search.query({ entity: entityIdOf(landmark), sort: 'newest', limit, today });

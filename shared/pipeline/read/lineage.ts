@@ -17,7 +17,6 @@ import { actOf, citedIn, knownText, type NamedAct } from './resolve.ts';
 import { showInOneLine } from './show-document.ts';
 import { otherStage } from './status.ts';
 
-/** Texts of one picture, and citations that are looked at for each step. */
 const mostNodes = 60;
 const mostCitations = 300;
 
@@ -128,7 +127,6 @@ async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupC
   return node?.key;
 }
 
-/** Status and days as lists have them, for the nodes that are drawn. */
 async function withStatus(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
   const among = nodes.flatMap(({ id }) => id ?? []);
   const { hits } =
@@ -154,8 +152,8 @@ async function asStoredThen(nodes: readonly LineageNode[], context: LookupContex
 }
 
 /**
- * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference
- * names nothing. From the index, with a bounded number of its questions. `past`: the context is that of an earlier day.
+ * An act among the texts that it names and that name it, two links around, held or not. Undefined when the reference names nothing.
+ * `past`: the context is that of an earlier day.
  */
 export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
   const act = await actOf(ref, context);
@@ -203,7 +201,6 @@ export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceLis
 
 /** Steps down from the act: centre, ministry, province, city, district. */
 const deepest = 5;
-/** Documents of one chain, and citations that are looked at for one step of it. */
 const mostDocuments = 500;
 const mostOfChain = 1000;
 
@@ -223,7 +220,6 @@ async function nextStep(
   for (const line of items) {
     if (known.has(line.from.id) || !line.from.act || (line.relation === 'implements' && !isBasis(line.quote))) continue;
     const cited = citedIn(line);
-    // A text that is not held has no candidates: its key is all there is.
     if (cited ? !ids.has(cited.id) : keys.length === 0 || line.candidates.length > 0) continue;
     const before = found.get(line.from.id);
     const via = of.find(({ id }) => id === cited?.id);
@@ -232,7 +228,6 @@ async function nextStep(
   return { found: [...found.values()], complete: total <= items.length };
 }
 
-/** Everything below an act, step by step: each document once, where it stands nearest to the act. */
 async function descend(
   { act, keys }: NamedAct,
   context: LookupContext,

@@ -41,7 +41,6 @@ function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
   };
 }
 
-/** Lists asked for in vain in a month, as it stands now. */
 const silentPolls = (watched: readonly WatchedSource[]): number =>
   Math.round(
     watched

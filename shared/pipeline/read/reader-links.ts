@@ -43,7 +43,6 @@ export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: MailCo
 
 const dayNumber = (context: Pick<Context, 'now'>): number => Math.floor(context.now().getTime() / dayMs);
 
-/** The token that opens a reader's choices; the same all day. */
 export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'now' | 'secret'>): Promise<string> {
   const words = `${id}.${dayNumber(context).toString(36)}`;
   return `${words}.${await signature('choices', words, context)}`;
@@ -58,7 +57,6 @@ export const searchToken = async (
   context: Pick<Context, 'secret'>,
 ): Promise<string> => `${reader.id}.${search.id}.${await signature('search', `${reader.id}.${search.id}`, context)}`;
 
-/** The page of a mailed digest, which its reader opens without signing in. */
 export const digestUrl = async (week: string, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
 
@@ -70,7 +68,6 @@ async function readerOf(token: string, context: Pick<Context, 'digests'>): Promi
   return id === undefined ? undefined : context.digests.subscriber(id);
 }
 
-/** The reader whose token this is, of today's form or an older version's. */
 export async function readUnsubscribeToken(token: string, context: Pick<Context, 'digests' | 'secret'>): Promise<Subscriber | undefined> {
   const reader = await readerOf(token, context);
   if (!reader) return undefined;
@@ -78,7 +75,6 @@ export async function readUnsubscribeToken(token: string, context: Pick<Context,
   return good ? reader : undefined;
 }
 
-/** The reader of a token `READER.WORD.SIGNATURE` and its word; undefined when it was not signed here for this purpose. */
 async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: string, context: Pick<Context, 'digests' | 'secret'>) {
   const [id = '', word = '', given = '', ...rest] = token.split('.');
   if (rest.length > 0 || !same(given, await signature(purpose, `${id}.${word}`, context))) return undefined;
@@ -86,20 +82,17 @@ async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: stri
   return reader && { reader, word };
 }
 
-/** Whether a time in base 36 lies at most `most` before `now`, and not after it. */
 function isRecent(word: string, now: number, most: number): boolean {
   const age = now - Number.parseInt(word, 36);
   return /^[0-9a-z]{1,10}$/.test(word) && age >= 0 && age <= most;
 }
 
-/** The reader whom a token confirms, and when it was made; undefined when it is older than a week or from the future. */
 export async function readConfirmToken(token: string, context: MailContext): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
   const found = await readSigned('confirm', token, context);
   if (!found || !isRecent(found.word, context.now().getTime(), goodForMs)) return undefined;
   return { reader: found.reader, madeAt: new Date(Number.parseInt(found.word, 36)).toISOString() };
 }
 
-/** The reader whose choices a token opens; undefined when it is older than 400 days or from the future. */
 export async function readChoicesToken(token: string, context: MailContext): Promise<Subscriber | undefined> {
   const found = await readSigned('choices', token, context);
   return found && isRecent(found.word, dayNumber(context), choicesGoodForDays) ? found.reader : undefined;
@@ -130,8 +123,6 @@ export async function findSaved(
   }
   return found;
 }
-
-/** Who may use a deployed instance: by a token, or by a session that was opened with one. */
 
 const sessionMs = 30 * 86_400_000;
 const unknown = { refused: 'this token is not known here, or was taken back' };
@@ -168,7 +159,6 @@ export async function accessBySession(id: string, context: MailContext & Pick<Co
   return session.until <= context.now().toISOString() ? ended : accessOf(session.tokenHash, context);
 }
 
-/** Opens a session for a valid token; its id is random and only its hash is stored. */
 export async function signIn(
   token: string,
   context: MailContext & Pick<Context, 'tokens'>,

@@ -49,13 +49,11 @@ const knownActs = (): Promise<KnownActs> => {
 
 /** At most this many are named at a time. */
 const mostNamed = 20;
-/** At most this many that fit are held against the index. */
 const mostChecked = 200;
 
 const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`]);
 const isDraft = ({ title }: KnownAct): boolean => /征求意见稿|草案/.test(title);
 
-/** Whether a stored document is the act: it has the number, else the title and an issuer; with another number it is another edition. */
 function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey): boolean {
   if (key.startsWith('n:')) return true;
   if (draft !== isDraft(act)) return false;
@@ -70,7 +68,6 @@ async function withoutStored(acts: readonly KnownAct[], context: Pick<Context, '
   return acts.filter((act) => !keysOf(act).some((key) => stored.get(key)?.some((document) => isStoredAs(act, document))));
 }
 
-/** The known acts that a reference surely names and that are not stored. */
 export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>
   withoutStored(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
 
@@ -113,7 +110,6 @@ const withKnown = async <T extends { readonly number?: string; readonly title?: 
 
 const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
 
-/** A shown document whose links name what is known of the texts that are not stored, with what the catalogue knows of itself. */
 export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
   const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;
   const links = await Promise.all(document.links.map(linkWithKnown));
@@ -132,7 +128,6 @@ async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'sear
   return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', left.next().value?.at) })) };
 }
 
-/** The questions across documents, with what is known of texts that are not stored. */
 export const registerWithKnown = (context: Pick<Context, 'search' | 'documents'>): CrossIndex => ({
   ...context.search,
   missingTexts: (query) => wantedTexts(query, context),
@@ -177,7 +172,6 @@ const mostCompared = 20;
 
 const landmarkAct = (zh: string): Landmark | undefined => landmarks.find((each) => each.kind === 'act' && each.zh !== '' && each.zh === zh);
 
-/** The landmark's act: stored, else by what is known of it. */
 async function byLandmark(landmark: Landmark, context: LookupContext): Promise<Resolution> {
   const known = await byTitle(landmark.zh, context);
   if (known.held) return known;
@@ -185,7 +179,6 @@ async function byLandmark(landmark: Landmark, context: LookupContext): Promise<R
   return { ...known, kind: 'title', title: landmark.zh, ...number };
 }
 
-/** What everybody calls an act in English: PIPL, Generative AI Measures. */
 async function byCommonName(title: string, context: LookupContext): Promise<Resolution | undefined> {
   const words = title.split(/\s{1,20}/);
   const { taken, names } = findSynonyms(words) ?? { taken: 0, names: [] };
@@ -242,7 +235,6 @@ async function byTitle(text: string, context: LookupContext): Promise<Resolution
 const idForm = /^[0-9a-f]{16}$/;
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
-/** Ids of the documents that a reference names: an id, an address, or any spelling of a number. */
 export async function idsOf(ref: string, context: Pick<Context, 'documents'>): Promise<readonly string[]> {
   const text = withoutUnseen(ref).trim();
   if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];

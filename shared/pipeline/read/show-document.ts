@@ -85,7 +85,6 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   return { ...rest, ...act, ...told(summary), ...judgement, text, links, ...facts, citedBy: citing };
 }
 
-/** The lines of a summary, and the key facts among them by themselves. */
 function told(lines: readonly SummaryLine[]): Pick<ShownDocument, 'summary' | 'keyFacts'> {
   const keyFacts = keyFactsOf(lines);
   const summary = lines.map(({ fact: _fact, ...line }) => line);

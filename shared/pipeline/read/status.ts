@@ -28,7 +28,6 @@ import { isAct } from '../../stages/text/acts.ts';
 import { sitesKnown } from '../collect/publishers.ts';
 import { englishOf } from './facts.ts';
 
-/** Acts of a body in some days, and reports of them, that are compared. */
 const mostCompared = 50;
 
 const reportDay = ({ dates }: Pick<Head, 'dates'>): string | undefined => dates.published?.value ?? dates.signed?.value;
@@ -69,10 +68,6 @@ const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupCon
     ? Promise.resolve(undefined)
     : announcedAct({ title: head.title, quote, ...opt('day', reportDay(head)) }, issuer, context);
 
-/**
- * What media report and no collected document is, newest report first: acts that reports name, then those that they only describe, each
- * event once.
- */
 export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
   const named = items.map(({ title, number, citedBy }) => ({
@@ -100,7 +95,6 @@ const newestOf = ({ reports }: ReportedOnly): string =>
       .at(-1),
   );
 
-/** `changes`: all that its citations of the text say of what it does to it. `source`: the document itself. */
 export type CitingDocument = ShownDocument['citedBy'][number] & {
   readonly source: Head;
   readonly at?: string;
@@ -149,7 +143,6 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
   return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
 }
 
-/** Documents of one work that are compared: its drafts and its editions. */
 const mostOfWork = 50;
 
 export async function otherStage(head: Head, context: LookupContext): Promise<readonly Link[]> {
@@ -181,7 +174,6 @@ function standsUnder(key: string, citation: Citation, other: Head, head: CitedTe
   return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
 }
 
-/** What is looked up to find who cites a document, stored or not. */
 type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
 type Naming = { readonly key: string; readonly documentId: string; readonly relation: Relation };
@@ -237,15 +229,12 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Who stands behind a stored document, by the declarations in force: asked when it is shown, since a source may be declared later. */
-
 type Sourced = Pick<Context, 'settings'>;
 
 const vouchingOf = (head: VouchedHead, { settings }: Sourced): Vouching => vouchedBy(head, sitesKnown(settings.sources));
 
 type Unseen = { readonly notSeenOnIssuersSite?: readonly string[] };
 
-/** A head with the authority that its best page can vouch for; where that is not its issuer's, with the hosts on which it was seen. */
 export function withStanding<Given extends Head>(head: Given, context: Sourced): Given & Unseen {
   const { seenOnlyOn } = vouchingOf(head, context);
   if (seenOnlyOn === undefined) return head;
@@ -253,7 +242,6 @@ export function withStanding<Given extends Head>(head: Given, context: Sourced):
   return { ...head, authority: Math.min(head.authority, best), notSeenOnIssuersSite: seenOnlyOn };
 }
 
-/** Hits, those marked that are not vouched for by the page that their fields come from. */
 export const markUnseen = (hits: readonly Hit[], context: Sourced): readonly Hit[] =>
   hits.map((hit) => {
     const issuers = hit.issuerNames.map((name) => ({ name }));
@@ -301,7 +289,6 @@ type Judgement = {
   readonly turnsOn?: string;
 };
 
-/** The final text of a draft, when it is stored and vouched for. */
 async function finalOf(draft: Head, context: LookupContext): Promise<Ending | undefined> {
   for (const { to, quote } of await otherStage(draft, context)) {
     const final = to.id === undefined ? undefined : await context.documents.head(to.id);
@@ -399,7 +386,6 @@ function reasonOf(
   return effect ? { ...reason, quote: effect.quote, document: effect.document } : reason;
 }
 
-/** What an act is today, and why: from the issuer's text, its dates, and the acts of bodies that may change it. */
 export async function judge(given: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Judgement> {
   const { may, doubts } = powersOver(given, cited, context);
   const effects = effectsOf(may);

@@ -45,7 +45,9 @@ function instant(day: Parameters<typeof isRealDay>[0], clock: readonly unknown[]
   return { value: toIsoDay(moment.day), precision: 'day', time: moment.time };
 }
 
-/** An instant with the name of its month. */
+/** Groups of an expression: where year, month and day, the time of day and the zone stand. */
+type Places = readonly [year: number, month: number, day: number, time: number, zone: number];
+
 function parseNamedMonth(text: string, form: RegExp, [year, name, day, time, zone]: Places): WholeDate | undefined {
   const match = form.exec(text);
   if (!match) return undefined;
