@@ -28,6 +28,7 @@ const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
   'shared/stages/english/guard.ts': ({ faultOfEnglish }) => [
     faultOfEnglish?.('上海采用SM4和OPC。', 'Shanghai uses SM4 and OPC.'),
     faultOfEnglish?.('上海采用SM4。', 'Shanghai uses SM4 and SM9.'),
+    faultOfEnglish?.('上海依法处理。', 'Shanghai handles it under the Data Security Law.'),
   ],
   'shared/stages/facts/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
   'shared/stages/listing/counter.ts': ({ readPageCounter }) => [

@@ -117,8 +117,86 @@ const alike: readonly Pair[] = [
   ['数十家企业参加。', 'Tens of firms take part.', ['Tens', 'Twenty']],
 ];
 
+/** Duties: each denial counts, limits without a number too, and a law is the one that is named. */
+const duties: readonly Pair[] = [
+  [
+    '不得收集与服务无关的信息，不得强制用户同意。',
+    'Information unrelated to the service shall not be collected, and users shall not be forced to consent.',
+    ['unrelated', 'related'],
+    ['shall not be collected', 'shall be collected'],
+    ['shall not be forced', 'shall be forced'],
+  ],
+  ['不得收集无关信息，不得强制用户同意。', 'It must not collect irrelevant information or force users to consent.', ['must not', 'must']],
+  [
+    '除另有规定外，保存期限不得超过所必需的最短时间。',
+    'Unless otherwise provided, the period of storage shall not exceed the shortest time necessary.',
+    ['Unless', 'If'],
+    ['not exceed', 'exceed'],
+    ['not exceed', 'be at least'],
+  ],
+  ['除基本补贴外，还可以给予奖励。', 'In addition to the basic subsidy, a reward may be given.', ['may', 'may not']],
+  [
+    '法人和非法人组织可以自主定价。',
+    'Legal persons and unincorporated organizations may set prices.',
+    ['may', 'may not'],
+    ['unincorporated ', ''],
+  ],
+  ['任何人不得从事违法活动。', 'No one may engage in illegal activities.', ['No one', 'Any one']],
+  ['不得以非法方式获取数据。', 'Data shall not be obtained by illegal means.', ['illegal', 'legal'], ['not ', '']],
+  ['不得无正当理由拒绝共享。', 'Sharing shall not be refused without good reason.', ['without', 'with'], ['not ', '']],
+  [
+    '年底前，县级以上部门完成建设。',
+    'By the end of the year, departments at or above the county level shall complete it.',
+    ['By', 'After'],
+    ['above', 'below'],
+  ],
+  [
+    '服务券仅限需求企业申请，同一合同只补一次。',
+    'Only enterprises in need may apply for vouchers, once only for a contract.',
+    ['may', 'may not only'],
+  ],
+  ['协议届满60日前申报。', 'It shall be declared 60 days before the agreement expires.', ['before', 'after']],
+  [
+    '自公布之日起30日后施行，旧办法同时废止。',
+    'It takes effect 30 days after its publication; the old measures are repealed then.',
+    ['after', 'before'],
+  ],
+  [
+    '处违法所得一倍以上五倍以下罚款。',
+    'A fine of not less than one time but not more than five times the illegal gains is imposed.',
+    ['but not', 'but'],
+    ['is', 'is not'],
+  ],
+  ['处100万元以上1000万元以下罚款。', 'A fine of 1 to 10 million yuan is imposed.', ['1 to', '2 to'], ['million', 'billion']],
+  ['三年内建成100+场景。', 'More than 100 scenarios will be built in three years.', ['three years', 'three months'], ['More', 'Less']],
+  [
+    '处理不满十四周岁的人的信息，应当取得同意。',
+    'Consent shall be obtained for information of a person who has not reached the age of fourteen.',
+    ['shall', 'shall not'],
+    ['not ', ''],
+  ],
+  [
+    '在6月30日前报广⻄数据局，每年至少一次。',
+    'It is reported to the Guangxi data bureau at least once a year, by June 30.',
+    ['least', 'most'],
+    ['30', '31'],
+    ['Guangxi', 'Hunan'],
+  ],
+  [
+    '依照《数据安全法》和《网络安全审查办法》处罚。',
+    'It is punished under the Data Security Law and the Cybersecurity Review Measures.',
+    ['Data Security', 'Cybersecurity'],
+  ],
+  [
+    '拒不改正的，没收违法所得，依法取缔。',
+    'Those who fail to correct it have their illegal gains confiscated and are banned.',
+    ['have', 'do not have'],
+  ],
+  ['向第三方提供训练数据、数据标注。', 'Training data, data labelling are provided to a third party.', ['a third', 'two thirds of a']],
+];
+
 describe('what a machine wrote', () => {
-  test.each([...pairs, ...alike].map(([zh, en, ...changes]) => ({ zh, en, changes })))('$zh', ({ zh, en, changes }) => {
+  test.each([...pairs, ...alike, ...duties].map(([zh, en, ...changes]) => ({ zh, en, changes })))('$zh', ({ zh, en, changes }) => {
     expect(faultOfEnglish(zh, en)).toBeUndefined();
     const passed = changes.filter(([from, to]) => !en.includes(from) || faultOfEnglish(zh, en.replace(from, to)) === undefined);
     expect(passed).toEqual([]);

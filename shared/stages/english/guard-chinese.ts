@@ -41,7 +41,7 @@ const near: readonly (readonly [Bound, RegExp])[] = [
 ];
 /** 一百万元以上, 30多家, 15日内. */
 const behind: readonly (readonly [Bound, RegExp])[] = [
-  ['or-more', /^.{0,8}?(?:及?以上)/],
+  ['or-more', /^\+|^.{0,8}?(?:及?以上)/],
   ['or-less', /^.{0,8}?(?:及?以下|及?以内|之内|(?<=[日天年月周时])内)/],
   ['over', /^(?:余|多)(?!边|元|样|式|层|维)/],
   ['about', /^.{0,4}?左右/],

@@ -31,7 +31,7 @@ const dayNumber = '(\\d{1,2})(?:st|nd|rd|th)?';
 const dayFirst = new RegExp(`\\b${dayNumber}(?:${between}${dayNumber})? (?:of )?(${monthNames})(?![a-z])`, 'gi');
 /** September 1, September 1–15, September 2025, September. */
 const monthFirst = new RegExp(
-  `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%.]|,\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%.]))?)?`,
+  `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%]|[.,]\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%]|\\.\\d))?)?`,
   'gi',
 );
 const monthOf = (name: string): number =>
@@ -111,9 +111,10 @@ const bounds: readonly (readonly [Bound, readonly string[]])[] = [
         'capped at',
         'limited to',
       ],
-      ...['(?:cap|ceiling|limit) of', 'maximum(?: \\w{1,20}){0,3} (?:of|is|at)', '≤', '(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?'],
+      ...['(?:cap|ceiling|limit) of', 'maximum(?: \\w{1,20}){0,6} (?:of|is|at)', '≤', '(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?'],
       `${be} (?:more|greater|higher|longer|later|larger|older|over|above)(?: than)?`,
       '(?:not|never|cannot|without)(?: to| in total| normally| generally)? exceed(?:ing)?',
+      '\\b(?:not?|never|nor)\\b(?:(?!but|than)[^.,;\\d]){1,40} (?:(?:more|longer|later|higher|greater) than|beyond)',
     ],
   ],
   [
@@ -123,7 +124,17 @@ const bounds: readonly (readonly [Bound, readonly string[]])[] = [
       ...['\\bsurpass(?:es|ed|ing)?', 'in excess of', '\\btop(?:s|ped|ping)?', 'upwards? of', '>'],
     ],
   ],
-  ['under', ['(?:less|fewer|lower|shorter|smaller|younger) than', '\\bunder(?: the age of)?', '\\bbelow', 'short of', '<']],
+  [
+    'under',
+    [
+      '\\bnot (?:yet )?(?:reached|attained|turned)(?: the age of)?',
+      '(?:less|fewer|lower|shorter|smaller|younger) than',
+      '\\bunder(?: the age of)?',
+      '\\bbelow',
+      'short of',
+      '<',
+    ],
+  ],
   ['near', ['nearly', 'almost', 'close to', 'approaching', 'close on']],
   ['about', ['about', 'around', 'approximately', 'approx\\.', 'roughly', 'some', 'circa', '~']],
 ];
@@ -131,11 +142,11 @@ const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said])
 const after: readonly (readonly [Bound, RegExp])[] = [
   [
     'at-least',
-    /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)| at (?:the )?least)\b|^\+(?![\dA-Z])/i,
+    /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)(?! than)| at (?:the )?least)\b|^\+(?![\dA-Z])/i,
   ],
   ['at-most', /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)| at (?:the )?most)\b/i],
 ];
-const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
+export const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
 const measures = 'yuan|RMB|days|months|years|percent';
 const currencySign = '(?:RMB|CNY|¥)? ?';
 const rangeEnd = new RegExp(
@@ -172,10 +183,10 @@ function parseWords(said: string): number {
   return total + section;
 }
 
-const fraction = new RegExp(
-  `\\b(${oneOfWords(englishOnes.slice(1, 10))}|an?)[- ](${oneOfWords(['quarter', ...englishOrdinals.slice(3, 11)])})s?\\b(?= of|-| |[.,;]|$)`,
-  'gi',
-);
+/** A third is a share, a third party is none. */
+const ofThing = '(?= of|-| (?!part|person|countr|batch|phase|round|time)|[.,;]|$)';
+const nth = oneOfWords(['quarter', ...englishOrdinals.slice(3, 11)]);
+const fraction = new RegExp(`\\b(${oneOfWords(englishOnes.slice(1, 10))}|an?)[- ](${nth})s?\\b${ofThing}`, 'gi');
 const half = /\bhal(?:f|ves|ve|ved|ving)\b/i;
 const times: readonly (readonly [RegExp, string])[] = [
   [/\b(?:doubl(?:e[sd]?|ing)|twice|twofold|two-fold)\b/i, '2'],
@@ -199,16 +210,20 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
   ];
   const lower = said.toLowerCase();
   // One and first are pronouns as often, and a second is a time.
+  const unit = currencies.find(([, sign]) => sign.test(left))?.[0] ?? unitWords.find(([, name]) => name.test(right))?.[0];
   if (/^(?:one|first)$/.test(lower) && more === '' && share === '')
-    return [{ value: '1', kind: 'count', needed: false, ...opt('bound', lower === 'one' ? boundAt(left, right) : undefined) }];
+    return [
+      { value: '1', kind: 'count', needed: false, ...(lower === 'one' && { ...opt('unit', unit), ...opt('bound', boundAt(left, right)) }) },
+    ];
   if (lower === 'second' && /(?:per|a|each|every) $|millisecond/i.test(left)) return [];
   const isDigits = /^\d/.test(said);
   const n =
     (isDigits ? Number(said.replaceAll(',', '')) : parseWords(said)) *
     more.split(/[ -]/).reduce((by, each) => by * (scales[each.toLowerCase()] ?? 1), 1);
-  const unit = currencies.find(([, sign]) => sign.test(left))?.[0] ?? unitWords.find(([, name]) => name.test(right))?.[0];
   const kind = /point/i.test(share) ? 'points' : share === '' ? 'count' : 'percent';
-  const bound = suffix === undefined ? boundAt(left, right) : undefined;
+  // In three years may be within them.
+  const inTime = unit !== undefined && /\bin $/i.test(left) ? ('to' as const) : undefined;
+  const bound = suffix === undefined ? (boundAt(left, right) ?? inTime) : undefined;
   return [
     {
       value: figureOf(String(n)),
@@ -221,8 +236,14 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
   ];
 }
 
+/** 1 to 10 million, 5-10%: the scale of both ends stands at the last. */
+const shared = new RegExp(
+  `(?<![\\w.,])(\\d{1,3}(?:\\.\\d+)?)(?=(?: to |-|–| and )(?:RMB |CNY |¥)?\\d{1,3}(?:\\.\\d+)?(%| per ?cent\\b|(?: ${scale}\\b){1,2}))`,
+  'gi',
+);
+
 export function readEnglishFigures(text: string): EnglishFigures {
-  const { days, rest } = daysOf(text);
+  const { days, rest } = daysOf(text.replace(shared, '$1$2'));
   const found: [at: number, figure: Figure][] = [];
   const boundOf = (at: number, said: string): Pick<Figure, 'bound'> =>
     opt('bound', boundAt(rest.slice(Math.max(0, at - 60), at), rest.slice(at + said.length)));

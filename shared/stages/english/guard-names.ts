@@ -94,6 +94,7 @@ type Names = {
   readonly placeMatcher: Matcher;
   readonly formsOfPlace: ReadonlyMap<string, readonly string[]>;
   readonly bodies: readonly BodyName[];
+  readonly laws: ReadonlyMap<string, readonly string[]>;
 };
 let loaded: Names | undefined;
 
@@ -112,6 +113,10 @@ function makeNames(): Names {
   for (const { kind, zh, en, aliases } of landmarks)
     if (kind === 'act') for (const name of [zh, zh.replace(/^中华人民共和国/, '')]) add(name, [en, ...aliases]);
   const acts = [...byName].map(([zh, forms]) => ({ zh, forms }));
+  const laws = acts.flatMap(({ zh, forms }) => {
+    const short = zh.replace(/^中华人民共和国/, '');
+    return /法典?$/.test(zh) ? forms.filter((form) => /. Law$/.test(form)).map((form) => ({ zh: short, form })) : [];
+  });
   const named = registered.filter(({ level }) => level === 'L4' || level === 'L5');
   const pairs = named.flatMap(({ forms, english }) => forms.map((zh) => ({ zh, english })));
   const places = [...Map.groupBy(pairs, ({ zh }) => zh)].map(([zh, all]) => ({ zh, forms: all.map(({ english }) => english) }));
@@ -123,6 +128,7 @@ function makeNames(): Names {
     placeMatcher: buildMatcher(places.map(({ zh }) => zh)),
     formsOfPlace,
     bodies: nationalBodies(),
+    laws: new Map([...Map.groupBy(laws, ({ form }) => form)].map(([form, all]) => [form, all.map(({ zh }) => zh)])),
   };
 }
 
@@ -188,6 +194,15 @@ function foreignBody(zh: string, english: English): string | undefined {
   })?.form;
 }
 
+/** A law of the English that the Chinese does not name. A word before it makes it another one. */
+const foreignLaw = (zh: string, { text }: English): string | undefined =>
+  [...names().laws].find(
+    ([form, laws]) =>
+      text.includes(form) &&
+      !laws.some((law) => zh.includes(law)) &&
+      new RegExp(`(?<![A-Z][\\w-]{0,20} )\\b${oneOf([form])}\\b`).test(text),
+  )?.[0];
+
 const namesWhole = ({ forms }: Named, english: English): boolean => forms.some((form) => wordsOf(form).join() === english.words.join());
 
 /** What is wrong with the names of a translation, or nothing. `whole`: every name of the Chinese is to be there. */
@@ -202,6 +217,6 @@ export function faultOfNames(zh: string, en: string, whole: boolean): string | u
   if (act !== undefined) return `does not name ${act}`;
   const place = whole ? placesOf(zh).find((each) => !each.forms.some((name) => standsAs(name, en))) : undefined;
   if (place !== undefined) return `does not name ${place.zh}`;
-  const other = foreignPlace(zh, english) ?? foreignBody(zh, english);
+  const other = foreignPlace(zh, english) ?? foreignBody(zh, english) ?? (whole ? foreignLaw(zh, english) : undefined);
   return other === undefined ? undefined : `names ${other}, which the Chinese does not`;
 }

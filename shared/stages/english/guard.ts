@@ -1,9 +1,10 @@
 import type { MachineText } from '../../model/machine.ts';
 import { hasHan } from '../../model/values.ts';
+import { replaceRadicals } from '../text/normalise.ts';
 import { either, expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readChineseFigures } from './guard-chinese.ts';
-import { readEnglishFigures } from './guard-english.ts';
+import { counts, readEnglishFigures } from './guard-english.ts';
 import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
 import { englishOfBodies, faultOfNames } from './guard-names.ts';
 import words from './guard-words.json' with { type: 'json' };
@@ -24,7 +25,7 @@ const malformed: readonly (readonly [RegExp, string])[] = [
   [/:\/\/|www\.|[<>{}`[\]@\n]/i, 'has an address, marks or several lines'],
   [/\S\s{2,}\S|\s[,.;:](?=\s|$)|\(\s?\)/, 'has a gap'],
   [/\d,(?:\d{1,2}(?!\d)|\d{4,})|\d\.(?=\s[a-z])|(?:^|\s)[,.:]\d|\d:[.,]/, 'has a number that is written wrongly'],
-  [/\b([a-z]{2,}),? \1\b/i, 'says a word twice'],
+  [/\b([a-z]{2,})(?: \1|(?:, \1){2})\b/i, 'says a word twice'],
   [/\b([a-z]\w{0,20}(?: \w{1,20}){1,4}) \1\b/i, 'says words twice'],
 ];
 const form: Check = (zh, en, part) => {
@@ -221,6 +222,7 @@ function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined
 const plainly = (text: string): string =>
   text
     .replace(/\b(\d{1,2}):00\b/g, '$1')
+    .replace(/\bonce\b/gi, 'one time')
     .replace(/每(?=[百千万亿])/g, '每一')
     .replace(/上限为/g, '不超过')
     .replace(/下限为/g, '不低于');
@@ -234,39 +236,62 @@ const numbers: Check = (rawZh, rawEn, part) => {
   return faultOfDays(read) ?? faultOfNumbers(read) ?? faultOfBounds(read);
 };
 
+const expressionOf = (any: readonly string[]): RegExp => new RegExp(any.join('|'), 'g');
+const forbidding = expressionOf(words.forbidding.map((each) => `(?<!、)(?:${each})`));
 const strong = words.negations.map((each) => new RegExp(each));
-const mild = new RegExp(words.mild.join('|'), 'g');
+const mild = expressionOf(words.mild);
+/** 不低于国家标准, 未满: English may deny it, or say it otherwise. */
+const optional = expressionOf(words.optional);
 /** 不正当 is unfair: the word that denies is in it, in both languages. */
 const inWord = new RegExp(`[不无非未](?:${words.joined.join('|')})`, 'g');
 const negative = new RegExp(words.negative, 'g');
 const bounds = new RegExp(
-  either([
+  `${either([
     '\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\\b',
     '\\bnot (?:to )?exceed(?:ing)?\\b',
-    '\\bnot (?:only|limited|yet)\\b',
-    '\\bNo\\. ?\\d',
-  ]),
+  ])}(?=[^,.;]{0,40}(?:\\d|\\b(?:${counts}|half|hundred|thousand|million)\\b))|\\bnot (?:yet|reached|attained|turned)\\b|\\bNo\\. ?\\d|\\bwhether or not\\b`,
   'gi',
 );
-const ended = /停止|废止|失效|终止|不再|取消/;
+/** 不得保存超过三年: not kept for more than three years. */
+const looseBounds =
+  /\b(?:not?|never|nor)\b(?:(?!but|than)[^.,;\d]){1,40} (?:(?:more|longer|later|higher|greater) than|beyond|exceeds?)(?=[^,.;]{0,20}\d)/gi;
+/** Words that deny only where the Chinese has nothing that they say. */
+const paired = [
+  { zh: /不[仅但只单限]/, en: /\bnot (?:only|limited)\b/gi },
+  { zh: /停止|废止|失效|终止|取消/, en: /\bno longer\b/gi },
+  { zh: /拒不/, en: /\b(?:refus|fail)\w*/gi },
+  { zh: /取缔/, en: /\bbann?(?:ed|ing|s)?\b/gi },
+];
 const denying = new RegExp(
   either([
-    '\\b(?:not|no|cannot|without|never|neither|none|nobody|nothing|ban|bans|banned|banning|den(?:y|ies|ied|ial))\\b',
-    '\\b(?:prohibit|forbid|refus|refrain)\\w*',
+    '\\b(?:not|no|cannot|without|never|neither|none|nobody|nothing|ban|bans|banned|banning|barred|den(?:y|ies|ied|ial))\\b',
+    '\\b(?:prohibit|forbid|refrain)\\w*',
     "n't\\b",
   ]),
   'gi',
 );
+/** 拒绝 says itself; what else denies may be told as a refusal. */
+const refusing = /\b(?:refus|reject|declin)\w*/gi;
+/** 不得A，不得B: shall not A or B. */
+const merging = /\b(?:not|no)\b[^.;]{0,200}\b(?:or|nor)\b/i;
+const modal = /\b(?:shall|must|may|can|should|is|are)\b(?! not)/gi;
+const excepting = /\bfail\w* to\b|\b(?:except(?:ed|ing)?|unless)\b/gi;
+const denyingPrefix = new RegExp(
+  either([
+    '\\b(?:un(?!i(?!n)|der|til|veil|lock|fold|cover|less|leash|load|block|precedented)|non-?)\\w+',
+    '\\bi(?:lleg|llicit|mproper|mpermiss|mposs|nelig|nvalid|napplic|nadmiss|naccura|ncomplet|nadequa|nconsist|nsuffici|ncorrect|rregul|rrelev)\\w*',
+  ]),
+  'gi',
+);
 const denyingWord = new RegExp(
-  `\\b${either([
-    'un(?!i|der|til|veil|lock|fold|cover|less|precedented)\\w+',
-    'in(?:eligib|valid|applicab|admissib|accura|complet)\\w*',
-    'non-?\\w+',
+  `${denyingPrefix.source}|\\b${either([
+    'unless',
     'dis(?:qualif|approv|continu)\\w*',
     'exclu\\w+',
     'except\\w*',
     'exempt\\w*',
     'other than',
+    'apart from',
     'fail\\w*',
     'lack\\w*',
     'nor',
@@ -275,25 +300,49 @@ const denyingWord = new RegExp(
 );
 const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
 
-const negations: Check = (zh, en) => {
-  const plain = zh.replace(boundWord, ' ').replace(mild, ' ');
-  const wanted = strong.filter((each) => each.test(plain.replace(inWord, ' '))).length;
-  const text = en.replace(bounds, ' ').replace(ended.test(zh) ? /no longer/gi : /\0/, ' ');
-  const said = count(text, denying);
-  const longer = count(en, /no longer/gi) * (ended.test(zh) ? 1 : 0);
-  const joined = Math.max(0, count(text, denyingWord) - count(plain, inWord));
-  if (said + longer + joined < wanted) return 'leaves out a negation';
+const negations: Check = (zh, en, part) => {
+  const unbound = zh.replace(boundWord, ' ');
+  const rest = unbound.replace(mild, ' ');
+  const sure = rest.replace(optional, ' ');
+  const plain = sure.replace(inWord, ' ');
+  const own = count(sure, inWord);
+  const forbids = count(plain, forbidding);
+  const isMerged = part || (merging.test(en) && count(en, modal) <= count(zh, /[应须可要需]/g));
+  const wanted = (isMerged ? Math.min(1, forbids) : forbids) + strong.filter((each) => each.test(plain)).length;
+  const unbounded = en.replace(bounds, ' ');
+  const text = paired.reduce((left, pair) => (pair.zh.test(zh) ? left.replace(pair.en, ' ') : left), unbounded.replace(looseBounds, ' '));
+  const loose = count(unbounded, looseBounds);
+  const said = count(text, denying) + (zh.includes('拒') ? 0 : count(text, refusing)) + Math.max(0, loose - count(zh, boundWord));
+  const crimes = Math.min(count(zh, /违/g), count(text, /\b(?:illegal|illicit|unlawful)/gi));
+  const joined = Math.max(0, count(text, denyingWord) - own - crimes);
+  if (said + joined < wanted) return 'leaves out a negation';
   if (/\b(?:no|neither|nobody)\b[^.,;]{1,60}\b(?:may|shall|must|can|is|are) not\b/i.test(text)) return 'denies twice';
-  const denied = said + count(text, /\bfail\w* to\b|\bexcept(?:ed|ing)?\b/gi);
-  return denied > count(plain.replace(/拒不/g, '拒'), negative) ? 'denies what the Chinese does not' : undefined;
+  const denied = said + count(text, excepting);
+  if (denied === 0) return undefined;
+  const withPrefix = Math.max(0, count(text, denyingPrefix) - count(unbound, mild) - count(zh, /[违擅虚失缺误私]/g));
+  const most = count(sure, negative) + count(rest, optional);
+  return denied + withPrefix > most ? 'denies what the Chinese does not' : undefined;
 };
 
-/** Words of the English that the Chinese has to have, each by one of its own. */
-const needed = words.needed.map(([en = '', zh = '', why = '']) => ({ en: new RegExp(`\\b${either([en])}\\b`), zh: new RegExp(zh), why }));
-const added: Check = (zh, en) => needed.find((each) => each.en.test(en) && !each.zh.test(zh))?.why;
+/** Words of the English that the Chinese has to have, each by one of its own; where it has the opposite, as often. */
+const needed = words.needed.map(([en = '', zh = '', why = '', opposite = '']) => ({
+  en: new RegExp(`\\b${either([en])}\\b`, 'g'),
+  zh: new RegExp(zh, 'g'),
+  why: why || `says ${en.replace(/\W.*/, '')}`,
+  opposite: opposite === '' ? undefined : new RegExp(opposite),
+}));
+const added: Check = (zh, en) =>
+  needed.find((each) => {
+    const [said, stated] = [count(en, each.en), count(zh, each.zh)];
+    return each.opposite === undefined ? said > 0 && stated === 0 : said > stated && each.opposite.test(zh);
+  })?.why;
+
+/** Words of the Chinese that the English has to have. */
+const required = words.said.map(([zh = '', en = '', why = '']) => ({ zh: new RegExp(zh), en: new RegExp(`\\b(?:${en})`, 'i'), why }));
+const lost: Check = (zh, en, part) => (part ? undefined : required.find((each) => each.zh.test(zh) && !each.en.test(en))?.why);
 
 const names: Check = (zh, en, part) => faultOfNames(zh, en, !part);
-const checks: readonly Check[] = [form, length, numbers, negations, added, names];
+const checks: readonly Check[] = [form, length, numbers, negations, added, lost, names];
 
 export function guardTitle(chinese: string, english: string, what = 'title'): MachineText<string> {
   const fault = faultOfEnglish(chinese, english);
@@ -304,7 +353,7 @@ export function guardTitle(chinese: string, english: string, what = 'title'): Ma
 
 /** Why the English of a machine may not be shown, or nothing. */
 export function faultOfEnglish(chinese: string, english: string, { part = false }: Options = {}): string | undefined {
-  const [zh, en] = [chinese.normalize('NFKC').trim(), english.normalize('NFKC').replace(/[‘’]/g, "'").trim()];
+  const [zh, en] = [replaceRadicals(chinese.normalize('NFKC')).trim(), english.normalize('NFKC').replace(/[‘’]/g, "'").trim()];
   if (en === '') return 'is empty';
   for (const check of checks) {
     const fault = check(zh, en, part);
