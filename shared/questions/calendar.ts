@@ -69,7 +69,6 @@ export async function occasions(kind: Occasion['kind'], given: Filters, answers:
   return kind === 'commentBy' && ordered.length > 0 ? withFinals(ordered, answers) : ordered;
 }
 
-/** Of several final texts the first that came. */
 async function withFinals(all: readonly Occasion[], { register }: Ask): Promise<readonly Occasion[]> {
   const finals = new Map((await register.pairsOf(all.map(({ hit }) => hit.id))).map(({ draft, final }) => [draft.id, { draft, final }]));
   return all.map((each) => {
@@ -78,7 +77,6 @@ async function withFinals(all: readonly Occasion[], { register }: Ask): Promise<
   });
 }
 
-/** Calls that closed within the last 60 days, the last one first. */
 export async function closedCalls(given: Filters, answers: Ask): Promise<readonly Occasion[]> {
   const yesterday = addDays(answers.today(), -1);
   const { from = addDays(yesterday, -59), to, ...rest } = given;

@@ -28,7 +28,6 @@ export const twoDocuments = {
 /** So much of a sentence may be quoted beside a fact of any text. */
 const longestQuote = 60;
 
-/** What may be told of texts whose words may not be shown: places and facts, each with its few words. */
 function withoutWords({ changes, facts, subjects, announced, ...sides }: ActComparison): ActComparison {
   const short = <T extends StatedFact | undefined>(fact: T): T => (fact ? { ...fact, quote: plainLine(fact.quote, longestQuote) } : fact);
   const places = (articles: readonly ComparedArticle[]) => articles.map(({ article }) => ({ article }));
@@ -119,7 +118,6 @@ const factWords = (fact: StatedFact | undefined): string =>
   fact ? `${fact.of === undefined ? '' : `${fact.of}: `}${fact.says}` : 'not stated';
 const factText = ({ article, before, after }: ChangedFact): string => `${article}  ${factWords(before)} → ${factWords(after)}`;
 
-/** A subject of two acts that share no wording: articles and facts of each side. */
 const subjectText = ({ names, a, b, facts }: SubjectPair, paint: Paint): string => {
   const side = (mark: string, articles: SubjectPair['a'], stated: readonly StatedFact[]): string =>
     `  ${mark} ${articles.map(({ article }) => article).join('、') || 'nothing on this'}${stated.map((fact) => `\n      ${factWords(fact)}`).join('')}`;
@@ -208,7 +206,6 @@ export const compareTool = tool({
   },
 });
 
-/** The id of a side by any reference, titles too; or that it is missing. */
 async function sideOf(ref: string, answers: Answers) {
   const revision = group(/@\d{1,6}$/.exec(ref), 0);
   const { document, missing } = await findDocument(revision === '' ? ref : ref.slice(0, -revision.length), answers);

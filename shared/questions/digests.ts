@@ -10,7 +10,6 @@ import { ask, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
 import { briefly, limitOf, next, said, things, tool, toolDay, within } from './tool.ts';
 
-/** What the index of digests says of a week: its headline, what happened, and what could not be seen. */
 export type WeekLine = Pick<Digest, 'week' | 'from' | 'to' | 'composedAt' | 'counts'> & {
   readonly highlights: readonly { readonly id: string; readonly title: string; readonly english: string }[];
   readonly unseen: { readonly sources: number; readonly of: number };
@@ -39,7 +38,6 @@ const atOnce = 8;
 type WeekReader = Pick<Answers, 'digest' | 'today'>;
 const finished = new WeakMap<WeekReader, Map<string, WeekLine>>();
 
-/** The lines of some weeks in their order. Each costs the reading of a digest once in a process: that of a finished week stays as it is. */
 export async function weekLines(weeks: readonly string[], answers: WeekReader): Promise<readonly WeekLine[]> {
   const known = finished.get(answers) ?? new Map<string, WeekLine>();
   finished.set(answers, known);
@@ -54,7 +52,6 @@ export async function weekLines(weeks: readonly string[], answers: WeekReader): 
   return lines.flat();
 }
 
-/** The digest of a week; throws RequestProblem 404. */
 export async function requireDigest(week: string, answers: Answers) {
   const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week) : undefined;
   if (!digest) throw notFoundProblem('no digest of this week; a week is written 2026-W47');
@@ -138,7 +135,6 @@ export const changes = question({
   },
 });
 
-/** Pages of older news that are passed over for one answer. */
 const mostPages = 5;
 
 export const changesTool = tool({

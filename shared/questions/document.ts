@@ -29,7 +29,6 @@ export function checkPastDay(asOf: string | undefined, answers: Answers): void {
     throw new RequestProblem(400, 'asOf: a day that has begun in Beijing, as 2026-11-25', { parameter: 'asOf' });
 }
 
-/** The document of an id, number or address, of a day of the past where one is given; throws RequestProblem 404. */
 export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
   checkPastDay(asOf, answers);
   const document = ref.length > 500 ? undefined : await answers.document(ref, asOf);
@@ -38,11 +37,9 @@ export async function requireDocument(ref: string, answers: Answers, asOf?: stri
   return document;
 }
 
-/** The two revisions to compare; the last two when none are named. */
 export const twoRevisions = { from: words(9, 'The earlier revision', '1'), to: words(9, 'The later revision', '2') };
 type Between = { readonly from?: string; readonly to?: string };
 
-/** The difference between two revisions; throws RequestProblem 400 for a revision that the document does not have. */
 export async function requireDifference({ from, to }: Between, { id, revisions }: ShownDocument, answers: Answers): Promise<Difference> {
   const allowed = revisions.map(({ n }) => String(n));
   for (const [parameter, given] of Object.entries({ from, to }))
@@ -186,7 +183,6 @@ export const citation = question({
   },
 });
 
-/** What a reference stands for: one held document, or what is known of a text that is not held. */
 export type Found =
   | { readonly document: ShownDocument; readonly missing?: undefined }
   | { readonly document?: undefined; readonly missing: Missing };
@@ -238,7 +234,6 @@ export async function cited(citing: readonly Citing[], answers: Pick<Answers, 'd
   });
 }
 
-/** What is read of the page and of the act attached to it, where the rights allow it. */
 const wholeOf = (document: ShownDocument, { complete, text }: Allowed): string =>
   complete
     ? wholeText(

@@ -35,8 +35,6 @@ import {
   within,
 } from './tool.ts';
 
-/** Documents by words and filters: as a list, and counted over time and by province. */
-
 /** Where no document has all words of a query: those that have the most of them, each with what it lacks. */
 async function withoutSome(query: Query, answers: Answers): Promise<QueryResult | undefined> {
   const words = wordsApart(orEmpty(query.q));

@@ -59,7 +59,6 @@ function entry(document: Briefed): string {
     .join(' · ')}${orEmpty(says)}\n`;
 }
 
-/** The list in pieces. `asOf`: the day of the statuses. It is grouped, so that all lines are gathered first: about 500 bytes each. */
 async function* briefing(documents: AsyncIterable<Briefed>, asOf: string): AsyncGenerator<string> {
   const groups = new Map<string, string[]>([...Object.keys(levelNames), ''].map((level) => [level, []]));
   let count = 0;
@@ -79,9 +78,7 @@ async function* briefing(documents: AsyncIterable<Briefed>, asOf: string): Async
 type ListFormat = {
   readonly ending: string;
   readonly media: string;
-  /** It says what a document does, which costs the reading of its text. */
   readonly told?: true;
-  /** The file in pieces. `asOf`: the day of the statuses. */
   readonly write: (documents: AsyncIterable<Briefed>, asOf: string) => AsyncGenerator<string>;
 };
 
@@ -128,7 +125,6 @@ const mostRead = 50;
 /** An answer of a function in the cloud has at most 6 MB. */
 const mostCharacters = 1_500_000;
 
-/** A file of the first hits, as many as `got` says. */
 type Filled = { readonly body: string; readonly got: number };
 type Fill = (hits: readonly Hit[], answers: Answers) => Promise<Filled>;
 type ListFile = { readonly ending: string; readonly media: string; readonly most: number; readonly fill: Fill };
@@ -144,7 +140,6 @@ async function* briefed(hits: readonly Hit[], withSummary: boolean, answers: Ans
   }
 }
 
-/** A line for each document, as `documents/{id}` shows it; fewer where they are long. */
 const fillLines: Fill = async (hits, answers) => {
   const sources = await sourcesOf(answers);
   let [body, got] = ['', 0];
@@ -174,7 +169,6 @@ const listFiles: readonly ListFile[] = [
   { ending: 'jsonl', media: 'application/x-ndjson', most: mostRead, fill: fillLines },
 ];
 
-/** The hits of a list that a file takes, and the `Link` to those that follow: the same address with the next cursor. */
 async function listOf(wanted: number, { cursor: after, ...given }: Filters & { readonly cursor?: string }, answers: Answers) {
   const pages = documentPages(await checkFilters(given, answers), answers);
   const query = { ...given, limit: wanted, ...pages.passed(after), today: answers.today() };

@@ -19,12 +19,10 @@ export const citing = {
 
 export const oneSeries = { prefix: words(60, 'One series, as 国办发', '国办发'), year };
 
-/** Runs and holes told of each series: the fewer, the more series an answer may have. */
 const mostOfEach = ({ prefix, year }: SequenceQuery): number =>
   prefix === undefined ? 20 : year === undefined ? 60 : Number.POSITIVE_INFINITY;
 type SequenceQuery = { readonly prefix?: string; readonly year?: number };
 
-/** A series with its first runs and holes, and how many more there are. */
 function shorten({ heldRanges, holes, moreHoles = 0, ...gap }: NumberingGap, most: number) {
   const [ranges, more] = [heldRanges.length - most, Math.max(0, holes.length - most) + moreHoles];
   return {

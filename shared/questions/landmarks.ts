@@ -40,14 +40,12 @@ export const landmarkFilters = {
   days: whole(1, 3660, 'a whole number of days from 1 to 3660', { says: 'A document of the last so many days names it', example: 90 }),
 };
 
-/** The figure of an id; throws RequestProblem 404. */
 export function requireFigure(id: string): FigureLandmark {
   const figure = figureLandmarks.find((each) => each.id === id);
   if (!figure) throw notFoundProblem('no figure with this id');
   return figure;
 }
 
-/** The landmark of an id; throws RequestProblem 404. */
 export function requireLandmark(id: string): Landmark {
   const landmark = landmarkById(id);
   if (!landmark) throw notFoundProblem('no landmark with this id');
@@ -194,7 +192,6 @@ const figuresFor = ({ theme, ...others }: LandmarkFilters): readonly FigureLandm
     ? []
     : figureLandmarks.filter(({ themes }) => theme === undefined || themes.some((each) => each === theme));
 
-/** What the registry says about a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
 function landmarkText(landmark: Landmark, paint: Terminal['paint']): readonly string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
@@ -288,7 +285,6 @@ export const command: Command = {
 
 type MentionQuery = { readonly q?: string | undefined; readonly id?: string | undefined; readonly theme?: ThemeId | undefined };
 
-/** Whether a text holds every word; words are parted by blanks and commas. */
 const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
   const text = texts.join(' ').toLowerCase();
   return q

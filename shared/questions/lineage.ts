@@ -101,7 +101,6 @@ const documentOf = ({
 
 const namesOf = (places: readonly PlaceStanding[]): readonly string[] => places.map(({ names }) => names.en);
 
-/** The chain of an act with at most so many documents, and what of it nobody can say; nothing of an act that nothing is known of. */
 function carriedOut(chain: Chain | undefined, most: number) {
   if (!chain) return { notHeld: [] };
   const { documents, places, complete } = chain;

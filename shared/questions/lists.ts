@@ -75,12 +75,8 @@ export async function checkFilters<F extends Filters>(read: F, answers: Answers)
   return read;
 }
 
-/** The filters in one fixed spelling: names a list, for cursors and addresses. */
 export const filterWords = (given: Filters): string => toQuery(given, filterNames);
 
-/**
- * Addresses of the feeds and of the calendar of a list, by its query in `filterWords`; a calendar is in its own order and of its own days.
- */
 export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' | 'json' | 'calendar', string>> {
   const days = new URLSearchParams(query);
   for (const name of ['date', 'sort']) days.delete(name);
@@ -94,7 +90,6 @@ export const documentPages = (given: Filters, answers: Answers) => keyedPagesOf(
 export const asParameters = (filters: Filters): Record<string, string | undefined> =>
   Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
-/** What a near miss asks, in place of the filters that found nothing. */
 export function nearParameters(
   filters: Filters,
   { q, without, date, kind }: Omit<NearMiss, 'total'>,
@@ -113,12 +108,10 @@ const mac = (secret: string, fields: readonly string[]): Buffer =>
     .update(fields.map((field) => `${field.length}:${field}`).join('|'))
     .digest();
 
-/** Signs a place in a list. `scope` names the list with its filters. */
 export function writeCursor(secret: string, scope: string, place: string): string {
   return `${Buffer.from(place).toString('base64url')}.${mac(secret, ['cursor', scope, place]).toString('base64url')}`;
 }
 
-/** The place in a cursor, given in this parameter; throws RequestProblem 400 that names it for a cursor with another signature. */
 function readCursor(secret: string, scope: string, cursor: string, parameter = 'cursor'): string {
   const [body = '', signature = '', ...rest] = cursor.length > 1000 ? [] : cursor.split('.');
   const place = Buffer.from(body, 'base64url').toString();
@@ -194,7 +187,6 @@ export function pagesOf(list: string, { secret }: { readonly secret: string }) {
   const at = (offset: number): string => writeCursor(secret, list, String(offset));
   return {
     at,
-    /** How many entries a cursor passes over; 0 without one. */
     offset: (cursor: string | undefined): number => (cursor === undefined ? 0 : numberIn(secret, list, cursor)),
     after: (offset: number, got: number, total: number): { readonly next?: string } =>
       got > 0 && offset + got < total ? { next: at(offset + got) } : {},

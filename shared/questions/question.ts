@@ -26,12 +26,10 @@ export type Request = { readonly path: string; readonly search: URLSearchParams;
 const noRequest: Request = { path: '', search: new URLSearchParams(), accept: '' };
 
 type Described = {
-  /** Below /api/v1; `:name` in it is the parameter of that name. */
   readonly path: string;
   readonly tag: keyof typeof tags;
   readonly words: readonly [english: string, chinese: string];
   readonly more?: string;
-  /** The parameters of a request that runs; without it the path alone, of the first document. */
   readonly example?: (examples: Examples) => Readonly<Record<string, string>>;
   readonly gives: z.ZodType;
   readonly media?: string;
@@ -92,7 +90,6 @@ const described = (says: string, example: string | undefined) => ({
   ...(example !== undefined && { examples: [example] }),
 });
 
-/** What stands in the path; what it names is looked up, whatever it is. */
 export const inPath = (says = 'Id, address or any spelling of a number') =>
   z.string().meta({ description: says, minLength: 1, maxLength: 500 });
 
@@ -151,7 +148,6 @@ export function readParameters<S extends z.ZodRawShape>(given: ReadonlyMap<strin
   throw new RequestProblem(400, `${parameter}: ${issue?.message}`, { parameter, ...allowed });
 }
 
-/** Reads the parameters of a request; throws RequestProblem 400 for others than the schema's as well. */
 export const readOnly = <S extends z.ZodRawShape>({ search }: { readonly search: URLSearchParams }, schema: z.ZodObject<S>) =>
   readParameters(parameters(search, Object.keys(schema.shape)), schema);
 
@@ -171,9 +167,7 @@ export type Column<Row> = {
   readonly head: string;
   readonly cell: (row: Row) => string | number | undefined;
   readonly align?: 'right';
-  /** The order in which columns give way on a narrow terminal, 1 first; a column without it keeps its width. */
   readonly yields?: number;
-  /** The width below which it does not go (default: its head's); 'none' when it may be left out altogether. */
   readonly least?: number | 'none';
   /** Words go on in a further line; else what has no room ends with an ellipsis. */
   readonly wraps?: true;
@@ -187,7 +181,6 @@ export type Terminal = {
   mark(text: string): string;
   titles(named: Named): readonly string[];
   fitted(text: string, first?: string, rest?: string): string;
-  /** Lines that stand in their indentation already. */
   rewrapped(text: string): string;
   indented(lines: readonly string[]): readonly string[];
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], under?: (row: Row) => readonly string[]): string;
@@ -216,14 +209,12 @@ export type AnyWay = Way<z.ZodRawShape, unknown, unknown>;
 export const way = <S extends z.ZodRawShape, F, J>(one: Way<S, F, J>): AnyWay => one as unknown as AnyWay;
 
 export type Command = {
-  /** What stands on the line without a flag, and the parameter that it is. */
   readonly words?: readonly (readonly [typed: string, says: string, parameter: string])[];
   readonly after?: string;
   /** Words may begin with a minus. */
   readonly excludes?: true;
   readonly shows?: Readonly<Record<string, string>>;
   readonly ways: readonly AnyWay[];
-  /** The way of the first word, where there is one. */
   readonly pick?: (word: string) => AnyWay;
   /** What that word may be. */
   readonly ids?: readonly string[];

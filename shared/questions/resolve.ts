@@ -19,7 +19,6 @@ export const resolve = question({
   answer: async ({ ref }, answers) => ({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) }),
 });
 
-/** What a reference names, in words: stored or not, whose number it is, what it may mean, and who cites it. */
 function print(found: Resolution & { readonly ref: string }, { fitted, indented, paint }: Terminal): readonly string[] {
   const { ref, kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [], known = [] } = found;
   const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]

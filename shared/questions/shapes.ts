@@ -158,7 +158,6 @@ export const revision = z.object({
 export const facets = z
   .record(z.string(), z.record(z.string(), z.int().nonnegative()))
   .describe('How many documents have each value of each facet');
-// Items of lists: parts of the whole thing, under the same names.
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 const precisionOf = (value: string): DateFact['precision'] | undefined =>
@@ -222,6 +221,5 @@ export function documentShape(hit: Hit) {
   };
 }
 
-/** Acts that are known and not read, beside the items of a list: nothing when there are none. */
 export const knownShape = ({ total, items }: KnownResult) =>
   total > 0 && { known: items, ...(total > items.length && { knownTotal: total }) };

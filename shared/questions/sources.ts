@@ -17,7 +17,6 @@ import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, w
 
 type Watched = Awaited<ReturnType<Answers['sources']>>[number];
 
-/** In which state a source is: `unknown` until its first reading, `skipped` where it needs something first. */
 const stateOf = ({ source, state }: Watched): SourceCondition | 'unknown' => {
   if (source.needs !== undefined) return 'skipped';
   return state?.checkedAt === undefined ? 'unknown' : state.condition;
@@ -37,11 +36,8 @@ type ReadState = Pick<
   SourceState,
   'since' | 'checkedAt' | 'lastGoodAt' | 'newest' | 'listed' | 'stored' | 'weeks' | 'failures' | 'trouble'
 > & {
-  /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
-  /** Where its last reading was cut off, or an earlier one that left a gap. */
   readonly capped?: Capped;
-  /** Its site moved or is down: pages that are gone, and since when. */
   readonly away?: SiteAway;
 };
 

@@ -69,7 +69,6 @@ export const said = (longest: number, says: string) => z.string().trim().min(1).
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** The id of a body by its id or any of its names; what nobody knows is passed on, and found nowhere. */
 export function issuerIdOf(name: string): string {
   const id = name.toLowerCase();
   if (issuerById(id)) return id;
@@ -98,7 +97,6 @@ const mostBytes = 22_000;
 
 export const fits = (value: unknown): boolean => bytesOf(value) <= mostBytes;
 
-/** At most so many characters of a quote; a cut one ends with …. */
 export const brief = (text: string, most: number): string => {
   const letters = [...text];
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
@@ -118,7 +116,6 @@ export async function within<T extends object>(limit: number, ask: (limit: numbe
   return bytes <= mostBytes || limit <= 1 ? found : within(Math.max(1, Math.floor((limit * mostBytes * 0.9) / bytes)), ask);
 }
 
-/** Sources that could not be read: what they would have brought is missing from every answer. */
 const mostNamed = 8;
 
 const blind: ReadonlySet<string> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
@@ -135,7 +132,6 @@ export const unseenShape = z
   })
   .describe('What could not be seen: what these sources put out since then is missing here');
 
-/** What cannot be seen at the moment; `publisher` narrows the names to the sources of one body, where it has any. */
 export async function readUnseen(answers: Pick<Answers, 'sources'>, publisher?: string): Promise<z.output<typeof unseenShape>> {
   const all = (await answers.sources()).filter(({ source }) => source.needs === undefined);
   const troubled = all.filter(({ state }) => state !== undefined && blind.has(state.condition));

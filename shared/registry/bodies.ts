@@ -25,7 +25,6 @@ export type Body = {
   readonly level: Level;
   readonly kind: BodyKind;
   readonly others: readonly string[];
-  /** Short forms that mean the body only when they stand alone. */
   readonly alone: readonly string[];
   readonly prefixes: readonly string[];
   /** What it was called, and what it was, until it was founded under today's name: which of its `others` and `prefixes` are of then. */

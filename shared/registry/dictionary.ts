@@ -21,7 +21,6 @@ const readWords = (): NonNullable<typeof words> =>
     ),
   );
 
-/** A word that the glossary lacks; the list is read when the first is asked for. */
 export function findDictionaryWord(zh: string): DictionaryWord | undefined {
   words ??= readWords();
   const [part, english] = words.get(zh) ?? [];
@@ -31,7 +30,6 @@ export function findDictionaryWord(zh: string): DictionaryWord | undefined {
   return { part: 'noun', ...(doing ? { doing } : {}), ...(en ? { en } : {}) };
 }
 
-/** All words of the dictionary, each with its English. */
 export function dictionaryWords(): readonly { readonly zh: string; readonly en: readonly string[] }[] {
   words ??= readWords();
   return [...words].map(([zh, [, english]]) => ({ zh, en: english.split('|') }));

@@ -25,7 +25,6 @@ export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly 
 const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] =>
   (table as [string, string][]).map(([zh, en]) => ({ zh, en, part }));
 
-/** Words for kinds of documents, at the end of a title: Chinese, English. */
 export const typeWords: readonly GlossaryTerm[] = terms('noun', kindsOfDocument);
 
 const levels = { 自治区: 'Autonomous Region', 省: 'Provincial', 市: 'Municipal', 区: 'District', 县: 'County' };
@@ -52,7 +51,6 @@ export const glossary: readonly GlossaryTerm[] = [
   ...terms('noun', otherEnglish),
 ];
 
-/** Names that readers ask for and no title is written with: acronyms, what everybody calls an act, the spelling of other translators. */
 export const requestedNames: readonly (readonly [zh: string, en: string])[] = askedNames as [string, string][];
 
 const rounds = { 一: 'First', 二: 'Second', 三: 'Third', 四: 'Fourth' } as const;
@@ -73,7 +71,6 @@ const again = Object.entries(calls).flatMap(([mark, english]) => [
 
 export const brackets: Readonly<Record<string, string>> = Object.fromEntries([...marks, ...again]);
 
-/** Lists of words that behave alike in a title, by name. */
 export const wordLists = lists;
 
 type PairsName = keyof typeof pairs;
@@ -86,11 +83,7 @@ export const wordPairs = Object.fromEntries(
   Object.entries(pairs).map(([name, rows]) => [name, Object.fromEntries(rows as [string, string][])]),
 ) as Readonly<Record<PairsName, Readonly<Record<string, string>>>>;
 
-/**
- * Words of everyday officialese. They say nothing of the field; they tell where words end: between 办法 and 规定 there is no 法规.
- * Only words that can stand across a word of the field are listed, and none that the lexicon has.
- * A word of the field that two words of this list or of the lexicon cover from both sides is a piece of them and stands for nothing.
- */
+/** Words of everyday officialese that say nothing of the field: they tell where words end (between 办法 and 规定 there is no 法规). */
 export const commonWords: readonly string[] = Object.values(commonRows).flat();
 
 /** What a verb does with a text, or with a day of it. */
@@ -120,14 +113,12 @@ export type VerbClass = (typeof verbClasses)[number];
 /** One row of verbs.json. A verb is added there, as one line, and works in every frame (shared/stages/facts/phrases/phrases.ts). */
 export type Verb = {
   readonly class: VerbClass;
-  /** As it stands in a sentence; of an English verb the base form (`take the place of`). */
   readonly word: string;
   readonly lang: 'zh' | 'en';
   /** What the named text can be to it: 代替《旧》 has it as object, 《旧》作废 as subject. Without the field both are usual. */
   readonly takes?: 'object' | 'subject';
   /** An everyday word (取消, 转给) that says this of a text only right beside its name. */
   readonly close?: true;
-  /** English forms that do not follow the rule. */
   readonly past?: string;
   readonly participle?: string;
   readonly ing?: string;
@@ -146,8 +137,6 @@ type ActSubject = { readonly id: string; readonly zh: string; readonly en: strin
 
 export const actSubjects: readonly ActSubject[] = subjectRows;
 
-/** Short names of issuing bodies as they stand in document numbers (机关代字). */
-
 const anyOf = (words: readonly string[]): string => words.join('|');
 
 /** Beginnings of central prefixes; the department and the kind of document follow (国数 → 国数资源, 发改 → 发改办数据). */
@@ -159,7 +148,6 @@ export const shortBases: readonly string[] = [...'教财商农水建环林署法
 /** Short names of provinces, of cities that have their own, and full city names that occur; a department or 政府 follows (沪府办, 深工信规). */
 export const placeBases: readonly string[] = prefixRows.place;
 
-/** What follows a place: its government, party committee or a department. */
 export const organs = anyOf(prefixRows.organ);
 
 /** Last characters of a prefix nobody has listed: kinds of document and departments. */
@@ -171,7 +159,6 @@ export const neverPrefix = new RegExp(
   `(?:${anyOf(prefixRows.neverPrefix)}|(?:[备档图方草答预立专个教并归结涉办法大要疑]|^)案|第[一二三四五六七八九十]{1,3})$`,
 );
 
-/** Nouns that stand before a year in round or square brackets, and are no prefix there. */
 export const nouns = new RegExp(`(?:${anyOf(prefixRows.noun)})$`);
 
 /** Words inside a run after which a prefix may begin; none of them stands in a prefix. */
@@ -183,7 +170,6 @@ export const leadIn = new RegExp(`^(?:${anyOf(prefixRows.leadIn)})`);
 /** The same, for single characters that also begin names of places; taken off only when a listed prefix is left. */
 export const weakLeadIn = /^[依原即以和在经由自至到对为其该本此含如因从向并又也等称叫指持文令所]/;
 
-/** Central prefixes that no local prefix ends in; looked for behind words that nobody foresaw. */
 export const unmistakable = /(?:国发|国办发|国办函|国函|中发|中办发|国信办|国数|国能|工信部|工信厅|人社部)\p{Script=Han}{0,6}$/u;
 
 /** Bodies written out before their own prefix: 教育部办公厅教基厅函. */

@@ -5,7 +5,6 @@ import weekends from './tables/working-weekends.json' with { type: 'json' };
 /** Days off in a row as the State Council arranges them: first and last day. For 2027 only the days that the law itself names. */
 export const holidays: readonly (readonly [from: string, to: string, name: string])[] = table as [string, string, string][];
 
-/** Days off after `from`, up to and with `to`. */
 export function holidayDays(from: string, to: string): number {
   let days = 0;
   for (const [first, last] of holidays) {

@@ -47,7 +47,6 @@ const siteTable = new Map(sites as [string, string[]][]);
 /** Domains of a national body that no declaration lists on. */
 export const domainsOf = ({ keys }: Institution): readonly string[] => keys.flatMap((key) => siteTable.get(key) ?? []);
 
-/** The standing committee is the congress when it does not meet; a party committee has no other name. */
 const nationalOrgans: Readonly<Record<string, Organ>> = { npc: 'legislature', npcsc: 'legislature', 'state-council': 'government' };
 const nationalKeys: Readonly<Record<string, string>> = {
   npcsc: 'npc',
@@ -110,10 +109,8 @@ function findById(id: string): Institution | undefined {
   return body && institutionOf({ name: body.name });
 }
 
-/** By the ids of publishers, of which there are some hundreds. */
 const known = new Map<string, Institution | undefined>();
 
-/** The institution of an id of the registry; that of a place is its government. */
 export function institutionOfId(id: string): Institution | undefined {
   if (!known.has(id)) known.set(id, findById(id));
   return known.get(id);
@@ -143,7 +140,6 @@ export function isAbove(upper: Institution, lower: Institution): boolean {
 /** How names of firms end, what firms do in headlines, and words with which titles of public bodies begin. */
 export const firmWords = firmWordTable;
 
-/** A company, a product or another body that news name; `aliases` in both languages. */
 type Company = {
   readonly id: string;
   readonly name: string;
@@ -152,11 +148,9 @@ type Company = {
   readonly aliases: readonly string[];
   /** The company of a product. */
   readonly foreign?: boolean;
-  /** `ai`: it does nothing else, so that its name alone speaks of AI or its chips. */
   readonly field?: 'ai';
 };
 
-/** A row of the table: names of which there are none are left out, and `aliases` are those beside the two names. */
 type CompanyRow = Pick<Company, 'id' | 'english'> & Partial<Company>;
 
 export const companies: readonly Company[] = Object.entries(table as Readonly<Record<string, readonly CompanyRow[]>>).flatMap(
@@ -180,7 +174,6 @@ export const products: readonly Product[] = productRows.map(({ id, company, name
  */
 export type NameExceptions = { readonly before?: RegExp; readonly after?: RegExp; readonly only?: RegExp };
 
-/** A row of the tables: words, each a piece of an expression. A firm that stands `amongFirms` is meant too. */
 type Row = {
   readonly name: string;
   readonly before?: readonly string[];

@@ -5,10 +5,6 @@ import { type LocalBody, localById, readLocalBody, specialLocals } from './local
 import { fold, wordChanges } from './script.ts';
 import { longestSpan, Trie } from './trie.ts';
 
-/**
- * A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (docs/chinese-documents.md
- * 7).
- */
 export type IssuerEntry = {
   readonly id: string;
   readonly name: string;
@@ -85,7 +81,6 @@ for (const [i, body] of knownBodies.entries()) {
 }
 for (const local of specialLocals) for (const name of local.names) byName.set(fold(name), fromLocal(local));
 
-/** Short forms that mean the national body only when they stand alone. */
 const alone = new Map(knownBodies.flatMap(({ id, alone }) => alone.map((name) => [name, id] as const)));
 
 const departmentTrie = new Trie<string>();
@@ -105,7 +100,6 @@ const secretariatOf = (entry: IssuerEntry, inherited: Pick<IssuerEntry, 'level' 
   kind: 'office',
 });
 
-/** The general office or a department named right after a body, if any. */
 function withinBody(entry: IssuerEntry, text: string, end: number): { entry: IssuerEntry; end: number } | undefined {
   const inherited = { level: entry.level, authority: entry.authority, prefixes: [] as string[], parent: entry.id };
   const office = officeWords.find((word) => text.startsWith(word, end));
@@ -162,7 +156,6 @@ export function findIssuer(name: string): IssuerEntry | undefined {
 
 export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
 
-/** The level of a document: that of its lead issuer. */
 export const levelOfIssuers = ([lead]: readonly { readonly name: string }[]): Level | undefined => lead && findIssuer(lead.name)?.level;
 
 /**
@@ -189,7 +182,6 @@ for (const { id, former } of knownBodies) {
 for (const entry of entries) for (const prefix of entry.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, entry);
 for (const local of specialLocals) for (const prefix of local.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, fromLocal(local));
 
-/** Every prefix of document numbers (机关代字) that the registry knows. */
 export const numberPrefixes: readonly string[] = [...byPrefix.keys()];
 
 /** The body that numbers its documents with this prefix; a longer prefix than known falls back to its beginning (工信部联X → 工信部). */

@@ -24,7 +24,6 @@ export const landmarks: readonly Landmark[] = landmarkSections.flatMap((section)
 const byId = new Map(landmarks.map((landmark) => [landmark.id, landmark]));
 export const landmarkById = (id: string): Landmark | undefined => byId.get(id);
 
-/** What the search index knows it by: a place as the place that titles name, all others by their own id. */
 export const entityIdOf = ({ id, place }: Pick<Landmark, 'id' | 'place'>): string => (place === undefined ? id : `place:${place}`);
 
 const byEntity = new Map(landmarks.map((landmark) => [entityIdOf(landmark), landmark]));
@@ -35,7 +34,6 @@ export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || 
 
 export const isNational = ({ issuers }: Pick<Landmark, 'issuers'>): boolean => !issuers.some((id) => /-congress-standing$/.test(id));
 
-/** A row of tables/known/acts.json; `issuers` are ids of the registry, else names. */
 type Row = Pick<KnownAct, 'number' | 'url'> & {
   readonly zh: string;
   readonly en?: string;

@@ -6,5 +6,4 @@ import lexiconRows from './tables/lexicon.json' with { type: 'json' };
  */
 type Concept = { readonly id: string; readonly terms: readonly string[] };
 
-/** Every concept, in a fixed order (the trained weights refer to it by id). */
 export const concepts: readonly Concept[] = Object.entries(lexiconRows).map(([id, terms]) => ({ id, terms }));

@@ -7,7 +7,6 @@ import governmentPrefixes from './tables/government-prefixes.json' with { type: 
 import special from './tables/special-locals.json' with { type: 'json' };
 import { Trie } from './trie.ts';
 
-/** A local body, read from the grammar of its name: places from large to small, then the organ. */
 export type LocalBody = {
   readonly id: string;
   readonly name: string;
@@ -16,7 +15,6 @@ export type LocalBody = {
   readonly level: Level;
   readonly prefixes: readonly string[];
   readonly authority?: number;
-  /** Id of the place that it lies in, where its id does not begin with it. */
   readonly place?: string;
 };
 
@@ -134,7 +132,6 @@ export const specialLocals: readonly LocalBody[] = [
   ...governments(),
 ];
 
-/** The local body of an id that `readLocal` gave: the organ of a place under its usual name (深圳市科技创新局 …). */
 export function localById(id: string): LocalBody | undefined {
   const known = specialLocals.find((each) => each.id === id);
   if (known) return known;

@@ -31,7 +31,6 @@ const withNation = (en: string): string => (about.test(en) ? en.replace(about, `
 const toTitleCase = (en: string): string =>
   en.replace(/(?<=[\s—–-])(?!(?:of|the|and|for|on|in|to|by|with|from|an?|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
-/** A name as the tables are keyed: folded, without quotation marks, book marks, blanks and dashes. */
 export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
 
 /** A national act is called with the name of the country and without. */

@@ -26,7 +26,6 @@ const slug = (english: string): string =>
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '');
 
-/** Province-level units; the class word is part of the full form. */
 function provinces(): Place[] {
   return (provinceTable as [string, string, Place['kind']][]).map(([name, english, kind]) => {
     const stem = name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$/, '');

@@ -5,7 +5,6 @@ import rows from './tables/prices.json' with { type: 'json' };
 import standingRows from './tables/standing.json' with { type: 'json' };
 import workRows from './tables/work.json' with { type: 'json' };
 
-/** A list price of AWS in US dollars, with where and when it was seen. */
 export type Price = {
   readonly id: string;
   readonly service: string;
@@ -20,7 +19,6 @@ const prices: readonly Price[] = rows;
 /** What every account gets for ever each month, in the unit of the price. */
 const alwaysFree: ReadonlyMap<string, number> = new Map(freeRows.map(({ id, amount }) => [id, amount]));
 
-/** The region whose prices stand in for those that are not known elsewhere. */
 export const usualRegion = 'us-east-1';
 const pricedRegions: readonly string[] = [...new Set(prices.map(({ region }) => region))];
 
@@ -31,7 +29,6 @@ export function priceIn(id: string, region: string): Price {
   return row;
 }
 
-/** The price of one unit in us-east-1. Throws for an id without a row. */
 export const priceOf = (id: string): number => priceIn(id, usualRegion).usd;
 
 export const freeOf = (id: string): number => alwaysFree.get(id) ?? 0;
@@ -68,7 +65,6 @@ export type UnitOfWork = {
 
 export const unitsOfWork: readonly UnitOfWork[] = workRows;
 
-/** A function of the stack; `waits`: it polls a queue also when nothing is in it. */
 export const functions: readonly { readonly id: string; readonly memoryMb: number; readonly waits?: boolean }[] = functionRows;
 
 /** What stands the whole month, by the id of its price; `with`: only with that switch. */

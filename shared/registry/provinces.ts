@@ -89,7 +89,6 @@ const levelWords: readonly (readonly [RegExp, readonly Place['kind'][]])[] = [
   [/^区(?!域|块)/, ['district']],
 ];
 
-/** The place itself, or the next one around it of the kinds. */
 function around(place: Place | undefined, kinds: readonly Place['kind'][]): Place | undefined {
   for (let at = place; at; at = placeById(orEmpty(at.parent))) if (kinds.includes(at.kind)) return at;
   return undefined;
@@ -107,7 +106,6 @@ function placedName(name: string, owners: ReadonlySet<string>): string | undefin
   return [...owners].map((id) => `${placeOfBody(id)?.forms[0]}${name}`).find((whole) => owners.has(orEmpty(findIssuer(whole)?.id)));
 }
 
-/** Issuers of a page with the place that its site tells; `owners`: ids of the bodies that own it. */
 export const withPlace = (issuers: readonly Issuer[], owners: ReadonlySet<string>): readonly Issuer[] =>
   issuers.map((issuer) => {
     const name = issuer.id === undefined && !findIssuer(issuer.name) ? placedName(issuer.name.trim(), owners) : undefined;

@@ -73,7 +73,6 @@ const blanks = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000
 
 const dashes = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212];
 
-/** Ends of ranges of units that are folded by rule: those with capitals, the compatible forms of Han, the full width. */
 const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0xfaff, 0xff01, 0xff5e];
 
 type Folding = { readonly table: Uint16Array; readonly units: Uint16Array };
@@ -138,7 +137,6 @@ const written = Buffer.from(buffer.buffer);
 export function foldBy(table: Uint16Array, text: string): string {
   let same = 0;
   while (same < text.length && table[text.charCodeAt(same)] === text.charCodeAt(same)) same += 1;
-  // Most names are folded as they are written.
   if (same === text.length) return text;
   let out = same === 0 ? '' : text.slice(0, same);
   for (let i = same; i < text.length; i += piece) {
@@ -149,5 +147,4 @@ export function foldBy(table: Uint16Array, text: string): string {
   return out;
 }
 
-/** Folds a text for comparison: width, script, case, blanks and dashes. */
 export const fold = (text: string): string => foldBy(foldTable, text);

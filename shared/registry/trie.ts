@@ -29,7 +29,6 @@ export class Trie<T> {
   }
 }
 
-/** The span that reaches furthest; the first of equals. */
 export function longestSpan<T extends { end: number }>(...spans: (T | undefined)[]): T | undefined {
   let best: T | undefined;
   for (const span of spans) if (span && (!best || span.end > best.end)) best = span;

@@ -87,7 +87,6 @@ function toLimits(column: string): { readonly bound: string; readonly strict?: t
   };
 }
 
-/** The stored act that a citation names: by its keys, when one matches. */
 const citedDocument = `SELECT id, key FROM register_key WHERE key IN (SELECT key FROM register_cite_key WHERE id = ?1 AND seq = ?2) AND id <> ?1
   ORDER BY key, id LIMIT 1`;
 
@@ -130,10 +129,8 @@ export function edges(database: DatabaseSync, { relation, theme, held, ...page }
   return { total, items, relations, ...keys };
 }
 
-/** Facets of the document that states a window: theme, issuer and place narrow windows as they narrow documents. */
 const ofDocument = 'AND w.id IN (SELECT id FROM register_facet WHERE kind = ? AND value = ?)';
 
-/** Application and objection windows that end in a period, the next to end first. */
 export function windows(database: DatabaseSync, query: WindowQuery): WindowResult {
   const { kind, from, to = '9999', theme, issuer, place } = query;
   const facets = [

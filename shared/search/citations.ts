@@ -51,7 +51,6 @@ function openNames(database: DatabaseSync) {
   return { documentOf, candidatesOf };
 }
 
-/** Citations by documents, of them, or of a text that has one of the keys; oldest first. */
 export function citations(database: DatabaseSync, query: CitationQuery): CitationResult {
   const { where, values } = conditionOf(query);
   const rows = database

@@ -11,7 +11,6 @@ type SearchPlace = {
   readonly name: string;
 };
 
-/** The engine that the configuration names. The client of OpenSearch is loaded where it is asked. */
 export async function openSearchEngine({ settings: { search }, objects, cacheDir, name }: SearchPlace): Promise<Search> {
   if (search.engine === 'embedded') return openSearch(objects, cacheDir);
   const { openOpenSearch } = await import('./opensearch/index.ts');

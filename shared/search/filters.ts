@@ -27,7 +27,6 @@ export function firstSeenOf({ firstSeenAt }: Pick<Row, 'firstSeenAt'>): string {
   return Number.isNaN(at) ? '1970-01-01' : dayOf(new Date(at));
 }
 
-/** The day that lists are sorted by: of publication, else of signature, else of the first reading. */
 export const dayOfRow = (row: Pick<Row, 'published' | 'signed' | 'firstSeenAt'>): string => row.published ?? row.signed ?? firstSeenOf(row);
 
 /** The column, and the field, that `date` names; by default the day that lists are sorted by. */

@@ -38,10 +38,8 @@ type Phrase = Extract<Condition, { phrase: readonly string[] }>;
 const isPhrase = (condition: Condition): condition is Phrase => 'phrase' in condition;
 const everywhere: readonly Column[] = ['text', 'title', 'english', 'number', 'issuer'];
 
-/** As FTS5 reads it, with every phrase quoted: no input is a syntax error. */
 const phraseText = ({ phrase, prefix }: Phrase): string => `"${phrase.join(' ').replaceAll('"', '')}"${prefix ? '*' : ''}`;
 
-/** Documents in whose words one of some phrases stands in one of some columns. */
 function phrasesSql(phrases: readonly Phrase[], columns: readonly Column[] = everywhere): Sql {
   const said = phrases.map(phraseText).join(' OR ');
   const heads = columns.filter((each) => each !== 'text');
@@ -55,7 +53,6 @@ function phrasesSql(phrases: readonly Phrase[], columns: readonly Column[] = eve
   );
 }
 
-/** Phrases of the same columns are one question. */
 function anySql(any: readonly Condition[], query: Narrowing): Sql {
   const phrases = Map.groupBy(any.filter(isPhrase), ({ columns }) => String(columns));
   const others = any.filter((each) => !isPhrase(each)).map((each) => whereOf(each, query));
@@ -173,7 +170,6 @@ function facetsOf(database: DatabaseSync, today: string): Pick<QueryResult, 'tot
   return { total, facets };
 }
 
-/** A condition whose phrases must stand in some columns. */
 function within(condition: Condition, columns: readonly Column[]): Condition {
   if ('phrase' in condition) return { ...condition, columns: columns.filter((each) => condition.columns?.includes(each) ?? true) };
   if ('all' in condition) return { all: condition.all.map((each) => within(each, columns)) };
@@ -181,7 +177,6 @@ function within(condition: Condition, columns: readonly Column[]): Condition {
   return condition;
 }
 
-/** Relevance, negative, so that the least is the best. What an issuer says ranks before what others say. */
 function relevanceSql(ranked: readonly Condition[], query: Narrowing): Sql {
   const standing = ranked.flatMap((condition) =>
     places.map(({ columns, weight }) => ({ weight, where: whereOf(within(condition, columns), query) })),

@@ -29,7 +29,6 @@ export class GoneError extends Error {
   override readonly name = 'GoneError';
 }
 
-/** Whether it says what a pointer says: of what is published there is a file always. */
 const isPointer = (pointer: Partial<Pointer> | null, key: string): pointer is Pointer =>
   typeof pointer?.format === 'number' && (pointer.format !== format || key !== currentKey || /^[\da-f]{64}$/.test(String(pointer.sha256)));
 
@@ -59,7 +58,6 @@ export async function published({ objects }: Place): Promise<Published | undefin
   throw new NotReadyError('the search index is of an older version and is being made anew by the next round of indexing (hongtou run)');
 }
 
-/** Moves a pointer; false when another writer moved it first. */
 export const movePointer = (
   objects: Objects,
   key: string,
@@ -91,7 +89,6 @@ export async function fetchCopy({ objects, cacheDir }: Place, hash: string): Pro
   const draft = draftIn(cacheDir);
   try {
     await piped(packed, createZstdDecompress(), createWriteStream(draft, { mode: 0o600 })).catch((error: unknown) => {
-      // What zlib says of bytes that are no zstd; an error of the network or the disk is thrown as it comes.
       throw error instanceof Error && 'code' in error && String(error.code).startsWith('ZSTD_') ? damaged(hash, error) : error;
     });
     if ((await hashOfFile(draft)) !== hash) throw damaged(hash);
@@ -120,7 +117,6 @@ export async function damageOf(objects: Objects, hash: string): Promise<string |
   }
 }
 
-/** Path of a file to be changed: a copy of a published one, or where a new one goes. */
 export async function draftOf(place: Place, hash: string | undefined): Promise<string> {
   await mkdir(place.cacheDir, { recursive: true, mode: 0o700 });
   const draft = draftIn(place.cacheDir);

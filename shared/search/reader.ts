@@ -5,14 +5,11 @@ import type { IndexCheck } from '../model/query.ts';
 import { addFunctions, idsIn } from './lists.ts';
 import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
 
-/** How long a reader uses what it holds before it looks whether the pointer moved. */
 const trustMs = 1_000;
 const mostTries = 5;
 
 export type Reader = {
-  /** Asks what is published; `none` when nothing is. */
   ask<T>(work: (database: DatabaseSync) => T, none: T): Promise<T>;
-  /** The next question looks whether the pointer moved. */
   look(): void;
 };
 

@@ -101,7 +101,6 @@ export function openRegisterWriter(database: DatabaseSync): (change: IndexChange
     writeCites(row, facts);
     writeFigures(row, facts);
     if (!row.shown || facts.cites.length + facts.windows.length === 0) return;
-    // Theme, issuer and place narrow citations and windows as they narrow documents.
     for (const [kind, value] of facetsOf(change))
       if (kind === 'theme' || kind === 'issuer' || (kind === 'entity' && value.startsWith('place:'))) facet.run(kind, value, id);
   };

@@ -25,7 +25,6 @@ const columns = [
   ...['signed', 'published', 'effective', 'expires', 'commentBy', 'firstSeen'],
 ];
 
-/** Writes and deletes the rows of documents with their words. */
 function openRowWriter(database: DatabaseSync) {
   const stored = database.prepare('SELECT d.rowid AS row, s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?');
   const free = database.prepare('SELECT ifnull(max(rowid), 0) + 1 AS free FROM document');
@@ -73,7 +72,6 @@ function openRowWriter(database: DatabaseSync) {
   };
 }
 
-/** Writes a change into an open file; false when the file holds just that already. */
 export function openChangeWriter(database: DatabaseSync): (change: IndexChange) => boolean {
   const rows = openRowWriter(database);
   const register = openRegisterWriter(database);

@@ -61,7 +61,6 @@ async function publish(
   return won;
 }
 
-/** False when another writer was first: the changes must be applied to its file. */
 async function applyOnce(place: Place, portions: AsyncIterable<readonly IndexChange[]>): Promise<boolean> {
   let [draft, database, differences]: [string | undefined, DatabaseSync | undefined, number] = [undefined, undefined, 0];
   let before: Published | undefined;
@@ -111,7 +110,6 @@ export async function isOutdated({ objects }: Place): Promise<boolean> {
   return published === undefined || published.pointer.format < format;
 }
 
-/** Begins a new index; what is published answers until it is there. */
 export async function begin({ objects }: Place): Promise<void> {
   await objects.remove(buildingKey);
   await movePointer(objects, buildingKey, { format }, undefined);
@@ -128,7 +126,6 @@ async function progressOf(place: Place): Promise<{ readonly held?: Published; re
   }
 }
 
-/** What is published, whatever its version; a damaged pointer is deleted. */
 async function whatIsThere({ objects }: Place): Promise<Pick<Published, 'etag'> | undefined> {
   try {
     const found = await objects.get(currentKey);

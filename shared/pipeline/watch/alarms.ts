@@ -35,7 +35,6 @@ export function budgetAlarms({ round }: SourceStates): readonly Alarm[] {
   ];
 }
 
-/** Open deliveries that are named; more of them have one cause. */
 const mostNamed = 500;
 
 /** A mail that may have been sent is not sent again: only its reader can say whether it arrived. */
@@ -72,7 +71,6 @@ export async function deliveryAlarms(_: SourceStates, context: WatchContext): Pr
   }));
 }
 
-/** A mail server that cannot be used: what is to be sent waits for it. */
 export async function mailAlarms(_: SourceStates, { mailer }: WatchContext): Promise<readonly Alarm[]> {
   const away = await mailer.ready?.().then(
     () => undefined,
@@ -92,7 +90,6 @@ async function newestWeek({ round }: SourceStates, context: WatchContext): Promi
   return weekOfDay(addDays(dayOf(new Date(round.firstAt)), -7));
 }
 
-/** Weekly digests whose day has passed and that were not sent. */
 export async function digestAlarms(states: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const newest = await newestWeek(states, context);
   const week = lastWeek(context.now());
@@ -163,7 +160,6 @@ function notAllowed(detail: string): string {
   return `the site is not at fault: this instance dials no private address and no such port; ${opens}, else declare a public address`;
 }
 
-/** When no source answers, the reason is given once, for the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
 function remedyOf(sight: UnseenReason, { state }: WatchedSource, offlineNow: boolean): string {

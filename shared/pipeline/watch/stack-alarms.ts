@@ -25,7 +25,6 @@ type Kind = { readonly of: (fields: Fields) => boolean; readonly words: (fields:
 const isMailEvent = (fields: Fields): boolean => fields['source'] === 'aws.ses';
 const isScheduled = (fields: Fields): boolean => fields['source'] === 'aws.scheduler';
 
-/** What a message asks for, by its fields; no address of a reader. */
 const kinds: readonly Kind[] = [
   { of: isMailEvent, words: () => 'a report of the mail service' },
   { of: isScheduled, words: (fields) => `a call of the schedule ${orEmpty(String(fields['resources']).split('/').at(-1))}` },
@@ -38,7 +37,6 @@ const kinds: readonly Kind[] = [
   { of: ({ reader }) => reader !== undefined, words: (f) => `the mail of ${text(f, 'period') || text(f, 'week')} to a reader` },
 ];
 
-/** What a dead letter asks for, in a few words. */
 export function describeDead({ body }: Pick<DeadMessage, 'body'>): string {
   const fields = fieldsOf(body);
   return kinds.find(({ of }) => of(fields))?.words(fields) ?? `an unknown message: ${body.slice(0, 100)}`;
@@ -116,7 +114,6 @@ export function documentAlarms({ watched, hours: [last] }: WatchScene, context: 
 
 type Finding = { readonly subject: string; readonly state: AlarmState; readonly detail: string; readonly remedy: string };
 
-/** Fewer failures in an hour are left to the tries that follow by themselves. */
 const several = 3;
 /** SES reviews an account whose mails bounce or are complained of more often, and pauses it at twice and five times that. */
 const mostBounces = 0.05;
@@ -257,13 +254,11 @@ const words: Readonly<Record<Silence['kind'], (n: number) => Words>> = {
   }),
 };
 
-/** A store without any reading, or any recent one, and a machine without network. */
 export function storeAlarms({ watched, round }: SourceStates, context: WatchContext): readonly Alarm[] {
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
   const { detail, here, there } = words[kind](sources);
-  // Of a deployed instance alone somebody can ask how its stack is.
   const remedy = context.stack === undefined ? here : there;
   return [{ subject: kind === 'away' ? 'machine' : 'store', state: kind, ...opt('since', since), detail, remedy }];
 }
@@ -312,7 +307,6 @@ export type WatchScene = SourceStates & {
   readonly blind?: string;
 };
 
-/** So many dead letters of a queue are told of. */
 const mostNamed = 3;
 
 async function deadQueues({ deadLetters }: WatchContext): Promise<readonly DeadQueue[]> {

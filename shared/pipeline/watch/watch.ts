@@ -69,7 +69,6 @@ export function compareAlarms(standing: readonly Alarm[], sent: readonly SentAla
     (known ? grown : fresh).push(alarm);
     return toSent(alarm, now.toISOString());
   });
-  // An alarm that is only of another kind now has not cleared.
   return { new: fresh, grown, cleared: sent.filter((alarm) => !about.has(alarmSubject(alarm))), next };
 }
 
@@ -86,7 +85,6 @@ function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: D
   return now.getTime() - Date.parse(since) < (subject === 'store' ? firstHours : day);
 }
 
-/** So many alarms that are alike get a line each; more are named in one. */
 const mostAlone = 5;
 
 const line = (mark: string, { names, ...alarm }: SentAlarm, said: string): string =>
@@ -132,7 +130,6 @@ function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly s
 
 /** Lines that are kept. */
 const mostHours = 24;
-/** Of the documents that wait for the index, so many are looked at again. */
 const marksKept = 10;
 
 const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> =>
@@ -170,7 +167,6 @@ async function hourLine(scene: WatchScene, alarms: number, context: WatchContext
   };
 }
 
-/** Keeps the line with those before it. A second one of the same hour replaces the first but for what waits since then. */
 async function keepHour(line: HourLine, { hours }: WatchScene, context: WatchContext): Promise<void> {
   const same = hours.find(({ hour: name }) => name === line.hour);
   const before = hours.filter((each) => each !== same);
@@ -213,10 +209,8 @@ async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<reado
 /** Everything that a person should know (docs/contract.md 2, alarms): the store as a whole, sources, queues, digests and deliveries. */
 export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> => alarmsOf(await openScene(context), context);
 
-/** What a watch found: `standing` are alarms that are told, `line` the line of the hour. */
 export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };
 
-/** How it stands at this moment, with the last sixty minutes: nothing is told or kept. */
 export async function look(context: WatchContext): Promise<Watched & { readonly found: readonly Alarm[] }> {
   const scene = await openScene(context);
   const found = await alarmsOf(scene, context);
@@ -224,7 +218,6 @@ export async function look(context: WatchContext): Promise<Watched & { readonly 
   return { found, standing, line: await hourLine(scene, found.length, context) };
 }
 
-/** The hourly watch: sends what is new and what has cleared, and keeps the line of the hour. */
 export async function watch(context: WatchContext): Promise<Watched> {
   const scene = await openScene(context);
   const found = await alarmsOf(scene, context);

@@ -12,7 +12,6 @@ import type { NamedWebhook } from './named-webhooks.ts';
 
 export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;
 
-/** A change of a relevant document: which webhooks want it, and the message about it, the same for all of them. */
 export type Change = { readonly event: NewsEvent; readonly wantedBy: ReadonlySet<string>; body(): Promise<string | undefined> };
 export type Changes = {
   readonly end: number;
@@ -67,7 +66,6 @@ async function followingOf(webhooks: readonly NamedWebhook[], context: WebhookCo
   return following;
 }
 
-/** The list of news for these webhooks, read and matched once for all of them, a window at a time. */
 export async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMessage, context: WebhookContext): Promise<Changes> {
   const end = await context.documents.newsEnd();
   const following = await followingOf(webhooks, context);

@@ -7,7 +7,6 @@ import { sha256 } from '../../stages/text/hash.ts';
 import { type Change, type Changes, openChanges, type RenderMessage } from './changes.ts';
 import { type NamedWebhook, nameWebhooks } from './named-webhooks.ts';
 
-/** Minutes until a message is sent again, after each try; after the last one it is a dead letter. */
 const pauses = [1, 5, 30, 3 * 60, 12 * 60] as const;
 
 type Outcome =
@@ -55,7 +54,6 @@ function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcom
 /** No message is begun later than this after the start; the next run goes on. A run of the function has five minutes. */
 const longestMs = 240_000;
 
-/** A receiver that fails so often in a row is left alone until the next run. */
 const mostFailures = 2;
 
 /** With so many messages waiting no new ones are begun: the list of news keeps them. */
@@ -74,7 +72,6 @@ type Run = {
   readonly counts: SentCounts;
 };
 
-/** One webhook on its way through the news. `saved` is what the store has; `state` is ahead of it by what was sent since. */
 type Walk = {
   readonly webhook: NamedWebhook;
   readonly secret: string;
@@ -117,7 +114,6 @@ async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run):
   }
 }
 
-/** Sends the message of a position, where it is wanted, and settles what became of it. What waits was wanted when it was new. */
 async function attempt(walk: Walk, position: number, tries: number, run: Run): Promise<void> {
   const change = await run.changes.at(position);
   const outcome = change && (tries > 1 || change.wantedBy.has(walk.webhook.id)) ? await tell(walk, change, run) : undefined;
@@ -182,8 +178,8 @@ export async function beginWebhooks(context: WebhookContext): Promise<readonly N
 }
 
 /**
- * Sends each webhook what it wants of the news since its position, and what is due again: all webhooks side by side, each in order. A kill
- * loses nothing: the position moves after the answer. A receiver that fails is alone with it.
+ * Sends each webhook what it wants of the news since its position, and what is due again. A kill loses nothing: the position moves after
+ * the answer.
  */
 export async function sendWebhooks(context: WebhookContext, render: RenderMessage): Promise<SentCounts> {
   const counts: SentCounts = { sent: 0, failed: 0, dead: 0 };

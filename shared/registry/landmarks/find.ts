@@ -9,9 +9,7 @@ export type LandmarkFilters = {
   readonly theme?: string;
   readonly kind?: string;
   readonly news?: 'yes' | 'no';
-  /** A document of the last so many days names it. */
   readonly days?: number;
-  /** Words that stand in one of its names, in its number or in its id. */
   readonly q?: string;
 };
 
@@ -40,6 +38,5 @@ export function findLandmarks({ theme, kind, news, days, q }: LandmarkFilters, m
   });
 }
 
-/** The day that a landmark stands at: of its text, before that of its effect. */
 export const dayOfLandmark = ({ dates }: Pick<Landmark, 'dates'>): string | undefined =>
   dates.published ?? dates.signed ?? dates.adopted ?? dates.draft ?? dates.effective ?? dates.commentBy;

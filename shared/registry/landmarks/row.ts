@@ -31,9 +31,7 @@ export type Landmark = {
   /** How many more bodies issued a joint act than are named. */
   readonly otherIssuers?: number;
   readonly number?: string;
-  /** Official address of an act: asked for before anything else. */
   readonly url?: string;
-  /** The mark of the number differs from that of the entry when it is only known by hearsay. */
   readonly numberMark?: VerificationMark;
   readonly dates: Readonly<Partial<Record<LandmarkDate, string>>>;
   readonly mark: VerificationMark;

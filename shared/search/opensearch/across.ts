@@ -45,7 +45,6 @@ async function rowsOf({ connection, indexes }: Register, ids: readonly (string |
   return new Map((await connection.byIds(indexes.register, known)).map((found) => [found._id, rowOf(found)]));
 }
 
-/** Buckets of a `terms` aggregation, the most documents first, of equal ones by name. */
 const countsOf = (answer: SearchAnswer, name: string): Readonly<Record<string, number>> => {
   const buckets = answer.aggregations?.[name]?.buckets;
   const counted = (Array.isArray(buckets) ? buckets : []).map((each): [string, number] => [String(each.key), Number(each.doc_count)]);
@@ -78,7 +77,6 @@ async function listFacts(
     query: all(...filter),
     sort,
     ...(after ? { search_after: [after[1], after[2], after[0]] } : { from: offset }),
-    // One more than is shown tells whether there are more.
     size: limit > 0 ? limit + 1 : 0,
     track_total_hits: true,
   });

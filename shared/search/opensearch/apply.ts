@@ -22,7 +22,6 @@ export const rowOf = ({ _source }: Found): RegisterRow => _source?.['row'] as Re
 /** Applies changes; documents whose state is held already are not written again. */
 export async function applyChanges(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
   await ensureIndexes(connection, indexes);
-  // The last of several changes to one document counts.
   const last = [...new Map(changes.map((change) => [change.id, change])).values()];
   for (const part of chunks(last, portion)) await applyPart(connection, indexes, part);
 }
@@ -70,7 +69,6 @@ function linesOf(indexes: Indexes, change: IndexChange, before: RegisterRow | un
   return [...lines, { index: indexes.register, id, fields: registerFields(row, markOf(change)) }];
 }
 
-/** Waits until searches see the last document that was written to each index. */
 async function settleAll(connection: Connection, indexes: Indexes, lines: readonly BulkLine[]): Promise<void> {
   for (const index of [indexes.documents, indexes.facts, indexes.register]) {
     const last = lines.findLast((line) => line.index === index && line.fields);

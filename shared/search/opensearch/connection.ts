@@ -20,12 +20,10 @@ export type SearchAnswer = {
 export type BulkLine = { readonly index: string; readonly id: string; readonly fields?: Clause; readonly update?: Clause };
 
 export type Connection = {
-  /** An index that was never written finds nothing. */
   search(index: string, body: Clause): Promise<SearchAnswer>;
   byIds(index: string, ids: readonly string[]): Promise<readonly Found[]>;
   /** Writes all or throws; what was written before an error may stay, and is written again by the next attempt. */
   bulk(lines: readonly BulkLine[]): Promise<void>;
-  /** Makes what was written visible to searches; `written` finds the last of it. */
   settle(index: string, written: Clause): Promise<void>;
   exists(index: string): Promise<boolean>;
   create(index: string, body: Clause): Promise<void>;
@@ -157,7 +155,6 @@ export function openConnection(endpoint: string): Connection {
   };
 }
 
-/** All documents of a query, page after page, in the order of `sort`, whose last field must be of one document alone. */
 export async function* everyHit(
   connection: Connection,
   index: string,

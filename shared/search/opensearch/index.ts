@@ -29,7 +29,6 @@ async function progressOf(connection: Connection, { register }: Indexes): Promis
   return (found?._source ?? {}) as Progress;
 }
 
-/** Fills the indexes from the rows of all documents, going on where an earlier call stopped, for some minutes or to the end. */
 async function fill(connection: Connection, indexes: Indexes, rows: Parameters<Search['renew']>[0]): Promise<boolean> {
   const until = performance.now() + longest;
   // A document of the register without a mark, which no question finds.

@@ -49,7 +49,6 @@ const phraseIn = (field: string, { phrase, prefix }: Phrase): Clause =>
 
 const unitsOf = (text: string): string => literalUnits(text).join(' ');
 
-/** Documents that meet a condition; phrases stand in one of the columns. */
 function conditionClause(condition: Condition, query: Narrowing, columns: readonly Column[] = wordFields): Clause {
   if ('phrase' in condition) {
     const wanted = condition.columns?.filter((each) => columns.includes(each)) ?? columns;
@@ -242,7 +241,6 @@ export async function answer(connection: Connection, index: string, query: Query
       const passage = words && !query.among ? passageOf(text, words.sought) : undefined;
       return passage ? { ...hit, passage } : hit;
     });
-  // One more than is shown tells whether there are more.
   const limit = query.limit > 0 ? query.limit + 1 : 0;
   const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
     const found =

@@ -7,10 +7,6 @@ import type { BulkLine, Connection } from './connection.ts';
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
 const format = 4;
 
-/**
- * Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and
- * windows.
- */
 export type Indexes = { readonly documents: string; readonly register: string; readonly facts: string };
 
 export const indexesOf = (prefix: string): Indexes => ({
@@ -114,7 +110,6 @@ export type FactRow = {
   readonly fact: Readonly<Record<string, unknown>>;
 };
 
-/** The fields that a series of numbers is found by; documents without a year are of year 0. */
 const sequenceFields = (sequence: IndexedCitation['sequence']): Clause =>
   sequence
     ? {
@@ -172,7 +167,6 @@ function citationFields(citation: IndexedCitation, shown: number, own: string): 
   return [{ kind: 'citation', fields: { ...fields, ...sequenceFields(citation.sequence) }, fact: citation }];
 }
 
-/** The facts of a document, one each; those that only relevant documents state are left out of others. */
 function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: CrossIndexFacts): readonly FactFields[] {
   const stated = <T>(facts: readonly T[]): readonly T[] => (remove ? [] : facts);
   return [
@@ -188,10 +182,8 @@ function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: Cr
   ];
 }
 
-/** Ids sort by document, then by the place of the fact in it. */
 const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
 
-/** The lines that replace the facts of a document by those of its new state; `before` is how many there were. */
 export function factLines(index: string, change: IndexChange, mark: string, before: number): readonly BulkLine[] {
   const { id, themes, issuerIds, issuerNames, entityIds, remove } = change;
   const narrowed = remove ? {} : { theme: themes, issuers: [...issuerIds, ...issuerNames], entity: entityIds };

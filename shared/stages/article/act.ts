@@ -123,14 +123,12 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   };
 }
 
-/** The first lines can repeat the title in full: with the body before it and the number behind it. */
 function longTitle(title: string, lines: readonly PageLine[]): string {
   const key = comparisonKey(title);
   const full = lines.slice(0, 4).find(({ text }) => text.length < 160 && !/[。；]/.test(text) && comparisonKey(text).includes(key));
   return full && key.length >= 8 ? full.text : title;
 }
 
-/** How far down a print repeats the title of the act, behind menus and its table. */
 const lastTitle = 60;
 
 /**
@@ -159,18 +157,15 @@ function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
   return { number: first, others: [...new Set([own.number ?? first, ...own.others])].filter((each) => each !== first), warnings: [] };
 }
 
-/** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
 function orderedBy(number: string | undefined): readonly string[] {
   if (/^国令第/.test(orEmpty(number))) return ['国务院'];
   const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
   return name !== undefined && isName(name) ? [name] : [];
 }
 
-/** The day of promulgation stands for the signature that a collected text does not have. */
 const signatureOf = (note: History | undefined): Signature | undefined =>
   note?.promulgated && { issuers: note.bodies, date: note.promulgated, quote: note.promulgated.quote, at: note.at };
 
-/** The table of a decision in one case: who was punished or licensed, by whom, and when. */
 export const isDecision = (labels: Labels): boolean =>
   (['issuer', 'number', 'signed'] as const).some((key) => labels.get(key)?.some(({ label }) => /处罚|许可|决定/.test(label)));
 

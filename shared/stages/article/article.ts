@@ -148,7 +148,6 @@ type LifecycleFacts = {
   readonly issuers: Article['issuers'];
 };
 
-/** Dates and status of the life of a text: from the metadata table, else from its words. */
 function lifecycleOf(
   page: ArticlePage,
   parts: PageParts,
@@ -189,9 +188,6 @@ function lifecycleOf(
 const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
   labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
 
-/**
- * Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence.
- */
 function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {
   const table: Record<string, string> = {};
   const extent = element && dom.extents.get(element);

@@ -33,11 +33,9 @@ const formats = new Set([
   'ods',
 ]);
 const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
-/** Most names hold no full stop and do not begin with 附. */
 const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const mostAttachments = 200;
 
-/** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
 export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {
   const found = new Map<string, Attachment>();
   for (const { element: link, href, words: shown } of dom.links()) {
@@ -46,7 +44,6 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     const { title: tooltip = '', download } = link.attribs;
     const named = download === undefined ? tooltip : `${tooltip} ${download}`;
     const words = /[.附]/.test(shown) ? collapseWhitespace(shown) : '';
-    // Most links lead to pages: no address is made of those.
     const led = downloadAddress.test(href) && isLed(link);
     if (!(led || isLikely(href) || isLikely(words) || isLikely(named)) || /^(?:javascript|mailto|#)/i.test(href)) continue;
     const url = resolveUrl(href, base);

@@ -19,9 +19,7 @@ const ids = new Set(lists.bodyIds);
 const knownClasses = new Set(lists.bodyClasses);
 const containers = (token: string): boolean => knownClasses.has(token);
 
-/** Class or id names of parts that lead elsewhere, as whole words of the name. */
 const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
-/** The same of the foot of the site: never the article. */
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
@@ -80,7 +78,6 @@ function better(dom: Dom, one: Element, other: Element): boolean {
   return a > b;
 }
 
-/** The rest is no more than a title with its date and source. */
 const nearlyAll = (inner: number, outer: number): boolean => inner >= outer * 0.85 || (inner >= outer * 0.6 && outer - inner < 120);
 
 function own(dom: Dom, element: Element): number {
@@ -104,7 +101,6 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
   const give = (element: unknown, score: number): void => {
     if (isElement(element)) scores.set(element, (scores.get(element) ?? 0) + score);
   };
-  // Blocks that each hold a paragraph speak for the block around them.
   const rows = new Map<Element, { sum: number; most: number; count: number }>();
   const beside = (element: Element, score: number): void => {
     const { parent } = element;
@@ -158,7 +154,6 @@ function inFoot(element: Element): boolean {
 
 const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
 
-/** What is no container of a text: paragraphs, and marks within them. */
 const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
@@ -179,13 +174,11 @@ function directText(element: Element): number {
 /** The words of an article: its lines, and the text that is stored. */
 export type BodyText = { readonly lines: readonly PageLine[]; readonly text: string; readonly warnings: readonly Warning[] };
 
-/** Lines that are furniture of the page, not words of the article. */
 const boilerplate = new RegExp(`^${either(lists.boilerplateLines)}$`, 'i');
 /** The same of the foot of the site. */
 const foot = new RegExp(`^.{0,80}${either(lists.siteFoots)}.{0,160}$`, 'i');
 const longestFoot = 260;
 
-/** Most lines are longer than any foot, or hold none of its words. */
 const isBoilerplateLine = (text: string): boolean =>
   text.length <= longestFoot && (boilerplate.test(text) || (/ICP[备证]|公网安备|网站标识码|版权所有|©/i.test(text) && foot.test(text)));
 
@@ -194,7 +187,6 @@ const mostElements = 12_000;
 
 type BodyPlace = {
   readonly element: Element | undefined;
-  /** Subtrees to leave out besides navigation, sharing and related links. */
   readonly drop: ReadonlySet<Element>;
   /** The site is unknown: where it shows no body worth the name, the general extraction library gives the text. */
   readonly isForeign: () => boolean;

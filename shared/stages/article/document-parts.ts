@@ -8,7 +8,6 @@ import { readSignature } from './signature.ts';
 
 const { titleEnd } = expressionsOf(expressions.documentParts);
 
-/** One of several documents on a page: its lines from `from` to `to`, its own title and number. */
 export type DocumentPart = { readonly from: number; readonly to: number; readonly title: string; readonly number: string };
 
 type PartStart = Omit<DocumentPart, 'to'>;
@@ -42,7 +41,6 @@ const numberOf = (line: PageLine | undefined): string | undefined =>
 
 const isSigned = (lines: readonly PageLine[]): boolean => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
 
-/** The title over the number, or under it as on paper with a red head. */
 function startAt(lines: readonly PageLine[], at: number, number: string, after: number): PartStart | undefined {
   let from = at;
   while (from - 1 > after && at - from < mostTitle && canBeTitle(lines[from - 1])) from -= 1;
@@ -66,7 +64,6 @@ function canBeTitle(line: PageLine | undefined): boolean {
   );
 }
 
-/** Whether the page is named for its first document and not for a collection. */
 export function isNamedFor(title: string, part: DocumentPart): boolean {
   const a = comparisonKey(title);
   const b = comparisonKey(part.title);

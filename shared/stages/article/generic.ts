@@ -5,7 +5,6 @@ import { collapseWhitespace } from '../text/language.ts';
 
 const largest = 1_500_000;
 
-/** Text of a page of an unknown site by the general extraction library; undefined when it finds nothing. */
 export function readGeneric(html: string): string | undefined {
   if (html.length > largest) return undefined;
   const { document } = parseHTML(html);

@@ -40,7 +40,6 @@ function headingLines(lines: readonly PageLine[], title: string): readonly PageL
   return lines.slice(0, end === -1 ? Math.min(lines.length, lastLine) : end);
 }
 
-/** The canonical number of a line that holds nothing else but brackets. */
 export function parseNumberLine(text: string): string | undefined {
   const bare = text.replace(/^[\s（(【[]{1,4}/, '').replace(/[\s）)】\]]{1,4}$/, '');
   if (bare.length > 60) return undefined;
@@ -96,7 +95,6 @@ function namesAbove(top: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   for (let at = end - 1; at >= 0; at -= 1) {
     const line = orEmpty(top[at]?.text);
-    // The committee of a congress on a line of its own, its letters set apart by a print.
     const found = /^常务委员会$/.test(squeeze(line)) ? parseBodyNames(squeeze(`${orEmpty(top[--at]?.text)}${line}`)) : parseBodyNames(line);
     if (!found) break;
     names.unshift(...found);

@@ -10,7 +10,6 @@ import { anyVerb, either } from '../text/words.ts';
 import { toIssuers } from './issuers.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
-/** The words under a title that tell how the text came to be, and in which line they begin. */
 type HistoryText = { readonly text: string; readonly at: number };
 
 /** An order, its text and a table of contents may stand between the title and the note. */
@@ -24,7 +23,6 @@ const longestEvent = 260;
 const beginsEvent = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})`);
 /** 自2026年5月1日起，《X》暂停执行: what befell another text. */
 const endsEvent = new RegExp(`(?<!暂停|暂缓|中止|恢复|继续|延期|延续|推迟)${verb}[）)]?[。；]?$`);
-/** 2009年5月12日 中华人民共和国国务院令第556号公布: an event has a line of its own. */
 const isEvent = (text: string): boolean =>
   text.length < longestEvent && beginsEvent.test(text) && endsEvent.test(text) && !/[。；！？：]./.test(text);
 const opens = new RegExp(
@@ -35,11 +33,9 @@ const historyWord = new RegExp(`${verb}|令|号`);
 const bareDay = new RegExp(`^[（(【\\[]?(?:${date}) ?(?:发布|公布|印发)[）)】\\]]?$`);
 const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ 　]{0,9}[录次]$/;
 
-/** Whether a line tells of a step in the life of a text: its day is none of the page. */
 export const isHistoryLine = (text: string): boolean =>
   !bareDay.test(text) && (isEvent(text) || (opens.test(text) && historyWord.test(text)));
 
-/** Finds the note under a title: in brackets over one line or more, or one event a line. */
 function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
   for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
     const text = orEmpty(lines[at]?.text);
@@ -70,7 +66,6 @@ function furtherNotes(lines: readonly PageLine[], from: number): readonly string
   return rest.slice(0, end === -1 ? rest.length : end).map((text) => text.slice(1, -1).trim());
 }
 
-/** Where the bracket that opens a text is closed. */
 function closing(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -100,7 +95,6 @@ const kinds = {
 } as const;
 type StepKind = keyof typeof kinds;
 
-/** One step in the life of a text, in the words of the note. */
 type HistoryStep = {
   readonly kind: StepKind;
   readonly date?: DateFact;
@@ -160,7 +154,6 @@ const verbs = new RegExp(
   'g',
 );
 
-/** Names of other acts hold days, numbers and verbs of their own. */
 const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));
 const cited = /《[^《》]{0,160}》/g;
 const edges = /^[\s，,；;。、）)]{1,9}|[\s，,；;。、）)]{1,9}$/g;
@@ -205,10 +198,6 @@ const meeting = new RegExp(
 const sign = /(?:令|公告|通告)(?=\s{0,3}(?:[（(〔[]|第|(?:19|20)\d{2}|[一二〇○零]))/;
 const lead = /^[\s，,；;。、]{0,40}(?:(?:根据|依据|并|经|由|自|于)\s{0,40}){0,3}/;
 
-/**
- * Bodies of a step, as written: before the session that adopted it, before the sign of an order, at the head of the deciding act, before
- * the verb.
- */
 function bodiesIn(written: string, plain: string): readonly string[] {
   const from = lead.exec(plain)?.[0].length ?? 0;
   const met = meeting.exec(plain.slice(from));

@@ -19,7 +19,6 @@ type CreditFacts = {
 
 const closing = /^[（(【]?(?:本文)?(?:文章)?(?:来源|转自|转载自|摘自|原载|出处)[:：]\s?([^，。；]{2,40}?)[)）】]?$/;
 
-/** Who is named as the origin of a page: beside 来源, in a line that closes the text, in a meta tag. Without the word itself. */
 export function readCredit({ dom, label, lines }: CreditFacts): string | undefined {
   const shown = label === undefined || /^[\s|：:-]{0,5}$/.test(label) ? undefined : label;
   const closed = lines
@@ -52,7 +51,6 @@ const repostMark = /^[（(【[](?:转载|转发|转|[受授]权发布)[)）】\]
 type RepostFacts = {
   readonly title: string;
   readonly number?: string | undefined;
-  /** A body of the table that is not among those who issued the act. */
   readonly reposter?: string | undefined;
   readonly credit?: string | undefined;
   readonly url: string;
@@ -71,7 +69,6 @@ export function readRepostedWork(facts: RepostFacts): string | undefined {
   return repeated ? (facts.number ?? facts.title.replace(repostMark, '')) : undefined;
 }
 
-/** Whether the credit names a medium or a body that is not at home at this address. */
 function credited({ credit, url, act }: RepostFacts, home: string): boolean {
   if (credit === undefined) return false;
   const name = simplify(credit);
@@ -121,7 +118,6 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   return { names, warnings, ...opt('reposter', reposter) };
 }
 
-/** The first list that is not empty, or a later one that holds the same lead and more names. */
 function longest(lists: readonly (readonly string[])[]): readonly string[] {
   const filled = lists.filter((list) => list.length > 0);
   const first = filled[0];
@@ -138,7 +134,6 @@ function tableNames(table: string | undefined, joint: string | undefined): strin
   return [...lead, ...more.filter((name) => !lead.some((other) => isSameBody(name, other)))];
 }
 
-/** No name of the table is the lead that title or signature name, nor its parent or office. */
 function isReposter(table: readonly string[], real: readonly string[]): boolean {
   const lead = real[0];
   if (lead === undefined) return false;

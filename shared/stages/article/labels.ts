@@ -46,7 +46,6 @@ const namedLabel = new RegExp(
   `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 14)})|(?<!${han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
   'gu',
 );
-/** What ends a value although it is glued to it. */
 const gluedEnd =
   /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间(?![ ]?\d{1,2}[:：]\d{2})|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
@@ -86,7 +85,6 @@ type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledVa
 function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolean {
   const cells = line.cells;
   if (!cells) return false;
-  // The head of a list: what stands under 名称 are its entries.
   if (cells.some((cell) => /^(?:序 ?号|编 ?号|No\.?)$/i.test(cell))) return true;
   const keyed = cells.map(labelKeyOf);
   const known = keyed.filter((key) => key !== undefined).length;
@@ -145,7 +143,6 @@ function cut(value: string): string {
 
 /** Text of the element that follows a label standing alone; '' when that is empty or another label. */
 function valueAfter(dom: Dom, block: Element, next: PageLine | undefined): string {
-  // The value stands in a block within the block of the label.
   if (next && next.block !== block && isInside(dom, next.block, block) && next.text.length < 200)
     return labelKeyOf(next.text) || /^[^:：]{2,8}[:：]/.test(next.text) ? '' : next.text;
   let element = block;
@@ -167,14 +164,12 @@ function valueAfter(dom: Dom, block: Element, next: PageLine | undefined): strin
 
 const strong: ReadonlySet<LabelKey> = new Set(['index', 'issuer', 'signed', 'number', 'validity', 'joint']);
 
-/** Whether the page has the metadata table of an official document: at least two of its own labels. */
 export function hasTable(found: Labels): boolean {
   let count = 0;
   for (const [key, values] of found) if (strong.has(key) && values.some((value) => value.table)) count += 1;
   return count >= 2;
 }
 
-/** First value of a field that is not empty; labels in a layout of their own win over those in running words. */
 export function labelledValue(found: Labels, key: LabelKey): LabelledValue | undefined {
   const values = (found.get(key) ?? []).filter((pair) => pair.value !== '');
   return values.find((pair) => pair.table) ?? values[0];
@@ -199,7 +194,6 @@ const initials = new Set([...labelKeys.keys()].map((key) => key.charCodeAt(0)));
 
 function opensWithLabel(text: string): boolean {
   const opening = text.charCodeAt(0);
-  // Most lines begin with a letter or a Han character.
   const isWord = (opening > 0x5b && opening < 0x7f) || (opening > 0x3010 && opening < 0xfeff);
   const first = isWord ? opening : text.charCodeAt(Math.max(0, text.search(/[^\s[【]/)));
   if (!initials.has(first) && !initials.has(simpleCode(first))) return false;

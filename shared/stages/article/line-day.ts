@@ -25,7 +25,6 @@ const forms = [
   new RegExp(`^(?<month>\\d{1,2}) ?[-月] ?(?<day>\\d{1,2})(?: ?日)? (?<year>20\\d{2})(?: ?年)?${time}$`),
 ];
 const mostPieces = 8;
-/** Elements behind a title that stands in the text itself. */
 const mostBehind = 12;
 
 /** A date whose parts are elements beside each other: a box with the day over month and year, the year over month and day. */
@@ -95,7 +94,6 @@ const signs = /^(?:主\s?任|部\s?长|局\s?长|总\s?理|主\s?席|省\s?长|�
 const isSigned = (lines: readonly PageLine[], at: number): boolean =>
   bareDay.test(lines[at]?.text.trim() ?? ' ') && lines.slice(Math.max(0, at - 4), at).some(({ text }) => signs.test(text.trim()));
 
-/** Labels whose days are not those of publication, though they may stand on lines of their own. */
 const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
 
 /** A short line beside the title that holds a whole date, and is neither a sentence nor the value of another label. */

@@ -5,7 +5,6 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {
-  /** Where other pages and what readers say of this one are described. */
   others,
   entries,
 } = expressionsOf(expressions.linkedData);

@@ -1,6 +1,5 @@
 import type { Dom } from '../html/dom.ts';
 
-/** First content of the meta tags with these names or properties, in the order of the names. */
 export function meta(dom: Dom, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = dom.metas.get(name)?.[0];

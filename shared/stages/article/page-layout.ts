@@ -35,7 +35,6 @@ function revealHiddenText(dom: Dom): Dom | undefined {
   return buildDom(dom.document);
 }
 
-/** The outermost hidden elements, without those that never show. */
 function* hiddenParts(nodes: readonly AnyNode[]): Generator<Element> {
   for (const node of nodes) {
     if (!isTag(node) || isSilent(node)) continue;
@@ -59,7 +58,6 @@ const findTextlessBody = (dom: Dom): BodyContainer | undefined => findLabelTable
 
 const leastLabels = 4;
 
-/** The first table that holds little else but labels with their values. */
 function findLabelTable(dom: Dom): BodyContainer | undefined {
   for (const element of [...(dom.groups.get('<table>') ?? []), ...(dom.groups.get('<dl>') ?? [])].slice(0, 12)) {
     const cells = cellsOf(element);
@@ -86,7 +84,6 @@ function cellsOf(element: Element): string[] {
 
 const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
 
-/** The block around the pictures of a page that states its title and day. */
 function pictures(dom: Dom): BodyContainer | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
   for (const image of dom.groups.get('<img>') ?? []) {
@@ -96,7 +93,6 @@ function pictures(dom: Dom): BodyContainer | undefined {
   return undefined;
 }
 
-/** The nearest block around an image; undefined within a link or the furniture of the site. */
 function blockOf(image: Element): Element | undefined {
   let block: Element | undefined;
   for (let node = image.parent, up = 0; node && isTag(node) && up < 6; node = node.parent, up += 1) {
@@ -170,7 +166,6 @@ type Check = {
   readonly reveal?: (layout: Layout) => Dom | undefined;
 };
 
-/** A page with less text may have left it to a script; the frame around it holds no more than so much. */
 const isShort = ({ size }: Layout): boolean => size.chars < (size.known ? 40 : 200) && size.images === 0;
 const mostOfShell = 3000;
 
@@ -197,7 +192,6 @@ const checks: readonly Check[] = [
   { what: 'nothing to read', when: () => true, refuse: ({ dom, page, visible, size }) => refuseEmpty(dom, page.url, visible, size) },
 ];
 
-/** Parses a page. Throws SourceError when it is no document, or too complex. */
 export function readCheckedLayout(page: ArticlePage): Layout {
   return checked(readLayout(parseDom(page.decoded.text, page.url), page));
 }
@@ -225,7 +219,6 @@ function readLayout(dom: Dom, page: ArticlePage): Layout {
   return { page, dom, lines, visible: lines.map((line) => line.text).join('\n'), element, text, labels, size, overrides };
 }
 
-/** Pictures of the text; those of a whole page are its logos too. */
 function imagesIn(dom: Dom, element: Element | undefined): number {
   if (element?.name === 'body') return (dom.groups.get('<img>') ?? []).filter((image) => !isOrnament(image)).length;
   return (element && dom.extents.get(element)?.images) ?? 0;
@@ -242,7 +235,6 @@ function findOverrides(dom: Dom, overrides: ArticleOverrides | undefined): Overr
   return { ...opt('body', body), ...opt('title', title), ...opt('number', number && collapseWhitespace(rawTextOf(number))), drop };
 }
 
-/** Lines that can hold labels: those outside the body, and the first lines of a body that starts with the table. */
 function linesWithLabels(
   dom: Dom,
   lines: readonly PageLine[],
@@ -265,5 +257,4 @@ function linesWithLabels(
 /** A page that was printed or copied has the table of the act under its text. */
 const footLines = 12;
 
-/** A longer line of labels alone: no sentence, and at least three of them. */
 const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;

@@ -34,7 +34,6 @@ function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text:
   return textOfLine(lines[at - 1]);
 }
 
-/** Of lines with a day, one under the name of an act before one that opens with its day. */
 function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): number {
   const short = ({ text, links, align }: PageLine): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
   const named = lines.findIndex(
@@ -64,11 +63,9 @@ type PageAround = {
   readonly bodyLines: readonly PageLine[];
 };
 
-/** Lines over the title, or of the text, that are looked at. */
 const nearBefore = 6;
 const nearAfter = 14;
 
-/** Lines between title and body, then the first of the body; without a title shown, the lines over the body. */
 function linesBelowTitle(around: PageAround): readonly PageLine[] {
   const { dom, lines, title, body, bodyLines } = around;
   const start = body ? positionOf(dom, body) : Number.MAX_SAFE_INTEGER;
@@ -113,7 +110,6 @@ function unlisted(dom: Dom, lines: readonly PageLine[], most: number): PageLine[
 const tailBefore = 6;
 const tailAfter = 4;
 
-/** The last lines of the text and those just after it. */
 function closingLines({ dom, lines, body, bodyLines }: PageAround): readonly PageLine[] {
   const last = body ? lines.findLastIndex((line) => isInside(dom, line.block, body)) : -1;
   return [...bodyLines.slice(-tailBefore), ...(last === -1 ? [] : lines.slice(last + 1, last + 1 + tailAfter))];
@@ -196,7 +192,6 @@ export type PageParts = {
   readonly reader: Article['reader'];
 };
 
-/** Parses a page and finds its parts. Throws SourceError when it is no document, or too complex. */
 export function readPageParts(page: ArticlePage): PageParts {
   const layout = readCheckedLayout(page);
   const { dom, lines, element, labels, overrides } = layout;

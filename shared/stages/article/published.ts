@@ -86,11 +86,9 @@ type PublishedFacts = {
   readonly labels: Labels;
   readonly near: readonly PageLine[];
   readonly over: readonly PageLine[];
-  /** The last lines of the text and those after it. */
   readonly tail: readonly PageLine[];
   readonly titlePlace: number;
   readonly bodyStart: number;
-  /** Place after the last element of the body: what follows is about other pages. */
   readonly bodyEnd: number;
   readonly entry?: Entry | undefined;
   readonly url: string;
@@ -99,12 +97,9 @@ type PublishedFacts = {
 };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
-/** What the page says about its days, found before the readers are asked. */
 type Clues = PublishedFacts & {
   readonly tag?: DateFact | undefined;
-  /** The meta tag is of the kind that sites fill together with the page. */
   readonly isTrusted: boolean;
-  /** The meta tag looks like the day on which the site was moved. */
   readonly isMigration: boolean;
 };
 type Reader = {
@@ -115,7 +110,6 @@ type Reader = {
   readonly read: (clues: Clues) => DateFact | undefined;
 };
 
-/** Where the day is shown to readers of the page. */
 const shownReaders: readonly Reader[] = [
   { from: 'row of a table', why: 'the editors filled in a form', read: tableDate },
   { from: 'label', why: '发布时间：… says what it is', read: labelDate },
@@ -205,7 +199,6 @@ function updateDate({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefi
 
 const daysApart = (a: DateFact, b: DateFact): number => Math.abs(Date.parse(a.value) - Date.parse(b.value)) / 86_400_000;
 
-/** An element named for a date, the first after the title, else the last before it. */
 function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {
   let before: DateFact | undefined;
   for (const element of dom.elements) {
@@ -224,7 +217,6 @@ function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | u
   return before;
 }
 
-/** The text just before an element in the block of both, where it is short. */
 function textBefore(element: Element): string {
   for (let node = element.prev; node; node = node.prev) {
     const text = isText(node) ? node.data : isTag(node) ? rawTextOf(node) : '';
@@ -272,7 +264,6 @@ function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: Publish
   }
   return best?.date;
 }
-/** What stands after the text beside a link is the day of that page or file. */
 
 function besideLink(dom: Dom, place: number): boolean {
   const block = dom.elements[place];

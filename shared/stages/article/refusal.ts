@@ -13,7 +13,6 @@ const { file } = expressionsOf(expressions.refusal);
 
 type BlockPattern = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
 
-/** One expression for all rows of a place with the same meaning, in the order of the table. */
 function compilePatterns(place: 'text' | 'title'): readonly BlockPattern[] {
   const groups = Map.groupBy(
     rows.filter((row) => row.in === place),
@@ -37,7 +36,6 @@ const blockSentence = new RegExp(
   `^(?:(?:抱歉|对不起|很抱歉|温馨提示|提示|尊敬的用户)[，,：:！! ]{0,2})?${either(lists.blockSentences)}[。.!！…]{0,6}$`,
 );
 
-/** Scripts that answer with a puzzle in place of the page. */
 const challengeScript = new RegExp(either(lists.challengeScripts));
 
 /** How much a page holds; `known`: its container is a known one. */
@@ -76,7 +74,6 @@ export function refuseBlockPage(seen: VisiblePage, size: Size): void {
   if (hit) throw new SourceError(hit.sign.trouble, url, `${hit.sign.what}: “${hit.words}”`);
 }
 
-/** Throws when all that a page shows is the answer of an interface: { "code": 401, … }. */
 function refuseData(url: string, visible: string): void {
   if (!/^\s{0,9}\{\s{0,9}"/.test(visible) || !/\}\s{0,9}$/.test(visible)) return;
   const barred = /\b(?:401|403|429)\b|认证|登[录陆]|权限|token|unauthori[sz]ed|forbidden/i.test(visible);
@@ -99,7 +96,6 @@ function findPattern(list: readonly BlockPattern[], text: string): { readonly si
   return undefined;
 }
 
-/** `<title>` up to the name of the site, else the first heading. */
 function pageHeadline(dom: Dom): string {
   const tag = orEmpty(dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim());
   if (tag !== '') return tag;
@@ -107,7 +103,6 @@ function pageHeadline(dom: Dom): string {
   return heading ? rawTextOf(heading).trim().slice(0, 80) : '';
 }
 
-/** Whether a page has what documents have: a title of their kind, and the day or the source beside it. */
 /** A day with or without its hour, alone on a line. */
 const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?:$|\n)/;
 
@@ -135,7 +130,6 @@ export function refuseEmpty(dom: Dom, url: string, visible: string, size: Size):
 
 const leastEntries = 8;
 
-/** Throws `unrecognised` when the lines of a page are links to other pages: a list, or the home page in place of one that is gone. */
 export function refuseList(url: string, lines: readonly PageLine[]): void {
   const entries = lines.filter(({ text, linked, links }) => links > 0 && linked >= 6 && linked > text.length * 0.3).length;
   if (entries >= leastEntries && entries >= lines.length * 0.6)

@@ -6,14 +6,12 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {
-  /** Whether a page can hold such data: most hold none of these words. */
   hint,
   creditNames,
 } = expressionsOf(expressions.scriptData);
 
 const largest = 4_000_000;
 
-/** The JSON value that starts at a place of a text; undefined when none does, when it is no JSON (a script), or too large. */
 function parseJsonAt(text: string, from: number): unknown {
   let start = from;
   while (start < from + 200 && /\s/.test(orEmpty(text[start]))) start += 1;
@@ -53,7 +51,6 @@ function unquoted(inner: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The place after the bracket that closes the one at `start`. */
 function endOf(text: string, start: number): number | undefined {
   if (text[start] !== '{' && text[start] !== '[') return undefined;
   let depth = 0;
@@ -114,7 +111,6 @@ export function parseScriptData(html: string, dom: Dom): Dom | undefined {
 const controls =
   /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})(?:[^\w<>-][^<>]{0,300})?>([^<]{0,400000})<\/textarea>/gi;
 
-/** Fields of the article kept in text areas that are not shown: article-title, article-content, article-time. */
 function inControls(html: string): readonly ScriptArticle[] {
   const fields = [...html.matchAll(controls)]
     .slice(0, 40)
@@ -129,7 +125,6 @@ const unescaped = (text: string): string =>
 const titlesOf = (dom: Dom): readonly string[] =>
   [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(comparisonKey).filter((key) => key !== '');
 
-/** The text whose title is that of the page; without such, the only one. */
 function pickByTitle(found: readonly ScriptArticle[], titles: readonly string[]): ScriptArticle | undefined {
   const longest = (list: readonly ScriptArticle[]): ScriptArticle | undefined =>
     list.reduce<ScriptArticle | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
@@ -231,7 +226,6 @@ function dayFrom(value: unknown): string | undefined {
   return readDayFact(text, 'body')?.value;
 }
 
-/** A plain page of what was found, with the meta tags of the first one. */
 const longestHead = 60_000;
 function headTags(html: string): string | undefined {
   const start = html.search(/<head[\s>]/i);

@@ -10,7 +10,6 @@ import { labelKeyOf } from './labels.ts';
 const { smallPrint } = expressionsOf(expressions.shownTitles);
 
 export type TitleFacts = {
-  /** Title in the metadata table; `sure` when the table is that of a document. */
   readonly table?: string | undefined;
   readonly sure?: boolean;
   readonly override?: Element | undefined;
@@ -18,7 +17,6 @@ export type TitleFacts = {
   readonly listed?: string | undefined;
   readonly above?: string | undefined;
   readonly opening?: string | undefined;
-  /** Whether the page holds no more than one document. */
   readonly alone: () => boolean;
   /** The name on the card of a standard. */
   readonly standard?: string | undefined;
@@ -31,7 +29,6 @@ export type ShownHeading = { readonly text: string; readonly key: string; readon
 /** Longest title, in characters. */
 const longest = 300;
 
-/** Whether a text can be the title of a page: neither too short nor too long, nor the name of the site. */
 export function canBePageTitle(text: string, sites: ReadonlySet<string>): boolean {
   return text.length >= 3 && text.length <= longest && !sites.has(comparisonKey(text));
 }
@@ -61,7 +58,6 @@ function unlabelled(text: string): string {
 
 const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
 
-/** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
 export function headingText(element: Element): string {
   let text = '';
   for (const child of element.children) {

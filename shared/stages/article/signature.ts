@@ -7,7 +7,6 @@ import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../tex
 import { foldText } from '../text/language.ts';
 import { type Labels, labelledValue } from './labels.ts';
 
-/** Who signed a text and when: names over a line that holds only a day. */
 export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };
 
 const mostNames = 45;
@@ -90,7 +89,6 @@ function signedLine(text: string): { readonly names: readonly string[]; readonly
 
 const figure = /[\d〇○◯零一二三四五六七八九]/;
 
-/** A cover or foot that gives the month alone under the name of a body. */
 function monthUnder(
   lines: readonly PageLine[],
   at: number,
@@ -149,7 +147,6 @@ function namesBefore(lines: readonly PageLine[], end: number): string[] {
   return names.filter(isName);
 }
 
-/** Names set to the right that close a text without a day, over nothing but attachments and remarks. */
 export function readUndatedNames(lines: readonly PageLine[]): readonly string[] {
   for (let at = lines.length - 1; at >= 0 && at >= lines.length - 6; at -= 1) {
     const line = lines[at];
@@ -180,10 +177,6 @@ type SignedFacts = {
   readonly damaged?: string | undefined;
 };
 
-/**
- * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after publication
- * is doubted.
- */
 export function readSigned(labels: Labels, { signature, published, today, damaged }: SignedFacts): Signed {
   const warnings: Warning[] = [];
   const doubt = (reason: string, quote: string): void => {

@@ -11,7 +11,6 @@ import { meta } from './metas.ts';
 import { canBePageTitle, headingText, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
-/** Words by which the title of an official text ends or opens. */
 const official = new RegExp(String.raw`关于.{4}|關於.{4}|${either(lists.actEndings)}(?:\s{0,2}[（(].{1,20}[)）])?$`);
 /** Whether a text is surely the name of an act, not of a column: 标准征求意见 ends like one. */
 export const namesAct = (text: string): boolean =>
@@ -24,14 +23,12 @@ function onlyAct<T extends { readonly text: string; readonly key: string }>(bare
   return gazetteIssue.test(bare) && new Set(acts.map(({ key }) => key)).size > 1 ? undefined : acts[0];
 }
 
-/** The name of an issue of a gazette: of all that stands in it. */
 const gazetteIssue = /(?:公报|公報|政报|政報).{0,24}[期号號](?:[（(].{1,20}[）)])?$/;
 const columns = new RegExp(
   `^${either(lists.columnNames)}(?:页|页面|内容|详情|详细|信息|公开|文件|动态|法规|公告|正文|浏览|展示|列表)?$|^.{0,8}(?:详情页?|详细信息|查询结果)$`,
   'i',
 );
 
-/** Whether `<title>` names only a site, a body or a column. */
 function isGenericTitle(bare: string, sites: ReadonlySet<string>): boolean {
   if (!canBePageTitle(bare, sites) || columns.test(bare)) return true;
   if (official.test(bare) || /[《“:：，]/.test(bare)) return false;
@@ -49,7 +46,6 @@ const titleNames = new RegExp(
 
 const isTitleClass = (token: string): boolean => token.length < 40 && titleNames.test(token);
 
-/** Elements whose class or id is the word for a title. */
 function elementsNamedTitle(dom: Dom): Element[] {
   const named: Element[] = [];
   for (const elements of elementsByClass(dom, isTitleClass).values()) named.push(...elements.slice(0, 4));
@@ -81,11 +77,9 @@ const articleTitle = new RegExp(
   'i',
 );
 
-/** A heading with or without the badge (NEW, 置顶) that the line shows behind it. */
 const isSame = (key: string, line: string): boolean =>
   key === line || (key.length >= 8 && line.startsWith(key) && line.length - key.length <= 4);
 
-/** The likeliest of the headings, of the blocks named for a title and of the line over the date, where `<title>` does not help. */
 function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
   const named = elementsNamedTitle(dom);
   const heads = ['<h1>', '<h2>', '<h3>', '<h4>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 8));
@@ -108,7 +102,6 @@ function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<stri
 }
 
 const {
-  /** What stands before a separator ends as official titles do: what follows is no part of it. */
   typeWord,
   separator,
 } = expressionsOf(expressions.title);
@@ -120,7 +113,6 @@ function siteNames(dom: Dom): Set<string> {
   return new Set(names.filter((name) => name !== undefined).map(comparisonKey));
 }
 
-/** 第5/2026號法律: laws of Macau stand in `<title>` as number and name. */
 const numberOnly = /^第\d{1,4}\/\d{4}[号號].{2,8}$/;
 
 /** Cuts names of sites and columns off the end of a page title, one after another. */
@@ -155,11 +147,9 @@ type Clues = {
   readonly dom: Dom;
   readonly facts: TitleFacts;
   readonly sites: ReadonlySet<string>;
-  /** Text of `<title>`, and the same without the name of the site. */
   readonly tag: string;
   readonly tagKey: string;
   readonly bare: string;
-  /** Headings as they are shown; `named()` has the elements whose class is the word for a title as well. */
   readonly shown: readonly ShownHeading[];
   readonly named: () => readonly ShownHeading[];
 };
@@ -279,7 +269,6 @@ function lastTitle(clues: Clues): Title | undefined {
 
 const ellipsis = /(?:…|\.{3,6})$/;
 
-/** Whether a title that the page states is also that of `<title>` or of something shown. */
 function agrees(stated: string | undefined, tagKey: string, shown: readonly ShownHeading[]): boolean {
   const start = comparisonKey(orEmpty(stated)).slice(0, 12);
   return start.length >= 4 && (tagKey.includes(start) || shown.some((each) => each.key.includes(start)));
@@ -304,7 +293,6 @@ function fullest(stated: string, shown: readonly ShownHeading[], tagKey: string)
   return toTitle(stated, same?.element);
 }
 
-/** Headings and known title nodes, as shown, in document order. */
 function shownTitles(dom: Dom, body: Element | undefined): ShownHeading[] {
   const elements = new Set<Element>();
   for (const name of ['<h1>', '<ucaptitle>']) for (const element of dom.groups.get(name) ?? []) elements.add(element);

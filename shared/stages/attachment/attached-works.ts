@@ -3,7 +3,6 @@ import type { AttachmentRole } from '../../model/document.ts';
 import { normaliseForHash } from '../identity/compare.ts';
 import type { AttachedFile } from './attached.ts';
 
-/** What a file beside a call for comment is, by its title; the first row that holds decides. */
 const roles: readonly (readonly [AttachmentRole, RegExp])[] = [
   [
     'form',
@@ -22,14 +21,12 @@ export function attachmentRole({ title, work }: { readonly title: string; readon
   return found?.[0] ?? (work ? 'draft' : undefined);
 }
 
-/** Of a long work its beginning says what it is about. */
 const longest = 60_000;
 
 const mostWorks = 3;
 
 type PageWithFiles = Pick<Article, 'text' | 'attachments'>;
 
-/** Attachments that are the work which the page announces and of which words are held. */
 export const storedWorks = (attachments: readonly Attachment[]): readonly Attachment[] =>
   attachments.filter(({ work, textHash }) => work === true && textHash !== undefined);
 
@@ -52,6 +49,5 @@ export function findAttachedWorks(
     .map(({ url, text }) => ({ url, text }));
 }
 
-/** The words of a page and of the works attached to it. */
 export const wholeText = (page: PageWithFiles, files: readonly AttachedFile[]): string =>
   [page.text, ...findAttachedWorks(page, files).map(({ text }) => text)].join('\n');

@@ -16,11 +16,9 @@ import { readWithTitle } from './file-article.ts';
 
 const {
   announces,
-  /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
   beside,
 } = expressionsOf(expressions.attached);
 
-/** An attachment with its words, where it has any. */
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
 
 function quoteWithFile(title: string, quote: string): string {
@@ -55,7 +53,6 @@ function readAttachedFacts(article: Article, { attachment, text = '' }: Attached
   };
 }
 
-/** What the head of a printed act holds: names, number, title. */
 const headLimits = { lines: 30, chars: 700, line: 120 } as const;
 
 /** A number that shares its line with who signed. */
@@ -64,7 +61,6 @@ const signer = /\s{1,40}签\s{0,4}发\s{0,4}人\s{0,4}[:：].{0,40}$/;
 /** The copy of an act that is handed on bears the number of that act. */
 const handedOn = /转发|翻印|转载|批转/;
 
-/** What the act itself says that a page only shows a part of. */
 type PrintedFacts = Pick<Article, 'number' | 'issuers' | 'dates'>;
 
 function coreOf(title: string): string {
@@ -142,7 +138,6 @@ const bareName = (title: string): string =>
 const key = (title: string): string =>
   comparisonKey(title.replace(/[（(](?:征求意见稿|草案|修订草案|送审稿|修改稿|试行)[^（()）]{0,20}[)）]/g, ''));
 
-/** Titles that the page's title names: X of 关于印发《X》的通知. */
 const citedTitlesIn = (title: string): string[] =>
   [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(group(hit, 1))).filter((each) => each.length >= 4);
 

@@ -74,7 +74,6 @@ function goesOn(first: FileLine, line: FileLine, title: string): boolean {
   return open || (first.heading === true && line.text.length <= 60);
 }
 
-/** The title that the properties of a file give, when it says anything. */
 const statedTitle = ({ title }: Pick<FileContent, 'title'>): string | undefined =>
   title === undefined || idle.test(title) || title.length > longest ? undefined : title;
 
@@ -118,7 +117,7 @@ export function articleOf(file: FileContent, job: ReadJob): Article {
   };
 }
 
-/** Lines of a file under a title that is known, as the readers of pages read them. Throws SourceError when they are no text. */
+/** Lines of a file under a title that is known. Throws SourceError when they are no text. */
 export function readWithTitle(
   title: string,
   lines: readonly FileLine[],

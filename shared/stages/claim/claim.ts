@@ -51,7 +51,6 @@ const toPassage = ({ segment: { quote, article }, judgement: { differs } }: Judg
 type Piece = { readonly verdict: ClaimVerdict; readonly passages: readonly ClaimPassage[]; readonly reason: Reason };
 type Reason = 'said' | 'differs' | 'unsure';
 
-/** Laying words side by side costs time: only the segments that share most words with the claim are looked at. */
 const mostSegments = 60;
 
 function nearest(claimed: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
@@ -150,7 +149,6 @@ function whyOf({ reason, passages: [first] }: Piece): string {
 
 const order: readonly Reason[] = ['differs', 'unsure', 'said'];
 
-/** The verdict of a claim of several sentences: said when each is said. */
 function joined(pieces: readonly Piece[]): ClaimCheck {
   const worst = pieces.toSorted((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason))[0];
   if (!worst) return { verdict: 'unclear', why: 'The claim has no words.', passages: [] };

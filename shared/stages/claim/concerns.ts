@@ -67,7 +67,6 @@ function partsOf(segment: Segment, places: ReadonlySet<number>, claimed: readonl
 const isWhole = ({ kept }: Part): boolean => kept.every(Boolean);
 const isGone = ({ kept }: Part): boolean => !kept.some(Boolean);
 
-/** Runs of words of a clause that the claim leaves out. */
 function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: readonly Token[] })[] {
   const runs: (Run & { readonly tokens: readonly Token[] })[] = [];
   for (let from = 0; from < kept.length; from += 1) {
@@ -98,7 +97,6 @@ function isElement({ clause }: Part, run: Run): boolean {
   return positive && tokens.some(isModal) && isListed(clause, run);
 }
 
-/** 、伪造或者变造: the words between the marks of a list. */
 function elementsOf(run: readonly Token[]): readonly (readonly Token[])[] {
   const found: Token[][] = [];
   for (const token of run) {
@@ -143,7 +141,6 @@ function isSubject({ tokens }: Clause, { from, to }: Run): boolean {
   return from === 0 && next !== undefined && isModal(next) && run.length <= 14 && !/[对在于向为因由经当如未时后前仅只除非不]/.test(run);
 }
 
-/** 十万元以上|五十万元以下: the other end of a range, beside a number that the claim has. */
 function isOtherEnd({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
   const numbers = tokens.flatMap((token, at) => (token.kind === 'number' ? [{ token, at }] : []));
   const mine = numbers.filter(({ at }) => at >= from && at < to);
@@ -205,7 +202,6 @@ function isDeed({ tokens }: Clause, { from }: Run): boolean {
 }
 const circumstance = /[在由向对为依按根从与自将把以]/;
 
-/** A claim of figures that names fewer words than the passage: each of its details agrees. */
 function isFigure(part: Part, run: Run): boolean {
   const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
   const detail = stated && isDetail(part.clause.tokens.slice(run.from, run.to));
@@ -291,7 +287,6 @@ function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimD
   return own ? undefined : { what: 'context', claimed: '', stated: plain };
 }
 
-/** What the claim leaves out that limits, negates or carries what it says; nothing when it says the same. */
 export function findConcerns(segment: Segment, places: ReadonlySet<number>, claimed: readonly Token[]): readonly ClaimDifference[] {
   const parts = partsOf(segment, places, claimed);
   const firstAt = parts.findIndex((part) => !isGone(part));
@@ -303,7 +298,6 @@ export function findConcerns(segment: Segment, places: ReadonlySet<number>, clai
     const plain = clause.text.replace(/[，,：:；;。]$/, '');
     if (usual.test(plain) || (/^除/.test(plain) && clause.tokens.some(isModal))) return [];
     if (exception.test(plain)) return [{ what: 'exception', claimed: '', stated: plain }];
-    // Between two claimed clauses a condition of the second one may stand.
     const later = parts.slice(at + 1).some((other) => !isGone(other));
     return later && condition.test(plain) ? [{ what: 'condition', claimed: '', stated: plain }] : [];
   });

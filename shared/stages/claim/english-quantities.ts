@@ -2,11 +2,9 @@ import { orEmpty } from '../../model/values.ts';
 import { englishNumbers, scales } from '../text/numerals.ts';
 import type { Token } from './tokens.ts';
 
-/** Figures of an English sentence: value as `tokensOf` writes it, the Chinese that its unit stands for, and its bound. */
 export type Quantity = { readonly value: string; readonly unit?: RegExp; readonly bound?: NonNullable<Token['bound']> };
 
 const numbers: ReadonlyMap<string, number> = new Map([...englishNumbers, ['hundred', 100]]);
-/** Shares and lengths of time in words, each in figures. */
 const inWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:half a|six-month|one-half of a) year\b/gi, '6 months'],
   [/\b(?:one[ -]half|a half|half) (?=of\b|the\b)/gi, '50 percent '],
@@ -78,7 +76,6 @@ const place = /\b(?:articles?|art\.?|paragraph|chapter|section|item|annex|no\.?|
 /** 50 million yuan or 5 percent: the second has the bound of the first. */
 const joint = /^\s{0,2}(?:,? ?or|and|to)\s{1,2}$/i;
 
-/** The figures of an English sentence, in order, and its words without them. */
 export function quantitiesOf(given: string): { readonly quantities: readonly Quantity[]; readonly rest: string } {
   const text = inWords.reduce((words, [pattern, figures]) => words.replace(pattern, figures), given);
   const found: Quantity[] = [];
@@ -109,7 +106,6 @@ function quantityOf(match: RegExpMatchArray, left: string, right: string): Quant
   const year = unit === undefined && factor === 1 && /^(?:19|20)\d\d$/.test(said) ? /^年/ : undefined;
   const lead = left.replace(currency, '');
   const bound = [...before.filter(([, words]) => words.test(lead)), ...after.filter(([, words]) => words.test(right))][0]?.[0];
-  // Twelve months are a year, as in the words of the text.
   const years = unit?.source === '^个?月' && plain % 12 === 0;
   const value = `${Number((years ? plain / 12 : plain).toPrecision(12))}${unit?.source === '^%' ? '%' : ''}`;
   const meant = years ? /^年/ : (unit ?? year);

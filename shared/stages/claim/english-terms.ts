@@ -51,13 +51,8 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-/**
- * A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its
- * words.
- */
 export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
 
-/** The words of an English text; no Chinese for a word that nobody knows. */
 export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
   const known = index;
@@ -94,7 +89,6 @@ const exception = /^(?:但|除)|除外|另有/;
 const narrow = /[仅只除非未无不]/;
 const modals = /应当|应该|必须|不得|可以|禁止|严禁|有权/;
 
-/** The words of the claim in a clause, the longer ones first. */
 const meantIn = (text: string, terms: readonly Term[]): readonly string[] =>
   [...new Set(terms.flatMap(({ chinese, words }) => [...chinese, ...words.flat()]))]
     .filter((word) => text.includes(word))
@@ -119,7 +113,6 @@ function isAccounted(clause: Clause, terms: readonly Term[], duty: string | unde
   return isEmpty(before) && !narrow.test(deed) && begins.test(deed.replace(emptyWords, (word) => (word === '，' ? word : '')));
 }
 
-/** What a clause without a word of the claim does to the others. */
 function isHarmless({ text, lead }: Clause, isLater: boolean): boolean {
   const plain = foldText(text).replace(/[，,：:；;。]$/, '');
   if (frame.test(plain)) return true;
@@ -159,7 +152,6 @@ const fewest = 3;
 
 type Plain = { readonly piece: string; readonly terms: readonly Term[]; readonly duty: string | undefined };
 
-/** Whether clauses say what an English claim does, and nothing besides. */
 export function saysPlainly(claim: Plain, clauses: readonly Clause[]): boolean {
   const { terms, duty } = claim;
   if (terms.length < fewest) return false;

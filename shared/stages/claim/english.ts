@@ -24,7 +24,6 @@ type Claim = {
   readonly quantities: readonly Quantity[];
   readonly days: readonly string[];
   readonly terms: readonly Term[];
-  /** Who has to do it: the words before the word of duty. */
   readonly subject: readonly Term[];
   readonly duty: 'must' | 'must-not' | 'may' | undefined;
   readonly negated: boolean;
@@ -71,7 +70,6 @@ function claimOf(given: string, day: string | undefined): Claim {
   };
 }
 
-/** Numbers of a segment, each with the words behind it, where its unit stands. */
 type Stated = { readonly token: Token; readonly behind: string };
 
 const statedIn = (tokens: readonly Token[]): readonly Stated[] =>
@@ -105,7 +103,6 @@ const opposite = (a: string | undefined, b: string | undefined): boolean => a !=
 
 type Compared = ClaimDifference | 'agrees' | undefined;
 
-/** The segment's number of the same unit that agrees, or that differs; nothing when it has none. */
 function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compared {
   const alike = stated.filter((each) => sameUnit(quantity, each));
   const [only] = alike;
@@ -155,7 +152,6 @@ function binds(claim: Claim, clauses: Segment['clauses']): boolean {
 
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 
-/** The clauses that state figures of the claim, or where none does, others of the same unit. */
 function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['clauses'] {
   const meant = quantities.filter(({ unit, value }) => unit?.source !== '^年' || !isYear(value));
   const agree = clauses.filter(({ tokens }) => meant.some((quantity) => compareQuantity(quantity, statedIn(tokens)) === 'agrees'));

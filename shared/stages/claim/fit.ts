@@ -7,7 +7,6 @@ import wordings from './wordings.json' with { type: 'json' };
 const mostClaimed = 300;
 const mostStated = 900;
 
-/** A figure that agrees says more than a word. */
 const weightOf = (token: Token | undefined): number => (token?.kind === 'number' ? 5 : 2);
 
 /**
@@ -52,8 +51,6 @@ function traced(claimed: readonly Token[], { a, b, width, best, matched }: Table
   }
   return places;
 }
-
-/** Words that one may leave out or add without saying anything else. */
 
 const long = new RegExp(
   wordings.light
@@ -117,7 +114,6 @@ export type Fit = {
   readonly stated: readonly Token[];
   /** Words of the passage that the claim has. */
   readonly covered: ReadonlySet<number>;
-  /** Words of the claim that stand there, in this order. */
   readonly met: number;
   readonly gaps: readonly Gap[];
 };
@@ -144,7 +140,6 @@ const allNumbers = ({ stated, covered }: Work): boolean =>
   });
 export const isRange = (a: Token['bound'], b: Token['bound']): boolean => [a, b].toSorted().join(' ') === 'at-least at-most';
 
-/** Where a run of words stands in the passage, of which the claim has none yet. */
 function placeOf(run: readonly Token[], { stated, covered }: Work): number {
   return stated.findIndex(
     (_, at) =>
@@ -199,7 +194,6 @@ function isReworded(words: readonly Token[], near: number, { stated, covered }: 
   return places !== undefined;
 }
 
-/** Words of one kind that the passage does not have in that place: does it have them after all? */
 function isResolved(words: readonly Token[], next: Token | undefined, near: number, work: Work): boolean {
   const [first] = words;
   if (first?.kind === 'modal') return sameDuty(first, work) || bindsAlone(first, work);
@@ -210,7 +204,6 @@ function isResolved(words: readonly Token[], next: Token | undefined, near: numb
   return named || sameSubject(core, next, work) || (core.length >= 2 && moves(core, work)) || isReworded(words, near, work);
 }
 
-/** A run cut where its words change their kind: 决定|应|在受理. */
 function pieces(run: readonly Token[]): readonly (readonly Token[])[] {
   const found: Token[][] = [];
   for (const token of run) {
@@ -221,7 +214,6 @@ function pieces(run: readonly Token[]): readonly (readonly Token[])[] {
   return found;
 }
 
-/** Where in the passage a claim begins whose first words are not there: as many words before the first one that is. */
 const startOf = (places: readonly number[], at: number, end: number): number => Math.max(0, (places[end] ?? 0) - (end - at) - 2);
 
 function gapsOf(work: Work): readonly Gap[] {
@@ -287,7 +279,6 @@ function partnerOf(keys: readonly string[], { stated, covered, near }: Passage, 
   return at === undefined ? undefined : keys.map((_, n) => at + n);
 }
 
-/** How many words of the claim from there on are light, or stand for others of the passage; and which those are. */
 function stepAt(
   words: readonly Token[],
   at: number,
@@ -306,7 +297,6 @@ function stepAt(
   return light === undefined ? undefined : [light, []];
 }
 
-/** The places in the passage of the words that those of the claim stand for; nothing when one of them stands for none. */
 function inOtherWords(words: readonly Token[], passage: Passage): readonly number[] | undefined {
   const taken: number[] = [];
   for (let at = 0; at < words.length; ) {

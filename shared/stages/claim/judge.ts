@@ -15,7 +15,6 @@ export type Judgement = {
   /** Share of the words of the claim that stand in the segment, in order, 0–1. */
   readonly likeness: number;
   readonly differs: readonly ClaimDifference[];
-  /** The segment states each figure of the claim. */
   readonly figures: boolean;
 };
 
@@ -34,7 +33,6 @@ function isOther(claimed: string, stated: string): boolean {
   return bearer.test(claimed) && bearer.test(stated);
 }
 
-/** What stands before the first word of duty, on both sides. */
 function subjects(claimed: readonly Token[], stated: readonly Token[], gap: Gap): readonly [string, string] {
   const upTo = (tokens: readonly Token[], first: Token | undefined): readonly Token[] => {
     const from = first ? tokens.indexOf(first) : 0;
@@ -67,7 +65,6 @@ function differenceOf(gap: Gap, { claimed, stated }: Fit): ClaimDifference {
   return { what, claimed: textOf(gap.claimed), stated: textOf(gap.stated) };
 }
 
-/** The one number, or word of duty or negation, of a run that says nothing else. */
 function detailOf(tokens: readonly Token[], next: Token | undefined): Token | undefined {
   const [words, others] = [tokens.filter(({ kind }) => kind === 'word'), tokens.filter(({ kind }) => kind !== 'word')];
   const [detail, ...more] = others;
@@ -81,7 +78,6 @@ function isSofter(a: Token, b: Token): boolean {
   return a.value !== undefined && a.value === b.value && (pair === 'at-least over' || pair === 'at-most under');
 }
 
-/** At the end of a claim: what the passage has in its last place, and not what follows there. */
 function upToDetail(stated: readonly Token[]): readonly Token[] {
   const detail = stated.findIndex(({ kind }) => kind !== 'word');
   return detail < 0 ? stated : stated.slice(0, detail + 1);
@@ -109,7 +105,6 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
   return a !== undefined && b !== undefined && (a.kind === 'number') === (b.kind === 'number') && !isSofter(a, b);
 }
 
-/** Holds a claim, as words, against a segment. */
 export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
   const laid = layBeside(orders, segment);
   const { claimed, covered, gaps, met } = laid;

@@ -7,11 +7,9 @@ import { type Token, tokensOf } from './tokens.ts';
 /** A part of a sentence between commas. `lead`: it stands before the passage and holds for it (不得有下列行为：). */
 export type Clause = { readonly text: string; readonly tokens: readonly Token[]; readonly lead?: true };
 
-/** A sentence, or a part of it between semicolons, that a claim is held against. */
 export type Segment = {
   readonly start: number;
   readonly end: number;
-  /** Its words, without the number of its article or item. */
   readonly quote: string;
   readonly article?: string;
   readonly clauses: readonly Clause[];
@@ -69,7 +67,6 @@ const articleAt = (sections: readonly Section[], at: number): Section | undefine
   sections.findLast(({ kind, start, end }) => (kind === 'article' || kind === 'section') && start <= at && at < end);
 
 const longestHeading = 30;
-/** The head of a text, where its title stands. */
 const head = /^(?:(?!第一[条章])[^。；]){0,200}/;
 const spelled = (text: string): string =>
   tokensOf(text)

@@ -12,7 +12,6 @@ export type Token = {
   readonly kind: 'number' | 'modal' | 'negation' | 'or' | 'word';
   readonly key: string;
   readonly text: string;
-  /** The bound of a number: at-least includes the number, over does not. */
   readonly bound?: Bound;
   readonly value?: string;
   /** A mark of a list (、 和) stands before it. */
@@ -54,7 +53,6 @@ const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])
 /** 三万元以上, 30%及以下, 60日内, 十万元封顶: the bound of the number before it. */
 const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|为限|为上限|封顶|(?<=[日天年月时周])内)/y;
 
-/** Words that say the same, the longer ones first, each with the one that stands for all. */
 const same: ReadonlyMap<string, string> = new Map(wordings.same.flatMap((words) => words.map((word) => [word, orEmpty(words[0])])));
 const sameWords = new RegExp([...same.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'y');
 
@@ -96,7 +94,6 @@ function numberOf(raw: readonly Raw[], at: number): number | undefined {
   const [step, most] = raw[at]?.behind ? [-1, reach.behind] : [1, reach.before];
   for (let place = at + step, far = 0; far < most; place += step, far += 1) {
     const { kind, key, text } = raw[place] ?? { kind: undefined, key: '', text: '' };
-    // 至少要保存三年, 最长不超过10年: a word of duty, or the same bound again.
     const passed = (kind === 'modal' && key === 'must') || (kind === 'bound' && key === raw[at]?.key);
     if (kind === undefined || ((kind === 'bound' || kind === 'modal') && !passed) || kind === 'or' || /^[，。；：,;:]$/.test(text))
       return undefined;
@@ -107,7 +104,6 @@ function numberOf(raw: readonly Raw[], at: number): number | undefined {
 
 const isYear = (key: string): boolean => /^(?:19|20)\d\d$/.test(key);
 
-/** 一万元至十万元: not less than the one, and not more than the other. */
 function ranges(raw: readonly Raw[], bounds: Map<number, Bound>): ReadonlySet<number> {
   const joints = new Set<number>();
   for (const [at, { kind, key }] of raw.entries()) {
@@ -159,7 +155,6 @@ export function tokensOf(text: string): readonly Token[] {
     listed = false;
     if (kind === 'number')
       tokens.push({ kind, key: `${orEmpty(bound)} ${key}`, text: said, value: key, ...(bound ? { bound } : {}), ...mark });
-    // A bound without a number (超过有效期) says what is meant, as a negation does.
     else if (kind === 'bound') tokens.push({ kind: 'negation', key, text: said, ...mark });
     else if (kind === 'word' && key.length > 1 && /^\p{Script=Han}/u.test(key))
       tokens.push(...[...key].map((char, n): Token => ({ kind, key: char, text: n === 0 ? said : '', ...(n === 0 ? mark : {}) })));

@@ -25,7 +25,6 @@ export type Model = { readonly relevance: Linear; readonly themes: Readonly<Reco
 
 export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };
 
-/** The trained weights as they are stored: only those that are not zero, by feature name. */
 export type StoredModel = { readonly version: string; readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
 
 /** Names the words and weights in use: two documents with the same name were judged alike. */
@@ -64,10 +63,8 @@ const untitled = 0.65;
 
 const long = featureNames.indexOf('long');
 
-/** A concept in the title is at least this strong, and one in the text alone never is. */
 const inTitle = 0.72;
 
-/** A concept with at least this weight decides for a theme. */
 const speaks = 1.3;
 
 function titleSpeaks({ weights }: Linear, values: Float64Array): boolean {
@@ -212,8 +209,8 @@ function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
 }
 
 /**
- * Relevance 0–1, one to four themes with the words that prove them, type and entities (docs/contract.md 3.4).
- * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
+ * Relevance 0–1, one to four themes with the words that prove them, type and entities (docs/contract.md 3.4). Offsets are UTF-16 units of
+ * `title` and `text` as given. No date, no network.
  */
 export function classify(input: ClassifyInput): Classification {
   const { title, text = '', url = '' } = input;

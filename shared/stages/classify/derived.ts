@@ -112,9 +112,7 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['cloud'], ['company-act', 'infra-spend']],
   [['label-weak'], ['model-weak', 'cac', 'net-law', 'ai']],
 ];
-/** A concept that the title names is at least this strong. */
 const titled = 0.75;
-/** Who is ahead of a foreign place stands at home. */
 const outdone =
   /^[^美欧英日韩印德法]{2,20}(?:超越|超过|超過|反超|领先|領先|赶超|趕超)[^，。]{0,4}(?:硅谷|矽谷|美国|美國|欧洲|歐洲|日本|韩国|韓國)/;
 /** Opinions on a subject are a plan; an opinion as such is none. */
@@ -136,7 +134,6 @@ type PageSignals = {
   readonly long: boolean;
   /** No word but those of AI itself was found. */
   readonly bare: boolean;
-  /** The title calls for research projects; its guide and programme are no plan for AI. */
   readonly call: boolean;
 };
 type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };

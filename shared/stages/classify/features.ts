@@ -170,10 +170,6 @@ const fields =
   'data-factor data-trade public-data dataset data-infra compute data-centre east-west chip energy-use school ai-education'.split(' ');
 const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc sector'.split(' ');
 
-/**
- * A title that plans for data, compute, power, chips, schools or future industries alone, and not for AI as such; `titled` tells whether it
- * has a concept.
- */
 const isSingleFieldPlan = (titled: (concept: string) => boolean, title: string): boolean =>
   titled('plan-doc') && (fields.some(titled) || (titled('future') && !embodied.test(title))) && !aiAsSuch.some(titled);
 
@@ -213,16 +209,8 @@ function conceptStrength(count: ConceptCount, length: number, inTitle: boolean, 
   return Math.min(1, title + body * (inTitle ? (common && title === 0 ? 0.35 : 0.65) : 1));
 }
 
-/**
- * Where the words of one text begin and end. A word of the field that two other words cover from both sides is a piece of them: no 法规 in
- * 办法规定, no 智能算力 in 人工智能算力券.
- */
 class WordEdges {
   readonly #text: string;
-  /**
-   * Last end of the words that start at a place, and first start of those that end there; 0 and a place behind the text where there is
-   * none.
-   */
   readonly #endOf: Int32Array;
   readonly #startOf: Int32Array;
 
@@ -232,7 +220,6 @@ class WordEdges {
     this.#startOf = new Int32Array(text.length + 1).fill(text.length + 1);
   }
 
-  /** Takes in a word of the text, of the field or not. */
   add(start: number, end: number): void {
     if (end > (this.#endOf[start] ?? 0)) this.#endOf[start] = end;
     if (start < (this.#startOf[end] ?? 0)) this.#startOf[end] = start;
@@ -265,7 +252,6 @@ class WordEdges {
 
 export type Hit = { readonly concept: number; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };
 
-/** Features of one page: strength 0–1 of each concept, and the words that show it. */
 export type Features = {
   readonly values: Float64Array;
   readonly hits: readonly Hit[];
@@ -283,7 +269,6 @@ const slot = (name: string): number => at[name] ?? 0;
 type Term = { readonly text: string; readonly meaning: number; readonly doubtful?: true };
 const firstCompany = concepts.length;
 const mask = firstCompany + companies.length;
-/** Words that stand for nothing and tell where others end. */
 const plainWord = mask + 1;
 const chinaConcept = concepts.findIndex(({ id }) => id === 'china');
 /** Universities are known by their names, yet what they do is no business of a company. */
@@ -298,7 +283,6 @@ const terms: readonly Term[] = [
     places.map(({ english }) => english).filter((english) => english.length >= 5),
     chinaConcept,
   ),
-  // Names of firms that are words as well are doubtful.
   ...companies.flatMap(({ aliases }, i) =>
     aliases.map((text): Term => ({ text, meaning: firstCompany + i, ...(ambiguousCompanies.has(fold(text)) ? { doubtful: true } : {}) })),
   ),
@@ -330,7 +314,6 @@ type FoundTerm = { readonly meaning: number; readonly start: number; readonly en
 type FeatureCounts = {
   readonly counts: ConceptCount[];
   readonly company: ConceptCount;
-  /** Firms of other countries: they make a page foreign, and no theme of companies. */
   readonly abroad: ConceptCount;
   readonly named: Set<number>;
   readonly hits: Hit[];
@@ -341,7 +324,6 @@ type FeatureCounts = {
 const reach = 24;
 const near = (text: string, start: number, end: number): string => fold(text.slice(Math.max(0, start - reach), end + reach));
 
-/** Whole words of one text, and the characters that names and citations cover. */
 type TermScan = { readonly found: readonly FoundTerm[]; readonly covered: Uint8Array };
 
 function scanTerms(text: string, long: boolean): TermScan {
@@ -393,7 +375,6 @@ function addToText(count: ConceptCount, start: number): void {
   }
 }
 
-/** Reads title and text into features. Offsets of hits refer to the title and the text as given. */
 export function readFeatures(title: string, text: string): Features {
   const reading: FeatureCounts = {
     counts: concepts.map(emptyCount),

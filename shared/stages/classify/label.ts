@@ -18,7 +18,6 @@ export type LabelInput = {
 
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 
-/** The English title of a person. Throws InputError. */
 function englishOf(given: string): string {
   const english = oneLine(given);
   if (!/[A-Za-z]/.test(english) || hasHan(english))
@@ -27,7 +26,6 @@ function englishOf(given: string): string {
   return english;
 }
 
-/** The reason of a person, in one line. Throws InputError for none or a very long one. */
 export function reasonOf(why: string): string {
   const reason = oneLine(why);
   if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');

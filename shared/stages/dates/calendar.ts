@@ -44,7 +44,6 @@ export function parseIsoDay(text: string): Day | undefined {
 /** Days since 1970-01-01. */
 export const toEpochDay = ({ year, month, day }: Day): number => Math.round(Date.UTC(year, month - 1, day) / 86_400_000);
 
-/** The day that lies `count` days after 1970-01-01. */
 export function fromEpochDay(count: number): Day {
   const date = new Date(count * 86_400_000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
@@ -75,7 +74,6 @@ export function endOfTerm(day: string, months: number): string {
   return date > last.day ? toIsoDay(last) : toIsoDay(date > 1 ? { ...last, day: date - 1 } : lastOf(count - 1));
 }
 
-/** Last day of a month that is counted from the year 0. */
 function lastOf(count: number): Day {
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
   return { year, month, day: monthLength(year, month) };

@@ -10,7 +10,6 @@ const figures =
 const mail = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|UTC|Z|[+-]\d{4})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Minutes east of UTC of `Z`, `GMT`, `+08:00` or `-0500`; NaN when there is no such zone. */
 function eastOf(zone: string): number {
   if (!/^[+-]/.test(zone)) return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
@@ -85,7 +84,6 @@ const namedYear = new RegExp(
   `(去年|今年|明年|前年|次年|翌年|当年|同年|本年)的?${blank}${month}${blank}月(?:${blank}${day}${dayEnd})?`,
   'g',
 );
-/** 2027年元旦: the one feast of a fixed day that acts name. */
 const newYear = new RegExp(`(?:${year}${blank}年|([今明去次])年)${blank}元旦`, 'g');
 const onlyDay = new RegExp(`(?<=[至到—–~-]${blank})${day}${dayEnd}`, 'g');
 const wordDay =
@@ -95,7 +93,6 @@ const numbered = /([昨今前明])[(（](\d{1,2})[)）]日/g;
 const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
 const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
 
-/** What days that are counted have, and years that are named. */
 const counted = /[昨今明前后][天日晚早起(（]|(?:周|星期|礼拜)[一二三四五六日天]|[上本下次]个?月/;
 const named = /[去今明前次翌当同本]年/;
 
@@ -237,7 +234,6 @@ function endsOfRanges(text: string): DateParts[] {
   return found;
 }
 
-/** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
 export function findChineseDates(text: string, base: string | undefined): DateParts[] {
   if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];
   const feasts = text.includes('元旦') ? newYears(text, base) : [];

@@ -24,7 +24,6 @@ const dayInPath = [
 
 const yearInPath = /\/t?(?:19|20)\d{2}/;
 
-/** The day that an address carries by the habits of Chinese sites, `YYYY-MM-DD`; a month alone gives nothing. */
 export function dateInUrl(url: string): string | undefined {
   const name = URL.parse(url)?.pathname;
   if (name === undefined || !yearInPath.test(name)) return undefined;
@@ -100,7 +99,6 @@ export function parseDate(text: string, base?: string): ParsedDate {
   return parseUncommonDate(trimmed, base);
 }
 
-/** Everything that is not written in an ordinary form. */
 function parseUncommonDate(trimmed: string, base: string | undefined): ParsedDate {
   const plain = foldText(trimmed).replace(label, '').trim();
   const bare = /^[[(]([^[\]()]{1,60})[\])]$/.exec(plain)?.[1]?.trim() ?? plain;
@@ -139,7 +137,6 @@ const possible = /[\d\uff10-\uff19月日号號]/;
 /** What a day can begin with, folded: figures, a month by its name, or a word that counts from today. */
 const opens = /^[\d〇○◯零O一二三四五六七八九十元廿卅民公A-Za-z去今明前次翌当同本昨后大上这下]/;
 
-/** The day of a text that is nothing but a day, brackets aside. */
 export function parseDayFact(text: string, from: DateOrigin): DateFact | undefined {
   const line = collapseWhitespace(text)
     .replace(/^[（([【]/, '')

@@ -27,11 +27,9 @@ export type FoundDate = {
 };
 
 const earliest = 1949;
-/** Years ahead that a date may lie; without a base there is no today, so the limit is a year. */
 const ahead = 30;
 const latest = 2060;
 
-/** A date of a text, or the reason why the words are none. */
 export type DateCandidate = { readonly parts: DateParts; readonly date?: FoundDate; readonly reason?: string };
 
 /** Of parts that overlap the longest, else the first; a damaged or impossible date keeps its place, so that no piece of it is read. */
@@ -84,7 +82,6 @@ function complete(parts: DateParts, previous: DateCandidate | undefined, between
   return year === undefined ? undefined : { ...parts, year };
 }
 
-/** Whether a document of this field can bear such a year. */
 export function isPlausible(year: number, base: string | undefined): boolean {
   const limit = (base === undefined ? undefined : parseIsoDay(base)?.year) ?? latest - ahead;
   return year >= earliest && year <= limit + ahead;

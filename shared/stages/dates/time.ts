@@ -31,7 +31,6 @@ export function readZoneBefore(text: string, at: number): number | undefined {
   return match ? (hoursEast.get(group(match, 2)) ?? 0) * 60 : undefined;
 }
 
-/** Minutes east of UTC that stand at `at`, and where they end. */
 export function readZoneAt(text: string, at: number): { offset: number; end: number } | undefined {
   zone.lastIndex = at;
   const match = zone.exec(text);
@@ -60,7 +59,6 @@ function hourOf(hour: number, word: string | undefined, half: string | undefined
   return word === '中午' && hour < 3 ? hour + 12 : hour;
 }
 
-/** Time of day that directly follows a date at `at`. `undefined` when there is none, `wrong` when it names no real time. */
 export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | undefined {
   const named = zoneAfterDate(text, at);
   figures.lastIndex = named?.end ?? at;

@@ -66,7 +66,6 @@ const dateForms: readonly DateForm[] = [
     pattern: new RegExp(`${apart}(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d%])(?![./]\\d)(?!-\\d{1,2}(?![\\d:]))(?!-\\d{3})`, 'g'),
     order: ['year', 'month', 'day'],
   },
-  // 2026.09.01-2026.09.30: the dash joins two whole dates.
   {
     pattern: /(?<![\d./-])(\d{4})[./](\d{1,2})[./](\d{1,2})(?=[ ]?[-–—~～至][ ]?\d{4}[./]\d{1,2}[./]\d{1,2}(?![\d./-]))/g,
     order: ['year', 'month', 'day'],
@@ -135,7 +134,6 @@ function dottedEnds(text: string): DateParts[] {
   }));
 }
 
-/** Dates in figures and in English in folded text, unsorted and possibly overlapping; nothing is checked yet. */
 export function findWesternDates(text: string, base?: string): DateParts[] {
   if (!/\d/.test(text)) return [];
   const inEnglish = /[A-Z][a-z]{2}|[A-Z]{3}/.test(text);

@@ -10,10 +10,8 @@ export type ChoiceField = {
   readonly label: LanguagePair;
   /** How many may be named; one where absent. */
   readonly most?: number;
-  /** A value from what a person wrote; undefined for what it cannot be. `today` is the day in Beijing. */
   readonly find: (text: string, today: string) => string | number | true | undefined;
   readonly takes: LanguagePair;
-  /** Argument on the command line; none for a switch. */
   readonly argument?: string;
   /** Each use on the command line adds a value, which may hold commas. */
   readonly adds?: true;

@@ -47,7 +47,6 @@ const nameOf = (text: string): string => text.replace(/[\p{C}\p{Z}]{1,200}/gu, '
 
 type ReadSearch = { readonly search?: SavedSearch; readonly wrong: readonly WrongChoice[] };
 
-/** A new search; its id is given when it is stored. */
 function readSearch(form: ChoiceForm, n: string): ReadSearch {
   const [field, given] = [`search${n}`, textOf(form, `search${n}`)];
   const called = nameOf(textOf(form, `search-name${n}`));
@@ -95,7 +94,6 @@ export function readChoices(form: ChoiceForm, kept: Choices, today: string): Rea
   };
 }
 
-/** The form that stands for these choices; a pause that is over is left out. */
 export function toForm(choices: Choices, today: string): ChoiceForm {
   const form = new Map<string, string>();
   for (const { name, key, most } of choiceFields) {

@@ -40,7 +40,6 @@ const passesLists = (item: DigestItem, { themes, issuers, levels, places }: Choi
   meets(issuers, () => issuersOf(item)) &&
   meets(places, () => placesOf(item));
 
-/** How an item touches the followed acts: it is one of them, or names one in a relation. */
 function touchedActs({ id, relations, mentions }: DigestItem, acts: readonly string[]): readonly WantedReason[] {
   const named = [...(mentions?.documents ?? []), ...relations.map((each) => ({ id: each.id, relation: each.relation }))];
   return acts.flatMap((act): WantedReason[] => {

@@ -6,8 +6,6 @@ import { landmarkById, landmarks } from '../../registry/known.ts';
 import { placeById, places } from '../../registry/places.ts';
 import { themes } from '../../registry/themes.ts';
 
-/** Ids of what a person names: by its id, or by its name in Chinese or English, in capitals or not. */
-
 const key = (text: string): string =>
   text
     .trim()

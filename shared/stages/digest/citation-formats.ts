@@ -7,12 +7,6 @@ import { placeById } from '../../registry/places.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { toPrintable } from '../text/printable.ts';
 
-/**
- * How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its
- * authors.
- */
-
-/** `number`: the tag that holds a number in this type of RIS. */
 type ReferenceTypes = { readonly ris: string; readonly number?: 'M1' | 'SN'; readonly bibtex: string; readonly csl: string };
 const act: ReferenceTypes = { ris: 'GOVDOC', number: 'SN', bibtex: 'legislation', csl: 'legislation' };
 /** Not LEGAL: Zotero reads that as the case of a court. */
@@ -44,7 +38,6 @@ const citedDay = ({ dates }: NamedDocument): string => orEmpty((dates.signed ?? 
 const oneLine = (text: string): string => toPrintable(text.replace(/\s+/g, ' ')).trim();
 const seenOn = ({ lastSeenAt }: NamedDocument): string => dayOf(new Date(lastSeenAt));
 
-/** The English title, where it says more than the official one does. */
 const englishOf = ({ title, english }: NamedDocument): string | undefined => (english.title === title ? undefined : oneLine(english.title));
 const noteOf = (document: NamedDocument): string | undefined => {
   const english = englishOf(document);
@@ -66,7 +59,6 @@ function placeOf({ issuers: [lead] }: NamedDocument): string | undefined {
 const line = (tag: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`${tag}  - ${oneLine(value)}`];
 
-/** One reference in RIS, the English as translated title. Issuers are publishers too: a statute has no authors in some readers. */
 export function toRis(document: NamedDocument): string {
   const { ris, number } = formsOf(document);
   const day = citedDay(document).split('-').join('/');
@@ -101,7 +93,6 @@ const texNames: Readonly<Record<string, string>> = {
 /** Text for TeX. A brace written as \{ would still be counted by BibTeX, and leave the entry open. */
 const tex = (text: string): string => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);
 
-/** One entry in BibTeX (types of biblatex, which older styles take for `misc`). */
 export function toBibtex(document: NamedDocument): string {
   const day = citedDay(document);
   const fields = {

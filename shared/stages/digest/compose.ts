@@ -20,7 +20,6 @@ export type ComposeInput = {
   readonly week: string;
   readonly now: Date;
   readonly changed: readonly DigestCandidate[];
-  /** Documents that changed and are of no interest. */
   readonly irrelevant?: number;
   /** Older documents that a backfill brought. */
   readonly older?: number;
@@ -94,7 +93,6 @@ function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 
   };
 }
 
-/** Since when polling was slowed in the week. */
 function slowedIn({ round }: ComposeInput, { from, to }: { readonly from: string; readonly to: string }): Pick<Digest, 'slowed'> {
   const slowed = round?.slowed;
   const begun = new Date(`${from}T00:00:00+08:00`).toISOString();
@@ -102,7 +100,6 @@ function slowedIn({ round }: ComposeInput, { from, to }: { readonly from: string
   return wasSlowed(slowed, begun, ended) ? { slowed: { since: slowed.since } } : {};
 }
 
-/** Composes the week from what was first stored in it. Pure: the same input gives the same digest. */
 export function compose(input: ComposeInput): Digest {
   const days = daysOfWeek(input.week);
   if (!days) throw new Error(`no such week: ${input.week}`);

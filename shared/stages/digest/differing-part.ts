@@ -1,16 +1,12 @@
 import type { FieldChange } from '../../model/document.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 
-/** The smallest part in which two wordings differ, in whole clauses where they are short. */
-
 const longest = 120;
-/** Characters kept on each side of a difference that is cut out of a long clause. */
 const around = 24;
 
 const clause = /[^，。；：！？、,;:!?\n]{0,2000}[，。；：！？、,;:!?\n]?/g;
 const clausesOf = (text: string): readonly string[] => text.match(clause)?.filter((part) => part !== '') ?? [];
 
-/** How many parts are the same from the beginning, and then from the end. */
 function sameEnds(a: ArrayLike<string>, b: ArrayLike<string>): { readonly first: number; readonly last: number } {
   const most = Math.min(a.length, b.length);
   let first = 0;

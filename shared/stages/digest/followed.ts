@@ -22,7 +22,6 @@ export function countOutside(whole: Digest, chosen: Digest): number {
   return new Set(itemsOf(whole).flatMap((item) => (isShown(item) && !kept.has(item.id) ? [item.id] : []))).size;
 }
 
-/** The items that touch what a reader follows, in the order of the mail. `nameOf`: the followed acts that are held. */
 export function findFollowed(digest: Digest, choices: Choices, nameOf: (id: string) => ActName | undefined): readonly FollowedItem[] {
   const none: Found = new Map();
   const seen = new Set<string>();

@@ -7,7 +7,6 @@ import { reasonsFor, strengthOf } from './reasons.ts';
 import { standingOf } from './standing.ts';
 
 const mostHighlights = 5;
-/** A quiet week names so many of what is new, whatever they weigh. */
 const leastHighlights = 3;
 /** What counts less is told in its section. */
 const least = 28;
@@ -39,10 +38,6 @@ function score(item: DigestItem, section: SectionId, candidate: DigestCandidate,
   return [{ id: item.id, section, reasons, fresh, minor, score: standing + worth + reach(item) }];
 }
 
-/**
- * The few things that matter most this week, by authority, bindingness, novelty, deadline and reach, the most important first; what came in
- * an earlier week and whose day is near stands behind what is new.
- */
 export function highlightsOf(
   filled: Digest['sections'],
   candidates: ReadonlyMap<string, DigestCandidate>,

@@ -42,7 +42,6 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
 }
 
-/** The item of a document in a digest of `today` (Beijing), with the documents that are about it. */
 export function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
   const { document, level } = candidate;
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;

@@ -35,7 +35,6 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** `2026-11-30 08:30` as the wall clock of a zone shows it. */
 const wallClock = (instant: Date, timeZone: string): string => clockOf(timeZone).format(instant);
 
 function isKnown(timeZone: string): boolean {
@@ -60,7 +59,6 @@ export function rhythmOf(choices: Choices | undefined, digest: DigestRhythm): Rh
   };
 }
 
-/** The reader's day whose time has come last. */
 function lastDay({ time }: Rhythm, wall: string): string {
   const today = wall.slice(0, 10);
   return wall.slice(11) >= time ? today : addDays(today, -1);
@@ -101,7 +99,6 @@ function beijingDayOf({ time, timeZone }: Rhythm, day: string, now: Date): strin
   return dayOf(new Date(Math.min(at + quarter, now.getTime())));
 }
 
-/** Days in Beijing, without the first: deadlines that come so near on one of them are due for a reminder. */
 export type ReminderDays = readonly [after: string, upTo: string];
 
 export type Due = {
@@ -119,7 +116,6 @@ export function dueSince(rhythm: Rhythm, since: Date, now: Date): Due | undefine
   return { day, ...(`${last} ${rhythm.time}` > before ? { period: periodOn(rhythm, last) } : {}) };
 }
 
-/** The days of the moments that have come since an instant. */
 export function reminderDays(rhythm: Rhythm, since: Date, { day }: Due, now: Date): ReminderDays {
   const before = lastDay(rhythm, wallClock(since, rhythm.timeZone));
   return [beijingDayOf(rhythm, before, now), beijingDayOf(rhythm, day, now)];

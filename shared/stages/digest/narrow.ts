@@ -1,7 +1,6 @@
 import { type Digest, type DigestItem, perSection, type SectionId, sectionItems } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
 
-/** All items of a digest, those from outside of its period last; one that stands twice comes twice. */
 export const itemsOf = (digest: Digest): readonly DigestItem[] => [...sectionItems(digest), ...(digest.notInEarlierMail ?? [])];
 
 function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {

@@ -16,6 +16,5 @@ export function isOlder({ dates, firstSeenAt }: Pick<ShownDocument, 'dates' | 'f
 
 type Revised = { readonly document: Pick<ShownDocument, 'dates' | 'firstSeenAt'>; readonly revisions: readonly Pick<Revision, 'what'>[] };
 
-/** An older document that only came: one that its publisher changed this week is news. */
 export const isFolded = ({ document, revisions }: Revised): boolean =>
   revisions.length > 0 && revisions.every(({ what }) => what === 'new') && isOlder(document);

@@ -12,7 +12,6 @@ export type Steps = { readonly revisions: readonly Event[]; readonly between?: r
 /** Whether several steps say together what none of them says alone. */
 export const isInSteps = (events: readonly Event[]): boolean => events.filter(({ changes }) => changes.length > 0).length > 1;
 
-/** Whether it was withdrawn before the first of these events, and behind the last. */
 function withdrawnAt(events: readonly Event[]): readonly [begin: boolean, end: boolean] {
   const turns = events.filter(({ what }) => what === 'withdrawn' || what === 'returned');
   return [turns[0]?.what === 'returned', turns.at(-1)?.what === 'withdrawn'];
@@ -42,14 +41,12 @@ function foldFiles(steps: readonly FieldChange[]): readonly FieldChange[] {
   return left;
 }
 
-/** The steps of one field as one: from the first words to the last ones. */
 function fold(field: string, steps: readonly FieldChange[]): readonly FieldChange[] {
   if (field.startsWith('attachment')) return foldFiles(steps);
   const [before, after] = [steps[0]?.before, steps.at(-1)?.after];
   return key(before) === key(after) ? [] : [{ field, ...opt('before', before), ...opt('after', after) }];
 }
 
-/** What changed from the beginning to the end, each field told once. */
 export function changesIn({ revisions, between }: Steps): readonly FieldChange[] {
   const steps = revisions.flatMap(({ changes }) => changes);
   if (!isInSteps(revisions)) return steps;

@@ -47,7 +47,6 @@ export const markRefused = (mark: ReaderMark, { ranges, week, first }: TakenNews
 const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
-/** The content of one mail: the mark before it, and the ranges of news that it sends. */
 export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
 
 export const newsNumbers = (digest: Digest): readonly number[] =>

@@ -28,7 +28,6 @@ function changeReason(change: FieldChange, { candidate: { document } }: Reasoned
   return quote === '' ? [] : [{ kind: 'changed', ...part, quote }];
 }
 
-/** What its publisher changed in it this week; the deadline first. */
 function changed(one: Reasoned): HighlightReason[] {
   if (one.item.what !== 'changed') return [];
   const all = changesIn(one.candidate).flatMap((change) => changeReason(change, one));
@@ -143,7 +142,6 @@ const nearness = ({ days }: HighlightReason): number => (days === undefined || d
 export const strengthOf = (reason: HighlightReason): number =>
   strengths[reason.kind] + (reason.kind === 'closes' || reason.kind === 'takes-effect' ? nearness(reason) : 0);
 
-/** Of what came in an earlier week only its day is told, when it is near: on the last Monday before it. */
 const nextDays = 7;
 const isNear = ({ kind, days }: HighlightReason): boolean =>
   (kind === 'takes-effect' || kind === 'closes') && days !== undefined && days >= 0 && days <= nextDays;

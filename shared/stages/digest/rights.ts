@@ -34,7 +34,6 @@ export function allowedText(document: Carried & Pick<ShownDocument, 'text'>, sou
   return { text, complete: text === document.text, use };
 }
 
-/** Whether a change shows no words of a text or of a file. */
 export const isWordless = ({ field }: Pick<FieldChange, 'field'>): boolean => !field.startsWith('text') && field !== 'attachments';
 
 type AllowedDocument = ShownDocument & { readonly textIs?: 'excerpt'; readonly rights?: Allowed['use'] };

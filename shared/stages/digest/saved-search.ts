@@ -1,8 +1,6 @@
 import type { LanguagePair, SavedSearch } from '../../model/reader.ts';
 import { findBody, findLevel, findPlace, findStatus, findTheme, findType } from './chosen-ids.ts';
 
-/** A search as a person writes it: words, the filters of a list (`q=绿电&theme=energy`), or the address of a list of documents. */
-
 const longestQuery = 200;
 export const longestName = 60;
 
@@ -27,7 +25,6 @@ const isFilter = (name: string): name is FilterName => Object.hasOwn(filterReade
 /** Of an address: how a list is shown, which a search does not keep. */
 const ofThePage = new Set(['lang', 'sort', 'cursor', 'limit']);
 
-/** The part of a text that holds filters; undefined for plain words. */
 function queryPart(text: string): string | undefined {
   const query = /^(?:https?:\/)?\/[^\s?]{0,300}\?(.{0,2000})$/i.exec(text) ?? /^\?(.{1,2000})$/.exec(text);
   if (query) return query[1];

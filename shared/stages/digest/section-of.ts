@@ -18,7 +18,6 @@ const {
   governments,
 } = expressionsOf(expressions.sectionOf);
 
-/** A draft that can still be commented on, as far as its page tells. */
 export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'>, today: string): boolean =>
   status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
 

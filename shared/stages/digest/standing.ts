@@ -4,7 +4,6 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 
-/** Who stands behind an act: its issuer, or, where its page names none, what its kind and its title tell. */
 export type Standing = { readonly level?: Level | string; readonly authority: number };
 
 const authorities: Readonly<Record<string, number>> = { L1: 95, L4: 60, L5: 45, L6: 30 };

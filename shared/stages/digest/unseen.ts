@@ -68,7 +68,6 @@ export function silenceIn({ sources, round, foreign = [], now }: Watched, week: 
   return silence && { kind: silence.kind, ...opt('since', silence.since) };
 }
 
-/** No source could be read, for whatever reason: a week of which nothing is known. */
 export const allBlind = (unseen: readonly SilentSource[], read: number, since: string | undefined): DigestSilence | undefined =>
   read > 0 && unseen.length >= read && unseen.every(({ condition }) => blind.has(condition))
     ? { kind: 'away', ...opt('since', since) }

@@ -30,7 +30,6 @@ const around =
 
 type Marked = { readonly before: string; readonly inner: string; readonly after: string };
 
-/** Title around its one 《…》; nothing where it names several side by side. */
 function readMarked(title: string): Marked | undefined {
   const start = title.indexOf('《');
   let depth = 0;

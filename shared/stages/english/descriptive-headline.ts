@@ -43,7 +43,6 @@ const names = [
   ...landmarks.flatMap(({ zh, kind }) => (zh.length > 2 && /act|programme|idea/.test(kind) ? [bare(zh)] : [])),
   ...wordLists.programmes,
 ];
-/** What is done, how it is, and a number alone name nothing. */
 const namesNothing = /^(?:[A-Z][a-z]+ly )?[A-Z][a-z]+ing\b(?! (?:of|Power)\b)|^[\d\s–—-]{1,12}$|-Level$|^[a-z]/;
 
 /** Terms of the field, and not one of its words alone. */
@@ -59,7 +58,6 @@ function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
   known ??= readRoles();
   const role = known.get(plain);
   if (role !== undefined && role !== 'term') return role === 'silent' ? [] : [{ role, en: english }];
-  // A phrase that was put together: it stands where it would as a title of its own.
   if (role === undefined && (plain.length < 4 || namesNothing.test(english) || hasHan(englishTitle(zh).english))) return [];
   return [{ role: ofTheField.test(plain) ? 'field' : 'term', en: english }];
 }
@@ -86,7 +84,6 @@ const clauses = /(?:《[^《》]{1,120}》|[^\s:：,，;；|｜!！。…—《]
 const unsure = /谣|不实|网传|传闻|疑似|否认|驳斥|[?？]|如何|为何|怎[么样]|[:：]\s?[“「"]/;
 const fewest = 8;
 
-/** The first sentence of a headline of several, where it comes out as English. */
 function describeFirstClause(title: string): DescriptiveHeadline | undefined {
   if (unsure.test(title)) return undefined;
   const plain = title.replace(/【[^【】]{1,12}】/g, '');

@@ -31,7 +31,6 @@ function parsed(answer: string): unknown {
   }
 }
 
-/** The sentences of a model's answer that quote the source word for word. */
 export function readGist(answer: string, source: string): readonly GistSentence[] {
   const value = parsed(answer);
   const sentences =

@@ -16,16 +16,13 @@ const {
 
 const gerundNames: ReadonlySet<string> = new Set(wordLists['gerund-names']);
 
-/** A title that opens with a kind of paper and what it is about. */
 const opened = new RegExp(
   `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?\\b${oneOf(wordLists.papers)}\\b(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
 );
 
-/** What a subject does: the one verb of a headline. */
 const finite = new RegExp(`^(?:${oneOf(wordLists['headline-verbs'])}(?:s|es)?|${oneOf(wordLists['other-headline-verbs'])})$`);
 const subject = /^(?:The |(?:[A-Z]\w+) Departments?\b|[A-Z]\w+(?: [A-Z]\w+)? (?:Issues|Publishes|Releases|Launches) )/;
 
-/** The longest row of words with a capital and nothing between them. */
 function longestRow(words: readonly string[]): number {
   let row = 0;
   let most = 0;
@@ -57,7 +54,6 @@ function strayGerund(words: readonly string[]): boolean {
   });
 }
 
-/** Words in -s that stand before others as they are. */
 const kept = new RegExp(`${oneOf(wordLists['kept-plurals'])}$`);
 
 /** Plurals before another noun: Localities Practices. */

@@ -5,7 +5,6 @@ import { knownIssuers } from '../../registry/issuers.ts';
 import { actOf } from './act-title.ts';
 import { describeTitle } from './descriptive-headline.ts';
 
-/** What is needed to name a document in a list: without the act itself or a type it is not known whether it issues anything. */
 export type Named = {
   readonly title: string;
   readonly english?: string;

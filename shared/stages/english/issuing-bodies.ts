@@ -12,7 +12,6 @@ import { readUnknownOffice } from './tokens.ts';
 
 const { organ } = expressionsOf(expressions.issuingBodies);
 
-/** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
 export type TitleIssuers = {
   readonly issuers: string;
   readonly many: boolean;
@@ -123,7 +122,6 @@ function readKnownBodies(title: TitleText): { readonly names: string[]; readonly
   return { names, pieces, end };
 }
 
-/** Reads 国务院办公厅…, 教育部等五部门…, 科技部 教育部 中国科学院…; nothing when no known body stands first. */
 export function readTitleIssuers(text: TitleText): TitleIssuers | undefined {
   const whole = readWithoutTerm(text);
   if (whole) return whole;
