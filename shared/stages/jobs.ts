@@ -25,7 +25,6 @@ export type FactsInput = {
   readonly dates: Dates;
   readonly language: string;
   readonly day?: string;
-  /** The words of the page, and those with the works attached to it. */
   readonly text: string;
   readonly whole: string;
 };

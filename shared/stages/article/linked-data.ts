@@ -4,10 +4,7 @@ import { comparisonKey } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const {
-  others,
-  entries,
-} = expressionsOf(expressions.linkedData);
+const { others, entries } = expressionsOf(expressions.linkedData);
 
 export type LinkedArticle = { readonly headline?: string; readonly datePublished?: string };
 

@@ -5,10 +5,7 @@ import { comparisonKey } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const {
-  hint,
-  creditNames,
-} = expressionsOf(expressions.scriptData);
+const { hint, creditNames } = expressionsOf(expressions.scriptData);
 
 const largest = 4_000_000;
 

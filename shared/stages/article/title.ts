@@ -101,10 +101,7 @@ function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<stri
   return best && best.rank >= 3 ? best.title : undefined;
 }
 
-const {
-  typeWord,
-  separator,
-} = expressionsOf(expressions.title);
+const { typeWord, separator } = expressionsOf(expressions.title);
 
 const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
 

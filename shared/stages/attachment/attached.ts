@@ -14,10 +14,7 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readWithTitle } from './file-article.ts';
 
-const {
-  announces,
-  beside,
-} = expressionsOf(expressions.attached);
+const { announces, beside } = expressionsOf(expressions.attached);
 
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
 

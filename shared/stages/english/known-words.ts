@@ -10,7 +10,6 @@ import { Trie } from '../../registry/trie.ts';
 import { border, foldedTerms } from '../text/match.ts';
 import { piece, type Rendered, type TitleText } from './title-text.ts';
 
-/** A folded title without quotation marks and blanks, as tables are keyed. */
 const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
 
 const toTitleCase = (en: string): string =>
@@ -36,7 +35,6 @@ for (const { names } of products) {
   if (english) for (const name of names) if (/^\p{Script=Han}{2}/u.test(name)) add(name, english, 'noun', 'name');
 }
 
-/** Names of the registry and words of the glossary, by their beginning. */
 export const words = new Trie<KnownWord>();
 // All are folded together: a call for each costs more than what it does.
 const keys = bareKey(fold(named.map(({ zh }) => zh).join(border))).split(border);

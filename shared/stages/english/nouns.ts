@@ -6,7 +6,6 @@ import { joinNames } from './title-text.ts';
 import type { Token } from './tokens.ts';
 
 const {
-  /** One of its kind: the platform, not platforms. */
   single,
   /** Adjectives that stay directly before the next word, also where the glossary has them as nouns. */
   leaning,
@@ -36,11 +35,8 @@ const bodies = /^(?:State Council|(?:National|State) [A-Z][\w, ]{3,60}(?:Commiss
 
 const last = /[\p{L}-]{1,60}$/u;
 
-/** The same words with the last of them in the plural, when things of this kind are counted. */
 export const toPlural = (en: string): string => en.replace(last, (word) => plurals.get(word) ?? word);
-/** The same words with the last of them in the singular, as before another noun. */
 export const toSingular = (en: string): string => en.replace(last, (word) => singulars.get(word) ?? word);
-/** Whether a word names things that are counted. */
 const isCounted = (en: string): boolean => {
   const word = group(last.exec(en), 0);
   return plurals.has(word) || singulars.has(word);
@@ -64,7 +60,6 @@ const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 const takesOf: ReadonlySet<string> = new Set(wordLists['takes-of']);
 /** Words that only say what kind a thing is: Agent Products, Robot Enterprises. */
 const kindsOfThings: ReadonlySet<string> = new Set(wordLists['kinds-of-things']);
-/** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
 export const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
 /** Places and bodies that have names: with the name of a place before them they are one. */
 const named = new RegExp(`\\b${oneOf(wordLists.named)}$`);
@@ -106,7 +101,6 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   );
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
 }
-/** People: what follows is for them, or theirs. */
 const people: ReadonlySet<string> = new Set(wordLists.people);
 const theirs = new RegExp(`${oneOf(wordLists['of-people'])}$`);
 
@@ -130,7 +124,6 @@ function divide(list: readonly Token[]): number | undefined {
 
 /** Things as they stand before others: Industrial Data, Financial Services. */
 const attributive = wordPairs.attributive;
-/** The last word in the plural, the nouns before it in the singular. */
 function compound(list: readonly Token[], many: boolean): string {
   const words = list.map(({ en, part, proper }, i) => {
     if (i === list.length - 1 || part !== 'noun' || proper) return en;
@@ -176,7 +169,6 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   return renderName(tokens, many);
 }
 
-/** A name without links: by its field, its place, its people, what is done, or where it is divided. */
 function renderName(tokens: readonly Token[], many: boolean): string {
   const first = tokens[0];
   const end = tokens.at(-1);

@@ -68,7 +68,6 @@ const rules: readonly NumberRule[] = [
   [/\d{1,12}(?:[.,]\d{1,6}){0,3}%?/y, (m) => m[0]],
 ];
 
-/** A number, date or Latin word that begins at a place: how it is written, and its English. */
 export function readNumberAt(text: string, at: number): { zh: string; en: string } | undefined {
   for (const [pattern, render] of rules) {
     pattern.lastIndex = at;

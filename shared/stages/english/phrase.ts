@@ -183,7 +183,6 @@ const advancing = '加快推进|加快推动|推进|推动|加快|加强|促进|
 const appliedIn = new RegExp(
   `^(${advancing})(.{2,24}?)(在)(.{2,20}?)((?:领域|行业)?(?:中)?的?)((?:规模化|创新|深度|广泛|示范|推广){0,2}应用|推广|使用)$`,
 );
-/** Words for "use" that need no rendering of their own. */
 const uses = wordPairs['uses'];
 
 /** Advancing the Application of X in Y. */

@@ -12,7 +12,6 @@ const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0
 
 const shortPlace = /^\p{Script=Han}{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\p{Script=Han}“])/u;
 
-/** Where a local act begins: its place, or the zone or school that made it. */
 type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
 
 const toPrefix = (zh: TitleText, en: string, pieces = [piece(zh, en)] as readonly TitlePiece[]): PlacePrefix => ({
@@ -50,7 +49,6 @@ const zones = new RegExp(
   'u',
 );
 
-/** A zone or a university that has its act made; its name may hold that of a place. */
 function readZone(text: TitleText): PlacePrefix | undefined {
   const length = zones.exec(text.folded)?.[1]?.length;
   if (length === undefined) return undefined;

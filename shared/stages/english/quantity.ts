@@ -65,7 +65,6 @@ export const months = [
   'December',
 ];
 
-/** `1 March 2027`, `March 2027`, `2027` of an ISO day, month or year. */
 export function renderDay(value: string): string {
   const [year = value, month, day] = value.split('-');
   if (month === undefined) return year;

@@ -36,7 +36,6 @@ function renderMatter(text: TitleText): Rendered {
 
 /** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
 const severalAtEnd = /^.{6,80}?(?:若干|[一二三四五六七八九十]{1,3}条)(?:政策措施|政策|措施|举措|意见|规定)$/;
-/** 关于X管理办法 is the name of a work and no notice. */
 const named = /Measures|Provisions|Plan|Guidelines|Policies/;
 
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
@@ -105,7 +104,6 @@ function renderPlaceHeadline(text: TitleText): Rendered | undefined {
   return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
 }
 
-/** 公布对X实施Y的决定 behind the number of an announcement. */
 function renderAnnounced(text: TitleText): Rendered | undefined {
   if (!/^公布.{4,120}的决定$/.test(text.text)) return undefined;
   const inner = renderWork(text.slice(2));
@@ -305,7 +303,6 @@ function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
 }
 const withThe = (work: string): string => (/^(?:Several|the)\b/.test(work) ? work : `the ${work}`);
 
-/** A quoted title may be one of a notice with its issuers. */
 function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
   const known = renderKnownWork(inside);
   if (known) return known;

@@ -44,7 +44,6 @@ const faults: readonly RegExp[] = [
   /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
   // Two deeds that nothing joins.
   /\bSupervision Administration\b/,
-  // What belongs to a sentence, not to a name.
   /\b(?:will|has|have|should|must|can|is|are|not)\b/,
 ];
 
@@ -104,7 +103,6 @@ function strayGerund(words: readonly string[], isThing: (word: string, next: str
 }
 
 const small = new RegExp(`^(?:${link}|the|an?|its|their)$`);
-/** Words with a capital and nothing between them: more than this is a heap of words and no name. */
 const longestName = 7;
 
 function isHeap(words: readonly string[]): boolean {

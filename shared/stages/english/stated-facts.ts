@@ -10,7 +10,6 @@ type Found = {
   readonly scope?: string;
   readonly days: readonly { readonly kind: 'effective' | 'expires'; readonly value: string; readonly quote: string }[];
 };
-/** With what pairs it with a fact of the other side: the same `key` first, then the same `family` in order. */
 type Paired = StatedFact & { readonly key: string; readonly family: string };
 
 const strengths: Readonly<Record<Strength, string>> = {
@@ -36,7 +35,6 @@ function dutyFact({ by, forbids, quote }: Duty): Paired {
   return { kind: 'duty', says, quote, key: `duty ${quote}`, family: `duty ${forbids ? 'not' : ''}` };
 }
 
-/** The facts of an article, each in English with its own words. */
 const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[] => [
   ...days.map(
     ({ kind, value, quote }): Paired => ({ kind: 'day', says: `${dayWords[kind]} ${renderDay(value)}`, quote, key: kind, family: kind }),
@@ -50,7 +48,6 @@ const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[]
 const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fact;
 export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(found).map(bare);
 
-/** Words of a duty or scope differ in the text beside; only what English says, or that one side has none, is a changed fact. */
 const isSame = (a: Paired, b: Paired): boolean => a.says === b.says && (a.kind !== 'scope' || a.key === b.key);
 
 export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {

@@ -36,7 +36,6 @@ const things: Readonly<Record<string, string>> = subjects.things;
 const counted = new RegExp(`^(${oneOf(Object.keys(deeds))})?(${oneOf(Object.keys(things))})$`);
 const deedBefore = new RegExp(`(${oneOf(Object.keys(deeds))})(?:[不超约近达至少于低到出上]{0,4})$`);
 
-/** `sure`: its words say all that the sentence says of the subject; else they are true of a part of it (新建…, 某区…). */
 type FigureWords = { readonly words: string; readonly sure: boolean };
 
 function metricWords(figure: DocumentFigure): FigureWords | undefined {
@@ -110,8 +109,6 @@ function figureWords(figure: DocumentFigure): FigureWords | undefined {
   return { words: figure.unit === 'PUE' ? `PUE of ${amount.replace(/ PUE$/, '')}` : amount, sure: false };
 }
 
-/** Targets, duties in numbers, and money. What a number is of is said where a table knows it; else its quote says so. */
-
 const mostLines = 6;
 /** Sentences whose figures English has no words for: more of them say nothing. */
 const mostBare = 2;
@@ -147,7 +144,6 @@ function isBeside({ quote, bound, unit, year }: DocumentFigure, strength: Streng
   if (procedure.test(quote) || another.test(quote)) return true;
   // 在限额基础上另加20万元 is no limit.
   if (/^(?:must|should)$/.test(strength) && isAddition(quote) && !/不得?超过/.test(quote)) return true;
-  // What was so in a year before the act is no order of it.
   if (year !== undefined && year < since) return true;
   if (strength === 'target') return term.test(quote) || (spoken.has(unit) && bound === 'exactly');
   if (spoken.has(unit) && sanction.test(quote)) return true;
@@ -203,14 +199,12 @@ const isHalf = (group: Group): boolean => group.length === 1 && group[0].unit ==
 const capped = /不得?(?:超过|高于|大于)/;
 const floored = /不得?(?:低于|少于|小于)|至少|以上/;
 
-/** The words of each figure; nothing where one of them is a bare number or share. */
 function wordsOf(group: Group): readonly FigureWords[] | undefined {
   const found = group.flatMap((each) => (isUnsaid(each) ? [] : (figureWords(each) ?? [])));
   if (found.length < group.length || isHalf(group)) return undefined;
   return group.length > 2 ? (rangeOf(group) ?? found) : found;
 }
 
-/** Money that is promised, as a sentence where the words say of what: not by head, by square metre or by year. */
 function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
   if (what === undefined || /每/.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined) return [];
@@ -307,7 +301,6 @@ const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean 
   english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||
   english.includes(renderQuantity({ value, unit, bound: 'exactly' }));
 
-/** What the words of a figure say, told whole: what reaches how much by when, who gets how much, who must do what. */
 function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
   const [{ strength, quote }] = group;
   if (strength === 'must' || strength === 'should') {

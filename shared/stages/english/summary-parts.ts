@@ -17,7 +17,6 @@ import { joinNames } from './title-text.ts';
 const han = /[\p{Script=Han}《》〈〉【】]/u;
 const longest = 240;
 
-/** A quote is one stretch of the text, on one line. */
 const tidy = (quote: string): string => {
   const line = quote.replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
@@ -45,7 +44,6 @@ export const toldFact = (says: string, fact: NonNullable<SummaryLine['fact']>, q
   fact,
 });
 
-/** The duties, targets, limits and promises among the lines. */
 export const keyFactsOf = (lines: readonly SummaryLine[]): readonly KeyFact[] =>
   lines.flatMap(({ kind, says, quote, fact }) =>
     fact ? [{ ...fact, ...(kind === 'sentence' && { english: says }), by: 'rules' as const, quote }] : [],
@@ -58,9 +56,7 @@ export type Voice = {
   readonly proposed: boolean;
   /** `is`, `are`, `would be`. */
   readonly be: string;
-  /** A verb in its form: takes, take, would take. */
   readonly verb: (bare: string) => string;
-  /** A label that is true of an act or of a draft: Applies to, Would apply to. */
   readonly label: (key: LabelKey) => string;
   readonly strength: (key: string) => string | undefined;
 };
@@ -92,7 +88,6 @@ export function kindOf({
 
 const third = (bare: string): string => (/(?:s|sh|ch|x)$/.test(bare) ? `${bare}es` : `${bare}s`);
 
-/** What an act does, and what a draft would do. */
 export function voiceOf(many: boolean, proposed: boolean): Voice {
   const form = proposed ? 1 : 0;
   const named = {
@@ -191,7 +186,6 @@ const elsewhere = new RegExp(
     String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:Issued by|Signed|Published|Addressed to)$`,
 );
 
-/** A label that tells nothing without its Chinese quote. */
 const isBare = ({ kind, says }: SummaryLine): boolean => kind === 'label' && !/\d/.test(says);
 
 /**

@@ -25,8 +25,6 @@ const {
   orders,
 } = expressionsOf(expressions.summaryRelations);
 
-/** What an act does to other texts, and what became of its draft. */
-
 const mostNames = 4;
 const mostLines = 6;
 /** What a notice is about is a sentence, whose English the glossary does not know surely: its number names it. */
@@ -57,7 +55,6 @@ const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
 const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
-/** The name, with the number beside it; the number alone where no name is sure. */
 function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
   const [name, mark] = [sureName(title), numberName(number)];
   return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
@@ -127,7 +124,6 @@ function firstOfEach(lines: readonly SummaryLine[], { it, be }: Voice): readonly
 type Citing = { readonly links: readonly Link[]; readonly text: string };
 const openingChars = 800;
 
-/** What it repeals and replaces, and what it rests on; texts that one sentence names are told in one. */
 export function relationLines({ links, text }: Citing, voice: Voice): Readonly<Record<'ends' | 'rests', readonly SummaryLine[]>> {
   const groups = new Map<string, [Link, ...Link[]]>();
   for (const relation of ['repeals', 'supersedes', 'ends-in-part', 'prevails-over', 'implements', 'forwards'] as const)
@@ -214,7 +210,6 @@ function articlesIn(parts: readonly string[] | undefined): string | undefined {
 
 const span = ({ from, to }: ActEffect): string => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;
 
-/** What it does, with the act as its object; nothing where words do not say it surely in English. */
 const deeds: Readonly<Record<ActEffect['relation'], (effect: ActEffect, them: string) => string | undefined>> = {
   extends: ({ until }, them) => until && `extends ${them} to ${on(until)}`,
   postpones: ({ effective }, them) =>

@@ -120,7 +120,6 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
 
 const heaviest = 2;
 const mostDuties = 6;
-/** The two that weigh most, then what else English can say, in their order. */
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
   const told = lines.filter(({ kind }) => kind === 'sentence').length;
@@ -131,7 +130,6 @@ function dutyLines(duties: readonly Duty[], voice: Voice, today: string): Summar
 
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
 
-/** 日志不少于六个月: the measure of a duty, with what it measures. */
 const measure = /\p{Script=Han}{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/u;
 /** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
 const bounded = /\bat (?:least|most) |\b(?:more|less|fewer) than /i;
@@ -169,7 +167,6 @@ function asDraft(facts: ActFacts): ActFacts {
 
 const bareNumber = (number: string): string => fold(number).replace(/[^\p{L}\d]/gu, '');
 
-/** What the table of landmarks says by hand of this very act: by its number, else by its whole title. */
 function noteLine({ title, number, type }: ActFacts): SummaryLine[] {
   const key = number === undefined ? undefined : bareNumber(number);
   const name = fold(readIssuedAct(title) ?? title);
@@ -188,10 +185,7 @@ const isRight = ({ changedBy = [] }: ActFacts): ((line: SummaryLine) => boolean)
     !wrong.some((effect) => quote !== effect.quote && quote.includes(effect.before ?? quote) && !quote.includes(effect.after ?? quote));
 };
 
-/**
- * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what,
- * from when, what to do by when, how much, for whom; what it rests on and its day last. No act: no lines.
- */
+/** The lines of an act's summary, in the order in which a reader asks; what it rests on and its day last. No act: no lines. */
 export function describeAct(shown: ActFacts, { bearing, changes = [], replaced = [], today }: SummaryContext): readonly SummaryLine[] {
   const facts = asDraft(shown);
   const kind = isAct(facts.type) ? kindOf(facts) : undefined;

@@ -14,7 +14,6 @@ const { describing } = expressionsOf(expressions.sure);
  */
 
 const link = /^(?:和|及|与|以及|或|、)$/;
-/** What ends a row of nouns: marks, 的, words that open a phrase, and kinds of document. */
 const end = /^[《》〈〉（()）：:\s—-]{1,4}$|的$|^(?:关于|对|在|为|以|等|的.{1,12})/;
 const kinds: ReadonlySet<string> = new Set(typeWords.map(({ zh }) => zh));
 const isEnd = ({ zh, en }: TitlePiece): boolean =>
@@ -91,7 +90,6 @@ const faults: readonly RegExp[] = [
   /\bfor (?:Publishing|Issuing|Releasing)\b/,
   // 调整部分政策: some of the policies, not of what they are about; 科技节水建议; 措施意见, two kinds of document.
   / (?:for|of) Certain |(?<!Ministry|Department|Bureau|Commission|University|Academy|Association) of Science and Technology$/,
-  // A year within a name: Space Activities of 2016 China.
   /\b\d{4} China\b/,
 ];
 

@@ -7,16 +7,11 @@ import { renderPhrase } from './phrase.ts';
 import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
-const {
-  /** Kinds of documents that say what they are about with 关于. */
-  aboutKind,
-  beforeSolicited,
-} = expressionsOf(expressions.titleFrame);
+const { aboutKind, beforeSolicited } = expressionsOf(expressions.titleFrame);
 
 /** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
 export const byIssuers = (head: TitleIssuers | undefined): string => (head ? ` of ${head.issuers}` : '');
 
-/** The kind at the end of 关于X的通知, its 的 with it. */
 export function readKindAtEnd(text: TitleText): { zh: string; en: string } | undefined {
   const type = readTypeAtEnd(text, true);
   if (!type || !aboutKind.test(type.en)) return undefined;
@@ -24,7 +19,6 @@ export function readKindAtEnd(text: TitleText): { zh: string; en: string } | und
   return { zh: `${/的$/.test(before) ? '的' : ''}${type.zh}`, en: type.en };
 }
 
-/** A quoted work in its title: the folded words on both sides, the English of the work, the issuers, and the kind at the end. */
 type Quoted = {
   readonly before: string;
   readonly after: string;
@@ -33,7 +27,6 @@ type Quoted = {
   readonly kind: { readonly zh: string; readonly en: string } | undefined;
 };
 
-/** The words around a work, as they are tried. */
 const frames: readonly Row<[Quoted], string>[] = [
   { form: '强制性国家标准GB 44721—2026《X》解读', render: renderStandardNamed },
   { form: '关于《X》公开征求意见的通知', render: renderSoliciting },
@@ -141,7 +134,6 @@ function renderDoingTo(quoted: Quoted): string | undefined {
   return rest === '' ? `${notice} ${english(doing)} the ${work}` : `${notice} ${english(doing + rest)} of the ${work}`;
 }
 
-/** What is said of the work behind it; nothing or 关于 stands before. */
 function renderClosed({ before, after, work, head }: Quoted): string | undefined {
   if (before !== '' && before !== '关于') return undefined;
   const closer = closerOf(after);

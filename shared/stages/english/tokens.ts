@@ -61,14 +61,12 @@ export function readUnknownOffice(title: TitleText): TitlePiece | undefined {
   };
 }
 
-/** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
 export type Token = {
   readonly zh: string;
   readonly en: string;
   readonly part: GlossaryTerm['part'] | 'mark' | 'unknown' | 'of';
   /** A name of a place, or of a body, act or firm: it has no plural. */
   readonly proper?: 'place' | 'name';
-  /** Taken from the dictionary, for the glossary lacks it. */
   readonly by?: 'dictionary';
   /** A verb of the dictionary that stands as a noun: what follows may be its object. */
   readonly verbal?: true;
@@ -159,7 +157,6 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
 /** Characters that are words of their own in any title. */
 const alone = /^[和与及等在对新由向从]$/;
 
-/** Words of the tables; where these leave a character alone, the dictionary is asked too. */
 function findPath(title: TitleText, stripped: Stripped, acting: boolean): TokenStep[] {
   const bodies = new Map(findIssuers(title.text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
   const names = { bodies, strange: findUnknownPlaces(title) };

@@ -21,12 +21,10 @@ function closed(objects: readonly Token[], nominal: string, the: boolean): strin
   return doneWith(describes ? `${last.en} ${nominal}` : nominal, what, the);
 }
 
-/** Verbs of a task of its own: two of them in a row are two tasks. */
 const acting = new RegExp(`^(?:Further |Comprehensively |Vigorously )?${oneOf(wordLists.acting)}`);
 /** Verbs whose things go on to do something: 支持企业建设…. */
 const asking = new RegExp(`^${oneOf(wordLists.asking)}`);
 
-/** 规范、引导和促进X: a word that goes on to the next of a list. */
 const isJoin = (token: Token | undefined): boolean => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
 
 const deed = new RegExp(`${oneOf(wordLists['deed-nouns'])}$`);
@@ -118,7 +116,6 @@ function andAtLast(objects: readonly Token[], next: Token | undefined, rest: rea
 
 const actions = /\b(?:Action|Initiative|Campaign)s?$/;
 
-/** A verb, its things, and a verb that closes them. Gives the words and how many tokens they took. */
 function clause(list: readonly Token[], at: number): { readonly en: string; readonly end: number } {
   const verb = list[at];
   if (verb?.en === 'Further' && list[at + 1]?.part === 'verb') {
@@ -211,7 +208,6 @@ function plain(words: readonly Token[]): string {
     }
     if (token.part === 'verb') {
       const { en, end } = clause(list, at);
-      // Two things to be done, one after the other.
       parts.push((blank ? aimed(en) : undefined) ?? (followsClause && acting.test(token.en) ? `and ${en}` : en));
       blank = false;
       followsClause = acting.test(token.en) && !isJoin(list[end - 1]);

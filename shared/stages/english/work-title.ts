@@ -15,10 +15,7 @@ import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type Titl
 import { tokenize } from './tokens.ts';
 import { isRecruiting } from './word-order.ts';
 
-const {
-  /** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
-  planned,
-} = expressionsOf(expressions.workTitle);
+const { planned } = expressionsOf(expressions.workTitle);
 
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 
@@ -65,7 +62,6 @@ export function readTypeSuffix(title: TitleText): TypeSuffix {
 
 /** Kinds of documents that are "on" something; the others are "for" it. */
 export const takesOn = new RegExp(oneOf(wordLists['takes-on']));
-/** 技术及应用指引: what stands before the type must not end with an "and". */
 const joins = /[和与及暨、]$/;
 
 const longWords: ReadonlySet<string> = new Set(glossary.flatMap(({ zh }) => (zh.length === 4 ? [zh] : [])));
@@ -156,7 +152,6 @@ function renderJoint({ tail, by }: Work): Rendered | undefined {
 
 const carryingOut = wordPairs['carrying-out'];
 
-/** Rules by which another act, named whole before, is carried out. */
 function renderRules({ tail, by }: Work): Rendered | undefined {
   const [act, kind] = [tail.core.slice(0, -4), tail.core.slice(-4)];
   const name = carryingOut[kind.folded];
@@ -213,7 +208,6 @@ const plainType = new RegExp(
     '(?:Measures|Provisions|Guidelines|Guide|Rules|Regulations|Law|Specifications|Standard|Plan)$',
 );
 
-/** What a work is about; 管理 at its end is what the act orders. */
 function renderBody(body: TitleText, type: string): Rendered {
   const of = group(/的$/.exec(body.text), 0);
   const stem = of ? body.slice(0, -1) : body;

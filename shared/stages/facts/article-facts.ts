@@ -25,14 +25,11 @@ const {
   works,
 } = expressionsOf(expressions.bearing);
 
-/** Whom an act speaks to, and what it orders, in its own words. */
-
 const longestQuote = 220;
 const mostWithDay = 4;
 const mostWithout = 2;
 /** Of a whole act: who reads it shows those that can be told. */
 const mostOfAct = 16;
-/** The addressee stands above the first sentence, at most behind a number and the names of who issues. */
 const headLines = 14;
 
 const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
@@ -100,7 +97,6 @@ function readLastDay(plain: string): string | undefined {
   return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
 }
 
-/** A sentence without its words of duty that say who is meant, or only describe. */
 function withoutMeaning(plain: string): string {
   if (!/应当|必须|不得/.test(plain)) return plain;
   return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');

@@ -51,13 +51,11 @@ function foldedNames(aliases: readonly string[]): readonly string[] {
 }
 
 let last = { text: '', folded: '' };
-/** A text folded, kept until another one is asked for: several readers of names look at the same one. */
 function foldCached(text: string): string {
   if (last.text !== text) last = { text, folded: fold(text) };
   return last.folded;
 }
 
-/** Whether a text names a firm by one of its names; `another` when each that it holds is another word there. */
 function findNaming(folded: string, aliases: readonly string[]): 'named' | 'another' | undefined {
   const all = foldedNames(aliases);
   let mistaken = false;
@@ -79,7 +77,6 @@ function findNaming(folded: string, aliases: readonly string[]): 'named' | 'anot
   return mistaken ? 'another' : undefined;
 }
 
-/** Whether the name of a city is part of other words. */
 export function isNotAPlace(folded: string, start: number, end: number): boolean {
   const name = folded.slice(start, end);
   const [, right] = beside(folded, start, end);
@@ -89,25 +86,21 @@ export function isNotAPlace(folded: string, start: number, end: number): boolean
   return rule !== undefined && isException(rule, folded, start, end);
 }
 
-/** Whether a body or an act of this name belongs to another country or region. */
 export function isAbroad(folded: string, start: number): boolean {
   const before = folded.slice(Math.max(0, start - reach), start);
   return abroad.test(before) || abroadInEnglish.test(before);
 }
-/** Whether an act is a place's own by the name of a national one. */
 const isLocalNamesake = (folded: string, start: number): boolean => localBefore.test(folded.slice(Math.max(0, start - reach), start));
 
 /** A name beyond this place counts only when it comes back: texts name many things in passing. */
 const leadLength = 1000;
 const mostBodies = 12;
 
-/** Bodies and firms have readers of their own; and so have places; what is left of the landmarks is found by its names. */
 const elsewhere = new Set(companies.map(({ id }) => id));
 const sought = landmarks.filter(({ id, place }) => place === undefined && !elsewhere.has(id) && issuerById(id) === undefined);
 const bareName = (name: string): string => name.replace(/^中华人民共和国(?=.{3})/, '').replace(/[“”"]/g, '');
 const entityOf = ({ id, zh, en, kind }: Landmark): Entity => ({ id, name: zh || en, kind });
 type EntityNames = { readonly entity: Entity; readonly names: readonly string[] };
-/** Bodies are found by the registry of issuers in Chinese; here by the names that English texts and gateways give them. */
 const bodiesElsewhere: readonly EntityNames[] = [
   ...landmarks.map(({ id, en, aliases }) => [id, [en, ...aliases]] as const),
   ...Object.entries(pressNames),
@@ -127,7 +120,6 @@ const terms = known.flatMap(({ entity, names }) =>
 );
 
 let built: Matcher | undefined;
-/** Built when first used: reading a page needs no names. */
 const matcher = (): Matcher => {
   built ??= buildMatcher(terms.map(({ name }) => name));
   return built;
@@ -144,7 +136,6 @@ const curled = (text: string): string => (text.includes('"') ? text.replaceAll('
 
 type EntityMention = { readonly entity: Entity; readonly start: number; readonly end: number };
 
-/** What a text names; of what `enough` says is known, no more places are looked at. */
 function findNames(text: string, enough: (entity: Entity) => boolean, found: (finding: EntityMention) => void): void {
   let folded: string | undefined;
   for (const { term, start, end } of matcher().longest(curled(text))) {
@@ -177,7 +168,6 @@ export function findLandmarks(title: string, text: string): Entity[] {
 const themesOf = new Map(sought.map(({ id, themes }) => [id, themes] as const));
 export type NamedAct = { readonly start: number; readonly end: number; readonly themes: readonly ThemeId[] };
 
-/** Acts of the landmarks that a title names, where, and the themes that each belongs to. */
 export function findNamedActs(title: string): readonly NamedAct[] {
   const acts: NamedAct[] = [];
   findNames(

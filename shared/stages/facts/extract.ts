@@ -10,7 +10,6 @@ import { findRelatedMentions, type RelatedMention } from './link/related-mention
 import { splitSentences } from './link/sentences.ts';
 import { compileForm } from './phrases/phrases.ts';
 
-/** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
 export type SentenceLabel =
   | { readonly k: 'cite'; readonly title: string | null; readonly number: string | null; readonly relation: string; readonly span: string }
   | { readonly k: LifecycleDate['k']; readonly value: string; readonly span: string }
@@ -34,7 +33,6 @@ export type ExtractInput = {
   readonly lang?: string;
 };
 
-/** The base of incomplete dates: the given one, else the last ISO day (or month) in the title. */
 function baseOf(input: ExtractInput): string | undefined {
   if (input.date) return input.date;
   const found = [...orEmpty(input.title).matchAll(/(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d年])/g)];

@@ -6,14 +6,11 @@ import { fineBehind } from './extract/quantities.ts';
 
 const longest = 40;
 
-/** Words that lead to a quantity and say nothing of what it is. */
 const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年(?:底|末|初|前)?)?[，,、]?(?:力争|争取|确保)?/;
-/** Words between the subject and the number: verbs and bounds. */
 const tail =
   /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高[到至为]|提升[到至]|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|力争|仍|缴|提高|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
-/** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
   let kept = words;
   for (let cut = tail.exec(kept); cut; cut = tail.exec(kept)) kept = kept.slice(0, cut.index);
@@ -21,7 +18,6 @@ function bare(words: string): string {
 }
 
 const modal = /^.{0,60}(?:应当|必须|不得|须(?!知)|可以|要求|原则上|(?<![供反适相对响])应(?![用急对届]))(?:对|将|把|按照?)?/;
-/** Words that count and name nothing: what is counted stands behind the quantity then. */
 const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*$/;
 /** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
 const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
@@ -29,7 +25,6 @@ const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|�
 const sibling = /(?:不得?(?:[低高少多大小]于|超过))?[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
 const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
-/** Where the noun behind a measure word ends. */
 const nounEnds =
   /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|并(?!购)|获(?!奖)|予以|(?<=家庭|企业|职工|居民|农户)(?:安装|发放)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
@@ -76,7 +71,6 @@ const given =
 
 const marks = /[，。；、：,;:\n（(](?![^（(）)]{0,60}[）)][^，。；、：,;:\n（(]{0,60}$)/g;
 
-/** Where the part of the sentence begins that holds the place; a bracket that is shut again parts nothing. */
 function lastMark(plain: string, at: number): number {
   const from = Math.max(0, at - 120);
   return Math.max(from - 1, ...[...plain.slice(from, at).matchAll(marks)].map(({ index }) => from + index));
@@ -143,7 +137,6 @@ const ofBefore = /^\s{0,2}(?:[同环]比|[两三]年平均?)?$/;
 const givesOut = /(?:提供|给予|收取|缴[纳存]|安排|支付|发放|计提|提取)$/;
 /** 打造总规模500亿元的基金群. */
 const ofSize = /^(?:全[国省市区])?(?:打造|设立|组建|建设|形成)?总?(?:规模|投资)$/;
-/** The subject before a number, without the verbs that lead to it. */
 function before(sentence: string, plain: string, figure: Figure): string | undefined {
   const { start, number, unit, end } = figure;
   const listed = ofList(plain, figure);
@@ -208,20 +201,16 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
 
 const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
-/** 导致, 最迟, 设立: what is done, and no name of a thing. */
 const deedWords =
   /^(?:即可.*|计划|到|加强|探索|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
-/** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
   /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|超过|低于|高于|预计|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
-/** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
 const deedsLast = /(?:分别再?|再|稳定|相应|最迟|导致|造成|因|(?<!下)降|完成|实现|予以|突|调整增加为)$/;
 /** 最迟6月底前, 全年: when, and not what. */
 const times =
   '到?(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
 const timesRound = new RegExp(`^${times}{1,3}(?=[^，。；])|(?<=.)${times}{1,3}$`, 'g');
 const anyTime = new RegExp(times, 'g');
-/** A name of a thing alone; undefined where the words are what is done. */
 function named(words: string | undefined): string | undefined {
   if (places.test(orEmpty(words))) return words;
   let kept = words;
@@ -265,7 +254,6 @@ const interimMark = new RegExp(`（(?:${interim.source})）$`);
 
 export type Scoped = { readonly figure: Figure; readonly scope: string | undefined };
 
-/** What the member or the clause before tells of: of a member in the same sentence its subject, else the noun of the clause. */
 function scopeBefore(plain: string, start: number, before: Scoped | undefined, ends = /[。；;]/): string | undefined {
   if (before && !ends.test(plain.slice(before.figure.end, start)))
     return before.scope

@@ -19,11 +19,9 @@ const {
 type Within = {
   /** The year of the targets that its paragraph began with. */
   readonly carried?: number;
-  /** Whether a figure of it is a condition: an item of a list of who may apply. */
   readonly condition: (figure: Figure, plain: string) => boolean;
 };
 
-/** 到2027年底，…: the year that what follows is for. 截至2027年 is no aim. */
 const aimsAt = /(?:^|[：:，,。；])\s{0,4}(?:力争|争取)?(?<!截)(?:到|至)\s{0,2}(20\d\d)\s{0,2}年/;
 /** 具备下列条件：, 有下列情形之一的：: the items of the list say whom or what the rule is for. */
 const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]\s{0,4}$/;
@@ -119,7 +117,6 @@ const toDocumentFigure = (sentence: string, plain: string, figure: Figure, befor
   };
 };
 
-/** 10万台以上车辆收集: a cell of a table or a line that was cut says nothing whole. */
 const isCell = (plain: string): boolean => plain.trim().length < 24 && !/[。；;：:，,]/.test(plain) && hasHan(plain);
 
 type FigureInput = {

@@ -17,7 +17,6 @@ type IssuerTraits = {
 };
 type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
-/** What may follow the type word at the end of a name. */
 const tail = '(?:\\s{0,2}[（(][^（）()]{1,24}[）)]){0,3}$';
 const ends = (words: string): RegExp => new RegExp(`(?:${words})${tail}`);
 
@@ -51,7 +50,6 @@ const answered = /意见(?:建议)?(?:的)?(?:采纳|反馈|处理|征集)?(?:�
 /** A term is made longer: 关于延长《X》有效期的通知, 继续执行…政策. Events and applications that are put off are no such thing. */
 const continued =
   /(?:延长|延续|顺延)[^，。]{0,60}(?:有效期|时效|期限|实施|执行|施行|政策)|有效期(?:的)?(?:延长|延续|延期)|继续(?:施行|执行|有效|实施|适用)|(?:办法|规定|政策|措施|细则|意见|方案|文件|[》])延期/;
-/** A page that shows no title but the addressee of its notice. */
 const addressee = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》]{2,600}[:：]$/;
 /** A decision in one case, made public: 行政处罚信息公开表（…号）. */
 const decision = ends('行政(?:处罚|许可|强制)[^，。《》]{0,20}(?:表|决定书|告知书|公开|公示|公告|信息|结果)');
@@ -173,7 +171,6 @@ const companies = new Set(hosts.company);
 
 export const hostOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
 
-/** A label before the top-level domain that firms have: xinghe-ai, tech, robotics. */
 const isCompany = (host: string): boolean =>
   host
     .split('.')
@@ -191,7 +188,6 @@ function kindOfHost(host: string): PublisherKind {
 const kinds = new Map<string, PublisherKind>();
 const mostKinds = 1000;
 
-/** Hosts come again with each of their pages. */
 function rememberedKind(host: string): PublisherKind {
   const known = kinds.get(host) ?? kindOfHost(host);
   if (kinds.size > mostKinds) kinds.clear();
@@ -211,7 +207,6 @@ const noActs: readonly TypeRule[] = [
   [/\bwhite paper\b|\bblue book\b/, 'white-paper'],
 ];
 
-/** A title that is the name of an act, not a sentence about one. */
 const acts: readonly TypeRule[] = [
   [/\((?:draft|draft for comments?|exposure draft|draft for (?:soliciting|public) (?:opinions|comments?))\)$/, 'draft'],
   [/^draft .{2,160} for (?:public )?comments?$/, 'draft'],
@@ -259,7 +254,6 @@ const {
   tellsOfAct,
 } = expressionsOf(expressions.kindNonActs);
 
-/** Pages that are no acts whatever words they hold. */
 const nonActs: readonly TypeRule[] = [
   [
     /(?:招标|中标|采购|磋商|询价|竞价|投标|开标|比选|谈判|遴选供应商)[\p{Script=Han}（()）]{0,10}(?:公告|公示|结果|文件|项目|通知|函$)|(?:流标|废标)|(?:采购|招标)(?:意向|需求|信息)|(?:采购|招标|中标)项目$|成交(?:结果)?公[告示]|单一来源/u,
@@ -320,10 +314,6 @@ function typeAboutActs(title: string, head: string, columns: string): DocumentTy
   return first(columnRules, columns);
 }
 
-/**
- * Weight of each type, docs/chinese-documents.md 2: 5 binds everyone, 4 an agency's rule, 3 directs lower government, 2 technical or
- * advisory, 1 informs, 0 is no act.
- */
 const weights: Readonly<Record<DocumentType, number>> = {
   law: 5,
   regulation: 5,
@@ -369,7 +359,6 @@ type KindInput = {
   readonly columns?: string;
 };
 
-/** Enough of a sentence to be a report of something. */
 const sentence = /\p{Script=Han}{8}|\p{Script=Han}.{10}/u;
 
 /**

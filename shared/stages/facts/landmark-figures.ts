@@ -26,13 +26,11 @@ const longestQuote = 240;
 const speaksOf = (sentence: string, { about }: FigureLandmark): boolean =>
   about.every((group) => group.some((word) => sentence.includes(word)));
 
-/** Words of `about` in the form in which sentences are compared. */
 const sought: readonly FigureLandmark[] = figureLandmarks.map((each) => ({
   ...each,
   about: each.about.map((group) => group.map(foldScript)),
 }));
 
-/** The year that a target is for, when its words name one. */
 const yearOf = ({ about }: FigureLandmark): number | undefined => {
   const year = about.flat().find((word) => /^20\d\d$/.test(word));
   return year === undefined ? undefined : Number(year);
@@ -51,7 +49,6 @@ const clauseFrom = (sentence: string, start: number): string =>
 
 /** A comma in "1,050" parts nothing. */
 const parts = /[，。；;：\n]|,(?!\d)/g;
-/** Words before a number that name nothing: 累计达到, 共. */
 const bareLead = /^(?:截[至止][^，。；]{0,12}|20\d\d年[底末]?|[\s累计共已有总达到至约近超过突破为，,其中同比a-z]){0,4}$/i;
 
 /** The clause in which a figure stands, with the one before where it only counts on (生成式人工智能服务完成备案，累计346款). */
@@ -65,7 +62,6 @@ function clauseOf(sentence: string, { start, end, number }: Figure): string {
 }
 
 const isYear = (words: readonly string[]): boolean => words.every((word) => /^20\d\d$/.test(word));
-/** The words that tell what is counted stand in the figure's own clause; whose they are (a local row's first words) may stand before. */
 function isOf(sentence: string, { about, national }: Pick<FigureLandmark, 'about' | 'national'>, figure: Figure): boolean {
   const clause = clauseOf(sentence, figure);
   return about.every(
@@ -74,7 +70,6 @@ function isOf(sentence: string, { about, national }: Pick<FigureLandmark, 'about
   );
 }
 
-/** Whether a figure is no older than the last one that the landmark states. */
 export function isLater({ values = [] }: FigureLandmark, { year, day }: { readonly year?: number; readonly day?: string }): boolean {
   const own = year ?? (day === undefined ? undefined : Number(day.slice(0, 4)));
   const last = values.at(-1)?.[1];
@@ -113,7 +108,6 @@ export const findFigureEntities = (text: string): Entity[] => {
   return [...found.values()].map(({ id, en }) => ({ id: figureEntityId(id), name: en, kind: 'figure' }));
 };
 
-/** 较上月新增61款, 增加3家: by how much something grew, not how much there is. */
 const grown = /(?:新增|净增|增加|增长|新备案|新登记)(?:了|备案|登记)?\s{0,2}$/;
 /** 其中32款为…: a part of a total. */
 const part = /其中[^，。；]{0,6}$/;

@@ -29,7 +29,6 @@ const {
 
 export { readLapsedNote } from './lifecycle/validity.ts';
 
-/** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */
 type StatusInput = {
   readonly type: DocumentType;
   readonly title: string;
@@ -48,7 +47,6 @@ type StatusInput = {
   readonly warnings?: readonly Warning[];
   /** The text says that it waits for approval; read from `text` when not given. */
   readonly awaiting?: boolean;
-  /** Another body's decision that approved it is held, of this day. */
   readonly approvedOn?: string;
   readonly today: string;
 };
@@ -88,7 +86,6 @@ function findRepealStatus({ repealedOn, supersededOn, today }: StatusInput): Sta
 const answers = ({ type, title }: StatusInput): boolean =>
   (type === 'reply' && answersProposal.test(foldScript(title))) || explains.test(foldScript(title)) || recruits.test(foldScript(title));
 
-/** A call for applications that says from when to when it holds is an act with a term of its own. */
 const isInformational = (input: StatusInput): boolean =>
   answers(input) || (informational(input.type) && !(input.type === 'call' && input.dates.effective));
 
@@ -103,7 +100,6 @@ function findIssueReason({ dates: { signed, published }, number, issuers = [], t
 
 const actOf = ({ changedBy }: DateFact): Pick<StatusReason, 'document'> => opt('document', changedBy);
 
-/** In force by its day; not where one of two last days that the page gives has passed. */
 function findEffectStatus({ dates: { effective, expires }, warnings = [], today }: StatusInput): StatusDecision | undefined {
   if (!effective) return undefined;
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
@@ -142,12 +138,11 @@ function findForce(input: StatusInput): StatusDecision {
   return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
 }
 
-/** What a suspension stops: what is in force, or was put out without a day of effect. */
 const stopped: ReadonlySet<Status> = new Set<Status>(['in-force', 'issued', 'unknown']);
 
 /**
- * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end or stop
- * it. An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
+ * The status of a document as of `today`, and why. An act that was put out and whose page states no day of effect is `issued`; in force
+ * it is only by a day or a label that says so.
  */
 export function decideStatus(input: StatusInput): StatusDecision {
   if (isInformational(input)) return { status: 'informational', reason: { by: 'kind' } };
@@ -195,13 +190,11 @@ export type LifecycleInput = {
   readonly type: DocumentType;
   readonly signed?: string;
   readonly published?: string;
-  /** From the note under the title: the day on which the act was promulgated first, and the day from which it holds. */
   readonly promulgated?: DateFact;
   readonly noted?: DateFact;
   /** The words that say `signed` and `published`: a day that counts from one of them is quoted with both. */
   readonly words?: { readonly signed?: string; readonly published?: string };
   readonly table?: Readonly<Record<string, string>>;
-  /** The window that the listing gives beside the page. */
   readonly listed?: Entry['window'];
   readonly today: string;
 };
@@ -217,7 +210,6 @@ const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type =
 /** A day, and the words that say it. */
 type QuotedDay = { readonly day: string; readonly words?: string };
 
-/** Day of the 印发 line at the foot of an act (…办公室 2021年12月6日印发). */
 function printedOn(text: string): QuotedDay | undefined {
   const lines = text.split('\n').filter((line) => /印发\s*$/.test(line) && line.length < 80);
   const last = lines.at(-1);
@@ -287,7 +279,6 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
 const orNoted = (found: DateFinding, noted: DateFact | undefined): DateFinding =>
   noted && !found.fact && !found.warning ? { fact: noted } : found;
 
-/** How far from the end a text names the term that nobody is said to have: it is the act's in its last article, or its last lines. */
 const closing = 600;
 
 function expires(all: readonly StatedDate[], begins: DateFact | undefined, length: number): DateFinding {

@@ -96,7 +96,6 @@ function isEarlier({ number }: RelatedMention, { relation, quote }: RelatedMenti
   );
 }
 
-/** Short names (以下简称《X》) that the text defines, by their key. */
 function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMention> {
   const known = new Map<string, RelatedMention>();
   for (const each of named) for (const alias of each.aliases) known.set(citedTitleKey(alias), each);

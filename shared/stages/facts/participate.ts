@@ -6,16 +6,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { isConsultation } from './lifecycle/stated-dates.ts';
 import { splitSentences } from './link/sentences.ts';
 
-const {
-  /** Mail boxes that a page shows for something else. */
-  otherMail,
-  takesPart,
-  siteWord,
-  postal,
-  labelled,
-  noAddress,
-  lead,
-} = expressionsOf(expressions.participate);
+const { otherMail, takesPart, siteWord, postal, labelled, noAddress, lead } = expressionsOf(expressions.participate);
 
 /** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
 
@@ -131,7 +122,6 @@ function postcodeBehind(text: string, plain: string, from: number): { readonly c
   return text.slice(from, end).split('\n').length <= 4 ? { code, end } : undefined;
 }
 
-/** Every way to send views that the words of a call name; nothing twice. */
 export function readParticipation(text: string): Participation[] {
   const plain = foldScript(text);
   const ways = new Map<string, Participation>();

@@ -5,7 +5,6 @@ import type { FileLine, FileText } from './file-text.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
 import { packZip, type Zip } from './zip.ts';
 
-/** A document without the runs that are set as hidden: nobody who opens the file sees them. */
 function withoutHidden(bytes: Uint8Array): Uint8Array {
   const xml = Buffer.from(bytes).toString('utf8');
   if (!/[<:]vanish[\s/>]/.test(xml)) return bytes;
@@ -82,7 +81,6 @@ type ListLevel = { start: number; form: string; text: string };
 type NumberedList = Map<number, ListLevel>;
 type ListPlace = { readonly list: string; readonly level: number };
 
-/** Lists of `numbering.xml` by their `numId`, and the list that a paragraph style stands in. */
 type Numbering = { readonly lists: ReadonlyMap<string, NumberedList>; readonly styles: ReadonlyMap<string, ListPlace> };
 
 const value = (attributes: Readonly<Record<string, string>>): string => orEmpty(attributeOf(attributes, 'val'));

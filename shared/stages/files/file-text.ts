@@ -1,6 +1,5 @@
 import type { Decoded, FileState, Warning } from '../../model/article.ts';
 
-/** A line of a file: a paragraph, or a row of a table with its cells apart by tabs. */
 export type FileLine = {
   readonly text: string;
   /** Set as a heading, or larger than the text around it. */
@@ -8,7 +7,6 @@ export type FileLine = {
   readonly align?: 'right' | 'center';
 };
 
-/** What a reader of one format gives: lines, or why there are none. */
 export type FileText = {
   readonly lines: readonly FileLine[];
   readonly title?: string;

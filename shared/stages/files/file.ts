@@ -110,7 +110,6 @@ async function readOle(bytes: Uint8Array): Promise<FileContent> {
   }
 }
 
-/** Bytes without a container: a page in the place of the file, plain text, or rubbish. */
 function readLoose(bytes: Uint8Array, { hint }: FileRequest): FileContent {
   const format = hint;
   if (bytes.length === 0) return { ...unreadableFile('damaged', 'the file is empty'), format };

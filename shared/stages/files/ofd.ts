@@ -14,7 +14,6 @@ import type { Zip } from './zip.ts';
 
 const mostPages = 1_000;
 
-/** Words of an OFD file in the order of its pages. Throws ZipError. */
 export function readOfd(zip: Zip): FileText {
   const root = readRoot(zip);
   if (root.document === undefined) return unreadableFile('damaged', 'OFD.xml names no document');

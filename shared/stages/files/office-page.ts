@@ -65,7 +65,6 @@ export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
   return lines.length === 0 ? unreadableFile('damaged', 'the file holds no words') : { lines, state: 'read' };
 }
 
-/** The element that words stand in, when the bytes are Office XML in one file: `t` of Word 2003, `Data` of Excel 2003. */
 export function markupOf(bytes: Uint8Array): { readonly words: string; readonly format: string } | undefined {
   const head = Buffer.from(bytes.subarray(0, 4_000)).toString('utf8');
   if (!/^[\s\ufeff]{0,20}<\?xml/.test(head)) return undefined;
@@ -74,7 +73,6 @@ export function markupOf(bytes: Uint8Array): { readonly words: string; readonly 
   return /urn:schemas-microsoft-com:office:spreadsheet/.test(head) ? { words: 'Data', format: 'xls' } : undefined;
 }
 
-/** Programs that save texts and tables as pages, as they name themselves. */
 const maker =
   /urn:schemas-microsoft-com:(?:office|word)|<meta\s[^<>]{0,80}(?:ProgId|Generator)["']?\s[^<>]{0,80}content=["']?(?:Word|Excel|Microsoft|WPS|Kingsoft|LibreOffice|OpenOffice)/i;
 /** What a page of a site has and a saved text has not. */

@@ -4,7 +4,6 @@ import expressions from './expressions.json' with { type: 'json' };
 import type { FileLine } from './file-text.ts';
 import type { LayoutLine } from './pdf.ts';
 
-/** Characters that stand without blanks between them. */
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef‘’“”…—·]/u;
 
 /** Joins two pieces of one line, `gap` apart in heights of a letter: letters set apart by a whole place keep one blank. */
@@ -15,7 +14,6 @@ export function joinRuns(before: string, after: string, gap: number): string {
   return blank ? `${before} ${after}` : before + after;
 }
 
-/** Joins the end of a line to the next line of the same paragraph. */
 function joinLines(before: string, after: string): string {
   if (wide.test(before.slice(-1)) || wide.test(after.slice(0, 1))) return before + after;
   // A word that was broken at the end of the line.
@@ -25,7 +23,6 @@ function joinLines(before: string, after: string): string {
 
 const spaced = /(?<=[\p{Script=Han}，。；：、（）《》“”]) (?=[\p{Script=Han}，。；：、（）《》“”])/gu;
 
-/** A piece without the blanks that page descriptions put between Chinese characters to fill a line. */
 export const unspaced = (text: string): string => text.replace(spaced, '');
 
 const { clause } = expressionsOf(expressions.paragraphs);
@@ -67,11 +64,9 @@ function commonest(weighted: readonly (readonly [number, number])[]): number | u
   )?.[0];
 }
 
-/** Distances from the edges of the column, in letters. */
 const indent = (line: LayoutLine): number => (line.x - line.left) / line.size;
 const short = (line: LayoutLine): number => (line.edge - line.right) / line.size;
 
-/** Whether a line goes on with the paragraph that `first` began and `before` carried on. */
 function continues(first: LayoutLine, before: LayoutLine, line: LayoutLine, setting: Setting): boolean {
   if (before.text.includes('\t') || line.text.includes('\t')) return false;
   if (Math.abs(line.size - before.size) > before.size * 0.12) return false;

@@ -71,7 +71,6 @@ export type LayoutLine = TextRun & { readonly page: number; readonly left: numbe
 /** Pieces this far apart, in heights of a letter, are cells of a table or columns of a page. */
 const cellGap = 1.8;
 
-/** The lines of one page in reading order: from the top down, column after column where the page is set in two. */
 export function layOutLines(pieces: readonly TextItem[], page: number): LayoutLine[] {
   const rows = rowsOf(pieces.filter(({ text, size }) => size > 0 && text.trim() !== ''));
   return splitColumns(rows).flatMap((column) => {
@@ -81,7 +80,6 @@ export function layOutLines(pieces: readonly TextItem[], page: number): LayoutLi
   });
 }
 
-/** One line of the runs of a row; wide gaps become tabs. */
 function asLine(row: readonly TextRun[]): TextRun {
   const first = row[0] ?? { text: '', x: 0, right: 0, y: 0, size: 1 };
   const size = Math.max(...row.map((run) => run.size));

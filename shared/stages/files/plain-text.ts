@@ -23,7 +23,6 @@ export function looksPlain(bytes: Uint8Array): boolean {
   return head.length > 0 && controls * 50 <= head.length;
 }
 
-/** A page where a file should be: a login, a challenge, `not found` with status 200. */
 export const looksLikePage = (bytes: Uint8Array): boolean =>
   firstTag.test(
     Buffer.from(bytes.subarray(0, 1_000))

@@ -19,7 +19,6 @@ const charsetOfFont = (number: number): string | undefined => fontPages[number];
 export const charsetOfPage = (number: number): string =>
   codePages[number] ?? (number >= 1250 && number <= 1258 ? `windows-${number}` : 'windows-1252');
 
-/** Charsets in which a character takes two bytes. */
 const isDouble = (charset: string): boolean => ['gb18030', 'big5', 'shift_jis', 'euc-kr'].includes(charset);
 
 /** Whether the bytes so far end in the first half of a character, whose second half may look like an ASCII letter. */
@@ -47,7 +46,6 @@ function bytesAsText(bytes: readonly number[], charset: string, wide: string | u
 }
 
 const limits = { depth: 1_000, chars: 2_000_000 } as const;
-/** A control word, its number and the one blank after it. */
 const word = /([a-zA-Z]{1,32})(-?\d{1,10})? ?/y;
 
 /**
@@ -86,7 +84,6 @@ function close(reading: RtfState, outer: RtfGroup | undefined): void {
   reading.left = 0;
 }
 
-/** One character that stands for itself; line ends of the file are none. */
 function letter(text: string, at: number, reading: RtfState): number {
   const code = text.charCodeAt(at);
   if (code === 0x0a || code === 0x0d || code === 0) return at + 1;
@@ -132,7 +129,6 @@ function control(text: string, at: number, reading: RtfState): number {
 
 /** `\` before a sign that is no letter: the sign itself, or one that is hard to type. */
 function symbol(sign: string, at: number, reading: RtfState): number {
-  // The second half of a character whose first half came before it.
   if (endsInHalf(reading.pending, reading.group.charset) && /[\\{}]/.test(sign)) {
     reading.pending.push(sign.charCodeAt(0));
     return at + 1;
@@ -210,7 +206,6 @@ const silent: ReadonlySet<string> = new Set(
 );
 const spoken: ReadonlySet<string> = new Set(['shpinst', 'shptxt']);
 
-/** Words so far, of bytes whose charset is known now. */
 function flush(reading: RtfState): void {
   if (reading.pending.length === 0) return;
   const bytes = reading.pending;
@@ -237,7 +232,6 @@ function endParagraph(reading: RtfState, note: boolean): void {
   (note ? reading.notes : reading.lines).push({ text, ...(align && !text.includes('\t') ? { align } : {}) });
 }
 
-/** What a control word does. The bytes before it are words already. */
 function applyControlWord(name: string, value: number | undefined, reading: RtfState): void {
   const { group } = reading;
   if (group.star) {
@@ -269,7 +263,6 @@ function setParagraph(name: string, { group, body, note }: RtfState): void {
   else if (name === 'ql' || name === 'qj') paragraph.align = undefined;
 }
 
-/** Fonts, charsets and what hides letters; whether the word was one of these. */
 function setText(name: string, value: number | undefined, reading: RtfState): boolean {
   const { group } = reading;
   const on = value !== 0;

@@ -3,12 +3,10 @@ import { oleStream } from '../text/decode/magic.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { charsetOfPage } from './rtf.ts';
 
-/** Records of a workbook: a kind, and bytes that may go on in records of their own (`0x3c`). */
 type BiffRecord = { readonly kind: number; readonly at: number; readonly parts: readonly Uint8Array[] };
 
 const goesOn = 0x3c;
 
-/** The records of a stream in their order; a broken one ends them. */
 function* readBiffRecords(stream: Uint8Array): Generator<BiffRecord> {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   for (let at = 0; at + 4 <= stream.length; ) {
@@ -132,7 +130,6 @@ function renderNumber(value: number, shown: CellFormat, from1904: boolean): stri
 /** What is more exact than the program itself shows is an error of its arithmetic. */
 const rounded = (value: number): string => String(Number(value.toPrecision(14)));
 
-/** A number packed into 30 bits (RK of MS-XLS 2.5.217). */
 function rkNumber(rk: number): number {
   const buffer = new DataView(new ArrayBuffer(8));
   buffer.setUint32(0, rk & 0xfffffffc);
@@ -161,7 +158,6 @@ const recordTypes = {
   flag: 0x205,
 } as const;
 
-/** `at` is the place of its first record in the stream. */
 type Sheet = { readonly at: number; readonly name: string; readonly hidden: boolean };
 type Workbook = {
   readonly sheets: Sheet[];
@@ -182,7 +178,6 @@ function readCellText(cursor: Cursor, { wide, charset }: Workbook, letters: numb
 
 const tidy = (text: string): string => text.replace(/[\u0000-\u0020\u00a0\u3000]{1,400}/g, ' ').trim();
 
-/** Puts the words of a cell in its row; gives the place of a formula whose text stands in the record after it. */
 function readCell(
   { kind, parts }: BiffRecord,
   book: Workbook,

@@ -5,7 +5,6 @@ import { packZip, type Zip } from './zip.ts';
 
 const limits = { cells: 3_000_000, rows: 50_000, chars: 2_000_000 } as const;
 
-/** Words of a workbook: the name of each sheet, then its rows with cells apart by tabs. Throws ZipError. */
 export async function readXlsx(zip: Zip): Promise<FileText> {
   const parts = new Map<string, Uint8Array>();
   for (const member of zip.members) {

@@ -13,10 +13,6 @@ export type XmlEvents = {
 
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/**
- * Reads a part of a file as a stream of elements, under their local names. A document type is refused: entities are bombs here. Throws
- * ZipError.
- */
 export function readXml(bytes: Uint8Array, events: XmlEvents): void {
   const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8').decode(bytes);
   let depth = 0;

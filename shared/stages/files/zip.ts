@@ -10,7 +10,6 @@ export function packZip(parts: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
 
 /** A member of a ZIP file as its directory describes it. `name` is for reading, never a path of this machine. */
 type ZipMember = { readonly name: string; readonly declared: number; read(): Uint8Array };
-/** Bytes that may still come out of a file and of the archives in it. */
 export type Budget = { left: number };
 export type Zip = { readonly members: readonly ZipMember[]; find(name: string | RegExp): ZipMember | undefined };
 
@@ -120,7 +119,6 @@ function spendBudget(bytes: Uint8Array, budget: Budget): Uint8Array {
   return bytes;
 }
 
-/** Inflates in small steps, so that a bomb costs no more than the budget. */
 function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
   const chunks: Uint8Array[] = [];
   const stream = new Inflate((chunk) => {
@@ -142,9 +140,6 @@ const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf(
 /** What operating systems leave in archives. */
 const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
 
-/**
- * Words of the files in an archive, each under its name. `readFile` reads one member. Throws ZipError.
- */
 export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
   const members = zip.members.filter(({ name }) => !litter(name));
   if (members.length === 0) return unreadableFile('damaged', 'the archive is empty');

@@ -29,10 +29,6 @@ export function indexElement(element: Element, { ids, groups, classes, tags }: E
   else classes.set(named, [element].slice());
 }
 
-/**
- * The elements of each class token that `takes` (in lower case) chooses, in document order; tokens in the order in which the page brings
- * them.
- */
 export function elementsByClass({ classes }: Pick<ElementIndex, 'classes'>, takes: (token: string) => boolean): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
   for (const [named, elements] of classes) {

@@ -18,7 +18,6 @@ function* rulesIn(css: string): Generator<Rule> {
     .replace(/\/\*[^*]{0,2000}\*{1,3}\//g, ' ')
     .replace(/<!--|-->/g, ' ');
   let at = 0;
-  // The depth of conditions that do not surely hold.
   let skipped = 0;
   for (let n = 0; n < mostRules; n += 1) {
     const open = text.indexOf('{', at);
@@ -72,7 +71,6 @@ const selectorOf = (selector: string) => {
   return { last: partOf(orEmpty(parts.pop())), above: parts };
 };
 
-/** Whether each part that stands before the last one fits something around the element. */
 const isWithin = (element: Element, above: readonly string[]): boolean =>
   above.map(partOf).every((part) => {
     for (let at = element.parent; at && isTag(at); at = at.parent) if (fits(part, at)) return true;
@@ -166,14 +164,10 @@ export type Dom = {
   readonly ids: ReadonlyMap<string, Element>;
   /** By tag name (`<h1>`). */
   readonly groups: ReadonlyMap<string, readonly Element[]>;
-  /** By `class` as it is written; `chosen` finds single tokens of it. */
   readonly classes: ElementIndex['classes'];
-  /** By lower-case name or property; all contents in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>;
-  /** In document order, found once for all who look for one. */
   readonly links: () => readonly PageLink[];
   readonly titleTag: string;
-  /** Contents of `application/ld+json` scripts. */
   readonly linkedData: readonly string[];
   readonly scripts: number;
 };
@@ -181,13 +175,11 @@ export type Dom = {
 /** What is struck out is no text any more. */
 const silent = new Set('script style noscript template iframe svg object select option textarea button rt rp del s strike'.split(' '));
 
-/** Scripts, styles and controls: what they hold is no text, shown or not. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
 /** Ids of what the page hides until its script has run: the text of a WeChat article (2026-11). */
 const shownByScript: ReadonlySet<string> = new Set(['js_content']);
 
-/** Whether a reader of the page would not see this element. */
 export function isHiddenElement(element: Element): boolean {
   const { name, attribs } = element;
   if (silent.has(name) || attribs['hidden'] !== undefined) return true;
@@ -230,7 +222,6 @@ function walked(document: Document): Builder {
   return builder;
 }
 
-/** Marks what is hidden by a class or by its colour as `hidden`; whether there was any. */
 function markHidden({ elements, classes, sheets }: Builder): boolean {
   const found = [...hiddenByClass(classes, sheets), ...elements.filter((element) => mayVanish(element) && vanishes(element, rawTextOf))];
   for (const { attribs } of found) attribs['hidden'] = byStyle;
@@ -259,7 +250,6 @@ function toLink(element: Element): PageLink {
   return { element, href, words: href === '' ? '' : rawTextOf(element) };
 }
 
-/** Text of a subtree as it stands, without scripts and what is hidden in it; its root may be hidden. */
 export function rawTextOf(node: AnyNode): string {
   if (isText(node)) return node.data;
   if (!isTag(node) || silent.has(node.name)) return '';
@@ -312,7 +302,6 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   parent.images += extent.images;
 }
 
-/** Notes what is not text (meta tags, title, scripts); true when the subtree is not to be looked at further. */
 function note(element: Element, builder: Builder): boolean {
   if (element.name === 'meta') noteMeta(element, builder.metas);
   if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(rawTextOf).join('').trim();

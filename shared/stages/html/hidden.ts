@@ -37,7 +37,6 @@ const ways = [
   'text-decoration(?:-line)?\\s{0,3}:[^;]{0,40}line-through',
 ];
 const hiding = new RegExp(ways.join('|'), 'i');
-/** No room, and what does not fit is cut off. */
 const noRoom = new RegExp(property('(?:max-)?(?:height|width)', nought), 'i');
 const cutOff = /overflow(?:-[xy])?\s{0,3}:\s{0,3}(?:hidden|clip)/i;
 
@@ -47,14 +46,12 @@ type Colours = {
   readonly behind: string | undefined;
 };
 
-/** Whether a style hides its element, or strikes its words out. */
 export const hidesByStyle = (style: string): boolean => hiding.test(style) || (cutOff.test(style) && noRoom.test(style));
 
 const colourOf = (style: string): string | undefined => plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]);
 
 const named: Readonly<Record<string, string>> = { white: '#ffffff', snow: '#fffafa', black: '#000000', ivory: '#fffff0' };
 
-/** #ffffff for white, #fff and rgb(255, 255, 255); undefined for what is no plain colour. */
 function plainColour(written: string | undefined): string | undefined {
   const text = orEmpty(written).trim().toLowerCase();
   if (named[text]) return named[text];
@@ -76,7 +73,6 @@ const coloursOf = ({ attribs: { style = '', bgcolor, background, color } }: Elem
     (background === undefined ? plainColour(bgcolor) : 'image'),
 });
 
-/** The nearest declared background, up to the page itself. */
 function backgroundOf(element: Element): string | undefined {
   for (let at: Element['parent'] = element; at && isTag(at); at = at.parent) {
     const { behind } = coloursOf(at);

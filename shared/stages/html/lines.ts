@@ -3,14 +3,12 @@ import { orEmpty } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/language.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
 
-/** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
 export type PageLine = {
   readonly text: string;
   readonly block: Element;
   readonly place: number;
   readonly align: string;
   readonly cells?: readonly string[];
-  /** Characters of it that stand in links, and how many links to other pages there are. */
   readonly linked: number;
   readonly links: number;
 };
@@ -104,7 +102,6 @@ function blockStyleOf(style: string | undefined): BlockStyle | undefined {
 /** What a row holds that lays out a page. */
 const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
 
-/** Writes a row as one line when it is a small one; layout tables are read block by block. */
 function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));

@@ -6,7 +6,6 @@ import { withoutSmuggled } from '../text/printable.ts';
 import { parseHtml } from './tree.ts';
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);
-/** Elements that stand on a line of their own: their text never runs into that of a neighbour. */
 const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul'.split(' '));
 
 /** An HTML page with cheerio's questions. Throws SourceError `too-complex`. */
@@ -22,7 +21,6 @@ export function toOneLine(text: string): string {
     .trim();
 }
 
-/** Visits a tree in document order without recursion: pages nest deeper than the stack allows. `false` skips what is below a node. */
 export function walkTree(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
   const stack = roots.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -34,10 +32,8 @@ export function walkTree(roots: readonly AnyNode[], visit: (node: AnyNode) => bo
   }
 }
 
-/** Whether the text below an element is never shown. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
-/** Tidy text of an element, without scripts, styles and the nodes of `except`. */
 export function lineTextOf(root: AnyNode, except?: ReadonlySet<AnyNode>): string {
   const parts: string[] = [];
   walkTree([root], (node) => {
@@ -49,7 +45,6 @@ export function lineTextOf(root: AnyNode, except?: ReadonlySet<AnyNode>): string
   return toOneLine(parts.join('')).replaceAll(/ (?=[，。、；：！？）》”])/g, '');
 }
 
-/** Plain text of a piece of markup: tags gone, entities decoded once. */
 export const textOfHtml = (html: string): string =>
   toOneLine(
     parseTree(html)

@@ -11,7 +11,6 @@ class Page extends Document {
   open: Element | undefined;
 }
 
-/** The innermost element that the page had not ended when it ended itself. */
 export const openAtEnd = (document: Document): Element | undefined => (document instanceof Page ? document.open : undefined);
 
 /** Builds the tree without comments, and refuses a page that is too much for a reader of the tree. */

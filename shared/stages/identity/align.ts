@@ -77,7 +77,6 @@ export function normaliseSpelling(text: string): string {
     .replace(/[|]/g, '');
 }
 
-/** The same for comparing: also one kind of full stop. Hashes of wordings are stored, and keep theirs. */
 export const comparedSpelling = (text: string): string => normaliseSpelling(text).replaceAll('。', '.');
 
 /**
@@ -158,7 +157,6 @@ export function unitsOf(given: readonly string[]): Unit[] {
   return units;
 }
 
-/** Two units that are one, with other words (`changed`) or another number. */
 type UnitPair = { readonly before: Unit; readonly after: Unit };
 type Alignment = {
   readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];
@@ -172,7 +170,6 @@ const mostCompared = 60;
 /** Characters of a unit that it is known by. */
 const opening = 600;
 
-/** Share of the pairs of characters that two short texts have in common, 0–1. */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
   if (a.length < 2 || b.length < 2) return 0;

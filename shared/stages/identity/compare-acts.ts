@@ -13,7 +13,6 @@ const placeOf = ({ label }: Unit): string =>
   /^(?:附\S{0,8} )?第[一二三四五六七八九十百千零〇两\d]{1,8}条/.exec(label)?.[0] ??
   (label.startsWith('¶') ? label : label.replace(/ ¶\d{1,6}$/, '').replace(/(?<=[、）)])(?:[（(]|\d).{0,40}$/, ''));
 
-/** Chapters and parts say where articles stand; their headings alone are no article. */
 const isHeading = ({ own, key }: Unit): boolean => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
 
 function articlesOf(act: ComparedAct): Unit[] {
@@ -36,7 +35,6 @@ const opening = 600;
 
 type MovePair = { readonly gone: Unit; readonly came: Unit };
 
-/** Articles that went in one place and came in another, the most alike first. */
 function findMoves(steps: readonly Step[]): readonly MovePair[] {
   const gone = steps.flatMap(({ before, after }) => (before && !after ? [before] : [])).slice(0, mostMoved);
   const came = steps.flatMap(({ before, after }) => (after && !before ? [after] : [])).slice(0, mostMoved);
@@ -108,10 +106,7 @@ function subjectsOf(text: string): readonly string[] {
     .map(({ id }) => id);
 }
 
-/**
- * Two acts laid side by side by the subjects of their articles, in the order in which acts treat them; a subject of one alone has an empty
- * side.
- */
+/** Two acts laid side by side by the subjects of their articles; a subject of one alone has an empty side. */
 export function compareSubjects(a: ComparedAct, b: ComparedAct): SubjectArticles[] {
   const [left, right] = [a, b].map((act) =>
     articlesOf(act).map(({ label, text }) => ({ article: label, text, subjects: subjectsOf(text) })),

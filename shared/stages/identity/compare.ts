@@ -48,7 +48,6 @@ export function withoutVolatileLines(text: string): string[] {
   return kept;
 }
 
-/** What a reading says of its text elsewhere, so that the lines that say it again are no part of the wording. */
 export type PageFields = {
   readonly title?: string;
   readonly number?: string;
@@ -187,7 +186,6 @@ type UnitStep = { readonly before?: Unit; readonly after?: Unit };
 type NumberRun = { readonly first: readonly [string, string]; readonly last: readonly [string, string] };
 
 const span = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);
-/** Kind of a heading: 第X条 goes with 第Y条, （一） with （二）. */
 const headingKind = (heading: string): string => heading.replace(/[一二三四五六七八九十百千零〇两\d①-⑳]{1,8}/, '');
 
 /** Articles that kept their words under another number: one change for each run of them, `第三条 – 第九条` before and `第四条 – 第十条` after. */
@@ -211,9 +209,7 @@ function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
   return runs.map(({ first, last }) => ({ field: 'text renumbered', before: span(first[0], last[0]), after: span(first[1], last[1]) }));
 }
 
-/** A revision is stored whole, so quotes are bounded. */
 const longest = 600;
-/** Words kept in front of the first difference of a long passage. */
 const lead = 120;
 
 const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
@@ -223,7 +219,6 @@ const mostOfAll = 24_000;
 const shorter = 200;
 const mostChanges = 80;
 
-/** The changes of one revision, with shorter quotes where there is much to quote. */
 export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChange[] {
   const shown = changes.slice(0, mostChanges);
   const size = shown.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
@@ -245,7 +240,6 @@ function from(text: string, at: number): string {
   return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
 }
 
-/** Two passages, each at most 600 characters, cut so that what differs first is in them. */
 function quoteDifference(before: string, after: string): { before: string; after: string } {
   if (before.length <= longest && after.length <= longest) return { before, after };
   let same = 0;
@@ -276,7 +270,6 @@ export function normaliseForHash(text: string, said?: PageFields): string {
   return (said ? coreLines(text, said) : withoutVolatileLines(text)).map(normaliseSpelling).join('');
 }
 
-/** Whether two texts differ in nothing but blanks and widths. */
 export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
 type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
@@ -301,7 +294,6 @@ function textChanges(old: readonly string[], fresh: readonly string[]): FieldCha
   return [...withoutBreaks(edits), ...findRenumbered(steps)];
 }
 
-/** Edits that together say the same (a paragraph split in two, or moved whole) are none. */
 function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
   const words = (pick: 'before' | 'after') => edits.map((edit) => comparedSpelling(orEmpty(edit[pick])));
   if (words('before').join('') === words('after').join('')) return [];
@@ -323,7 +315,6 @@ function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
 export const compareTexts = (before: string, after: string): FieldChange[] =>
   textChanges(withoutVolatileLines(before), withoutVolatileLines(after)).slice(0, mostQuotedChanges);
 
-/** The same of two carriers of one text: what their pages set around it (title, number, signature, credits) does not count. */
 export const compareWordings = (
   before: PageFields & { readonly text: string },
   after: PageFields & { readonly text: string },

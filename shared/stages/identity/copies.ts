@@ -6,7 +6,6 @@ import { numberKey } from '../numbers/numbers.ts';
 import { hostOf, locationUrl } from '../urls/address.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
-/** What of a reading is compared between copies: a day of publication is each page's own. */
 const says = ({ number, dates }: { readonly number?: string; readonly dates: Dates }): Record<string, string> => ({
   ...opt('number', number),
   ...Object.fromEntries(
@@ -61,7 +60,6 @@ const mostDifferences = 12;
 
 const daysSaid = ({ says = {} }: Copy) => Object.fromEntries(Object.entries(says).map(([kind, value]) => [kind, { value }]));
 
-/** In what a copy differs from the carrier: fields that both state, then the text by article. */
 export function differencesOf(
   document: Pick<Head, 'title' | 'issuers'> & { readonly text: string },
   carrier: Copy,

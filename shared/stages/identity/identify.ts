@@ -29,7 +29,6 @@ export const liveCopyAddress = (
   document: { readonly url: string; readonly canonicalUrl: string },
 ): string => (copy.url === document.canonicalUrl ? liveAddress(document) : copy.url);
 
-/** Authority of a body that the registry does not know. */
 const unknownAuthority = 40;
 
 const leadOf = ({ issuers }: Article): Issuer | undefined => issuers[0];
@@ -58,7 +57,6 @@ function identityOfAct(article: Article): string | undefined {
   return number === undefined ? undefined : `${stage}|n|${number}`;
 }
 
-/** A wire story that two sites carry on one day is one document. */
 function identityOfPage(article: Article): string | undefined {
   const day = article.dates.published?.value ?? article.dates.signed?.value;
   return day === undefined || !isDistinctive(article.title) ? undefined : `page|t|${titleKey(article.title)}|${day}`;
@@ -123,7 +121,6 @@ const stemOf = (path: string): string =>
 const firstStem = (path: string): string =>
   path.replace(/\/(?:index|default)(?=[_.-]|$)/i, '/').replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '');
 
-/** What of a query names the text, and the page of it. */
 function queryOf(url: URL): { text: string; page: number | undefined } {
   const fields = [...url.searchParams];
   const page = fields.find(([name, value]) => pageFields.test(name) && /^\d{1,3}$/.test(value))?.[1];
@@ -161,7 +158,6 @@ export function readPageCount(html: string): number | undefined {
   return total === undefined || Number(total) < 2 ? undefined : Number(total);
 }
 
-/** A later page may say the title once more above its part of the text. */
 function withoutTitle(text: string, title: string): string {
   const [line = '', ...rest] = text.split('\n');
   const bare = (words: string): string => words.replaceAll(/[\s（(]\d{1,2}[)）]$|\s/g, '');
@@ -263,10 +259,6 @@ function finalsOf(draft: DraftOrFinal, finals: readonly DraftOrFinal[]): readonl
   return later.filter(({ on }) => !later.some((other) => isBefore(other.on, on))).map(({ each }) => each);
 }
 
-/**
- * Ids of the documents of one work that are of the other stage: the final text of a draft, the drafts of a final text. The document itself
- * may be given.
- */
 export function findOtherStages(document: DraftOrFinal, all: readonly DraftOrFinal[]): readonly string[] {
   const others = all.filter(({ id }) => id !== document.id);
   const finals = [document, ...others].filter((each) => !isDraft(each));

@@ -38,7 +38,6 @@ export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'numbe
 
 const issuerKeys = new Map<string, string>();
 
-/** The key of the names of issuers: many acts have the same ones. */
 function keyOfIssuers({ issuers }: KnownAct): string {
   const names = issuers.map(({ name }) => name).join(' ');
   const key = issuerKeys.get(names) ?? titleKey(names);
@@ -77,7 +76,6 @@ const sharesIssuer = (a: KnownAct, b: KnownAct): boolean =>
 const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
   a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
 
-/** Known acts made ready for questions, each act once. */
 export type KnownActs = readonly KnownEntry[];
 
 /** `made`: of most acts what is made of them, so that it is not made again by each process. */
@@ -104,7 +102,6 @@ export function toKnownActs({
   return all;
 }
 
-/** The acts that a reference surely names: by number in any spelling, by its whole title in either language, by its official address. */
 export function findKnown(ref: string, known: KnownActs): readonly KnownAct[] {
   const text = ref.trim();
   const number = bareKey(numberKey(text));
@@ -243,7 +240,6 @@ function signedOf<T extends CitableAct>(acts: readonly T[]): readonly T[] {
   return signed.length === 1 ? signed : acts;
 }
 
-/** Of several acts with the cited title, those of the cited stage (draft or final, which reading). */
 export function ofStage<T extends CitableAct>(acts: readonly T[], { title }: Pick<Citation, 'title'>): readonly T[] {
   if (acts.length < 2) return acts;
   const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(title));
@@ -254,7 +250,6 @@ export function ofStage<T extends CitableAct>(acts: readonly T[], { title }: Pic
   return ofReading.length > 0 ? ofReading : fitting;
 }
 
-/** Whether the words around a citation name the lead issuer of an act, also one that the registry does not know. */
 export function namesIssuer(quote: string, { issuers: [lead] }: Pick<CitableAct, 'issuers'>): boolean {
   if (!lead) return false;
   return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);

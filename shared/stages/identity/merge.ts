@@ -24,7 +24,6 @@ const pieces = (text: string): ReadonlySet<string> => {
 };
 const figures = (text: string): ReadonlySet<string> => new Set(text.slice(0, looked).match(/\d{1,12}(?:\.\d{1,6})?/g) ?? []);
 
-/** Share of the smaller set that the larger one holds; 1 when there is nothing to hold. */
 function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return large.size === 0 ? 1 : 0;
@@ -44,7 +43,6 @@ function textLikeness(a: string, b: string): { readonly words: number; readonly 
   };
 }
 
-/** How much two titles are alike, 0–1: 1 when they name one work. */
 function titleLikeness(a: string, b: string): number {
   const [x, y] = [workKey(a), workKey(b)];
   if (x === y) return 1;
@@ -80,12 +78,10 @@ const carriedLate: LikenessThreshold = { words: 0.8, figures: 0.9, length: 0.5 }
 const wordForWord: LikenessThreshold = { words: 0.98, figures: 1, length: 0.95 };
 
 const keyOfNumber = ({ number }: WorkFacts): string | undefined => (number === undefined ? undefined : numberKey(number));
-/** The bodies that issued it; of a repost that names none, those that its credit line names. */
 const issuingBodies = ({ issuers, credit }: WorkFacts): readonly string[] =>
   issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : findIssuers(credit).map(({ id }) => id);
 const fullDay = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
 
-/** Copies of one joint act may show one of its issuers each, but some body in common. */
 function sameIssuers(a: WorkFacts, b: WorkFacts): boolean | undefined {
   const [x, y] = [issuingBodies(a), issuingBodies(b)];
   if (x.length === 0 || y.length === 0) return undefined;
@@ -94,7 +90,6 @@ function sameIssuers(a: WorkFacts, b: WorkFacts): boolean | undefined {
 
 export const isOfOneBody = (a: WorkFacts, b: WorkFacts): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
 
-/** One title, no common number: the same occasion? */
 function occasion(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
   const issuers = sameIssuers(a, b);
   if (issuers === false) return 'apart';
@@ -162,7 +157,6 @@ export function enoughAlike(a: string, b: string, needed: LikenessThreshold): bo
  */
 export const officialCopyAuthority = 95;
 
-/** The bodies whose site a page stands on: their ids, and the names of their sources. */
 export type Publishers = { readonly ids: ReadonlySet<string>; readonly names: readonly string[] };
 
 /** 汉中省科技厅 and 汉中省科学技术厅, 江北省政府文件 and 江北省人民政府: the name of a source, and of a body that the registry does not know. */
@@ -209,7 +203,6 @@ const {
   ofStatus,
 } = expressionsOf(expressions.siteLine);
 
-/** A paragraph without a number, of the length of a notice. */
 const paragraph = /^text (?:.{1,80} )?¶\d{1,4}$/;
 const longest = 120;
 const ofNumber = /[〔［[]\d{4}[〕］\]]|第?[\d一二三四五六七八九十百零〇]{1,6}号/;
@@ -239,7 +232,6 @@ export type SiteLines = {
   readonly furniture?: readonly string[];
   readonly again?: boolean;
 };
-/** What the last visit of another page of the host left. */
 export type Neighbour = SiteLines & { readonly checkedAt: string };
 type Seen = { readonly known: SiteLines | undefined; readonly others: readonly Neighbour[]; readonly now: Date };
 type JudgedChanges = { readonly told: readonly FieldChange[]; readonly lines: SiteLines };

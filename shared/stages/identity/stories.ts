@@ -22,11 +22,9 @@ export type StoryPage = {
 
 /** Reports of one event follow within days of each other. */
 const daysApart = 4;
-/** Share of pairs of characters that two headlines of one event have in common, of the shorter one. */
 const alike = 0.6;
 /** Headlines that share this much tell the same when they also name the same firms or acts. */
 const somewhatAlike = 0.4;
-/** Two of the same names within a day: other words for the same (深度求索, DeepSeek) leave little in common. */
 const hardlyAlike = 0.25;
 
 /** Names of firms are compared by what they name, whatever a headline calls them. */

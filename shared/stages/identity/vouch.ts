@@ -17,12 +17,9 @@ import { hostOf, registrableDomainOf } from '../urls/address.ts';
 import { isOf } from './merge.ts';
 
 /**
- * Who stands behind an act, and whose acts it may change.
- *
- * An act is vouched for when one of its pages stands on a site of its issuer, of a joint issuer or of a body above it, on www.gov.cn, or in
- * the national law database. Below a domain of a place every subdomain belongs to its government. Where nobody knows a site of the issuer,
- * any government's page counts (*.gov.cn is given to nobody else) that is not known to be another body's. The press, companies and
- * institutes vouch for nobody but themselves.
+ * Who stands behind an act, and whose acts it may change. Below a domain of a place every subdomain belongs to its government. Where
+ * nobody knows a site of the issuer, any government's page counts (*.gov.cn is given to nobody else) that is not known to be another
+ * body's.
  */
 
 /**
@@ -48,7 +45,6 @@ type Site = {
   readonly places: readonly Place[];
 } & Pick<SiteOwners, 'names' | 'others' | 'levels'>;
 
-/** taizhou of taizhou-zhejiang, yuhang of hangzhou-yuhang: as a domain is called. */
 function slugOf({ id, parent = '' }: Place): string {
   if (parent !== '' && id.startsWith(`${parent}-`)) return id.slice(parent.length + 1);
   return parent !== '' && id.endsWith(`-${parent}`) ? id.slice(0, -parent.length - 1) : id;

@@ -41,7 +41,6 @@ export function groupByBody(documents: readonly ChainDocument[]): readonly BodyG
   });
 }
 
-/** A list of a place: whether it was ever read, why it is not seen now, and how far back it was read. */
 export type PlaceList = PlaceStanding['lists'][number] & { readonly place: string; readonly read: boolean; readonly readBackTo?: string };
 
 function stateOf(isStored: boolean, lists: readonly PlaceList[]): PlaceState {
@@ -98,7 +97,6 @@ function bodyName({ title = '', number = '', known }: UnheldText): string | unde
   return (prefix && issuerOfPrefix(prefix)?.name) ?? (first?.start === 0 ? first.name : undefined);
 }
 
-/** Where a text that is not held stands in the state, and its day as far as a catalogue or its number says it. */
 export function unheldStanding(text: UnheldText): { readonly level: StateLevel; readonly day?: string } {
   const { dates } = text.known ?? {};
   const year = /[〔[（(](\d{4})[〕\]）)]/.exec(orEmpty(text.number))?.[1];

@@ -5,7 +5,6 @@
 
 type TimeColumn = { readonly from: string; readonly to: string };
 
-/** A month or a year begins on its first day. */
 const msOf = (day: string): number => Date.parse(`${day}${'-01-01'.slice(day.length === 4 ? 0 : 3)}`.slice(0, 10));
 
 /** At most `most` columns over these days, each a stretch of time behind the one before; days may be months or years. */
@@ -27,7 +26,6 @@ export function columnsOf(days: readonly string[], most: number): readonly TimeC
   return columns;
 }
 
-/** What is placed: its lane from above, its day (may be a month, a year or ''), and how near it stands to the middle of the picture. */
 export type LayoutNode = { readonly key: string; readonly lane: number; readonly day: string; readonly step: number };
 export type LayoutEdge = { readonly from: string; readonly to: string };
 
@@ -44,7 +42,6 @@ export type Layout = {
   readonly width: number;
   readonly height: number;
   readonly gutter: number;
-  /** Columns of time with their left edge; the first has no days where some nodes have none. */
   readonly columns: readonly (Partial<TimeColumn> & { readonly x: number })[];
   readonly lanes: readonly Lane[];
   readonly boxes: readonly Box[];
@@ -56,7 +53,6 @@ const mostColumns = 5;
 /** The width of a page: few columns stand farther apart, at most so far. */
 const pageWidth = 1136;
 const widestGutter = 160;
-/** Boxes of one lane and column; more are folded into the last of them. */
 const mostBoxes = 4;
 
 type Cell = { readonly lane: number; readonly column: number; readonly boxes: readonly (readonly string[])[] };
@@ -70,7 +66,6 @@ function boxesOf(nodes: readonly LayoutNode[]): readonly (readonly string[])[] {
   return [...kept.toSorted(byDay).map(({ key }) => [key]), ...(folded.length > 0 ? [folded.map(({ key }) => key)] : [])];
 }
 
-/** The column of each node: of its day, or the one without days. */
 function columnsFor(nodes: readonly LayoutNode[]) {
   const dated = columnsOf(
     nodes.flatMap(({ day }) => (day === '' ? [] : [day])),
@@ -127,7 +122,6 @@ function gutterOf(columns: number): number {
   return Math.min(widestGutter, Math.max(sizes.gutter, free));
 }
 
-/** A line between two boxes as its corners; `edges` are the places in the list of edges that it stands for. */
 type Route = { readonly edges: readonly number[]; readonly points: readonly (readonly [x: number, y: number])[] };
 
 type Sizes = { readonly width: number; readonly height: number; readonly gutter: number; readonly gap: number };
@@ -137,7 +131,6 @@ const gutterTracks = 7;
 const gapTracks = 4;
 const sideTracks = 6;
 
-/** Takes the next track of a name: 0, 1, … and round again. */
 function openTracks(): (name: string, tracks: number) => number {
   const taken = new Map<string, number>();
   return (name, tracks) => {
@@ -167,7 +160,6 @@ function routesOf(boxes: readonly Box[], edges: readonly LayoutEdge[], sizes: Si
       known.edges.push(i);
       continue;
     }
-    // Gutter c lies left of column c. A line to an older text leaves at the left.
     const leftwards = a.column > b.column;
     const [out, into] =
       a.column === b.column ? [a.column + 1, b.column + 1] : leftwards ? [a.column, b.column + 1] : [a.column + 1, b.column];

@@ -22,7 +22,6 @@ function add(counts: Counts, node: AnyNode, more: Count): void {
   }
 }
 
-/** How many links and days stand below each element. What stands in one element is led up together: pages nest deep. */
 function countsOf(marks: readonly ListingMark[]): Counts {
   const counts: Counts = new Map();
   const standing: Counts = new Map();
@@ -54,7 +53,6 @@ function blockOf(day: DayMark, counts: Counts): Element | undefined {
   return weak;
 }
 
-/** Nearest element of `elements` at or above a node. */
 function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: Element): Element | undefined {
   for (let up: Element | undefined = isTag(node) ? node : parentOf(node); up; up = parentOf(up))
     if (up !== skip && elements.has(up)) return up;
@@ -112,7 +110,6 @@ function dropInner(raw: Map<Element, BlockMarks>): void {
 
 const sequence = ({ links, days }: BlockMarks): readonly ListingMark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
 
-/** Links and days take turns: several lines in one element, without elements of their own. */
 function isFlat(found: BlockMarks): boolean {
   const marks = sequence(found);
   if (found.links.length < 2 || found.links.length !== found.days.length) return false;
@@ -135,7 +132,6 @@ function inNestedList(node: AnyNode, block: Element): boolean {
   return false;
 }
 
-/** The longest title wins, and one in brackets ([社会]) only when alone. */
 export function mainOf(links: readonly LinkMark[]): LinkMark | undefined {
   const plain = links.filter(({ title }) => !/^[[【（(].{0,12}[\]】）)]$/.test(title));
   const among = plain.length > 0 ? plain : links;

@@ -77,7 +77,6 @@ const isHeading = ({ name, attribs }: Element): boolean =>
 
 const blocks = new Set(['div', 'p', 'dt', 'dd', 'li', 'section']);
 
-/** A card that is one link all over: its first block of words is the title, what follows source and summary. */
 function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefined {
   const inner = link.children.filter(isTag).filter(({ name }) => blocks.has(name));
   const only = inner.length === 1 ? inner[0] : undefined;
@@ -85,7 +84,6 @@ function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefi
   return inner.length > 1 ? inner.find((block) => lineTextOf(block, days).length >= 6) : undefined;
 }
 
-/** Its own words: its `title` attribute, a heading within, or its text without the days in it. */
 function ownTitle(link: Element, days: ReadonlySet<AnyNode>): string {
   const attribute = titleAttribute(link);
   if (attribute !== '') return attribute;
@@ -102,7 +100,6 @@ function ownTitle(link: Element, days: ReadonlySet<AnyNode>): string {
 const details =
   /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
 
-/** The heading of the line that a link 查看详情 stands in: near, alone, and no link itself. */
 function headingBeside(link: Element): string | undefined {
   for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
     const found: Element[] = [];
@@ -138,7 +135,6 @@ const navigation = new RegExp(
 /** Links at the foot of sites. */
 const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;
 
-/** Words of the elements that name days; many days stand under one head. */
 type HeadTexts = Map<Element, string>;
 
 function startOf(element: Element, labels: HeadTexts): string {
@@ -162,10 +158,8 @@ function labelOf(node: AnyNode, labels: HeadTexts): string {
   return cell ? startOf(cell, labels) : '';
 }
 
-/** A row of more cells than this is no row of a list. */
 const mostColumns = 100;
 
-/** The cell of `head` in the column of another row's cell. */
 function cellAbove(cell: Element, head: Element): Element | undefined {
   let column = 0;
   for (let before = cell.prev; before; before = before.prev) {
@@ -209,10 +203,6 @@ const stated = (node: Element, today: string): DayMention | undefined =>
 
 type MarkContext = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
 
-/**
- * All links that could be titles and all days below `roots`, in document order; without those around the content when no region is
- * declared.
- */
 export function findMarks(roots: readonly AnyNode[], { base, today, url: listing = base, region }: MarkContext): readonly ListingMark[] {
   const links: FoundLink[] = [];
   const days: DayMark[] = [];

@@ -18,7 +18,6 @@ const {
 /** The window for comments that a line of a list gives: it counts only where the page says nothing, and only for a call for comment. */
 type Window = NonNullable<Entry['window']>;
 
-/** No window for comments is open for longer, in days. */
 const longest = 200;
 
 const day = String.raw`(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?`;
@@ -52,7 +51,6 @@ function toWindow(from: unknown, until: unknown, quote: string): Window | undefi
   };
 }
 
-/** Of a row of data: its fields for the first and the last day (NPC: ksrq, jsrq). */
 export function windowOfRow(row: JsonObject): Window | undefined {
   const find = (name: RegExp) => Object.entries(row).find(([key, value]) => name.test(key) && dayIn(value) !== undefined);
   const [first, end] = [find(keys.from), find(keys.until)];
@@ -105,10 +103,7 @@ export function windowOfItem(item: Element, title: string): Window | undefined {
   return closing ? toWindow(undefined, closing[1], closing[0]) : hiddenEnd(item);
 }
 
-export const {
-  /** Names under which they say how many entries a page has. */
-  sizeNames,
-} = expressionsOf(expressions.counter);
+export const { sizeNames } = expressionsOf(expressions.counter);
 
 /** Names under which requests count pages, from one or from nought. */
 export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
@@ -189,7 +184,6 @@ export function nextWindow({ url, method, body }: ListingRequest): (ListingReque
 
 /** Words in quotes of a piece of script. */
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
-/** What a script calls an address: absolute, from the root, from here, or the name of a page. */
 const address = /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/|\?\w{1,40}=)|^[\w./%~-]{1,300}\.(?:s?html?|jsp|aspx?|php|do|action)(?:[?#]|$)/i;
 const kept = ['data-href', 'data-url', 'data-link'] as const;
 
@@ -224,7 +218,6 @@ const { error, login } = expressionsOf(expressions.redirect);
 
 const isHome = (path: string): boolean => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
 
-/** What a redirect away from a listing says: nothing when it leads to a page that may be the listing at its new address. */
 export function explainRedirect(requested: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
   if (!URL.canParse(requested) || !URL.canParse(final) || requested === final) return undefined;
   const [from, to] = [new URL(requested), new URL(final)];

@@ -65,7 +65,6 @@ const byId = new RegExp(
 );
 const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
-/** What the page holds in the element that a script asks for: the value of a hidden field, an attribute, its words. */
 function controlAt(code: string, { $ }: Scope): { readonly text: string | undefined; readonly length: number } | undefined {
   const jquery = selected.exec(code);
   const plain = jquery ? null : byId.exec(code);
@@ -134,7 +133,6 @@ function evaluateAt(code: string, start: number, scope: Scope): Evaluated {
   return text === undefined ? { end: at } : { text, end: at };
 }
 
-/** A field of an object that a script writes down: its name, and its value where the page tells it. */
 type WrittenField = { readonly name: string; readonly value: string | undefined };
 
 /** Fields of an object literal, also with values that the page holds elsewhere; `start` is the place of its bracket. */
@@ -257,7 +255,6 @@ const mostAsks = 4;
 
 type Shell = { readonly text: string; readonly $: CheerioAPI; readonly url: string; readonly base: string; readonly listing: Listing };
 
-/** Name–value pairs of a script object, strings and numbers: `{'webId':'1','tagId':"列表",col:1}`. */
 function pairsIn(object: string): readonly (readonly [string, string])[] {
   return [
     ...object.slice(0, 5000).matchAll(/['"]?([A-Za-z]\w{0,40})['"]?\s{0,5}:\s{0,5}(?:'([^'<>]{0,500})'|"([^"<>]{0,500})"|(\d{1,12}))/g),
@@ -324,7 +321,6 @@ function filesIn({ text, base }: Shell): readonly ListingRequest[] {
   return [...likely, ...addresses.filter((url) => !likely.includes(url))].map((url) => ({ url }));
 }
 
-/** Pages that stand in frames of this one, or that it leads to at once; the home page and logins are no lists. */
 function pagesIn({ $, text, url, base }: Shell): readonly ListingRequest[] {
   const frames = $('iframe[src], frame[src]')
     .toArray()

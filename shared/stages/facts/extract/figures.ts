@@ -16,7 +16,6 @@ import { type FigureContext, isThreshold, readStrength } from './strength.ts';
 
 /** Numbers that are no quantities of policy, by the words beside them. */
 
-/** The sentence speaks of goods, prices, shares, the parts of a document, books, or says what a unit is. */
 const notPolicy =
   /保质期|门票|票价|\btickets?\b|保修期|收报|收于|收盘|股价|股票|每股|市盈率|\bshare price|\b(?:per|a) share\b|\bshares\b[^.;]{0,60}\b(?:rose|fell|closed|jumped|gained|dropped|slid|surged|climbed|traded|tumbled|soared|bought|sold|were|was|at)\b|\d(?: [mb]illion)? (?:new |ordinary )?shares\b|(?:调用|输入|输出|服务|租赁|产品|市场)价格?(?:仅|低至|降至|降到|下调至|下调为)[^，。；]{0,12}\d|closed at|单价[^，。；]{0,8}\d|定价[:：]|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]{0,120}预算)|(?<![\d.])1\s{0,2}[EPZGT](?:FLOPS|B|bps)?(?:[（(][^）)]{0,20}[）)])?(?:算力)?\s{0,2}(?:等于|即|是指|相当于|表示|代表|约等于|=|＝|equals\b|is\b|means\b)/i;
 
@@ -43,7 +42,6 @@ const quotedBefore = /^[^“”。；]{0,20}”(?:提高|调整|修改|上调|�
 const movesSoon =
   /^[^，。；,\d]{0,16}(?:调[整减增低高]|增加|减少|提高|扩大|缩短|延长|修改|变更|降低|压减)(?:增加|减少)?(?:为|至|到)\s{0,2}\d/;
 
-/** 由42%提升至68%, 由2023年的1.48降至1.33: what a quantity was before is no aim and no result. */
 const isStartingValue = (plain: string, start: number, end: number): boolean => {
   const right = plain.slice(end, end + 40);
   const left = plain.slice(Math.max(0, start - 24), start);
@@ -241,7 +239,6 @@ export type Figure = {
   readonly bound: Bound;
   /** The number itself is left out: 超过, 不足. */
   readonly strict?: true;
-  /** It says when a rule applies, and is no aim, duty or result. */
   readonly threshold?: true;
   /** Left out where no words say it. */
   readonly strength?: Strength;
@@ -298,7 +295,6 @@ const isFine = (plain: string, start: number, end: number): boolean =>
 /** 上调0.6个百分点至1%: by how much, and where to. */
 const isPoint = (plain: string, { start, end }: RawFigure): boolean => /点|points?$/.test(plain.slice(start, end));
 
-/** 50万元至100万元: one quantity, from its lower end. */
 function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {
   const out: RawFigure[] = [];
   for (const each of raw) {

@@ -32,7 +32,6 @@ const countWord =
 
 type Known = readonly { readonly start: number; readonly end: number }[];
 
-/** A body without its term (第十五届) and the words that lead into it. */
 function clean(name: string): string {
   return name
     .replace(/^\p{Script=Han}{0,14}(?<!自)由(?![贸港])/u, '')
@@ -65,7 +64,6 @@ function antecedent(name: string, plain: string, known: Known): string {
   return said ?? (before ? plain.slice(before.start, before.end) : '有关');
 }
 
-/** Bodies whose list ends at `end`, first named first. */
 function listBefore(plain: string, end: number, known: Known): { readonly names: readonly string[]; readonly start: number } {
   const names: string[] = [];
   let [at, start] = [end, end];
@@ -135,7 +133,6 @@ function apart(line: string): string {
 const signed =
   /([^。；，\n_]{2,240}?)(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)(?!\d{1,2}[/-]\d{1,2} \d{1,2}:)[^。；，]{3,20}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/;
 
-/** The bodies of a signature: all that stand between the last full stop and the day. */
 function signature(plain: string): IssuingClause | undefined {
   const found = signed.exec(plain)?.[1];
   if (!found || found.includes('\t')) return undefined;
@@ -182,7 +179,6 @@ const sessions = /(\p{Script=Han}{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原�
 const congresses =
   /(\p{Script=Han}{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过(?!后|之后)/u;
 
-/** The meeting that adopted a text: of the body that met. */
 function adoptedBy(plain: string): IssuingClause | undefined {
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届(?=人大|人民代表)/g, '');
   const met = congresses.exec(outside) ?? sessions.exec(outside.replace(session, '§'));

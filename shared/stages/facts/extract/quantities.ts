@@ -8,10 +8,8 @@ export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!
 const things =
   'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households|exchanges|zones|incubators';
 
-/** Words that part a number from a thing that it does not count. */
 const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
 
-/** Unit by its word; the first pattern that fits wins. */
 export const units: readonly (readonly [unit: string, words: string])[] = [
   ['%', '%|％|个百分点|percentage points?|-?percent|per cent'],
   ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
@@ -36,7 +34,6 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
   ],
 ];
 
-/** How a quantity is bounded by the words before it and behind it. */
 export type Bound = DocumentFigure['bound'];
 
 const atLeastBefore =
@@ -50,7 +47,6 @@ const aboutBefore =
 const strictBefore =
   /(?:[＞>＜<]|(?<!不)(?<!不[得应宜能可])(?:超过?|突破|逾|高于|大于|多于|低于|小于|少于)|(?<!达)不足|不满|(?<!达)不到|(?<!no |not |not be )(?:more|less|fewer|lower|higher|greater) than|over|above|below|under|surpass(?:es|ed)?|exceed(?:s|ed|ing)?)[^，。；、,\d]{0,10}$/i;
 
-/** 含: the bracket that tells whether the number itself is meant. */
 const inclusion = '(?:\\s{0,2}[（(]\\s{0,2}不?含[^）)]{0,8}[）)])?\\s{0,2}';
 /** 5个县级以上 says nothing of the five. */
 const overBehind = new RegExp(`^${inclusion}(?:[^，。；、,\\d级]{0,8}?(?<![级等])(?:及以上|以上))`);
@@ -68,7 +64,6 @@ export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]
 const boundWordsLength = (left: string): number =>
   Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
 
-/** Bound of a quantity between `left` and `right`; `more` when its own words say that there is more (余, 多, a range). */
 function readBound(left: string, right: string, more: boolean): Bound {
   if (/(?:上限|最[高多])[^，。；,]{0,24}(?:调整|提高|提升|上调|下调|放宽|增加)(?:为|至|到)$/.test(left)) return 'at-most';
   if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
@@ -87,7 +82,6 @@ const moves = /(?<!最[高多大]可?|不超过)(?:上浮|下浮|增加|增长|�
 
 type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 
-/** The bound of a quantity, and how many characters before and behind it say so. */
 export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
   const left = plain.slice(Math.max(0, start - 40), start);
   const right = plain.slice(end, end + 20);

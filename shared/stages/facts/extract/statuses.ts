@@ -20,7 +20,6 @@ export type SentenceFacts = {
 };
 
 const replaced = compileForm('{replace}|{replace.en}|让位于');
-/** A press page: dated news, a blog, a broadcaster; else the issuer speaks. */
 const pressPage = compileForm('{presspage}');
 const pressWords = compileForm('{presssays}');
 
@@ -42,7 +41,6 @@ const holds = (says: string, sentence: string): boolean => (forms.get(says) ?? [
 
 const says = (status: SaidStatus, sentence: string): boolean => holds(status, sentence) && !holds(`not ${status}`, sentence);
 
-/** Letters of a label that stand apart, put together: 有 效 性：有 效. */
 const joined = (plain: string): string =>
   plain.replace(/(?<!\p{Script=Han})\p{Script=Han}(?: \p{Script=Han}){1,7}(?!\p{Script=Han})/gu, (apart) => apart.replaceAll(' ', ''));
 

@@ -21,10 +21,8 @@ export type FigureContext = {
   readonly carried?: number;
 };
 
-/** A quantity's year: `text` when the sentence names it, `page` when only the day of the page or the period of the plan tells. */
 type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
-/** What says of its own part that it is so already; 已建成的企业 says it of the firms. */
 const done =
   /已(?!知|婚|[^，。；]{0,12}的)|现有|目前|现为|迄今|共有|[达增完建]\p{Script=Han}?了|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already)\b/iu;
 /** What says it of the sentence: a time that is over, or a comparison with one. */
@@ -146,10 +144,8 @@ const writtenYear = new RegExp(
 const partOfYear = /(?<![年\d每]\s?)(?:年[底末]|年内(?!新增)|全年|[上下]半年|[一二三四]季度|\d{1,2}\s?月(?:底|末|\d{1,2}日)前)/;
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 
-/** 2024年12月6日起, 在2021年10月29日以后出生的: from when a rule holds, and for whom. */
 const since = /^年\s?(?:开始|起|\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前))(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
-/** 在2022年减免基础上, 2021年评估价格, 2016年实施的: the year of what something is added to, or of another thing. */
 const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:认定|实施|制定|印发|发布|出台|下达|批复|原)/;
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
   ofAnother.test(left.slice((index ?? 0) + year.length)) ||
@@ -200,7 +196,6 @@ export function readStrength(
   const own = isSame ? undefined : said;
   const isSet = set !== undefined && own === Number(set);
   const strength = strengthOf(plain, { start, end, year: isSet ? undefined : own }, context);
-  // What is so already is not so in a year to come.
   const early =
     isSaid(strength) && !isSet && own !== undefined && (base === undefined ? aimed.test(left) : own > base) && !forecast.test(plain);
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
@@ -223,24 +218,19 @@ function yearOfPage(
   return carried ?? planYear ?? (partly ? undefined : planEnd);
 }
 
-/** 自2026年5月18日起，甲为2.35%，乙为2.85%: the day at the head is that of each. */
 const setFrom =
   /^\s{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s{0,2}[自从]?\s{0,2}(20\d\d)年\d{1,2}月\d{1,2}日(?:[（(]含[^）)]{0,4}[）)])?起[，,]/;
 const measures = /\d万?(?:[%元倍]|个百分点)[^。]{0,80}?\d万?(?:[%元倍]|个百分点)/;
-/** 自2025年1月1日起至2027年12月31日: how long a rule holds. */
 const term =
   /[自从]\s{0,2}(?:(20\d\d)\s{0,2}年|[^。；\d]{1,12}之日)[^。；]{0,24}[至到]\s{0,2}(20\d\d)\s{0,2}年[^。；]{0,12}?(?:日|月|止|期间)/;
-/** 2025年10月—2026年3月: a time over the turn of a year is of neither. */
 const window = /(20\d\d)年\d{1,2}月(?:\d{1,2}日)?\s{0,2}[-—–～~至到]{1,2}\s{0,2}(20\d\d)年\d{1,2}月/;
 /** 即日起至2024年12月31日, 本通知发布后至2026年12月31日. */
 const until = /(?:即日起?|(?:发布|印发|公布|施行|实施)(?:之日)?(?:起|后|以来)?)\s?[至到]\s{0,2}(20\d\d)\s{0,2}年/;
-/** How long something lasts, a relief of tax, or what is granted before a day: the year beside it is of something else. */
 function isTimeless(plain: string, start: number, end: number, strength: Strength | undefined): boolean {
   if (lasting.test(plain.slice(start, end))) return true;
   const { part } = around(plain, start, end);
   return (!isSaid(strength) && taxes.test(part)) || (strength === 'support' && /20\d\d年\d{1,2}月\d{1,2}日/.test(plain.slice(0, start)));
 }
-/** 2027年1月1日至12月31日，返还标准按…: a rule of that year, and no aim. */
 const span = /20\d\d年\d{1,2}月\d{1,2}日\s{0,2}[-—–～~至到]{1,2}\s{0,2}\d{1,2}月\d{1,2}日/;
 const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 
@@ -316,7 +306,6 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   return norm.test(part) ? 'must' : reports && 'fact';
 }
 
-/** 到2028年…, "by 2028", or a year that lies ahead of the page's. */
 function isTarget(plain: string, { start, end, year }: YearMention, { base, planStart }: FigureContext): boolean {
   const now = base ?? planStart;
   if (year !== undefined && now !== undefined)
@@ -345,7 +334,6 @@ export function figureContext(base: string | undefined, title: string): FigureCo
 
 /** 达到100万人的，应当…: a quantity that says when a rule applies is no aim, no duty and no result. */
 
-/** The rest of its part of the sentence closes a condition: …的， …时， …后，. */
 const closes =
   /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|之日起|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|的(?=不得|应当|必须)|(?:时|之日起|前)(?=应|须|必须|可以|不得|暂停|取得|办理|[\s\d]{1,4}(?:个工作)?日|是否))/;
 /** Its part begins one: 当…, 对…, 凡…. */
@@ -356,7 +344,6 @@ const describes =
   /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,]\s{0,2}(?:应当?(?!用)|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|不|申请|享受)))/;
 /** 长度不低于25%的阳台，或封闭的阳台，面积可按…: of what kind. */
 const leaves = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,](?:[或经][^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可(?:按|不|以|提高|申请|享受)/;
-/** 超过100万人个人信息的处理者应当…, 超过10%比例的部分，可以…: whatever is built before. */
 const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
 /** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
 const kindOf =
@@ -375,7 +362,6 @@ const clauseStart =
   /(?:^|[，。；,;：:\n])\s{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s{0,2})?对(?!标|接|外|口|于)(?:(?!的[^，。；,]{1,20}[，,]|给予|予以|奖励|补[助贴])[^。；;]){0,80}$/;
 const isGiven =
   /^(?:(?!给予|予以|奖励|补[助贴])[^。；;]){0,80}?的[^，。；,]{1,20}[，,]\s{0,2}(?:经[^，。；,]{1,8}[，,])?(?:授予|给予|奖励|予以|可|一次性|按|分别|最高)/;
-/** 按照营收超过1500万元、500万元标准，分别给予…: the steps of a ladder. */
 const ladder = /按照?[^，。；]{0,40}$/;
 const ofLadder = /^[^，。；的]{0,40}(?:[，,]\s{0,2}分别)/;
 /** Who falls short: 难以达成10%的建设量. */
@@ -401,7 +387,6 @@ const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
 /** 的 behind a target belongs to what is to be built: 建成算力规模超过10EFLOPS的智算中心. */
 const builds = /建成|新?建设|新建|培育|打造|形成|新增|布局|研制|达到|提升|提高/;
 
-/** 给予500万元以上的奖励, 建成100个以上的站点: what is given or built itself. */
 const paid = /(?:给予|补[助贴]|奖励|处以?|并处|投入?资?|安排)[^，。；,]{0,12}$/;
 const made = /(?:给予|建成|建设|新建|培育|打造|形成|新增|布局|遴选|推出|不[少低]于|配备|引进|支持|开展|汇聚)[^，。；,]{0,16}$/;
 /** 对项目给予不超过总投资30%的补助 gives, and names no condition. */

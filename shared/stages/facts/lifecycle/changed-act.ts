@@ -45,7 +45,6 @@ function extend(effect: ActEffect, kind: 'expires' | 'commentBy', { days }: Stat
   else if (last) days[kind] = changed(last, days[kind], effect);
 }
 
-/** The words of a day stand in the part that is changed, as far as they say where they stand. */
 const standsIn = (parts: readonly string[] | undefined, { quote }: DateFact): boolean => {
   const own = /^\s*(第[一二三四五六七八九十百\d]{1,8}条)/.exec(quote)?.[1];
   const named = parts?.map((part) => /^第[一二三四五六七八九十百\d]{1,8}条/.exec(part)?.[0]).filter((part) => part !== undefined);
@@ -68,7 +67,6 @@ function swap(effect: ActEffect, days: Days): void {
     days.expires = changed({ value: last, precision: 'day', from: 'body', quote }, expires, effect);
 }
 
-/** What each relation does to the days; a change of parts alone moves none of the whole act. */
 const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffect, type: DocumentType, state: State) => void>>> = {
   extends: (effect, type, state) => extend(effect, type === 'draft' ? 'commentBy' : 'expires', state),
   postpones(effect, _type, state) {
@@ -113,7 +111,6 @@ export function applyChanges(dates: Dates, type: DocumentType, effects: readonly
   return { dates: state.days, suspensions: state.suspensions, ...(state.putOff && { putOff: state.putOff }) };
 }
 
-/** Suspensions that later acts ended, each from its day on. */
 export const withoutEnded = (suspensions: readonly Suspension[], resumed: readonly string[]): readonly Suspension[] =>
   suspensions.map((each) => {
     const [day] = resumed.filter((one) => one.length === 10 && one > each.from && (each.to === undefined || one <= each.to)).toSorted();

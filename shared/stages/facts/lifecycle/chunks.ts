@@ -22,7 +22,6 @@ const two = (digits: string): string => digits.padStart(2, '0');
 const realDay = (day: string): string | undefined =>
   day.slice(5, 7) <= '12' && day.slice(8) > '00' && day <= endOfMonth(day.slice(0, 7)) ? day : undefined;
 
-/** The month that lies `step` months after that of the base. */
 export function monthFrom(base: string, step: number): string {
   const count = Number(base.slice(0, 4)) * 12 + Number(base.slice(5, 7)) - 1 + step;
   return `${Math.floor(count / 12)}-${two(String((count % 12) + 1))}`;

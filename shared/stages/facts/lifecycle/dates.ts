@@ -83,7 +83,6 @@ const withoutNested = (terms: readonly LifecycleDate[]): LifecycleDate[] =>
 
 const { rangeGap } = expressionsOf(expressions.lifecycleDates);
 
-/** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
 const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
 
 /** The heading over a line that holds nothing but a range: 一、征集时间. */
@@ -138,7 +137,6 @@ type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' 
 export type LifecycleDate = {
   readonly k: DateRole;
   readonly value: string;
-  /** The first day of the range that ends a window. */
   readonly from?: string;
   readonly time?: string;
   readonly start: number;
@@ -148,7 +146,6 @@ export type LifecycleDate = {
 };
 
 type SentenceContext = {
-  /** Day or month from which missing years are counted. */
   readonly base?: string;
   /** What stands before the sentence and the page's title: they say what a bare deadline is for. */
   readonly around?: readonly string[];
@@ -177,7 +174,6 @@ function withNearestYear(date: DateMention, kind: DateRole, base: string | undef
   return recent ? before : coming;
 }
 
-/** Moments that one sentence states, in the order of their words. The offsets are of `text`. */
 export function findLifecycleDates(text: string, context: SentenceContext = {}): LifecycleDate[] {
   const plain = foldScript(text);
   const moments: LifecycleDate[] = [];
@@ -210,7 +206,6 @@ function lifecycleDateOf(date: DateMention, k: DateRole, plain: string, base: st
   return [{ k, value, ...opt('from', from), ...(date.time && k !== 'event' ? { time: date.time } : {}), start, end: date.end }];
 }
 
-/** The first day of a range that ends on `end`; without a year the nearest before it. */
 function firstDay(start: DateMention | undefined, end: string): string | undefined {
   if (start?.precision !== 'day' || end.length !== 10) return undefined;
   const day = start.yearless ? nearestMonthDay(start.value.slice(5), end, true) : start.value;
@@ -226,7 +221,6 @@ function leadStart(plain: string, start: number): number {
   return start - (lead?.[0].length ?? 0);
 }
 
-/** Base of incomplete dates as the reader of dates takes it: a day. The month alone stands for its middle. */
 const baseDay = (base: string | undefined): string | undefined => (base?.length === 7 ? `${base}-15` : base);
 
 /** A date of a sentence; of a range the last day, with the first as `from`. `yearless`: the year was filled in. */
@@ -259,7 +253,6 @@ function writtenDates(text: string, plain: string, base: string | undefined): Da
       return { value, precision, ...where, ...(time ? { time } : {}), ...(yearless ? { yearless } : {}) };
     });
   const all = [...found, ...findChunks(plain, day).map((each): DateMention => ({ ...each, precision: 'day' }))];
-  // Of two readings of the same words the earlier reader's stands.
   const within = (inner: DateMention, outer: DateMention): boolean =>
     outer.start <= inner.start &&
     inner.end <= outer.end &&
@@ -270,7 +263,6 @@ function writtenDates(text: string, plain: string, base: string | undefined): Da
     .sort((a, b) => a.start - b.start);
 }
 
-/** Dates of the sentence; of a range the last one, with the first behind it. */
 export function findDateMentions(text: string, plain: string, context: SentenceContext): DateMention[] {
   const found: DateMention[] = [];
   for (const date of writtenDates(text, plain, context.base)) {
@@ -322,5 +314,4 @@ export function readTableDate(table: Readonly<Record<string, string>>, kind: key
   return undefined;
 }
 
-/** Whether the only day of a period is its end: 即日起至2026年5月1日. */
 const endsWith = (value: string, start: number): boolean => /[至到止]\s{0,3}$/.test(value.slice(Math.max(0, start - 6), start));

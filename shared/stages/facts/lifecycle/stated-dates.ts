@@ -21,9 +21,7 @@ const {
   ofOwn,
 } = expressionsOf(expressions.statedDates);
 
-/** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
-/** The line under a heading that says what it is the time of. */
 const bareRange = /^[\s\d年月日:：./—–－~～至到起止-]{12,60}。?\s{0,4}$/;
 
 /** Every day and every term has one of these. */
@@ -88,7 +86,6 @@ function ofAnother(plain: string, moment: LifecycleDate, title: string): boolean
 
 const longestQuote = 200;
 
-/** The sentence; of a long one the stretch that holds the moment. */
 function clip(text: string, { start, end }: LifecycleDate): string {
   const trimmed = text.trim();
   if (trimmed.length <= longestQuote) return trimmed;
@@ -140,7 +137,6 @@ export function factFromBody(value: string, quote: string, time?: string): DateF
 
 export const dateWarning = (field: string, reason: string, quote: string): Warning => ({ field: `dates.${field}`, reason, quote });
 
-/** What a term says, and the words for the day it counts from. */
 export const joinQuotes = (quote: string, from: string | undefined): string =>
   from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
 
@@ -168,10 +164,8 @@ function surest(found: readonly StatedDate[]): readonly StatedDate[] {
   return rounds.reduce<readonly StatedDate[]>((left, keep) => (left.some(keep) ? left.filter(keep) : left), found);
 }
 
-/** The days for comments: `fact` is the last one, `first` the one on which the window opens. */
 type CommentDays = DateFinding & { readonly first?: DateFact };
 
-/** A call for views: its type says so, or its title. */
 export const isConsultation = (type: DocumentType, title: string): boolean =>
   type === 'draft' || (isAct(type) && type !== 'public-notice' && consultation.test(foldScript(title)));
 
@@ -220,7 +214,6 @@ function lastDay(stated: StatedDate, { published }: LifecycleInput): string | un
   return /工作日|working/.test(stated.sentence) ? addWorkingDays(published, count) : addDays(published, count);
 }
 
-/** The window of the page's table, which wins over the text, with a warning where the text names another day. */
 function tabledDays(table: Readonly<Record<string, string>>, written: DateFact | undefined): CommentDays | undefined {
   const stated = readTableDate(table, 'commentBy');
   if (!stated) return undefined;
@@ -233,7 +226,6 @@ function tabledDays(table: Readonly<Record<string, string>>, written: DateFact |
 
 const listedDay = (value: string, quote: string): DateFact => ({ value, precision: 'day', from: 'listing', quote });
 
-/** What the listing says beside a call whose page says nothing. */
 const listedDays = ({ listed }: LifecycleInput): CommentDays =>
   listed
     ? {
@@ -242,7 +234,6 @@ const listedDays = ({ listed }: LifecycleInput): CommentDays =>
       }
     : {};
 
-/** The window in which a call for comment is open, from the page's table, its text or its listing; nothing for other documents. */
 export function readCommentWindow(stated: readonly StatedDate[], input: LifecycleInput): CommentDays {
   if (!isConsultation(input.type, input.title)) return {};
   const written = writtenDays(stated, input);

@@ -16,7 +16,6 @@ export type DeadlineKind = 'commentBy' | 'applyBy' | 'objectBy' | 'tenderBy';
 /** 关于…的指导意见, 本意见: an act is called so, nobody is asked for views. */
 const actsNamed = /《[^《》]{0,120}》|(?:指导|实施|若干|处理|关于[^，。；]{2,60}的|[本该])意见(?!反馈|征|建议|稿)/g;
 
-/** What words say a deadline is for. `otherwise`: by words that say it only where nothing else does (征集, 寄送). */
 function topicOf(text: string, otherwise?: 'otherwise'): DeadlineKind | undefined {
   const said = text.replace(actsNamed, '');
   return topicForms().find((row) => row.if === otherwise && row.form.test(said) && !row.unless?.test(said))?.says;
@@ -65,13 +64,11 @@ const opensWithAct = compileForm(`^([^，。；：]{0,4}?${determined}|${kinds}{
 
 /** Numbering and words that name nobody. */
 const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
-/** 自2026年1月1日起施行, 自公布之日起: says when, not what. */
 const times =
   /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
 /** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
 const measures = /(?:拟|决定|阶段性|暂时?|继续)(?:放宽|调整|提高|降低|上调|下调|免|减|实行|延续|取消|优化)/;
-/** 延续实施…政策，…，实施期限至…: a policy is carried out for a term, a licence is valid for one. */
 const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
 /** 本规则施行前签发的证明: what the act was only the time of. */
@@ -122,7 +119,6 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
   return 'none';
 }
 
-/** Whose last day a day is, where a word for a term stands before it; `none` otherwise. */
 export function lastDaySubjectOf(plain: string, start: number): TermSubject {
   const from = Math.max(0, start - 60);
   const found = termBefore.exec(plain.slice(from, start));
@@ -163,7 +159,6 @@ const tidy = (text: string): string =>
     .replace(/(?<=：) (?=◆)/g, '')
     .replace(/(?:新闻)?发布会/g, '会议');
 
-/** Where a date stands. `around` says what bare deadlines of the page are for. */
 export function surroundingsOf(plain: string, date: DateMention, around: readonly string[]): Surroundings {
   const start = date.from?.start ?? date.start;
   const before = (/[^。；;]{0,600}$/.exec(plain.slice(Math.max(0, start - reach), start)) ?? [''])[0].replace(weekday, '');

@@ -41,7 +41,6 @@ const resumed = compileForm(
     '|◆[^。；◇]{0,80}(?<!(期满|届满|到期|自行|自动|何时|何日|之?后)[^。；，]{0,4})(恢复{carry}|不再(暂停|暂缓|中止))(?!的?(时间|日期|期限)|[^。；，]{0,6}另行)',
 );
 
-/** Whether the words may say that something goes on. */
 export const mayResume = (quote: string): boolean => isOver.test(foldScript(quote)) || /不再(?:暂停|暂缓|中止)/.test(quote);
 
 /** 自2026年6月1日起恢复施行《X》: the day from which on it holds again, else the day of the act that says so. */
@@ -93,7 +92,6 @@ const inHeading = new RegExp(
   `[【（(\\[〔［](?:(?:本|该|此)(?:文件|办法|规定|文|件))?(?:现|业)?已(?:被|经|予以|宣布)?${lapsed}[^】）)\\]〕］]{0,16}[】）)\\]〕］]`,
 );
 const thisText = '(?:本|该|此)(?:规范性)?(?:文件|文|件|办法|规定|细则|政策|通知|意见|条例|措施|方案|规章|公告|页面内容)';
-/** A line of its own: 本文件已废止; 此文件已宣布失效; 注：本文件根据《…》失效. */
 const notes: readonly RegExp[] = [
   new RegExp(
     `^${thisText}[^。；，《》期届起施]{0,10}(?:已|业已|现已)(?:于[^。；，《》]{2,16})?(?:由|被|经|根据|依据|按照)?[^。；《》]{0,20}(?:《[^《》]{2,120}》[^。；《》]{0,60})?${lapsed}(?!的|前)`,
@@ -103,7 +101,6 @@ const notes: readonly RegExp[] = [
   ),
 ];
 
-/** The line by which a page says that the act on it has lapsed: in its heading, or in a note above or below the text. */
 export function readLapsedNote(title: string, text: string): string | undefined {
   const heading = inHeading.exec(foldScript(title))?.[0];
   if (heading !== undefined) return heading;

@@ -6,10 +6,8 @@ import { type DateMention, findDateMentions } from '../lifecycle/dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
 import { compileForm } from '../phrases/phrases.ts';
 
-/** The stretch of a sentence that speaks of a mention: `text` as written, `plain` folded, with blanks where names of texts stand. */
 type Stretch = { readonly text: string; readonly plain: string; readonly quote: string; readonly base?: string | undefined };
 
-/** A day of the stretch with the words right before and behind it. */
 type Day = { readonly before: string; readonly after: string; readonly date: DateMention };
 
 function daysIn({ text, plain, base }: Stretch): readonly Day[] {
@@ -178,7 +176,6 @@ const aroundDay =
   /^(?:自|至|到|于|为|止|起|日|[，。]|(?:政策)?(?:有效|执行|实施|施行|试行)期限?|(?:施行|实施|执行|生效)(?:日期|时间)?|本(?:办法|规定|条例|细则|规则|意见|措施|政策|方案|通知)|\s){0,12}$/;
 const ownTerm = compileForm('^(本\\S{2,4}?的?)?({termname})为?\\s?#\\s?(?<unit>个?月|年)。?$');
 
-/** The day, or the length of the term (`+5y`), that quoted words give and nothing else. */
 export function bareMoment(words: string, base?: string): DateMention | string | undefined {
   const term = ownTerm.exec(words)?.groups;
   if (term) return lengthOf(term);
@@ -190,7 +187,6 @@ export function bareMoment(words: string, base?: string): DateMention | string |
 
 type Said = Omit<StatedChange, 'relation'>;
 
-/** What the words in front of an amendment name, and its own words. */
 function saidBy(lead: string, quote: string, said: Partial<StatedChange>): Said[] {
   const parts = partsIn(lead);
   return lead.includes('》') || Object.keys(said).length === 0 ? [] : [{ ...(parts.length > 0 ? { parts } : {}), ...said, quote }];
@@ -232,7 +228,6 @@ function readCorrection(stretch: Stretch): Partial<StatedChange> {
   };
 }
 
-/** The words as the page writes them: the folded text has the same offsets. */
 function written({ text, plain }: Stretch, words: string): string {
   const at = plain.indexOf(words);
   return at < 0 ? words : text.slice(at, at + words.length);

@@ -22,7 +22,6 @@ const otherWorkAfter = new RegExp(`^[”"]?${oneOf(words['behind another work'])
 
 const brackets = /[（(〔[【][^（）()〔〕[\]【】]{0,60}[）)〕\]】]/g;
 
-/** The title without bracketed words, blanks and quotation marks, Simplified. */
 function bareTitle(title: string): string {
   return foldScript(title)
     .replace(brackets, '')
@@ -105,10 +104,7 @@ function innerTitle(title: string, plain: string): string {
   return name ? title.slice(plain.indexOf(name), plain.indexOf(name) + name.length) : title;
 }
 
-const {
-  /** State Administration for Market Regulation is a body. */
-  body,
-} = expressionsOf(expressions.englishMentions);
+const { body } = expressionsOf(expressions.englishMentions);
 
 type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
 type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
@@ -133,7 +129,6 @@ const englishGeneric = new RegExp(
 
 const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
 
-/** (Order No. 86) names no body; the one that the sentence names before it issued it, when there is just one. */
 function orderBehind(text: string, end: number): { canonical: string; end: number } | undefined {
   const found = /^["”]?\s{0,6}[（(]((?:Order|Decree) No\.? ?\d{1,4})[)）]/.exec(text.slice(end, end + 30));
   if (!found?.[1]) return undefined;
@@ -218,11 +213,9 @@ export type Mention = {
   readonly number?: string;
   /** The text is named as a draft: by its title or by （征求意见稿） behind it. */
   readonly draft: boolean;
-  /** The 《》 holds the title of an explanation of it: 《〈X〉解读》. */
   readonly explained?: boolean;
   /** A short name defined or used here (《办法》): stands for another mention. */
   readonly short: boolean;
-  /** Short names that the brackets behind it define. */
   readonly aliases: readonly string[];
 };
 type PartialMention = {
@@ -255,7 +248,6 @@ const bracket = /^\s{0,6}[（(]([^（）()]{0,160}(?:[（(][^（）()]{0,60}[）
 const openBracket = /^\s{0,6}[（(]([^（）()。]{0,160})$/;
 const defines = /(?:以下|下文|下同|下|并)?(?:简称|统称|称)(?:为)?\s{0,6}[《“"「]([^》”"」]{1,40})[》”"」]/g;
 
-/** Reads the brackets behind a title: number, draft mark, year of issue, short names. */
 function readBrackets(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   for (let round = 0; round < 3; round += 1) {
     const rest = plain.slice(draft.end);
@@ -275,7 +267,6 @@ function readBrackets(plain: string, draft: PartialMention, numbers: readonly Nu
 
 const between = /^(?:号?文件?)?\s{0,6}(?:[—―－-]{1,2}|[:：])?\s{0,6}$/;
 
-/** A number that directly precedes the title (with 文件 or a dash between), or follows it without brackets. */
 function joinNumbers(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   if (draft.number) return;
   const before = numbers.findLast((each) => each.end <= draft.start && draft.start - each.end <= 8);

@@ -33,16 +33,11 @@ type CitedText = {
   readonly relation: Relation;
   readonly quote: string;
   readonly changes?: readonly StatedChange[];
-  /** As `keysOf` gives them, where they are known. */
   readonly keys?: CitedKeys;
 };
 export type CitedKeys = { readonly own: readonly string[]; readonly tails: readonly string[] };
 type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string; changes?: readonly StatedChange[] };
 
-/**
- * Keys by which a text that is named is found: `t:` its whole title, `n:` its number. A title that names issuers or wraps another
- * (国务院关于X的意见, 关于印发《Y》的通知) is also found by 关于X的意见 and Y, but two such titles never by their tails alone.
- */
 export function keysOf(title: string | undefined, number: string | undefined): CitedKeys {
   const [whole, ...tails] = title ? citedTitleKeys(title) : [];
   const known = number ? numberKey(number) : undefined;

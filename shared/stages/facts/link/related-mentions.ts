@@ -34,7 +34,6 @@ export type RelatedMention = Mention & {
 
 const widest = 200;
 
-/** The sentence, or 200 characters of it around the mention. */
 function quoteOf(sentence: string, from: number, to: number): string {
   const trimmed = sentence.trim();
   if (trimmed.length <= widest) return trimmed;
@@ -70,7 +69,6 @@ const namedBefore = compileForm(
 
 type Sentence = { readonly text: string; readonly plain: string };
 
-/** Words that stand for a text, as a mention of it. */
 function standIn({ plain }: Sentence, words: RegExp): Mention | undefined {
   const found = words.exec(plain);
   return found
@@ -93,7 +91,6 @@ function changeOf({ text, plain }: Sentence, mentions: readonly Mention[], { rel
 
 type Stated = { readonly relation: ChangingRelation; readonly change: StatedChange };
 
-/** What a sentence does to texts that it names by other words. */
 function statedOf(sentence: Sentence, words: RegExp, base: string | undefined): Stated | undefined {
   const mention = standIn(sentence, words);
   const [said] = mention ? findRelations(sentence.plain, [mention]) : [];
@@ -187,7 +184,6 @@ function changeNamed(
       named[at] = { ...each, relation: stated.relation, change: stated.change };
 }
 
-/** The list that a line opens; the head of a table in a list says what its columns are. */
 const headed = (now: Listing | undefined, opened: Listing | undefined): Listing | undefined =>
   now && opened?.head ? { ...now, head: opened.head } : (opened ?? now);
 
@@ -318,7 +314,6 @@ export function findMainAct(
 
 const { issuing } = expressionsOf(expressions.announcement);
 
-/** That a body issued an act, said without its title or number. */
 type Announcement = { readonly issuer: string; readonly quote: string };
 const longestQuote = 200;
 const chineseAct = new RegExp(`${oneOf(words['an act'])}|新规|征求意见稿|草案`);
@@ -352,7 +347,6 @@ function saidIn(sentence: string): Announcement | undefined {
   const plain = foldScript(sentence);
   if (!issuing.test(plain) && !issuingEnglish.test(sentence)) return undefined;
   if (hasHan(plain)) {
-    // 中新网3月16日电 国家网信办…: the medium reports, it issues nothing.
     const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');
     const rest = body && plain.slice(body.end);
     const verb = rest === undefined ? undefined : issuing.exec(rest.slice(0, 60));

@@ -18,7 +18,6 @@ type MentionContext = {
    * The text from the mention before (or the sentence's start) to the next one (or the end), `◆` for the group that this one belongs to.
    */
   readonly clause: string;
-  /** The brackets behind the title: number, status. */
   readonly tail: string;
   /** No other mention follows to which a verb at the very end of the clause would belong. */
   readonly last: boolean;
@@ -39,7 +38,6 @@ function holds({ form, unless, with: beside, named, back }: Form, { clause, sent
   const text = named ? clause : sentence;
   const found = form.exec(text);
   if (!found || unless?.test(clause) || beside?.test(sentence) === false) return false;
-  // A verb that ends the clause right before the next mention governs that one, not this.
   const end = found.index + found[0].length;
   return !named || last || back || clause[end - 1] === '◆' || !/^(?:了|过|给)?[^，。；A-Za-z]{0,20}$/.test(clause.slice(end));
 }

@@ -27,9 +27,7 @@ for (const code of [...foldedUnits, ...[...radicals.keys()].map((sign) => sign.c
 
 const { abbreviation } = expressionsOf(expressions.sentences);
 
-/** A stretch of a text: `start` and `end` are UTF-16 code units. */
 export type Span = { readonly start: number; readonly end: number };
-/** `held`: the `textFlags` of what stands in it. */
 type Sentence = Span & { readonly held: number };
 
 const [open, shut, stop, lineEnd, point] = [1, 2, 3, 4, 5] as const;

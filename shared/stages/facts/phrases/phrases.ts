@@ -10,7 +10,6 @@ import statuses from './status-rows.json' with { type: 'json' };
 import textWords from './text-words.json' with { type: 'json' };
 import topicTable from './topic-rows.json' with { type: 'json' };
 
-/** Lists of words by slot, and parts of forms that several forms share. */
 const slots: Readonly<Record<string, string | readonly string[]>> = { ...dayWords, ...textWords };
 
 /**
@@ -142,7 +141,6 @@ type Frame = {
   readonly takes: string;
   /** For everyday words, which say this of a text only right beside its name; else for the others. Without it for all. */
   readonly close?: boolean;
-  /** `V` is the verb and `◆` the name; else as in compileForm. */
   readonly form: string;
   /** `《》` or `“”` is the name; `Ved` the participle, which is then the form that the frame looks for. */
   readonly example: string;
@@ -155,14 +153,12 @@ const fits = (verb: Verb, frame: Frame): boolean =>
   (verb.takes ?? (verb.lang === 'en' ? 'object' : frame.takes)) === frame.takes &&
   (frame.close ?? verb.close ?? false) === (verb.close ?? false);
 
-/** The words of a verb that a frame looks for. */
 function wordsIn(verb: Verb, frame: Frame): readonly string[] {
   if (verb.lang === 'zh') return [verb.word];
   const { active, participle } = formsOf(verb);
   return frame.example.includes('Ved') ? [participle] : active;
 }
 
-/** The frames of a class, each over all its verbs; none of them holds where no word of `needs` stands. */
 export function framesOf(which: VerbClass): { readonly needs: RegExp; readonly forms: readonly Form[] } {
   const verbs = (['zh', 'en'] as const).flatMap((lang) => verbsOf(which, lang));
   const all = frames.map((frame) => ({ frame, words: verbs.flatMap((verb) => (fits(verb, frame) ? wordsIn(verb, frame) : [])) }));
