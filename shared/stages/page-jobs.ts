@@ -7,7 +7,6 @@ import { decode } from './text/decode/decode.ts';
 
 const inspectListing = (url: string, bytes: Uint8Array, contentType: string | undefined) => inspect(url, decode(bytes, contentType));
 
-/** The declaration of an answer to one of its requests. Throws SourceError `unrecognised`. */
 const declareListing = (ask: ListingRequest, answer: Answered, context: DeclareContext) =>
   declare(ask, decode(answer.bytes, answer.contentType), context);
 

@@ -27,7 +27,6 @@ function pageOfJson(text: string, overrides: ArticleOverrides | undefined): { ht
   return { html, overrides: { ...overrides, title: '#title', body: '#body' } };
 }
 
-/** Whether it is a file (PDF, Word, …), known by its bytes. */
 export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 export function readKeptArticle({ url, sourceId, article, entry, today }: ReadJob, decoded: ReturnType<typeof decode>): Article {

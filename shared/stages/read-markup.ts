@@ -5,10 +5,6 @@ import { readListing } from './listing/listing.ts';
 import { isFile, readKeptArticle } from './read-kept.ts';
 import { decode } from './text/decode/decode.ts';
 
-/**
- * Reads bytes as an article, a listing or a feed. Throws SourceError when the page is not what was asked for, and for files: `readPage`
- * reads them too.
- */
 export async function readMarkup(job: ReadJob): Promise<Reading> {
   const { as } = job;
   if (as === 'attachment' || isFile(job)) throw new SourceError('unrecognised', job.url, 'a file, which this function does not read');

@@ -3,8 +3,8 @@ import { isFile } from './read-kept.ts';
 import { readMarkup } from './read-markup.ts';
 
 /**
- * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page
- * is not what was asked for. Files (PDF, Word, …) are known by their bytes; `assets` is where the character maps of PDF are.
+ * Reads bytes as an article, a listing or a feed. Throws SourceError when the page is not what was asked for. Files (PDF, Word, …) are
+ * known by their bytes; `assets` is where the character maps of PDF are.
  */
 export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> {
   if (!isFile(job)) return readMarkup(job);

@@ -1,6 +1,5 @@
 import type { WorkJob } from '../model/task.ts';
 
-/** Does jobs of work by the stages that it is given; before the first, the words of an owner are told to the stage for them. */
 export function openWork(glossary: unknown): (stages: object, job: WorkJob) => unknown {
   const words: WorkJob[] = glossary === undefined ? [] : [{ name: 'addWords', given: [glossary], url: '' }];
   return (stages, job) => [...words.splice(0), job].map((each) => runWork(stages, each)).at(-1);

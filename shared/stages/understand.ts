@@ -11,7 +11,6 @@ import { identify } from './identity/identify.ts';
 
 export { addWords } from './english/known-words.ts';
 
-/** Identify, classify, name in English: what is made of an article, with the files beside it, before anybody looks into the store. */
 export function understand(article: Article, files: readonly AttachedFile[] = []): Classified {
   const document = identify(article);
   const classification = classifyWithFiles(article, files);

@@ -9,7 +9,6 @@ import type { Table, WriteCondition } from './table.ts';
 
 export const mostTries = 8;
 
-/** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
 function openDeliveries(table: Table): Deliveries {
   const read = async (period: string, reader: string) => (await table.get(keys.ledgerKey(period, reader))) as Ledger | undefined;
   const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as NewsMark | undefined;
@@ -87,7 +86,6 @@ function isDamage(error: unknown): false {
   throw error;
 }
 
-/** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
 export function openDigests(table: Table, objects: Objects): Digests {
   const get = async (week: string): Promise<Digest | undefined> => {
     const kept = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;

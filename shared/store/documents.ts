@@ -43,7 +43,6 @@ const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }
 type News = {
   /** An event with the number that it wants, the next one, before its head is written. */
   numbered(revision: Revision): Promise<PendingRevision>;
-  /** Puts an event into the list of news, once, however often it is called. `own`: the caller has just written its head. */
   announce(event: PendingRevision, own: boolean): Promise<void>;
   /** Whether an event was announced, or will be; events of older stores never are. */
   isAnnounced(revision: Revision): Promise<boolean>;
@@ -137,7 +136,6 @@ export function openNews(table: Table, now: () => Date): News {
   };
 }
 
-/** What took the program too long: a short list, since each item is a page made for that purpose, or a bug. */
 export function openAsides(table: Table): Pick<Documents, 'setAside' | 'aside' | 'asides' | 'forgetAside'> {
   const read = async (key: string) => (await table.get(asideKey(key))) as SetAside | undefined;
   return {
@@ -162,7 +160,6 @@ export const dirtyItem = ({ id, version }: Pick<Head, 'id' | 'version'>): Item =
 /** Documents whose status turns at a time. */
 const mostTurns = 500;
 
-/** Marks of documents that the index has not read yet. */
 function openMarks(table: Table): Pick<Documents, 'touch' | 'touchOn' | 'touchDue' | 'dirty' | 'clearDirty'> {
   return {
     async touchOn(day, { id, version }) {
@@ -245,7 +242,6 @@ function toHead(head: unknown, label: unknown): Head | undefined {
   return head && given ? withLabel({ ...(head as Head), label: given }) : (head as Head | undefined);
 }
 
-/** Reads heads in the order of their ids; heads and labels of many documents are asked for together. */
 async function readHeads(table: Table, ids: readonly string[]): Promise<readonly (Head | undefined)[]> {
   const unique = [...new Set(ids)];
   const found = await table.getMany(unique.flatMap(headKeys));
@@ -303,7 +299,6 @@ type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel
   keep(documentId: string, label: Label): Promise<boolean>;
 };
 
-/** Labels of people, each an item of its own. `keep` writes one without marking its document for the index. */
 function openLabels(table: Table, touch: Documents['touch']): Labels {
   const given = async (id: string) => (await table.get(labelKey(id))) as StoredLabel | undefined;
   const keep = (documentId: string, label: Label): Promise<boolean> =>
@@ -429,7 +424,6 @@ const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({
   },
 });
 
-/** Documents in the one table. This adapter is the only writer, so a value that is read has the type that `putHead` and its like wrote. */
 export function openDocuments(table: Table, now: () => Date, { probed = false }: StoreForm = {}): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);

@@ -41,7 +41,6 @@ const unpacked = (value: unknown): unknown =>
     ? JSON.parse(brotliDecompressSync(Buffer.from(value.packed, 'base64'), { maxOutputLength: mostBytes }).toString())
     : value;
 
-/** What the instance remembers about itself: one item per name, the last writer wins. A large note is kept compressed. */
 export const openJournal = (table: Table): Journal => ({
   read: async (name) => unpacked(await table.get(journalKey(name))) as Notes[typeof name] | undefined,
   async write(name, note) {
@@ -55,7 +54,6 @@ const keptSeconds = 7 * 86_400;
 /** Each five minutes of an hour are counted apart: `new/3`. */
 const slotOf = (at: Date): number => Math.floor(at.getUTCMinutes() / 5);
 
-/** Sums by hour, each an item that is added to: no writer waits for another. */
 export function openCounts(table: Table): Counts {
   const sumsOf = async (hour: string, isWanted: (slot: number) => boolean): Promise<Counted> => {
     const wanted = Object.entries(await table.sums(countKey(hour))).filter(([name]) => isWanted(Number(name.split('/')[1] ?? 0)));

@@ -54,7 +54,6 @@ function unpackedHere(bytes: Uint8Array): Uint8Array | undefined {
 
 type Metadata = Readonly<Record<string, string>>;
 type StoredObject = { readonly bytes: Uint8Array; readonly etag: string; readonly metadata?: Metadata };
-/** What an object is, and what is kept with it: two kilobytes of ASCII at most. */
 type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
 export type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 export type NewObject = Packed & { readonly key: string; readonly type: string; readonly metadata?: Metadata };
@@ -69,7 +68,6 @@ export type ObjectService = {
 
 type SmallObjects = {
   get(key: string): Promise<StoredObject | undefined>;
-  /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
   put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
 };
@@ -82,15 +80,12 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  * when another writer was first.
  */
 export type Objects = SmallObjects & {
-  /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
   read(key: string): Promise<Readable | undefined>;
   /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
   write(key: string, bytes: Bytes, contentType: string): Promise<void>;
   /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
   list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;
-  /** Removes every version of every object under a prefix; returns how many. */
   erase(prefix: string): Promise<number>;
-  /** Removes an object; false when that is not allowed. */
   remove(key: string): Promise<boolean>;
 };
 

@@ -11,7 +11,6 @@ import type { Item, Table, WriteCondition } from './table.ts';
 const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const safeName = (text: string): string => (plain.test(text) ? text : hash(text));
 
-/** The folder of an item's records; undefined when it has none. */
 export function folderOf(key: Key): string | undefined {
   const row = recordedKindOf(key);
   if (!row) return undefined;
@@ -30,7 +29,6 @@ const sorts: Readonly<Record<string, string>> = {
   label: 'LABEL',
 };
 
-/** The item whose records lie in a folder, where its name says that. */
 export function itemOf(folder: string): Key | undefined {
   const [, reader, named = ''] = /^readers\/([^/]+)\/([^/]+)\/$/.exec(folder) ?? [];
   const [, plainKind, plainRest = ''] = /^records\/([^/]+)\/([^/]+)\/$/.exec(folder) ?? [];
@@ -51,7 +49,6 @@ export const recordKey = (folder: string, n: number): string => `${folder}${Stri
 
 const form = /^(.{1,900}\/)(\d{6,9})\.json$/;
 
-/** Folder and number of a record; undefined for a key of another form. */
 export function parseRecordKey(key: string): { readonly folder: string; readonly n: number } | undefined {
   const [, folder, digits] = form.exec(key) ?? [];
   return folder === undefined || digits === undefined ? undefined : { folder, n: Number(digits) };
@@ -72,14 +69,12 @@ type NumberedRecord = { readonly key: string; readonly n: number; readonly recor
 type Unusable = { readonly damaged: string };
 
 export type Records = {
-  /** Puts the `n`-th record of a folder. False when another writer has put it. */
   write(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   /** Writes a record over a damaged one. False where that is not allowed. */
   replace(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   /** The `n`-th record of a folder. */
   get(folder: string, n: number): Promise<NumberedRecord | undefined>;
-  /** The last item of a key that went into the records of documents. */
   besides(key: Key): Promise<Item | undefined>;
   /** The last record of a folder. */
   newest(folder: string): Promise<NumberedRecord | undefined>;
@@ -160,7 +155,6 @@ function isNews(before: Item, item: Item): boolean {
   return json(before) !== json(item);
 }
 
-/** The folder of an item that is recorded today. */
 const folderFor = (key: Key): string | undefined => (recordedKindOf(key)?.former ? undefined : folderOf(key));
 
 /** Brings what a record holds, and the table lacks, into the table; whoever found it has lost the race. */

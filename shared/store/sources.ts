@@ -10,7 +10,6 @@ import type { Table } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
 
-/** `moved`: it stands under its present key, on which the next write is conditional. */
 type FoundState = StoredState & { readonly moved: boolean };
 
 const mostTries = 40;
@@ -72,10 +71,6 @@ export function openSources(table: Table): Sources {
  */
 type CollectorChoices = { readonly elsewhere: boolean; readonly collector?: string | undefined };
 
-/**
- * The collectors of the configuration, and the queues by which they are reached. Their signs of life are one item each, the last writer
- * wins.
- */
 export function openCollectors(
   table: Table,
   { queues, settings }: { readonly queues: Readonly<Record<string, string>>; readonly settings: Pick<Settings, 'sources' | 'egress'> },

@@ -14,12 +14,10 @@ export type Store = {
   readonly table: Table;
   readonly objects: Objects;
   readonly mailer: Mailer;
-  /** Of a laptop or a small server: mails that somebody carries to their readers. */
   readonly carried?: (carrier: Carrier) => Mailer;
   readonly notices: Notices;
   /** What AWS says of a deployed instance. */
   readonly stack?: StackHealth;
-  /** Bytes that are left on the disk of a local instance. */
   readonly room?: () => number;
   readonly collectors: Readonly<Record<string, string>>;
   /**

@@ -15,7 +15,6 @@ type BlockRun = { readonly container: Element | undefined; readonly shape: strin
 
 const lists = new Set(['ul', 'ol', 'tbody', 'table', 'dl']);
 
-/** Highest element that still holds this block alone, within its list. */
 function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
   let slot = block.element;
   for (let up = parentOf(slot); up && counts.get(up) === 1 && !lists.has(up.name); up = parentOf(up)) slot = up;
@@ -47,7 +46,6 @@ function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
   for (const member of members) if (!belongs(member)) yield [member.block];
 }
 
-/** Runs of sibling blocks, in document order; pieces of one list are one run, and lone blocks join the list of their shape. */
 function findRuns(blocks: readonly Block[]): readonly BlockRun[] {
   const counts = new Map<Element, number>();
   const flat = new Map<Element, number>();
@@ -139,7 +137,6 @@ const {
   relative,
 } = expressionsOf(expressions.datedLinks);
 
-/** A day that stands over the links of that day, with the element that holds it alone and the one that holds the links too. */
 type DayHeading = { readonly mark: DayMark; readonly head: Element; readonly around: Element };
 
 function* upFrom(node: ListingMark['node']): Iterable<Element> {
@@ -222,7 +219,6 @@ export function readDatedLinks($: CheerioAPI, place: ListingContext): readonly E
 
 const where = ({ region }: ListingContext): string => region ?? 'the page';
 
-/** The same; nothing when there is none. Throws SourceError `unrecognised` when two are as large. */
 export function findDatedLinks($: CheerioAPI, place: ListingContext): readonly Entry[] | undefined {
   const marks = findMarks(rootsOf($, place), place);
   const runs = findRuns(findBlocks(marks)).filter((run) => isListRun(run, place));
@@ -230,7 +226,6 @@ export function findDatedLinks($: CheerioAPI, place: ListingContext): readonly E
   return best && toEntries(rawEntriesOf(best, marks, place));
 }
 
-/** Where to look: the declared region, which must be there, or the whole page. */
 export function rootsOf($: CheerioAPI, { region, url }: ListingContext): readonly AnyNode[] {
   if (region === undefined) return $.root().toArray();
   const found = $(region).toArray();

@@ -3,12 +3,8 @@ import { parseDate } from '../dates/dates.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const {
-  /** What may stand around a day without weight: time of day, brackets, labels. */
-  weightless,
-} = expressionsOf(expressions.day);
+const { weightless } = expressionsOf(expressions.day);
 
-/** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
 export type DayMention = {
   readonly day: string;
   readonly sure: boolean;
@@ -53,10 +49,8 @@ export function parseListedDay(text: string, today: string, base = today): strin
   return day;
 }
 
-/** Whether the words before a day say that it is the day of publication. */
 export const saysPublished = (word: DayMention): boolean => published.test(word.label);
 
-/** Days that a piece of text says; of a period (征集期 …至…) the first. */
 export function findDayMentions(text: string, today: string): readonly DayMention[] {
   const trimmed = text.trim();
   if (trimmed.length < 3 || trimmed.length > 400 || !/\d/.test(trimmed)) return [];

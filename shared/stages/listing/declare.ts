@@ -9,10 +9,6 @@ import { looksLikeJson } from './families.ts';
 import { fieldNamesOf, findRowsPath, parseJsonAnswer, valuesAtPath } from './json.ts';
 import { guessListing, readListing, titleOfList } from './listing.ts';
 
-/**
- * What a page of which only the address is known shows: its title, the requests that bring its list, and how its scripts make addresses of
- * rows (`/d?id={id}`).
- */
 export type Inspected = { readonly title: string; readonly asks: readonly ListingRequest[]; readonly links: readonly string[] };
 export type DeclaredAnswer = { readonly listing: Listing; readonly listed: number; readonly dated: number };
 
@@ -63,7 +59,6 @@ function searchPages(url: string): { readonly next?: string } {
   return { next: counted.includes('{n}') ? counted : `${url}&page={n}` };
 }
 
-/** Path of HTML with links that an answer holds in a field. */
 function htmlPath(value: unknown, before = ''): string | undefined {
   if (!isJsonObject(value) || before.split('.').length > 4) return undefined;
   for (const [key, child] of Object.entries(value).slice(0, 100)) {

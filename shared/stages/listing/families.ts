@@ -88,7 +88,6 @@ function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undef
   return dayOfBlock(words);
 }
 
-/** A list shows days; rows of which most show none are a menu. */
 const isList = (lines: readonly RawEntry[]): boolean =>
   lines.length > 1 && lines.filter(({ publishedOn }) => publishedOn !== undefined).length * 2 > lines.length;
 
@@ -110,7 +109,6 @@ function fromValues($: CheerioAPI, place: ListingContext): readonly Entry[] {
   return longest ? toEntries(longest) : [];
 }
 
-/** Lines that a page's scripts write as HTML (`document.write('<li>…')`). */
 function fromMarkup($: CheerioAPI, place: ListingContext): readonly Entry[] {
   const html = markupIn($);
   if (html === '') return [];
@@ -118,7 +116,6 @@ function fromMarkup($: CheerioAPI, place: ListingContext): readonly Entry[] {
   return findDatedLinks(parseTree(html, place.url), { ...rest, url: place.url }) ?? [];
 }
 
-/** Entries of a list that stands in the scripts of its page, none when there is no such list. */
 function readScripts($: CheerioAPI, place: ListingContext): readonly Entry[] {
   const written = fromMarkup($, place);
   return written.length > 0 ? written : fromValues($, place);
@@ -152,7 +149,6 @@ export type ListingAnswer = {
   readonly place: ListingContext;
 };
 
-/** HTML by declared selectors when there are any, else by its structure, else by what its scripts hold or write. */
 export function readMarkup({ text, listing, place, $ = parseTree(text, place.url) }: ListingAnswer): readonly Entry[] {
   const here = { ...place, base: baseUrlOf($, place.url) };
   if (listing.items !== undefined && listing.format === 'html') return readHtml($, listing, here);
@@ -189,7 +185,6 @@ export function readJson(read: ListingAnswer): readonly Entry[] {
   return isHtml ? readHtmlAt(read, items) : readRows(value, listing, place);
 }
 
-/** What of the data in a page's scripts holds the declared array. Throws SourceError `unrecognised`. */
 function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
   const found = items === undefined ? undefined : valuesIn($).find((value) => Array.isArray(valuesAtPath(value, items)));
   if (found === undefined)
@@ -201,7 +196,6 @@ function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
   return found;
 }
 
-/** Records of jpage and recordset pages: each is a line, in HTML of its own. */
 export function readRecords({ text, place }: ListingAnswer): readonly Entry[] {
   const html = readProxyRecords(text, place.url).map((record) => `<div>${record}</div>`);
   const list = `<section>${html.join('')}</section>`;

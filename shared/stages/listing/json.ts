@@ -12,7 +12,6 @@ import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
 import { parseLiteralAt } from './scripts.ts';
 
-/** Puts values into an address: `/detail?id={bbbs}`. Nothing when a value is missing, for half an address leads elsewhere. */
 export function fill(template: string, values: Readonly<Record<string, string | undefined>>): string | undefined {
   let missing = false;
   const filled = template.replaceAll(/\{([\w.]{1,60})\}/g, (_, name: string) => {
@@ -74,7 +73,6 @@ function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds
 type RowContext = { readonly url: string; readonly today: string };
 type RowFields = Pick<Listing, 'link' | 'title' | 'date'>;
 
-/** Names under which sites keep title, address and day, best first; compared without case and underscores. */
 const names = {
   title: [
     'showtitle',
@@ -159,7 +157,6 @@ function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowContext, de
   return inner.length === 1 ? inner[0] : undefined;
 }
 
-/** The fields that rows are read by, as a declaration names them; none where title and address stand deeper in the row. */
 export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, place: RowContext): RowFields {
   const objects = rows.filter(isJsonObject);
   const [row] = objects;
@@ -197,13 +194,11 @@ function textAt(row: JsonObject, path: string | undefined, known: readonly strin
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Text of a field that may hold markup (Xinhua puts the whole link into the title). */
 const stripMarkup = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
 
 /** `/Date(1763600000000+0800)/` of .NET. */
 const dotNet = /^\\?\/Date\((\d{10,13})(?:[-+]\d{4})?\)\\?\/$/;
 
-/** Day of a value: a date string, or an epoch in seconds or milliseconds. */
 function dayOfValue(value: unknown, today: string): string | undefined {
   const text = typeof value === 'string' ? value.trim() : undefined;
   const digits = text === undefined ? undefined : (dotNet.exec(text)?.[1] ?? (/^\d{10}(?:\d{3})?$/.test(text) ? text : undefined));
@@ -221,7 +216,6 @@ const looksLikeAddress = (text: string): boolean =>
   !/\.(?:png|jpe?g|gif|webp|svg|ico|bmp|css|js)(?:\?|$)/i.test(text) &&
   /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
 
-/** Fields of rows that are named in no known way, by their values. */
 const guessFields = (rows: readonly JsonObject[], { today }: RowContext): FieldNames | undefined =>
   guessFieldNames(rows, {
     isAddress: looksLikeAddress,
@@ -245,7 +239,6 @@ export function isTruncatedList($: CheerioAPI, isEntry: (link: Element) => boole
   return holds;
 }
 
-/** Whether a page in which no list was found ends within any element that has to be ended. */
 export const isTruncatedPage = ($: CheerioAPI): boolean => cutOf($) !== undefined;
 
 /** Whether JSON ends before its brackets do. */
@@ -284,10 +277,8 @@ export function parseJsonAnswer(text: string, url: string): unknown {
   throw new SourceError('unrecognised', url, `looked for JSON: the answer begins with "${shown}"`);
 }
 
-/** What stands before the data of a script: `callback(`, `a && a(`, `var list = `. */
 const before = /^[\w$.\s/*&;!'"=]{0,160}[(=]$/;
 
-/** Where the data of an answer begins, when nothing but a call or an assignment stands before it. */
 export function findJsonStart(text: string): number | undefined {
   const start = text.slice(0, 300).search(/[[{]/);
   if (start < 0) return undefined;
@@ -295,7 +286,6 @@ export function findJsonStart(text: string): number | undefined {
   return head === '' || before.test(head) ? start : undefined;
 }
 
-/** Value of a string that is JSON itself (`"data": "[{…}]"`). */
 function unpacked(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s{0,20}[[{]/.test(value)) return value;
   try {
@@ -317,9 +307,8 @@ export function valuesAtPath(value: unknown, path: string): unknown {
 }
 
 /**
- * Reads a list out of JSON: `items` is the path of the array (the likeliest one when it is not declared), `link`, `title`
- * and `date` are fields of a row (dotted), or `link` an address with `{field}`.
- * Throws SourceError `unrecognised` when the array is not where it is declared, or no row has title and address.
+ * Reads a list out of JSON by the declared (dotted) paths and fields, or the likeliest. Throws SourceError `unrecognised` when the array
+ * is not where it is declared, or no row has title and address.
  */
 export function readRows(value: unknown, listing: Listing, place: JsonContext): readonly Entry[] {
   const path = listing.items ?? findRowsPath(value, listing, place);
@@ -339,7 +328,6 @@ export function readRows(value: unknown, listing: Listing, place: JsonContext): 
 
 const isFields = (row: unknown): row is JsonObject => isJsonObject(row) || Array.isArray(row);
 
-/** Lines of rows, by declared or known names, else by what stands in their fields. Rows that are lists have numbers for names. */
 export function toRawEntries(rows: readonly unknown[], fields: RowFields, place: JsonContext): readonly RawEntry[] {
   const usable = rows.filter(isFields);
   const lines = usable.flatMap((row) => rowToRawEntry(row, fields, place) ?? []);
@@ -362,7 +350,6 @@ function* arraysIn(value: unknown): Iterable<{ readonly path: string; readonly r
   }
 }
 
-/** Path of the array that looks most like a list: the most rows with a title and an address. For answers of which no path is declared. */
 export function findRowsPath(value: unknown, listing: RowFields, place: JsonContext): string | undefined {
   let best: { path: string; count: number } | undefined;
   for (const { path, rows } of arraysIn(value)) {

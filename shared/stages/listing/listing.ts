@@ -30,14 +30,12 @@ export type ListingInput = {
   readonly today: string;
   readonly part?: 'first' | 'later' | undefined;
   readonly body?: string | undefined;
-  /** Shows items of a feed that have no page too. */
   readonly unaddressed?: boolean | undefined;
 };
 
 /**
- * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address
- * once. Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login
- * stands in its place, `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
+ * Reads the lines of a listing as its declaration says: absolute addresses, each once, and days in Beijing where they are sure. Throws
+ * SourceError `unrecognised` when the page is not the declared one, `refused` for a captcha or login, `truncated`, `too-complex`.
  */
 export async function readListing(input: ListingInput): Promise<ListingPage> {
   const page = await readAny(input);
@@ -75,7 +73,6 @@ async function readAny(input: ListingInput): Promise<ListingPage> {
 
 const askOf = ({ url, body }: ListingInput): ListingRequest => (body === undefined ? { url } : { url, method: 'POST', body });
 
-/** Throws `truncated` when the page ends within its list. */
 function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[]): void {
   const urls = new Set(entries.map(({ url }) => url));
   if (entries.length > 0 && $ && isTruncatedList($, (link) => urls.has(orEmpty(clickTarget(link, place.base)))))

@@ -36,7 +36,6 @@ function findNextUnit(page: PageOfList): NextPage | undefined {
   return { ask: counter?.next ?? { url: withUnitPage(page.ask.url, current + 1, rows) }, guessed: true };
 }
 
-/** A column page that holds its first entries itself: the next ones come from the unit that its pager belongs to. */
 function findNextOfColumn({ text, $, ask: { url }, base, listing, entries }: PageOfList): NextPage | undefined {
   const count = Number(/\scount\s{0,3}=\s{0,3}["']?(\d{1,6})/i.exec(text)?.[1] ?? 0);
   const unit = $ && count > entries.length ? unitsIn({ text, $, url, base, listing })[0] : undefined;
@@ -57,7 +56,6 @@ type PagerPage = { readonly $: CheerioAPI; readonly url: string; readonly base: 
 const nextWords = /^(?:下一?[页頁]|后一?页|next(?:page)?|older(?:posts|entries)?)$/i;
 const marks = /[\s[\]【】（）()>›»→]/g;
 
-/** How sites name the link that shows an arrow alone. */
 const nextName = /(?:^|\s)(?:next|next-?page|(?:page|pager|pagination|p)[-_]{1,2}(?:item--)?next)(?:\s|$)/i;
 const namesOf = ({ attribs }: Element): string => `${orEmpty(attribs['class'])} ${orEmpty(attribs['aria-label'])}`;
 
@@ -73,7 +71,6 @@ function findNextLink({ $, base }: Omit<PagerPage, 'url'>): string | undefined {
 
 type PageNumberLink = { readonly number: number; readonly url: string | undefined };
 
-/** What of an element is a page number: its text, nothing else. */
 function numberOf(element: Element): number | undefined {
   const words = element.children.length <= 2 ? lineTextOf(element).replaceAll(/[\s[\]【】()（）]/g, '') : '';
   return /^\d{1,4}$/.test(words) ? Number(words) : undefined;
@@ -147,7 +144,6 @@ function findCountedPage(html: string, url: string): string | undefined {
   return resolveLink(`./${name}_${Number(current) + 1}.${ending}`, url);
 }
 
-/** A page of a listing: the request that it answers, its tree when it is HTML, its value when it is JSON, and what was read of it. */
 export type PageOfList = {
   readonly ask: ListingRequest;
   readonly text: string;
@@ -164,11 +160,7 @@ type NextPage = { readonly ask: ListingRequest; readonly guessed?: true; readonl
 const certainNext = (url: string | undefined, page: PageOfList): NextPage | undefined =>
   url === undefined || url === page.ask.url || !isSameHost(url, page.ask.url) ? undefined : { ask: { url } };
 
-/**
- * The next page of a list: as declared (CSS of a link, or an address or body with `{n}`), else as the page itself says (rel="next", the
- * pager that TRS pages write by script, a JSON answer's own link, 下一页, page numbers), else, where the request counts pages, one page
- * further.
- */
+/** The next page of a list: as declared, else as the page itself says, else, where the request counts pages, one page further. */
 export function findNextPage(page: PageOfList): NextPage | undefined {
   const { next, format } = page.listing;
   if (next?.includes('{n}')) return numbered(next, page);
@@ -184,9 +176,6 @@ export function findNextPage(page: PageOfList): NextPage | undefined {
 
 const families = new Set(['trs', 'guangdong', 'people', 'xinhua', 'jpaas', 'recordset']);
 
-/**
- * What stands at the foot of lists: 下一页, page numbers, a counter in a script. Formats that know no family's pager take it as a convention.
- */
 function conventional(page: PageOfList): NextPage | undefined {
   const { $, base, text, ask, listing } = page;
   if (!$) return undefined;
@@ -197,7 +186,6 @@ function conventional(page: PageOfList): NextPage | undefined {
   return found && { ...found, undeclared: true };
 }
 
-/** `createPageHTML(12, 0, "index", "html")` of TRS pages: pages in all, this one (from 0), name and ending of the files. */
 const pager =
   /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]/;
 /** The same with the element's name in front, and this page counted from 1. */
@@ -220,7 +208,6 @@ function scripted(html: string, url: string): string | undefined {
     : undefined;
 }
 
-/** Number that stands for `{n}` in a text of that form. */
 function numberIn(text: string, template: string): number | undefined {
   const [head = '', tail = ''] = template.split('{n}');
   const fits = text.startsWith(head) && text.endsWith(tail) && text.length > head.length + tail.length;

@@ -77,7 +77,6 @@ export function isStatedEmpty($: CheerioAPI, text: string, region: string | unde
 
 const inline = new Set(['a', 'b', 'em', 'font', 'i', 'span', 'strong']);
 
-/** Words of an element of few parts: its own and those of its children (`共<b>0</b>条`). */
 function ownWords({ children }: Element): string {
   if (children.length > 5) return '';
   const texts = children.flatMap((child) => (isTag(child) && inline.has(child.name) && !hidden(child) ? child.children : child));

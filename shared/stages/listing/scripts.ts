@@ -7,7 +7,6 @@ const deepest = 64;
 type Cursor = { readonly text: string; at: number; depth: number };
 type Value = { readonly value: unknown };
 
-/** Characters that scripts skip: blanks and comments. */
 function skip(cursor: Cursor): void {
   const { text } = cursor;
   for (;;) {
@@ -25,7 +24,6 @@ function endOf(text: string, mark: string, from: number): number {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\n': '' };
 
-/** A string in quotes of any kind; one with `${…}` is no data. */
 function readString(cursor: Cursor): Value | undefined {
   const { text } = cursor;
   const quote = text.charAt(cursor.at);
@@ -56,7 +54,6 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['undefined', undefined],
 ]);
 
-/** A number or a word that stands for a value. */
 function readWord(cursor: Cursor): Value | undefined {
   const word = group(/^[-\w.+$]{1,400}/.exec(cursor.text.slice(cursor.at, cursor.at + 400)), 0);
   const isNumber = /^[-+]?\d{1,400}(?:\.\d{1,400})?(?:e[-+]?\d{1,3})?$/i.test(word);
@@ -156,7 +153,6 @@ function parsed(json: string): readonly unknown[] {
   }
 }
 
-/** Where data may begin in a script: behind an assignment, as an argument, or as text of JSON.parse. */
 const begin = /(?:[=(]|\breturn\b)\s{0,20}(?=[[{])|JSON\.parse\(\s{0,20}(?=['"`])/g;
 
 /** Data that a script writes down. What was read as no data is not read again from within more than twice its length. */
@@ -176,7 +172,6 @@ function* literalsIn(text: string): Iterable<unknown> {
   }
 }
 
-/** Values that the scripts of a page hold: blocks of JSON, and what is written down in code. */
 export function valuesIn($: CheerioAPI): readonly unknown[] {
   const found: unknown[] = [];
   for (const { type, text } of scriptsOf($)) {

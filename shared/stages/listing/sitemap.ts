@@ -18,11 +18,9 @@ export type Sitemap = {
   /** Files of an index, newest first; `ordered` when each says when it last changed. */
   readonly files: readonly ListingRequest[];
   readonly ordered: boolean;
-  /** Addresses that were left out because there were too many. */
   readonly cut: number;
 };
 
-/** Which field of a line an element of this (prefixed) name is; images and videos have a `loc` and `title` of their own. */
 function fieldOf(name: string): keyof SitemapUrl | undefined {
   switch (name.toLowerCase()) {
     case 'loc':
@@ -40,7 +38,6 @@ function fieldOf(name: string): keyof SitemapUrl | undefined {
   }
 }
 
-/** Lines of a `urlset` or `sitemapindex`. Throws SourceError `unrecognised` or `truncated`. */
 function readSitemapUrls(text: string, url: string): { root: string; lines: readonly SitemapUrl[] } {
   const lines: SitemapUrl[] = [];
   let root: string | undefined;

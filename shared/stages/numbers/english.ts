@@ -5,10 +5,7 @@ import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
 
-const {
-  /** Words that begin a sentence or a phrase, and so no series. */
-  small,
-} = expressionsOf(expressions.english);
+const { small } = expressionsOf(expressions.english);
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
@@ -17,7 +14,6 @@ const series = new RegExp(
     `\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]\\s{0,2},?\\s?(?:N[oO]\\.?\\s{0,2})?(\\d{1,5})(?!\\d)`,
   'g',
 );
-/** Guo Fa No. 11 [2025]: only series that are known. */
 const turned = new RegExp(
   `((?:${word})(?:\\s(?:${word})){0,5})\\sN[oO]\\.?\\s{0,2}(\\d{1,5})\\s?[\\[(〔]\\s?((?:19|20)\\d{2})\\s?[\\])〕]`,
   'g',
@@ -42,7 +38,6 @@ function spelled(words: readonly string[], inner: string): { prefix: string; cou
   return undefined;
 }
 
-/** One syllable of Pinyin without tone marks: Guo, Neng, Fa. */
 const syllable = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|[aeiou]{2,3})(?:ng?|r)?$/i;
 
 function readSeries(text: string, match: RegExpExecArray): LocatedNumber | undefined {
@@ -91,7 +86,6 @@ function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
   return { ...place, canonical: `${body}令第${number}号`, prefix: body, key: `order:${body}:${number}` };
 }
 
-/** English renderings: mapped to the Chinese number when the series is known, else kept as written. */
 export function findEnglishNumbers(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(series)) {

@@ -93,7 +93,6 @@ type NumberParts = {
   readonly key: string;
 };
 
-/** A number in a text; offsets are UTF-16 units of the text. */
 export type LocatedNumber = NumberParts & { readonly start: number; readonly end: number };
 
 const open = '[〔\\[【(〈「『〖{<]';
@@ -112,7 +111,6 @@ const inWords = new RegExp(
 /** Behind a sequence that lacks 号 these show that it was none: a date, a page, a decimal. */
 const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条款项个家名人元万亿])/;
 
-/** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
 function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, bracket = '', writtenYear = '', sequence = '', sign] = match;
   const year = orEmpty(parseNumeral(writtenYear)?.toString());
@@ -142,7 +140,6 @@ function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined
   };
 }
 
-/** Document numbers (发文字号) in folded, simplified text. */
 function findDocumentNumbers(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? [...text.matchAll(inWords)] : [])]) {
@@ -209,7 +206,6 @@ const toLocated = (match: RegExpExecArray, canonical: string, year?: string): Lo
   end: match.index + match[0].length,
 });
 
-/** What a string says as a number (docs/contract.md 3.5); `none` when it is not surely one. */
 export type ParsedNumber = {
   readonly canonical?: string;
   readonly kind: NumberKind | 'none';
@@ -218,7 +214,6 @@ export type ParsedNumber = {
   readonly number?: number;
 };
 
-/** A number in running text. `quote` is text.slice(start, end), as written. */
 type FoundNumber = {
   readonly canonical: string;
   readonly kind: NumberKind;
@@ -240,7 +235,6 @@ const marked = /[〔[【(〈「『〖{<令告届A-Za-z]/;
 
 const locate = (text: string): readonly LocatedNumber[] => (possible.test(text) ? locateIn(text) : []);
 
-/** Numbers in order of place; of those that overlap the longest, else the first. */
 const locateIn = (text: string): readonly LocatedNumber[] => {
   const folded = foldText(text);
   if (!marked.test(folded)) return [];

@@ -5,10 +5,7 @@ import { anyVerb, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
 
-const {
-  /** Words that end the name of a body that may give orders. */
-  bodily,
-} = expressionsOf(expressions.orders);
+const { bodily } = expressionsOf(expressions.orders);
 
 const count = `(\\d{1,5}|[〇○◯零一二三四五六七八九十百]{1,7})`;
 const order = new RegExp(
@@ -42,7 +39,6 @@ const leading = new RegExp(
   `^(?:${anyVerb('base')}|${anyVerb('repeal')}|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|发布|公布|印发|执行|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}`,
 );
 
-/** The body that stands before the sign: of a joint list the first, in full, without 中华人民共和国. `start` is its place in the text. */
 function bodyBefore(text: string, at: number): { name: string; start: number } | undefined {
   const from = Math.max(0, at - 240);
   const run = /([\p{Script=Han}、 \u3000]{2,240})$/u.exec(text.slice(from, at).trimEnd());
@@ -53,14 +49,12 @@ function bodyBefore(text: string, at: number): { name: string; start: number } |
   return first(run[1], base);
 }
 
-/** 财政部税务总局公告: bodies without a blank between them are as many, and the first one numbers. */
 function firstOfTiled(text: string): string | undefined {
   const spans = findIssuers(text);
   const whole = spans.reduce((end, span) => (span.start === end ? span.end : -1), 0);
   return spans.length > 1 && whole === text.length ? spans[0]?.entry.name : undefined;
 }
 
-/** Goes from the left until a piece of the list reads as a body. */
 function first(list: string, base: number): { name: string; start: number } | undefined {
   let at = 0;
   for (const piece of list.split(/([、\s]+)/)) {
@@ -124,7 +118,6 @@ function orders(text: string): LocatedNumber[] {
   return found;
 }
 
-/** Orders whose number stands first; only bodies that are known, since the words between can be any. */
 function turned(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(turnedOrder)) {
@@ -137,7 +130,6 @@ function turned(text: string): LocatedNumber[] {
   return found;
 }
 
-/** End of a match: a closing bracket belongs to it only when it opened it. */
 const close = (match: RegExpExecArray): number => {
   const whole = match[0];
   const own = /[)〕\]]$/.test(whole) && !/[(〔[]/.test(whole) ? whole.slice(0, -1).trimEnd() : whole;

@@ -88,7 +88,6 @@ type SequenceNumbers = {
   readonly newest: string | undefined;
 };
 
-/** Numbers held, each once and in order, and those that are only cited, with who cites them. */
 function sequenceNumbers(sequence: Sequence): SequenceNumbers {
   const inOrder = [...new Map(sequence.held.map((each) => [each.n, each])).values()].toSorted((a, b) => a.n - b.n);
   const numbers = new Set(inOrder.map(({ n }) => n));

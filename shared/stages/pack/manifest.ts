@@ -66,10 +66,6 @@ export const bodyName = (hash: string): string => `evidence/${hash}/body`;
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const name = z.string().check(z.refine(isPlainName));
 const file = z.object({ name, bytes: z.int().check(z.nonnegative()), sha256: hash });
-/**
- * Words of a document that decided a field, and the file of the pack in which they stand; without one they stand in what is not in the
- * pack.
- */
 const quote = z.object({ field: z.string(), quote: z.string(), file: z.optional(name) });
 const page = z.object({
   url: z.string(),
@@ -121,7 +117,6 @@ export type LeftOut = Manifest['leftOut'][number];
 /** The lines of `sha256sum -c`. */
 export const sumsOf = (files: Manifest['files']): string => files.map(({ name: path, sha256 }) => `${sha256}  ${path}\n`).join('');
 
-/** Blanks differ between a text and the words that were read from it. */
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 /** A test for words in a text. */
 export function finderIn(text: string): (words: string) => boolean {

@@ -53,7 +53,6 @@ function refuse(when: boolean, file: string, message: string): void {
   if (when) throw new PackDamage(file, message);
 }
 
-/** The fields that both headers share, as the writer puts them; undefined where one is not of the form of a pack. */
 function readShared(header: Buffer, at: number) {
   const plain = header.readUInt16LE(at) === needed && header.readUInt16LE(at + 2) === flags && header.readUInt32LE(at + 6) === firstDay;
   const method = header.readUInt16LE(at + 4);
@@ -111,7 +110,6 @@ export async function listMembers(parts: Parts): Promise<readonly Member[]> {
   return members;
 }
 
-/** The bytes of a member. Never more than its directory says are unpacked. Throws PackDamage. */
 export async function readMember(parts: Parts, member: Member): Promise<Buffer> {
   const { name, method, crc, packed, size, offset } = member;
   const head = lengths.local + name.length;

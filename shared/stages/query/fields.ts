@@ -54,7 +54,6 @@ function placeOf(value: string): QueryFilter | undefined {
   return found && { place: found.id };
 }
 
-/** A day, or the first or last one of a month or year. */
 const dayOf =
   (name: 'from' | 'to', rest: readonly [month: string, day: string]) =>
   (value: string): QueryFilter | undefined => {

@@ -33,7 +33,6 @@ export type Condition =
 
 export type Meaning = {
   readonly condition: Condition;
-  /** Each word or name that is asked for alone: where it stands makes the relevance. */
   readonly ranked: readonly Condition[];
   /** What highlights mark, the first that a text has. */
   readonly sought: readonly Sought[];
@@ -62,7 +61,6 @@ function fieldMeaning({ field, value, quoted }: Extract<QueryNode, { field: Fiel
   return { condition: { filter: filterOf(field, value) ?? {} }, sought: [] };
 }
 
-/** A word or name of a query, as it was typed. */
 type Group = Made & { readonly typed: string };
 type Words = { readonly made: Made; readonly ranked: readonly Condition[]; readonly groups: readonly Group[] };
 
@@ -93,7 +91,6 @@ function wordsMeaning(typed: readonly string[], columns?: readonly Column[]): Wo
 const isRanked = (condition: Condition): boolean =>
   'phrase' in condition || ('all' in condition && condition.all.every(isRanked)) || ('any' in condition && condition.any.every(isRanked));
 
-/** `groups`: of words alone, each of them; `others` is what is asked beside them. */
 type Part = Made & { readonly ranked: readonly Condition[]; readonly groups?: readonly Group[]; readonly others?: readonly Condition[] };
 
 const single = (made: Made | undefined): Part | undefined =>
@@ -168,14 +165,11 @@ export function meaningOfQuery(query: string, lacking = 0): Meaning | undefined 
   return { condition: any([meant.condition, asNumber]), ranked: [...meant.ranked, asNumber], sought: [...meant.sought, { words: number }] };
 }
 
-/** What the words, names and phrases of a query ask of an index. */
-
 type Made = { readonly condition: Condition; readonly sought: readonly Sought[] };
 const all = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { all: parts });
 const any = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { any: parts });
 const phraseOf = (text: string, columns?: readonly Column[]): Phrase => ({ phrase: tokensOf(text), ...opt('columns', columns) });
 
-/** The standard spelling of a document number that is typed in another one, also romanised. */
 function numberOf(query: string): string | undefined {
   const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
   return kind === 'none' ? undefined : canonical;

@@ -7,10 +7,8 @@ export type NearQuery = { readonly kind: 'words' | 'spelling'; readonly q: strin
 const mostNear = 6;
 const isWord = (node: QueryNode): node is Extract<QueryNode, { word: string }> => 'word' in node;
 
-/** The words of a phrase apart from each other. */
 const unquoted = (node: QueryNode): QueryNode => ('phrase' in node ? { word: node.phrase } : node);
 
-/** Each of several things left out in turn; what is excluded first. */
 function shorter(nodes: readonly QueryNode[]): readonly string[] {
   if (nodes.length < 2) return [];
   const order = nodes.toSorted((a, b) => Number('not' in b) - Number('not' in a));

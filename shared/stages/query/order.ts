@@ -11,7 +11,6 @@ export const notOpen = '~';
 export const sortOf = ({ sort }: Pick<Query, 'sort'>, ranked: boolean): Sort =>
   sort === undefined || sort === 'relevance' ? (ranked ? 'relevance' : 'newest') : sort;
 
-/** Whether any word of a query says how well a document fits. */
 export const isRanked = (q: string | undefined): boolean => q !== undefined && (meaningOfQuery(q)?.ranked.length ?? 0) > 0;
 
 export const sortInForce = (query: Pick<Query, 'q' | 'sort'>): Sort => sortOf(query, isRanked(query.q));

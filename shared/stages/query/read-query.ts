@@ -4,8 +4,6 @@ import { normaliseText } from '../text/normalise.ts';
 import { withoutSmuggled } from '../text/printable.ts';
 import { type FieldName, fieldNamed, filterOf } from './fields.ts';
 
-/** A query, folded, cut into its words, phrases and signs. */
-
 type Token =
   | { readonly kind: 'word'; readonly text: string; readonly field?: string }
   | { readonly kind: 'phrase'; readonly text: string; readonly field?: string; readonly open: boolean }
@@ -38,7 +36,6 @@ function wordEnd({ text, at, depth }: Place): number {
   return text.length;
 }
 
-/** title: before a phrase or a word. An address is no field. */
 function wordAt(place: Place): Cut {
   const { text, at } = place;
   const end = wordEnd(place);
@@ -51,7 +48,6 @@ function wordAt(place: Place): Cut {
 
 const sign = (kind: 'or' | 'not' | 'open' | 'close', text: string, { at }: Place): Cut => ({ tokens: [{ kind, text }], end: at + 1 });
 
-/** What stands at a place; the first that holds. */
 const readers: readonly ((place: Place, char: string, fresh: boolean) => Cut | undefined)[] = [
   (place, char) => (/\s/.test(char) ? { tokens: [], end: place.at + 1 } : undefined),
   (place, char) => (char === '|' ? sign('or', char, place) : undefined),
@@ -98,7 +94,6 @@ export type QueryNode =
   | { readonly any: readonly QueryNode[] }
   | { readonly not: QueryNode };
 
-/** Why a query was read otherwise than it stands; `of` is what it speaks of. */
 export type QueryNote = {
   readonly kind: 'open-quote' | 'open-bracket' | 'stray-operator' | 'unknown-field' | 'unknown-value' | 'too-long';
   readonly of: string;

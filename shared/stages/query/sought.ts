@@ -4,7 +4,6 @@ import { isHan, normalise, type Piece, piecesOf, stemOf, tokensOfPiece } from '.
 
 /** Where a text has what was asked for: a highlight is always what the index matched. */
 
-/** Words as the index matches them, in any form; or a phrase as it is written. */
 export type Sought = { readonly words: string } | { readonly literal: string };
 type Span = { readonly start: number; readonly end: number };
 
@@ -27,7 +26,6 @@ const fewestAlike = 2;
 /** Tokens that are compared before a text is given up. */
 const mostTokens = 50_000;
 
-/** The first place where these words stand behind each other. */
 function findWords(words: string, text: string): Span | undefined {
   const pieces = [...piecesOf(normalise(words))];
   const [only] = pieces;
@@ -72,9 +70,6 @@ function findSought(sought: readonly Sought[], text: string): Span | undefined {
 
 const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
 
-/**
- * The first of what was asked for that the text has, with some words before and after; undefined when only title, number or issuer matched.
- */
 export function passageOf(text: string, sought: readonly Sought[], normalised = normalise(text)): Hit['passage'] {
   const span = findSought(sought, normalised);
   if (!span) return undefined;

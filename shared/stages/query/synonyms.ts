@@ -67,7 +67,6 @@ const sorted = (words: readonly string[]): string => words.toSorted().join(' ');
 /** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
 
-/** Short names that several bodies have, with those that are meant. */
 const shortNames = Map.groupBy(
   requestedNames.filter(([, name]) => hasHan(name)),
   ([, name]) => name,
@@ -161,7 +160,6 @@ function partsOf(run: string, inner: boolean): readonly string[] {
   return [...parts, run.slice(at)].filter((part) => part.length > 1);
 }
 
-/** Words that are a name together stay together. */
 function unitsOf(words: readonly string[]): readonly string[] {
   const units: string[] = [];
   for (let at = 0; at < words.length; ) {

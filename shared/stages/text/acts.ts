@@ -24,5 +24,4 @@ export const isBinding = (type: DocumentType): boolean =>
 
 const never: ReadonlySet<Status> = new Set(['draft', 'adopted-awaiting-approval', 'repealed', 'superseded']);
 
-/** Whether the day of effect that a text names is one to expect: a draft's clause, or one that waits for an approval, is not. */
 export const takesEffect = (status: Status): boolean => !never.has(status);

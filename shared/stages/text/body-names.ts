@@ -23,7 +23,6 @@ const officials = /^[\p{Script=Han} ]{0,14}(?:长|主任|书记|主席|总理|�
 export const withoutTerm = (name: string): string =>
   name.replace(/第?[一二三四五六七八九十\d]{1,4}届(?=(?:中国人民)?(?:全国|政协|政治协商)|人民代表大会|人大)/g, '');
 
-/** Whether a string can be the name of a body as it stands: known to the registry, or named like one. */
 export function isName(text: string): boolean {
   if (text.length < 2 || text.length > 40 || notNames.test(text) || rooms.test(text)) return false;
   return (
@@ -36,12 +35,10 @@ const mayEndName = (last: string): boolean => lastOfSuffix.has(last) || lastOfSu
 
 const endsLikeName = (text: string): boolean => mayEndName(text.slice(-1)) && (suffix.test(text) || suffix.test(simplify(text)));
 
-/** Whether a line names the person who signs (市长：…), not a body. */
 export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
 
 const office = /^(\p{Script=Han}{3,30}?)(?:党组书记|主任|部长|局长|署长|厅长|行长|院长|检察长)[ ]?[:：]?[ ][\p{Script=Han}· ]{2,8}$/u;
 
-/** The known body whose head signs: 国家数据局局长 王一. */
 export function bodyOfSignatory(line: string): string | undefined {
   const body = office.exec(collapseWhitespace(line))?.[1];
   return body !== undefined && findIssuer(body) !== undefined ? body : undefined;
@@ -63,7 +60,6 @@ const readNames = (line: string): readonly string[] | undefined => {
   return namesIn(joinedLetters(tokens)) ?? (isName(withoutTerm(text)) ? [text] : undefined);
 };
 
-/** The names that words are; undefined with the first that is none. */
 function namesIn(words: readonly string[]): string[] | undefined {
   const names: string[] = [];
   for (const word of words) {
@@ -74,7 +70,6 @@ function namesIn(words: readonly string[]): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-/** A line of names without a blank between them as those names; any other text as it is. */
 const splitGluedText = (text: string): readonly string[] => (findIssuer(text) === undefined ? gluedNames(text) : undefined) ?? [text];
 
 /** Single characters that follow each other are one name, also beside names that are written close (财 政 部 工业和信息化部). */
@@ -90,7 +85,6 @@ function joinedLetters(tokens: readonly string[]): string[] {
   return joined;
 }
 
-/** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */
 export const namesInTitle = (title: string): { readonly names: readonly string[]; readonly count?: number } | undefined => {
   const bare = title.replace(/^[（(【[](?:转载|转发|转|轉載)[)）】\]]/, '');
   const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告|行政(?:处罚|许可)(?:信息|决定|公示|公开|结果))/u.exec(

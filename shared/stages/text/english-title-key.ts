@@ -1,11 +1,9 @@
 import { hasHan } from '../../model/values.ts';
 /** One spelling of the English titles of an act, which everybody translates a little otherwise. */
 
-/** English words that say nothing about the topic. */
 export const emptyWords: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '));
 const added: ReadonlySet<string> = new Set('under regarding concerning china chinese prc people republic'.split(' '));
 
-/** Words that stand for one Chinese word, each with the one that it is compared as. */
 const same: ReadonlyMap<string, string> = new Map(
   [
     ['administration', 'administrative', 'management', 'managing', 'administering', 'governing'],
@@ -40,10 +38,6 @@ export const distinctiveWords = (key: string): string => {
 const mostLetters = 400;
 const fewest = 3;
 
-/**
- * The words of an English name that say something, each in the form in which it is compared: plurals, spellings and "AI+" make no
- * difference.
- */
 export const nameWords = (text: string): readonly string[] =>
   text
     .normalize('NFKC')

@@ -33,7 +33,6 @@ function placesIn(words: string): readonly Place[] {
 
 const placeOf = ({ label }: Section): Place | undefined => placesIn(label)[0];
 
-/** Without a kind, an article is meant before a numbered section. */
 const kindsOf: Readonly<Record<Place['kind'], readonly Place['kind'][]>> = {
   article: ['article'],
   item: ['item'],
@@ -58,7 +57,6 @@ function findPlace(sections: readonly Section[], { kind, n, of }: Place): Sectio
 
 const itemLine = new RegExp(`^\\s{0,4}([（(]${numeral}[）)])`);
 
-/** An item of an article, which is no section of its own: from its line to the next item. */
 function findItem(text: string, { start, end }: Section, n: number | undefined): Section | undefined {
   let at = start;
   let found: { readonly label: string; readonly start: number } | undefined;

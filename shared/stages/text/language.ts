@@ -8,7 +8,6 @@ import { everyUnit, foldBy, foldedUnits, foldTable, radicals } from '../../regis
  */
 
 const oddSigns: Readonly<Record<string, string>> = {
-  // Zero-width characters are injected on copies; a blank keeps the offsets.
   '\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u2060\ufeff': ' ',
   // A ratio sign stands for a colon in the PubDate of some sites.
   '\u2236\ufe55\ufe30': ':',
@@ -46,7 +45,6 @@ const signs = tableOf(() => true);
 
 for (const [odd, plain] of Object.entries(oddSigns)) for (const sign of odd) signs[sign.charCodeAt(0)] = plain.charCodeAt(0);
 
-/** Traditional to Simplified, for matching only; nothing but Han characters changes. */
 export const simplify = (text: string): string => foldBy(simple, text);
 
 /** Simplified characters, half-width letters, digits and signs, odd blanks and colons as plain ones; 〔〕 and the case stay. */
@@ -100,7 +98,6 @@ function changed(text: string): number {
 
 const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g;
 
-/** Text without control characters, but for tabs and ends of lines. */
 export const withoutControls = (text: string): string => text.replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '');
 
 const blanks = /[\s\u00a0\u3000\u2000-\u200a]+/g;
@@ -135,7 +132,6 @@ export function comparisonKey(text: string): string {
     .toLowerCase();
 }
 
-/** Joins pieces of one Chinese line that was broken: no blank between two Han characters. */
 export function joinBroken(pieces: readonly string[]): string {
   return pieces.reduce((whole, piece) => {
     if (whole === '' || piece === '') return whole + piece;

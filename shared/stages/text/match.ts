@@ -22,10 +22,8 @@ type Automaton = {
   readonly shallow: number;
   readonly rows: Uint16Array | Uint32Array;
   readonly fail: Uint32Array;
-  /** Key `state * width + letter + 1` (0: empty slot) and where it leads; probed one after the other from `hashOf`. */
   readonly edgeKey: Uint32Array;
   readonly edgeTo: Uint32Array;
-  /** First output of a state (index + 1 into `outTerm`), and the chain of further ones. */
   readonly first: Int32Array;
   readonly outTerm: Int32Array;
   readonly outLength: Int32Array;
@@ -57,7 +55,6 @@ function classesOf(ids: Uint16Array): Uint16Array {
 
 type AutomatonBuilder = { -readonly [Key in keyof Automaton]: Automaton[Key] } & { states: number };
 
-/** Words on their way: `letters` are those of all, word n goes from `starts[n]` to `starts[n + 1]` and has come to the state `at[n]`. */
 type TermCursors = { readonly letters: string; readonly ids: Uint16Array; readonly starts: Int32Array; readonly at: Uint32Array };
 
 /**
@@ -198,14 +195,12 @@ function nextState(a: Automaton, from: number, letter: number): number {
   return a.rows[state * width + letter] ?? 0;
 }
 
-/** A term found: its index in the list given to `buildMatcher`; offsets are UTF-16 units of the text as given. */
 type Match = { readonly term: number; readonly start: number; readonly end: number };
 type Visit = (term: number, start: number, end: number) => void;
 export type Matcher = {
   /** Calls back for every occurrence of every term, in order of their ends; makes no objects. */
   scan(text: string, visit: Visit): void;
   all(text: string): Match[];
-  /** The longest occurrences without overlaps, leftmost first. */
   longest(text: string): Match[];
 };
 
@@ -303,7 +298,6 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
   }
 }
 
-/** A Latin word must stand alone; its plural in s is the same word. */
 function bounded(text: string, start: number, end: number): boolean {
   if (!isHanCode(text.charCodeAt(start)) && isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
   if (isHanCode(text.charCodeAt(end - 1)) || !isWord(foldedAt(text, end - 1))) return true;

@@ -5,7 +5,6 @@ import { expressionsOf } from './words.ts';
 
 const everyRadical = new RegExp(radicalSigns.source, 'g');
 
-/** Puts characters for radicals; every place in the text stays where it was. */
 export const replaceRadicals = (text: string): string =>
   radicalSigns.test(text) ? text.replace(everyRadical, (sign) => radicals.get(sign) ?? sign) : text;
 
@@ -14,9 +13,7 @@ export type NormalisedText = {
   readonly text: string;
   /** How many pieces were taken out that no author writes. */
   readonly noise: number;
-  /** Where a character of `text` stands in the original. */
   readonly at: (offset: number) => number;
-  /** The stretch of the original from which a stretch of `text` was made. */
   readonly quote: (start: number, end: number) => string;
 };
 
@@ -52,7 +49,6 @@ const withoutTone = new RegExp(
 /** The number of a printed page between two lines: — 12 —. */
 const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=\p{Script=Han})/uy;
 
-/** A line that was broken: what stands before or behind the break begins or ends no line. */
 const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
 
 const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
@@ -89,14 +85,12 @@ const isApart = (text: string, at: number): boolean =>
   !keptApart.test(text.slice(at - 1, at + 2)) &&
   !nameBehind.test(text.slice(at - 1, at + 5));
 
-/** How often a mark that stands before a place is said again from there on: ，，. */
 function lengthOfRepeat(text: string, at: number): number {
   let end = at;
   while (end < text.length && text[end] === text[at - 1]) end += 1;
   return end - at;
 }
 
-/** Characters from `at` on that do not belong to the text, of a role. */
 function strayAt(text: string, at: number, role: number): number {
   if (role === radical) return 0;
   if (role === hidden) return 1;
@@ -110,7 +104,6 @@ function strayAt(text: string, at: number, role: number): number {
   return (afterHan ? lengthOf(pageMark, text, at) : 0) || lengthOf(opensLine, text, at) || Number(isApart(text, at));
 }
 
-/** Where each piece that was taken out begins in the text that is left, and how many characters were taken out up to there. */
 type Cut = { readonly at: number; readonly taken: number };
 
 function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly Cut[]; readonly noise: number } {

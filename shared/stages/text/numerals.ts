@@ -45,7 +45,6 @@ const belowThousand = /^(?:[一二两三四五六七八九]百零?)?(?:[一二�
 const belowMyriad =
   /^(?:[一二两三四五六七八九]?千)?零?(?:[一二两三四五六七八九]?百)?零?(?:[一二两三四五六七八九]?十)?零?[一二两三四五六七八九]?$|^[万亿]$/;
 
-/** A number below 1000 in Arabic or Chinese numerals: 8, 八, 二十一, 廿一, 一百四十二, 一二七. `undefined` when it is none. */
 export function parseNumeral(text: string): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   if (!/^[〇○◯O0零一二三四五六七八九两十百廿卅]{1,9}$/.test(text)) return undefined;
@@ -53,7 +52,6 @@ export function parseNumeral(text: string): number | undefined {
   return !/[十百]/.test(plain) || belowThousand.test(plain) ? parseHan(plain) : undefined;
 }
 
-/** What is known to be a numeral: 0 where it is none after all. */
 export const numeralOf = (numeral: string): number => parseNumeral(numeral) ?? 0;
 
 /** 三百二十 → 320, up to 9999; undefined where the numerals form no number, as in 一百五, which is 150 in speech and 105 nowhere. */
@@ -102,7 +100,6 @@ export function toChineseNumeral(number: number, formal = false): string {
   return number >= 10 && number < 20 && !formal ? whole.slice(1) : whole;
 }
 
-/** 127 → 一二七, digit by digit, as announcements of congresses are numbered. */
 export const toChineseDigits = (number: number): string =>
   [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');
 

@@ -17,13 +17,10 @@ const smuggling =
 const mayHide =
   /[\u17b4-\u180f]|[\ufe00-\ufe0f]|[\u034f\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud82f\ud834\udb40-\udb43]/;
 
-/** Text without the letters that nobody sees. */
 export const withoutUnseen = (text: string): string => (mayHide.test(text) ? text.replace(unseen, '') : text);
 
-/** Text without those that only a machine would read; the readers of pages take out the others. */
 export const withoutSmuggled = (text: string): string => (mayHide.test(text) ? text.replace(smuggling, '') : text);
 
-/** The same of a whole page, and whether they said something. */
 export const clearText = (text: string): { readonly text: string; readonly unseen?: true } =>
   mayHide.test(text) ? { text: text.replace(smuggling, ''), ...(isMessage(text) && { unseen: true }) } : { text };
 
@@ -51,7 +48,6 @@ export const saysUnseen = (text: string): boolean => mayHide.test(text) && isMes
  */
 const steering = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
-/** Text for a terminal or a file of text: what would steer is left out, and letters that nobody sees. */
 export const toPrintable = (text: string): string => withoutUnseen(text).replace(steering, '');
 
 const unescaped = /[\u007f-\u009f]/g;

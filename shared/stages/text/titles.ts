@@ -67,7 +67,6 @@ const consultingFirst =
   /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《|意见)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
 
-/** Title without the first 《…》, and what that holds. */
 function splitFirstWork(text: string): { first: string; rest: string } | undefined {
   const start = text.indexOf('《');
   const found = start < 0 ? undefined : inside(text, start);
@@ -99,7 +98,6 @@ export function innerTitle(title: string): string | undefined {
   return undefined;
 }
 
-/** Bodies at the head of a title, up to 关于: 国务院办公厅关于…, 教育部等九部门关于…, 财政部 税务总局关于…. */
 const issuers = new RegExp(
   String.raw`^(?:[\p{Script=Han}\s、，]{1,80}?${either(lists.issuerEndings)}(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委|机关|家单位))?)(?=关于|印发|发布|就)`,
   'u',

@@ -3,16 +3,13 @@ import { type VerbClass, verbsOf } from '../../registry/glossary.ts';
 
 const special = /[.*+?^${}()|[\]\\/-]/g;
 
-/** The source of an expression that matches one of the words: the longest first, each taken as it is written. */
 export function oneOf(words: readonly string[]): string {
   const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length);
   return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
 }
 
-/** The source of an expression that matches a Chinese verb of a class, without the everyday words that say it only right beside a name. */
 export const anyVerb = (which: VerbClass): string => oneOf(verbsOf(which, 'zh').flatMap(({ word, close }) => (close ? [] : [word])));
 
-/** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
 export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
 
 /** An expression as rows of words, each an expression itself, with what stands before and behind all of them. */
@@ -32,7 +29,6 @@ export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, 
 
 type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
 
-/** Forms of an English verb; of several words (`take the place of`) the first is the verb. */
 export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
   const [verb = '', ...others] = word.split(' ');
   const whole = (form: string): string => [form, ...others].join(' ');

@@ -21,7 +21,6 @@ function isNoise(name: string, value: string, host: string): boolean {
   return tracking.test(name) || print.test(name);
 }
 
-/** Percent escapes in one spelling: unreserved characters plain, hexadecimal digits upper-case, everything beyond ASCII escaped. */
 const escapes = (text: string): string =>
   text.replace(/%[0-9a-f]{2}/gi, (code) => {
     const char = String.fromCharCode(Number.parseInt(code.slice(1), 16));
@@ -207,7 +206,6 @@ export function locationUrl(url: string): string {
   return `https://${own.host.toLowerCase().replace(/:(?:80|443)$/, '')}${own.pathname}${page.search}`;
 }
 
-/** Whether the address is a twin of the page itself. */
 export const isVariantUrl = (url: string): boolean => locationUrl(url) !== canonicalUrl(url);
 
 /** The part of a host name that one body owns: `ndrc.gov.cn` of `zfxxgk.ndrc.gov.cn`. A numeric host is its own. */

@@ -6,7 +6,6 @@ import { addDays, dayOf, daysBetween, hour, weekOfDay } from '../../model/time.t
 const lastAge = 90;
 const ages = [1, 3, 7, 30, lastAge];
 
-/** The slot that an instant falls into: a name that is the same for every start of one round. */
 export function slotOf(every: Cadence, now: Date): string {
   const day = dayOf(now);
   if (every === 'week') return weekOfDay(day);
@@ -29,7 +28,6 @@ type VisitReasons = {
   readonly deadline?: string;
   /** What it says is about something else: it is looked at once more, after a day. */
   readonly irrelevant?: boolean;
-  /** Whose due times are spread over the day by it. */
   readonly address?: string;
 };
 
@@ -75,7 +73,6 @@ function soonIn(
 export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons): string | undefined {
   const today = dayOf(now);
   const seen = dayOf(new Date(firstSeenAt));
-  // A page that was first seen by a clock that was ahead is a page of today.
   const first = daysBetween(seen, today) < 0 ? today : seen;
   const days = soonIn(first, now, soon);
   if (days === 'never') return undefined;

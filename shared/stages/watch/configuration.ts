@@ -82,7 +82,6 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** A value as it would be written in the file, cut, without passwords. */
 function shown(value: unknown): string {
   const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
@@ -184,7 +183,6 @@ const wrongKind = (at: string, value: unknown, path: readonly PropertyKey[], exp
     ? `${at}: missing; write ${kindOf(expected)}${exampleOf(path)}`
     : `${at}: ${shown(value)} is not ${kindOf(expected)}; write one${exampleOf(path)}`.replace('true or false; write one', 'true or false');
 
-/** One sentence: where, what stands there, and what to write instead. */
 export function explain(issue: Issue, json: unknown): string {
   const at = pathText(issue.path);
   const value = valueAt(json, issue.path);
@@ -237,6 +235,5 @@ export function checkConfiguration(json: unknown): Configuration {
   return parsed.data;
 }
 
-/** Checks a configuration and gives the settings, with every source in force. Throws InputError as both do. */
 export const readSettings = (json: unknown, builtIn: readonly Declaration[], place?: Place): Settings =>
   settingsOf(checkConfiguration(json), builtIn, place);

@@ -82,12 +82,10 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
   return { condition };
 }
 
-/** Weeks of which the yield of a source is kept. */
 const weeksKept = 12;
 
 let kept: { readonly today: string; readonly weeks: readonly string[] } | undefined;
 
-/** The last twelve ISO weeks up to that of `today`, oldest first; a page asks for those of one day for each source. */
 export function lastWeeks(today: string): readonly string[] {
   if (kept?.today !== today)
     kept = { today, weeks: Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1)))) };
@@ -102,7 +100,6 @@ export function countStored(state: SourceState, today: string): SourceState {
   return { ...state, stored: (state.stored ?? 0) + 1, weeks: Object.fromEntries(kept) };
 }
 
-/** Pages stored in each of the last twelve weeks, oldest first. */
 export const weeklyYield = (state: SourceState | undefined, today: string): readonly number[] =>
   lastWeeks(today).map((week) => state?.weeks?.[week] ?? 0);
 
@@ -130,7 +127,6 @@ export function findMissingNews(states: readonly (SourceState | undefined)[], ne
   return expected >= surely ? Math.floor(expected) : undefined;
 }
 
-/** Where a reading of a source was cut off: of several lists the one with the oldest gap. */
 export const cappedIn = (state: SourceState | undefined): Capped | undefined =>
   Object.values(state?.lists ?? {})
     .flatMap(({ capped }) => capped ?? [])

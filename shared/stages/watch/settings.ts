@@ -105,7 +105,6 @@ export type Place = {
 const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 const isLoopback = (host: string): boolean => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
 
-/** An address with or without a port: 0.0.0.0, [::]:8080, ::1. */
 function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined {
   const [, six, four, port] = /^(?:\[([\da-f:.]{2,45})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(listen) ?? [];
   const address = six ?? four ?? listen;
@@ -141,8 +140,8 @@ function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, 
 }
 
 /**
- * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key
- * by its path, what stands there, and the remedy: for what depends on the sources that are built in and on the place.
+ * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each
+ * key by its path, what stands there, and the remedy.
  */
 export function settingsOf(
   configuration: Configuration,
@@ -257,7 +256,6 @@ const isPrivateLiteral = (host: string): boolean => {
   return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
 };
 
-/** The address of a sender, with or without a name before it. */
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

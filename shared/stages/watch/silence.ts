@@ -24,7 +24,6 @@ export function awayAt(state: SourceState, at: string): SourceState {
 export type WatchedSource = {
   readonly source: Source;
   readonly state?: SourceState | undefined;
-  /** The slot whose tasks were sent and that the state does not name yet. */
   readonly sent?: string;
 };
 
@@ -84,7 +83,6 @@ export function isOffline(watched: readonly WatchedSource[]): boolean {
   );
 }
 
-/** Why nothing was heard as of `now`, or undefined when the store is read as it should be. */
 export function findSilence(watched: readonly WatchedSource[], round: Round | undefined, now: Date): Silence | undefined {
   const read = watched.filter(({ source }) => isEnabled(source));
   const states = read.flatMap(({ state }) => (state?.checkedAt === undefined ? [] : state));

@@ -46,7 +46,6 @@ export function openMailer(client: SESv2Client, configurationSet?: string): Mail
   };
 }
 
-/** Messages to whoever looks after the instance: by the topic of the stack, else on standard error. */
 export function openNotices(topic: string | undefined): Notices {
   if (topic === undefined) return { send: async ({ subject, body }) => console.error(`${subject}\n${body}`) };
   const client = new SNSClient(patience(15));

@@ -74,7 +74,6 @@ async function readObject(client: S3Client, at: Omit<ObjectStart, 'ContentType'>
   }
 }
 
-/** Writes an object, in parts as the bytes come when it is large. */
 async function writeObject(client: S3Client, start: ObjectStart, bytes: Bytes): Promise<void> {
   const parts = partsOf(bytes);
   const first = await parts.next();
@@ -94,7 +93,6 @@ const hasBrokenOff = (error: unknown): boolean => error instanceof Error && 'cod
 
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
-/** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
 async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): ReturnType<ObjectService['load']> {
   for (let turn = 0; ; turn += 1) {
     try {

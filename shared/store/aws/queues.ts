@@ -49,7 +49,6 @@ async function sendBatch(client: SQSClient, queue: string, batch: readonly Outgo
   return { refused, why: `${orEmpty(Failed[0]?.Code)} ${orEmpty(Failed[0]?.Message)}`.trim() };
 }
 
-/** Sends a batch until nothing of it is refused. */
 async function sendAll(client: SQSClient, queue: string, batch: readonly OutgoingMessage[]): Promise<void> {
   let left = batch;
   for (let tries = 1; ; tries += 1) {
@@ -212,7 +211,6 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
 
 const countedOwn = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const;
 
-/** The queue that this process works off itself, where no Lambda does. */
 export function openOwnQueue(url: string): OwnQueue {
   const client = new SQSClient(patience(30));
   return {

@@ -49,7 +49,6 @@ const queryOf = ({ namespace, metric, stat, of }: MetricQuery, n: number): Metri
   },
 });
 
-/** The value of one hour; none where nothing was measured. */
 const valueAt = ({ Timestamps = [], Values = [] }: MetricDataResult, at: number): number | undefined =>
   Values[Timestamps.findIndex((each) => each.getTime() === at)];
 

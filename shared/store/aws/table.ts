@@ -70,7 +70,6 @@ const pauseMs = (tries: number): number => Math.min(10 * 2 ** tries, 1_000) * (0
 
 const nameOf = ({ pk, sk }: Attributes): string => `${pk?.S} ${sk?.S}`;
 
-/** Many items of a table in the order of their keys; what did not fit into an answer is asked for again. */
 async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<readonly (Attributes | undefined)[]> {
   const found = new Map<string, Attributes>();
   const unique = new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk: { S: pk }, sk: { S: sk } }]));
@@ -120,7 +119,6 @@ function removeMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<
   );
 }
 
-/** What a busy table did not take is sent again. */
 async function sendMany(ask: AskTable, name: string, requests: readonly WriteRequest[]): Promise<void> {
   let left = requests;
   for (let tries = 0; left.length > 0; ) {
@@ -134,7 +132,6 @@ async function sendMany(ask: AskTable, name: string, requests: readonly WriteReq
   }
 }
 
-/** What the table asks of DynamoDB, as its client names and types it. */
 type TableOperations = {
   readonly BatchGetItem: readonly [BatchGetItemCommandInput, BatchGetItemCommandOutput];
   readonly BatchWriteItem: readonly [BatchWriteItemCommandInput, BatchWriteItemCommandOutput];
@@ -203,7 +200,6 @@ const conditionOf = (condition: WriteCondition) => {
   };
 };
 
-/** True when it was written, false when the condition was not met. */
 async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();

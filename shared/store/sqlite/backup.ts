@@ -40,7 +40,6 @@ export type BackedUp = {
   readonly bytes: number;
   /** Files of secrets and mails. */
   readonly files: number;
-  /** What is not as it was written, in the store already. */
   readonly damaged: readonly string[];
 };
 
@@ -61,7 +60,6 @@ function digestOf(db: DatabaseSync): string {
   return hash.digest('hex');
 }
 
-/** What was written is on the disk, also when the machine loses its power now. */
 function settle(path: string): void {
   for (const each of [path, dirname(path)]) {
     const file = openSync(each, 'r');
@@ -91,7 +89,6 @@ export function backUpFolder(folder: string, file: string, { at, version }: Pick
   closeSync(openSync(part, 'wx', 0o600));
   try {
     const store = new DatabaseSync(path, { readOnly: true, timeout: 30_000 });
-    // Everything as of one moment, which a writer does not wait for; an empty file keeps its rights.
     store.prepare('VACUUM INTO ?').run(part);
     store.close();
     const copy = new DatabaseSync(part);

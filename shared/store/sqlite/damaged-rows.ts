@@ -6,7 +6,6 @@ import { crcOfItem } from './table.ts';
 /** Rows that are read at a time. */
 const [someObjects, someItems] = [100, 1000];
 
-/** What does not have the checksum that it was written with: the key of an object, or an item of the table. */
 export type DamagedRow = { readonly object: string } | { readonly item: Key };
 
 export function* damagedRows(db: Pick<Database, 'all'>): Generator<DamagedRow> {

@@ -39,17 +39,14 @@ const networkDisks = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-/** The open database of a data folder. Statements are prepared once each. */
 export type Database = {
   readonly folder: string;
-  /** This process among those that have the folder open. */
   readonly here: Pick<Presence, 'number' | 'whenEnded'>;
   all(sql: string, ...values: SQLInputValue[]): Row[];
   get(sql: string, ...values: SQLInputValue[]): Row | undefined;
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All of it or nothing, and no other process between. */
   together<T>(work: () => T): T;
-  /** Looks at the whole file, the indexes too. Throws InputError when it is damaged. */
   check(): void;
   close(): void;
 };
@@ -65,7 +62,6 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Bytes that may still be written to the disk of a folder. */
 export function roomOn(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
@@ -122,7 +118,6 @@ function said(error: unknown, path: string): unknown {
  */
 export const releasing = 'UPDATE message SET visible = 0, holder = NULL WHERE holder = ?';
 
-/** Throws what SQLite says of a damaged file. */
 export function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
   const [answer] = db.prepare(`PRAGMA ${how}(1)`).all();
   const verdict = String(answer?.[how]).replaceAll(/\s+/g, ' ');
@@ -250,7 +245,6 @@ function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
 export const checksum = (fields: readonly unknown[], bytes: Uint8Array = new Uint8Array()): number =>
   crc32(bytes, crc32(JSON.stringify(fields)));
 
-/** Throws DamagedError when a row does not have the checksum it was written with. */
 export function assertSound(name: string, row: Row, expected: number, item?: Key): void {
   if (row['crc'] !== expected) throw new DamagedError(name, opt('item', item));
 }

@@ -13,7 +13,6 @@ const bucketFile = (folder: string): string => join(folder, 'queues', 'fauxqs.db
 /** Whether a data folder was written by a version up to 0.12. */
 export const isOlderFolder = (folder: string): boolean => !existsSync(join(folder, databaseName)) && existsSync(bucketFile(folder));
 
-/** A data folder, what an upgrade makes of it, and where the older one lies then. */
 export const upgradeNames = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
 
 /**
@@ -38,7 +37,6 @@ function bodyOf(folder: string, row: Row): Uint8Array {
   return readFileSync(`${join(folder, 'objects', segment(String(row['bucket'])), ...key)}~${etag}`);
 }
 
-/** An object as it is stored today. Throws when its row or its file cannot be read. */
 function objectOf(folder: string, row: Row): Parameters<typeof storeRow>[1] {
   return {
     key: String(row['key']),
@@ -50,7 +48,6 @@ function objectOf(folder: string, row: Row): Parameters<typeof storeRow>[1] {
   };
 }
 
-/** Hears of each object that was copied, and of those that cannot be read. */
 export type Copied = { readonly copied: () => void; readonly left: (key: string, error: unknown) => void };
 
 /** Copies the bucket of an older folder, without its search index, and gives back the mails that waited in its queue. */

@@ -28,7 +28,6 @@ type WorkOptions = {
 export type Queues = {
   readonly tasks: Tasks;
   deadLetters(table: Table): DeadLetters;
-  /** Enters messages that another store kept, as they are. */
   enter(queue: QueueName, messages: readonly Outgoing[]): void;
   work(queue: QueueName, handler: QueueHandler, options: WorkOptions): Promise<WorkedCounts>;
 };
@@ -107,7 +106,6 @@ export function openSqliteQueues(db: Database): Queues {
 const busy = new Set<string>();
 const busyKey = (db: Database, n: unknown): string => `${db.folder} ${n}`;
 
-/** Gives back what processes held that have ended, and what this one could not give back. */
 function releaseTaken(db: Database): void {
   const taken = db.all('SELECT n, holder FROM message WHERE holder IS NOT NULL');
   for (const number of new Set(taken.map(({ holder }) => Number(holder)))) db.here.whenEnded(number, () => void db.run(releasing, number));

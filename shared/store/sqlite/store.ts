@@ -9,15 +9,12 @@ import { type Copied, copyOlderBucket, isHalfUpgraded, isOlderFolder } from './o
 import { openSqliteQueues, type Queues } from './queues.ts';
 import { deleteExpired, openSqliteTable } from './table.ts';
 
-/** The store of a data folder, and the queues that this process works off itself. */
 export type SqliteStore = Store &
   Pick<Queues, 'work'> &
   Pick<Database, 'check' | 'close'> & {
-    /** Everything in it that is not as it was written. */
     damaged(): Iterable<DamagedRow>;
     /** Deletes what has outlived its `ttl`; nothing relies on it. */
     expire(): void;
-    /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote. */
     takeOver(older: string, report: Copied): void;
   };
 

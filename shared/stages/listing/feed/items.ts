@@ -17,7 +17,6 @@ const windows = new TextDecoder('windows-1252');
 const clean = (text: string): string =>
   toOneLine(repairMojibake(text).replaceAll(/[\x80-\x9f]/g, (mark) => windows.decode(Uint8Array.of(mark.charCodeAt(0)))));
 
-/** Text of a piece of HTML without its tags, entities decoded once. A stream without a tree: its cost grows with the length alone. */
 export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return clean(html);
   const parts: string[] = [];
@@ -54,7 +53,6 @@ export function readField({ text, type }: FieldText): string {
   return isPlain(type) ? clean(text) : plainText(text);
 }
 
-/** Base64 of Atom 0.3; what is not valid stays as it is. */
 function unbase64(text: string): string {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length > 0 ? bytes.toString('utf8') : text;
@@ -125,11 +123,9 @@ export type FeedPage = {
   readonly url: string;
   readonly charset: string;
   readonly today: string;
-  /** Shows items that have no page too, at the address of the feed itself: for a person's eyes, never to be fetched. */
   readonly unaddressed?: boolean | undefined;
 };
 
-/** Where an item without a page stands: in the feed. */
 const within = (url: string, at: number): string => `${url.replace(/#.{0,2000}$/, '')}#item-${at + 1}`;
 
 const nameOfEntry = ({ url, title }: RawEntry): string => `${url} ${title}`;

@@ -5,7 +5,6 @@ import { type FeedBody, type FeedLink, type FieldText, plainText, type RawFeed, 
 
 /** Bodies are cut to this many characters: a listing needs a line, the page itself holds the rest. */
 const bodyLimit = 3000;
-/** Elements whose content rss-parser would work over with regexes of quadratic cost, or build back into markup. */
 const bodies = new Set([
   'description',
   'content',
@@ -32,7 +31,6 @@ const sections = [
   ['<?', '?>'],
 ] as const;
 
-/** Skips a CDATA section, comment or instruction at `at`: the position after it, or undefined when there is none there. */
 function past(text: string, at: number): number | undefined {
   for (const [open, close] of sections) {
     if (!text.startsWith(open, at)) continue;
@@ -48,7 +46,6 @@ function nameAt(text: string, at: number): string {
   return text.slice(at + 1, end);
 }
 
-/** Position of the closing tag of `name` after `from`, over CDATA sections; -1 when it is missing. */
 function closeOf(text: string, name: string, from: number): number {
   const tag = `</${name}`;
   for (let at = from; ; ) {
@@ -122,7 +119,6 @@ type Fields = {
 } & { [K in `date ${string}`]?: readonly XmlNode[] };
 
 const all = { keepArray: true } as const;
-/** Date elements: those of publication, those of change. */
 const published = ['pubDate', 'pubTime', 'published', 'atom:published', 'dc:date', 'dcterms:date', 'issued', 'dcterms:issued'] as const;
 const changed = ['updated', 'atom:updated', 'modified', 'dcterms:modified', 'created', 'dcterms:created'] as const;
 const dates = [...published, ...changed];

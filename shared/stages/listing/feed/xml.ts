@@ -4,7 +4,6 @@ import { orEmpty } from '../../../model/values.ts';
 import { entryLimit } from '../entries.ts';
 import { type FeedBody, type FeedLink, type FieldText, type RawFeed, type RawItem, readField } from './items.ts';
 
-/** Elements with a day of publication, then those with one of change. */
 const dateNames = ['pubdate', 'pubtime', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
 const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);

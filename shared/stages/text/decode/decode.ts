@@ -92,7 +92,6 @@ function marked(bytes: Uint8Array): string | undefined {
 
 const isWide = (charset: string): boolean => charset.startsWith('utf-32');
 
-/** Decodes strictly. A last character that the end of the body cuts in two is left out; any other fault gives `undefined`. */
 function strictly(bytes: Uint8Array, charset: string): CharsetAttempt | undefined {
   if (isWide(charset)) return undefined;
   try {

@@ -1,7 +1,6 @@
 import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
 import { simplify } from '../language.ts';
 
-/** Alphabets of one byte a letter, with the letters that make up most of any text in them: labels for them are often left out. */
 const alphabets = [
   { charset: 'koi8-r', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
   { charset: 'windows-1251', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
@@ -155,7 +154,6 @@ const high = Array.from({ length: 128 }, (_, at): [string, number] => [
 ]);
 const byteOf = new Map([...high, ...Array.from({ length: 32 }, (_, at): [string, number] => [String.fromCharCode(0x80 + at), 0x80 + at])]);
 
-/** Bytes that were once read as Windows-1252; `undefined` when other characters stand among them. */
 function bytesOf(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {

@@ -10,7 +10,6 @@ const smallStream = 4_096;
 
 type Chains = { readonly next: readonly number[]; sectorAt(n: number): Uint8Array };
 
-/** Names of the streams in the order of the directory: those of the file itself stand before those of files embedded in it. */
 const oleNames = (bytes: Uint8Array): readonly string[] => open(bytes)?.entries.map(({ name }) => name) ?? [];
 
 /** Bytes of the stream called by one of the names, the first in the directory; undefined when there is none or the file is broken. */
@@ -62,7 +61,6 @@ function numbersIn(bytes: Uint8Array): number[] {
   return Array.from({ length: Math.floor(bytes.length / 4) }, (_, n) => view.getUint32(n * 4, true));
 }
 
-/** A chain of sectors as one piece; it stops when it is longer than `most`, as one that bites its tail would be. */
 function chain({ next, sectorAt }: Chains, start: number, most: number): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
