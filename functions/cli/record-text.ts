@@ -1,7 +1,7 @@
 import type { Difference, FieldChange, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/status-reason.ts';
-import { knownName, renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { knownName, renderPlainTextName, translationWords } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
@@ -27,9 +27,9 @@ function citedText({ to: { known, ...to }, state }: ShownDocument['links'][numbe
   return `${name} [${stateWords[state]}${to.id === undefined ? '' : ` ${to.id}`}]`;
 }
 
-const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const readings: ReadonlySet<string> = new Set(['interprets', 'reports', 'translates']);
 
-export function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
+export function linkLines({ links, citedBy, translations = [] }: ShownDocument, full: boolean): string[] {
   const outward = links.flatMap((link) => [
     fitted(`${word(relationNames, link.relation, 'en')} ${citedText(link)}`, '  ', '    '),
     ...(full ? [paint('dim', fitted(quoted(link.quote), '      '))] : []),
@@ -44,7 +44,9 @@ export function linkLines({ links, citedBy }: ShownDocument, full: boolean): str
       );
     });
   const [read = [], citing = []] = [true, false].map((wanted) => citedBy.filter(({ relation }) => readings.has(relation) === wanted));
+  const inEnglish = translations.map((each) => fitted(`${translationWords(each)[0]}: ${each.title}, ${each.url}`, '  ', '    '));
   return [
+    ...section('In English', inEnglish),
     ...section('Cites', outward, full ? 'no citations found' : undefined),
     ...section('Cited by', inward(citing), full ? 'not cited by any collected document' : undefined),
     ...section('Interpretation and coverage', inward(read)),

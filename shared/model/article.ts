@@ -79,6 +79,8 @@ export type Citation = {
   /** Of a report that names neither title nor number: the body (id of the registry) that issued the act. */
   readonly issuer?: string;
   readonly url?: string;
+  /** What a translation says of the act: the last day on which it was made or changed, its bodies (ids of the registry), that it is a draft. */
+  readonly of?: { readonly day?: string; readonly bodies?: readonly string[]; readonly draft?: boolean };
 };
 
 /** One way to send views on a draft: an e-mail address, a postal address with its postcode, or the address (else the name) of a form. */

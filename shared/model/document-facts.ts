@@ -50,6 +50,7 @@ const documentFacts = {
   citations: ['page', 'reread'],
   links: ['showing'],
   citedBy: ['showing'],
+  translations: ['showing', 'tool'],
   catalogue: ['showing', 'tool'],
   url: ['page', 'named', 'tool'],
   canonicalUrl: ['page', 'named'],

@@ -61,6 +61,17 @@ type English = {
   readonly gistBy?: 'model';
   readonly gistQuotes?: readonly string[];
   readonly refused?: readonly string[];
+  /** Where an official page translates the act under this title. */
+  readonly page?: string;
+};
+
+/** A page that has the act in English: an official one, or by whom. */
+export type ActInEnglish = {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly official: boolean;
+  readonly by: Source['names'];
 };
 
 export type Classified = Document & Classification & { readonly english: English };
@@ -180,6 +191,8 @@ export type ShownDocument = Omit<
   readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
   readonly links: readonly Link[];
+  /** Pages that translate it, the official ones first. */
+  readonly translations?: readonly ActInEnglish[];
   readonly citedBy: readonly {
     readonly id: string;
     readonly title: string;

@@ -17,6 +17,8 @@ export type ShownItem = {
   readonly act?: { readonly title: string; readonly english: string };
   readonly described?: DescriptiveHeadline;
   readonly issuers: readonly string[];
+  /** Where an official page has it under its English title. */
+  readonly page?: string;
 };
 
 /** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */

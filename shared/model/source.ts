@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 /** Levels of authority, docs/chinese-documents.md 7. */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
-export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'company';
+export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'translation' | 'company';
 export type Cadence = 'hour' | 'day' | 'week';
 /** Whether two or more independent public facts agree about an address, or one, or none (general knowledge). */
 export type Certainty = 'confirmed' | 'reported' | 'unverified';
@@ -109,7 +109,7 @@ export const unseenReasons = ['partial', 'suspect', 'unreachable', 'refused', 'u
 export type UnseenReason = (typeof unseenReasons)[number];
 
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
-const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
+const kinds = ['official', 'standards', 'media', 'research', 'translation', 'company'] as const;
 export const cadences = ['hour', 'day', 'week'] as const;
 const certainties = ['confirmed', 'reported', 'unverified'] as const satisfies readonly Certainty[];
 const formats = [

@@ -19,6 +19,7 @@ export const relations = [
   'final-of',
   'reports',
   'copy-of',
+  'translates',
 ] as const;
 export type Relation = (typeof relations)[number];
 

@@ -52,6 +52,7 @@ const english = z.object({
     .describe('Who made it; translator and dictionary stand in documents read before 0.13.0')
     .exactOptional(),
   refused: list('Machine text that was dropped, and why').exactOptional(),
+  page: text('The official page that has the act under this title').exactOptional(),
 });
 
 type FactShapes = Readonly<Partial<Record<FactName, z.ZodType>>>;
@@ -140,6 +141,15 @@ export const document = every
       catalogue: catalogue.exactOptional(),
       text: text('The whole text, or an excerpt where rights allow no more'),
       links: link.array(),
+      translations: z
+        .object({
+          ...{ id: z.string(), title: z.string(), url: z.string() },
+          official: z.boolean(),
+          by: z.object({ en: z.string(), zh: z.string() }),
+        })
+        .array()
+        .describe('Pages that have it in English: official ones, and by whom')
+        .exactOptional(),
       copies: list('Pages on which it stands'),
       attachments: list('Files beside the text, with their words where they were read'),
       revisions: list('What was read when'),

@@ -7,6 +7,7 @@ export const namedRights = {
   institution: { use: 'excerpt', reason: 'public institution, not an authority: title, link and a short quotation' },
   media: { use: 'excerpt', reason: 'media: title, link and a short quotation' },
   'think-tank': { use: 'excerpt', reason: 'think tank: title, link and a short quotation' },
+  translation: { use: 'excerpt', reason: 'translation by others: title, link and a short quotation' },
   company: { use: 'excerpt', reason: 'company newsroom: title, link and a short quotation' },
   paywall: { use: 'link-only', reason: 'behind a paywall: title and link' },
   unknown: { use: 'link-only', reason: 'nothing is known of its terms' },
@@ -18,5 +19,6 @@ export const rightsOfKind: Readonly<Record<SourceKind, RightsName>> = {
   standards: 'official',
   media: 'media',
   research: 'think-tank',
+  translation: 'translation',
   company: 'company',
 };

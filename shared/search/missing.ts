@@ -21,6 +21,7 @@ export const strongest: readonly Relation[] = [
   'final-of',
   'draft-of',
   'reports',
+  'translates',
   'cites',
 ];
 

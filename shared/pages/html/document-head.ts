@@ -8,7 +8,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
-import { headlineOf, renderTextName, titleLanguage } from '../words/text-name.ts';
+import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
 import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { headingsOf, highlightText, highlightTitle, outline } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
@@ -58,7 +58,9 @@ ${!same && first !== document.english.title && html`<p class="zh small"><span la
 class="soft">${say('English title')} ${by[made]}</span>`
   }<a href="${view.to('/choices', { follow: document.id })}">${say('Follow this act')}</a><a href="#text">${say('Source text')}</a><a
 href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
-rel="noreferrer">${say('Official page')}</a></p>
+rel="noreferrer">${say('Official page')}</a>${(document.translations ?? []).map(
+    (each) => html`<a href="${each.url}" rel="noreferrer">${say(...translationWords(each))}</a>`,
+  )}</p>
 </div>`;
 }
 

@@ -36,7 +36,7 @@ function outward({ relation, to, state, quote }: Link, view: View): Html {
   return html`<li><p>${view.word(relationNames, relation)} ${name}${several}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
 }
 
-const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const readings: ReadonlySet<string> = new Set(['interprets', 'reports', 'translates']);
 
 function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number], view: View): Html {
   const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));

@@ -14,7 +14,7 @@ import { wrapLabel } from '../words/wrap.ts';
 
 /** How a relation is drawn: the line by its class, and the mark at the cited end. Both differ, so that no colour is needed. */
 const marks: Readonly<Record<Relation, string>> = {
-  ...{ implements: 'arrow', forwards: 'open', interprets: 'ring', cites: 'dot', reports: 'dot', 'copy-of': 'dot' },
+  ...{ implements: 'arrow', forwards: 'open', interprets: 'ring', cites: 'dot', reports: 'dot', 'copy-of': 'dot', translates: 'dot' },
   ...{ repeals: 'cross', supersedes: 'cross', 'draft-of': 'diamond', 'final-of': 'diamond' },
   ...{ amends: 'bar', extends: 'bar', postpones: 'bar', suspends: 'bar', corrects: 'bar', 'ends-in-part': 'cross', 'prevails-over': 'dot' },
 };

@@ -1,4 +1,4 @@
-import type { ShownDocument } from '../../model/document.ts';
+import type { ActInEnglish, ShownDocument } from '../../model/document.ts';
 import { type KnownAct, knownDates } from '../../model/lineage.ts';
 import type { Hit, MissingRange } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
@@ -145,3 +145,6 @@ export const missingReasons: Readonly<Record<MissingRange['why'], LanguagePair>>
   late: ['may be published later', '可能尚未公开'],
   unseen: ['never published, or missed', '未公开或遗漏'],
 };
+
+export const translationWords = ({ official, by }: ActInEnglish): LanguagePair =>
+  official ? ['Official English', '官方英文'] : [`Translation by ${by.en}`, `${by.zh}译文`];

@@ -112,6 +112,7 @@ export const relationNames: Names<Relation> = {
   'final-of': ['final of', '为其正式文本'],
   reports: ['reports', '报道'],
   'copy-of': ['copy of', '转载'],
+  translates: ['translates', '翻译'],
 };
 
 export const relationLabels: Names<Relation> = {
@@ -132,6 +133,7 @@ export const relationLabels: Names<Relation> = {
   'final-of': ['Final text of', '征求意见稿'],
   reports: ['Reports on', '报道'],
   'copy-of': ['Copy of', '转载自'],
+  translates: ['Translation of', '译自'],
 };
 
 export const inverseNames: Names<Relation> = {
@@ -152,6 +154,7 @@ export const inverseNames: Names<Relation> = {
   'final-of': ['its final text', '其正式文本'],
   reports: ['reported by', '被其报道'],
   'copy-of': ['copied by', '被其转载'],
+  translates: ['translated by', '被其翻译'],
 };
 
 export const wayNames: Names<Participation['by']> = {

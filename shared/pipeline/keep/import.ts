@@ -94,6 +94,7 @@ const citation = z.strictObject({
   changes: listOf(statedChange).optional(),
   issuer: name.optional(),
   url: name.optional(),
+  of: z.strictObject({ day: words.optional(), bodies: listOf(name).optional(), draft: z.boolean().optional() }).optional(),
 } satisfies Shape<Citation>);
 
 const attachment = z.strictObject({
@@ -180,6 +181,7 @@ const english = z.strictObject({
   gistBy: z.literal('model').optional(),
   gistQuotes: listOf(words).optional(),
   refused: listOf(words).optional(),
+  page: name.optional(),
 } satisfies Shape<ExportLine['english']>);
 
 const held = z.strictObject({

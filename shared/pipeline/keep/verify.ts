@@ -11,6 +11,7 @@ import { itemsOf } from '../../stages/digest/narrow.ts';
 import { liveAddress } from '../../stages/identity/identify.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { paged } from '../context.ts';
+import { toIndexRow } from '../read/index.ts';
 import { checkObjects, collectFindings, type Finding, finding, itemName, type NeededObjects } from './verify-objects.ts';
 
 type RecordMatch = 'same' | 'missing' | 'older' | 'newer' | 'other';
@@ -208,7 +209,7 @@ async function checkHit(head: Head, context: Context): Promise<readonly Finding[
   if (!hit) return [finding('index', head.id, 'the search index lacks a relevant document', head.id)];
   const pairs = {
     title: [hit.title, head.title],
-    english: [hit.english, head.english.title],
+    english: [hit.english, hit.english === head.english.title ? hit.english : (await toIndexRow(head, context)).english],
     number: [hit.number, head.number],
     type: [hit.type, head.type],
     firstSeenAt: [hit.firstSeenAt, head.firstSeenAt],

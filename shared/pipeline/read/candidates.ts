@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import { type DigestItem, sectionItems } from '../../model/digest.ts';
 import type { Head, Link, NewsEvent, Revision, ShownDocument } from '../../model/document.ts';
 import type { LookupContext, MailContext, ReadContext } from '../../model/ports.ts';
-import type { Query } from '../../model/query.ts';
+import type { Hit, Query } from '../../model/query.ts';
 import type { Unread } from '../../model/reader.ts';
 import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
 import { hasHan, inPortions, opt } from '../../model/values.ts';
@@ -21,10 +21,11 @@ import { isOfOneDocument, setDamagedAside } from '../collect/set-aside.ts';
 import { readDifference } from './compare.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 import { statusAsRead, withStanding } from './status.ts';
+import { withTitleOfRow } from './translations.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = { readonly head: Head; readonly revisions: Events };
-type Statuses = ReadonlyMap<string, ShownDocument['status'] | undefined>;
+type Rows = ReadonlyMap<string, Hit>;
 
 /** Of a week so many documents are read in full, the most important first; the others are named. */
 const mostRead = 150;
@@ -60,17 +61,24 @@ async function storedSince(
 type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
 
 /**
- * Statuses of today as the index has them, which takes one question for all: whoever repeals an act marks its row. Not of decisions that
+ * Rows of the index with statuses of today and official English titles, which takes one question for all: whoever repeals an act marks its row. Not of decisions that
  * wait for their approval, which no row is told of, nor of acts to which later ones gave other days, nor for a week that has ended: then
  * the status at its end counts.
  */
-async function statusesOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Statuses> {
+async function rowsOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Rows> {
   const among = heads.filter(({ status }) => status !== 'adopted-awaiting-approval').map(({ id }) => id);
   if (!isRunning || among.length === 0) return new Map();
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
-  const rows = new Map(hits.map((hit) => [hit.id, hit]));
-  return new Map(heads.map((head) => [head.id, statusAsRead(head, rows.get(head.id))]));
+  return new Map(hits.map((hit) => [hit.id, hit]));
 }
+
+/** Shows a document with what its row tells of it. */
+const byRow =
+  (rows: Rows, show: typeof showForDigest): Show =>
+  (head, context) => {
+    const row = rows.get(head.id);
+    return show(withTitleOfRow(head, row), context, statusAsRead(head, row));
+  };
 
 /**
  * In what the text differs behind several changes from what it was before them. Of steps between which the reader alone found something,
@@ -143,21 +151,14 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
-  const [read, statuses] = [
-    news.slice(0, mostRead),
-    await statusesOf(
-      [...news, ...named].map(({ head }) => head),
-      isRunning,
-      context,
-    ),
-  ];
-  const shown =
-    (show: typeof showForDigest): Show =>
-    (head, own) =>
-      show(head, own, statuses.get(head.id));
+  const rows = await rowsOf(
+    [...news, ...named].map(({ head }) => head),
+    isRunning,
+    context,
+  );
   const changed = [
-    ...(await inPortions(read, atOnce, (one) => candidateUnlessDamaged(one, shown(showForDigest), context))),
-    ...(await inPortions(named, atOnce, (one) => candidateUnlessDamaged(one, shown(showInOneLine), context))),
+    ...(await inPortions(news.slice(0, mostRead), atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showForDigest), context))),
+    ...(await inPortions(named, atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showInOneLine), context))),
   ].flat();
   const backfilled = events.filter((event) => event.older).length;
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
@@ -171,13 +172,12 @@ export async function indexed(
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
   const heads = await context.documents.heads(hits.map(({ id }) => id));
   const relevant = heads.filter((head) => head.relevant).map((head): Happened => ({ head, revisions: [] }));
-  const statuses = await statusesOf(
+  const rows = await rowsOf(
     relevant.map(({ head }) => head),
     isRunning,
     context,
   );
-  const show: Show = (head, own) => showForDigest(head, own, statuses.get(head.id));
-  return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, show, context))).flat();
+  return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showForDigest), context))).flat();
 }
 
 const newsAtOnce = 8;

@@ -113,7 +113,7 @@ const longestMs = 240_000;
 
 const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
 
-const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
+const affecting: ReadonlySet<string> = new Set([...covers, 'translates', 'repeals', 'supersedes', 'final-of', ...changing]);
 
 /**
  * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text,

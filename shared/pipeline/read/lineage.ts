@@ -72,6 +72,7 @@ function relationOf({ relation, title, from, quote }: CitationLine): Relation {
 /** Reports, and readings by whom no level of the state is known, are counted and not drawn. */
 const isReading = ({ relation, from }: CitationLine): boolean =>
   relation === 'reports' ||
+  relation === 'translates' ||
   (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
 
 async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {

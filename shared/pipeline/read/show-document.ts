@@ -16,6 +16,7 @@ import { work } from '../context.ts';
 import { summarise } from './compare.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, judge, linksOf, unseenWarning, withStanding } from './status.ts';
+import { translationsAmong } from './translations.ts';
 
 async function lastSeen(head: Head, context: LookupContext): Promise<string> {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
@@ -62,7 +63,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const [cited, text, links] = await Promise.all(reading);
   const judged = await judge(standing, cited, context);
   const { reason: statusReason, effects, doubts } = judged;
-  const head: typeof standing = { ...standing, dates: judged.head.dates };
+  const head: typeof standing = { ...standing, dates: judged.head.dates, english: judged.head.english };
   const {
     keys: _keys,
     textHash: _hash,
@@ -82,7 +83,18 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...(isLost(given, text) ? [lostText] : []), ...head.warnings, ...doubts];
   const judgement = { warnings, status, statusReason, ...changedBy };
-  return { ...rest, ...act, ...told(summary), ...judgement, text, links, ...facts, citedBy: citing };
+  const translations = translationsAmong(cited, context);
+  return {
+    ...rest,
+    ...act,
+    ...told(summary),
+    ...judgement,
+    text,
+    links,
+    ...facts,
+    ...(translations.length > 0 && { translations }),
+    citedBy: citing,
+  };
 }
 
 function told(lines: readonly SummaryLine[]): Pick<ShownDocument, 'summary' | 'keyFacts'> {
@@ -107,9 +119,20 @@ export async function showInOneLine(given: Head, context: LookupContext, known?:
   const { unsettled: _event, unlabelled: _model, ...rest } = named;
   const judged = await judge(head, known === undefined ? await citedBy(head, context) : [], context);
   const { status, reason: statusReason } = judged;
-  const { dates } = judged.head;
+  const { dates, english } = judged.head;
   const links = isAct(head.type) ? [] : await linksOf(head, context);
-  return { ...rest, dates, ...opt('act', actOf(head)), status: known ?? status, statusReason, text: '', links, citedBy: [], revisions: [] };
+  return {
+    ...rest,
+    dates,
+    english,
+    ...opt('act', actOf(judged.head)),
+    status: known ?? status,
+    statusReason,
+    text: '',
+    links,
+    citedBy: [],
+    revisions: [],
+  };
 }
 
 /** A document as the product shows it (docs/contract.md 3.3). */

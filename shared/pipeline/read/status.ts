@@ -11,6 +11,7 @@ import { actOf } from '../../stages/english/act-title.ts';
 import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
 import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/validity.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
+import { isTranslated } from '../../stages/facts/link/translation.ts';
 import { findOtherStages } from '../../stages/identity/identify.ts';
 import { namesIssuer, ofStage } from '../../stages/identity/known-acts.ts';
 import {
@@ -25,8 +26,10 @@ import {
 import { groupStories } from '../../stages/identity/stories.ts';
 import { mayChange, type VouchedHead, type Vouching, vouchedBy } from '../../stages/identity/vouch.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { workKey } from '../../stages/text/titles.ts';
 import { sitesKnown } from '../collect/publishers.ts';
 import { englishOf } from './facts.ts';
+import { withOfficialTitle, withTitleOfRow } from './translations.ts';
 
 const mostCompared = 50;
 
@@ -125,7 +128,19 @@ async function resolveReport(head: Head, citation: Citation, context: LookupCont
   return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
 }
 
+/** The one stored act of which nothing speaks against that a page translates it. */
+async function resolveTranslation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
+  const keys = [...citationKeys(citation), ...(citation.title === undefined ? [] : [`w:${workKey(citation.title)}`])];
+  const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key)))).flat().filter((id) => id !== head.id);
+  const fitting = (await context.documents.heads([...new Set(ids)])).filter((act) => isTranslated(citation, act));
+  const to = { ...opt('title', citation.title), ...opt('number', citation.number) };
+  const link = { relation: citation.relation, quote: citation.quote };
+  if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
+  return { ...link, to, state: fitting.length > 1 ? 'ambiguous' : 'unresolved' };
+}
+
 async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
+  if (citation.relation === 'translates') return resolveTranslation(head, citation, context);
   const to = {
     ...opt('title', citation.title),
     ...opt('number', citation.number),
@@ -170,9 +185,14 @@ export async function linksOf(head: Head, context: LookupContext): Promise<reado
 
 /** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
 function standsUnder(key: string, citation: Citation, other: Head, head: CitedText): boolean {
+  if (citation.relation === 'translates') return true;
   if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
   return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
 }
+
+/** A translation is one of the act alone that it surely means. */
+const isMeant = async (citation: Citation, other: Head, head: CitedText, context: LookupContext): Promise<boolean> =>
+  citation.relation !== 'translates' || (await resolveTranslation(other, citation, context)).to.id === head.id;
 
 type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
@@ -219,7 +239,12 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
     const other = byId.get(documentId);
     // The words come from the document as it is now, whichever of its copies was read last.
     for (const citation of other?.citations ?? [])
-      if (other && citation.relation === relation && standsUnder(key, citation, other, head))
+      if (
+        other &&
+        citation.relation === relation &&
+        standsUnder(key, citation, other, head) &&
+        (await isMeant(citation, other, head, context))
+      )
         add(other, relation, citation, dayOfCiting(other));
   }
   for (const { id, quote } of reports) {
@@ -392,7 +417,7 @@ export async function judge(given: Head, cited: readonly CitingDocument[], conte
   const { dates, suspensions: begun, putOff } = applyChanges(given.dates, given.type, effects);
   const resumed = may.filter(resumes).flatMap(({ quote, at }) => resumedOn(quote, given.title, at) ?? []);
   const suspensions = withoutEnded(begun, resumed);
-  const head = { ...given, dates };
+  const head = withOfficialTitle({ ...given, dates }, cited, context);
   const today = dayOf(context.now());
   const ends = {
     repealed: endingBy(may, 'repeals', head.title),
@@ -448,7 +473,8 @@ export async function nameDocuments(
   const heads = await context.documents.heads([...byId.keys()]);
   return inPortions(heads, atOnce, async (given) => {
     const known = statusAsRead(given, byId.get(given.id));
-    if (known !== undefined) return toNamed(given, known, context);
+    const row = byId.get(given.id);
+    if (known !== undefined) return toNamed(withTitleOfRow(given, row as Hit), known, context);
     const { head, status } = await judge(given, await citedBy(given, context), context);
     return toNamed(head, status, context);
   });

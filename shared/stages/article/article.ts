@@ -2,9 +2,10 @@ import type { Article, Citation, Dates, Warning } from '../../model/article.ts';
 import { cutWarning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { documentType } from '../facts/kind.ts';
+import { documentType, publisherKindOf } from '../facts/kind.ts';
 import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
-import { readCitations } from '../facts/link.ts';
+import { carriesActInEnglish, readTranslated } from '../facts/link/translation.ts';
+import { type CitationInput, readCitations } from '../facts/link.ts';
 import { participationOf } from '../facts/participate.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
@@ -81,9 +82,9 @@ function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: 
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
-function withAddresses(citations: readonly Citation[], dom: Dom, base: string, own: string): Citation[] {
+function withAddresses(citations: readonly Citation[], own: string, { dom }: PageParts): Citation[] {
   if (citations.length === 0) return [];
-  const anchors = anchorsOf(dom);
+  const [anchors, base] = [anchorsOf(dom), baseUrlOf(dom, own)];
   if (anchors.length === 0) return [...citations];
   return citations.map((citation) => {
     const url = findCitedAddress(citation, anchors, base, own);
@@ -255,7 +256,7 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
   const { title, labels, text } = parts;
   const act = readAct(parts);
   const credit = creditOf(parts);
-  const { type, official } = readType(page, parts, act, credit);
+  const { type, official, translated } = readType(page, parts, { act, credit, day: published.date?.value });
   const signed = official
     ? readSigned(labels, { signature: act.signature, published: published.date, today: page.today, damaged: findDamagedDay(parts.body) })
     : { warnings: [] };
@@ -277,14 +278,9 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     ...opt('validity', validityOf(parts, type)),
     ...opt('credit', credit),
     citations: withAddresses(
-      readCitations({
-        ...{ title: title.text, text: text.text, type, language },
-        ...number,
-        ...opt('day', (published.date ?? signed.date)?.value),
-      }),
-      parts.dom,
-      baseUrlOf(parts.dom, page.url),
+      readCited(parts, translated, { type, language, ...number, ...opt('day', (published.date ?? signed.date)?.value) }),
       page.url,
+      parts,
     ),
     ...(official && act.history && act.history.amendments.length > 0 ? { amendments: act.history.amendments } : {}),
     ...participationOf(type, title.text, text.text),
@@ -294,7 +290,20 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
   };
 }
 
-function readType(page: ArticlePage, { title, text, dom }: PageParts, act: ActFacts, credit: string | undefined) {
+type TypeInput = { readonly act: ActFacts; readonly credit: string | undefined; readonly day: string | undefined };
+
+/** The text of an act in English is a translation: a page about that act, where its site or its words tell so. */
+function readTranslation({ url }: ArticlePage, { title, text }: PageParts, { act, credit, day }: TypeInput) {
+  if (!carriesActInEnglish(title.text, text.text)) return undefined;
+  const citation = readTranslated({ title: title.text, text: text.text, ...opt('number', act.number), ...opt('published', day) });
+  return citation || publisherKindOf(url, credit) !== 'unknown' ? { ...opt('citation', citation) } : undefined;
+}
+
+function readType(page: ArticlePage, parts: PageParts, input: TypeInput) {
+  const { title, text, dom } = parts;
+  const { act, credit } = input;
+  const translated = readTranslation(page, parts, input);
+  if (translated) return { type: 'news' as const, official: false, translated };
   const type = documentType({
     title: title.text,
     text: text.text,
@@ -305,6 +314,17 @@ function readType(page: ArticlePage, { title, text, dom }: PageParts, act: ActFa
     ...opt('columns', columnsOf(dom)),
   });
   return { type, official: isAct(type) };
+}
+
+type Translation = ReturnType<typeof readTranslation>;
+
+/** A translation only names what its act cites; what it is called and numbered itself is that act. */
+function readCited({ title, text }: PageParts, translated: Translation, about: Omit<CitationInput, 'title' | 'text'>): readonly Citation[] {
+  const input = { ...about, title: title.text, text: text.text };
+  if (!translated) return readCitations(input);
+  const { citation } = translated;
+  const cited = readCitations({ ...input, type: 'other', ...opt('number', citation?.number) });
+  return [...cited.filter((each) => each.title === undefined || !title.text.includes(each.title)), ...(citation ? [citation] : [])];
 }
 
 function publishedOf(page: ArticlePage, parts: PageParts): Published {

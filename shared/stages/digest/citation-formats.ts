@@ -41,7 +41,8 @@ const seenOn = ({ lastSeenAt }: NamedDocument): string => dayOf(new Date(lastSee
 const englishOf = ({ title, english }: NamedDocument): string | undefined => (english.title === title ? undefined : oneLine(english.title));
 const noteOf = (document: NamedDocument): string | undefined => {
   const english = englishOf(document);
-  return english && `English title (${document.english.by}): ${english}`;
+  const { by, page } = document.english;
+  return english && `English title (${[by, ...(page === undefined ? [] : [page])].join(', ')}): ${english}`;
 };
 
 const local: ReadonlySet<string | undefined> = new Set(['L4', 'L5', 'L6']);

@@ -1,5 +1,6 @@
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
 import { citationKeys } from '../identity/resolve.ts';
 import { groupStories, type StoryPage } from '../identity/stories.ts';
 import { isAct } from '../text/acts.ts';
@@ -10,7 +11,8 @@ type DocumentHolder = { readonly document: ShownDocument; readonly revisions?: r
 const onlyCame = ({ revisions = [] }: DocumentHolder): boolean => revisions.every(({ what }) => what === 'new');
 export type GroupedCoverage<T> = { readonly heads: readonly T[]; readonly coverage: ReadonlyMap<string, readonly T[]> };
 
-const isAbout = ({ relation }: Link): boolean => relation === 'interprets' || relation === 'reports';
+const about: ReadonlySet<Relation> = new Set<Relation>(['interprets', 'reports', 'translates']);
+const isAbout = ({ relation }: Link): boolean => about.has(relation);
 
 /** The act that a page reports on: by id when the store has it, else by the key of its number or title. */
 function aboutOf({ links }: ShownDocument): string | undefined {

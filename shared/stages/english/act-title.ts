@@ -141,11 +141,11 @@ export function actOf({
 }: {
   readonly title: string;
   readonly type: DocumentType;
-  readonly english?: { readonly title: string; readonly by: string };
+  readonly english?: { readonly title: string; readonly by: string; readonly page?: string };
 }): { title: string; english: string } | undefined {
   const act = isAct(type) ? readIssuedAct(title) : undefined;
   if (act === undefined) return undefined;
-  if (own?.by === 'person') return { title: act, english: own.title };
+  if (own?.by === 'person' || own?.page !== undefined) return { title: act, english: own.title };
   const english = documentTitle(act, type).title;
   const unmarked = type === 'draft' && english !== act && !/\bdraft\b/i.test(english);
   return { title: act, english: unmarked ? `${english} (Draft for Comment)` : english };

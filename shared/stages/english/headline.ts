@@ -43,5 +43,6 @@ export function toShownItem(named: Required<Parameters<typeof actOf>[0]>, issuer
     ...opt('act', act),
     ...(hasHan(english) && { described: describeTitle(chinese, named.type) }),
     issuers: knownIssuers(issuerNames),
+    ...opt('page', named.english.page),
   };
 }

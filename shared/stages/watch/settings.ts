@@ -17,7 +17,7 @@ import { issuerById } from '../../registry/issuers.ts';
 import { namedRights, type RightsName, rightsOfKind } from '../../registry/rights.ts';
 
 /** Media, institutes and companies that the registry does not know (docs/chinese-documents.md 7). */
-const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', company: 'L8' };
+const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', translation: 'L8', company: 'L8' };
 
 /** What publisher and kind say of a source: what its declaration need not repeat. */
 export function impliedBy({ publisher, kind }: Pick<Source, 'publisher' | 'kind'>): {

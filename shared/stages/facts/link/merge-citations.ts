@@ -12,6 +12,7 @@ const strength: readonly Relation[] = [
   'final-of',
   'reports',
   'interprets',
+  'translates',
   'forwards',
   'prevails-over',
   'corrects',

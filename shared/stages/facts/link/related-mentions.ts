@@ -330,7 +330,7 @@ const names = Object.entries(pressNames).flatMap(([id, all]) => all.map((name) =
 const wordBefore = /[\p{L}\p{N}]$/u;
 const wordBehind = /^[\p{L}\p{N}]/u;
 
-function bodyInEnglish(sentence: string): { id: string; end: number } | undefined {
+export function bodyInEnglish(sentence: string): { id: string; end: number } | undefined {
   const lower = sentence.toLowerCase();
   let first: { id: string; start: number; end: number } | undefined;
   for (const { id, name } of names) {
