@@ -18,7 +18,7 @@ const partitions = (prefixes: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
-export const tablePartitions = {
+const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
   /** What only `collect` remembers: entries of lists, machine text and its money, robots.txt. */
   collecting: ['SEEN#', 'MACHINE#', 'SPENT#', 'ROBOTS#'],
@@ -39,6 +39,9 @@ export const tablePartitions = {
   sessions: ['SESSION#'],
   lastRead: ['READ#'],
 } as const;
+
+export const held = (...kinds: readonly (keyof typeof tablePartitions)[]): readonly string[] =>
+  kinds.flatMap((kind) => tablePartitions[kind]);
 
 export type TableAccess = {
   readonly read?: readonly string[];

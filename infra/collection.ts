@@ -6,7 +6,7 @@ import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { collectorVariable, type Scheduled, schedulesOf } from '../shared/model/configuration.ts';
-import { indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, secretsRead, tablePartitions } from './access.ts';
+import { held, indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, secretsRead } from './access.ts';
 import { allow, collectTimeout, handler, pin } from './code.ts';
 import { collectorPolicyId, collectorQueueId, deadLetterId, type InfraConfig, queueIds } from './config.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
@@ -100,8 +100,8 @@ function scheduling(stack: Stack, shared: SharedResources) {
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
-        write: tablePartitions.journal,
+        read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...held('journal')],
+        write: held('journal'),
         update: ['URL#'],
       }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
@@ -122,14 +122,12 @@ const collectingRights = (stack: Stack, shared: SharedResources): readonly Polic
   const { storage, config } = shared;
   return [
     ...recordAccess(storage, {
-      read: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.labels],
+      read: held('documents', 'collecting', 'labels'),
       // States of sources lay under SOURCE# before 0.7.0: they are read there still. Citations and entries of lists are written in batches
       // alone.
-      write: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.failures].filter(
-        (each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each),
-      ),
+      write: held('documents', 'collecting', 'failures').filter((each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each)),
       writeMany: ['KEY#', 'CITED#', 'DIRTY', 'SEEN#'],
-      update: tablePartitions.counts,
+      update: held('counts'),
       remove: ['ASIDE'],
     }),
     indexAccess(storage, ['HOST#']),
@@ -177,13 +175,9 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
       ...recordAccess(storage, {
         read: [
           ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#', 'DIRTY'],
-          ...tablePartitions.digests,
-          ...tablePartitions.webhooks,
-          ...tablePartitions.failures,
-          ...tablePartitions.counts,
-          ...tablePartitions.journal,
+          ...held('digests', 'webhooks', 'failures', 'counts', 'journal'),
         ],
-        write: tablePartitions.journal,
+        write: held('journal'),
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       // Once a day, what only the table holds.

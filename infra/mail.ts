@@ -12,7 +12,7 @@ import {
   Identity,
   MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
-import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, secretsRead, tablePartitions } from './access.ts';
+import { held, indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, secretsRead } from './access.ts';
 import { allow, deliverTimeout, handler, pin } from './code.ts';
 import { schedule } from './collection.ts';
 import { type InfraConfig, mailFromOf, mailType } from './config.ts';
@@ -96,8 +96,8 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {
-        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
-        write: [...tablePartitions.digests, ...tablePartitions.journal, 'ASIDE'],
+        read: held('documents', 'labels', 'digests', 'journal'),
+        write: [...held('digests', 'journal'), 'ASIDE'],
       }),
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
       // Evidence: a page of the end of the week is read again where it differs today.
@@ -118,8 +118,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
   return made;
 }
 
-const { subscribers, marks, confirmations, lastRead, digests } = tablePartitions;
-const erased: readonly string[] = [subscribers, marks, confirmations, lastRead, digests].flat();
+const erased = held('subscribers', 'marks', 'confirmations', 'lastRead', 'digests');
 
 function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
@@ -130,25 +129,9 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
     allow: [
       ...recordAccess(storage, {
         // Documents: changes of other weeks that the reader has not received are composed for the mail.
-        read: [
-          ...tablePartitions.documents,
-          ...tablePartitions.labels,
-          ...tablePartitions.digests,
-          ...tablePartitions.marks,
-          ...tablePartitions.subscribers,
-          ...tablePartitions.confirmations,
-          ...tablePartitions.signing,
-          ...tablePartitions.journal,
-        ],
-        write: [
-          ...tablePartitions.digests,
-          ...tablePartitions.marks,
-          ...tablePartitions.confirmations,
-          ...tablePartitions.signing,
-          ...tablePartitions.failures,
-          'ASIDE',
-        ],
-        update: tablePartitions.counts,
+        read: held('documents', 'labels', 'digests', 'marks', 'subscribers', 'confirmations', 'signing', 'journal'),
+        write: [...held('digests', 'marks', 'confirmations', 'signing', 'failures'), 'ASIDE'],
+        update: held('counts'),
         remove: erased,
       }),
       ...[...readersErased(storage), indexAccess(storage, ['CHANGES#'])],
@@ -176,8 +159,8 @@ function listening(stack: Stack, { storage, undelivered, environment, config }: 
     undelivered,
     ...configFile(config),
     allow: recordAccess(storage, {
-      read: [...tablePartitions.subscribers, ...tablePartitions.signing],
-      write: [...tablePartitions.subscribers, ...tablePartitions.signing],
+      read: held('subscribers', 'signing'),
+      write: held('subscribers', 'signing'),
     }),
   });
   new Rule(stack, 'MailFeedback', {
@@ -206,10 +189,10 @@ export function webhooks(stack: Stack, { storage, undelivered, environment, conf
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.webhooks, ...tablePartitions.journal],
+        read: held('documents', 'labels', 'webhooks', 'journal'),
         // What takes too long to summarise is set aside.
-        write: [...tablePartitions.webhooks, 'ASIDE'],
-        remove: tablePartitions.webhooks,
+        write: [...held('webhooks'), 'ASIDE'],
+        remove: held('webhooks'),
       }),
       // The index: which act a report tells of that names none.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/']),

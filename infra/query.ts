@@ -5,7 +5,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { indexAccess, objectsRead, objectsRemoved, objectsWritten, readersRead, recordAccess, tablePartitions } from './access.ts';
+import { held, indexAccess, objectsRead, objectsRemoved, objectsWritten, readersRead, recordAccess } from './access.ts';
 import { allow, handler } from './code.ts';
 import { schedule } from './collection.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
@@ -26,33 +26,23 @@ const accessLog = {
 
 const rights = (stack: Stack, { storage, queues, config }: SharedResources): readonly PolicyStatement[] => [
   ...recordAccess(storage, {
-    read: [
-      ...tablePartitions.documents,
-      ...tablePartitions.labels,
-      ...tablePartitions.digests,
-      ...tablePartitions.marks,
-      ...tablePartitions.subscribers,
-      ...tablePartitions.confirmations,
-      ...tablePartitions.tokens,
-      ...tablePartitions.sessions,
-      ...tablePartitions.lastRead,
-      ...tablePartitions.signing,
-      ...tablePartitions.journal,
-    ],
+    read: held(
+      'documents',
+      'labels',
+      'digests',
+      'marks',
+      'subscribers',
+      'confirmations',
+      'tokens',
+      'sessions',
+      'lastRead',
+      'signing',
+      'journal',
+    ),
     // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a
     // person's themes, and the marks for the index.
-    write: [
-      ...tablePartitions.subscribers,
-      ...tablePartitions.marks,
-      ...tablePartitions.confirmations,
-      ...tablePartitions.signing,
-      ...tablePartitions.sessions,
-      ...tablePartitions.lastRead,
-      ...tablePartitions.labels,
-      'DIRTY',
-      'ASIDE',
-    ],
-    remove: tablePartitions.sessions,
+    write: [...held('subscribers', 'marks', 'confirmations', 'signing', 'sessions', 'lastRead', 'labels'), 'DIRTY', 'ASIDE'],
+    remove: held('sessions'),
   }),
   indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
   ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
@@ -112,16 +102,10 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: [
-          ...tablePartitions.documents,
-          ...tablePartitions.turns,
-          ...tablePartitions.labels,
-          ...tablePartitions.digests,
-          ...tablePartitions.journal,
-        ],
-        write: ['DIRTY', 'ASIDE', ...tablePartitions.turns, ...tablePartitions.digests],
+        read: held('documents', 'turns', 'labels', 'digests', 'journal'),
+        write: ['DIRTY', 'ASIDE', ...held('turns', 'digests')],
         // Marks by the many; those of before 0.10.0 one by one.
-        writeMany: ['DIRTY', ...tablePartitions.turns],
+        writeMany: ['DIRTY', ...held('turns')],
         remove: ['DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),

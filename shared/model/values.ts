@@ -10,6 +10,22 @@ export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: 
   return done;
 }
 
+/** Changes of one letter, and swaps of neighbours, that lead from one word to another. */
+export function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, n) => n)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j += 1) {
+      const isSame = a[i - 1] === b[j - 1];
+      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (isSame ? 0 : 1)));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(at(i, j), at(i - 2, j - 2) + 1);
+    }
+  }
+  return at(a.length, b.length);
+}
+
 /** Portions of a long list; between two of them everything else has its turn. */
 export async function* portionsInTurn<T>(all: readonly T[], size = 200): AsyncGenerator<readonly T[]> {
   for (let from = 0; from < all.length; from += size) {

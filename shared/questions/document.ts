@@ -13,7 +13,7 @@ import { findSection } from '../stages/text/find-section.ts';
 import { structureOf } from '../stages/text/structure.ts';
 import { choice, inPath, notFoundProblem, question, RequestProblem, textual, words } from './question.ts';
 import { dates, document as documentShape, englishShape, revision, themeMatch, withEnglish } from './shapes.ts';
-import { brief, briefly, fits, refOf, said, thing, things, tool } from './tool.ts';
+import { brief, briefly, fitted, refOf, said, thing, things, tool } from './tool.ts';
 
 export const sourcesOf = async (answers: Pick<Answers, 'sources'>) => (await answers.sources()).map(({ source }) => source);
 
@@ -299,14 +299,6 @@ const unheldOf = ({ links }: ShownDocument): readonly string[] => {
 };
 
 /** Shortened until it fits. */
-function fitted(outline: object): object {
-  for (const most of [240, 120, 60]) {
-    const shorter = briefly(outline, most) as object;
-    if (fits(shorter)) return shorter;
-  }
-  return briefly(outline, 30) as object;
-}
-
 export const documentTool = tool({
   name: 'document',
   title: 'A document',
@@ -329,7 +321,7 @@ export const documentTool = tool({
     const { document } = found;
     const allowed = await rightsOf(document, answers);
     return {
-      ...fitted({ ...factsOf(document, allowed), ...(await partsOf(document, answers)) }),
+      ...fitted({ ...factsOf(document, allowed), ...(await partsOf(document, answers)) }, [240, 120, 60, 30]),
       notHeld: [...missingOf(document, allowed), ...unheldOf(document)],
     };
   },

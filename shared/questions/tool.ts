@@ -109,6 +109,16 @@ export function briefly(value: unknown, most: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, briefly(field, most)]));
 }
 
+/** Its texts shortened until an assistant can read it at once, to so many characters, the last of which always do. */
+export function fitted(found: object, lengths: readonly number[]): object {
+  let shorter = found;
+  for (const most of lengths) {
+    shorter = briefly(found, most) as object;
+    if (fits(shorter)) break;
+  }
+  return shorter;
+}
+
 /** Asks for a list of at most `limit` items, and for fewer where the answer would be too long; its cursor goes on behind what was given. */
 export async function within<T extends object>(limit: number, ask: (limit: number) => Promise<T>): Promise<T> {
   const found = await ask(limit);

@@ -3,13 +3,13 @@ import type { Branch } from '../model/query.ts';
 import { orEmpty } from '../model/values.ts';
 
 /** A tree that is wider or deeper than this is cut, and says so. */
-const widest = 12;
-const mostBranches = 200;
+export const widest = 12;
+export const mostBranches = 200;
 
-type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
+export type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
 
 const textField = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const facts = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | 'more'> =>
+export const factsOf = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | 'more'> =>
   Object.fromEntries(
     ['id', 'title', 'english', 'number', 'day'].flatMap((name) => (textField(row[name]) ? [[name, textField(row[name])]] : [])),
   );
@@ -21,7 +21,7 @@ function storedNode(database: DatabaseSync, id: string): LineageNode | undefined
     .prepare('SELECT key FROM register_key WHERE id = ?')
     .all(id)
     .map((each) => String(each['key']));
-  return { id, keys, facts: facts(row) };
+  return { id, keys, facts: factsOf(row) };
 }
 
 /** Documents that implement a text, by their day. From the keys on: few citations have one of them, many implement something. */
@@ -66,7 +66,7 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
     if (found.size >= limit) break;
     const key = String(top['key']);
     const id = textField(database.prepare('SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
-    const node = (id && storedNode(database, id)) || { keys: [key], facts: facts(unheld.get(key) ?? {}) };
+    const node = (id && storedNode(database, id)) || { keys: [key], facts: factsOf(unheld.get(key) ?? {}) };
     const name = id ?? key;
     if (!found.has(name)) found.set(name, buildBranch(database, node, depth, new Set([name])));
   }

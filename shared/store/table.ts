@@ -1,4 +1,5 @@
-import type { Key } from '../model/table.ts';
+import type { DeadLetters } from '../model/alarm.ts';
+import { failureKey, type Key } from '../model/table.ts';
 
 /** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
 export type Item = Key & {
@@ -45,6 +46,14 @@ export type Table = Sums & {
     options?: { upTo?: string; after?: string; limit?: number; newestFirst?: boolean },
   ): Promise<readonly IndexedItem[]>;
 };
+
+/** Keeps why a message of a queue failed, as long as SQS keeps dead letters. */
+export const explainIn =
+  (table: Pick<Table, 'put'>): DeadLetters['explain'] =>
+  async (messageId, { at, reason }) => {
+    const ttl = Math.floor(Date.parse(at) / 1000) + 14 * 86_400;
+    await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
+  };
 
 /** Items of numbers alone, without a value: they are added to, and no writer can lose what another one added. */
 export type Sums = {

@@ -6,7 +6,7 @@ import { documentTool } from '../../questions/document.ts';
 import { landmarksTool } from '../../questions/landmarks.ts';
 import { ask } from '../../questions/question.ts';
 import { themesTool } from '../../questions/themes.ts';
-import { briefly, fits, toPlain } from '../../questions/tool.ts';
+import { fitted, toPlain } from '../../questions/tool.ts';
 import { themeNames } from '../words/words.ts';
 
 type Resource = {
@@ -54,14 +54,6 @@ const kinds: readonly Resource[] = [
 
 const type = 'application/json';
 
-function fitted(found: object): unknown {
-  for (const most of [400, 200, 100, 50]) {
-    const shorter = briefly(found, most);
-    if (fits(shorter)) return shorter;
-  }
-  return briefly(found, 25);
-}
-
 export function addResources(server: McpServer, answers: Answers): void {
   for (const { name, title, address, says, read, list } of kinds) {
     const listed = async () => ({
@@ -73,7 +65,7 @@ export function addResources(server: McpServer, answers: Answers): void {
     });
     const template = new ResourceTemplate(`hongtou://${address}/{id}`, { list: list ? listed : undefined });
     server.registerResource(name, template, { title, description: says, mimeType: type }, async (uri, { id }) => {
-      const found = toPlain(fitted(await read(decodeURIComponent(String(id)), answers)));
+      const found = toPlain(fitted(await read(decodeURIComponent(String(id)), answers), [400, 200, 100, 50, 25]));
       return { contents: [{ uri: uri.href, mimeType: type, text: JSON.stringify(found) }] };
     });
   }

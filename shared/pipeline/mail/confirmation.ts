@@ -3,16 +3,14 @@ import { MailRefused } from '../../model/errors.ts';
 import type { ConfirmationTask, DeliverContext, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl } from '../read/reader-links.ts';
-import { mayConfirm, suppress } from './subscribers.ts';
+import { mayConfirm, readTask, suppress } from './subscribers.ts';
 
 const day = 86_400_000;
 
-export function readConfirmation(body: string): ConfirmationTask | undefined {
-  const value: unknown = JSON.parse(body);
-  if (typeof value !== 'object' || value === null || !('confirm' in value) || !('at' in value)) return undefined;
-  const { confirm, at } = value;
+export const readConfirmation = (body: string): ConfirmationTask | undefined => {
+  const { confirm, at } = readTask(body);
   return typeof confirm === 'string' && typeof at === 'string' ? { confirm, at } : undefined;
-}
+};
 
 function mailOf(to: string, url: string, { settings }: MailContext): Mail {
   const { from, language } = settings.digest;

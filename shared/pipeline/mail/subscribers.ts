@@ -117,10 +117,14 @@ export async function unsubscribe(token: string, context: MailContext): Promise<
   return true;
 }
 
-export function readErasure(body: string): ErasureTask | undefined {
+/** What a message of the queue of mails says; nothing where it is none of ours. */
+export function readTask(body: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(body);
-  if (typeof value !== 'object' || value === null || !('erase' in value) || !('at' in value)) return undefined;
-  const { erase, at } = value;
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+export function readErasure(body: string): ErasureTask | undefined {
+  const { erase, at } = readTask(body);
   return typeof erase === 'string' && /^[0-9a-f]{24}$/.test(erase) && typeof at === 'string' ? { erase, at } : undefined;
 }
 

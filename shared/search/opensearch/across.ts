@@ -28,6 +28,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { strongest } from '../missing.ts';
+import { factsOf, type LineageNode, mostBranches, widest } from '../trees.ts';
 import { rowOf } from './apply.ts';
 import { all, any, type Clause, not, range, term, terms } from './clauses.ts';
 import { type Aggregation, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
@@ -373,16 +374,7 @@ export async function citations(register: Register, query: CitationQuery): Promi
 
 const greatest = (field: string): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } } });
 
-/** A tree that is wider or deeper than this is cut, and says so. */
-const widest = 12;
-const mostBranches = 200;
-
-type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
-
-const nodeOf = ({ id, keys, title, english, number, day }: RegisterRow): LineageNode => ({
-  ...{ id, keys },
-  facts: Object.fromEntries(Object.entries({ id, title, english, number, day }).filter(([, value]) => value !== undefined && value !== '')),
-});
+const nodeOf = (row: RegisterRow): LineageNode => ({ id: row.id, keys: row.keys, facts: factsOf(row) });
 
 async function children({ connection, indexes }: Register, { keys, id }: LineageNode): Promise<readonly string[]> {
   if (keys.length === 0) return [];

@@ -5,7 +5,7 @@ import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
-import { isChrome } from './body.ts';
+import { isChrome, outwards } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { downloadAddress } = expressionsOf(expressions.attachments);
@@ -99,13 +99,7 @@ function formatOf(url: string, words: string, led: boolean): string | undefined 
   return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && downloadAddress.test(url) ? (named ?? 'file') : undefined;
 }
 
-function inChrome(element: Element): boolean {
-  for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
-    if (isChrome(node)) return true;
-    node = node.parent && 'attribs' in node.parent ? node.parent : undefined;
-  }
-  return false;
-}
+const inChrome = (element: Element): boolean => [...outwards(element, 8)].some(isChrome);
 
 /**
  * TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name,

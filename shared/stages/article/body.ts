@@ -23,6 +23,13 @@ const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
+const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
+
+/** The element and at most so many of those around it. */
+export function* outwards(element: Element, levels: number): Generator<Element> {
+  for (let node: unknown = element, up = 0; isElement(node) && up < levels; up += 1, node = node.parent) yield node;
+}
+
 export const isChrome = (element: Element): boolean => leadsElsewhere(element) || isNamed(element, tools);
 
 function leadsElsewhere(element: Element): boolean {
@@ -144,15 +151,8 @@ const isDateline = (element: Element, chars: number): boolean => {
   );
 };
 
-function inFoot(element: Element): boolean {
-  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
-    if (node.name === 'footer' || (node.name !== 'body' && isNamed(node, feet))) return true;
-    node = isElement(node.parent) ? node.parent : undefined;
-  }
-  return false;
-}
-
-const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
+const inFoot = (element: Element): boolean =>
+  [...outwards(element, 4)].some((node) => node.name === 'footer' || (node.name !== 'body' && isNamed(node, feet)));
 
 const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];

@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
-import { isChrome } from './body.ts';
+import { isChrome, outwards } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { labelKeyOf } from './labels.ts';
 
@@ -76,10 +76,4 @@ export function headingText(element: Element): string {
   return collapseWhitespace(joinBroken(lines.filter((line) => line !== '')));
 }
 
-function ancestorIsChrome(element: Element): boolean {
-  for (let node: Element | undefined = element, up = 0; node && up < 4; up += 1) {
-    if (isChrome(node)) return true;
-    node = node.parent && isTag(node.parent) ? node.parent : undefined;
-  }
-  return false;
-}
+const ancestorIsChrome = (element: Element): boolean => [...outwards(element, 4)].some(isChrome);

@@ -24,7 +24,7 @@ const pieces = (text: string): ReadonlySet<string> => {
 };
 const figures = (text: string): ReadonlySet<string> => new Set(text.slice(0, looked).match(/\d{1,12}(?:\.\d{1,6})?/g) ?? []);
 
-function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return large.size === 0 ? 1 : 0;
   let common = 0;

@@ -4,6 +4,7 @@ import { companies } from '../../registry/institutions.ts';
 import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { shareOf } from './merge.ts';
 
 const {
   /** Words that headlines of every kind hold, and that tell no event. */
@@ -42,13 +43,7 @@ function shinglesOf(title: string): ReadonlySet<string> {
   return pieces;
 }
 
-function shareInCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  if (small.size < 3) return 0;
-  let same = 0;
-  for (const piece of small) if (large.has(piece)) same += 1;
-  return same / small.size;
-}
+const shareInCommon = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => (Math.min(a.size, b.size) < 3 ? 0 : shareOf(a, b));
 
 /** A page without a day may be of any year: it joins no event by its headline. */
 const near = (a: StoryPage, b: StoryPage): boolean =>

@@ -4,7 +4,7 @@ import { type Configuration, configurationSchema, type Settings } from '../../mo
 import { InputError } from '../../model/errors.ts';
 import { hasUser, withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
 import type { Declaration, Listing, Source } from '../../model/source.ts';
-import { orEmpty } from '../../model/values.ts';
+import { editDistance, orEmpty } from '../../model/values.ts';
 import { type Place, settingsOf, sourceOf } from './settings.ts';
 
 const none = load('');
@@ -134,22 +134,6 @@ const kindOf = (expected: string): string => kinds[expected] ?? expected;
 const allKeys = (): ReadonlySet<string> =>
   new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
 
-/** Changes of one letter, and swaps of neighbours, that lead from one word to another; words are short. */
-function distance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const at = (back: number, left: number): number => rows[i - back]?.[j - left] ?? 99;
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(2, 2) + 1 : 99;
-      row.push(Math.min(at(1, 0) + 1, (row[j - 1] ?? 99) + 1, at(1, 1) + same, swapped));
-    }
-    rows.push(row);
-  }
-  return rows.at(-1)?.at(-1) ?? 99;
-}
-
 /** What people write for a value that is called otherwise here. */
 const otherwise: Readonly<Record<string, string>> = {
   rss: 'feed',
@@ -174,7 +158,7 @@ function likely(written: unknown, allowed: Iterable<string>): string {
   const word = written.toLowerCase();
   const all = [...allowed];
   const renamed = all.find((each) => each.toLowerCase() === word || each === otherwise[word]);
-  const near = renamed ?? all.find((each) => each.length > 2 && distance(each.toLowerCase(), word) <= Math.min(2, word.length / 3));
+  const near = renamed ?? all.find((each) => each.length > 2 && editDistance(each.toLowerCase(), word) <= Math.min(2, word.length / 3));
   return near === undefined ? '' : `did you mean "${near}"?`;
 }
 

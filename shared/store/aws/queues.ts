@@ -22,7 +22,7 @@ import { failureKey } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import type { Table } from '../table.ts';
+import { explainIn, type Table } from '../table.ts';
 import { patience } from './patience.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
@@ -114,8 +114,6 @@ export function openTasks(client: SQSClient, queues: Queues): Tasks {
 type Hidden = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
 
 const hiddenSeconds = 60;
-/** As long as SQS keeps dead letters. */
-const keptSeconds = 14 * 86_400;
 
 /** Those that somebody holds count too: they wait as well. */
 const counted = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
@@ -202,10 +200,7 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
       if (Failed.length > 0)
         throw new Error(`${Failed.length} dead letters were sent again and not removed: ${orEmpty(Failed[0]?.Message)}`);
     },
-    async explain(messageId, { at, reason }) {
-      const ttl = Math.floor(Date.parse(at) / 1000) + keptSeconds;
-      await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
-    },
+    explain: explainIn(table),
   };
 }
 

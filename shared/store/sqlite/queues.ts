@@ -4,7 +4,7 @@ import { isForAll } from '../../model/errors.ts';
 import type { Batch, BatchAnswer, Hide, QueueMessage, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
-import type { Table } from '../table.ts';
+import { explainIn, type Table } from '../table.ts';
 import { assertSound, checksum, type Database, type Row, releasing } from './database.ts';
 
 export type QueueName = 'tasks' | 'mail';
@@ -42,8 +42,6 @@ const mostTries = 5;
 const mostHiddenMs = 3_600_000;
 /** A failed message comes again after so long, unless its handler said when. */
 const retryMs = 30_000;
-/** As long as SQS keeps dead letters, in seconds. */
-const keptSeconds = 14 * 86_400;
 const hiddenMs = 60_000;
 
 const deadOf = (queue: string): string => `${queue}-dead`;
@@ -265,9 +263,6 @@ function deadLetters(db: Database, table: Table, insert: (queue: string, message
         for (const { id } of messages) db.run('DELETE FROM message WHERE n = ?', Number(id));
       });
     },
-    async explain(messageId, { at, reason }) {
-      const ttl = Math.floor(Date.parse(at) / 1000) + keptSeconds;
-      await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
-    },
+    explain: explainIn(table),
   };
 }

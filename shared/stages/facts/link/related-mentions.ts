@@ -284,22 +284,6 @@ function announcesAct(named: RelatedMention, text: string): boolean {
   return issued.test(outside) || issuedEnglish.test(sentence);
 }
 
-/** An interpretation: the act in its own title, else the one the body says it explains, else the act that the lead announces. */
-function interpreted(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
-  const named = inTitle.find((each) => !each.short) ?? inText.find((each) => each.relation === 'interprets' && !each.short);
-  if (named) return asMain(named, 'interprets');
-  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
-  return lead ? asMain(lead, 'interprets') : undefined;
-}
-
-/** News: the act whose issuing its title or lead reports. One that is only the basis of what happened is cited. */
-function reported(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
-  const first = inTitle.find((each) => !each.short && each.relation !== 'implements');
-  if (first) return asMain(first, 'reports');
-  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
-  return lead ? asMain(lead, 'reports') : undefined;
-}
-
 /** The act that a page is about, when it is a page about one: interpretations `interprets`, news and analyses `reports`. */
 export function findMainAct(
   type: DocumentType,
@@ -307,9 +291,14 @@ export function findMainAct(
   inText: readonly RelatedMention[],
   text: string,
 ): MainAct | undefined {
-  if (type === 'interpretation') return interpreted(inTitle, inText, text);
-  if (type === 'news' || type === 'analysis') return reported(inTitle, inText, text);
-  return undefined;
+  const interprets = type === 'interpretation';
+  if (!interprets && type !== 'news' && type !== 'analysis') return undefined;
+  // What is only the basis of what happened is cited by news; what an interpretation says it explains comes before its lead.
+  const named =
+    inTitle.find((each) => !each.short && (interprets || each.relation !== 'implements')) ??
+    inText.find((each) => interprets && each.relation === 'interprets' && !each.short) ??
+    inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
+  return named && asMain(named, interprets ? 'interprets' : 'reports');
 }
 
 const { issuing } = expressionsOf(expressions.announcement);
