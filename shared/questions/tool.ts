@@ -95,7 +95,7 @@ const bytesOf = (value: unknown): number => Buffer.byteLength(orEmpty(JSON.strin
 /** Bytes of one answer as JSON; what an assistant can read at once. */
 const mostBytes = 22_000;
 
-export const fits = (value: unknown): boolean => bytesOf(value) <= mostBytes;
+const fits = (value: unknown): boolean => bytesOf(value) <= mostBytes;
 
 export const brief = (text: string, most: number): string => {
   const letters = [...text];
