@@ -21,14 +21,20 @@ export const optionNames = [
   'readers',
   'requests',
   'handed',
+  'config',
+  'file',
 ] as const;
 export type Options = { readonly [name in (typeof optionNames)[number]]?: string | undefined };
 
 /** A figure that is asked for, and what was measured. */
 export type Figure = { readonly figure: string; readonly measured: number; readonly atMost?: number; readonly atLeast?: number };
 export type Report = { readonly figures?: readonly Figure[]; readonly [more: string]: unknown };
-/** `run` starts the sides, in turns, and gives what is printed. */
-export type Bench = { readonly sides: Readonly<Record<string, Side>>; readonly run: (options: Options) => Promise<Report> };
+/** `run` starts the sides, in turns, and gives what is printed. `takesFile`: the word behind its name is a file and no side. */
+export type Bench = {
+  readonly takesFile?: true;
+  readonly sides: Readonly<Record<string, Side>>;
+  readonly run: (options: Options) => Promise<Report>;
+};
 
 /** The peers that are asked for; all that a bench has when nothing is said. */
 export const peersOf = ({ peer = 'scrapy' }: Options): readonly string[] =>

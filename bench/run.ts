@@ -32,6 +32,10 @@ const benches: Readonly<Record<string, Entry>> = {
     says: 'each bundled function loaded : an empty module; sizes of the bundles',
     load: async () => (await import('./functions.ts')).functions,
   },
+  translate: {
+    says: 'FILE [--config FILE]  your translator: of the sentences of FILE, one a line, how many are shown and how many the guard refuses; behind a tab a right one',
+    load: async () => (await import('./translate.ts')).translate,
+  },
   calls: {
     says: '[--readers 100]  requests to sites and to AWS of each unit of work, with what AWS bills by them',
     load: async () => (await import('./calls.ts')).calls,
@@ -61,13 +65,19 @@ function asked(): { readonly options: Options; readonly json: boolean; readonly 
 const { options, json, words } = asked();
 const [name = '', side, ...rest] = words;
 const bench = await benches[name]?.load();
-if (!bench || (side !== undefined && !bench.sides[side])) {
+const file = bench?.takesFile ? side : undefined;
+if (!bench || (side !== undefined && file === undefined && !bench.sides[side])) {
   process.stderr.write(usage);
   process.exit(2);
 }
-if (side !== undefined) process.stdout.write(`${JSON.stringify(await bench.sides[side]?.(...rest))}\n`);
+if (side !== undefined && file === undefined) process.stdout.write(`${JSON.stringify(await bench.sides[side]?.(...rest))}\n`);
 else {
   const machine = { node: process.versions.node, cores: availableParallelism(), load: loadavg().map(round) };
-  const report = { ...(await bench.run(options)), machine };
+  const made = await bench.run({ ...options, ...(file === undefined ? {} : { file }) }).catch((error: unknown) => {
+    if (file === undefined) throw error;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  });
+  const report = { ...made, machine };
   process.stdout.write(json ? oneLine(name, report) : readable(name, report));
 }

@@ -33,7 +33,11 @@ function summaryLines({ summary = [] }: ShownDocument): string[] {
   const labelled = summary.filter(({ kind }) => kind === 'label');
   const lines = [
     ...(sentences.length === 0 ? [] : [prose(sentences.join(' '), '  ')]),
-    ...labelled.flatMap(({ says, quote }) => [`  ${says}:`, fitted(quoted(quote), '      ')]),
+    ...labelled.flatMap(({ says, quote, machine }) => [
+      `  ${says}:`,
+      fitted(quoted(quote), '      '),
+      ...(machine === undefined ? [] : [fitted(`${machine} (machine translation)`, '      ')]),
+    ]),
   ];
   return section('Key facts (by rules, from the text)', lines);
 }

@@ -129,7 +129,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'translator',
-    asks: 'Which translator is asked where our rules leave a title Chinese?',
+    asks: 'Which translator is asked where our rules leave a title or a duty Chinese?',
     explains: [
       'FORM URL MODEL of a server of your own or a service: "chat http://localhost:11434/v1 qwen3:14b" (OpenAI\'s form), "deepl https://api-free.deepl.com".',
       'Where it wants a key, add the word "key": it is the one line of the file "translator-key" beside the configuration (chmod 600). What it writes is marked.',

@@ -5,15 +5,19 @@ import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
+import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { contextAt, readAsOf, readDifference, readRevisions } from '../../shared/pipeline/read/compare.ts';
 import { chainOf } from '../../shared/pipeline/read/lineage.ts';
 import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { withEnglish } from '../../shared/questions/shapes.ts';
+import { sentencesOf } from '../../shared/stages/english/translation.ts';
 import { chainText } from './chain-text.ts';
 import { documentText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { fitted } from './layout.ts';
+import { paint } from './paint.ts';
 import { differenceText, historyText } from './record-text.ts';
 
 type Options = StoreOptions & {
@@ -21,6 +25,7 @@ type Options = StoreOptions & {
   readonly history?: boolean;
   readonly links?: boolean;
   readonly chain?: boolean;
+  readonly translate?: boolean;
   readonly diff?: string;
   readonly asOf?: string;
 };
@@ -47,9 +52,30 @@ async function showChain(ref: string, json: boolean, context: Context): Promise<
   process.stdout.write(chainText(chain));
 }
 
+/** Asks for every sentence, prints both, and ends where the translator gives no more. */
+async function translateAct(head: Head, context: Context): Promise<void> {
+  const { tryOut, sentence } = context.machine;
+  if (!tryOut) throw new InputError('no translator is chosen: set "translate" in the configuration, or run "hongtou init"');
+  const all = sentencesOf(await textWithWorks(head, await context.snapshots.loadText(head.textHash), context));
+  const counts = { shown: 0, refused: 0 };
+  let last: string | undefined;
+  for (const { article, chinese } of all) {
+    const made = await sentence(chinese);
+    if (!made) break;
+    if (article !== undefined && article !== last) process.stdout.write(`\n${paint('bold', article)}\n`);
+    last = article;
+    counts[made.text === undefined ? 'refused' : 'shown'] += 1;
+    process.stdout.write(`${fitted(chinese)}\n${fitted(made.text ?? `not shown: ${made.refused.join('; ')}`, '  ')}\n`);
+  }
+  const left = all.length - counts.shown - counts.refused;
+  const rest = left === 0 ? '' : `; ${left} left, since the translator gave no more: run it again later`;
+  process.stdout.write(`\nMachine translation: ${counts.shown} sentences, ${counts.refused} refused${rest}.\n`);
+}
+
 async function show(ref: string, second: string | undefined, options: Options, now: Context): Promise<void> {
   const found = await headFor(ref, now);
   const at = options.asOf === undefined ? undefined : readAsOf(options.asOf, now.now());
+  if (options.translate) return translateAct(found, now);
   const { head, context } = at === undefined ? { head: found, context: now } : await then(found, at, now);
   if (options.diff !== undefined) {
     const parts = await readDifference(head, options.diff, second, context);
@@ -78,6 +104,7 @@ export function define(command: Command): void {
       '--chain',
       'who has carried the act out, from ministries down to cities, and of which places nothing is held; it need not be held itself',
     )
+    .option('--translate', 'asks the translator of the configuration for every sentence of the act, and keeps what it gives')
     .option('--diff <a>', 'difference between revisions A and B (`--diff A B`)')
     .option('--as-of <day>', 'the document as it stood at the end of a day in Beijing, 2026-11-25')
     .action(async (ref: string, second: string | undefined, options: Options) => {

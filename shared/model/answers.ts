@@ -49,6 +49,8 @@ export type Answers = Serving & {
   /** `asOf`: as the store held it at the end of that day in Beijing. */
   document(ref: string, asOf?: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
+  /** What the translator made of a sentence, where it was asked for it; absent where none is chosen. */
+  translated?(chinese: string): Promise<string | undefined>;
   named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;
   /** These documents as an evidence pack (docs/evidence-packs.md), in pieces. */
   pack(ids: readonly string[]): AsyncIterable<Uint8Array>;

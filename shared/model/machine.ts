@@ -12,6 +12,8 @@ export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readon
 export type Machine = {
   title(chinese: string): Promise<MachineText<string> | undefined>;
   sentence(chinese: string): Promise<MachineText<string> | undefined>;
+  /** The English of a sentence that was asked for before and is shown, without asking again. */
+  kept(chinese: string): Promise<string | undefined>;
   /** Asks for one sentence, whatever is kept. Throws with the trouble; absent when no translator is chosen. */
   readonly tryOut?: () => Promise<MachineText<string>>;
   gist(title: string, text: string): Promise<MachineText<readonly GistSentence[]> | undefined>;

@@ -163,8 +163,10 @@ export type Context = {
 
 // What each function may use of it. Its composition root (functions/NAME.ts) opens that and no more, so that neither code nor time goes to
 // the rest.
-/** For showing what is stored. */
-export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'line' | 'now'>;
+/** For showing what is stored; without `machine` by rules alone. */
+export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'line' | 'now'> & {
+  readonly machine?: Pick<Machine, 'kept' | 'tryOut'>;
+};
 /** For composing digests and pages from it. */
 export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'collectors' | 'configuration' | 'crash'>;
 export type DigestContext = ReadContext & Pick<Context, 'tasks'>;

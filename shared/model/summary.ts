@@ -18,6 +18,8 @@ export type SummaryLine = {
   readonly says: string;
   readonly quote: string;
   readonly fact?: FactLabel;
+  /** What a translator made of the quote. */
+  readonly machine?: string;
 };
 
 export const factKinds = ['duty', 'prohibition', 'target', 'award', 'sanction', 'scope'] as const;
@@ -27,7 +29,7 @@ type FactLabel = Place & { readonly label: string; readonly kind: FactKind } & P
   >;
 
 /** A duty, target, limit or promise of an act; `english` is there only where it says all that the fact says. */
-export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules'; readonly quote: string };
+export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rules' | 'machine'; readonly quote: string };
 
 export type FeedFacts = {
   readonly summary: readonly SummaryLine[];

@@ -224,9 +224,10 @@ export function openMachine(table: Table, options: Options): Machine {
   }
 
   const { glossary = [] } = settings;
+  const hashOf = ({ known }: Provider, chinese: string): string => sha256(`${known(chinese)}\n${chinese}`);
   const translated = async (chinese: string, what: string): Promise<MachineText<string> | undefined> =>
     provider &&
-    made('translate', sha256(`${provider.known(chinese)}\n${chinese}`), {
+    made('translate', hashOf(provider, chinese), {
       price: provider.price(chinese),
       make: () => provider.ask(chinese),
       judge: (english) => judgeBy(glossary, chinese, english, what),
@@ -234,6 +235,10 @@ export function openMachine(table: Table, options: Options): Machine {
   return {
     title: (chinese) => translated(chinese, 'title'),
     sentence: (chinese) => translated(chinese, 'sentence'),
+    async kept(chinese) {
+      const held = provider && ((await table.get(machineKey('translate', hashOf(provider, chinese)))) as { made: string } | undefined);
+      return held && judgeBy(glossary, chinese, held.made, 'sentence').text;
+    },
     ...(provider && { tryOut: async () => judgeBy(glossary, trial, await provider.ask(trial), 'sentence') }),
     async gist(title, text) {
       if (!ask) return undefined;

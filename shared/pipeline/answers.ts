@@ -104,7 +104,10 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
 function documentsOf(
   context: MailContext,
   version: string | undefined,
-): Pick<Answers, 'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
+): Pick<
+  Answers,
+  'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'translated' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'
+> {
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -127,6 +130,7 @@ function documentsOf(
       const head = await context.documents.head(id);
       return head && textOf(head, context);
     },
+    ...(context.machine?.tryOut && { translated: context.machine.kept }),
     async *pack(refs) {
       const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/export.ts')]);
       yield* writePack(shownDocuments({ refs }, context), version, context);

@@ -9,6 +9,7 @@ import { relations } from '../model/vocabulary.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
+import { sentencesOf } from '../stages/english/translation.ts';
 import { findSection } from '../stages/text/find-section.ts';
 import { structureOf } from '../stages/text/structure.ts';
 import { choice, inPath, notFoundProblem, question, RequestProblem, textual, words } from './question.ts';
@@ -86,6 +87,31 @@ export const text = question({
       complete && each.text !== undefined ? [{ url: each.url, title: each.title, text: each.text }] : [],
     );
     return { id, title, language, text, ...(read.length > 0 && { attachments: read }), complete, rights: use };
+  },
+});
+
+export const translation = question({
+  path: 'documents/:id/translation',
+  tag: 'Documents',
+  words: ['Its sentences with what a translator made of them', '各句及机器翻译'],
+  more: 'Asked for by `hongtou show ID --translate`. Machine translation proves nothing: the Chinese does.',
+  takes: { id: inPath() },
+  gives: z.object({
+    id: z.string(),
+    by: z.literal('machine'),
+    sentences: z
+      .object({
+        article: z.string().exactOptional(),
+        chinese: z.string(),
+        english: textShape('Absent where it was not asked for, or was refused').exactOptional(),
+      })
+      .array(),
+  }),
+  async answer({ id: ref }, answers) {
+    const shown = await requireDocument(ref, answers);
+    const whole = wholeOf(shown, await rightsOf(shown, answers));
+    const told = sentencesOf(whole).map(async (each) => ({ ...each, ...opt('english', await answers.translated?.(each.chinese)) }));
+    return { id: shown.id, by: 'machine' as const, sentences: await Promise.all(told) };
   },
 });
 

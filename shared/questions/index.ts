@@ -2,7 +2,7 @@ import { calendar, calendarTool } from './calendar.ts';
 import { claim, claimTool } from './claim.ts';
 import { compare, compareTool } from './compare.ts';
 import { changes, changesTool, digest, digests } from './digests.ts';
-import { citation, diff, document, documentTool, evidence, links, revisions, text, textTool } from './document.ts';
+import { citation, diff, document, documentTool, evidence, links, revisions, text, textTool, translation } from './document.ts';
 import { documents, provinces, searchTool, timeline } from './documents.ts';
 import { figures, figuresTool } from './figures.ts';
 import { documentPack, listPack, takes } from './files.ts';
@@ -16,7 +16,7 @@ import { themeNews, themes, themesTool } from './themes.ts';
 import type { Tool } from './tool.ts';
 
 export const questions: readonly Question[] = [
-  ...[documents, document, text, revisions, diff, links, evidence, citation, compare, claim],
+  ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, lineage, chain, stats],
 ] as readonly Question[];

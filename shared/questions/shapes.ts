@@ -109,13 +109,18 @@ const statusReason = z.object({
 });
 /** The facts of an act in English: whole sentences, or labels of what only the Chinese quote says surely. */
 const summary = z
-  .object({ kind: z.enum(['sentence', 'label']), says: z.string(), quote: text('The Chinese words that prove it') })
+  .object({
+    kind: z.enum(['sentence', 'label']),
+    says: z.string(),
+    quote: text('The Chinese words that prove it'),
+    machine: text('Machine translation of the quote').exactOptional(),
+  })
   .meta({ id: 'SummaryLine', description: 'A fact of the act in English' });
 const keyFact = z
   .object({
     label: text('What kind of fact it is: a duty, a ban, a target, a limit, support'),
     english: text('Where it says all that the fact says').exactOptional(),
-    by: z.literal('rules').describe('Who made the English'),
+    by: z.enum(['rules', 'machine']).describe('Who made the English'),
     value: z.number().exactOptional(),
     unit: z.string().exactOptional(),
     bound: z.string().exactOptional(),

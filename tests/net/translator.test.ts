@@ -1,6 +1,6 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Settings, Translator } from '../../shared/model/configuration.ts';
@@ -10,43 +10,9 @@ import { openTranslator } from '../../shared/net/translator.ts';
 import { sqliteGround } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { folder } from '../support/folder.ts';
+import { type Asked, fail, say, server } from '../support/translator.ts';
 
 /** A translator over HTTP that answers rightly, wrongly, slowly, with injected text, with errors and with too much. */
-
-type Asked = {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Record<string, never> & { readonly text?: string[] };
-};
-type Answer = (response: ServerResponse, asked: Asked) => void;
-
-const say =
-  (text: string): Answer =>
-  (response, { path }) =>
-    response.end(JSON.stringify(path.endsWith('translate') ? { translations: [{ text }] } : { choices: [{ message: { content: text } }] }));
-const fail =
-  (status: number): Answer =>
-  (response) => {
-    response.statusCode = status;
-    response.end('{"error":"sk-secret-key is wrong"}');
-  };
-
-async function server(answer: Answer) {
-  const asked: Asked[] = [];
-  const http = createServer(async (request, response) => {
-    let body = '';
-    for await (const piece of request) body += String(piece);
-    const one = { path: String(request.url), headers: request.headers, body: JSON.parse(body) };
-    asked.push(one);
-    answer(response, one);
-  });
-  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    http.closeAllConnections();
-    http.close();
-  });
-  return { asked, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1` };
-}
 
 type Setting = Partial<Translator> & { readonly glossary?: NonNullable<Settings['glossary']>; readonly at?: () => Date };
 const tables = () => {
@@ -193,6 +159,21 @@ test('the characters of a month are a cap over all processes', async () => {
     1,
     [{ service: 'translate', detail: 'the number of characters for machine text of this month is spent' }],
   ]);
+});
+
+test('a bench counts what is shown and refused of the sentences of a file, and right pairs that the guard refuses', async () => {
+  const { url } = await server(say(right));
+  const [config, file] = [join(folder(), 'config.json'), join(folder(), 'sentences.txt')];
+  const bench = (...words: readonly string[]) =>
+    spawnSync(process.execPath, ['bench/run.ts', 'translate', ...words, '--json'], { encoding: 'utf8' });
+  writeFileSync(config, JSON.stringify({ translate: 'http', translator: { form: 'chat', url } }));
+  writeFileSync(file, `${duty}\t${right}\n平台不得泄露数据。\tPlatforms shall leak data.\n`);
+  const { stdout } = await new Promise<{ stdout: string }>((done) =>
+    execFile(process.execPath, ['bench/run.ts', 'translate', file, '--config', config, '--json'], (_, out) => done({ stdout: out })),
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ sentences: 2, shown: 1, refused: 1, unanswered: 0, rightPairs: 2, rightRefused: 1 });
+  expect(bench(join(folder(), 'none')).stderr).toContain('has no lines that can be read; name a file with a Chinese sentence a line');
+  expect(bench(file).stderr).toContain('no translator is chosen; set "translate"');
 });
 
 test('doctor tries it, and says what to do', async () => {

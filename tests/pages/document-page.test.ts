@@ -67,6 +67,20 @@ describe('a long text', () => {
   });
 });
 
+test('where there is a translator, an act stands in both languages on the page of its text, for who reads English', async () => {
+  const translated = async (chinese: string) => (chinese.includes('处十万元以下') ? 'A fine is imposed.' : undefined);
+  const pages = createApp({ ...memory({ documents: [shown({ id: 'doc_short' })] }), translated });
+  const page = async (path: string) => (await pages.request(`http://127.0.0.1:4180${path}`)).text();
+  expect(await page('/documents/doc_short')).toContain('href="/documents/doc_short/text#translation">Machine translation</a>');
+  const text = await page('/documents/doc_short/text');
+  expect(text).toMatch(/<dt lang="zh-Hans">[^<]*处十万元以下[^<]*<\/dt><dd lang="en">A fine is imposed\.<\/dd>/);
+  expect(text).toContain('<code>hongtou show doc_short --translate</code>');
+  expect(await page('/documents/doc_short/text?lang=zh')).not.toContain('A fine is imposed');
+  expect(await read('/documents/doc_short')).not.toContain('Machine translation');
+  const { sentences } = JSON.parse(await page('/api/v1/documents/doc_short/translation'));
+  expect(sentences).toContainEqual(expect.objectContaining({ english: 'A fine is imposed.' }));
+});
+
 test('a short text stands on the page of its document, and evidence can be left unshaded', async () => {
   const page = await read('/documents/doc_short');
   expect(page).toContain('处十万元以下');

@@ -36,6 +36,7 @@ async function english(title: string): Promise<{ asked: readonly string[]; engli
     },
     gist: async () => undefined,
     sentence: async () => undefined,
+    kept: async () => undefined,
   };
   const input = { article: { ...reading, title }, source: undefined, known: undefined, snapshot: { key: 'evidence/x' } as never };
   const choices = { now: '2026-11-25T09:00:00+08:00', config: story.config };

@@ -4,6 +4,7 @@ import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import type { Allowed } from '../../stages/digest/rights.ts';
+import type { ActSentence } from '../../stages/english/translation.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -143,7 +144,7 @@ const shading = (themes: ShownDocument['themes'], { say }: View): HtmlPart =>
 const revisionWords = ({ revisions }: ShownDocument, { say }: View): Html =>
   html`<span class="n">${say(`revision ${revisions.length}`, `第${revisions.length}版`)}</span>`;
 
-export function textBlock(document: ShownDocument, allowed: Allowed, view: View): Html {
+export function textBlock(document: ShownDocument, allowed: Allowed & { readonly translated: boolean }, view: View): Html {
   const { say } = view;
   const { themes, attachments } = document;
   const note = allowed.complete
@@ -160,7 +161,9 @@ class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view
   return section(
     'text',
     html`${say('Source text')} ${revisionWords(document, view)}`,
-    html`<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${shading(themes, view)}</p>
+    html`<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${
+      allowed.translated && view.language === 'en' && html` <a href="${whole}#translation">Machine translation</a>`
+    }${shading(themes, view)}</p>
 ${shown < allowed.text.length && rest}${outline(headings, view, shown < allowed.text.length ? whole : '')}
 ${allowed.text.trim() === '' && softLine(say('No readable text on the page: it may be an image or an attachment.'))}
 <div class="orig" lang="${han(document.language)}">${highlightText(text, themes, new Set(headings.map(({ start }) => start)))}
@@ -171,7 +174,21 @@ ${allowed.text.trim() === '' && softLine(say('No readable text on the page: it m
 const charactersWords = (count: number, { say }: View): string =>
   say(`${count.toLocaleString('en-GB')} characters`, `${count.toLocaleString('en-GB')}字`);
 
-export function textPage(document: ShownDocument, allowed: Allowed, heading: Html, view: View): Html {
+type Translated = readonly (ActSentence & { readonly english?: string })[];
+
+/** An act in both languages, sentence by sentence, where a translator was asked. */
+function translatedText(id: string, sentences: Translated, { language }: View): HtmlPart {
+  if (language === 'zh' || sentences.length === 0) return undefined;
+  const asked = html`<p class="note">What is missing is asked for by <code>hongtou show ${id} --translate</code>.</p>`;
+  const rows = sentences.map(({ chinese, english }) => html`<dt lang="zh-Hans">${chinese}</dt><dd lang="en">${english ?? '–'}</dd>`);
+  return section(
+    'translation',
+    'Machine translation',
+    html`${sentences.some(({ english }) => english === undefined) && asked}<dl class="facts rows">${rows}</dl>`,
+  );
+}
+
+export function textPage(document: ShownDocument, allowed: Allowed & { readonly sentences: Translated }, heading: Html, view: View): Html {
   const { say } = view;
   const { themes, attachments } = document;
   const headings = headingsOf(document.structure, allowed.text.length);
@@ -184,6 +201,7 @@ export function textPage(document: ShownDocument, allowed: Allowed, heading: Htm
 href="${document.url}" rel="noreferrer">${say('Official page')}</a><a
 href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(themes, view)}</p></div>
 <div class="cols"><div><h2 class="vh" id="text">${say('Source text')}</h2><div class="orig" lang="${lang}">${words}</div>
+${translatedText(document.id, allowed.sentences, view)}
 ${allowed.complete && attachedTexts(attachments, lang, view)}</div>
 <aside class="side" aria-label="${say('Contents')}"><div class="stay">${outline(headings, view, '', true)}</div></aside></div>`;
 }

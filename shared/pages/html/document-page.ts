@@ -339,7 +339,10 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No
 export const pastNote = (asOf: string, { say, day }: View): Html =>
   html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
 
-export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, asOf?: string): Html {
+/** `translated`: there is a translator, whose sentences stand with the text. */
+type Shown = { readonly asOf?: string; readonly translated: boolean };
+
+export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { asOf, translated }: Shown): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}${asOf !== undefined && pastNote(asOf, view)}
@@ -353,7 +356,7 @@ ${warningsBlock(document, view)}
 ${factSections(document, view)}
 ${themesBlock(document, allowed, view)}
 ${namesBlock(document, view)}
-${textBlock(document, allowed, view)}
+${textBlock(document, { ...allowed, translated }, view)}
 ${linksBlock(document, view)}
 ${revisionsBlock(document, view)}
 ${copiesBlock(document, sources, view)}

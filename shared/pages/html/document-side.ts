@@ -84,7 +84,12 @@ export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const words = sentences.map(({ says }) => says).join(' ');
   const labelled = summary.filter(({ kind }) => kind === 'label');
-  const rows = labelled.map(({ says, quote }) => fact(says, html`<q lang="zh-Hans">${quote}</q>`));
+  const rows = labelled.map(({ says, quote, machine }) =>
+    fact(
+      says,
+      html`<q lang="zh-Hans">${quote}</q>${machine !== undefined && html`<br><span lang="en">${machine}</span> <span class="soft small">${say('by machine translation')}</span>`}`,
+    ),
+  );
   const proofs = sentences.map(({ says, quote }) => html`<li>${says} ${zh(`“${quote}”`)}</li>`);
   return section(
     'key-facts',

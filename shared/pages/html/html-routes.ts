@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
-import { requireDifference, requireDocument, sourcesOf, twoRevisions } from '../../questions/document.ts';
+import { requireDifference, requireDocument, sourcesOf, translation, twoRevisions } from '../../questions/document.ts';
 import { documents as documentsFound } from '../../questions/documents.ts';
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
@@ -85,7 +85,7 @@ async function document(request: RouteRequest, answers: Answers): Promise<Respon
       article: daysOf(shown),
       scripts: ['shading'],
       current: '/documents',
-      body: documentPage(shown, sources, view, asOf),
+      body: documentPage(shown, sources, view, { ...opt('asOf', asOf), translated: answers.translated !== undefined }),
     },
     view,
     answers,
@@ -98,7 +98,8 @@ async function text(request: RouteRequest, answers: Answers): Promise<Response> 
   if (shown.id !== request.name('id')) return elsewhere(textAddress(shown, view));
   const sources = await sourcesOf(answers);
   const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
-  const body = textPage(shown, allowedText(shown, sources), renderHeading(shown, view), view);
+  const { sentences } = answers.translated ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
+  const body = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
   return sendPage(
     { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['shading'], current: '/documents', body },
     view,

@@ -144,7 +144,10 @@ function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string
 const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): readonly SummaryLine[] =>
   language === 'zh'
     ? []
-    : summary.map(({ kind, says, quote }) => ({ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) }));
+    : summary.map(({ kind, says, quote, machine }) => ({
+        ...{ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) },
+        ...(machine !== undefined && { machine: `${plainLine(machine, quoteLimit)} (machine translation)` }),
+      }));
 
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<DigestLocale, 'language'>): string =>
   language === 'zh' ? chinese : english;

@@ -187,7 +187,10 @@ function saidLines(view: ItemView, facts: number): readonly string[] {
   const { sentences, labels } = saidWithin(view, facts);
   const lines = [
     ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
-    ...labels.map((label) => wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  ')),
+    ...labels.flatMap((label) => [
+      wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  '),
+      ...(label.machine === undefined ? [] : [wrap(label.machine, width, '  ')]),
+    ]),
     ...view.quotes.slice(0, facts).map((quote) => wrap(`“${quote}”`, width, '  ')),
   ];
   return lines.length > 0 ? ['', ...lines, ''] : [];
@@ -273,7 +276,12 @@ function said(view: ItemView, facts: number): HtmlPart {
   const { sentences, labels } = saidWithin(view, facts);
   return [
     sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
-    labels.map((label) => fillPiece('fact', { label: labelWords(label), content: zh(`“${label.quote}”`) })),
+    labels.map((label) =>
+      fillPiece('fact', {
+        label: labelWords(label),
+        content: html`${zh(`“${label.quote}”`)}${label.machine && html`<br>${label.machine}`}`,
+      }),
+    ),
     view.quotes.slice(0, facts).map((text) => fillPiece('quote', { text })),
   ];
 }

@@ -3,9 +3,13 @@ import type { Classified, Head, Saved } from '../../model/document.ts';
 import { RemovedError, SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext, FiledAddress, LookedUp } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { wholeText } from '../../stages/attachment/attached-works.ts';
 import { withLabel } from '../../stages/classify/label.ts';
+import { describeAct } from '../../stages/english/summary.ts';
+import { isUntold } from '../../stages/english/summary-parts.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { placeId } from '../../stages/identity/identify.ts';
 import { copyAuthority, type SiteLines, sameWork } from '../../stages/identity/merge.ts';
@@ -212,6 +216,9 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
   const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
   const title = hasHan(document.english.title) ? await context.machine.title(document.title) : undefined;
+  // Kept by their words for whoever shows them.
+  const left = context.machine.tryOut ? await untold(document, attached, context) : [];
+  for (const { quote } of left) await context.machine.sentence(quote);
   const gist = await context.machine.gist(document.title, document.text);
   const refused = [...(title?.refused ?? []), ...(gist?.refused ?? [])];
   const english = {
@@ -223,6 +230,15 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
     ...(refused.length > 0 && { refused }),
   };
   return { document: { ...document, english }, wording };
+}
+
+/** The duties, targets and promises that rules leave Chinese. */
+async function untold(document: Classified, files: readonly AttachedFile[] = [], context: CollectContext): Promise<readonly SummaryLine[]> {
+  const { dates, text, url } = document;
+  const day = (dates.published ?? dates.signed)?.value;
+  const asked = { ...document, whole: wholeText(document, files), text, ...opt('day', day) };
+  const { bearing, ...facts } = await work('facts', [asked], url, context);
+  return describeAct({ ...document, ...facts, status: 'unknown', links: [] }, { bearing, today: '' }).filter(isUntold);
 }
 
 function toReading(

@@ -191,7 +191,7 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
 /**
  * None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole.
  */
-async function shownUnlessDamaged(head: Head, context: LookupContext): Promise<ShownDocument | undefined> {
+async function shownUnlessDamaged(head: Head, { machine: _machine, ...context }: LookupContext): Promise<ShownDocument | undefined> {
   try {
     const shown = await showDocument(head, context);
     return isLost(head, shown.text) ? undefined : shown;

@@ -4,7 +4,7 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attached-works.ts';
 import { actOf } from '../../stages/english/act-title.ts';
-import { keyFactsOf } from '../../stages/english/summary-parts.ts';
+import { isUntold, keyFactsOf } from '../../stages/english/summary-parts.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/stated-dates.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -87,7 +87,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   return {
     ...rest,
     ...act,
-    ...told(summary),
+    ...(await told(summary, context)),
     ...judgement,
     text,
     links,
@@ -97,7 +97,11 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   };
 }
 
-function told(lines: readonly SummaryLine[]): Pick<ShownDocument, 'summary' | 'keyFacts'> {
+/** Beside what rules leave Chinese stands what a translator made of it. */
+async function told(made: readonly SummaryLine[], { machine }: LookupContext): Promise<Pick<ShownDocument, 'summary' | 'keyFacts'>> {
+  const lines = await Promise.all(
+    made.map(async (line) => ({ ...line, ...opt('machine', isUntold(line) ? await machine?.kept(line.quote) : undefined) })),
+  );
   const keyFacts = keyFactsOf(lines);
   const summary = lines.map(({ fact: _fact, ...line }) => line);
   return { ...(summary.length > 0 && { summary }), ...(keyFacts.length > 0 && { keyFacts }) };

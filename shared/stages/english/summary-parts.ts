@@ -44,10 +44,14 @@ export const toldFact = (says: string, fact: NonNullable<SummaryLine['fact']>, q
   fact,
 });
 
+/** Whether a translator may be asked for a line: a fact that is left in Chinese, whole. */
+export const isUntold = ({ kind, quote, fact }: SummaryLine): boolean => kind === 'label' && fact !== undefined && !quote.endsWith('…');
+
 export const keyFactsOf = (lines: readonly SummaryLine[]): readonly KeyFact[] =>
-  lines.flatMap(({ kind, says, quote, fact }) =>
-    fact ? [{ ...fact, ...(kind === 'sentence' && { english: says }), by: 'rules' as const, quote }] : [],
-  );
+  lines.flatMap(({ kind, says, quote, fact, machine }): KeyFact[] => {
+    const english = kind === 'sentence' ? says : machine;
+    return fact ? [{ ...fact, ...opt('english', english), by: kind === 'label' && machine ? 'machine' : 'rules', quote }] : [];
+  });
 
 /** How sentences about an act begin and go on: They take effect, It would take effect. */
 export type Voice = {
@@ -186,7 +190,7 @@ const elsewhere = new RegExp(
     String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:Issued by|Signed|Published|Addressed to)$`,
 );
 
-const isBare = ({ kind, says }: SummaryLine): boolean => kind === 'label' && !/\d/.test(says);
+const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !/\d/.test(says);
 
 /**
  * The few lines of a summary that a digest shows, at most `limit`, in their order: those that say something in English first; what the item
