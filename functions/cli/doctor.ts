@@ -93,7 +93,11 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
     return [bad('translator', `${asked}: ${refused.join('; ')}`, 'take a larger model: what is refused stays Chinese')];
   } catch (error) {
     return [
-      bad('translator', `${asked}: ${error instanceof Error ? error.message : String(error)}`, 'until it answers, what rules leave stays Chinese'),
+      bad(
+        'translator',
+        `${asked}: ${error instanceof Error ? error.message : String(error)}`,
+        'until it answers, what rules leave stays Chinese',
+      ),
     ];
   }
 }
