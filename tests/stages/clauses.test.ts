@@ -42,11 +42,28 @@ describe('a duty that is known whole', () => {
     ],
     [
       '涉及重要数据的，运营者应当及时向公安机关报告，最迟不得超过1小时。',
-      'In cases of involving important data, operators must report to public security organs in time, within 1 hour at the latest.',
+      'In cases involving important data, operators must report to public security organs in time, within 1 hour at the latest.',
     ],
     ['运营机构开展授权运营，不得泄露数据。', 'Operating institutions that carry out authorized operation must not disclose data.'],
     ['评估报告应当包括数据的种类，开展处理活动的情况。', 'Assessment reports must, among other things, include the kinds of data.'],
     ['企业不得伪造、篡改数据。', 'Enterprises must not forge or tamper with data.'],
+    // Who does something is who must; what is done to a thing.
+    [
+      '处理敏感个人信息应当取得个人的单独同意。',
+      'Those who handle sensitive personal information must obtain the separate consent of the individual.',
+    ],
+    ['数据交易应当依法登记。', 'Data trading must be lawfully registered.'],
+    ['评估报告应当至少保存三年。', 'Assessment reports must be kept for at least 3 years.'],
+    ['发生安全事件，企业应当及时报告。', 'Where security incidents occur, enterprises must report in time.'],
+    // What is said first is not known, or rests on something: what follows is told.
+    ['机构应当建立雾灯调光制度，定期开展风险评估。', 'Bodies must, among other things, assess risks regularly.'],
+    ['机构应当根据雾灯方案，公开数据。', 'Bodies must, among other things, make data public.'],
+    [
+      '企业应当依法开展业务，定期擦拭雾灯，不得泄露数据。',
+      'Enterprises must lawfully carry out business, and must not, among other things, disclose data.',
+    ],
+    ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
+    ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must carry out risk assessments of data processing activities regularly.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
 
@@ -75,6 +92,12 @@ describe('what is not told', () => {
     '提供者应当保护“雾灯”。',
     '机构应当通过数据平台与其他机构共享数据。',
     '企业承担安全主体责任，应当公开规则。',
+    // Whose ban it is, what a thing cannot do, and two things that are done in a row.
+    '企业应当擦拭雾灯，部门负责调光，不得泄露数据。',
+    '共享的数据不得扩大使用范围。',
+    '强化数据管理，不得泄露数据。',
+    '机构应当在同意后，公开数据。',
+    '机构应当加强数据归集治理。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 
@@ -92,8 +115,9 @@ describe('whom an act and its penalties are for', () => {
 
   test('those who did all that stands before the penalty', () => {
     const quote = '泄露国家秘密，危害国家安全的，由主管部门处十万元以上一百万元以下罚款。';
-    expect(tellOffence(quote)).toBe('those who disclose state secrets and endanger national security');
+    expect(tellOffence(quote)).toBe('for those who disclose state secrets and endanger national security');
     expect(tellOffence(quote.replace('国家秘密', '雾灯'))).toBeUndefined();
+    expect(tellOffence('有前款规定的行为，情节严重的，由主管部门处五千万元以下罚款。')).toBe('in serious cases');
   });
 });
 
@@ -118,6 +142,11 @@ describe('measures and money', () => {
       ['size of the core AI industry: 50 billion yuan; size of the data industry: 30 billion yuan'],
     ],
     ['人工智能核心产业规模和相关产业规模分别达到500亿元、300亿元。', []],
+    ['培育企业60家以上。', ['foster at least 60 enterprises']],
+    [
+      '到2027年，全市集聚企业超3000家，数据有效共享率达到100%。',
+      ['gather more than 3,000 enterprises', 'effective data sharing rate: 100%'],
+    ],
     ['建设3至5个可信数据空间。', ['build 3 to 5 trusted data spaces']],
     ['研发投入强度较2026年提高0.5个百分点。', []],
     ['覆盖率达到90%。', []],
@@ -128,7 +157,12 @@ describe('measures and money', () => {
     ['对民营企业，按规定给予不超过100万元的奖励。', 'up to 1 million yuan in rewards for private enterprises'],
     ['每家企业最高补助不超过10万元。', 'up to 100,000 yuan for each enterprise'],
     ['对通过备案的大模型，给予一次性奖励100万元。', '1 million yuan for large models that pass filing'],
-    ['对租用算力的企业，按照实际支出的30%给予最高200万元补贴。', undefined],
+    [
+      '对租用算力的企业，按照实际支出的30%给予最高200万元补贴。',
+      'subsidies of 30% of actual spending, at most 2 million yuan for enterprises that rent computing power',
+    ],
+    ['对租用算力的企业，按照实际支出的30%给予补贴。', undefined],
+    ['单个主体每年奖补金额最高不超过30万元（获国家专项奖补的不重复奖补）。', 'up to 300,000 yuan a year for each entity'],
     ['对首次交易的企业给予100万元奖励。', undefined],
     ['对雾灯企业给予100万元奖励。', undefined],
     ['对企业每年给予100万元奖励。', undefined],

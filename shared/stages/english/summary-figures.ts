@@ -251,14 +251,15 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   const known = group.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
   const sums = wordsOf(known)?.map((each) => each.words);
   const [{ quote, value, unit, bound }] = known;
-  const whom = tellOffence(quote);
+  const most = quote.match(/[\d.一二三四五六七八九十百]{1,6}(?:个?百|千)?(?:万元|亿元|倍)(?=以下)/g) ?? [];
+  const whom = tellOffence(quote, most.length === 1 ? most[0] : undefined);
   const name = voice.label('fines');
   const fact = { label: name, kind: 'sanction' as const, value, unit, bound };
   if (!sums) return [labelled(name, quote, fact)];
   return [
     whom === undefined
       ? labelled(`${name}: ${sums.join('; ')}`, quote, fact)
-      : toldFact(`${name}: ${sums.join('; ')}, for ${whom}.`, fact, quote),
+      : toldFact(`${name}: ${sums.join('; ')}, ${whom}.`, fact, quote),
   ];
 }
 
@@ -311,10 +312,10 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
   const sum = strength === 'support' ? tellMoney(quote) : undefined;
   if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
   if (strength !== 'target') return undefined;
-  const said = tellMeasures(quote).filter(({ of }) =>
-    of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit)),
-  );
-  if (said.length === 0) return undefined;
+  const said = tellMeasures(quote);
+  const isOf = ({ of }: (typeof said)[number]): boolean =>
+    of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit));
+  if (!said.some(isOf)) return undefined;
   const name = year === undefined ? voice.strength(strength) : voice.proposed ? `${voice.strength(strength)} for ${year}` : `By ${year}`;
   return `${name}: ${said.map(({ en }) => en).join('; ')}.`;
 }

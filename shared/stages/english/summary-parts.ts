@@ -90,7 +90,8 @@ export function kindOf({
   return some === undefined || own === undefined ? undefined : { some, own, many: own.startsWith('these') };
 }
 
-const third = (bare: string): string => (/(?:s|sh|ch|x)$/.test(bare) ? `${bare}es` : `${bare}s`);
+const third = (bare: string): string =>
+  bare.replace(/(?:s|sh|ch|x|[^aeiou]y)$/, (end) => (end.endsWith('y') ? `${end[0]}ie` : `${end}e`)).concat('s');
 
 export function voiceOf(many: boolean, proposed: boolean): Voice {
   const form = proposed ? 1 : 0;

@@ -104,9 +104,11 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
 
 function dutyLine({ by, forbids, quote, ...place }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
   const day = by === undefined ? '' : `${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`;
-  const name = by === undefined ? label(forbids ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
   const clause = tellDuty(quote, proposed);
-  const fact = { label: name, kind: forbids ? ('prohibition' as const) : ('duty' as const), ...place };
+  // 应当依法开展业务，不得…: of which only the duty is told is shown as one.
+  const bans = forbids && (clause === undefined || /\b(?:not|forbidden|No)\b/.test(clause));
+  const name = by === undefined ? label(bans ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
+  const fact = { label: name, kind: bans ? ('prohibition' as const) : ('duty' as const), ...place };
   return clause === undefined ? labelled(name, quote, fact) : toldFact(clause, fact, quote);
 }
 
@@ -119,7 +121,7 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
 }
 
 const heaviest = 2;
-const mostDuties = 6;
+const mostDuties = 8;
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
   const told = lines.filter(({ kind }) => kind === 'sentence').length;
@@ -138,6 +140,15 @@ const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean =
   return same !== undefined && bounded.test(other.says) && other.quote.includes(same);
 };
 
+/** 到2027年，建设5个…，打造100个…: what of it was told with an earlier figure. */
+const partsOf = ({ kind, says, fact }: SummaryLine): readonly string[] =>
+  kind === 'sentence' && fact?.kind === 'target'
+    ? says
+        .replace(/\.$/, '')
+        .replace(/^[^:]{1,30}: /, '')
+        .split('; ')
+    : [];
+
 /** Words that stand behind one label already (留存日志不少于六个月) are not shown again behind another, and no fact twice. */
 function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
   const kept: SummaryLine[] = [];
@@ -148,7 +159,9 @@ function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
       (kind === 'sentence'
         ? other.says === says
         : other.kind === 'label' && (other.quote === quote || (other.says === says && overlap(other.quote, quote))));
-    if (!kept.some(again)) kept.push(line);
+    const parts = partsOf(line);
+    const told = new Set(kept.flatMap(partsOf));
+    if (!kept.some(again) && (parts.length === 0 || parts.some((each) => !told.has(each)))) kept.push(line);
   }
   return kept;
 }

@@ -23,13 +23,17 @@ const {
   firms,
   /** Somebody is to bring something about by then. */
   works,
+  /** What is asked for by name: a filing, an assessment, consent. */
+  weighty,
+  /** What every act says. */
+  trite,
 } = expressionsOf(expressions.bearing);
 
 const longestQuote = 220;
 const mostWithDay = 4;
 const mostWithout = 2;
 /** Of a whole act: who reads it shows those that can be told. */
-const mostOfAct = 16;
+const mostOfAct = 40;
 const headLines = 14;
 
 const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
@@ -38,11 +42,13 @@ const applies =
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 /** 不得少于 is a measure to be kept. */
-const duty = /应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)/;
+const bare =
+  '(?<![对相适反响供回感效顺])应(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对[^，。；]{1,40}[进实开予加])';
+const duty = new RegExp(`应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}`);
 /**
  * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
  */
-const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
+const maybe = /应|必须|不得|严禁|须|前|[（(]/;
 /** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
 const forbidding = /^(?:不得|严禁)$/;
 /** 2027年6月底前, 2026年12月31日前. */
@@ -67,9 +73,21 @@ const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0
 const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
 const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
 
-/** How much a duty tells: of firms, with a measure, a ban, with a price for breaking it. */
-const weightOf = ({ quote, forbids, sanction }: Duty): number =>
-  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0) + (sanction ? 1 : 0);
+/** What the act is called after: 登记, 授权运营, 标识. */
+const sharesName = (quote: string, title: string): boolean =>
+  [...title.matchAll(/(?=(\p{Script=Han}{4}))/gu)].some(
+    ([, words = '']) => quote.includes(words) && !/[省市区县][人民]|人民|管理|办法|规定|条例/.test(words),
+  );
+
+/** How much a duty tells: of firms, with a measure, a ban, with a price for breaking it, of what lawyers ask about; and not what every act says. */
+const weightOf = ({ quote, forbids, sanction }: Duty, title: string): number =>
+  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) +
+  (measured.test(quote) ? 1 : 0) +
+  (forbids ? 1 : 0) +
+  (sanction ? 1 : 0) +
+  (weighty.test(quote) ? 1.5 : 0) +
+  (sharesName(quote, title) ? 0.5 : 0) -
+  (trite.test(quote) ? 2 : 0);
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
 const holds =
@@ -98,7 +116,7 @@ function readLastDay(plain: string): string | undefined {
 }
 
 function withoutMeaning(plain: string): string {
-  if (!/应当|必须|不得/.test(plain)) return plain;
+  if (!/应|必须|不得/.test(plain)) return plain;
   return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
 }
 
@@ -142,7 +160,7 @@ export function readBearing({ text, title = '', type, day, most = mostOfAct }: B
     if (found) (found.by === undefined ? other : dated).push({ ...placeOf(quote, start), ...found });
   }
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
-  const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each) }));
+  const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each, title) }));
   const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, most);
   const duties = [...first, ...heaviest.map(({ each }) => each)];
   return { ...opt('addressee', addressee), ...opt('scope', scope), duties };

@@ -189,8 +189,8 @@ describe('key facts', () => {
       '第三条 违反本办法第一条规定的，由主管部门给予警告。',
     );
     expect(keyFactsOf(lines).map(({ kind, addressee, article, sanction }) => [kind, addressee, article, sanction])).toEqual([
-      ['duty', 'generative-providers', '第一条', '第三条'],
       ['duty', 'schools', '第二条', undefined],
+      ['duty', 'generative-providers', '第一条', '第三条'],
     ]);
   });
 });

@@ -44,7 +44,7 @@ describe('of fines the gravest of each kind', () => {
         '第三条 拒不改正的，处上一年度营业额百分之三以下罚款。',
       ),
     ).toEqual([
-      'Fines: at most 3% of the turnover of the year before, for those who refuse to make corrections.',
+      'Fines: at most 3% of the turnover of the year before, where no correction is made.',
       'Fines: at most 200,000 yuan, for those who disclose data.',
       'Fines: at most 10 times the unlawful gains',
     ]));

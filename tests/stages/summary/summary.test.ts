@@ -144,7 +144,7 @@ const second: readonly Row[] = [
       '第一条 运营单位不得转让运行许可。',
       '第二条 本办法自2026年12月起施行。此前规定与《中华人民共和国数据安全法》不一致的，适用本办法。',
     ],
-    says: ['They take effect in December 2026.', 'Operation entities must not transfer operation licences.'],
+    says: ['They take effect in December 2026.', 'Operating entities must not transfer operation licences.'],
     never: /repeal|replace/i,
   },
   {

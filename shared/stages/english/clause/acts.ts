@@ -5,7 +5,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import { best, type Noun } from './nouns.ts';
 import type { Reading } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, inflect, type Verb, verbsAt } from './words.ts';
+import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, type Verb, verbsAt } from './words.ts';
 
 /** What somebody does: a verb with its object and all that says how, where, when, with whom. */
 
@@ -28,6 +28,7 @@ const fill = (en: string, object: string): string => (en.includes('{}') ? en.rep
 
 type Verbs = { readonly verbs: readonly Verb[]; readonly or: boolean; readonly end: number; readonly cost: number };
 const links: Readonly<Record<string, string>> = frames.links;
+const activities = new Set(frames.activities);
 const mostVerbs = 8;
 
 /** 收集、存储、使用: verbs that have one object. */
@@ -56,7 +57,7 @@ const sayVerbs = ({ verbs, or }: Verbs, form: Form): string => {
 /** What one verb, or several that are named together, make with what follows. */
 function simple(reading: Reading, at: number): readonly Act[] {
   const { text } = reading;
-  const fixed = deedsAt(text, at).map(({ value, end }) => act(end, 1, value));
+  const fixed = deedsAt(text, at).map(({ value, end }): Act => ({ end, cost: 1, say: (form) => inflectDeed(value, form) }));
   const made = verbRows(text, at).flatMap((row): readonly Act[] => {
     const [verb] = row.verbs;
     if (!verb) return [];
@@ -88,6 +89,10 @@ function simple(reading: Reading, at: number): readonly Act[] {
               : `${sayVerbs(row, form)} ${object.en}`,
       };
       if (!plain && !one) return [];
+      // 共享开放: two things that are done, and neither to the other.
+      const isDone = (each: string): boolean =>
+        text.startsWith(each, from) && (from + each.length === object.end || /[、和与及等以]/.test(orEmpty(text[from + each.length])));
+      if (activities.has(text.slice(at, row.end)) && frames.activities.some(isDone)) return [];
       return [
         own,
         ...(one && verb.frame.includes('c') && (object.actor || /^(?:take|use|invest)\b/.test(verb.en))
@@ -95,7 +100,7 @@ function simple(reading: Reading, at: number): readonly Act[] {
           : []),
       ];
     });
-    return [...alone, ...bare, ...after, ...objects];
+    return [...alone, ...bare, ...after, ...objects, ...otherwise(reading, row)];
   });
   return [...fixed, ...made, ...onto(reading, at), ...moved(reading, at)];
 }
@@ -130,35 +135,56 @@ const withAct = (reading: Reading, { en, frame }: Verb, { end, cost }: Verbs): r
       )
     : [];
 
+const otherWays = /^(?:或者?|、)以其他(非法|不正当)(?:方式|手段)/;
+/** 窃取或者以其他非法方式获取数据: two verbs, of which the second says how. */
+function otherwise(reading: Reading, row: Verbs): readonly Act[] {
+  const { text } = reading;
+  const [lead, kind] = otherWays.exec(text.slice(row.end, row.end + 14)) ?? [];
+  const [first] = row.verbs;
+  if (lead === undefined || !first || row.verbs.length > 1) return [];
+  const ways = `by other ${kind === '非法' ? 'unlawful' : 'improper'} means`;
+  return verbRows(text, row.end + lead.length).flatMap((next) =>
+    next.verbs.length > 1
+      ? []
+      : reading.lists(next.end).map((object) => ({
+          end: object.end,
+          cost: row.cost + next.cost + object.cost,
+          say: (form) => `${inflect(first.en, form)} ${object.en}, or ${sayVerbs(next, form)} ${object.many ? 'them' : 'it'} ${ways}`,
+        })),
+  );
+}
+
 const doing: Readonly<Record<string, string>> = frames.doing;
 /** 对数据进行分类, 对风险开展评估: what is done to something, which stands first. */
 function onto(reading: Reading, at: number): readonly Act[] {
   const { text } = reading;
   const [lead = ''] = /^对于?/.exec(text.slice(at, at + 2)) ?? [];
   if (lead === '') return [];
-  return reading.lists(at + lead.length).flatMap((object): readonly Act[] => {
+  // 对活动定期开展评估: how it is done stands between.
+  const objects = reading
+    .lists(at + lead.length)
+    .flatMap((object) => [
+      { ...object, how: '' },
+      ...adverbsAt(text, object.end).map(({ value: { en }, end }) => ({ ...object, end, how: en, cost: object.cost + 0.6 })),
+    ]);
+  return objects.flatMap((object): readonly Act[] => {
     const zh = Object.keys(doing).find((each) => text.startsWith(each, object.end));
     const from = object.end + orEmpty(zh).length;
+    const behind = object.how === '' ? '' : ` ${object.how}`;
     const verbs = verbRows(text, from).flatMap((row): readonly Act[] => {
       if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [];
       const [verb] = row.verbs;
       const say = (form: Form): string =>
         row.verbs.length === 1 && verb ? fill(inflect(verb.en, form), object.en) : `${sayVerbs(row, form)} ${object.en}`;
-      return [{ end: row.end, cost: object.cost + row.cost, say }];
+      return [{ end: row.end, cost: object.cost + row.cost, say: (form) => `${say(form)}${behind}` }];
     });
     const nouns =
       zh === undefined
         ? []
-        : reading
-            .items(from)
-            .map((noun) =>
-              act(
-                noun.end,
-                object.cost + noun.cost + 1,
-                orEmpty(doing[zh]),
-                `${noun.en} ${zh === '给予' || zh === '予以' ? 'to' : 'of'} ${object.en}`,
-              ),
-            );
+        : reading.items(from).map((noun) => {
+            const to = zh === '给予' || zh === '予以' ? 'to' : 'of';
+            return act(noun.end, object.cost + noun.cost + 1, orEmpty(doing[zh]), `${noun.en} ${to} ${object.en}${behind}`);
+          });
     return [...verbs, ...nouns];
   });
 }

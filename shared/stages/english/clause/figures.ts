@@ -1,16 +1,19 @@
 import { orEmpty } from '../../../model/values.ts';
+import { renderQuantity } from '../quantity.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { Reading } from './reading.ts';
 import { cheapest, plainOf } from './sentence.ts';
+import { verbsAt } from './words.ts';
 
 /** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */
 
 const growth: Readonly<Record<string, string>> = frames.growth;
 const growths = Object.keys(growth).toSorted((a, b) => b.length - a.length);
 const counters: Readonly<Record<string, string>> = frames.counters;
-const lead = /^(?:(?:力争|争取|确保|预计|其中|累计|基本|总体)，?|(?:到|至)?20\d\d年(?:年?底|末)?(?:前)?，?|“?十[四五]五”?(?:期间|末)，?)+/;
+const lead =
+  /^(?:(?:力争|争取|确保|预计|其中|累计|基本|总体|全[市省区县]|(?<=年)底?前)，?|(?:到|至)?20\d\d年(?:年?底|末)?(?:前)?，?|“?十[四五]五”?(?:期间|末)，?)+/;
 const articleOf = /^(?:an?|the) /;
 
 type Said = { readonly en: string; readonly cost: number };
@@ -66,6 +69,18 @@ const sharesAt = (reading: Reading): readonly Noun[] =>
     });
   });
 
+/** 培育企业60家以上: foster at least 60 enterprises. */
+const behindNoun = (reading: Reading): readonly Said[] =>
+  verbsAt(reading.text, 0).flatMap(({ value: { en, frame }, end }) =>
+    /[avgo]/.test(frame) || en.includes('{}')
+      ? []
+      : reading.items(end).flatMap((noun): readonly Said[] => {
+          const measure = measureAt(reading.text, noun.end);
+          if (measure?.end !== reading.text.length || measure.unit !== 'count' || measure.value < 2 || !noun.many || noun.whole) return [];
+          return [{ en: `${en} ${measure.en.trim()} ${noun.en.replace(articleOf, '')}`, cost: noun.cost + 1 }];
+        }),
+  );
+
 /** 打造3个产业集群, 制定标准20项以上: what is done to how many. */
 function deed(text: string): Said | undefined {
   const reading = new Reading(text);
@@ -77,7 +92,7 @@ function deed(text: string): Said | undefined {
       ? [{ en: `${act.say('base')}: ${measure.en.trim()}`, cost: act.cost + 0.3 }]
       : [];
   });
-  return cheapest(acts);
+  return cheapest([...behindNoun(reading), ...acts]);
 }
 
 /** Every quantity of a part, to be compared with what was read of the sentence. */
@@ -104,17 +119,66 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
   return text.split(/[，；。]/).flatMap((part) => {
     const bare = part.replace(lead, '').replace(/\([^()]{0,40}\)/g, '');
     if (!digits.test(bare) || unread.test(bare)) return [];
-    const one = cheapest([indicator(bare), deed(bare)].filter((each) => each !== undefined));
+    const done = deed(bare);
+    // 集聚企业超3000家: what stands first is done, and names nothing that is measured.
+    const one = done ?? indicator(bare);
     return one ? [{ en: one.en, of: measuresIn(bare) }] : [];
   });
 }
 
 const pays =
   /^(?:最高)?(?:可?(?:按规定|按照规定|按程序|择优|分档|一次性|分年度|连续|再|分别)){0,3}(?:给予|予以|发放|安排|最高给予|最高可给予)?(?:一次性)?(?:(?:补助|补贴|奖励|奖补|资助|支持|扶持)(?:资金|金额|额度|标准|总额)?)?/;
+const bases: Readonly<Record<string, string>> = frames.bases;
+const kindsOfMoney: Readonly<Record<string, string>> = frames.money;
+const named = (of: Readonly<Record<string, string>>): string =>
+  Object.keys(of)
+    .toSorted((one, other) => other.length - one.length)
+    .join('|');
+const part = new RegExp(
+  `(不超过|最高不超过|最高)?(?:按照?|依据)?(?:其|项目|基地|平台|建设|实际|核定的?){0,3}(${named(bases)})的?(不超过|最高)?([\\d.]{1,5})%` +
+    '(?:以内)?(?:的?(?:比例|标准))?(?:，|、|给予|予以|申请|算力券|的|一次性){0,4}' +
+    '(?:(?:同一|单个|每个|每家)?[^，。；%\\d]{0,14}(?:金额|额度|总额|补贴|补助|资金|累计|项目))?' +
+    `(?:(?:最高)?(?:不超过|不高于)|最高)([\\d.]{1,6})(万|亿)元(?:以内)?的?(?:一次性)?(${named(kindsOfMoney)})?`,
+);
+/** 给予不超过总投资20%、最高1000万元补助: what share of what, and how much at most. */
+function shareOf(text: string): string | undefined {
+  const [, most, base = '', more, share = '', sum = '', scale = '', kind = ''] = part.exec(text) ?? [];
+  const of = bases[base];
+  if (of === undefined) return undefined;
+  const value = Number(sum) * (scale === '亿' ? 100_000_000 : 10_000);
+  const limit = renderQuantity({ value, unit: 'CNY', bound: 'exactly' });
+  const each = /每年/.test(text) ? ' a year' : '';
+  const first = orEmpty(text.split('，', 1)[0]);
+  const whom = cheapest(receivers(first).filter(({ end }) => end === first.length))?.en;
+  const to = whom === undefined ? '' : ` for ${whom}`;
+  return `${kindsOfMoney[kind] ?? 'support'} of ${(most ?? more) === undefined ? '' : 'up to '}${share}% of ${of}, at most ${limit}${each}${to}`;
+}
+
+const yearly =
+  /^([单每](?:个|家|项)|同一)(.{2,12}?)每年(?:度)?(?:的)?(?:累计)?(?:奖补|补助|补贴|奖励|支持|资助)?(?:资金|金额|额度|总额)?(?=最高|不超过)/;
+/** 单个主体每年奖补金额不超过10万元: up to 100,000 yuan a year for each entity. */
+function eachYear(text: string): string | undefined {
+  const [whole = '', , whom = ''] = yearly.exec(text) ?? [];
+  const reading = new Reading(whom);
+  const each = whole === '' ? undefined : cheapest(reading.lists(0).filter(({ end }) => end === whom.length));
+  const measure = each && measureAt(text, whole.length);
+  if (!each || measure?.end !== text.length || measure.unit !== 'CNY') return undefined;
+  return `${measure.en.replace(/^at most /, 'up to ')} a year for each ${singular(each.en)}`;
+}
+
 /** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
 export function tellMoney(quote: string): string | undefined {
-  const text = plainOf(quote);
-  if (text.length > 160 || /[；：“”"《》()]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text)) return undefined;
+  const text = plainOf(quote).replace(/\((?:[^()]{0,12}(?:不重复|只奖补一次)[^()]{0,12}|[^()]{0,24}不重复[^()]{0,8})\)/g, '');
+  if (text.length > 260 || /[：“”"《》()]/.test(text)) return undefined;
+  const share = shareOf(text);
+  if (share !== undefined && !/除|但/.test(text)) return share;
+  const last = orEmpty(text.split(/[，；]/).at(-1));
+  const yearlySum = eachYear(last);
+  if (yearlySum !== undefined) return yearlySum;
+  return text.length > 160 || /[；]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text) ? undefined : moneyFor(text);
+}
+
+function moneyFor(text: string): string | undefined {
   const parts = text.split('，');
   const last = orEmpty(parts.pop());
   let whom: string | undefined;
@@ -167,4 +231,5 @@ function receivers(text: string): readonly { readonly en: string; readonly end: 
     );
   return [...(/^对/.test(open) ? names : names.filter(({ end }) => end < 0)), ...doers];
 }
-const singular = (en: string): string => en.replace(articleOf, '').replace(/(?:ies|s)$/, (end) => (end === 'ies' ? 'y' : ''));
+const singular = (en: string): string =>
+  en.replace(articleOf, '').replace(/(?:ies|s)(?=$| and | or |, )/g, (end) => (end === 'ies' ? 'y' : ''));

@@ -26,6 +26,8 @@ export type Noun = {
   readonly open?: true;
   /** 地区生产总值比重: what it is a share of. */
   readonly share?: string;
+  /** 处理目的、个人信息: what follows with 的 is of the last alone, or of all: nobody knows. */
+  readonly mixed?: true;
   /** A list, or what was said with 的: it is not taken into another. */
   readonly whole?: true;
 };
@@ -42,6 +44,7 @@ const asModifier = (en: string): string => {
   const cut = bare.search(/ (?:of|in|on|for|to) /);
   if (cut > 0) return `${asModifier(bare.slice(0, cut))}${bare.slice(cut)}`;
   if (possessive.test(bare)) return `${bare}'s`;
+  if (/^the (?:province|city|district|county|state)$/.test(en)) return `${en}'s`;
   if (uncounted.test(bare) || !/[a-z]s$/.test(bare) || /(?:ss|us|is)$/.test(bare)) return bare;
   return bare.replace(/(?:ies|(?<=sh|ch|x|ss)es|s)$/, (end) => (end === 'ies' ? 'y' : ''));
 };
@@ -54,11 +57,23 @@ const agents = new Set(frames.agents);
 type Compound = { readonly words: readonly Word[]; readonly end: number; readonly cost: number };
 const mostWords = 6;
 
+/** 本省, 其, 各: they stand before all others. */
+const determiner = /^(?:all|any|their|their own|these|the \w+'s|[A-Z]\w+'s|\w+-wide|the previous year's)$/;
+const supporting = new Set(frames.supporting);
+/** 归集治理, 共享开放: two things that are done, and no thing of the other. */
+const isPair = ({ words }: Compound): boolean =>
+  words.some(({ zh = '' }, at) => {
+    const before = orEmpty(words[at - 1]?.zh);
+    return (
+      at > 0 && activities.has(zh) && !supporting.has(zh) && before !== zh && !supporting.has(before) && activities.has(before.slice(-2))
+    );
+  });
+
 /** Words in a row of which the last is a noun: 数据安全管理制度. */
 function compounds(text: string, at: number, left = mostWords): readonly Compound[] {
   if (left === 0) return [];
   return nounsAt(text, at).flatMap(({ value, end }) => {
-    if (left < mostWords && /^(?:all|any) /.test(value.en)) return [];
+    if (left < mostWords && (/^(?:all|any) /.test(value.en) || (value.kind === 'adjective' && determiner.test(value.en)))) return [];
     const own: Compound[] = value.kind === 'adjective' ? [] : [{ words: [value], end, cost: value.cost }];
     // 商用密码应用安全性评估开展: what is said with "of" stands in no row of nouns.
     if (value.kind !== 'adjective' && / (?:of|for|in|on|to|by|with|that) /.test(value.en)) return own;
@@ -75,10 +90,38 @@ function compounds(text: string, at: number, left = mostWords): readonly Compoun
   });
 }
 
+/** One of many: English has an article for it, or many. */
+const countable = new RegExp(`^((?!(?:an?|the|all|any|each|one|their) )(?:[^ ]+ ){0,4}(?:${frames.countable.join('|')}))$`);
+
 function toNoun({ words, end, cost }: Compound): Noun {
   const last = words.at(-1);
-  const head = orEmpty(last?.en);
-  const before = words.slice(0, -1).map(({ en, kind }) => (kind === 'adjective' ? en : asModifier(en)));
+  const head = orEmpty(last?.en).replace(countable, '$1s');
+  const [levels, ...others] = words[0]?.en === 'at all levels' && words.length > 1 ? words : [undefined, ...words];
+  if (levels !== undefined) {
+    const inner = toNoun({ words: others.flatMap((each) => each ?? []), end, cost });
+    return { ...inner, en: `${inner.en} at all levels` };
+  }
+  // 个人信息相关数据: data related to personal information.
+  const beside = words.at(-2);
+  if (words.length > 2 && /^[相有]关$/.test(orEmpty(beside?.zh)) && words[0]?.kind !== 'adjective') {
+    const of = toNoun({ words: words.slice(0, -2), end, cost: 0 }).en;
+    return {
+      end,
+      cost,
+      actor: last?.kind === 'actor',
+      many: isMany(head),
+      ...(last?.zh === undefined ? {} : { head: last.zh }),
+      en: `${head} related to ${of}`,
+      whole: true,
+    };
+  }
+  // 应用场景优秀案例: outstanding application scenario cases.
+  const first = words.slice(0, -1);
+  const moved =
+    first.length > 1 && first.at(-1)?.kind === 'adjective' && first[0]?.kind !== 'adjective'
+      ? [first.at(-1), ...first.slice(0, -1)]
+      : first;
+  const before = moved.flatMap((each) => (each === undefined ? [] : each.kind === 'adjective' ? each.en : asModifier(each.en)));
   const actor = last?.kind === 'actor';
   if (head.includes('{}')) {
     const alone = head.replace(/ ?(?:(?:of|in|on|by) )?\{\}/, '');
@@ -99,10 +142,10 @@ function toNoun({ words, end, cost }: Compound): Noun {
   const [own = ''] = article.exec(head) ?? [];
   const rest = { end, cost, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
   // 省人民政府数据主管部门: one body of another.
-  const [first] = words;
-  if (words.length > 1 && first?.kind === 'actor' && actor) {
+  const [owner] = words;
+  if (words.length > 1 && owner?.kind === 'actor' && actor) {
     const inner = toNoun({ words: words.slice(1), end, cost: 0 });
-    return { ...rest, en: `${withThe(inner.en)} of ${first.en}` };
+    return { ...rest, en: `${withThe(inner.en)} of ${owner.en}` };
   }
   // 有关主管部门: the departments have one article, before all; 其有关部门: their departments.
   const en = [...before, head.slice(own.length)].join(' ');
@@ -132,7 +175,8 @@ const isState = ({ words: [first, second, ...rest] }: Compound): boolean =>
   first?.kind === 'actor' &&
   ((rest.length > 0 && activities.has(orEmpty(second?.zh)) && rest.at(-1)?.kind === 'thing') ||
     (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'));
-const plainNouns = (text: string, at: number): readonly Noun[] => best(compounds(text, at).filter((each) => !isState(each))).map(toNoun);
+const plainNouns = (text: string, at: number): readonly Noun[] =>
+  best(compounds(text, at).filter((each) => !isState(each) && !isPair(each))).map(toNoun);
 
 /** 3个, 20家: so many of what follows. */
 function counted(reading: Reading, at: number): readonly Noun[] {
@@ -154,7 +198,8 @@ function counted(reading: Reading, at: number): readonly Noun[] {
       many: !one,
     }));
   }
-  // 1000万元奖励: rewards of 10 million yuan.
+  // 1000万元奖励: rewards of 10 million yuan. 合同的10%: of what it is a share stands before.
+  if (unit === '%') return [];
   return items.map((noun) => ({ ...noun, en: `${noun.en.replace(article, '')} of ${en}`, cost: noun.cost + 0.5, whole: true }));
 }
 
@@ -218,7 +263,7 @@ const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text,
 
 function owned(reading: Reading, at: number, first: readonly Noun[], heads: Heads): readonly Noun[] {
   return listsFrom(reading, first).flatMap((owner) => [
-    ...(isVerb(reading.text, at, owner.end)
+    ...(owner.mixed || isVerb(reading.text, at, owner.end)
       ? []
       : heads(owner.end).flatMap((noun) => (noun.actor && activities.has(orEmpty(owner.head)) ? [] : [ofOwner(noun, owner)]))),
     ...reading
@@ -279,7 +324,9 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     if (items.length === 1 && !others) return [first];
     // 国家安全、公民的权益: of things and persons nobody knows what goes with what.
     if (items.some(({ actor }) => actor !== first.actor)) return [];
+    const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
     const base = {
+      ...(items.some(isAbstract) && !items.every(isAbstract) && { mixed: true as const }),
       actor: first.actor,
       many: true,
       whole: true as const,

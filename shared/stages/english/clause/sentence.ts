@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import { foldScript } from '../../text/language.ts';
 import { joinNames } from '../title-text.ts';
 import { type Act, besidesAt, statesAt } from './acts.ts';
@@ -5,7 +6,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { Reading } from './reading.ts';
-import { modals } from './words.ts';
+import { adverbsAt, deedsAt, modals, verbsAt } from './words.ts';
 
 /**
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
@@ -22,11 +23,14 @@ export const plainOf = (quote: string): string =>
     .replace(/[）]/g, ')')
     .replace(/(?<=[^A-Za-z])\s{1,4}|\s{1,4}(?=[^A-Za-z])/g, '')
     .replace(definition, '')
-    .replace(/\((?:含|包括|包含)[^()]{1,40}\)/g, '')
+    .replace(/\((?:含|包括|包含|详?见|如)[^()]{1,40}\)/g, '')
     .replace(/\((?:以下|下)(?:简称|统称|称)[^()]{1,60}\)/g, '')
     .replace(/(?<!\d),|,(?!\d{3})/g, '，')
     .replace(/:/g, '：')
     .replace(/[;]/g, '；')
+    .replace(/“(数据要素×|人工智能\+|AI\+)”/g, '$1')
+    .replace(/(\d)\+(?=\p{Script=Han})/gu, '$1个以上')
+    .replace(/至少(保存|留存|保留)(?=\d|[一二三四五六七八九十])/g, '$1不少于')
     .replace(numbered, '')
     .replace(/[。；]$/, '');
 
@@ -35,10 +39,14 @@ type Reader = {
   lead: string[];
   pending: Act[];
   who: string | undefined;
+  /** Who must is nobody: 数据. */
+  thing?: boolean;
   told: Told[];
   except: string[];
   partial: boolean;
   stopped: boolean;
+  /** What was left out may be another's: whose ban follows, nobody knows. */
+  broken?: boolean;
   /** What stands before ended in 的. */
   closed?: boolean;
 };
@@ -48,10 +56,10 @@ const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|�
 const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
-const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|原则上(?=))/;
+const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
-const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其/;
+const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门)/;
 /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
 const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
@@ -125,14 +133,60 @@ function condition(segment: string, state: Reader): boolean {
   return beside !== undefined;
 }
 
-type Main = { readonly who?: Noun; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
+/** 发生安全事件，…应当: what happens stands first, without 的. */
+function occurrence(segment: string, { lead }: Reader): boolean {
+  const found = /^(?:发生|出现)/.test(segment) ? whole(statesAt(new Reading(segment), 0), segment.length) : undefined;
+  if (found) lead.push(`where ${found.en}`);
+  return found !== undefined;
+}
+
+/** What a thing can be said to do. */
+const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
+
+type Who = Pick<Noun, 'en' | 'actor'>;
+type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
+
+/** Who does something, before 应当. */
+const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
+  const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
+  const acts = reading.acts(0).flatMap((act) => (act.bare || !isModal(act.end) ? [] : [{ act, en: `those who ${act.say('base')}` }]));
+  const named = statements.test(reading.text.slice(0, 40))
+    ? []
+    : reading
+        .lists(0)
+        .flatMap((who) =>
+          who.actor
+            ? reading
+                .acts(who.end)
+                .flatMap((act) =>
+                  act.bare || !isModal(act.end) ? [] : [{ act, en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}` }],
+                )
+            : [],
+        );
+  return [...acts, ...named].map(({ act, en }) => ({ end: act.end, cost: act.cost + 0.5, who: { en, actor: true } }));
+};
+
+/** 交易应当依法进行, 记录应当保存三年: what must be done to it. */
+function passiveAct(reading: Reading, from: number): Act | undefined {
+  const { text } = reading;
+  const all = reading.acts(from).flatMap((act): readonly Act[] => {
+    if (!act.bare || act.not) return [];
+    const lasts = measureAt(text, act.end);
+    const behind = lasts && frames.spans.includes(lasts.unit) ? lasts : undefined;
+    if ((behind?.end ?? act.end) !== text.length) return [];
+    return [{ end: text.length, cost: act.cost + 0.5, say: () => `be ${act.say('past')}${behind ? ` for ${behind.en}` : ''}` }];
+  });
+  return cheapest(all);
+}
 
 /** Somebody must do something, in one segment. */
 function main(segment: string): Main | undefined {
   const reading = new Reading(segment);
   const subjects = [
-    { end: 0, cost: 0 } as { end: number; cost: number; who?: Noun },
+    { end: 0, cost: 0 } as { end: number; cost: number; who?: Who },
     ...reading.lists(0).map((who) => ({ end: who.end, cost: who.cost, who })),
+    // 处理个人信息应当…, 处理者开展处理活动应当…: who does it is who must.
+    ...doersAt(reading),
   ];
   const found = subjects.flatMap((subject) => {
     const starts = [{ at: subject.end, cost: subject.cost, lead: [] as string[] }];
@@ -146,7 +200,10 @@ function main(segment: string): Main | undefined {
       const beside = whole(besidesAt(reading, modal.end), segment.length);
       if (beside && (!act || beside.cost + (following.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
         return [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, cost: cost + beside.cost, lead: [...lead, beside.en] }];
-      return act ? [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, act, cost: cost + act.cost, lead }] : [];
+      // 数据不得扩大使用范围: what is no person does nothing of the kind.
+      const does = act && (!subject.who || subject.who.actor || inert.test(act.say('base'))) ? act : undefined;
+      const done = does ?? (subject.who && !subject.who.actor ? passiveAct(reading, modal.end) : undefined);
+      return done ? [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, act: done, cost: cost + done.cost, lead }] : [];
     });
   });
   return cheapest(found);
@@ -190,18 +247,23 @@ function doer(reading: Reading, end: number): string | undefined {
   if (statements.test(reading.text)) return undefined;
   const found = reading.lists(0).flatMap((who) => {
     const act = who.actor ? wholeAct(reading, who.end, end) : undefined;
+    // 从事中介服务的机构提供服务: they do.
+    if (act && who.en.includes(' that ')) return act.say('base') === 'provide services' ? [{ en: who.en, cost: who.cost }] : [];
     return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
   });
   return cheapest(found)?.en;
 }
 
+const aims = /^(?:强化|加强|建立|健全|完善|提升|提高|落实|推进|推动|促进|优化|规范|维护|保障|做好|严格|坚持)/;
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
   const found = main(bare) ?? measured(bare);
+  if (found?.act && !found.who && state.thing && !inert.test(found.act.say('base'))) return false;
   if (found) {
     if (found.who) {
       if (state.told.length > 0 || state.who !== undefined || (state.pending.length > 0 && !state.closed)) return false;
       state.who = found.who.en;
+      state.thing = !found.who.actor;
     }
     if (state.told.length > 0 && found.lead.length > 0) return false;
     state.lead.push(...found.lead);
@@ -212,14 +274,17 @@ function take(state: Reader, segment: string): boolean {
   }
   const act = wholeAct(new Reading(bare), 0, bare.length);
   const last = state.told.at(-1);
+  if (act && last && state.thing && !inert.test(act.say('base'))) return false;
   if (act && last) {
     // 不得A，B: nobody knows whether B is forbidden too.
     if (/not/.test(last.modal)) return false;
     state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, act.say('base')] };
     return true;
   }
-  if (act) state.pending.push(act);
-  return act !== undefined;
+  // 强化管理，不得…: what is to be done, and nobody who does it.
+  if (!act || aims.test(bare)) return false;
+  state.pending.push(act);
+  return true;
 }
 
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
@@ -230,7 +295,8 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   const doers = pending.map((act) => act.say('base'));
   const subject = who ?? (doers.length > 0 ? `those who ${joinNames(doers)}` : undefined);
   // 涉及个人信息的，运营者应当…: a case, and somebody else's duty in it.
-  const cases = who !== undefined && doers.length > 0 ? [`in cases of ${joinNames(pending.map((act) => act.say('ing')))}`] : [];
+  const inCases = joinNames(pending.map((act) => act.say('ing')));
+  const cases = who !== undefined && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal] ?? modal) : modal;
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
@@ -238,14 +304,14 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
     if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} ${may}${joinNames(acts, 'or')}`;
     if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, form.endsWith('not') ? 'or' : 'and')}`;
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
-    return it && `${it} ${partial && at === told.length - 1 ? 'among other things ' : ''}${joinNames(acts)}`;
+    return it && `${partial && at === told.length - 1 ? it.replace(/ to$/, ', among other things, to') : it} ${joinNames(acts)}`;
   });
   if (parts.some((part) => part === undefined)) return undefined;
   const [first = '', ...others] = parts;
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
   const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
-  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)}.`;
+  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`).replace(/ {2,}/g, ' ')}.`;
 }
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
@@ -257,8 +323,45 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   if (others.some((part) => limits.test(part))) return undefined;
   const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: others.length > 0, stopped: false };
   for (const segment of first.split('，')) if (!next(state, segment)) return undefined;
-  return state.told.length === 0 || state.told.some(({ acts }) => acts.length === 0) ? undefined : say(state, proposed);
+  if (/方可|才能/.test(text) && state.told[0]?.acts.length === 0) return undefined;
+  const told = state.told.filter(({ acts }) => acts.length > 0);
+  const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
+  return told.length === 0 || (empty && state.partial) ? undefined : say({ ...state, told }, proposed);
 }
+
+/** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
+const goesOn = ({ text }: Reading, at: number): boolean =>
+  [verbsAt(text, at), deedsAt(text, at), adverbsAt(text, at)].some((found) => found.length > 0) || /^[将把对向]/.test(text.slice(at));
+
+const conditional =
+  /(?:[时后前的内中下上外]|情况|情形|前提|条件|基础|同意|批准)$|^(?:在|于|按|依|根据|通过|自|经|以|除|为|因|与|由|会同)|方可|才能|直至/;
+/** 应当根据审定的方案，选择机构: on what it rests may be left out. */
+const basis = /^(?:按照|根据|依照|依据|遵循|结合)(?!约定|合同|协议)(?!.*(?:[时后前]|情况|情形|条件|同意|批准)$)/;
+/** 处理者应当建立雾灯制度，定期评估: who must is known, and what first is not; what follows is told, and that it is not all. */
+function skip(segment: string, state: Reader): boolean {
+  const reading = new Reading(segment.replace(openers, ''));
+  const { text } = reading;
+  const free = state.who === undefined && state.pending.length === 0;
+  const names = free ? reading.lists(0).filter(({ actor }) => actor) : [{ end: 0, cost: 0, en: state.who }];
+  const found = cheapest(
+    names.flatMap(({ end, cost, en }) => {
+      const modal = modals.longestAt(text, end);
+      return modal && /^must(?: not)?$/.test(modal.value) && (goesOn(reading, modal.end) || basis.test(text.slice(modal.end)))
+        ? [{ en, cost, modal }]
+        : [];
+    }),
+  );
+  if (!found || found.en === undefined || limits.test(text)) return false;
+  const rest = text.slice(found.modal.end);
+  if (conditional.test(rest) && !basis.test(rest)) return false;
+  state.who = found.en;
+  state.told.push({ modal: found.modal.value, acts: [] });
+  state.partial = true;
+  return true;
+}
+
+/** What everybody must do, and tells nothing. */
+const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?$|^do well$/;
 
 /** Takes up one segment; false where the sentence cannot be told without it. */
 function next(state: Reader, segment: string): boolean {
@@ -277,12 +380,13 @@ function next(state: Reader, segment: string): boolean {
       state.who = doing ?? who?.en;
       return true;
     }
-    if (condition(segment, state) || take(state, segment)) return true;
+    if (condition(segment, state) || occurrence(segment, state) || take(state, segment)) return true;
     if (who) {
       state.who = who.en;
+      state.thing = true;
       return true;
     }
-    return purposes.test(segment) && /^为/.test(segment) && !limits.test(segment);
+    return (/^为/.test(segment) && !limits.test(segment)) || skip(segment, state);
   }
   if (exceptions.some(({ zh }) => zh.test(segment))) return condition(segment, state);
   const time = state.stopped ? undefined : whole(besidesAt(new Reading(segment), 0), segment.length);
@@ -293,10 +397,12 @@ function next(state: Reader, segment: string): boolean {
   }
   // 按照标准体系，…: how something further is done; it is left out with that.
   if (time && following.test(segment)) state.stopped = true;
-  if (!state.stopped && take(state, segment)) return true;
+  const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
+  if ((ban || !state.stopped) && take(state, segment)) return true;
+  if (/应|必须|不得|由/.test(segment) || !goesOn(new Reading(segment.replace(openers, '')), 0)) state.broken = true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
   // 确保安全: what the rest is for. 推动发展 may be a duty of its own.
-  if (!results.test(segment) || /应当|必须|不得/.test(segment)) state.partial = true;
+  if (!results.test(segment) || segment.length > 14 || /应当|必须|不得/.test(segment)) state.partial = true;
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
 }
@@ -317,17 +423,34 @@ export function tellScope(quote: string): string | undefined {
   return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
 }
 
-/** 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for. */
-export function tellOffence(quote: string): string | undefined {
-  const text = plainOf(quote);
+const gravities = (frames.gravities as unknown as readonly (readonly [string, string])[]).map(([zh, en]) => ({
+  zh: new RegExp(`^(?:${zh})$`),
+  en,
+}));
+/** 违反前款规定: an article of the act, which its quote names. */
+const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:第[^，]{1,30})?(?:规定|行为|规定的违法行为|规定的行为|规定情形)$/u;
+
+/**
+ * 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for, or in what cases. Of a row of penalties `told` is the sum of the one that is
+ * meant.
+ */
+export function tellOffence(quote: string, told = ''): string | undefined {
+  const parts = plainOf(quote).split(/[；。]/);
+  const text = orEmpty(told === '' ? parts[0] : parts.find((each) => each.includes(told)));
   const at = text.search(/的，(?:由|处|依法|给予|可|责令|没收)/);
-  if (at < 4 || /[；。：“”"《》()]/.test(text.slice(0, at))) return undefined;
-  const acts = text
-    .slice(0, at)
-    .split('，')
-    .map((part) => wholeAct(new Reading(part), 0, part.length));
-  const said = acts.flatMap((act) => (act ? [act.say('base')] : []));
+  if (at < 4 || /[：“”"《》()]/.test(text.slice(0, at))) return undefined;
+  const grave: string[] = [];
+  const acts: string[] = [];
+  for (const part of text.slice(0, at).split('，')) {
+    const known = gravities.find(({ zh }) => zh.test(part.replace(/的$/, '')));
+    if (known) grave.push(known.en);
+    if (known || byArticle.test(part.replace(/的$/, ''))) continue;
+    const act = wholeAct(new Reading(part), 0, part.length);
+    if (!act) return undefined;
+    acts.push(act.say('base'));
+  }
   // Those who violate these provisions: that much is said by a fine.
-  if (said.length < acts.length || (said.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(said.join('')))) return undefined;
-  return `those who ${joinNames(said)}`;
+  if (acts.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(acts.join(''))) acts.pop();
+  const said = [...(acts.length > 0 ? [`for those who ${joinNames(acts)}`] : []), ...grave];
+  return said.length > 0 ? said.join(', ') : undefined;
 }

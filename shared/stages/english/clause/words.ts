@@ -36,8 +36,16 @@ for (const [kind, rows] of [
 ] as const)
   for (const [zh = '', en = ''] of rows) nouns.set(foldScript(zh), { zh, en, cost: zh.length > 1 ? 1 : 1.5, kind });
 const refused = new Set(frames.refused);
+/** 普惠, 融合: English has no noun for it here. */
+const describes = /(?:clusive|[ptg]rated|lated|ized|ous|able|ible|ligent|ficient)$/;
 for (const { zh, en, part } of glossary)
-  if (zh.length > 1 && !refused.has(zh) && (part === 'noun' || part === 'adjective') && !/^(?:Several|the |of )|\b(?:of|in|for)$/.test(en))
+  if (
+    zh.length > 1 &&
+    !refused.has(zh) &&
+    !(part === 'noun' && describes.test(en)) &&
+    (part === 'noun' || part === 'adjective') &&
+    !/^(?:Several|the |of )|\b(?:of|in|for)$/.test(en)
+  )
     nouns.set(zh, { zh, en: lower(part === 'noun' ? toPlural(en) : en), cost: 1.2, kind: part === 'noun' ? 'thing' : 'adjective' });
 for (const { forms, english } of places)
   for (const form of forms) if (form.length > 1) nouns.set(form, { en: english, cost: 1.1, kind: 'thing' });
@@ -77,6 +85,14 @@ export const inflect = (en: string, form: Form): string =>
     .map((part, at) => (at % 2 === 0 ? formOf(part, form) : part))
     .join('');
 
+/** What is done, whole: only its first verb changes, and what stands behind a stroke: `exclude or /restrict competition`. */
+export const inflectDeed = (en: string, form: Form): string =>
+  en
+    .split('/')
+    .map((part) => formOf(part, form))
+    .join('');
+
 /** Whether English has a noun as many. */
 export const isMany = (en: string): boolean =>
-  / and /.test(en) || /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with) /, 1)[0]));
+  / and /.test(en) ||
+  /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));
