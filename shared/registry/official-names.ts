@@ -61,6 +61,30 @@ export function findOfficialName(folded: string): OfficialName | undefined {
   return byKey.get(nameKey(folded));
 }
 
+let series: ReadonlyMap<string, string | undefined> | undefined;
+/** 移动互联网应用程序（APP） is called APP. */
+const seriesKey = (zh: string): string => nameKey(fold(zh).replace(/\p{Script=Han}{2,12}[（(]([a-z]{2,8})[）)]/giu, '$1'));
+
+/** What a row calls the fields before the last of its standard, where the English has as many. */
+function seriesOf({ zh, en }: Row): readonly (readonly [string, string])[] {
+  const [fields, english] = [zh.split(/[ \u3000]{1,3}/), en.split('—')];
+  const known = fields.length > 1 && fields.length === english.length;
+  return known
+    ? [[seriesKey(fields.slice(0, -1).join(' ')), toTitleCase(english.slice(0, -1).join(' — ')).replace(/Artificial Intelligence/i, 'AI')]]
+    : [];
+}
+
+/** The English of the first fields of a standard's name, where all standards of the series that the table has say the same. */
+export function seriesInEnglish(fields: string): string | undefined {
+  series ??= new Map(
+    [...Map.groupBy((standards as readonly Row[]).flatMap(seriesOf), ([key]) => key)].map(([key, rows]) => {
+      const said = new Set(rows.map(([, en]) => en));
+      return [key, said.size === 1 ? rows[0]?.[1] : undefined];
+    }),
+  );
+  return series.get(seriesKey(fields));
+}
+
 export function englishFormsOf(zh: string): readonly string[] {
   forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
   return forms.get(zh) ?? forms.get(nation + zh) ?? [];

@@ -30,6 +30,15 @@ describe('forms of names', () => {
     // turns
     ['基于人工智能的数据标注指南', /Data Labelling Based on AI$/],
     ['关于开展人工智能赋能制造业发展专项行动的通知', /Special Action on Empowering .* with AI$/],
+    // a time, and a place that a declaration is named for
+    ['关于新时代推进数据要素市场建设的意见', /^Opinions on Advancing the Building of the Data Element Market in the New Era$/],
+    ['全球数据治理杭州宣言', /^Hangzhou Declaration on Global Data Governance$/],
+    // the fields of a series of standards as the table has them, for another part of it
+    ['信息技术 大数据 数据集质量要求', /^Information Technology — Big Data — .*Requirements/],
+    [
+      '移动互联网应用程序（APP）收集使用个人信息最小必要评估规范 第30部分：图片信息',
+      /Evaluation Specification — Part 30: (?:Image|Picture|Photo) Information$/,
+    ],
     // who issues it
     ['市政府办公室关于印发算力券管理办法的通知', /^Notice of the General Office of the Municipal People's Government on /],
     ['北京市科学技术委员会等单位关于印发算力券管理办法的通知', /Commission and Other Entities on /],

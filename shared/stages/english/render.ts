@@ -1,5 +1,6 @@
-import { group } from '../../model/values.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { wordPairs } from '../../registry/glossary.ts';
+import { seriesInEnglish } from '../../registry/official-names.ts';
 import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -34,6 +35,31 @@ function renderMatter(text: TitleText): Rendered {
   return { en: `${matter}${inner.en}`, pieces };
 }
 
+/** 新时代推进X: the time of what is to be done, which English says behind it. */
+const times: readonly (readonly [string, string])[] = [
+  ['新时代', 'in the New Era'],
+  ['新形势下', 'under New Circumstances'],
+  ['新发展阶段', 'in the New Stage of Development'],
+  ['新征程上', 'on the New Journey'],
+];
+function renderTimed(text: TitleText): Rendered {
+  const [zh, en] = times.find(([each]) => text.folded.startsWith(each)) ?? [];
+  const inner = zh === undefined ? undefined : renderMatter(text.slice(zh.length));
+  if (zh === undefined || !inner || !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en)) return renderMatter(text);
+  return { en: `${inner.en} ${en}`, pieces: [piece(text.slice(0, zh.length), `${en}`), ...inner.pieces] };
+}
+
+/** 全球人工智能治理上海宣言: a declaration is named for the place where it was made, and its subject comes first. */
+const declared = /^(.{4,60})(宣言|共识|原则)$/;
+function renderDeclaration(text: TitleText): Rendered | undefined {
+  const [, before = '', kind = ''] = declared.exec(text.folded) ?? [];
+  const place = before === '' ? undefined : tokenize(text.slice(0, before.length)).at(-1);
+  if (place?.proper !== 'place' || place.zh.length + 3 > before.length) return undefined;
+  const about = renderPhrase(text.slice(0, before.length - place.zh.length));
+  const name = `${place.en} ${findTypeWord(text.slice(before.length)) ?? renderPhrase(text.slice(before.length)).en}`;
+  return { en: `${name} on ${about.en}`, pieces: [...about.pieces, piece(`${place.zh}${kind}`, name)] };
+}
+
 /** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
 const severalAtEnd = /^.{6,80}?(?:若干|[一二三四五六七八九十]{1,3}条)(?:政策措施|政策|措施|举措|意见|规定)$/;
 const named = /Measures|Provisions|Plan|Guidelines|Policies/;
@@ -49,7 +75,7 @@ function renderAbout(text: TitleText, head: TitleIssuers | undefined): Rendered 
   const middle = core.slice(start.length, -type.zh.length);
   const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(middle.folded)?.[0];
   const several = !issuing && severalAtEnd.test(middle.text);
-  const inner = issuing ? renderWork(middle.slice(issuing.length)) : several ? renderWork(middle) : renderMatter(middle);
+  const inner = issuing ? renderWork(middle.slice(issuing.length)) : several ? renderWork(middle) : renderTimed(middle);
   const verb = issuing === undefined ? '' : issuing === '转发' ? 'Forwarding' : 'Issuing';
   const link = several ? 'on' : start === '对' ? 'to' : takesOn.test(type.en) || issuing ? 'on' : 'for';
   return {
@@ -137,8 +163,12 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
   if (texts.length < 2 || texts.length > 4 || !texts.every((each) => name.test(each))) return undefined;
   const parted = standards.test(group(texts, texts.length - 1)) && !notices.test(title.text);
   if (!(named || parted || fields.test(group(texts, 0)) || part.test(group(texts, texts.length - 1)))) return undefined;
-  let at = 0;
-  const rendered = texts.map((text, i) => {
+  const known = texts.findLastIndex((_, n) => n > 0 && seriesInEnglish(texts.slice(0, n).join(' ')) !== undefined);
+  const head =
+    known > 0 ? title.text.slice(0, title.text.indexOf(group(texts, known), texts.slice(0, known).join(' ').length)).trimEnd() : '';
+  let at = head.length;
+  const rendered = texts.slice(Math.max(0, known)).map((text, n) => {
+    const i = n + Math.max(0, known);
     const start = title.text.indexOf(text, at);
     at = start + text.length;
     const field = title.slice(start, at);
@@ -148,6 +178,10 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
     const label = `Part ${numeralOf(number)}:`;
     return { en: `${label} ${inner.en}`, pieces: [piece(field.slice(0, -of.length), label), ...inner.pieces] };
   });
+  if (known > 0) {
+    const en = orEmpty(seriesInEnglish(texts.slice(0, known).join(' ')));
+    rendered.unshift({ en, pieces: [piece(title.slice(0, head.length), en)] });
+  }
   const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
   return { en: rendered.map(({ en }) => en).join(' — '), pieces };
 }
@@ -176,6 +210,7 @@ const rests: readonly Rest[] = [
   { issuers: 'both', form: '转发X等部门关于Y意见的通知', render: renderForwarding },
   { issuers: 'both', form: '关于X的通知', render: renderAbout },
   { issuers: 'without', form: 'X政策解读, X答记者问', render: (text) => renderReading(text) },
+  { issuers: 'without', form: '全球人工智能治理上海宣言', render: (text) => renderDeclaration(text) },
   { issuers: 'without', form: '北京发布X行动方案', render: (text) => renderPlaceHeadline(text) },
   { issuers: 'without', form: 'X: the name of a work, or words', render: (text) => renderWork(text) },
   { issuers: 'with', form: '公告: a kind alone', render: renderKindAlone },
