@@ -36,8 +36,8 @@ describe('forms of names', () => {
     // the fields of a series of standards as the table has them, for another part of it
     ['信息技术 大数据 数据集质量要求', /^Information Technology — Big Data — .*Requirements/],
     [
-      '移动互联网应用程序（APP）收集使用个人信息最小必要评估规范 第30部分：图片信息',
-      /Evaluation Specification — Part 30: (?:Image|Picture|Photo) Information$/,
+      '移动互联网应用程序（APP）收集使用个人信息最小必要评估规范 第30部分：剪切板列表',
+      /Evaluation Specification — Part 30: Clipboard List$/,
     ],
     // who issues it
     ['市政府办公室关于印发算力券管理办法的通知', /^Notice of the General Office of the Municipal People's Government on /],
