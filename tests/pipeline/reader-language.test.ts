@@ -28,6 +28,29 @@ const parts = ['article', 'section', 'h1', 'h2', 'h3', 'tr', 'table', 'svg', 'fo
 const partsOf = (markup: string): Readonly<Record<string, number>> =>
   Object.fromEntries(parts.map((part) => [part, markup.split(new RegExp(`<${part}\\b`)).length - 1]));
 
+const all = (markup: string, what: RegExp): ReadonlySet<string> => new Set([...markup.matchAll(what)].map(([, found = '']) => found));
+/** Where links lead, whatever the language of the page behind them. */
+const linksOf = (markup: string): ReadonlySet<string> =>
+  new Set(
+    [...all(markup, /href="([^"]+)"/g)].map((href) =>
+      href.replace(/(?:[?]|&amp;)lang=(?:zh|en)(?=#|$|&amp;)/, '').replace(/lang=zh&amp;/, ''),
+    ),
+  );
+/** Chinese words that prove a fact. */
+const quotesOf = (markup: string): ReadonlySet<string> =>
+  new Set([...all(markup, /<q lang="zh-Hans">([^<]+)<\/q>/g), ...all(markup, /“([^”<]{6,})”/g)].filter(hasHan));
+/** What only the English page has. */
+const lost = (english: string, chinese: string) => ({
+  links: [...linksOf(english)].filter((href) => !linksOf(chinese).has(href)),
+  quotes: [...quotesOf(english)].filter((quote) => !chinese.includes(quote)),
+});
+
+type Item = {
+  readonly id: string;
+  readonly english: { readonly title: string };
+  readonly issuers: readonly { readonly english?: string }[];
+};
+
 test('pages', async () => {
   const sample = await openSampleStore();
   onTestFinished(() => sample.bench.close());
@@ -36,9 +59,12 @@ test('pages', async () => {
     const app = createApp(answersOf(context, { secret: 'x', local: true }));
     const get = async (path: string): Promise<string> =>
       (await app.request(`http://127.0.0.1:4180${path}`, { headers: { host: '127.0.0.1:4180' } })).text();
-    const { items } = JSON.parse(await get('/api/v1/documents')) as { items: { id: string; english: { title: string } }[] };
+    const { items } = JSON.parse(await get('/api/v1/documents')) as { items: Item[] };
     expect(items.filter(({ english }) => hasHan(english.title))).toEqual([]);
-    const titles = [...items.map(({ english }) => english.title), ...Object.values(sectionNames).map(([english]) => english)];
+    const whole = await Promise.all(items.map(async ({ id }) => JSON.parse(await get(`/api/v1/documents/${id}`)) as Item));
+    const bodies = whole.flatMap(({ issuers }) => issuers.flatMap(({ english = [] }) => english));
+    expect(bodies).not.toEqual([]);
+    const titles = [...items.map(({ english }) => english.title), ...bodies, ...Object.values(sectionNames).map(([english]) => english)];
     const lists = [
       '/',
       '/documents',
@@ -50,17 +76,21 @@ test('pages', async () => {
       '/gaps',
       '/places',
       '/sources',
+      ...['/themes', '/themes/compute', '/landmarks', '/landmarks/ai-plus', '/choices', '/compare', '/api', '/digests/2026-W47'],
+      `/compare?a=${items[0]?.id}&b=${items[1]?.id}`,
     ];
-    for (const path of [...lists, ...items.flatMap(({ id }) => [`/documents/${id}`, `/lineage/${id}`])]) {
+    for (const path of [...lists, ...items.flatMap(({ id }) => [`/documents/${id}`, `/documents/${id}/text`, `/lineage/${id}`])]) {
       const [english, chinese] = [await get(path), await get(`${path}${path.includes('?') ? '&' : '?'}lang=zh`)];
-      expect([path, partsOf(chinese)]).toEqual([path, partsOf(english)]);
-      expect([path, mixed(linesOf(chinese), titles)]).toEqual([path, []]);
+      expect.soft([path, lost(english, chinese)]).toEqual([path, { links: [], quotes: [] }]);
+      expect.soft([path, partsOf(chinese)]).toEqual([path, partsOf(english)]);
+      expect.soft([path, mixed(linesOf(chinese), titles)]).toEqual([path, []]);
     }
     const digest = await composeWeek('2026-W47', context);
     const tongues = ['en', 'zh'] as const;
     const [english, chinese] = tongues.map((language) => digestMail(digest, { language, baseUrl: 'http://127.0.0.1:4180' }).html);
     expect(mixed(linesOf(chinese ?? ''), titles)).toEqual([]);
     for (const { id } of items) expect([id, chinese?.includes(id)]).toEqual([id, english?.includes(id)]);
+    expect(lost(english ?? '', chinese ?? '').quotes).toEqual([]);
     expect(mixed(digestText(digest, 'zh').split('\n'), titles)).toEqual([]);
   });
 });

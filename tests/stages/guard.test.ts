@@ -188,6 +188,24 @@ const duties: readonly Pair[] = [
     ['Data Security', 'Cybersecurity'],
   ],
   [
+    '不得用于未经授权的目的，不得向未经授权的第三方提供。',
+    'It shall not be used for unauthorized purposes and shall not be provided to unauthorized third parties.',
+    ['used for unauthorized', 'used for authorized'],
+    ['to unauthorized', 'to authorized'],
+  ],
+  ['任何人不得窃取，不得非法出售或者非法提供。', 'No one may steal it, or illegally sell or illegally provide it.', ['No one', 'Anyone']],
+  [
+    '应当于上半年报告上一年度的不利影响。',
+    'Adverse effects of the previous year shall be reported in the first half of the year.',
+    ['shall', 'shall not'],
+  ],
+  ['系统已建、在建的，不得新建。', 'Where systems are built or under construction, no new ones may be built.', ['no new', 'new']],
+  [
+    '在长株潭试点三维建模，尚不构成标准。',
+    '3D modelling is tried in Changsha and Zhuzhou; it does not yet constitute a standard.',
+    ['not yet ', ''],
+  ],
+  [
     '拒不改正的，没收违法所得，依法取缔。',
     'Those who fail to correct it have their illegal gains confiscated and are banned.',
     ['have', 'do not have'],

@@ -203,6 +203,7 @@ function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined
     const same = english.figures.filter((each) => sameNumber(each, figure));
     return (
       unit &&
+      figure.needed &&
       timed.has(unit) &&
       same.length > 0 &&
       !same.some((each) => each.unit === unit || (!each.unit && (each.ordinal || each.bound === 'from')))
@@ -226,8 +227,9 @@ const plainly = (text: string): string =>
     .replace(/每(?=[百千万亿])/g, '每一')
     .replace(/上限为/g, '不超过')
     .replace(/下限为/g, '不低于');
-/** 季 is no fourth part. */
-const withoutQuarters = (zh: string, en: string): string => (zh.includes('季') ? en.replace(/\bquarter/g, 'term') : en);
+/** 季 is no fourth part, and 三维 is 3D. */
+const withoutQuarters = (zh: string, en: string): string =>
+  (zh.includes('季') ? en.replace(/\bquarter/g, 'term') : en).replace(/\b([23])D\b/g, /\dD/i.test(zh) ? '$&' : '$1 dimensional');
 
 const numbers: Check = (rawZh, rawEn, part) => {
   const plain = withoutCodes(plainly(rawZh), plainly(withoutQuarters(rawZh, rawEn)), part);
@@ -249,7 +251,7 @@ const bounds = new RegExp(
   `${either([
     '\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\\b',
     '\\bnot (?:to )?exceed(?:ing)?\\b',
-  ])}(?=[^,.;]{0,40}(?:\\d|\\b(?:${counts}|half|hundred|thousand|million)\\b))|\\bnot (?:yet|reached|attained|turned)\\b|\\bNo\\. ?\\d|\\bwhether or not\\b`,
+  ])}(?=[^,.;]{0,40}(?:\\d|\\b(?:${counts}|half|hundred|thousand|million)\\b))|\\bnot (?:reached|attained|turned)\\b|\\bNo\\. ?\\d|\\bwhether or not\\b`,
   'gi',
 );
 /** 不得保存超过三年: not kept for more than three years. */
@@ -274,6 +276,8 @@ const denying = new RegExp(
 const refusing = /\b(?:refus|reject|declin)\w*/gi;
 /** 不得A，不得B: shall not A or B. */
 const merging = /\b(?:not|no)\b[^.;]{0,200}\b(?:or|nor)\b/i;
+const noneMay = /\b(?:no|neither)\b[^.,;]{1,60}?\b(?:shall|must|may|can|should|is|are)\b/gi;
+const modalOf = /应当|必须|可以|应(?![当用急对链])|(?<!必)须|(?<![必重主需])要(?![求素点件])/g;
 const modal = /\b(?:shall|must|may|can|should|is|are)\b(?! not)/gi;
 const excepting = /\bfail\w* to\b|\b(?:except(?:ed|ing)?|unless)\b/gi;
 const denyingPrefix = new RegExp(
@@ -307,13 +311,13 @@ const negations: Check = (zh, en, part) => {
   const plain = sure.replace(inWord, ' ');
   const own = count(sure, inWord);
   const forbids = count(plain, forbidding);
-  const isMerged = part || (merging.test(en) && count(en, modal) <= count(zh, /[应须可要需]/g));
+  const isMerged = part || (merging.test(en) && count(en.replace(noneMay, ' '), modal) <= count(zh, modalOf));
   const wanted = (isMerged ? Math.min(1, forbids) : forbids) + strong.filter((each) => each.test(plain)).length;
   const unbounded = en.replace(bounds, ' ');
   const text = paired.reduce((left, pair) => (pair.zh.test(zh) ? left.replace(pair.en, ' ') : left), unbounded.replace(looseBounds, ' '));
   const loose = count(unbounded, looseBounds);
   const said = count(text, denying) + (zh.includes('拒') ? 0 : count(text, refusing)) + Math.max(0, loose - count(zh, boundWord));
-  const crimes = Math.min(count(zh, /违/g), count(text, /\b(?:illegal|illicit|unlawful)/gi));
+  const crimes = Math.max(0, count(text, /\b(?:illegal|illicit|unlawful)/gi) - (zh.includes('非法') ? 1 : 0));
   const joined = Math.max(0, count(text, denyingWord) - own - crimes);
   if (said + joined < wanted) return 'leaves out a negation';
   if (/\b(?:no|neither|nobody)\b[^.,;]{1,60}\b(?:may|shall|must|can|is|are) not\b/i.test(text)) return 'denies twice';
