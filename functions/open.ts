@@ -125,7 +125,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
   const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
   const cacheDir = choices.cacheDir ?? copiesOf(store);
-  const extras = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
+  const extras = opt({ secrets: proxySecrets ?? webhookSecrets, version: process.env['HONGTOU_VERSION'] });
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
     ...mailing(store, settings, choices.carrier),
@@ -133,7 +133,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
-    reader: openReader({ ...opt('threads', choices.threads), ...opt('glossary', settings.glossary) }),
+    reader: openReader(opt({ threads: choices.threads, glossary: settings.glossary })),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),
     search: await openSearchEngine({ settings, objects, cacheDir, name: store.name }),
@@ -147,8 +147,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     tokens: openTokens(table),
     counts: openCounts(table),
     deadLetters: store.deadLetters(table),
-    ...opt('stack', store.stack),
-    ...opt('room', store.room),
+    ...opt({ stack: store.stack, room: store.room }),
     webhooks: openWebhooks(table, { settings, now, ...opt('secrets', webhookSecrets) }),
     machine: openMachine(table, {
       settings,

@@ -67,7 +67,7 @@ function tellAlarms(log: LocalLog, level: Level, what: 'begins' | 'grows' | 'end
       const subjects = some.map(alarmSubject);
       const why = detail ?? trouble?.detail;
       const words = [`${page?.split('#')[1]} ${what}: ${subjects.join(', ')}`, why, remedy && `what to do: ${remedy}`];
-      const facts = { state, what, subjects, page, ...opt('since', since), ...opt('detail', why), ...opt('remedy', remedy) };
+      const facts = { state, what, subjects, page, ...opt({ since, detail: why, remedy }) };
       log(level, 'alarm', words.filter(Boolean).join('; '), facts);
     }
 }

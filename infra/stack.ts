@@ -5,6 +5,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Settings } from '../shared/model/configuration.ts';
 import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
+import { opt } from '../shared/model/values.ts';
 import { collectTimeout, deliverTimeout, type FunctionEnvironment, pin } from './code.ts';
 import { collection, collectorPolicies, collectorQueues, collectorVariables, deadLettersOf, queueWithDeadLetters } from './collection.ts';
 import { bucketId, defaultStack, type FunctionName, type InfraConfig, instanceTag, type QueueName, queueIds } from './config.ts';
@@ -101,7 +102,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
 /** What `deploy` and `doctor` compare with later. */
 const deployment = (stack: Stack, config: InfraConfig): Readonly<Record<string, string>> => ({
   ...(hasMail(config) ? { MAIL_CONFIGURATION_SET: mailSetOf(stack) } : {}),
-  ...(config.from === undefined ? {} : { SENDER: config.from }),
+  ...opt('SENDER', config.from),
 });
 
 /** What the command line needs to reach a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs have no underscores). */
@@ -133,7 +134,7 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     MAIL_DEAD_LETTERS_URL: deadLettersOf(stack, queueIds.mail).queueUrl,
     UNDELIVERED_URL: undelivered.queueUrl,
     BASE_URL: api.apiEndpoint,
-    ...(config.version === undefined ? {} : { HONGTOU_VERSION: config.version }),
+    ...opt('HONGTOU_VERSION', config.version),
     ...collectorVariables(collectors),
   };
   return {

@@ -32,7 +32,7 @@ function placeLines({ places, documents }: Chain, level: 'province' | 'city'): r
 export function chainText(chain: Chain): string {
   const { act, documents, bodies, complete } = chain;
   const { id, title, english, number } = act;
-  const name = renderPlainTextName({ ...opt('title', title), ...opt('english', english), ...opt('number', number) });
+  const name = renderPlainTextName(opt({ title, english, number }));
   const of = new Map(documents.map((document) => [document.id, document]));
   const national = bodies.flatMap(({ issuer, documents: ids }) => [
     '',

@@ -3,7 +3,7 @@ import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@a
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readEnvironment } from '../../shared/model/configuration.ts';
 import type { Metered } from '../../shared/model/cost.ts';
-import { orEmpty } from '../../shared/model/values.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
 import { functions } from '../../shared/registry/prices.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
 import { outputsOf } from './deployed.ts';
@@ -29,7 +29,7 @@ async function resourcesOf(stack: string): Promise<readonly Resource[]> {
   const found: Resource[] = [];
   let next: string | undefined;
   do {
-    const page = await client.send(new ListStackResourcesCommand({ StackName: stack, ...(next === undefined ? {} : { NextToken: next }) }));
+    const page = await client.send(new ListStackResourcesCommand({ StackName: stack, ...opt('NextToken', next) }));
     for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? [])
       found.push({ type: orEmpty(ResourceType), logical: orEmpty(LogicalResourceId), physical: orEmpty(PhysicalResourceId) });
     next = page.NextToken;
@@ -91,9 +91,7 @@ async function valuesOf(wanted: readonly Wanted[], now: number): Promise<readonl
     let next: string | undefined;
     do {
       const range = { StartTime: new Date(now - days * day), EndTime: new Date(now) };
-      const page = await client.send(
-        new GetMetricDataCommand({ MetricDataQueries, ...range, ...(next === undefined ? {} : { NextToken: next }) }),
-      );
+      const page = await client.send(new GetMetricDataCommand({ MetricDataQueries, ...range, ...opt('NextToken', next) }));
       for (const { Id = '', Values = [] } of page.MetricDataResults ?? []) values.set(Id, [...(values.get(Id) ?? []), ...Values]);
       next = page.NextToken;
     } while (next !== undefined);

@@ -36,7 +36,7 @@ async function knownMonth(options: Options): Promise<Known> {
 
 function reportOf(known: Known, options: Options): CostReport {
   const { readers, documents, pagesADay } = options;
-  const scale = { ...opt('readers', readers), ...opt('documents', documents), ...opt('pagesADay', pagesADay) };
+  const scale = opt({ readers, documents, pagesADay });
   const scaled = Object.keys(scale).length > 0;
   const month = scaled ? scaleMonth(known.month, scale) : known.month;
   const given = options.region ?? (options.stack === undefined ? undefined : process.env['AWS_REGION']);

@@ -93,8 +93,7 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
       deployed: true,
       name: plan.name,
       address,
-      ...opt('token', token),
-      ...opt('next', next),
+      ...opt({ token, next }),
       checks: [...done.diagnoses, ...health],
     });
   process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done, options.region)}`);

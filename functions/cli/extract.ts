@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { opt } from '../../shared/model/values.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { idField, objectsOf, optionalField, printLine, stringField, withLines } from './lines.ts';
 
@@ -10,7 +11,7 @@ export function define(command: Command): void {
         date: optionalField(value, 'date', n),
         lang: optionalField(value, 'lang', n),
       };
-      const given = Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined));
+      const given = opt(optional);
       const id = idField(value, n);
       await printLine({ ...extract({ id: String(id), text: stringField(value, 'text', n), ...given }), id });
     }

@@ -45,8 +45,7 @@ type InstanceChoices = {
 };
 
 const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
-  ...opt('now', options.now),
-  ...opt('config', options.config),
+  ...opt({ now: options.now, config: options.config }),
   machineTrouble: ({ service, detail }: MachineTrouble) => console.error(`no translation from ${service}: ${detail}; the glossary is used`),
   ...more,
 });

@@ -32,7 +32,7 @@ export function define(command: Command): void {
         const total = await totalDocuments(context);
         const all: Reprocessed[] = [];
         try {
-          for await (const each of reprocess({ ...opt('source', source), ...opt('since', since) }, context)) {
+          for await (const each of reprocess(opt({ source, since }), context)) {
             all.push(each);
             progress.count(all.length, source === undefined && since === undefined ? total : undefined, each.documentId);
           }

@@ -57,14 +57,13 @@ async function firstToken(context: Context, data: string, log: LocalLog): Promis
 export async function start({ listen, baseUrl, ...options }: Options): Promise<void> {
   const store = openSqliteStore(options.data, openClock(options.now));
   const opened = await openContext(store, {
-    server: { ...opt('listen', listen), ...opt('baseUrl', baseUrl) },
+    server: opt({ listen, baseUrl }),
     // A second thread would read on behind a page that takes long, and holds 75 MB.
     ...{ cacheDir: `${options.data}/cache`, threads: 1 },
     webhookSecrets: fileSecrets(`${options.data}/secrets`),
     machineTrouble: ({ service, detail }) => log('warning', 'translation', `none from ${service}: ${detail}; the glossary is used`),
     carrier: openSmtp,
-    ...opt('now', options.now),
-    ...opt('config', options.config),
+    ...opt({ now: options.now, config: options.config }),
     ...(options.replay ? { replay: options.replay } : {}),
   });
   const secrets = secretFiles(

@@ -1,7 +1,10 @@
-export function opt<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  const result: { [P in K]?: V } = {};
-  if (value !== undefined) result[key] = value;
-  return result;
+type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+/** What of these fields is there: of one by its name, or of several; a field that is undefined is left out. */
+export function opt<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V };
+export function opt<T extends object>(fields: T): Given<T>;
+export function opt(fields: string | object, value?: unknown): object {
+  const all = typeof fields === 'string' ? { [fields]: value } : fields;
+  return Object.fromEntries(Object.entries(all).filter(([, each]) => each !== undefined));
 }
 
 export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<readonly R[]> {

@@ -38,7 +38,7 @@ function proxyFailure(name: string, url: string, why: string, cause?: unknown): 
 }
 
 function dialProxy(proxy: URL, { name, resolve, dial }: ProxyOptions): buildConnector.connector {
-  const connect = guardedConnect({ guard: proxyGuard(proxy), hosts: {}, ...opt('resolve', resolve), ...opt('dial', dial) });
+  const connect = guardedConnect({ guard: proxyGuard(proxy), hosts: {}, ...opt({ resolve, dial }) });
   return (asked, callback) =>
     connect({ ...asked, port: proxy.port || asked.port }, (...[error, socket]) => {
       if (!error) return callback(null, socket);

@@ -264,11 +264,7 @@ function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
   const { trouble, detail, status, retryAfter, page, proxy, cause } = error;
   const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;
   return new SourceError(trouble, url, where, {
-    ...opt('status', status),
-    ...opt('retryAfter', retryAfter),
-    ...opt('page', page),
-    ...opt('proxy', proxy),
-    ...opt('cause', cause),
+    ...opt({ status, retryAfter, page, proxy, cause }),
     requests: trip.requests,
     wireBytes: trip.wireBytes,
   });

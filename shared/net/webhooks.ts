@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import type { Settings } from '../model/configuration.ts';
-import { orEmpty } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import type { Secrets, WebhookAnswer, WebhookRequest, WebhookSender, Webhooks } from '../model/webhook.ts';
 import type { Table } from '../store/table.ts';
 import { openWebhookStates } from '../store/webhooks.ts';
@@ -56,7 +56,7 @@ export function openSender({ fetch, deadlineMs: most = deadlineMs, now }: Sender
         const { 'retry-after': pause, date } = response.headers;
         const retryAfter = readRetryAfter(first(pause), first(date), now());
         await readOut(response);
-        return { status: response.statusCode, ...(retryAfter === undefined ? {} : { retryAfter }) };
+        return { status: response.statusCode, ...opt('retryAfter', retryAfter) };
       } catch (error) {
         throw asSourceError(error, request.url, false);
       }

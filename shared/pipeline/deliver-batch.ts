@@ -33,7 +33,7 @@ function findDelivery(body: string): Delivery | undefined {
   const period = data?.period ?? data?.week;
   if (!data || period === undefined) return undefined;
   const { reader, upTo, remind, ifNews, trace } = data;
-  return { period, reader, ...opt('upTo', upTo), ...opt('remind', remind), ...opt('ifNews', ifNews), ...opt('trace', trace) };
+  return { period, reader, ...opt({ upTo, remind, ifNews, trace }) };
 }
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */

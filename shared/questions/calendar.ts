@@ -127,7 +127,7 @@ export const calendar = question({
     if (kind === 'application' || kind === 'objection') {
       parameters(search, ['kind', 'from', 'to', 'theme', 'issuer', 'place', 'limit', 'cursor']);
       const { to, theme, issuer, place } = rest;
-      const narrowed = { ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+      const narrowed = opt({ to, theme, issuer, place });
       return windowList({ kind, from, ...narrowed, limit }, cursor, answers);
     }
     const date = calendarKinds[kind];
@@ -232,7 +232,7 @@ export const calendarTool = tool({
   gives: { items: things, total: z.int(), unseen: unseenShape, next },
   answer: ({ limit, issuer, place, ...rest }, answers) =>
     within(limit, async (most) => {
-      const given = { ...rest, ...opt('issuer', issuer && issuerIdOf(issuer)), ...opt('place', place && placeIdOf(place)), limit: most };
+      const given = { ...rest, ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place) }), limit: most };
       const found = await ask(calendar, given, answers);
       const items = found.items.map((each) => briefly(shortened(each), 240));
       return {

@@ -34,7 +34,7 @@ function withoutWords({ changes, facts, subjects, announced, ...sides }: ActComp
   return {
     ...sides,
     changes: changes.map(({ before: _before, after: _after, ...rest }) => rest),
-    facts: facts.map(({ article, before, after }) => ({ article, ...opt('before', short(before)), ...opt('after', short(after)) })),
+    facts: facts.map(({ article, before, after }) => ({ article, ...opt({ before: short(before), after: short(after) }) })),
     ...(subjects && {
       subjects: subjects.map(({ a, b, facts: all, ...subject }) => ({
         ...subject,
@@ -153,8 +153,7 @@ export const command: Command = {
 
 const changeShape = (change: ActChange) => ({
   ...change,
-  ...opt('before', change.before && brief(change.before, 500)),
-  ...opt('after', change.after && brief(change.after, 500)),
+  ...opt({ before: change.before && brief(change.before, 500), after: change.after && brief(change.after, 500) }),
 });
 
 export const compareTool = tool({

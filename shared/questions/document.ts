@@ -230,7 +230,7 @@ export async function findDocument(ref: string, answers: Answers): Promise<Found
         ...(known.length > 0 ? ['It is known from a catalogue (under "known"); its text is not held.'] : []),
         ...(namedBy.length > 0 ? ['Held documents that cite it stand under "citedBy".'] : []),
       ];
-  const facts = { ...opt('candidates', some(candidates)), ...opt('known', some(known)), citedBy: await cited(namedBy, answers) };
+  const facts = { ...opt({ candidates: some(candidates), known: some(known) }), citedBy: await cited(namedBy, answers) };
   return { missing: { held: false, ref, resolution: rest, ...(briefly(facts, 300) as object), notHeld } };
 }
 
@@ -248,13 +248,11 @@ export async function cited(citing: readonly Citing[], answers: Pick<Answers, 'd
     return {
       id,
       title,
-      ...opt('english', english === title ? undefined : english),
-      ...opt('number', number),
+      ...opt({ english: english === title ? undefined : english, number }),
       relation,
       issuers: issuerNames,
       type,
-      ...opt('signed', signed),
-      ...opt('published', published),
+      ...opt({ signed, published }),
       url,
     };
   });

@@ -266,8 +266,7 @@ async function withFacts(hits: readonly Listed[], answers: Answers) {
       ...{ id, title, ...opt('english', english), type, status, url, dates },
       ...each,
       firstSeenAt,
-      ...opt('commentDaysLeft', left),
-      ...opt('withdrawnAt', withdrawnAt),
+      ...opt({ commentDaysLeft: left, withdrawnAt }),
       facts,
       page: `/documents/${id}`,
     };
@@ -336,9 +335,7 @@ export const searchTool = tool({
     within(limit, async (most) => {
       const given = {
         ...rest,
-        ...opt('issuer', issuer && issuerIdOf(issuer)),
-        ...opt('place', place && placeIdOf(place)),
-        ...opt('province', province && placeIdOf(province)),
+        ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place), province: province && placeIdOf(province) }),
         limit: most,
       };
       const read = await ask(documents, given, answers);

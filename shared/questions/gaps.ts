@@ -146,7 +146,7 @@ const wantedColumns: readonly Column<MissingText>[] = [
 
 const underWanted = ({ title, number, citedBy, url, known, asked }: MissingText, { paint }: Terminal): readonly string[] => [
   paint('bold', renderPlainTextName({ ...opt('title', title), ...(title === undefined && opt('number', number)) })),
-  ...(addressOf({ ...opt('url', url), ...opt('known', known) }) === undefined
+  ...(addressOf(opt({ url, known })) === undefined
     ? []
     : [`hongtou add ${url ?? known?.url}${asked === undefined ? '' : ` (asked for ${asked.slice(0, 10)})`}`]),
   ...(known ? knownLines(known).slice(1) : []),

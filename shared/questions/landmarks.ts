@@ -90,12 +90,7 @@ const figureRow = ({ id, section, en, stated, mark, unit, newest }: NewestFigure
     stated,
     mark,
     unit,
-    ...opt('value', value),
-    ...opt('year', year),
-    ...opt('bound', bound),
-    ...opt('day', document?.day),
-    ...opt('document', document?.id),
-    ...opt('quote', quote),
+    ...opt({ value, year, bound, day: document?.day, document: document?.id, quote }),
   };
 };
 

@@ -45,14 +45,14 @@ function readOf(state: SourceState): ReadState {
   const { since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
   return {
     since,
-    ...opt('checkedAt', checkedAt),
-    ...opt('lastGoodAt', lastGoodAt),
-    ...opt('newest', newest),
+    ...opt({ checkedAt, lastGoodAt, newest }),
     ...{ listed, stored, weeks, failures },
-    ...opt('trouble', trouble),
-    ...opt('movedTo', Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo),
-    ...opt('capped', cappedIn(state)),
-    ...opt('away', awayIn(state)),
+    ...opt({
+      trouble,
+      movedTo: Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo,
+      capped: cappedIn(state),
+      away: awayIn(state),
+    }),
   };
 }
 
@@ -69,10 +69,7 @@ function sourceShape(watched: Watched, today: string): SourceRow {
   const state = stateOf(watched);
   return {
     ...{ id, publisher, names, level, kind, every, url: withoutSecrets(listing.url), expect, rights },
-    ...opt('certainty', certainty),
-    ...opt('evidence', evidence),
-    ...opt('notes', notes),
-    ...opt('needs', needs),
+    ...opt({ certainty, evidence, notes, needs }),
     state,
     ...(read && state !== 'skipped' && state !== 'unknown' && readOf(read)),
     freshness: freshnessOf(watched, today),

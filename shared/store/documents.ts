@@ -347,8 +347,7 @@ function openNames(table: Table, probed: boolean): Pick<Documents, 'byKey' | 'pr
       const heads = ids.length === 0 ? [] : await readHeads(table, [...new Set(ids)]);
       return {
         byKeys: heads.filter((each) => each !== undefined),
-        ...opt('own', toHead(head, label)),
-        ...opt('claimedBy', rest[keys.length] as string | undefined),
+        ...opt({ own: toHead(head, label), claimedBy: rest[keys.length] as string | undefined }),
       };
     },
     async claim(key, place, id) {

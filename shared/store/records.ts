@@ -97,7 +97,7 @@ function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
   const n = parseRecordKey(key)?.n;
   if (!isObject(body) || n === undefined || !isObject(body['item'])) return { damaged: 'is no record' };
   const read = body as unknown as RecordContent & { readonly sha256: string; readonly writer: string };
-  const kept = { item: read.item, ...opt('also', read.also), ...opt('beside', read.beside) };
+  const kept = { item: read.item, ...opt({ also: read.also, beside: read.beside }) };
   return sumOf(kept) === read.sha256 ? { ...kept, n, writer: read.writer } : { damaged: 'does not have the hash that stands in it' };
 }
 

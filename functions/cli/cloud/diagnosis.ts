@@ -1,3 +1,4 @@
+import { opt } from '../../../shared/model/values.ts';
 import { fitted } from '../layout.ts';
 import { paint } from '../paint.ts';
 import { networkTrouble } from '../system-trouble.ts';
@@ -7,7 +8,7 @@ export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly
 
 const diagnosis =
   (ok: boolean) =>
-  (check: string, found: string, remedy?: string): Diagnosis => ({ check, ok, found, ...(remedy === undefined ? {} : { remedy }) });
+  (check: string, found: string, remedy?: string): Diagnosis => ({ check, ok, found, ...opt('remedy', remedy) });
 export const good = diagnosis(true);
 export const bad = diagnosis(false);
 

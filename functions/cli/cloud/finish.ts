@@ -2,7 +2,7 @@ import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-s
 import { DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { Context } from '../../../shared/model/ports.ts';
-import { orEmpty } from '../../../shared/model/values.ts';
+import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { upgradeStore } from '../../../shared/pipeline/keep/rebuild.ts';
 import { issueToken } from '../../../shared/pipeline/read/reader-links.ts';
 import { nextDigestDay, rhythmOf } from '../../../shared/stages/digest/moments.ts';
@@ -104,5 +104,5 @@ export async function finish(finishing: Finishing): Promise<Finished> {
     })),
     ...(sender === undefined ? [] : await step('first reader', () => firstReader(plan.email, { sender, table, account, waitMs }, context))),
   ];
-  return { diagnoses, ...(token === undefined ? {} : { token }) };
+  return { diagnoses, ...opt('token', token) };
 }

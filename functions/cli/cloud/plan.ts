@@ -70,7 +70,7 @@ export function remember(template: Template | undefined): Remembered {
       .map(({ Properties }) => String(Properties?.[property]));
   const [email] = of('AWS::SNS::Subscription', 'Endpoint');
   const domain = of('AWS::SES::EmailIdentity', 'EmailIdentity').find((name) => !name.includes('@'));
-  return { ...opt('email', email), ...opt('domain', domain) };
+  return opt({ email, domain });
 }
 
 /** The version of this program and, in a clone, of its code: `0.7.0+1a2b3c4`. */

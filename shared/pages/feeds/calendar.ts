@@ -181,7 +181,7 @@ const mostWithFacts = 100;
 async function windowsOf(kind: 'application' | 'objection', filters: CalendarFilters, answers: Answers): Promise<readonly WindowLine[]> {
   const { from = answers.today(), to, theme, issuer, place, kind: _kind, ...others } = filters;
   if (Object.values(others).some((value) => value !== undefined)) return [];
-  const narrowed = { ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+  const narrowed = opt({ to, theme, issuer, place });
   return (await answers.register.windows({ kind, from, limit: mostWindows, ...narrowed })).items;
 }
 

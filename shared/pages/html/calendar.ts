@@ -234,7 +234,7 @@ async function calendar(request: RouteRequest, answers: Answers): Promise<Respon
   // The register of windows knows theme, issuer and place of a document, and nothing else.
   const { theme, issuer, place, to, from: _from, ...others } = filters;
   const narrowed = Object.values(others).some((value) => value !== undefined);
-  const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+  const wanted = { from: ahead.from, ...opt({ to, theme, issuer, place }) };
   const windows = !narrowed && { windows: await openWindows(wanted, answers) };
   const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
   return sendPage({ ...headOf(filters, view), current: '/calendar', body }, view, answers);

@@ -70,7 +70,7 @@ ${list(
 }
 
 function what({ title, number, issuer }: ReportedOnly, view: View): Html {
-  if (title !== undefined || number !== undefined) return renderTextName({ ...opt('title', title), ...opt('number', number) }, view);
+  if (title !== undefined || number !== undefined) return renderTextName(opt({ title, number }), view);
   const body = issuer === undefined ? undefined : issuerById(issuer);
   const name = body && (view.language === 'en' ? body.english : body.name);
   return html`${view.say('An act without a stated title')}${name !== undefined && html`<br><span class="small soft">${view.language === 'zh' ? zh(name) : name}</span>`}`;
@@ -363,7 +363,7 @@ ${standings('province', chain, view)}${standings('city', chain, view)}${others(c
 }
 
 const nameOf = ({ id, title, english, number }: LineageNode, view: View): Html =>
-  renderTextNameOrMissing({ ...opt('id', id), ...opt('title', title), ...opt('english', english), ...opt('number', number) }, view);
+  renderTextNameOrMissing(opt({ id, title, english, number }), view);
 
 function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
   const { say, word } = view;

@@ -195,7 +195,7 @@ async function lineageHtml(request: RouteRequest, answers: Answers): Promise<Res
     trees: await register.trees({ limit: 8, depth: 2 }),
     pairs: await register.pairs(20),
     edges,
-    wanted: await register.missingTexts({ ...opt('relation', filters.relation), ...opt('theme', filters.theme), limit: 25 }),
+    wanted: await register.missingTexts({ ...opt({ relation: filters.relation, theme: filters.theme }), limit: 25 }),
     reported: await answers.reported(25),
     gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(passed.offset, edges),

@@ -99,7 +99,7 @@ export function digestMail(
   const base = orEmpty(webAddress(baseUrl)).replace(/\/$/, '');
   const pageUrl = webAddress(orEmpty(digestUrl)) ?? `${base}/digests/${digest.week}`;
   const subject = subjectOf(digest, today, tongue);
-  const wanted = { baseUrl: base, pageUrl, today, ...opt('unsubscribeUrl', unsubscribeUrl), ...opt('reader', reader) };
+  const wanted = { baseUrl: base, pageUrl, today, ...opt({ unsubscribeUrl, reader }) };
   const write = (detail: Detail): Sized => {
     const { text: plain, unseen, words } = digestTextParts(digest, language, { ...wanted, detail });
     const writing = { digest, tongue, today, baseUrl: base, pageUrl, detail: { ...detail, unseen } };

@@ -35,7 +35,7 @@ export function shortTitle(
   { title = '', english, type }: TextName & { readonly type?: DocumentType },
   { language }: Pick<View, 'language'>,
 ): string {
-  const named = headlineOf({ title, ...opt('english', english), ...opt('type', type) });
+  const named = headlineOf({ title, ...opt({ english, type }) });
   if (language === 'zh') return named.chinese;
   return (named.by && englishName({ title: named.chinese })) || named.english;
 }

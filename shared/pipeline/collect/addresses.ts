@@ -19,8 +19,7 @@ import { forgetPageAside, setPageAside } from './set-aside.ts';
 export type PageTask = Extract<Task, { kind: 'page' }>;
 
 export const validators = (page: Pick<Page, 'headers'>) => ({
-  ...opt('etag', page.headers['etag']),
-  ...opt('lastModified', page.headers['last-modified']),
+  ...opt({ etag: page.headers['etag'], lastModified: page.headers['last-modified'] }),
 });
 
 const mostAlso = 5;
@@ -48,7 +47,7 @@ export function withoutValidators(known: Address | undefined): Address | undefin
 
 /** The condition of a request. A missing page is fetched without one: a 304 would not show that it returned. */
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
-  documentId === undefined || misses ? {} : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
+  documentId === undefined || misses ? {} : opt({ etag, lastModified });
 
 const newAddress = (task: PageTask, at: string): Address => ({
   url: task.url,

@@ -171,10 +171,7 @@ function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Dat
     pages: pagesRead(crawl),
     ...opt('reached', older(progress?.reached, days[0])),
     next: queue.slice(0, mostNext),
-    ...opt('lead', leadOf(crawl)),
-    ...opt('firstOld', crawl.firstOld),
-    ...opt('end', ended),
-    ...opt('begunAt', progress ? progress.begunAt : now.toISOString()),
+    ...opt({ lead: leadOf(crawl), firstOld: crawl.firstOld, end: ended, begunAt: progress ? progress.begunAt : now.toISOString() }),
     ...(trouble ? { trouble: trouble.detail } : {}),
   };
 }
@@ -230,7 +227,7 @@ function placeOf(
   { next, firstOld, lead, end: _end, trouble: _trouble, ...kept }: BackfillProgress,
   since: string,
 ): Pick<BackfillProgress, 'pages' | 'next'> {
-  if (firstOld === undefined || since >= kept.since) return { ...kept, next, ...opt('lead', lead), ...opt('firstOld', firstOld) };
+  if (firstOld === undefined || since >= kept.since) return { ...kept, next, ...opt({ lead, firstOld }) };
   return { ...kept, ...opt('lead', lead), next: lead?.kind === 'parts' ? [firstOld, ...next] : [firstOld] };
 }
 

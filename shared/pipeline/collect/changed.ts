@@ -212,7 +212,7 @@ export async function applyReading(
   const differences = await differencesFor[role](head, reading, (old ?? primary)?.evidence, context);
   const change = { ...reading, ...pair, ...differences, role, copies, at: reading.copy.firstSeenAt };
   const judged = await judgeLines(change, known, context);
-  return { ...opt('outcome', toOutcome(judged.change)), ...opt('lines', judged.lines) };
+  return opt({ outcome: toOutcome(judged.change), lines: judged.lines });
 }
 
 type JudgedChange = { readonly change: Change; readonly lines?: SiteLines };

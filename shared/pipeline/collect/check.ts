@@ -180,9 +180,7 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
   const { entries, trouble, movedTo } = lists;
   const answered = {
     ...wayOf(source, trouble),
-    ...opt('status', lists.status),
-    ...opt('cause', trouble && causeOf(trouble)),
-    ...opt('undated', lists.undated),
+    ...opt({ status: lists.status, cause: trouble && causeOf(trouble), undated: lists.undated }),
     ...(lists.unread.length > 0 ? { unread: lists.unread } : {}),
   };
   if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, ...answered, detail: describeError(trouble), entries };
@@ -195,8 +193,7 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
     state: trouble && health.condition !== 'suspect' ? 'partial' : health.condition,
     listed: entries.length,
     ...answered,
-    ...opt('newest', newest),
-    ...opt('detail', detail),
+    ...opt({ newest, detail }),
     ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
     entries,
     ...(article ? { article } : {}),
@@ -365,7 +362,7 @@ async function checkAndMend(source: Source, world: CheckPorts & { readonly mend:
   const draft =
     world.mend && isOtherPage(checked) ? await mendedOf(source, checked, { ...world, web: webOf(source, world.web) }) : undefined;
   const change = changeOf(checked, draft);
-  return { ...checked, ...opt('change', change), ...opt('draft', draft) };
+  return { ...checked, ...opt({ change, draft }) };
 }
 
 /** A page that answers and is not what was declared: no list, or one without the declared days. */
@@ -381,7 +378,7 @@ async function mendedOf(source: Source, { unread = [], undated }: Checked, world
       lists.push(listing);
       continue;
     }
-    const found = await findListing({ url, ...opt('method', method), ...opt('body', body) }, world).catch(noneOnTrouble);
+    const found = await findListing({ url, ...opt({ method, body }) }, world).catch(noneOnTrouble);
     if (found) lists.push(found.listing);
   }
   const [listing, ...more] = lists;

@@ -96,7 +96,7 @@ type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 
 function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
   const optional = { withdrawnAt, label, themesBy, unsettled };
-  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  const given = opt(optional);
   return { id, firstSeenAt, lastSeenAt, revisionCount, ...given };
 }
 

@@ -201,7 +201,7 @@ function cappedBy(
   const earlier = before?.capped?.since === undefined ? undefined : before.capped;
   if (!cutOff || (earlier && !cutOff.gap)) return earlier;
   const known = cutOff.gap && before && before.listed > 0 ? (before.newest ?? dayOf(new Date(before.checkedAt))) : undefined;
-  return { at: now.toISOString(), pages, ...opt('since', earlier?.since ?? known), ...opt('until', oldest) };
+  return { at: now.toISOString(), pages, ...opt({ since: earlier?.since ?? known, until: oldest }) };
 }
 
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
@@ -223,8 +223,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       ...opt('newest', newest),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
       ...(whole ? known : {}),
-      ...opt('walked', ended || toEnd ? { at: now.toISOString(), listed: entries.length, pages } : before?.walked),
-      ...opt('left', left),
+      ...opt({ walked: ended || toEnd ? { at: now.toISOString(), listed: entries.length, pages } : before?.walked, left }),
       ...(waits ? { waits } : {}),
       ...opt('capped', cappedBy(walked, { before, oldest, now })),
     };
@@ -285,8 +284,7 @@ function withListState(
     ...opt('slot', slot),
     lists: Object.fromEntries(kept),
     ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
-    ...opt('lastEvidence', evidence),
-    ...opt('newest', newest),
+    ...opt({ lastEvidence: evidence, newest }),
     ...(trouble ? { trouble } : {}),
     ...opt('missing', missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing),
   };

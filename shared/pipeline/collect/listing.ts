@@ -165,8 +165,7 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
     ...(job.toEnd ? { toEnd: true } : {}),
     capped: end === 'capped' || !whole,
     ...(isCutOff(crawl, job) ? { cutOff: { gap: !hasReachedKnown(crawl) } } : {}),
-    ...opt('trouble', trouble),
-    ...opt('left', left),
+    ...opt({ trouble, left }),
     ...(left === undefined || trouble ? {} : { waits: true }),
     ...opt('movedTo', first?.page.movedTo),
     known: first ? toKnown(first, job) : {},
@@ -200,8 +199,8 @@ const wholeEvery = 7;
 function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, sought: boolean): KnownListing {
   if (sought || since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};
   const { etag, lastModified, bytesHash, entriesHash, shellHash } = before;
-  const hashes = { ...opt('bytesHash', bytesHash), ...opt('entriesHash', entriesHash), ...opt('shellHash', shellHash) };
-  return { ...opt('etag', etag), ...opt('lastModified', lastModified), ...hashes };
+  const hashes = opt({ bytesHash, entriesHash, shellHash });
+  return { ...opt({ etag, lastModified }), ...hashes };
 }
 
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };

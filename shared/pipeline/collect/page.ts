@@ -179,8 +179,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
     context.note({
       sourceId: task.sourceId,
       url: task.url,
-      ...opt('evidence', fetched?.snapshot?.key),
-      ...opt('documentId', documentId),
+      ...opt({ evidence: fetched?.snapshot?.key, documentId }),
       ...counts,
       ...(documentId !== undefined && listedBy && isFirst(visit) && { firstOf: listedBy.id }),
     });

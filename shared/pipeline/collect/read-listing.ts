@@ -270,7 +270,7 @@ async function readOnce(
   const { etag, lastModified, bytesHash } = position.known ?? {};
   let page: Page | undefined;
   try {
-    page = await place.web.get({ ...ask, ...opt('etag', etag), ...opt('lastModified', lastModified) });
+    page = await place.web.get({ ...ask, ...opt({ etag, lastModified }) });
     if (page.status === 304) return page;
     checkAnswer(ask, page);
     if (bytesHash !== undefined && bytesHash === hashBytes(page, what.listing)) return page;
@@ -299,8 +299,7 @@ async function readData(
       requests += read.requests;
       bytes += read.bytes;
       const { entriesHash: hash } = read.hashes;
-      if (read.listing.entries.length > 0)
-        return { ...read, hashes: { ...opt('entriesHash', hash), ...opt('shellHash', shellHash) }, requests, bytes };
+      if (read.listing.entries.length > 0) return { ...read, hashes: opt({ entriesHash: hash, shellHash }), requests, bytes };
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       requests += error.requests ?? 0;

@@ -28,8 +28,7 @@ type FileReadRequest = { readonly url: string; readonly bytes: Uint8Array; reado
 const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: ReadRequest) => ({
   url,
   bytes: page.bytes,
-  ...opt('contentType', page.headers['content-type']),
-  ...opt('sourceId', sourceId),
+  ...opt({ contentType: page.headers['content-type'], sourceId }),
   today,
 });
 
@@ -280,8 +279,7 @@ export async function toAttached(
     ...plain,
     format: reading.format || plain.format,
     state,
-    ...opt('reason', reason),
-    ...opt('pages', pages),
+    ...opt({ reason, pages }),
     evidence,
   };
   if (text === '') return { attachment: what };

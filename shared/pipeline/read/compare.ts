@@ -103,8 +103,7 @@ async function headAt(head: Head, at: string, context: ReadContext): Promise<Hea
     type,
     issuers,
     dates: worded(undoing.dates, then.dates),
-    ...opt('number', undoing.number),
-    ...opt('validity', undoing.validity),
+    ...opt({ number: undoing.number, validity: undoing.validity }),
     ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
     textHash: read.textHash,
     evidence: read.evidence,
@@ -167,7 +166,7 @@ const actOf = ({ title, number, issuers, dates }: Head, text: string): ComparedA
 function shownOf(head: Head, revision?: number): ComparedDocument {
   const { id, title, number, dates } = head;
   const day = dates.signed?.value ?? dates.published?.value;
-  return { id, title, ...englishOf(head), ...opt('number', number), ...opt('revision', revision), ...opt('day', day) };
+  return { id, title, ...englishOf(head), ...opt({ number, revision, day }) };
 }
 
 /** A document by any reference, or one of its revisions by `REF@n`. Throws InputError that says which are there. */
@@ -307,7 +306,7 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
     .filter(({ field }) => field.startsWith('attachment'))
     .map(({ field, before, after }) => {
       const [was, is] = back ? [after, before] : [before, after];
-      return { field, ...opt('before', was), ...opt('after', is) };
+      return { field, ...opt({ before: was, after: is }) };
     });
 }
 
@@ -352,5 +351,5 @@ export async function checkClaimOf(id: string, { says, article }: ClaimRequest, 
   if (!head) return undefined;
   const text = await textWithWorks(head, await certainTextOf(head, context), context);
   const day = head.dates.published?.value ?? head.dates.signed?.value;
-  return work('checkClaim', [{ says, text, title: head.title, ...opt('article', article), ...opt('day', day) }], head.url, context);
+  return work('checkClaim', [{ says, text, title: head.title, ...opt({ article, day }) }], head.url, context);
 }

@@ -94,8 +94,7 @@ function citesOf({ citations }: Head): IndexedCitation[] {
     const sequence = sequenceOf(number);
     return {
       keys: [...citationKeys(citation), ...(bare === undefined ? [] : [bare]), ...(issuer === undefined ? [] : [announcedKey(issuer)])],
-      ...opt('title', title),
-      ...opt('number', number),
+      ...opt({ title, number }),
       relation,
       quote,
       ...opt('url', url),
@@ -306,7 +305,7 @@ export async function movedFigures(
     const enforcement = now.enforcement === true;
     if (!enforcement && added === undefined && (before === undefined || before.total.value === now.total.value)) continue;
     const subject = { zh: now.scope ?? now.landmark.en, en: now.landmark.en };
-    const more = { ...opt('before', before && asSaid(before)), ...opt('added', added === undefined ? undefined : { value: added, quote }) };
+    const more = { ...opt({ before: before && asSaid(before), added: added === undefined ? undefined : { value: added, quote } }) };
     moved.push({ subject, unit, now: asSaid(now), ...more, enforcement });
   }
   return moved

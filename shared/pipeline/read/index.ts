@@ -4,7 +4,7 @@ import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { type IndexMark, isThere } from '../../model/run.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
-import { inPortions, orEmpty } from '../../model/values.ts';
+import { inPortions, opt, orEmpty } from '../../model/values.ts';
 import { changingRelations } from '../../model/vocabulary.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
@@ -47,7 +47,7 @@ async function rowOf(
     title: head.title,
     english: head.english.title,
     text: head.relevant ? await withFiles(text, head.attachments, context) : '',
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...opt(optional),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
     issuerNames,
     authority: withStanding(head, context).authority,

@@ -72,7 +72,7 @@ type Try = { readonly query: Query; readonly miss: Omit<NearMiss, 'total'> };
 /** The query with one thing otherwise. */
 function* tries(query: Query): Generator<Try> {
   const { q, date, from, to, ...rest } = query;
-  const days = { ...opt('from', from), ...opt('to', to) };
+  const days = opt({ from, to });
   const words = opt('q', q);
   for (const near of nearQueries(orEmpty(q))) yield { query: { ...query, q: near.q }, miss: near };
   for (const name of narrowingFilters) {

@@ -67,7 +67,7 @@ async function laterActs(landmark: Landmark, stored: Head | undefined, context: 
 async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
   const [known] = landmark.kind === 'act' && landmark.zh !== '' ? await knownAs(landmark.zh, context) : [];
   const trouble = await landmarkTrouble(landmark, context);
-  return { ...opt('known', known), ...opt('trouble', trouble) };
+  return opt({ known, trouble });
 }
 
 export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext): Promise<LandmarkNews> {

@@ -44,13 +44,11 @@ async function unheldNode(
   { title, number }: Pick<CitationLine, 'title' | 'number'>,
   step: LineageNode['step'],
 ): Promise<LineageNode | undefined> {
-  const [key] = citationKeys({ ...opt('title', title), ...opt('number', number) });
+  const [key] = citationKeys(opt({ title, number }));
   if (key === undefined) return undefined;
-  const known = await knownText({ ...opt('title', title), ...opt('number', number) });
+  const known = await knownText(opt({ title, number }));
   const named = {
-    ...opt('title', title ?? known?.title),
-    ...opt('number', number ?? known?.number),
-    ...opt('english', known?.english?.title),
+    ...opt({ title: title ?? known?.title, number: number ?? known?.number, english: known?.english?.title }),
   };
   return {
     key,

@@ -55,12 +55,14 @@ const pollsOf = ({ hour, day, week }: ListsByCadence): number =>
 
 /** What the settings have switched on. `relevant`: new pages a month that are about the subject. */
 const switchedOn = ({ webhooks, translate, enrich, alarms, search, egress }: Settings, relevant: number): Partial<MonthOfWork> => ({
-  ...opt('messages', webhooks.length > 0 ? relevant * webhooks.length : undefined),
-  ...opt('translated', translate === 'amazon' ? relevant : undefined),
-  ...opt('gists', enrich === 'bedrock' ? relevant : undefined),
-  ...opt('dashboard', alarms?.dashboard ? true : undefined),
-  ...opt('openSearch', search.engine === 'opensearch' ? true : undefined),
-  ...opt('collector', Object.values(egress).some((way) => 'collector' in way) ? true : undefined),
+  ...opt({
+    messages: webhooks.length > 0 ? relevant * webhooks.length : undefined,
+    translated: translate === 'amazon' ? relevant : undefined,
+    gists: enrich === 'bedrock' ? relevant : undefined,
+    dashboard: alarms?.dashboard ? true : undefined,
+    openSearch: search.engine === 'opensearch' ? true : undefined,
+    collector: Object.values(egress).some((way) => 'collector' in way) ? true : undefined,
+  }),
 });
 
 /** A month before the first round: the lists and switches of the settings; of pages, documents and readers the case of the README. */

@@ -266,9 +266,7 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
   return {
     ...opt('canonical', canonical),
     ...(kind === 'none' ? {} : { numberKind: kind }),
-    ...opt('prefix', prefix),
-    ...opt('year', year),
-    ...opt('number', number),
+    ...opt({ prefix, year, number }),
     ...(issuer ? { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } } : {}),
   };
 }
@@ -357,14 +355,14 @@ export async function actOf(ref: string, context: LookupContext): Promise<NamedA
   if (head) {
     const { id, title, english, number, dates } = head;
     const day = dates.signed?.value ?? dates.published?.value;
-    return { act: { id, title, english: english.title, ...opt('number', number), ...opt('day', day) }, keys: [] };
+    return { act: { id, title, english: english.title, ...opt({ number, day }) }, keys: [] };
   }
   const number = found.kind === 'number' ? (found.canonical ?? ref.trim()) : undefined;
   const known = found.known?.[0];
   const title = known?.title ?? (number === undefined && /\p{Script=Han}{4}/u.test(ref) ? ref.trim().replace(/^《|》$/g, '') : undefined);
-  const keys = citationKeys({ ...opt('number', number ?? known?.number), ...opt('title', title) });
+  const keys = citationKeys(opt({ number: number ?? known?.number, title }));
   if (keys.length === 0) return undefined;
-  const act = { ...opt('number', number ?? known?.number), ...opt('title', title), ...opt('english', known?.english?.title) };
+  const act = opt({ number: number ?? known?.number, title, english: known?.english?.title });
   return { act, keys };
 }
 

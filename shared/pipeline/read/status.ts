@@ -74,8 +74,7 @@ const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupCon
 export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
   const named = items.map(({ title, number, citedBy }) => ({
-    ...opt('title', title),
-    ...opt('number', number),
+    ...opt({ title, number }),
     reports: citedBy.filter(({ relation }) => relation === 'reports'),
   }));
   const open = [];
@@ -133,7 +132,7 @@ async function resolveTranslation(head: Head, citation: Citation, context: Looku
   const keys = [...citationKeys(citation), ...(citation.title === undefined ? [] : [`w:${workKey(citation.title)}`])];
   const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key)))).flat().filter((id) => id !== head.id);
   const fitting = (await context.documents.heads([...new Set(ids)])).filter((act) => isTranslated(citation, act));
-  const to = { ...opt('title', citation.title), ...opt('number', citation.number) };
+  const to = opt({ title: citation.title, number: citation.number });
   const link = { relation: citation.relation, quote: citation.quote };
   if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
   return { ...link, to, state: fitting.length > 1 ? 'ambiguous' : 'unresolved' };
@@ -142,8 +141,7 @@ async function resolveTranslation(head: Head, citation: Citation, context: Looku
 async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
   if (citation.relation === 'translates') return resolveTranslation(head, citation, context);
   const to = {
-    ...opt('title', citation.title),
-    ...opt('number', citation.number),
+    ...opt({ title: citation.title, number: citation.number }),
   };
   const link = { relation: citation.relation, quote: citation.quote, ...opt('changes', citation.changes) };
   for (const key of citationKeys(citation)) {
@@ -429,12 +427,7 @@ export async function judge(given: Head, cited: readonly CitingDocument[], conte
   const { type, title, number, issuers, validity, warnings } = head;
   const { status, reason } = decideStatus({
     ...{ type, title, issuers, dates, warnings, awaiting, putOff: putOff !== undefined, today },
-    ...opt('approvedOn', approvedOn),
-    ...opt('validity', validity),
-    ...opt('number', number),
-    ...opt('repealedOn', ends.repealed?.at),
-    ...opt('supersededOn', ends.superseded?.at),
-    ...opt('suspended', suspension),
+    ...opt({ approvedOn, validity, number, repealedOn: ends.repealed?.at, supersededOn: ends.superseded?.at, suspended: suspension }),
   });
   const later = [ends.repealed?.at, ends.superseded?.at, nextTurn(suspensions, today)];
   const [turnsOn] = later.filter((day) => day !== undefined && day.length === 10 && day > today).toSorted();

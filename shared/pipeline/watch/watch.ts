@@ -44,12 +44,9 @@ const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: 
   told !== undefined && count > told && toldAt !== undefined && now.getTime() - Date.parse(toldAt) >= day;
 
 const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, toldAt: string): SentAlarm => ({
-  ...opt('source', source),
-  ...opt('reader', reader),
-  ...opt('subject', subject),
+  ...opt({ source, reader, subject }),
   ...(names ? { names } : {}),
-  ...opt('since', since),
-  ...opt('count', count),
+  ...opt({ since, count }),
   state,
   toldAt,
 });
@@ -161,8 +158,7 @@ async function hourLine(scene: WatchScene, alarms: number, context: WatchContext
     dead: some(scene.dead.map(({ queue, count }) => [queue, count])),
     unindexed,
     newAt: counted.new ? `${whole ?? ago.slice(0, 13)}:59:59.999Z` : (scene.hours[0]?.newAt ?? now.toISOString()),
-    ...opt('stack', scene.stack),
-    ...opt('free', context.room?.()),
+    ...opt({ stack: scene.stack, free: context.room?.() }),
     alarms,
   };
 }

@@ -24,7 +24,7 @@ function outcomeOf({ status, retryAfter }: WebhookAnswer): Outcome {
     taken: false,
     reason: `answered ${status}${redirect}`,
     ...(status === 410 ? { gone: true } : {}),
-    ...(pause === undefined ? {} : { retryAfter: pause }),
+    ...opt('retryAfter', pause),
   };
 }
 

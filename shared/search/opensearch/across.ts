@@ -131,7 +131,7 @@ export async function edges(register: Register, { relation, theme, held: stored,
   const items = found.items.map(({ found: { _source }, row, of }): Edge => {
     const { title, number, quote, relation: how } = factAs<IndexedCitation>(row.fact);
     const to = targets.get(String(_source?.['to']));
-    const named = { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) };
+    const named = { ...opt('title', title), ...opt('number', number) };
     return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? storedTarget(to) : {}) }, quote };
   });
   return { total: found.total, items, relations: countsOf(counted, 'relation'), keys: found.keys, more: found.more };
@@ -140,7 +140,7 @@ export async function edges(register: Register, { relation, theme, held: stored,
 const storedTarget = (row: RegisterRow): Edge['to'] => ({
   ...nameOf(row),
   day: row.day,
-  ...(row.number === undefined ? {} : { number: row.number }),
+  ...opt('number', row.number),
 });
 
 export async function windows(register: Register, query: WindowQuery): Promise<WindowResult> {
@@ -265,7 +265,7 @@ async function sequenceOf(
   ]);
   const stored = own.hits.hits.map(rowOf).map(({ id, title, number, day, sequence }) => ({
     ...{ n: sequence?.n ?? 0, id, title },
-    ...(number === undefined ? {} : { number }),
+    ...opt('number', number),
     ...(day === '' ? {} : { day }),
   }));
   const named = cited.hits.hits
@@ -289,7 +289,7 @@ export async function withNumber(
     id,
     title,
     prefix: orEmpty(sequence?.prefix),
-    ...(number === undefined ? {} : { number }),
+    ...opt('number', number),
   }));
 }
 
@@ -300,7 +300,7 @@ export async function withKeys({ connection, indexes }: Register, keys: readonly
     const query = all(terms('keys', keys.slice(at, at + 1_000)));
     for await (const hit of everyHit(connection, indexes.register, { query, sort: [{ id: 'asc' }] })) {
       const { id, number, issuers, draft, keys: own } = rowOf(hit);
-      const row = { id, issuerNames: issuers, draft, ...(number === undefined ? {} : { number }) };
+      const row = { id, issuerNames: issuers, draft, ...opt('number', number) };
       for (const key of own) if (wanted.has(key)) found.push({ key, ...row });
     }
   }
@@ -366,7 +366,7 @@ export async function citations(register: Register, query: CitationQuery): Promi
     const stored = keys
       .toSorted()
       .flatMap((key) => (bearers.get(key) ?? []).filter(({ id }) => id !== document).map((row) => ({ ...toRegistered(row), key })));
-    const line = { relation, ...opt('title', title), ...opt('number', number), quote, candidates: stored.slice(0, mostCandidates) };
+    const line = { relation, ...opt({ title, number }), quote, candidates: stored.slice(0, mostCandidates) };
     return from ? [{ ...line, from: toRegistered(from) }] : [];
   });
   return { total: hits.total.value, items };

@@ -138,7 +138,7 @@ export function registerRow(
       shown: !remove,
       facts: count,
     },
-    ...(number === undefined ? {} : { number }),
+    ...opt('number', number),
     ...(sequence ? { sequence } : {}),
   };
 }

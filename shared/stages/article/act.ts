@@ -112,11 +112,10 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const names = candidates.find((each) => each.length > 0) ?? orderedBy(own.number);
   return {
     ...own,
-    ...opt(
-      'signature',
-      (sure ? signatureOf(note) : undefined) ?? signature ?? (note?.number === undefined ? signatureOf(note) : undefined),
-    ),
-    ...opt('history', history),
+    ...opt({
+      signature: (sure ? signatureOf(note) : undefined) ?? signature ?? (note?.number === undefined ? signatureOf(note) : undefined),
+      history,
+    }),
     bodies: toIssuers(names),
     ...opt('reposter', issuers.reposter),
     warnings: [...own.warnings, ...issuers.warnings],

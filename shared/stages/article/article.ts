@@ -161,16 +161,14 @@ function lifecycleOf(
     title,
     text,
     type,
-    ...opt('signed', signed?.value),
-    ...opt('published', published?.value),
-    words: { ...opt('signed', signed?.quote), ...opt('published', published?.quote) },
-    ...opt('promulgated', history?.promulgated),
-    ...opt('noted', history?.effective),
+    ...opt({ signed: signed?.value, published: published?.value }),
+    words: opt({ signed: signed?.quote, published: published?.quote }),
+    ...opt({ promulgated: history?.promulgated, noted: history?.effective }),
     table,
     ...opt('listed', page.entry?.window),
     today: page.today,
   });
-  const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
+  const dates: Dates = { ...opt({ signed, published }), ...life.dates };
   const validity = opt('validity', validityOf(parts, type));
   const status = statusOf({
     type,
@@ -262,7 +260,7 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     : { warnings: [] };
   const number = official ? opt('number', act.number) : {};
   const issuers = official ? act.bodies : [];
-  const days = { ...opt('signed', signed.date), ...opt('published', published.date), ...opt('history', act.history) };
+  const days = opt({ signed: signed.date, published: published.date, history: act.history });
   const life = lifecycleOf(page, parts, { type, title: title.text, issuers, ...number, ...days });
   const language = languageOf(text.text || title.text);
   const structure = structureOf(text.text);
@@ -275,8 +273,7 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     type,
     ...life.rest,
     ...tableFields(labels),
-    ...opt('validity', validityOf(parts, type)),
-    ...opt('credit', credit),
+    ...opt({ validity: validityOf(parts, type), credit }),
     citations: withAddresses(
       readCited(parts, translated, { type, language, ...number, ...opt('day', (published.date ?? signed.date)?.value) }),
       page.url,
@@ -295,7 +292,7 @@ type TypeInput = { readonly act: ActFacts; readonly credit: string | undefined; 
 /** The text of an act in English is a translation: a page about that act, where its site or its words tell so. */
 function readTranslation({ url }: ArticlePage, { title, text }: PageParts, { act, credit, day }: TypeInput) {
   if (!carriesActInEnglish(title.text, text.text)) return undefined;
-  const citation = readTranslated({ title: title.text, text: text.text, ...opt('number', act.number), ...opt('published', day) });
+  const citation = readTranslated({ title: title.text, text: text.text, ...opt({ number: act.number, published: day }) });
   return citation || publisherKindOf(url, credit) !== 'unknown' ? { ...opt('citation', citation) } : undefined;
 }
 
@@ -359,7 +356,7 @@ const columnsOf = (dom: Dom): string | undefined => meta(dom, 'columnname', 'lan
 
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject'> {
   const value = (key: LabelKey): string | undefined => labelledValue(labels, key)?.value;
-  return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')) };
+  return opt({ indexNumber: value('index'), subject: value('subject') });
 }
 
 function frame(page: ArticlePage, parts: PageParts, language: Article['language']) {

@@ -134,8 +134,10 @@ export function readHistory(lines: readonly PageLine[]): History | undefined {
     ...opt('number', order?.number ?? adopted?.number),
     bodies,
     congress: congress.length > 0,
-    ...opt('promulgated', order?.date ?? steps.find(({ kind, date }) => kind === 'promulgated' && date)?.date),
-    ...opt('effective', first('effective')?.date),
+    ...opt({
+      promulgated: order?.date ?? steps.find(({ kind, date }) => kind === 'promulgated' && date)?.date,
+      effective: first('effective')?.date,
+    }),
     amendments,
   };
 }
@@ -143,9 +145,7 @@ export function readHistory(lines: readonly PageLine[]): History | undefined {
 const isCongress = (name: string): boolean => /人民代表大会|人大常委会$/.test(name);
 
 const amendmentOf = ({ date, number, bodies, quote }: HistoryStep): Amendment => ({
-  ...opt('date', date),
-  ...opt('number', number),
-  ...opt('issuer', toIssuers(bodies.slice(0, 1))[0]),
+  ...opt({ date, number, issuer: toIssuers(bodies.slice(0, 1))[0] }),
   quote,
 });
 
@@ -188,7 +188,7 @@ function stepOf(written: string, plain: string): HistoryStep {
   const date: DateFact | undefined = day && { value: day.value, precision: 'day', from: 'body', quote };
   const without = (text: string): string =>
     day ? `${text.slice(0, day.start)}${' '.repeat(day.end - day.start)}${text.slice(day.end)}` : text;
-  return { kind, ...opt('date', date), ...opt('number', number?.canonical), bodies: bodiesIn(without(written), without(plain)), quote };
+  return { kind, ...opt({ date, number: number?.canonical }), bodies: bodiesIn(without(written), without(plain)), quote };
 }
 
 const count = '[一二三四五六七八九十百千\\d]{1,6}';

@@ -58,8 +58,7 @@ function collect(value: unknown, records: LinkedArticle[], budget: { nodes: numb
 }
 
 const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => ({
-  ...opt('headline', headline),
-  ...opt('datePublished', datePublished),
+  ...opt({ headline, datePublished }),
 });
 
 function unescaped(text: string | undefined): string | undefined {

@@ -232,7 +232,7 @@ function findOverrides(dom: Dom, overrides: ArticleOverrides | undefined): Overr
   const title = one(overrides.title);
   const number = one(overrides.number);
   const drop = new Set((overrides.drop ?? []).flatMap((css) => $(css).toArray().filter(isTag)));
-  return { ...opt('body', body), ...opt('title', title), ...opt('number', number && collapseWhitespace(rawTextOf(number))), drop };
+  return { ...opt({ body, title, number: number && collapseWhitespace(rawTextOf(number)) }), drop };
 }
 
 function linesWithLabels(

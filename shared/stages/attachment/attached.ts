@@ -263,8 +263,7 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
     text,
     issuers,
     dates,
-    ...opt('number', number),
-    ...opt('validity', validity),
+    ...opt({ number, validity }),
   };
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };

@@ -39,7 +39,7 @@ export function reasonOf(why: string): string {
  * long one.
  */
 export function parseLabel({ themes = [], relevant, english, why, who }: LabelInput, at: string, before?: Label): Label {
-  const kept = { ...opt('relevant', before?.relevant), ...opt('themes', before?.themes), ...opt('english', before?.english) };
+  const kept = opt({ relevant: before?.relevant, themes: before?.themes, english: before?.english });
   const judged = relevant === undefined ? {} : { relevant, themes: themesOf(themes, relevant) };
   return {
     ...{ ...kept, ...judged, ...(english === undefined ? {} : { english: englishOf(english) }) },

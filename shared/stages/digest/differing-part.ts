@@ -38,5 +38,5 @@ function differingPart(before: string, after: string): Ends {
 /** A change as the smallest part that differs; what was only added or taken out has one side. */
 export function smallestChange({ field, before, after }: FieldChange): FieldChange {
   const part = differingPart(orEmpty(before), orEmpty(after));
-  return { field, ...opt('before', part.before || undefined), ...opt('after', part.after || undefined) };
+  return { field, ...opt({ before: part.before || undefined, after: part.after || undefined }) };
 }

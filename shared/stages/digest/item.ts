@@ -28,8 +28,7 @@ const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly n
 const linkOf = ({ relation, to, changes }: Link, { heldSince }: DigestCandidate): DigestItem['relations'][number] => ({
   relation,
   ...to,
-  ...opt('changes', changes),
-  ...opt('since', to.id === undefined ? undefined : heldSince?.get(to.id)),
+  ...opt({ changes, since: to.id === undefined ? undefined : heldSince?.get(to.id) }),
 });
 
 const changesOf = (candidate: DigestCandidate): DigestItem['changes'] =>

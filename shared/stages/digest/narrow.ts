@@ -35,10 +35,7 @@ export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]
   return {
     ...week,
     sections: { ...filled, effect: effectOf(filled) },
-    ...opt('highlights', highlights),
-    ...opt('moved', moved),
-    ...opt('landmarks', landmarks),
-    ...opt('closing', closing),
+    ...opt({ highlights, moved, landmarks, closing }),
     ...(others.length > 0 ? { notInEarlierMail: others } : {}),
     counts: countsOf(items, digest),
   };

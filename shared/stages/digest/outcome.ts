@@ -44,7 +44,7 @@ function foldFiles(steps: readonly FieldChange[]): readonly FieldChange[] {
 function fold(field: string, steps: readonly FieldChange[]): readonly FieldChange[] {
   if (field.startsWith('attachment')) return foldFiles(steps);
   const [before, after] = [steps[0]?.before, steps.at(-1)?.after];
-  return key(before) === key(after) ? [] : [{ field, ...opt('before', before), ...opt('after', after) }];
+  return key(before) === key(after) ? [] : [{ field, ...opt({ before, after }) }];
 }
 
 export function changesIn({ revisions, between }: Steps): readonly FieldChange[] {

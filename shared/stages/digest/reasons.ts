@@ -62,7 +62,7 @@ function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
   const { draft, days } = stages;
   const quote = document.links.find(({ to, relation }) => to.id === draft.id && relation === 'final-of')?.quote ?? draft.title;
   const title = { zh: draft.title, en: draft.english ?? draft.title };
-  return [{ kind: 'finalises', title, ...opt('day', draft.date), ...opt('days', days), quote }];
+  return [{ kind: 'finalises', title, ...opt({ day: draft.date, days }), quote }];
 }
 
 /** 为贯彻落实《X》: carries the other text out, by its words; 根据《X》 only rests on it. */

@@ -1,6 +1,7 @@
 import { dayPutOut } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { wholeDays } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { findReportedAct } from '../identity/resolve.ts';
 import { workKey } from '../text/titles.ts';
 
@@ -54,9 +55,9 @@ export function findActOfReport(report: ShownDocument, acts: readonly ShownDocum
   const named = acts.map((each) => {
     const day = dayPutOut(each.dates);
     const english = each.act?.english || each.english.title;
-    return { id: each.id, title: each.title, english, ...(day === undefined ? {} : { day }), act: each };
+    return { id: each.id, title: each.title, english, ...opt('day', day), act: each };
   });
   const day = dayPutOut(report.dates);
-  const found = findReportedAct({ title: report.title, quote: report.text.slice(0, quoted), ...(day === undefined ? {} : { day }) }, named);
+  const found = findReportedAct({ title: report.title, quote: report.text.slice(0, quoted), ...opt('day', day) }, named);
   return found && confirms(report, found.act) ? found.id : undefined;
 }

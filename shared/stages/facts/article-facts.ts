@@ -163,7 +163,7 @@ export function readBearing({ text, title = '', type, day, most = mostOfAct }: B
   const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each, title) }));
   const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, most);
   const duties = [...first, ...heaviest.map(({ each }) => each)];
-  return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
+  return { ...opt({ addressee, scope }), duties };
 }
 
 type ArticleFacts = {

@@ -327,10 +327,7 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const comments = readCommentWindow(stated, input);
   return {
     dates: {
-      ...opt('effective', begins.fact),
-      ...opt('commentFrom', comments.first),
-      ...opt('commentBy', comments.fact),
-      ...opt('expires', ends.fact),
+      ...opt({ effective: begins.fact, commentFrom: comments.first, commentBy: comments.fact, expires: ends.fact }),
     },
     warnings: [begins, comments, ends].flatMap((each) => (each.warning ? [each.warning] : [])),
   };

@@ -64,9 +64,7 @@ export function placesOf(text: string, title: string): (quote: string, at?: numb
     const found = held.filter(({ start, end, words }) => (at === undefined ? words.includes(begin) : start <= at && at < end));
     const [{ label } = { label: undefined }] = found;
     return {
-      ...opt('article', label),
-      ...opt('sanction', sanctions.get(orEmpty(label))),
-      ...opt('addressee', addresseeOf(quote, title)),
+      ...opt({ article: label, sanction: sanctions.get(orEmpty(label)), addressee: addresseeOf(quote, title) }),
     };
   };
 }

@@ -205,8 +205,7 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     title,
     text,
     issuers,
-    ...opt('number', number),
-    ...opt('validity', validity),
+    ...opt({ number, validity }),
   };
   return {
     ...head,

@@ -42,7 +42,7 @@ function toWindow(from: unknown, until: unknown, quote: string): Window | undefi
   const [first, end] = [dayIn(from), dayIn(until)];
   if (end === undefined || (first !== undefined && (first > end || daysBetween(first, end) > longest))) return undefined;
   return {
-    ...(first === undefined ? {} : { from: first }),
+    ...opt('from', first),
     until: end,
     quote: quote
       .replace(/\s{1,9}/g, ' ')

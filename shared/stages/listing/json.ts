@@ -3,7 +3,7 @@ import { Document, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { resolveEntryLink, textOfHtml, walkTree } from '../html/listing-tree.ts';
 import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
@@ -164,9 +164,7 @@ export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, plac
   const known = { title: knownKey(row, names.title), link: declared.link ?? knownKey(row, names.link), date: knownKey(row, names.date) };
   const guessed = known.title === undefined || known.link === undefined ? guessFields(objects, place) : undefined;
   const found = guessed ?? known;
-  return found.title === undefined || found.link === undefined
-    ? {}
-    : { link: found.link, title: found.title, ...(found.date === undefined ? {} : { date: found.date }) };
+  return found.title === undefined || found.link === undefined ? {} : { link: found.link, title: found.title, ...opt('date', found.date) };
 }
 
 function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string> {

@@ -260,9 +260,7 @@ const locateIn = (text: string): readonly LocatedNumber[] => {
 const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   canonical,
   kind,
-  ...opt('prefix', prefix),
-  ...opt('year', year),
-  ...opt('number', number),
+  ...opt({ prefix, year, number }),
 });
 
 export const findNumbers = (text: string): FoundNumber[] =>

@@ -1,4 +1,4 @@
-import { group } from '../../model/values.ts';
+import { group, opt } from '../../model/values.ts';
 import { foldText } from '../text/language.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { withoutSmuggled } from '../text/printable.ts';
@@ -22,7 +22,7 @@ function phraseAt({ text, at }: Place, field?: string): Cut {
   let end = at + 1;
   while (end < text.length && !closing.includes(text.charAt(end))) end += 1;
   const phrase = { kind: 'phrase', text: text.slice(at + 1, end), open: end === text.length } as const;
-  return { tokens: [{ ...phrase, ...(field === undefined ? {} : { field }) }], end: end + 1 };
+  return { tokens: [{ ...phrase, ...opt('field', field) }], end: end + 1 };
 }
 
 /** A word ends at a blank, a quotation mark, a bar, or a bracket that closes one opened before it: 办法(征求意见稿) is one word. */

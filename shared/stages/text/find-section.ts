@@ -1,5 +1,5 @@
 import type { Section } from '../../model/article.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from './language.ts';
 import { parseNumeral } from './numerals.ts';
 import { structureOf } from './structure.ts';
@@ -26,7 +26,7 @@ function placesIn(words: string): readonly Place[] {
     if (unit !== undefined && kind !== undefined) return { kind: kind as Place['kind'], n: parseNumeral(unit) };
     if (item !== undefined) return { kind: 'item', n: parseNumeral(item) };
     const named = article ?? english;
-    if (named !== undefined) return { kind: 'article', n: parseNumeral(named), ...(of === undefined ? {} : { of }) };
+    if (named !== undefined) return { kind: 'article', n: parseNumeral(named), ...opt('of', of) };
     return { kind: 'plain', n: parseNumeral(orEmpty(plain)) };
   });
 }

@@ -141,8 +141,7 @@ export function rememberCondition(before: SourceState | undefined, next: SourceS
   const past: PastCondition = {
     condition,
     since,
-    ...opt('lastGoodAt', lastGoodAt),
-    ...opt('trouble', trouble),
+    ...opt({ lastGoodAt, trouble }),
   };
   return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
 }

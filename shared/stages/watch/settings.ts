@@ -42,8 +42,7 @@ type Declared = NonNullable<Configuration['webhooks']>[number];
 
 type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'sources'>;
 
-const withoutAbsent = (filters: object): WebhookFilters =>
-  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+const withoutAbsent = (filters: object): WebhookFilters => opt(filters);
 
 function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }: Declared): Webhook {
   const wants = document === undefined ? { filters: withoutAbsent(filters ?? rest) } : { document };
@@ -162,7 +161,7 @@ export function settingsOf(
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
     sources: inForce,
-    digest: { ...digestDefaults, ...present(digest) },
+    digest: { ...digestDefaults, ...opt(digest ?? {}) },
     fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
     translate,
     enrich,
@@ -174,7 +173,7 @@ export function settingsOf(
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
-    ...(alarms ? { alarms: { ...opt('email', alarms.email), ...opt('dashboard', alarms.dashboard) } } : {}),
+    ...(alarms ? { alarms: opt({ email: alarms.email, dashboard: alarms.dashboard }) } : {}),
     search: searchOf(configuration.search),
     egress: waysOf(egress),
     ...(store ? { store } : {}),
@@ -207,12 +206,7 @@ function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, fold
 
 /** By the name of a host as URLs spell it. */
 const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
-  Object.fromEntries(
-    Object.entries(given).map(([host, { allow, intermediates }]) => [
-      host.toLowerCase(),
-      { ...opt('allow', allow), ...opt('intermediates', intermediates) },
-    ]),
-  );
+  Object.fromEntries(Object.entries(given).map(([host, { allow, intermediates }]) => [host.toLowerCase(), opt({ allow, intermediates })]));
 
 const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
   Object.fromEntries(
@@ -258,24 +252,15 @@ const isPrivateLiteral = (host: string): boolean => {
 
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function present<T extends object>(value: T | undefined): Present<T> {
-  return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => each !== undefined)) as Present<T>;
-}
-
 export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
   const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
   return {
     ...rest,
-    listing: present(listing) as Source['listing'],
-    ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
-    ...(article ? { article: present(article) } : {}),
+    listing: opt(listing ?? {}) as Source['listing'],
+    ...(more ? { more: more.map((each) => opt(each) as Source['listing']) } : {}),
+    ...(article ? { article: opt(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
-    ...opt('evidence', evidence),
-    ...opt('certainty', certainty),
-    ...opt('notes', notes),
-    ...opt('needs', needs),
+    ...opt({ evidence, certainty, notes, needs }),
     ...(was ? { was } : {}),
     ...opt('egress', egress),
   };

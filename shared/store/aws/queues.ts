@@ -224,8 +224,7 @@ export function openOwnQueue(url: string): OwnQueue {
         receiptHandle: orEmpty(ReceiptHandle),
         body: orEmpty(Body),
         attributes: {
-          ...opt('MessageGroupId', Attributes.MessageGroupId),
-          ...opt('ApproximateReceiveCount', Attributes.ApproximateReceiveCount),
+          ...opt({ MessageGroupId: Attributes.MessageGroupId, ApproximateReceiveCount: Attributes.ApproximateReceiveCount }),
         },
       }));
     },

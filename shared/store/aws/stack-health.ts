@@ -79,7 +79,7 @@ export function openStackHealth(stack: WatchedStack): StackHealth {
         failures: sum('failures'),
         throttles: sum('throttles'),
         errors: Object.fromEntries(errors.filter(([, count]) => count > 0)),
-        mail: { ...standing, ...opt('bounces', newest('bounces')), ...opt('complaints', newest('complaints')) },
+        mail: { ...standing, ...opt({ bounces: newest('bounces'), complaints: newest('complaints') }) },
       };
     },
   };

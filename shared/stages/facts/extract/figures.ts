@@ -389,7 +389,7 @@ function withBoundOfList(plain: string, figures: readonly Figure[]): Figure[] {
         ...each,
         bound,
         ...opt('strict', strict),
-        ...(also ? { year, ...opt('strength', strength), ...opt('yearFrom', yearFrom) } : {}),
+        ...(also ? { year, ...opt({ strength, yearFrom }) } : {}),
       });
     }
   }

@@ -88,8 +88,7 @@ function readSuspension(stretch: Stretch): Partial<StatedChange> {
   const place = limitedTo.exec(stretch.plain)?.[0].replace(/[，,]/g, '');
   const parts = named.length > 0 ? named : place === undefined ? [] : [place];
   return {
-    ...opt('from', first && factOf(first, stretch)),
-    ...opt('to', last && factOf(last, stretch)),
+    ...opt({ from: first && factOf(first, stretch), to: last && factOf(last, stretch) }),
     ...(last ? {} : opt('term', lengthOf(restTerm.exec(stretch.plain.replace(/\s+/g, ''))?.groups))),
     ...(parts.length > 0 ? { parts } : {}),
   };

@@ -90,8 +90,7 @@ export function readTranslated({ title, text, number, published }: Page): Citati
   const [day, bodies] = [dayOf(head, published), bodiesOf(actName(title), head)];
   const draft = drafted.test(`${title} ${head.slice(0, 300)}`);
   return {
-    ...opt('title', act),
-    ...opt('number', own),
+    ...opt({ title: act, number: own }),
     relation: 'translates',
     quote: [title, given[0] ?? quoted[0], own]
       .filter((each) => each !== undefined)
