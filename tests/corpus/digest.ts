@@ -13,6 +13,7 @@ import { type Bench, openBench } from '../support/bench.ts';
 import * as faults from '../support/digest-faults.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
 import { check, type Row, rowsOf } from './check.ts';
+import { framed } from './framed.ts';
 
 /** A digest of many documents of the corpus: the made pages, real pages, and real acts set as pages of a ministry. Every fact in it has its words, and so on. */
 
@@ -20,23 +21,13 @@ const now = '2026-11-27T12:00:00+08:00';
 const week = '2026-W48';
 const mostActs = 60;
 const about = /人工智能|智能体|算力|大模型|数据要素|公共数据|具身/;
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** The page around an act as the ministries' systems write it; four of five were put up in the week, the others long ago. */
-function framed(title: string, lines: readonly string[], published: string | undefined): string {
-  const meta = published === undefined ? '' : `<meta name="PubDate" content="${published} 10:00">`;
-  const shown = published === undefined ? '' : `<span>发布时间：${published}</span>`;
-  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title><meta name="ArticleTitle" content="${title}">${meta}</head>
-<body><div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><div class="article"><h1>${title}</h1><div class="info">${shown}</div>
-<div class="TRS_Editor">${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}</div></div><div class="footer"><a href="/map/">网站地图</a></div></body></html>`;
-}
-
 function actPages(root: string): readonly Recorded[] {
   const acts = rowsOf(path.join(root, 'acts.tsv')).map((row) => ({ row, text: readFileSync(path.join(root, row['file'] ?? ''), 'utf8') }));
   const chosen = acts.filter(({ row, text }) => row['title'] && about.test(text)).slice(0, mostActs);
   return chosen.map(({ row: { file = '', title = '' }, text }, i) => {
     const lines = text.split('\n').flatMap((line) => line.trim() || []);
-    const body = framed(escaped(title), lines, i % 5 === 4 ? undefined : '2026-11-24');
+    // Four of five were put up in the week, the others long ago.
+    const body = framed(title, lines, i % 5 === 4 ? undefined : '2026-11-24');
     return { url: `https://acts.sample.example/zwgk/${file.replace('.txt', '.html')}`, body };
   });
 }
