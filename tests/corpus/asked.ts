@@ -6,69 +6,69 @@
 /** `draft`: shown as a call for comment. */
 export type Invented = { readonly name: string; readonly title: string; readonly day: string; readonly lines: readonly string[] };
 
-const narrative = '生成式人工智能叙事服务管理暂行办法';
+const dialogue = '生成式人工智能对话服务管理暂行办法';
 
 export const invented: readonly Invented[] = [
   {
-    name: 'narrative',
-    title: narrative,
+    name: 'dialogue',
+    title: dialogue,
     day: '2025-07-10',
     lines: [
       '国家互联网信息办公室令第91号',
-      `《${narrative}》已经国家互联网信息办公室室务会议审议通过，现予公布，自2025年8月15日起施行。`,
+      `《${dialogue}》已经国家互联网信息办公室室务会议审议通过，现予公布，自2025年8月15日起施行。`,
       '国家互联网信息办公室主任',
       '2025年7月10日',
-      narrative,
-      '第一条 为了促进生成式人工智能叙事服务健康发展，根据《中华人民共和国网络安全法》《中华人民共和国数据安全法》，制定本办法。',
-      '第二条 利用生成式人工智能技术向中华人民共和国境内公众提供叙事服务，适用本办法。科研机构研发、应用叙事模型，未向境内公众提供服务的，不适用本办法。',
+      dialogue,
+      '第一条 为了促进生成式人工智能对话服务健康发展，根据《中华人民共和国网络安全法》《中华人民共和国数据安全法》，制定本办法。',
+      '第二条 利用生成式人工智能技术向中华人民共和国境内公众提供对话服务，适用本办法。科研机构研发、应用对话模型，未向境内公众提供服务的，不适用本办法。',
       '第七条 提供者开展训练数据处理活动，应当使用具有合法来源的数据和基础模型；涉及个人信息的，应当取得个人同意。',
-      '第十条 提供者应当采取有效措施防范未成年人用户过度依赖或者沉迷叙事服务；向不满十四周岁未成年人提供服务的，应当取得其监护人的同意。',
+      '第十条 提供者应当采取有效措施防范未成年人用户过度依赖或者沉迷对话服务；向不满十四周岁未成年人提供服务的，应当取得其监护人的同意。',
       '第十二条 提供者应当按照《人工智能生成合成内容标识办法》对生成内容进行标识，并保存日志不少于六个月。',
-      '第十七条 提供具有舆论属性或者社会动员能力的叙事服务的，应当按照国家有关规定开展安全评估，并在提供服务之日起十个工作日内履行算法备案手续。',
-      '第二十条 境外提供者向境内公众提供生成式人工智能叙事服务的，应当指定境内代表，并向国家网信部门备案。',
+      '第十七条 提供具有舆论属性或者社会动员能力的对话服务的，应当按照国家有关规定开展安全评估，并在提供服务之日起十个工作日内履行算法备案手续。',
+      '第二十条 境外提供者向境内公众提供生成式人工智能对话服务的，应当指定境内代表，并向国家网信部门备案。',
       '第二十一条 提供者违反本办法规定的，由网信部门责令改正；拒不改正的，处二百万元以下罚款。',
       '第二十四条 本办法自2025年8月15日起施行。',
     ],
   },
   {
     name: 'flows',
-    title: '跨境数据往来便利规定',
+    title: '数据跨境交换便利规定',
     day: '2025-03-20',
     lines: [
       '国家互联网信息办公室令第88号',
-      '《跨境数据往来便利规定》已经国家互联网信息办公室室务会议审议通过，现予公布，自公布之日起施行。',
+      '《数据跨境交换便利规定》已经国家互联网信息办公室室务会议审议通过，现予公布，自公布之日起施行。',
       '2025年3月20日',
-      '跨境数据往来便利规定',
+      '数据跨境交换便利规定',
       '第一条 为了便利数据跨境往来，根据《中华人民共和国数据安全法》《中华人民共和国个人信息保护法》，制定本规定。',
       '第三条 国际贸易、跨境运输等活动中收集和产生的数据，不包含个人信息或者重要数据的，免予申报数据出境安全评估。',
       '第九条 通过数据出境安全评估的结果有效期为三年，自评估结果出具之日起计算。',
-      '第十三条 《跨境数据往来安全评估办法》《跨境数据往来标准合同办法》与本规定不一致的，适用本规定。',
+      '第十三条 《数据跨境交换安全评估办法》《数据跨境交换标准合同办法》与本规定不一致的，适用本规定。',
       '第十四条 本规定自公布之日起施行。',
     ],
   },
   {
     name: 'assessment',
-    title: '跨境数据往来安全评估办法',
+    title: '数据跨境交换安全评估办法',
     day: '2022-07-07',
     lines: [
       '国家互联网信息办公室令第61号',
-      '《跨境数据往来安全评估办法》已经国家互联网信息办公室室务会议审议通过，现予公布，自2022年9月1日起施行。',
+      '《数据跨境交换安全评估办法》已经国家互联网信息办公室室务会议审议通过，现予公布，自2022年9月1日起施行。',
       '2022年7月7日',
-      '跨境数据往来安全评估办法',
-      '第一条 为了规范跨境数据往来安全评估活动，根据《中华人民共和国网络安全法》，制定本办法。',
-      '第十四条 通过跨境数据往来安全评估的结果有效期为二年，自评估结果出具之日起计算。',
+      '数据跨境交换安全评估办法',
+      '第一条 为了规范数据跨境交换安全评估活动，根据《中华人民共和国网络安全法》，制定本办法。',
+      '第十四条 通过数据跨境交换安全评估的结果有效期为二年，自评估结果出具之日起计算。',
       '第二十条 本办法自2022年9月1日起施行。',
     ],
   },
   {
     name: 'contract',
-    title: '跨境数据往来标准合同办法',
+    title: '数据跨境交换标准合同办法',
     day: '2023-02-22',
     lines: [
       '国家互联网信息办公室令第62号',
-      '《跨境数据往来标准合同办法》已经国家互联网信息办公室室务会议审议通过，现予公布，自2023年6月1日起施行。',
+      '《数据跨境交换标准合同办法》已经国家互联网信息办公室室务会议审议通过，现予公布，自2023年6月1日起施行。',
       '2023年2月22日',
-      '跨境数据往来标准合同办法',
+      '数据跨境交换标准合同办法',
       '第一条 为了保护个人信息权益，根据《中华人民共和国个人信息保护法》，制定本办法。',
       '第七条 个人信息处理者应当在标准合同生效之日起十个工作日内向所在地省级网信部门备案。',
       '第十三条 本办法自2023年6月1日起施行。',
@@ -76,15 +76,15 @@ export const invented: readonly Invented[] = [
   },
   {
     name: 'shanghai',
-    title: '上海市人民政府办公厅关于印发《上海市推动“人工智能+”叙事产业行动方案》的通知',
+    title: '上海市人民政府办公厅关于印发《上海市推动“人工智能+”对话产业行动方案》的通知',
     day: '2025-11-03',
     lines: [
       '沪府办发〔2025〕97号',
       '各区人民政府，市政府各委、办、局：',
-      '现将《上海市推动“人工智能+”叙事产业行动方案》印发给你们，请认真按照执行。',
+      '现将《上海市推动“人工智能+”对话产业行动方案》印发给你们，请认真按照执行。',
       '上海市人民政府办公厅',
       '2025年11月3日',
-      '上海市推动“人工智能+”叙事产业行动方案',
+      '上海市推动“人工智能+”对话产业行动方案',
       '为贯彻落实《国务院关于深入实施“人工智能+”行动的意见》（国发〔2025〕11号），制定本行动方案。',
       '一、到2027年，智能体等应用普及率超过75%，建成20个以上示范场景。',
       '二、对示范场景建设单位给予最高500万元补贴。',
@@ -92,23 +92,23 @@ export const invented: readonly Invented[] = [
   },
   {
     name: 'notice',
-    title: '国家互联网信息办公室关于开展叙事服务备案工作的通知',
+    title: '国家互联网信息办公室关于开展对话服务备案工作的通知',
     day: '2025-09-08',
     lines: [
       '国信办通字〔2025〕97号',
       '各省、自治区、直辖市互联网信息办公室：',
-      `根据《${narrative}》（国家互联网信息办公室令第91号），现就有关事项通知如下：`,
-      '一、叙事服务提供者应当在2026年1月31日前完成备案。',
+      `根据《${dialogue}》（国家互联网信息办公室令第91号），现就有关事项通知如下：`,
+      '一、对话服务提供者应当在2026年1月31日前完成备案。',
       '国家互联网信息办公室',
       '2025年9月8日',
     ],
   },
   {
     name: 'call',
-    title: '国家互联网信息办公室关于《叙事模型标识规范（征求意见稿）》公开征求意见的通知',
+    title: '国家互联网信息办公室关于《对话模型标识规范（征求意见稿）》公开征求意见的通知',
     day: '2025-12-11',
     lines: [
-      `为规范叙事模型标识活动，根据《${narrative}》，国家互联网信息办公室起草了《叙事模型标识规范（征求意见稿）》，现向社会公开征求意见。`,
+      `为规范对话模型标识活动，根据《${dialogue}》，国家互联网信息办公室起草了《对话模型标识规范（征求意见稿）》，现向社会公开征求意见。`,
       '公众可以通过电子邮件方式发送至：xushi@cac.sample.example。',
       '意见反馈截止时间为2026年1月10日。',
       '国家互联网信息办公室',
@@ -118,11 +118,11 @@ export const invented: readonly Invented[] = [
 ];
 
 /** Ids of held acts by the names below. */
-export type Ids = Readonly<Record<'aiPlus' | 'narrative' | 'icvDraft' | 'icv', string>>;
+export type Ids = Readonly<Record<'aiPlus' | 'dialogue' | 'icvDraft' | 'icv', string>>;
 /** The titles, or the number, by which these are found. */
 export const referred: Readonly<Record<keyof Ids, string>> = {
   aiPlus: '国发〔2025〕11号',
-  narrative,
+  dialogue,
   icvDraft: '天津市促进智能网联汽车发展条例（征求意见稿）',
   icv: '天津市促进智能网联汽车发展条例',
 };
@@ -142,15 +142,15 @@ export type Asked = {
 };
 
 const search = (q: string) => ({ page: `/documents?q=${encodeURIComponent(q)}`, tool: ['search', { q }] }) as const;
-const narrativeTitle = /Interim Measures for the Administration of [^“”"]{0,80}Narrative Services/i;
-const inForce = (title: string): RegExp => new RegExp(`In force[^“”]{0,300}${title}|${title}[^{}]{0,300}"status":"in-force"`, 'i');
+const dialogueTitle = /Interim Measures for the Administration of [^“”"]{0,80}Dialogue Services/i;
+const inForce = (title: string): RegExp => new RegExp(`In force[^“”]{0,300}${title}|${title}[^“”]{0,120}"status":"in-force"`, 'i');
 
 export const asked: readonly Asked[] = [
   {
     n: 1,
     asks: 'Which rules bind a foreign provider of generative AI?',
     ...search('foreign provider generative AI'),
-    first: narrativeTitle,
+    first: dialogueTitle,
     right: [/(foreign|overseas|outside)[^.“”]{0,160}(represent|agent)/i, /\bfile\b|\bfiling\b/i],
   },
   {
@@ -166,7 +166,12 @@ export const asked: readonly Asked[] = [
     asks: 'Which deadlines are there in the next 30 days?',
     page: '/calendar',
     tool: ['calendar', { to: '2026-01-15' }],
-    right: [/Network Data Security Risk Assessment/i, /5 Jan(uary)? 2026|2026-01-05/, /Narrative Model/i, /10 Jan(uary)? 2026|2026-01-10/],
+    right: [
+      /Risk Assessment of Network Data Security/i,
+      /5 Jan(uary)? 2026|2026-01-05/,
+      /Dialogue Model/i,
+      /10 Jan(uary)? 2026|2026-01-10/,
+    ],
     never: [/"kind":"expires"[^{}]{0,200}Cross-border/i],
   },
   {
@@ -177,7 +182,7 @@ export const asked: readonly Asked[] = [
     right: [
       /Personal Information Protection Law/i,
       /50 million yuan|50,000,000|50000000/,
-      narrativeTitle,
+      dialogueTitle,
       /2 million yuan|2,000,000|2000000/,
     ],
   },
@@ -212,15 +217,15 @@ export const asked: readonly Asked[] = [
   {
     n: 9,
     asks: 'Are the rules for cross-border data in force?',
-    ...search('cross-border data exchange measures OR provisions'),
-    right: [inForce('Cross-border Data[^“”"]{0,60}'), inForce('Security Assessment'), inForce('Standard Contract')],
+    ...search('cross-border data'),
+    right: [inForce('Facilitation of'), inForce('Security Assessment of'), inForce('Standard Contracts of')],
     never: [/(Expired|Superseded)[^“”]{0,300}Cross-border Data/i, /"status":"(expired|superseded)"/],
   },
   {
     n: 10,
     asks: 'Until when and how can one comment on the draft on risk assessment?',
     ...search('network data security risk assessment draft'),
-    first: /Network Data Security Risk Assessment/i,
+    first: /Risk Assessment of Network Data Security/i,
     right: [/5 Jan(uary)? 2026|2026-01-05/, /shujuju@cac\.gov\.cn/],
   },
   {
@@ -238,9 +243,9 @@ export const asked: readonly Asked[] = [
   {
     n: 12,
     asks: 'Who cites the interim measures?',
-    page: ({ narrative: id }) => `/documents/${id}`,
-    tool: ['lineage', { ref: narrative }],
-    right: [/Filing[^“”"]{0,60}Narrative|Narrative[^“”"]{0,60}Filing/i, /Narrative Model/i],
+    page: ({ dialogue: id }) => `/documents/${id}`,
+    tool: ['lineage', { ref: dialogue }],
+    right: [/Filing[^“”"]{0,60}Dialogue|Dialogue[^“”"]{0,60}Filing/i, /Dialogue Model/i],
   },
   {
     n: 13,
@@ -252,8 +257,8 @@ export const asked: readonly Asked[] = [
   {
     n: 14,
     asks: 'What does article 20 of the interim measures say?',
-    page: ({ narrative: id }) => `/documents/${id}`,
-    tool: ['text', { ref: narrative, article: '20' }],
+    page: ({ dialogue: id }) => `/documents/${id}`,
+    tool: ['text', { ref: dialogue, article: '20' }],
     right: [/第二十条|Art(icle|\.) 20/, /(foreign|overseas|outside)[^.“”]{0,160}(represent|agent)/i],
   },
   {
@@ -275,7 +280,7 @@ export const asked: readonly Asked[] = [
     asks: 'What protects minors?',
     ...search('minors'),
     right: [
-      narrativeTitle,
+      dialogueTitle,
       /consent[^.“”]{0,80}(guardian|parent)|(guardian|parent)[^.“”]{0,80}consent/i,
       /(under|below|younger than) (the age of )?(14|fourteen)/i,
     ],
@@ -291,7 +296,7 @@ export const asked: readonly Asked[] = [
     asks: 'One word puts measures before a plan for websites',
     ...search('generative'),
     first: /Generative/i,
-    right: [narrativeTitle],
+    right: [dialogueTitle],
   },
   {
     asks: 'A claim in English that holds',

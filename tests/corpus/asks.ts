@@ -85,7 +85,9 @@ async function ask(
     for (const each of asked) {
       const page = await read(typeof each.page === 'string' ? each.page : each.page(ids));
       const hits = page.split('<article class="item">').slice(1);
-      const byPage = { all: page.startsWith('{') ? page : visible(page), first: visible(`<main>${hits[0] ?? ''}`) };
+      const all = page.startsWith('{') ? page : visible(page);
+      // One document is shown at once.
+      const byPage = { all, first: hits[0] === undefined ? all : visible(`<main>${hits[0]}`) };
       const { text, answer } = await callTool(client, ...each.tool);
       const [item] = (answer['items'] ?? []) as readonly object[];
       const byTool = { all: text, first: JSON.stringify(item ?? '') };
