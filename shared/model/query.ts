@@ -115,12 +115,21 @@ export type Query = {
   readonly today: string;
 };
 
+/** Where a text says what was asked for. `sentence`: the whole one; `english`: what that says, where rules tell it. */
+type Passage = {
+  readonly before: string;
+  readonly hit: string;
+  readonly after: string;
+  readonly sentence?: string;
+  readonly english?: string;
+};
+
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
   readonly lacks?: readonly string[];
   readonly carrier?: Source['names'];
   /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
-  readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
+  readonly passage?: Passage & { readonly others?: readonly Passage[] };
 };
 export type Facet = Readonly<Record<string, number>>;
 export type QueryResult = Keyed & {

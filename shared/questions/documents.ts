@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type Hit, orders, type Query, type QueryResult } from '../model/query.ts';
 import { count, counts, list, names, paged, text, total } from '../model/shape.ts';
+import type { SummaryLine } from '../model/summary.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
@@ -9,8 +10,10 @@ import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
 import { dateNames, levelNames, type Say, statusNames, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
-import { wordsApart } from '../stages/query/meaning.ts';
+import { tellDuty } from '../stages/english/clause/sentence.ts';
+import { meaningOfQuery, wordsApart } from '../stages/query/meaning.ts';
 import { sortInForce } from '../stages/query/order.ts';
+import { countSought, unsaidOf } from '../stages/query/sought.ts';
 import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { findBackground } from './landmarks.ts';
@@ -49,6 +52,16 @@ async function withoutSome(query: Query, answers: Answers): Promise<QueryResult 
   return undefined;
 }
 
+/** The first of its passages whose sentence rules tell in English, with that. */
+function inEnglishToo(hit: Hit): Hit {
+  const { passage } = hit;
+  for (const each of passage ? [passage, ...(passage.others ?? [])] : []) {
+    const english = each.sentence && tellDuty(each.sentence, hit.status === 'draft');
+    if (english) return { ...hit, passage: { ...each, english } };
+  }
+  return hit;
+}
+
 /** That no document has all words of a query, and which of them the first one lacks. */
 export const lackingWords = (lacks: readonly string[], say: Say): string =>
   say(`No document has all of these words; missing: ${lacks.join(', ')}.`, `没有文件含有全部检索词；缺：${lacks.join('、')}。`);
@@ -81,7 +94,8 @@ export const documents = question({
     const query = { ...given, limit, ...pages.passed(cursor), today: answers.today() };
     const [all, known] = await Promise.all([answers.documents(query), answers.known(query)]);
     const nearest = all.total > 0 ? [] : await answers.nearMisses(query);
-    const result = all.total > 0 ? all : ((await withoutSome(query, answers)) ?? all);
+    const found = all.total > 0 ? all : ((await withoutSome(query, answers)) ?? all);
+    const result = { ...found, hits: found.hits.map(inEnglishToo) };
     return { query, result, known, nearest, pages, next: pages.after(query.offset, result) };
   },
   json({ query, result: { total, hits, facets }, known, nearest, next }) {
@@ -250,17 +264,44 @@ type Found = Exclude<ReturnType<typeof documents.json>, Response>;
 type Listed = Found['items'][number];
 type Given = Filters & { readonly limit: number; readonly cursor?: string };
 
+/** `Applies to`, and Chinese: what English does not say. */
+const isTold = ({ kind, says }: SummaryLine): boolean => kind === 'sentence' || says.includes(':');
+
+type Named = Pick<Hit, 'id' | 'status' | 'title'> & { readonly english?: string | { readonly title: string } };
+
+/**
+ * What hits say in English, by id: first what has most of the words asked for that their titles lack, then duties, targets and promises; so
+ * many of them are `asked` for.
+ */
+export async function tell(hits: readonly Named[], q: string | undefined, answers: Answers) {
+  const sought = meaningOfQuery(orEmpty(q))?.sought ?? [];
+  const facts = await answers.feedFacts(hits);
+  return new Map(
+    hits.flatMap(({ id, title, english = '' }) => {
+      const of = facts.get(id);
+      if (!of) return [];
+      const unsaid = unsaidOf(sought, `${title} ${typeof english === 'string' ? english : english.title}`);
+      const ranked = of.summary.map((line) => {
+        const found = isTold(line) ? 2 * countSought(unsaid, `${line.says} ${line.quote}`) + (line.fact ? 1 : 0) : -1;
+        return { line, found };
+      });
+      if (q !== undefined) ranked.sort((a, b) => b.found - a.found);
+      return [[id, { ...of, summary: ranked.map(({ line }) => line), asked: ranked.filter(({ found }) => found > 0).length }]] as const;
+    }),
+  );
+}
+
 const mostFacts = 6;
 
 /** What a hit says in English, each fact with its quote; and how long comments are still open. */
-async function withFacts(hits: readonly Listed[], answers: Answers) {
-  const feedFacts = await answers.feedFacts(hits.map(({ id, status }) => ({ id, status })) as Parameters<Answers['feedFacts']>[0]);
+async function withFacts(hits: readonly Listed[], q: string | undefined, answers: Answers) {
+  const told = await tell(hits, q, answers);
   const today = answers.today();
   return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, ...each }) => {
     const { id, title, english, type, status, url, dates } = each;
     const until = dates['commentBy']?.value;
     const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
-    const { summary = [], withdrawnAt } = feedFacts.get(id) ?? {};
+    const { summary = [], withdrawnAt } = told.get(id) ?? {};
     const facts = summary.slice(0, mostFacts).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
     return {
       ...{ id, title, ...opt('english', english), type, status, url, dates },
@@ -344,7 +385,7 @@ export const searchTool = tool({
       const background = rest.q === undefined ? [] : findBackground(rest.q);
       return {
         total,
-        items: await withFacts(items, answers),
+        items: await withFacts(items, rest.q, answers),
         counts: facets,
         ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
         ...(background.length > 0 && { background }),

@@ -216,6 +216,7 @@ export function documentShape(hit: Hit) {
     commentFrom,
     commentBy,
     shown,
+    passage: { sentence: _whole, others: _others, ...passage } = {},
     ...rest
   } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
@@ -227,6 +228,7 @@ export function documentShape(hit: Hit) {
   const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
   return {
     ...rest,
+    ...(hit.passage && { passage }),
     title,
     ...englishShape({ title: english }, { title, type: hit.type, ...opt('shown', shown) }),
     issuers,

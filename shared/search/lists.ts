@@ -226,13 +226,11 @@ function pageOf(database: DatabaseSync, query: Query, words: Meaning | undefined
   const body = database.prepare('SELECT text FROM body WHERE rowid = ?');
   const hits = page.map(({ row }): Hit => {
     const hit = toHit(shown.get(row)?.['item'], query.today);
-    const passage = words && passageIn(unpack(body.get(row)?.['text']), words);
+    const passage = words && passageOf(unpack(body.get(row)?.['text']), words.sought, { said: `${hit.title} ${hit.english}` });
     return passage ? { ...hit, passage } : hit;
   });
   return { hits, keys: page.map(({ key }) => key), more: found.length > query.limit };
 }
-
-const passageIn = (text: string, { sought }: Meaning): Hit['passage'] => passageOf(text, sought, normalise(text));
 
 export function answer(database: DatabaseSync, query: Query): QueryResult {
   const words = find(database, query);

@@ -21,13 +21,22 @@ const now = '2025-12-16T12:00:00+08:00';
 const base = 'http://127.0.0.1:4180';
 const about = /人工智能|智能体|算力|大模型|数据要素|公共数据|网站集约化/;
 
+/** An act stands on the site of who issued it, where that is one of these. */
+const sites: readonly (readonly [RegExp, string])[] = [
+  [/^全国人民代表大会/, 'www.npc.gov.cn'],
+  [/^国务院/, 'www.gov.cn'],
+  [/^(?:国家互联网信息办公室|中央网信办)/, 'www.cac.gov.cn'],
+  [/^工业和信息化部/, 'www.miit.gov.cn'],
+];
+const siteOf = (issuers: string): string => sites.find(([name]) => name.test(issuers))?.[1] ?? 'acts.sample.example';
+
 function actPages(root: string): readonly Recorded[] {
   const rows = rowsOf(path.join(root, 'acts.tsv'));
-  return rows.flatMap(({ file = '', title = '', signed_date = '', published_date = '' }) => {
+  return rows.flatMap(({ file = '', title = '', issuers = '', signed_date = '', published_date = '' }) => {
     const text = readFileSync(path.join(root, file), 'utf8');
     if (title === '' || !(file.startsWith('data-') || about.test(text))) return [];
     const day = published_date || signed_date || undefined;
-    return [{ url: `https://acts.sample.example/zwgk/${file.replace('.txt', '.html')}`, body: framed(title, unwrapped(text), day) }];
+    return [{ url: `https://${siteOf(issuers)}/sample/${file.replace('.txt', '.html')}`, body: framed(title, unwrapped(text), day) }];
   });
 }
 

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { passageOf } from '../../shared/stages/query/sought.ts';
 
-const hit = (text: string, ...terms: string[]): string | undefined =>
-  passageOf(
-    text,
-    terms.map((words) => ({ words })),
-  )?.hit;
+const hit = (text: string, ...terms: string[]): string | undefined => passageOf(text, [terms.map((words) => ({ words }))])?.hit;
 
 test.each([
   ['a word alone', 'An agent acts.', ['agent'], 'agent'],
@@ -23,6 +19,20 @@ test.each([
   ['Han beside letters', '使用AI芯片', ['ai芯片'], 'AI芯片'],
   ['a word at the end of a sentence', 'It names the platform.', ['platform'], 'platform'],
 ])('%s', (_, text, terms, expected) => expect(hit(text, ...terms)).toBe(expected));
+
+const asked = (...groups: readonly string[][]) => groups.map((names) => names.map((words) => ({ words })));
+
+test('of several words the sentence that has most of them is shown, and it whole', () => {
+  const text = '境外机构可以参加。\n提供者应当登记。境外提供者应当备案。';
+  expect(passageOf(text, asked(['境外'], ['provider', '提供者']))).toMatchObject({ hit: '境外', sentence: '境外提供者应当备案。' });
+  expect(passageOf('境外机构。提供者。', asked(['境外'], ['提供者']))?.sentence).toBe('境外机构。');
+});
+
+test('what the title says is not looked for in the text where there is more to find', () => {
+  const text = '数据法。违反的，处罚款。';
+  expect(passageOf(text, asked(['数据法'], ['罚款']), { said: '数据法' })?.hit).toBe('罚款');
+  expect(passageOf(text, asked(['数据法']), { said: '数据法' })?.hit).toBe('数据法');
+});
 
 test('a text that is full of near words takes no long time', () => {
   const started = process.cpuUsage().user;

@@ -1,7 +1,7 @@
 import type { KnownResult } from '../../model/lineage.ts';
 import { type Facet, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { lackingWords } from '../../questions/documents.ts';
+import { lackingWords, type tell } from '../../questions/documents.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
@@ -97,6 +97,8 @@ type DocumentList = {
   readonly next?: string;
   readonly nearest?: readonly NearMiss[];
   readonly known?: KnownResult;
+  /** What the first hits say in English of what was asked for. */
+  readonly told?: Awaited<ReturnType<typeof tell>>;
   readonly trouble: number;
 };
 
@@ -180,8 +182,12 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { sort: _sort, ...followed } = filters;
   const feed = inWords(followed);
   const [{ lacks = undefined } = {}] = result.hits;
+  const toldOf = (id: string) => {
+    const { summary = [], asked = 0 } = listing.told?.get(id) ?? {};
+    return summary.slice(0, asked);
+  };
   const note = lacks && html`<p class="note">${lackingWords(lacks, say)}</p>`;
-  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}
+  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view, toldOf(hit.id))}</li>`)}</ol>${pages(listing, view)}
 ${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&

@@ -2,6 +2,7 @@ import type { Participation } from '../../model/article.ts';
 import type { LandmarkNews } from '../../model/landmark.ts';
 import type { KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Hit } from '../../model/query.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { daysWithoutFinal, type Occasion } from '../../questions/calendar.ts';
@@ -79,7 +80,25 @@ export function issuersOf(hit: Hit, { language }: View): Html {
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}${unseen}`;
 }
 
-export function hitItem(hit: Hit, view: View): Html {
+const mostTold = 3;
+
+/** What it says in English: the sentence that was found, then its facts. */
+function toldOf({ passage }: Hit, told: readonly SummaryLine[], { language }: View): HtmlPart {
+  const says = [...new Set([...(passage?.english === undefined ? [] : [passage.english]), ...told.map((line) => line.says)])];
+  return (
+    language === 'en' &&
+    says.length > 0 &&
+    html`<ul class="list told">${says.slice(0, mostTold).map((each) => html`<li>${each}</li>`)}</ul>`
+  );
+}
+
+/** How to comment on what is open. */
+function waysOf({ status, commentBy = '', participate = [] }: Hit, { say, today }: View): HtmlPart {
+  const open = status === 'draft' && commentBy >= today && participate.length > 0;
+  return open && html`<p class="small">${say('Comments to', '意见发至')}: ${joinParts(participate.map(renderWay), ' · ')}</p>`;
+}
+
+export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = []): Html {
   const { word, to, say } = view;
   const kinds: HtmlPart[] = [
     statusMark(hit.status, view),
@@ -91,7 +110,7 @@ export function hitItem(hit: Hit, view: View): Html {
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 ${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
-${passageOf(hit)}${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say(`missing: ${hit.lacks.join(', ')}`, `缺：${hit.lacks.join('、')}`)}</p>`}
+${toldOf(hit, told, view)}${passageOf(hit)}${waysOf(hit, view)}${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say(`missing: ${hit.lacks.join(', ')}`, `缺：${hit.lacks.join('、')}`)}</p>`}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&
     html`<span

@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { requireDifference, requireDocument, sourcesOf, translation, twoRevisions } from '../../questions/document.ts';
-import { documents as documentsFound } from '../../questions/documents.ts';
+import { documents as documentsFound, tell } from '../../questions/documents.ts';
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
@@ -23,6 +23,7 @@ import { sourcePage, sourcesPage } from './sources.ts';
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
+const mostTold = 10;
 const listParameters = listFilters.extend({ cursor });
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
@@ -50,7 +51,8 @@ async function documents(request: RouteRequest, answers: Answers): Promise<Respo
   const { offset } = query;
   const { trouble } = await healthOf(answers);
   const previous = offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) };
-  const listing = { nearest, known, filters, result, offset, trouble, ...previous, ...next };
+  const told = q !== undefined && view.language === 'en' && { told: await tell(result.hits.slice(0, mostTold), q, answers) };
+  const listing = { nearest, known, filters, result, offset, trouble, ...told, ...previous, ...next };
   // Feeds are in an order of their own.
   const { sort: _sort, ...followed } = filters;
   const sheet = {

@@ -60,8 +60,7 @@ async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts
   const { head, status, effects } = await judge(given, await citedBy(given, context), context);
   const links = await linksOf(head, context);
   const { bearing, ...facts } = await factsOf(head, text, links, context);
-  const lines = await summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
-  return lines.map(({ fact: _fact, ...line }) => line);
+  return summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
 }
 
 async function read(head: Head, withSentences: boolean, context: LookupContext): Promise<FeedFacts> {

@@ -238,7 +238,7 @@ export async function answer(connection: Connection, index: string, query: Query
   const show = (found: readonly Found[]): readonly Hit[] =>
     found.map((each) => {
       const { hit, text } = hitOf(each, query.today);
-      const passage = words && !query.among ? passageOf(text, words.sought) : undefined;
+      const passage = words && !query.among ? passageOf(text, words.sought, { said: `${hit.title} ${hit.english}` }) : undefined;
       return passage ? { ...hit, passage } : hit;
     });
   const limit = query.limit > 0 ? query.limit + 1 : 0;

@@ -34,8 +34,8 @@ export type Condition =
 export type Meaning = {
   readonly condition: Condition;
   readonly ranked: readonly Condition[];
-  /** What highlights mark, the first that a text has. */
-  readonly sought: readonly Sought[];
+  /** What highlights mark: of each word that is asked for its names, the first that a text has. */
+  readonly sought: readonly (readonly Sought[])[];
 };
 
 const hasPieces = (text: string): boolean => bare(text) !== '';
@@ -91,13 +91,25 @@ function wordsMeaning(typed: readonly string[], columns?: readonly Column[]): Wo
 const isRanked = (condition: Condition): boolean =>
   'phrase' in condition || ('all' in condition && condition.all.every(isRanked)) || ('any' in condition && condition.any.every(isRanked));
 
-type Part = Made & { readonly ranked: readonly Condition[]; readonly groups?: readonly Group[]; readonly others?: readonly Condition[] };
+/** `groups`: of words alone, each of them; `others` is what is asked beside them. */
+type Part = Meaning & { readonly groups?: readonly Group[]; readonly others?: readonly Condition[] };
 
 const single = (made: Made | undefined): Part | undefined =>
-  made && { ...made, ranked: 'all' in made.condition ? made.condition.all.filter(isRanked) : [made.condition].filter(isRanked) };
+  made && {
+    ...made,
+    sought: [made.sought],
+    ranked: 'all' in made.condition ? made.condition.all.filter(isRanked) : [made.condition].filter(isRanked),
+  };
 
 /** A bracket, phrase or field, of which nothing may be wanting. */
 const whole = (part: Part | undefined): Part | undefined => part && { condition: part.condition, ranked: part.ranked, sought: part.sought };
+
+const partOf = ({ made: { condition }, ranked, groups }: Words): Part => ({
+  condition,
+  ranked,
+  groups,
+  sought: groups.map(({ sought }) => sought),
+});
 
 function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
   const parts: Part[] = [];
@@ -106,7 +118,7 @@ function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
     const run = nodes.slice(at, end === -1 ? nodes.length : end).flatMap((node) => ('word' in node ? node.word.split(/\s{1,20}/) : []));
     const next = nodes[at];
     const words = run.length > 0 ? wordsMeaning(run) : undefined;
-    const part: Part | undefined = run.length > 0 ? words && { ...words.made, ...words } : next && whole(meaningOf(next));
+    const part: Part | undefined = run.length > 0 ? words && partOf(words) : next && whole(meaningOf(next));
     if (part) parts.push(part);
     at = run.length > 0 && end === -1 ? nodes.length : run.length > 0 ? end : at + 1;
   }
@@ -135,7 +147,7 @@ function meaningOf(node: QueryNode): Part | undefined {
   return {
     condition: any(parts.map(({ condition }) => condition)),
     ranked: ranked.length > 0 ? [any(ranked)] : [],
-    sought: parts.flatMap(({ sought }) => sought),
+    sought: [parts.flatMap(({ sought }) => sought.flat())],
   };
 }
 
@@ -162,7 +174,11 @@ export function meaningOfQuery(query: string, lacking = 0): Meaning | undefined 
   const number = isPlain(node) ? numberOf(query) : undefined;
   if (number === undefined || !isRanked(meant.condition) || tokensOf(number).join() === tokensOf(query).join()) return meant;
   const asNumber = phraseOf(number);
-  return { condition: any([meant.condition, asNumber]), ranked: [...meant.ranked, asNumber], sought: [...meant.sought, { words: number }] };
+  return {
+    condition: any([meant.condition, asNumber]),
+    ranked: [...meant.ranked, asNumber],
+    sought: [...meant.sought, [{ words: number }]],
+  };
 }
 
 type Made = { readonly condition: Condition; readonly sought: readonly Sought[] };

@@ -26,16 +26,18 @@ const fewestAlike = 2;
 /** Tokens that are compared before a text is given up. */
 const mostTokens = 50_000;
 
-function findWords(words: string, text: string): Span | undefined {
+/** The places where these words stand behind each other. */
+function* placesOfWords(words: string, text: string): Generator<Span> {
   const pieces = [...piecesOf(normalise(words))];
   const [only] = pieces;
   if (only && pieces.length === 1 && isHan(only.text)) {
-    const start = text.indexOf(only.text);
-    return start < 0 ? undefined : { start, end: start + only.text.length };
+    for (let start = text.indexOf(only.text); start >= 0; start = text.indexOf(only.text, start + 1))
+      yield { start, end: start + only.text.length };
+    return;
   }
   const stems = pieces.flatMap(tokensOfPiece).map(stemOf);
   // The first letters of a word are those of all its forms: most texts have none of them.
-  if (stems.length === 0 || !text.includes(orEmpty(only?.text.slice(0, fewestAlike)))) return undefined;
+  if (stems.length === 0 || !text.includes(orEmpty(only?.text.slice(0, fewestAlike)))) return;
   const open = isLone(pieces.at(-1));
   const window: Placed[] = [];
   let seen = 0;
@@ -45,40 +47,99 @@ function findWords(words: string, text: string): Span | undefined {
     const fits =
       window.length === stems.length &&
       stems.every((stem, at) => isForm(group([window[at]?.stem], 0), stem, open && at === stems.length - 1));
-    if (fits) return { start: window[0]?.start ?? 0, end: open ? placed.start + 1 : placed.end };
+    if (fits) yield { start: window[0]?.start ?? 0, end: open ? placed.start + 1 : placed.end };
     seen += 1;
-    if (seen > mostTokens) return undefined;
+    if (seen > mostTokens) return;
   }
-  return undefined;
 }
 
 const isForm = (token: string, stem: string, open: boolean): boolean => (open ? token.startsWith(stem) : token === stem);
 
-/** The first place of the first of these that a normalised text has. */
-function findSought(sought: readonly Sought[], text: string): Span | undefined {
-  for (const each of sought) {
-    if ('words' in each) {
-      const span = findWords(each.words, text);
-      if (span) return span;
+/** The places of what is sought, of each name in its turn. */
+function* placesOf(names: readonly Sought[], text: string): Generator<Span> {
+  for (const name of names) {
+    if ('words' in name) {
+      yield* placesOfWords(name.words, text);
       continue;
     }
-    const found = literalPattern(each.literal).exec(text);
-    if (found) return { start: found.index, end: found.index + found[0].length };
+    const found = literalPattern(name.literal).exec(text);
+    if (found) yield { start: found.index, end: found.index + found[0].length };
   }
-  return undefined;
+}
+
+/** How many of what was asked for a text has. */
+export const countSought = (sought: readonly (readonly Sought[])[], text: string): number => {
+  const normalised = normalise(text);
+  return sought.filter((names) => placesOf(names, normalised).next().done === false).length;
+};
+
+const sentenceEnd = /[。！？；\n]/;
+const longestSentence = 400;
+
+function sentenceAt(text: string, { start, end }: Span): Span {
+  let [from, to] = [start, end];
+  while (from > 0 && start - from < longestSentence && !sentenceEnd.test(text.charAt(from - 1))) from -= 1;
+  while (to < text.length && to - from < longestSentence && !sentenceEnd.test(text.charAt(to - 1))) to += 1;
+  return { start: from, end: to };
+}
+
+const mostPlaces = 200;
+
+function somePlaces(names: readonly Sought[], text: string): readonly Span[] {
+  const found: Span[] = [];
+  for (const place of placesOf(names, text)) {
+    found.push(place);
+    if (found.length >= mostPlaces) break;
+  }
+  return found;
+}
+
+/** Where most of what was asked for stands in one sentence: of each such sentence the first place of the first of it. */
+function bestPlaces(sought: readonly (readonly Sought[])[], text: string): readonly Span[] {
+  const had = new Map<number, Set<number>>();
+  const all = sought.flatMap((names, asked) =>
+    somePlaces(names, text).map((span) => {
+      const { start: sentence } = sentenceAt(text, span);
+      had.set(sentence, (had.get(sentence) ?? new Set()).add(asked));
+      return { span, sentence };
+    }),
+  );
+  const most = Math.max(...[...had.values()].map(({ size }) => size));
+  const best = all.filter(({ sentence }) => had.get(sentence)?.size === most);
+  return [...new Map(best.toReversed().map(({ span, sentence }) => [sentence, span])).values()].toReversed();
 }
 
 const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
 
-export function passageOf(text: string, sought: readonly Sought[], normalised = normalise(text)): Hit['passage'] {
-  const span = findSought(sought, normalised);
-  if (!span) return undefined;
-  const { start, end } = span;
-  return {
-    before: tidy(text.slice(Math.max(0, start - 40), start)),
-    hit: text.slice(start, end),
-    after: tidy(text.slice(end, end + 80)),
-  };
+const mostPassages = 6;
+
+/** What was asked for and is not said already (by a title); all of it where there is nothing else. */
+export function unsaidOf(sought: readonly (readonly Sought[])[], said: string): readonly (readonly Sought[])[] {
+  return said === '' ? sought : sought.filter((names) => countSought([names], said) === 0);
+}
+
+/**
+ * Where a text says most of what was asked for, besides what its title (`said`) says already, with some words before and after; undefined
+ * when only title, number or issuer matched.
+ */
+export function passageOf(
+  text: string,
+  sought: readonly (readonly Sought[])[],
+  { said = '', normalised = normalise(text) }: { readonly said?: string; readonly normalised?: string } = {},
+): Hit['passage'] {
+  const unsaid = bestPlaces(unsaidOf(sought, said), normalised);
+  const places = unsaid.length > 0 ? unsaid : bestPlaces(sought, normalised);
+  const [first, ...others] = places.slice(0, mostPassages).map((place) => {
+    const { start, end } = place;
+    const sentence = sentenceAt(normalised, place);
+    return {
+      before: tidy(text.slice(Math.max(0, start - 40), start)),
+      hit: text.slice(start, end),
+      after: tidy(text.slice(end, end + 80)),
+      sentence: text.slice(sentence.start, sentence.end).trim(),
+    };
+  });
+  return first && { ...first, others };
 }
 
 /**
