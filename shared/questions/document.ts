@@ -9,6 +9,7 @@ import { relations } from '../model/vocabulary.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
+import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { sentencesOf } from '../stages/english/translation.ts';
 import { findSection } from '../stages/text/find-section.ts';
 import { structureOf } from '../stages/text/structure.ts';
@@ -354,6 +355,13 @@ export const documentTool = tool({
 /** Characters of a text that are given at once: three bytes each, as a rule. */
 const mostCharacters = 6000;
 
+const sentences = /[^。；]{4,300}[。；]/g;
+const inEnglish = (text: string, proposed: boolean) =>
+  (text.match(sentences) ?? []).flatMap((quote) => {
+    const says = tellDuty(quote.trim(), proposed);
+    return says === undefined ? [] : [{ says, quote: quote.trim() }];
+  });
+
 export const textTool = tool({
   name: 'text',
   title: 'The words of a document',
@@ -372,6 +380,7 @@ export const textTool = tool({
     title: z.string().exactOptional(),
     url: z.string().exactOptional(),
     text: z.string().exactOptional().describe('Words of the source'),
+    english: things.exactOptional().describe('Of an article: what rules tell of its sentences, each with its quote; not all of them'),
     article: z.string().exactOptional(),
     offset: z.int().exactOptional(),
     length: z.int().exactOptional().describe('Characters of the whole text'),
@@ -403,6 +412,7 @@ export const textTool = tool({
       ...opt('article', section?.label),
       offset,
       text: whole.slice(from, to),
+      ...(section && opt('english', some(inEnglish(whole.slice(from, to), document.type === 'draft')))),
       ...opt('next', next),
       notHeld: missingOf(document, allowed),
     };

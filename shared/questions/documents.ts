@@ -11,11 +11,13 @@ import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-na
 import { dateNames, levelNames, type Say, statusNames, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
+import { readAmount } from '../stages/query/amount.ts';
 import { meaningOfQuery, wordsApart } from '../stages/query/meaning.ts';
 import { sortInForce } from '../stages/query/order.ts';
 import { countSought, unsaidOf } from '../stages/query/sought.ts';
 import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
+import { figures } from './figures.ts';
 import { findBackground } from './landmarks.ts';
 import { checkFilters, closedFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
 import { ask, type Column, type Command, choice, question, RequestProblem, type Terminal, way } from './question.ts';
@@ -369,6 +371,9 @@ export const searchTool = tool({
     known: things.exactOptional(),
     background: things.exactOptional().describe('What a backgrounder of 27 September 2026 states; no document of the store'),
     nearest: things.exactOptional().describe('What is found when one thing is asked otherwise (`says`): other words, or without a filter'),
+    figures: thing
+      .exactOptional()
+      .describe('Of a query like "fines above 1 million": figures of that kind; the tool `figures` has all (`of`)'),
     unseen: unseenShape,
     next,
   },
@@ -382,6 +387,7 @@ export const searchTool = tool({
       const read = await ask(documents, given, answers);
       const { items, total, facets, known = [], nearest = [], next } = read;
       const near = await nearestHits(nearest, given, answers);
+      const amount = readAmount(orEmpty(rest.q));
       const background = rest.q === undefined ? [] : findBackground(rest.q);
       return {
         total,
@@ -390,6 +396,7 @@ export const searchTool = tool({
         ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
         ...(background.length > 0 && { background }),
         ...(near.length > 0 && { nearest: near }),
+        ...(amount && { figures: { of: amount, ...(await ask(figures, { ...amount, limit: 5 }, answers)) } }),
         unseen: await readUnseen(answers, given.issuer),
         notHeld: missingOf(read, rest.q),
         ...opt('next', next),

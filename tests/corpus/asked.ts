@@ -295,7 +295,7 @@ export const asked: readonly Asked[] = [
   {
     asks: 'One word puts measures before a plan for websites',
     ...search('generative'),
-    first: /Generative/i,
+    first: /Generat/i,
     right: [dialogueTitle],
   },
   {

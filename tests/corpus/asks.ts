@@ -45,8 +45,9 @@ const inventedPages: readonly Recorded[] = invented.map(({ name, title, day, lin
   body: framed(title, lines, day),
 }));
 
-async function fill(bench: Bench, root: string): Promise<void> {
-  const pages = [...actPages(root), ...inventedPages];
+/** Takes in the invented acts, and those of a folder of the corpus. */
+export async function fill(bench: Bench, root?: string): Promise<void> {
+  const pages = [...(root === undefined ? [] : actPages(root)), ...inventedPages];
   const replay = [writeWarcFile(path.join(bench.folder, 'asks.warc.gz'), pages)];
   await bench.within({ now, replay }, async (context) => {
     for (const { url } of pages) await collectPage({ kind: 'page', id: url, sourceId: 'added', url }, undefined, context);
@@ -65,6 +66,7 @@ const visible = (page: string): string =>
     .replace(/[ \t]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n');
 
+type Answered = Asked & { readonly byPage: readonly string[]; readonly byTool: readonly string[] };
 type Said = { readonly all: string; readonly first: string };
 
 const faultsOf = ({ right, first, never = [] }: Asked, said: Said): readonly string[] => [
@@ -73,11 +75,8 @@ const faultsOf = ({ right, first, never = [] }: Asked, said: Said): readonly str
   ...never.filter((each) => each.test(said.all)).map((each) => `has ${each}`),
 ];
 
-/** Asks all over a store; gives what page and tool lack of each answer. */
-async function ask(
-  bench: Bench,
-  show: boolean,
-): Promise<readonly (Asked & { readonly byPage: readonly string[]; readonly byTool: readonly string[] })[]> {
+/** Asks questions over a store; gives what page and tool lack of each answer. */
+export async function ask(bench: Bench, questions = asked, show = false): Promise<readonly Answered[]> {
   return bench.within({ now }, async (context) => {
     const answers = answersOf(context, { secret: 'secret-of-the-tests', local: true });
     const app = createApp(answers);
@@ -90,8 +89,8 @@ async function ask(
       const elsewhere = answer.headers.get('location');
       return elsewhere ? read(elsewhere) : answer.text();
     };
-    const rows = [];
-    for (const each of asked) {
+    const rows: Answered[] = [];
+    for (const each of questions) {
       const page = await read(typeof each.page === 'string' ? each.page : each.page(ids));
       const hits = page.split('<article class="item">').slice(1);
       const all = page.startsWith('{') ? page : visible(page);
@@ -117,7 +116,7 @@ export async function asks(
   const bench = await openBench(keep);
   try {
     if (!made) await fill(bench, path.join(corpus, 'acts'));
-    const rows = await ask(bench, show);
+    const rows = await ask(bench, asked, show);
     for (const { n, asks: words, byPage, byTool } of rows) {
       console.log(
         `${String(n ?? '-').padStart(2)} page ${byPage.length === 0 ? 'right' : 'WRONG'}, tool ${byTool.length === 0 ? 'right' : 'WRONG'}: ${words}`,

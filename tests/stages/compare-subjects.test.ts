@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedFacts, statedFacts, wordingDiffers } from '../../shared/stages/english/stated-facts.ts';
+import { byWeight, changedFacts, statedFacts, wordingDiffers } from '../../shared/stages/english/stated-facts.ts';
 import { readArticleFacts } from '../../shared/stages/facts/article-facts.ts';
 import { compareSubjects } from '../../shared/stages/identity/compare-acts.ts';
 
@@ -64,6 +64,24 @@ describe('acts of two places by the subjects of their articles', () => {
   });
 });
 
+test('days stand before fines, fines before other figures, and what English says before what it does not', () => {
+  const said = [
+    '企业应当夯实根基。',
+    '企业应当保存日志。',
+    '企业应当保存日志不少于六个月。',
+    '处五万元以下罚款。',
+    '本办法自2027年1月1日起施行。',
+  ];
+  const facts = byWeight(said.flatMap((text) => changedFacts('第三条', factsOf(text), undefined)));
+  expect(facts.map(({ before }) => before?.says)).toEqual([
+    'takes effect on 1 January 2027',
+    'fine: at most 50,000 yuan',
+    'at least 6 months (must)',
+    'Enterprises must keep logs.',
+    'must',
+  ]);
+});
+
 describe('facts that differ between two states of an article', () => {
   test.each([
     [
@@ -71,11 +89,12 @@ describe('facts that differ between two states of an article', () => {
       '服务提供者应当保存生成日志不少于一年。',
       [['at least 6 months (must)', 'at least 1 year (must)']],
     ],
-    ['处五万元以下罚款。', '处十万元以下罚款。', [['at most 50,000 yuan (must)', 'at most 100,000 yuan (must)']]],
+    ['处五万元以下罚款。', '处十万元以下罚款。', [['fine: at most 50,000 yuan', 'fine: at most 100,000 yuan']]],
     ['本办法自2027年1月1日起施行。', '本办法自2027年6月1日起施行。', [['takes effect on 1 January 2027', 'takes effect on 1 June 2027']]],
     ['提供者应当建立日志。', '提供者应当建立日志，并保存。', []],
-    ['', '企业应当在2027年6月底前完成备案。', [[undefined, 'must, by the end of June 2027']]],
-    ['企业应当保存日志。', '', [['must', undefined]]],
+    ['', '企业应当在2027年6月底前完成备案。', [[undefined, 'Enterprises must complete filing by the end of June 2027.']]],
+    ['企业应当保存日志。', '', [['Enterprises must keep logs.', undefined]]],
+    ['企业应当夯实根基。', '', [['must', undefined]]],
     ['市有关部门加强宣传。', '市有关部门加强宣传引导。', []],
   ])('%s → %s', (before, after, expected) => {
     expect(changed(before, after)).toEqual(expected);

@@ -110,7 +110,8 @@ export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = [])
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 ${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
-${toldOf(hit, told, view)}${passageOf(hit)}${waysOf(hit, view)}${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say(`missing: ${hit.lacks.join(', ')}`, `缺：${hit.lacks.join('、')}`)}</p>`}
+${toldOf(hit, told, view)}${passageOf(hit)}${waysOf(hit, view)}
+${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say(`missing: ${hit.lacks.join(', ')}`, `缺：${hit.lacks.join('、')}`)}</p>`}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&
     html`<span

@@ -7,6 +7,7 @@ import { documents as documentsFound, tell } from '../../questions/documents.ts'
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
+import { readAmount } from '../../stages/query/amount.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
@@ -29,6 +30,8 @@ const listParameters = listFilters.extend({ cursor });
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
 async function straightTo(q: string, view: View, answers: Answers): Promise<Response | undefined> {
+  const amount = readAmount(q);
+  if (amount) return elsewhere(view.to('/figures', { ...amount, least: String(amount.least) }));
   const { kind, held, ids } = await answers.resolve(q);
   const [id, ...more] = ids;
   return kind !== 'none' && held && id !== undefined && more.length === 0

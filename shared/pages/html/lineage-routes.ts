@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { type DocumentFigure, type FigureKind, figureKinds } from '../../model/facts.ts';
+import { type DocumentFigure, type FigureKind, figureKinds, kindOfFigure } from '../../model/facts.ts';
 import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/query.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { kind, kinds, least, unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
@@ -59,7 +59,7 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
     result.items,
     [
       [say('Value'), (line) => quantity(line, view), { row: true, class: 'nb' }],
-      [say('Indicator'), ({ scope }) => scope !== undefined && ofWhat(scope)],
+      [say('Indicator'), (line) => (kindOfFigure(line) === 'fine' ? say(...figureKinds.fine) : ofWhat(orEmpty(line.scope)))],
       [say('Year'), (line) => yearWords(line, view)],
       [say('Commitment'), (line) => commitment(line, view.language)],
       [say('Stated in'), (line) => statedIn(line, view)],

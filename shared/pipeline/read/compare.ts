@@ -11,7 +11,7 @@ import { actSubjects } from '../../registry/glossary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { readIssuedAct } from '../../stages/english/act-title.ts';
 import { documentTitle } from '../../stages/english/english.ts';
-import { changedFacts, statedFacts, wordingDiffers } from '../../stages/english/stated-facts.ts';
+import { byWeight, changedFacts, statedFacts, wordingDiffers } from '../../stages/english/stated-facts.ts';
 import { type ActFacts, describeAct } from '../../stages/english/summary.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
@@ -208,7 +208,7 @@ async function factsOf(before: Side, after: Side, changes: readonly ActChange[],
     after,
     context,
   );
-  return shown.flatMap(({ article }, i) => changedFacts(article, was[i], is[i]));
+  return byWeight(shown.flatMap(({ article }, i) => changedFacts(article, was[i], is[i])));
 }
 
 async function subjectsOf(before: Side, after: Side, context: LookupContext): Promise<readonly SubjectPair[]> {

@@ -1,7 +1,8 @@
-import type { DocumentFigure, Strength } from '../../model/facts.ts';
+import { type DocumentFigure, kindOfFigure, type Strength } from '../../model/facts.ts';
 import type { ChangedFact, StatedFact } from '../../model/lineage.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
+import { tellDuty, tellScope } from './clause/sentence.ts';
 import { renderDay, renderQuantity } from './quantity.ts';
 
 type Found = {
@@ -25,21 +26,31 @@ function figureFact(figure: DocumentFigure): Paired {
     figure.strength && strengths[figure.strength],
     figure.year !== undefined && figure.yearFrom !== 'page' && `by ${figure.year}`,
   ].filter(Boolean);
-  const says = `${renderQuantity(figure)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+  const isFine = kindOfFigure(figure) === 'fine';
+  const says = isFine
+    ? `fine: ${renderQuantity(figure)}${figure.unit === '%' ? ' of turnover' : ''}`
+    : `${renderQuantity(figure)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   const family = `figure ${terms.has(figure.unit) ? 'term' : figure.unit}`;
-  return { kind: 'figure', says, ...opt('of', figure.scope), quote: figure.quote, key: `${family} ${figure.scope}`, family };
+  const of = isFine ? undefined : figure.scope;
+  return { kind: 'figure', says, ...opt('of', of), quote: figure.quote, key: `${family} ${figure.scope}`, family };
 }
 
 function dutyFact({ by, forbids, quote }: Duty): Paired {
-  const says = `${forbids ? 'must not' : 'must'}${by === undefined ? '' : `, by ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`}`;
-  return { kind: 'duty', says, quote, key: `duty ${quote}`, family: `duty ${forbids ? 'not' : ''}` };
+  const label = `${forbids ? 'must not' : 'must'}${by === undefined ? '' : `, by ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`}`;
+  return { kind: 'duty', says: tellDuty(quote) ?? label, quote, key: `duty ${quote}`, family: `duty ${forbids ? 'not' : ''}` };
+}
+
+function scopeFact(quote: string): Paired {
+  const whom = tellScope(quote);
+  const says = whom === undefined ? 'to whom it applies' : `applies to ${whom}`;
+  return { kind: 'scope', says, quote, key: quote, family: 'scope' };
 }
 
 const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[] => [
   ...days.map(
     ({ kind, value, quote }): Paired => ({ kind: 'day', says: `${dayWords[kind]} ${renderDay(value)}`, quote, key: kind, family: kind }),
   ),
-  ...(scope === undefined ? [] : [{ kind: 'scope', says: 'to whom it applies', quote: scope, key: scope, family: 'scope' } as const]),
+  ...(scope === undefined ? [] : [scopeFact(scope)]),
   ...figures.map(figureFact),
   // A duty with a measure is told by its figure.
   ...duties.filter(({ by, quote }) => by !== undefined || !figures.some((figure) => quote.includes(figure.quote))).map(dutyFact),
@@ -48,7 +59,9 @@ const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[]
 const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fact;
 export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(found).map(bare);
 
-const isSame = (a: Paired, b: Paired): boolean => a.says === b.says && (a.kind !== 'scope' || a.key === b.key);
+/** That there is more is no other fact. */
+const saidOf = ({ says }: Paired): string => says.replace(', among other things,', '');
+const isSame = (a: Paired, b: Paired): boolean => saidOf(a) === saidOf(b) && (a.kind !== 'scope' || a.key === b.key);
 
 export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {
   const left = before ? [...pairedFacts(before)] : [];
@@ -68,6 +81,21 @@ export function changedFacts(article: string, before: Found | undefined, after: 
   return pairs
     .filter(([a, b]) => !a || !b || !isSame(a, b))
     .map(([a, b]) => ({ article, ...(a && { before: bare(a) }), ...(b && { after: bare(b) }) }));
+}
+
+/** What weighs most first: days, fines, figures, then what English says whole; of equal weight in the order of the text. */
+const weights: readonly ((fact: StatedFact) => boolean)[] = [
+  ({ kind }) => kind === 'day',
+  ({ says }) => says.startsWith('fine: '),
+  ({ kind }) => kind === 'figure',
+  ({ says }) => /^(?:[A-Z]|applies to)/.test(says),
+];
+export function byWeight(facts: readonly ChangedFact[]): readonly ChangedFact[] {
+  const weightOf = ({ before, after }: ChangedFact): number => {
+    const at = weights.findIndex((weighs) => [before, after].some((fact) => fact && weighs(fact)));
+    return at < 0 ? weights.length : at;
+  };
+  return facts.toSorted((a, b) => weightOf(a) - weightOf(b));
 }
 
 /** Whether two acts hardly share their wording: of two places, or of two subjects. */
