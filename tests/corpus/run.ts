@@ -12,9 +12,11 @@ import { gunzipSync } from 'node:zlib';
 import { crossValidate, readGold } from '../../bench/training/evaluate.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import { readPage } from '../../shared/stages/read.ts';
+import { asks } from './asks.ts';
 import { check, python, type Row, rowsOf, tally } from './check.ts';
 import { claims, claimsInOtherWords } from './claims.ts';
 import { digests } from './digest.ts';
+import { escaped } from './framed.ts';
 import { checkPhrases } from './phrases.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
 import { summaries } from './summaries.ts';
@@ -73,8 +75,6 @@ const pages = (name: string, root: string, file = 'manifest.tsv'): Promise<void>
   parsing({ name, root, file: path.join(root, file) }, { title: 0.95, number: 0.9, published: 0.9, signed: 0.85 }, (row) =>
     readFileSync(path.join(root, row['file'] ?? '')),
   );
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The acts in the order of their issuers, and of these as many as are asked for at equal distances: the same ones in every run. */
 function sampleOf(rows: readonly Row[]): readonly Row[] {
@@ -136,6 +136,7 @@ claims(path.join(corpus, 'acts'), { all });
 claimsInOtherWords(path.join(import.meta.dirname, 'claims-in-other-words.tsv'), path.join(corpus, 'acts'));
 await checkPhrases(path.join(corpus, 'acts'));
 await digests(corpus);
+await asks(corpus);
 scenario();
 feeds();
 devSentences({ shared, folder });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { keyFactsOf } from '../../shared/stages/english/summary-parts.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { summaryOf, today } from '../stages/summary/kit.ts';
+import { framed, unwrapped } from './framed.ts';
 
 /**
  * How many labelled facts of acts kept as text have English of content: `node tests/corpus/told.ts acts.tsv FOLDER [--show] FILE…`. A line
@@ -11,33 +12,17 @@ import { summaryOf, today } from '../stages/summary/kit.ts';
 
 const [table = '', folder = '', ...rest] = process.argv.slice(2);
 const show = rest.includes('--show');
-const escaped = (text: string): string => text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
 
 const titles = new Map(
   readFileSync(table, 'utf8')
     .split('\n')
     .map((line) => line.split('\t').slice(0, 2) as [string, string]),
 );
-const opens = /^(?:第[一二三四五六七八九十百]{1,4}[条章节]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|附件|20\d\d\s?年)/;
-
-function pageOf(title: string, text: string): string {
-  const lines: string[] = [];
-  for (const line of text
-    .split('\n')
-    .map((each) => each.trim())
-    .filter(Boolean)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length > 24 && !/[。：:；]$/.test(last) && !opens.test(line)) lines[lines.length - 1] = last + line;
-    else lines.push(line);
-  }
-  const head = escaped(title);
-  return `<html lang="zh-CN"><head><title>${head}</title></head><body><h1>${head}</h1><div class="content">${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}</div></body></html>`;
-}
-
 let [all, told, duties, toldDuties, acts, toldActs] = [0, 0, 0, 0, 0, 0];
 for (const file of rest.filter((each) => each !== '--show')) {
   const url = `https://www.example.gov.cn/${file.replace('.txt', '.html')}`;
-  const bytes = Buffer.from(pageOf(titles.get(file) ?? '', readFileSync(path.join(folder, file), 'utf8')));
+  const text = unwrapped(readFileSync(path.join(folder, file), 'utf8'));
+  const bytes = Buffer.from(framed(titles.get(file) ?? '', text, undefined));
   const read = await readPage({ as: 'article', url, bytes, today });
   if (read.kind !== 'article') continue;
   const lines = summaryOf(read);
