@@ -62,6 +62,7 @@ describe('a duty that is known whole', () => {
       '企业应当依法开展业务，定期擦拭雾灯，不得泄露数据。',
       'Enterprises must lawfully carry out business, and must not, among other things, disclose data.',
     ],
+    ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must, among other things, make data public.'],
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must carry out risk assessments of data processing activities regularly.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
@@ -98,6 +99,10 @@ describe('what is not told', () => {
     '强化数据管理，不得泄露数据。',
     '机构应当在同意后，公开数据。',
     '机构应当加强数据归集治理。',
+    // On what it rests is no duty; whom one organizes to do what is not known.
+    '机构应当按照数据分级管理要求。',
+    '机构应当组织有关部门，擦拭雾灯。',
+    '机构应当留存操作行为日志。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 

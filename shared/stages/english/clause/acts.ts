@@ -89,6 +89,9 @@ function simple(reading: Reading, at: number): readonly Act[] {
               : `${sayVerbs(row, form)} ${object.en}`,
       };
       if (!plain && !one) return [];
+      // 组织有关部门，…: to do what, stands in what follows.
+      if (object.actor && /^(?:organize|require|order|urge|allow)\b/.test(verb.en))
+        return one && verb.frame.includes('c') ? toAct(reading, verb, row, object) : [];
       // 共享开放: two things that are done, and neither to the other.
       const isDone = (each: string): boolean =>
         text.startsWith(each, from) && (from + each.length === object.end || /[、和与及等以]/.test(orEmpty(text[from + each.length])));
@@ -309,7 +312,7 @@ export function actsAt(reading: Reading, at: number): readonly Act[] {
   // 留存日志不少于六个月: how long.
   const lasting = first.flatMap((one): readonly Act[] => {
     const measure = measureAt(reading.text, one.end);
-    return measure && frames.spans.includes(measure.unit)
+    return measure && frames.spans.includes(measure.unit) && !/(?:时间|期限|时长)$/.test(reading.text.slice(at, one.end))
       ? [{ end: measure.end, cost: one.cost + 0.5, say: (form: Form) => `${one.say(form)} for ${measure.en}` }]
       : [];
   });

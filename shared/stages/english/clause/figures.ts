@@ -151,7 +151,8 @@ function shareOf(text: string): string | undefined {
   const first = orEmpty(text.split('，', 1)[0]);
   const whom = cheapest(receivers(first).filter(({ end }) => end === first.length))?.en;
   const to = whom === undefined ? '' : ` for ${whom}`;
-  return `${kindsOfMoney[kind] ?? 'support'} of ${(most ?? more) === undefined ? '' : 'up to '}${share}% of ${of}, at most ${limit}${each}${to}`;
+  const what = kindsOfMoney[kind];
+  return `${what === undefined ? '' : `${what} of `}${(most ?? more) === undefined ? '' : 'up to '}${share}% of ${of}, at most ${limit}${each}${to}`;
 }
 
 const yearly =

@@ -176,7 +176,9 @@ const isState = ({ words: [first, second, ...rest] }: Compound): boolean =>
   ((rest.length > 0 && activities.has(orEmpty(second?.zh)) && rest.at(-1)?.kind === 'thing') ||
     (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'));
 const plainNouns = (text: string, at: number): readonly Noun[] =>
-  best(compounds(text, at).filter((each) => !isState(each) && !isPair(each))).map(toNoun);
+  best(
+    compounds(text, at).filter((each) => !isState(each) && !isPair(each) && !each.words.slice(0, -1).some(({ en }) => en.includes('{}'))),
+  ).map(toNoun);
 
 /** 3个, 20家: so many of what follows. */
 function counted(reading: Reading, at: number): readonly Noun[] {

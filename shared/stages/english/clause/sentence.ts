@@ -124,7 +124,8 @@ function condition(segment: string, state: Reader): boolean {
     const end = plain.length - zh.length;
     const act = wholeAct(reading, from, end);
     const found = act ? undefined : whole(statesAt(reading, from), end);
-    if (!act && !found) continue;
+    // 重大活动等保障时: of a list nothing is done.
+    if ((!act && !found) || / and other /.test(String(found?.en))) continue;
     state.lead.push(act ? `${en} ${act.say('ing')}` : `${en === 'in' ? 'while' : en} ${found?.en}`);
     return true;
   }
@@ -140,6 +141,8 @@ function occurrence(segment: string, { lead }: Reader): boolean {
   return found !== undefined;
 }
 
+const rests =
+  /^(?:严格|依法)?(?:按照?|依[照据]|根据|遵循).*(?:要求|规定|结果|标准|规范|原则|规则|需要|(?<!运营)情况|目录|清单|计划|规划|方案|程序|职责|权限|意见|制度|条件|约定)$/;
 /** What a thing can be said to do. */
 const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 
@@ -195,7 +198,8 @@ function main(segment: string): Main | undefined {
     return starts.flatMap(({ at, cost, lead }) => {
       const modal = modals.longestAt(segment, at);
       if (!modal) return [];
-      const act = wholeAct(reading, modal.end, segment.length);
+      // 按照分级管理要求: on what it rests, whatever else its words could say.
+      const act = rests.test(segment.slice(modal.end)) ? undefined : wholeAct(reading, modal.end, segment.length);
       // 应当按照制度，确定目录: how stands before what.
       const beside = whole(besidesAt(reading, modal.end), segment.length);
       if (beside && (!act || beside.cost + (following.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
@@ -311,7 +315,9 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
   const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
-  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`).replace(/ {2,}/g, ' ')}.`;
+  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)
+    .replace(/ {2,}/g, ' ')
+    .replace('public to the public', 'public')}.`;
 }
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
@@ -361,7 +367,7 @@ function skip(segment: string, state: Reader): boolean {
 }
 
 /** What everybody must do, and tells nothing. */
-const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?$|^do well$/;
+const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public/;
 
 /** Takes up one segment; false where the sentence cannot be told without it. */
 function next(state: Reader, segment: string): boolean {
@@ -396,6 +402,7 @@ function next(state: Reader, segment: string): boolean {
     return true;
   }
   // 按照标准体系，…: how something further is done; it is left out with that.
+  if (last?.acts.length === 0 && basis.test(segment) && !limits.test(segment)) return true;
   if (time && following.test(segment)) state.stopped = true;
   const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
   if ((ban || !state.stopped) && take(state, segment)) return true;
