@@ -122,12 +122,16 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
 
 const heaviest = 2;
 const mostDuties = 8;
+const enough = 4;
+/** 数据主管部门应当…: what offices do for the rest, which few ask about. */
+const ofOffices = /(?:人民政府|部门|机关)[^，。；]{0,6}应/;
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
   const told = lines.filter(({ kind }) => kind === 'sentence').length;
   // With enough that is told, one label with Chinese is enough.
   const shown = lines.slice(0, heaviest).filter(({ kind }, at) => kind === 'sentence' || at === 0 || told < 2);
-  return [...shown, ...lines.slice(heaviest).filter(({ kind }) => kind === 'sentence')].slice(0, mostDuties);
+  const all = [...shown, ...lines.slice(heaviest).filter(({ kind }) => kind === 'sentence')];
+  return all.filter(({ quote }, at) => at < enough || !ofOffices.test(quote)).slice(0, mostDuties);
 }
 
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
