@@ -201,21 +201,9 @@ export type NewsMark = {
 
 export const staleMinutes = 15;
 
-/**
- * Of what the store holds nothing earlier: a mandatory standard on a theme, or an act of a place on one. `held`: other acts on the theme
- * that it does hold.
- */
-export type FirstOfKind = {
-  readonly of: 'mandatory-standard' | 'place';
-  readonly theme: ThemeId;
-  readonly place?: { readonly zh: string; readonly en: string };
-  readonly held: number;
-};
-
 /** Why an item matters this week. `day` (Beijing), `days`, `before`, `after` and `title` are what the kind speaks of; `quote` proves it. */
 export type HighlightReason = {
   readonly kind:
-    | 'first-of-kind'
     | 'replaces'
     | 'repeals'
     | 'finalises'
@@ -235,7 +223,6 @@ export type HighlightReason = {
   /** Of `deadline-moved` days or months (`2027-01`); of `changed` the smallest part of the text that differs. */
   readonly before?: string;
   readonly after?: string;
-  readonly first?: FirstOfKind;
   readonly quote: string;
 };
 

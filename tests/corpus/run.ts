@@ -20,6 +20,7 @@ import { escaped } from './framed.ts';
 import { checkPhrases } from './phrases.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
 import { summaries } from './summaries.ts';
+import { orderedWeeks } from './weeks.ts';
 
 const {
   values: { all },
@@ -137,6 +138,7 @@ claimsInOtherWords(path.join(import.meta.dirname, 'claims-in-other-words.tsv'), 
 await checkPhrases(path.join(corpus, 'acts'));
 await digests(corpus);
 await asks(corpus);
+await orderedWeeks(corpus);
 scenario();
 feeds();
 devSentences({ shared, folder });

@@ -82,30 +82,6 @@ describe('figures that moved', () => {
   });
 });
 
-describe('the first of its kind', () => {
-  const themed = (theme: 'chips' | 'energy', more: Paper): Paper => ({ themes: [{ theme, score: 0.9, evidence: [] }], ...more });
-  const beijing = { issuers: [{ name: '北京市经济和信息化局' }], entities: [{ id: 'place:beijing', name: '北京市', kind: 'place' }] };
-  const firstsOf = async (names: readonly string[], now: string) =>
-    (await weeks(names, now)).map(({ highlights }) => highlights?.flatMap(({ reasons }) => reasons.flatMap(({ first }) => first ?? [])));
-
-  test('an act of a province on a theme is the first only where the store holds enough of the theme and no other of the province', async () => {
-    await store('2026-03-17', ...Array.from({ length: 21 }, (_, n) => themed('chips', { name: `chips${n}` })));
-    await store('2026-03-24', themed('chips', { name: 'one', ...beijing }), themed('energy', { name: 'power', ...beijing }));
-    await store('2026-03-31', themed('chips', { name: 'two', ...beijing }));
-    const first = { of: 'place', theme: 'chips', place: { zh: '北京市', en: 'Beijing' }, held: 21 };
-    expect(await firstsOf(['2026-W13', '2026-W14'], '2026-04-06')).toEqual([[first], []]);
-  });
-
-  test('a mandatory standard is the first where no other is held; a voluntary one is none', async () => {
-    const standard = (name: string, number: string) => themed('chips', { name, number, type: 'standard', issuers: [cac], authority: 80 });
-    await store('2026-04-07', standard('voluntary', 'GB/T 45998-2026'));
-    await store('2026-04-14', standard('must', 'GB 45999-2026'));
-    await store('2026-04-21', standard('second', 'GB 46000-2026'));
-    const firsts = await firstsOf(['2026-W15', '2026-W16', '2026-W17'], '2026-04-27');
-    expect(firsts.map((each) => each?.map(({ of }) => of))).toEqual([[], ['mandatory-standard'], []]);
-  });
-});
-
 test('a reading of an act of an earlier week stands once and says since when the store holds the act', async () => {
   const act = '智能体服务安全管理办法';
   await store('2026-05-05', { name: 'act', title: act, issuers: [cac], keys: [`t:${act}`, `w:${act}`] });

@@ -184,11 +184,11 @@ describe('the four rounds of the samples', () => {
       return [found?.number ?? found?.type, section, reasons.map(({ kind }) => kind)];
     });
     expect(named).toEqual([
-      ['国家互联网信息办公室令第90号', 'binding', ['finalises', 'binding', 'takes-effect']],
+      ['国家互联网信息办公室令第90号', 'binding', ['finalises', 'takes-effect', 'binding']],
       ['发改办环资〔2026〕902号', 'binding', ['deadline-moved']],
       ['发改环资〔2026〕901号', 'plans', ['replaces', 'takes-effect', 'target', 'implements']],
-      ['京经信发〔2026〕901号', 'local', ['withdrawn']],
       ['draft', 'drafts', ['closes']],
+      ['工信厅电子函〔2026〕901号', 'companies', ['new']],
     ]);
     const reasons = (digest.highlights ?? []).flatMap((each) => each.reasons);
     expect(reasons.find(({ kind }) => kind === 'deadline-moved')).toMatchObject({ before: '2027-01', after: '2027-06' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { FieldChange, Link, Revision, ShownDocument } from '../../shared/model/document.ts';
+import { aboutAi } from '../../shared/stages/classify/about.ts';
 import { compose } from '../../shared/stages/digest/compose.ts';
 import type { DigestCandidate } from '../../shared/stages/digest/item.ts';
 import { standingOf } from '../../shared/stages/digest/standing.ts';
@@ -28,7 +29,7 @@ function candidate(
     evidence: 'e',
     changes,
   };
-  return { document: made, level, revisions: [revision] };
+  return { document: made, level, about: aboutAi(made), revisions: [revision] };
 }
 
 const week = (changed: readonly DigestCandidate[], more: Partial<Parameters<typeof compose>[0]> = {}): Digest =>
@@ -119,7 +120,7 @@ describe('what is highlighted', () => {
   test('nothing, where nothing happened; in a quiet week the few acts that are new', () => {
     expect(week([]).highlights).toEqual([]);
     expect(reasonsOf(candidate({ id: 'doc', type: 'news', issuers: [] }))).toEqual([]);
-    const small = ['a', 'b', 'c', 'd'].map((id) => candidate({ id, title: `${id}区通知`, type: 'notice', authority: 45 }, { level: 'L5' }));
+    const small = ['a', 'b', 'c', 'd'].map((id) => candidate({ id, title: `${id}区人工智能通知`, type: 'notice' }, { level: 'L5' }));
     expect(week(small).highlights?.map(({ id, reasons }) => [id, reasons[0]?.kind])).toEqual([
       ['a', 'new'],
       ['b', 'new'],
@@ -127,11 +128,14 @@ describe('what is highlighted', () => {
     ]);
   });
 
-  test('a plain notice is named last: behind measures of a city, and behind what takes effect next week', () => {
-    const notice = candidate({ id: 'notice', title: '关于征集产品的通知', type: 'notice' });
-    const measures = candidate({ id: 'measures', title: '若干措施', type: 'several-measures', authority: 55 }, { level: 'L5' });
-    const coming = { ...candidate({ id: 'coming', type: 'rule', dates: { effective: day('2026-11-24') } }), revisions: [] };
-    expect(week([notice, measures], { effect: [coming] }).highlights?.map(({ id }) => id)).toEqual(['measures', 'coming', 'notice']);
+  test('a call is named last, whoever makes it: behind measures of a province, and what takes effect next week', () => {
+    const notice = candidate({ id: 'notice', title: '关于征集人工智能产品的通知', type: 'notice' });
+    const measures = candidate({ id: 'measures', title: '人工智能若干措施', type: 'several-measures' }, { level: 'L4' });
+    const coming = {
+      ...candidate({ id: 'coming', title: '智能体管理规定', type: 'rule', dates: { effective: day('2026-11-24') } }),
+      revisions: [],
+    };
+    expect(week([notice, measures], { effect: [coming] }).highlights?.map(({ id }) => id)).toEqual(['coming', 'measures', 'notice']);
   });
 
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
@@ -145,9 +149,50 @@ describe('what is highlighted', () => {
     expect(digest.counts).toMatchObject({ new: 1, olderListed: 1 });
   });
 
-  test('at most five things, the most important first', () => {
-    const many = Array.from({ length: 12 }, (_, n) => candidate({ id: `doc${n}`, authority: 60 + n * 3, title: `第${n}号办法` }));
-    expect(week(many).highlights?.map(({ id }) => id)).toEqual(['doc11', 'doc10', 'doc9', 'doc8', 'doc7']);
+  test('at most five things: whose word it is and how much of it is about AI first, then legal force, then nearness', () => {
+    const ordered: readonly [id: string, more: Partial<ShownDocument>, level?: string][] = [
+      ['council', { title: '关于智能体应用的意见', type: 'opinions' }, 'L1'],
+      ['rule', { title: '智能体服务管理办法', type: 'measures', dates: { effective: day('2026-11-25') } }],
+      ['later', { title: '大模型服务管理办法', type: 'measures', dates: { effective: day('2027-11-25') } }],
+      ['plan', { title: '人工智能行动计划', type: 'plan' }],
+      ['province', { title: '人工智能促进条例', type: 'local-regulation' }, 'L4'],
+      ['data', { title: '公共数据管理条例', type: 'local-regulation', text: '' }, 'L4'],
+      ['city', { title: '人工智能若干措施', type: 'several-measures' }, 'L5'],
+    ];
+    const many = ordered.map(([id, more, level = 'L2']) => candidate({ id, ...more }, { level })).toReversed();
+    expect(week(many).highlights?.map(({ id }) => id)).toEqual(['council', 'rule', 'later', 'plan', 'province']);
+  });
+
+  test.each([
+    ['is not about it', '关于设立居民服务站的意见', ''],
+    ['names AI in passing', '关于推动养老服务扩容的意见', '支持人工智能产品进家庭。'],
+    [
+      'is served with AI',
+      '关于运用人工智能开展养老保险待遇领取资格认证的通告',
+      '可以使用人工智能人脸识别认证。人工智能系统不能识别的，人工办理。',
+    ],
+    ['corrects a telephone number', '关于《征集人工智能产品的通知》联系电话的更正', '联系电话有误，现予更正。'],
+  ])('nothing that %s, of whatever rank', (_, title, text) => {
+    expect(week([candidate({ id: 'doc', title, text, type: 'opinions', issuers: [] }, { level: 'L1' })]).highlights).toEqual([]);
+  });
+
+  test('the two national drafts that close next, until they do; none of a place', () => {
+    const draft = (id: string, by: string, level = 'L2') => ({
+      ...candidate(
+        { id, title: '人工智能管理办法（征求意见稿）', type: 'draft', status: 'draft', dates: { commentBy: day(by) } },
+        { level },
+      ),
+      revisions: [],
+    });
+    const open = [
+      draft('third', '2026-12-30'),
+      draft('first', '2026-11-30'),
+      draft('second', '2026-12-10'),
+      draft('city', '2026-11-29', 'L5'),
+    ];
+    expect(week([], { open }).highlights?.map(({ id }) => id)).toEqual(['first', 'second']);
+    const news = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => candidate({ id, title: '人工智能安全管理办法' }));
+    expect(week(news, { open }).highlights?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'first', 'second']);
   });
 
   test('a law of an earlier week in the week before its day alone, with its day alone, behind what is new', () => {

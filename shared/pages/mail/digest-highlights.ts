@@ -15,7 +15,7 @@ import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { ownHeadline } from '../words/text-name.ts';
-import { capital, themeNames } from '../words/words.ts';
+import { capital } from '../words/words.ts';
 import { countWords, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';
 
@@ -41,20 +41,9 @@ const shortened = (text: string): string => {
 };
 const quoted = (text: string | undefined, { say }: DigestLocale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
 
-/** Of what the store holds nothing earlier, which is all that can be known. */
-function firstOfKind({ first }: HighlightReason, { say, word }: DigestLocale): string {
-  if (!first) return say('first of its kind that we hold', '本库所藏同类首件');
-  const theme = word(themeNames, first.theme);
-  if (first.of === 'mandatory-standard')
-    return say(`first mandatory standard on ${theme} that we hold`, `本库所藏${theme}领域首件强制性标准`);
-  const { en, zh } = first.place ?? { en: 'this place', zh: '当地' };
-  return say(`first act of ${en} on ${theme} that we hold`, `本库所藏${zh}首件${theme}文件`);
-}
-
 type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string;
 
 const clauses: Partial<Readonly<Record<string, Clause>>> = {
-  'first-of-kind': firstOfKind,
   replaces: (reason, tongue) => tongue.say(`replaces ${namedText(reason, tongue)}`, `替代${namedText(reason, tongue)}`),
   repeals: (reason, tongue) => tongue.say(`repeals ${namedText(reason, tongue)}`, `废止${namedText(reason, tongue)}`),
   implements: (reason, tongue) => tongue.say(`implements ${namedText(reason, tongue)}`, `落实${namedText(reason, tongue)}`),

@@ -7,10 +7,12 @@ import type { Unread } from '../../model/reader.ts';
 import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
 import { hasHan, inPortions, opt } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { aboutAi } from '../../stages/classify/about.ts';
 import { compose } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { isInSteps } from '../../stages/digest/outcome.ts';
+import { isNational } from '../../stages/digest/section-of.ts';
 import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind.ts';
@@ -94,10 +96,17 @@ async function readBetween({ head, revisions }: Happened, context: LookupContext
   }
 }
 
+/** An act that names no body is that of the place whose site it stands on; on a site of the centre it may be anybody's. */
+function levelOf(document: ShownDocument, { settings }: LookupContext): string | undefined {
+  const { level } = standingOf(document);
+  const site = level === undefined ? settings.sources.find(({ id }) => id === document.sourceId)?.level : undefined;
+  return level ?? (isNational(site) ? undefined : site);
+}
+
 async function toCandidate(happened: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
   const { head, revisions } = happened;
   const document = await show(head, context);
-  const { level } = standingOf(document);
+  const level = levelOf(document, context);
   const links = withEnglish(document.links);
   const since = await storedSince(document, revisions, context);
   const between = await readBetween(happened, context);
@@ -105,6 +114,7 @@ async function toCandidate(happened: Happened, show: Show, context: LookupContex
     document: { ...document, links, ...carrierOfHead(head, context) },
     revisions,
     ...between,
+    about: aboutAi(document),
     ...opt('level', level),
     heldSince: since,
   };

@@ -1,15 +1,9 @@
-import { type Digest, type DigestItem, type FirstOfKind, perSection } from '../../model/digest.ts';
+import { type Digest, type DigestItem, perSection } from '../../model/digest.ts';
 import { DamagedError, InputError, NotReadyError } from '../../model/errors.ts';
-import type { LookupContext, ReadContext } from '../../model/ports.ts';
-import type { Hit, Query } from '../../model/query.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
-import { places } from '../../registry/places.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
-import type { DigestCandidate } from '../../stages/digest/item.ts';
-import { isFolded } from '../../stages/digest/older.ts';
-import { isMandatoryStandard } from '../../stages/digest/section-of.ts';
 import { ownHeadline } from '../../stages/english/headline.ts';
-import { isAct } from '../../stages/text/acts.ts';
 import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';
 import { sourceStates, undeclaredSources } from '../collect/source-states.ts';
@@ -17,62 +11,6 @@ import { forOneQuestion } from '../context.ts';
 import { changedIn, indexed } from './candidates.ts';
 import { contextAt } from './compare.ts';
 import { movedFigures } from './facts.ts';
-
-/** A store with fewer documents on a theme does not know what is new in it. */
-const enough = 20;
-const mostHits = 100;
-/** Documents of a week that are looked up. */
-const mostLookedUp = 30;
-
-const provinces = places.filter(({ level }) => level === 'L4');
-const provinceOf = ({ document: { issuers } }: DigestCandidate) =>
-  provinces.find(({ forms }) => forms.some((form) => issuers[0]?.name.startsWith(form)));
-
-const isIssued = ({ type }: Pick<Hit, 'type'>): boolean => isAct(type) && type !== 'draft';
-
-/** Whether the store held another such document by a day (Beijing): `undefined` where there are too many to look through. */
-async function otherStored(
-  own: string,
-  query: Pick<Query, 'theme' | 'type' | 'level' | 'place' | 'to'>,
-  is: (hit: Hit) => boolean,
-  context: LookupContext,
-): Promise<boolean | undefined> {
-  const { hits, total } = await context.search.query({ ...query, date: 'firstSeen', limit: mostHits, today: dayOf(context.now()) });
-  if (hits.some((hit) => hit.id !== own && is(hit))) return true;
-  return total > mostHits ? undefined : false;
-}
-
-async function firstOf(candidate: DigestCandidate, to: string, context: LookupContext): Promise<FirstOfKind | undefined> {
-  const { document, level } = candidate;
-  const theme = document.themes[0]?.theme;
-  const province = level === 'L4' ? provinceOf(candidate) : undefined;
-  const standard = isMandatoryStandard(document);
-  if (theme === undefined || !(standard || province)) return undefined;
-  const { total } = await context.search.query({ theme, to, date: 'firstSeen', limit: 1, today: dayOf(context.now()) });
-  const older = total - 1;
-  if (older < enough) return undefined;
-  if (standard && (await otherStored(document.id, { theme, type: 'standard', to }, isMandatoryStandard, context)) === false)
-    return { of: 'mandatory-standard', theme, held: older };
-  if (!province || (await otherStored(document.id, { theme, level: 'L4', place: province.id, to }, isIssued, context)) !== false)
-    return undefined;
-  return { of: 'place', theme, place: { zh: province.forms[0] ?? province.english, en: province.english }, held: older };
-}
-
-/**
- * Candidates with what each is the first of in this store, as far as the index shows. `to`: the last day of the week, which later documents
- * are not known on.
- */
-async function withFirsts(candidates: readonly DigestCandidate[], to: string, context: LookupContext): Promise<readonly DigestCandidate[]> {
-  let lookedUp = 0;
-  const found: DigestCandidate[] = [];
-  for (const candidate of candidates) {
-    const isNew = candidate.revisions.some(({ what }) => what === 'new') && isIssued(candidate.document) && !isFolded(candidate);
-    const first = isNew && lookedUp < mostLookedUp ? await firstOf(candidate, to, context) : undefined;
-    if (isNew) lookedUp += 1;
-    found.push(first ? { ...candidate, first } : candidate);
-  }
-  return found;
-}
 
 export const currentWeek = (now: Date): string => weekOfDay(dayOf(now));
 
@@ -108,14 +46,14 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
   const now = hasEnded ? end : context.now();
   const then = hasEnded ? contextAt(context, end.toISOString()) : context;
   const today = dayOf(now);
-  const { from, to } = daysOfWeek(week) ?? { from: today, to: today };
+  const { from } = daysOfWeek(week) ?? { from: today };
   const { watched, round, silent } = await sourceStates(context);
   const { changed, ...counts } = await changedIn(week, then, !hasEnded);
   const digest = compose({
     week,
     now,
     ...counts,
-    changed: await withFirsts(changed, to, then),
+    changed,
     moved: await movedFigures(changed, from, then),
     effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then, !hasEnded),
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then, !hasEnded),

@@ -99,7 +99,7 @@ export const coreConcepts = [
   'filed-list',
 ];
 /** Nearly every act has an article on personal information: only a title makes these what a page is about. */
-const coreInTitle = ['data-law'];
+export const coreInTitle = ['data-law'];
 export const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token', 'ai-product'];
 /** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
 const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [

@@ -1,43 +1,54 @@
 import { type Digest, type DigestItem, type Highlight, placedItems, type SectionId } from '../../model/digest.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { typeWeight } from '../facts/kind.ts';
 import { isAct } from '../text/acts.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
-import { reasonsFor, strengthOf } from './reasons.ts';
-import { standingOf } from './standing.ts';
+import { forceOf, reasonsFor, weightsOf } from './reasons.ts';
+import { isNational } from './section-of.ts';
+
+const { listing } = expressionsOf(expressions.highlights);
 
 const mostHighlights = 5;
+/** A quiet week names so many, whatever they weigh. */
 const leastHighlights = 3;
-/** What counts less is told in its section. */
-const least = 28;
-/** Of what came in an earlier week only its day is new. */
-const knownBefore = 0.6;
-/** The first reason counts in full, the others in part: five small ones are no great one. */
-const further = 0.3;
+/** Beyond these only what weighs so much; more where nothing is to be said of it but that it is new. */
+const least = 3;
+const leastNew = 5;
+/** National drafts that stay among the highlights until they close. */
+const openDrafts = 2;
 
-/** A draft of a rule matters as a plan does, although it binds nobody. */
-const weightOf = ({ document: { type } }: DigestCandidate): number => (type === 'draft' ? 3 : typeWeight(type));
+const levels: Readonly<Record<string, number>> = { L0: 4, L1: 4, L2: 3, L3: 3, L4: 2, L5: 1 };
+/** What came in an earlier week is known, and lists and calls organise something. */
+const less = { known: 1, organising: 2 } as const;
+const organising: ReadonlySet<DocumentType> = new Set<DocumentType>(['call', 'public-notice', 'continuation']);
 
-const reach = ({ seenIn, coverage }: DigestItem): number => Math.min(5, Math.log2(seenIn + coverage.length + 1));
+/** The first difference decides: whose word it is and how much of it is about AI; legal force; the strongest reason; reach. */
+type Ranked = Highlight & { readonly fresh: boolean; readonly counts: readonly number[] };
 
-type Scored = Highlight & { readonly score: number; readonly fresh: boolean; readonly minor: boolean };
-
-/** Kinds that organise something: of no reason of their own they are named last, whoever issued them. */
-const organising: ReadonlySet<DocumentType> = new Set<DocumentType>(['notice', 'call', 'public-notice', 'announcement', 'continuation']);
-
-function score(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Scored[] {
+function ranked(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Ranked[] {
+  const { document, level = 'L2', about = 0 } = candidate;
   if (!isAct(item.type) || item.older || item.notSeenOnIssuersSite) return [];
-  const fresh = item.what !== 'effect';
   const found = reasonsFor({ candidate, item, today });
   const reasons: Highlight['reasons'] = found.length === 0 && item.what === 'new' ? [{ kind: 'new', quote: item.title }] : found;
-  const [strongest, ...others] = reasons.map(strengthOf);
-  if (strongest === undefined) return [];
-  const standing = (standingOf(candidate.document).authority / 10) * weightOf(candidate) * (fresh ? 1 : knownBefore);
-  const worth = strongest + further * others.reduce((sum, each) => sum + each, 0);
-  const minor = reasons[0]?.kind === 'new' && organising.has(item.type);
-  return [{ id: item.id, section, reasons, fresh, minor, score: standing + worth + reach(item) }];
+  if (about === 0 || reasons.length === 0) return [];
+  const fresh = item.what === 'new' || (item.what !== 'effect' && reasons.some(({ kind }) => kind !== 'changed'));
+  const organises = organising.has(item.type) || (item.type !== 'draft' && listing.test(document.title));
+  const worth = (levels[level] ?? 0) + about - (fresh ? 0 : less.known) - (organises ? less.organising : 0);
+  const reach = item.seenIn + item.coverage.length;
+  return [
+    { id: item.id, section, reasons, fresh, counts: [worth, about, forceOf(document, section, reasons), ...weightsOf(reasons), reach] },
+  ];
 }
 
+const daysLeft = ({ reasons }: Ranked): number => reasons.find(({ kind }) => kind === 'closes')?.days ?? 0;
+
+function byWorth(a: Ranked, b: Ranked): number {
+  const at = a.counts.findIndex((count, i) => count !== b.counts[i]);
+  return at < 0 ? (a.id < b.id ? -1 : 1) : (b.counts[at] ?? 0) - (a.counts[at] ?? 0);
+}
+
+/** The few things that matter most this week, the most important first. The next national drafts to close are among them until they do. */
 export function highlightsOf(
   filled: Digest['sections'],
   candidates: ReadonlyMap<string, DigestCandidate>,
@@ -46,24 +57,15 @@ export function highlightsOf(
   const all = placedItems({ sections: filled })
     .flatMap(({ item, section }) => {
       const candidate = item.inFull === undefined ? candidates.get(item.id) : undefined;
-      return candidate ? score(item, section, candidate, today) : [];
+      return candidate ? ranked(item, section, candidate, today) : [];
     })
-    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const fresh = all.filter((one) => one.fresh);
-  const great = fresh.filter((one) => one.score >= least && one.reasons.some(({ kind }) => kind !== 'new'));
-  const near = all.filter((one) => !one.fresh && one.score >= least);
-  const others = fresh.filter((one) => !great.includes(one));
-  const fill = (named: readonly Scored[], more: readonly Scored[]): readonly Scored[] => [
-    ...named,
-    ...more.slice(0, Math.max(0, leastHighlights - named.length)),
-  ];
-  const worthy = fill(
-    great,
-    others.filter(({ minor }) => !minor),
-  );
-  const named = fill(
-    [...worthy, ...near],
-    others.filter(({ minor }) => minor),
-  );
-  return named.slice(0, mostHighlights).map(({ id, section, reasons }) => ({ id, section, reasons }));
+    .toSorted(byWorth);
+  const closes = ({ reasons }: Ranked): boolean => reasons.some(({ kind }) => kind === 'closes');
+  const closing = all.filter((one) => closes(one) && isNational(candidates.get(one.id)?.level));
+  const open = closing.toSorted((a, b) => daysLeft(a) - daysLeft(b)).slice(0, openDrafts);
+  const others = all.filter((one) => !open.includes(one) && (one.fresh || !closes(one)));
+  const kept = [...open, ...others.slice(0, mostHighlights - open.length)]
+    .toSorted(byWorth)
+    .filter(({ counts: [worth = 0], reasons }, i) => i < leastHighlights || worth >= (reasons[0]?.kind === 'new' ? leastNew : least));
+  return kept.map(({ id, section, reasons }) => ({ id, section, reasons }));
 }

@@ -1,4 +1,4 @@
-import type { DigestItem, FirstOfKind } from '../../model/digest.ts';
+import type { DigestItem } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { daysBetween } from '../../model/time.ts';
@@ -14,8 +14,9 @@ import { changesIn, type Steps, whatOf } from './outcome.ts';
 export type DigestCandidate = Pick<Steps, 'between'> & {
   readonly document: ShownDocument;
   readonly level?: string;
+  /** 3 of AI, 2 of its field, 0 of neither (classify/about.ts). */
+  readonly about?: number;
   readonly revisions: readonly (Revision & { readonly position?: number })[];
-  readonly first?: FirstOfKind;
   /** The day (Beijing) from which on the store holds a document that this one links to, where it came before the week. */
   readonly heldSince?: ReadonlyMap<string, string>;
 };

@@ -1,5 +1,5 @@
 import { type Digest, sectionItems } from '../../model/digest.ts';
-import type { Link } from '../../model/document.ts';
+import type { Link, ShownDocument } from '../../model/document.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { isVerified, type Landmark, landmarkById } from '../../registry/known.ts';
@@ -19,7 +19,7 @@ const happening: ReadonlySet<Relation> = new Set<Relation>([
 ]);
 
 /** A link that says something happened to the text it names; that an act rests on a law, or names it, is no news of the law. */
-const touching = (link: Link): boolean => happening.has(link.relation) || carriesOut(link);
+const touching = (link: Link, document: ShownDocument): boolean => happening.has(link.relation) || carriesOut(link, document);
 
 /**
  * Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by
@@ -28,7 +28,7 @@ const touching = (link: Link): boolean => happening.has(link.relation) || carrie
 function touches({ document }: DigestCandidate, { kind, zh }: Landmark): boolean {
   if (kind !== 'act') return true;
   const key = workKey(zh);
-  return [document, ...document.links.filter(touching).map(({ to }) => to)].some(
+  return [document, ...document.links.filter((link) => touching(link, document)).map(({ to }) => to)].some(
     ({ title }) => title !== undefined && (workKey(title) === key || title.includes(zh)),
   );
 }

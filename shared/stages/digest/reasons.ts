@@ -1,8 +1,9 @@
 import { dayPutOut } from '../../model/article.ts';
-import type { DigestItem, HighlightReason } from '../../model/digest.ts';
-import type { FieldChange, Link } from '../../model/document.ts';
+import type { DigestItem, HighlightReason, SectionId } from '../../model/digest.ts';
+import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { typeWeight } from '../facts/kind.ts';
 import { findMovedDeadline } from '../facts/landmark-figures.ts';
 import { isBinding, takesEffect } from '../text/acts.ts';
 import { smallestChange } from './differing-part.ts';
@@ -65,12 +66,14 @@ function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
   return [{ kind: 'finalises', title, ...opt({ day: draft.date, days }), quote }];
 }
 
-/** 为贯彻落实《X》: carries the other text out, by its words; 根据《X》 only rests on it. */
-export const carriesOut = ({ relation, quote }: Link): boolean =>
-  relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join(''));
+/** Where an act says what it is for. */
+const opening = 800;
+/** 为贯彻落实《X》 in its opening: carries the other text out, by its words; 根据《X》 only rests on it, and a task names many texts. */
+export const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>): boolean =>
+  relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')) && text.slice(0, opening).includes(quote);
 
 function implemented({ candidate: { document } }: Reasoned): HighlightReason[] {
-  const link = document.links.find((each) => each.to.title !== undefined && carriesOut(each));
+  const link = document.links.find((each) => each.to.title !== undefined && carriesOut(each, document));
   return link ? [{ kind: 'implements', ...titleOf(link), quote: link.quote }] : [];
 }
 
@@ -114,40 +117,46 @@ const highAuthority = ({ candidate: { document, level }, item }: Reasoned): High
     ? [{ kind: 'national', quote: document.issuers[0].name }]
     : [];
 
-const first = ({ candidate: { document, first: of } }: Reasoned): HighlightReason[] =>
-  of
-    ? [{ kind: 'first-of-kind', first: of, quote: isMandatoryStandard(document) ? (document.number ?? document.title) : document.title }]
-    : [];
+const finders = [changed, withdrawn, ends, finalises, closes, effect, binding, highAuthority, target, implemented];
 
-const finders = [changed, withdrawn, first, ends, finalises, closes, effect, binding, highAuthority, target, implemented];
-
-const strengths: Readonly<Record<HighlightReason['kind'], number>> = {
-  'deadline-moved': 25,
-  withdrawn: 20,
-  'first-of-kind': 15,
-  finalises: 12,
-  replaces: 12,
-  changed: 10,
+/** How strong each reason is. */
+const weights: Readonly<Record<HighlightReason['kind'], number>> = {
+  'deadline-moved': 9,
+  withdrawn: 9,
+  replaces: 8,
   repeals: 8,
-  binding: 8,
-  closes: 6,
-  'takes-effect': 6,
-  national: 5,
-  target: 4,
-  implements: 3,
+  finalises: 7,
+  changed: 6,
+  closes: 5,
+  'takes-effect': 5,
+  binding: 4,
+  target: 3,
+  national: 2,
+  implements: 1,
   new: 0,
 };
-/** A day that is near counts more. */
-const nearness = ({ days }: HighlightReason): number => (days === undefined || days > 14 ? 0 : days <= 3 ? 14 : days <= 7 ? 8 : 4);
-export const strengthOf = (reason: HighlightReason): number =>
-  strengths[reason.kind] + (reason.kind === 'closes' || reason.kind === 'takes-effect' ? nearness(reason) : 0);
+
+/** The weight of the strongest reason, and how near the day is that one names: nearer days count more. */
+export function weightsOf(reasons: readonly HighlightReason[]): readonly [weight: number, near: number] {
+  const days = reasons.flatMap((reason) => (isDated(reason) ? (reason.days ?? []) : []));
+  return [Math.max(...reasons.map(({ kind }) => weights[kind])), -Math.min(400, ...days)];
+}
+
+/** Legal force: the kind's; what ends other acts, or lays a day on others than governments, stands next to rules. */
+export function forceOf(document: ShownDocument, section: SectionId, reasons: readonly HighlightReason[]): number {
+  if (isMandatoryStandard(document)) return typeWeight('rule');
+  const force = document.type === 'draft' ? typeWeight('plan') : typeWeight(document.type);
+  const changes = section === 'binding' || reasons.some(({ kind }) => kind === 'repeals' || kind === 'replaces');
+  return changes ? Math.max(force, typeWeight('plan') + 0.5) : force;
+}
 
 const nextDays = 7;
-const isNear = ({ kind, days }: HighlightReason): boolean =>
-  (kind === 'takes-effect' || kind === 'closes') && days !== undefined && days >= 0 && days <= nextDays;
+const isDated = ({ kind }: HighlightReason): boolean => kind === 'takes-effect' || kind === 'closes';
+const isNear = ({ kind, days = -1 }: HighlightReason): boolean =>
+  kind === 'closes' || (kind === 'takes-effect' && days >= 0 && days <= nextDays);
 
 /** Why an item matters this week, the strongest reason first; each with the words that prove it. */
 export function reasonsFor(one: Reasoned): readonly HighlightReason[] {
-  const all = finders.flatMap((find) => find(one)).toSorted((a, b) => strengthOf(b) - strengthOf(a));
+  const all = finders.flatMap((find) => find(one)).toSorted((a, b) => weights[b.kind] - weights[a.kind]);
   return one.item.what === 'effect' ? all.filter(isNear) : all;
 }

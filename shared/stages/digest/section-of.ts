@@ -23,6 +23,7 @@ export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'
 
 const firms: ReadonlySet<string | undefined> = new Set(['L7', 'L8']);
 const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1', 'L2', 'L3']);
+export const isNational = (level: string | undefined): boolean => national.has(level);
 
 /** Lists and numbers of what was filed or registered, and of what was found and punished. */
 const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
@@ -73,7 +74,7 @@ const places: readonly Place[] = [
   },
   { section: 'enforcement', holds: (one) => isOf(one, 'announcement', 'public-notice') && filed.test(one.document.title) },
   { section: 'companies', holds: ({ level }) => firms.has(level) },
-  { section: 'local', holds: ({ level }) => !national.has(level) },
+  { section: 'local', holds: ({ level }) => !isNational(level) },
   { section: 'readings', holds: isUnseen },
   { section: 'binding', holds: ({ document }) => isBinding(document.type) || isMandatoryStandard(document) },
   { section: 'binding', holds: ({ document }) => document.type === 'announcement' && document.dates.effective !== undefined },
