@@ -85,9 +85,8 @@ const weightOf = ({ quote, forbids, sanction }: Duty, title: string): number =>
   (measured.test(quote) ? 1 : 0) +
   (forbids ? 1 : 0) +
   (sanction ? 1 : 0) +
-  (weighty.test(quote) ? 1.5 : 0) +
-  (sharesName(quote, title) ? 0.5 : 0) -
-  (trite.test(quote) ? 2 : 0);
+  (weighty.test(quote) ? 1.5 : trite.test(quote) ? -2 : 0) +
+  (sharesName(quote, title) ? 0.5 : 0);
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
 const holds =
@@ -163,7 +162,7 @@ export function readBearing({ text, title = '', type, day, most = mostOfAct }: B
   const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each, title) }));
   const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, most);
   const duties = [...first, ...heaviest.map(({ each }) => each)];
-  return { ...opt({ addressee, scope }), duties };
+  return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
 }
 
 type ArticleFacts = {
