@@ -103,6 +103,7 @@ describe('what is not told', () => {
     '机构应当按照数据分级管理要求。',
     '机构应当组织有关部门，擦拭雾灯。',
     '机构应当留存操作行为日志。',
+    '机构应当对雾灯产品，完成登记。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 

@@ -359,7 +359,8 @@ function skip(segment: string, state: Reader): boolean {
   );
   if (!found || found.en === undefined || limits.test(text)) return false;
   const rest = text.slice(found.modal.end);
-  if (conditional.test(rest) && !basis.test(rest)) return false;
+  // 应对产品，完成登记: to what the rest is done is not left out.
+  if (/^[对向将把]/.test(rest) || (conditional.test(rest) && !basis.test(rest))) return false;
   state.who = found.en;
   state.told.push({ modal: found.modal.value, acts: [] });
   state.partial = true;
