@@ -23,6 +23,7 @@ describe('a duty that is known whole', () => {
       '处理重要数据，应当每年开展一次风险评估，并向主管部门报送评估报告。',
       'Those who handle important data must carry out one risk assessment every year and submit assessment reports to the competent authorities.',
     ],
+    ['未经许可，企业不得公开数据。', 'Without permission, enterprises must not make data public.'],
     ['审核未完成的，应当向申请人说明理由。', 'Where reviews are not completed, it is required to give reasons to applicants.'],
     ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
     [
@@ -104,6 +105,8 @@ describe('what is not told', () => {
     '机构应当组织有关部门，擦拭雾灯。',
     '机构应当留存操作行为日志。',
     '机构应当对雾灯产品，完成登记。',
+    '需要实施检测，开展评估的，雾灯人员应当说明情况。',
+    '机构应当会同有关部门根据数据调查和评估结果。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 
@@ -124,6 +127,9 @@ describe('whom an act and its penalties are for', () => {
     expect(tellOffence(quote)).toBe('for those who disclose state secrets and endanger national security');
     expect(tellOffence(quote.replace('国家秘密', '雾灯'))).toBeUndefined();
     expect(tellOffence('有前款规定的行为，情节严重的，由主管部门处五千万元以下罚款。')).toBe('in serious cases');
+    expect(tellOffence('违反本条例第三条规定，由机关责令限期改正，逾期不改正的，处五百元以下罚款。')).toBe(
+      'where no correction is made in time',
+    );
   });
 });
 

@@ -86,7 +86,8 @@ function consent(text: string): string | undefined {
   const reading = new Reading(inner);
   const by = inner === '' ? undefined : whole(reading.lists(0), inner.length);
   if (inner !== '' && !by) return undefined;
-  return `${/[未非]/.test(not) ? 'without' : 'with'} ${said}${by ? ` ${said.endsWith('by') ? '' : 'of '}${by.en}` : ''}`.replace(
+  const what = by ? said : said.replace(/^the /, '');
+  return `${/[未非]/.test(not) ? 'without' : 'with'} ${what}${by ? ` ${said.endsWith('by') ? '' : 'of '}${by.en}` : ''}`.replace(
     / by$/,
     '',
   );
@@ -142,7 +143,7 @@ function occurrence(segment: string, { lead }: Reader): boolean {
 }
 
 const rests =
-  /^(?:严格|依法)?(?:按照?|依[照据]|根据|遵循).*(?:要求|规定|结果|标准|规范|原则|规则|需要|(?<!运营)情况|目录|清单|计划|规划|方案|程序|职责|权限|意见|制度|条件|约定)$/;
+  /^(?:严格|依法|会同[^，]{2,16}?)?(?:按照?|依[照据]|根据|遵循).*(?:要求|规定|结果|标准|规范|原则|规则|需要|(?<!运营)情况|目录|清单|计划|规划|方案|程序|职责|权限|意见|制度|条件|约定)$/;
 /** What a thing can be said to do. */
 const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 
@@ -197,7 +198,8 @@ function main(segment: string): Main | undefined {
       starts.push({ at: beside.end, cost: subject.cost + beside.cost, lead: [beside.en] });
     return starts.flatMap(({ at, cost, lead }) => {
       const modal = modals.longestAt(segment, at);
-      if (!modal) return [];
+      // 需要实施手术的: a case, where nobody is named.
+      if (!modal || (!subject.who && segment.startsWith('需', at))) return [];
       // 按照分级管理要求: on what it rests, whatever else its words could say.
       const act = rests.test(segment.slice(modal.end)) ? undefined : wholeAct(reading, modal.end, segment.length);
       // 应当按照制度，确定目录: how stands before what.
@@ -452,7 +454,8 @@ export function tellOffence(quote: string, told = ''): string | undefined {
   for (const part of text.slice(0, at).split('，')) {
     const known = gravities.find(({ zh }) => zh.test(part.replace(/的$/, '')));
     if (known) grave.push(known.en);
-    if (known || byArticle.test(part.replace(/的$/, ''))) continue;
+    // 由机关责令改正: what the authority does.
+    if (known || /^(?:由|责令|给予)/.test(part) || byArticle.test(part.replace(/的$/, ''))) continue;
     const act = wholeAct(new Reading(part), 0, part.length);
     if (!act) return undefined;
     acts.push(act.say('base'));
