@@ -164,6 +164,13 @@ test('sentences of a print run over its lines', async () => {
   expect(quote).toBe('第二条 在中华人民共和国境内向公众提供智能体登记服务以及相关的技术支持服务，适用本办法。');
 });
 
+test('what the table of landmarks says by hand of an act stands among the first lines, which the mail has', async () => {
+  const lines = await told('国务院关于深入实施“人工智能+”行动的意见', '国务院', '到2030年，雾灯普及。');
+  expect(summaryInBrief(lines, 2).map((line) => line.says)).toContainEqual(
+    expect.stringMatching(/^On record: By 2027, 70 percent .* 90 percent by 2030\.$/),
+  );
+});
+
 describe('key facts', () => {
   test('each has its label, number, article and quote, and English only where it says all', async () => {
     const lines = await told(
