@@ -34,7 +34,7 @@ import {
   wordsOf,
 } from '../filters.ts';
 import { emptyResult, toTimeline } from '../lists.ts';
-import { all, any, type Clause, type Json, not, range, term, terms } from './clauses.ts';
+import { all, any, asFields, type Clause, type Json, not, range, term, terms } from './clauses.ts';
 import type { Aggregation, Bucket, Connection, Found } from './connection.ts';
 
 /** Fields with the words of a document. */
@@ -176,7 +176,7 @@ export function documentFields(change: IndexChange, mark: string): Clause {
       commentBy: change.commentBy,
     },
     day: dayOfRow(change),
-    row: { id, title, english, text: text.toWellFormed(), issuerIds, issuerNames, ...rest } as unknown as Clause,
+    row: asFields({ id, title, english, text: text.toWellFormed(), issuerIds, issuerNames, ...rest }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { kindOfFigure } from '../../model/facts.ts';
 import type { CrossIndexFacts, IndexChange, IndexedCitation } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
-import type { Clause } from './clauses.ts';
+import { asFields, type Clause } from './clauses.ts';
 import type { BulkLine, Connection } from './connection.ts';
 
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
@@ -145,7 +145,7 @@ export function registerRow(
 
 export const registerFields = (row: RegisterRow, mark: string): Clause => {
   const { id, keys, day, draft, shown, sequence } = row;
-  return { id, mark, keys, day, draft, shown, ...sequenceFields(sequence), row: row as unknown as Clause };
+  return { id, mark, keys, day, draft, shown, ...sequenceFields(sequence), row: asFields(row) };
 };
 
 /** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
@@ -194,7 +194,7 @@ export function factLines(index: string, change: IndexChange, mark: string, befo
     return {
       index,
       id: factId(id, seq),
-      fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: row as unknown as Clause },
+      fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: asFields(row) },
     };
   });
   const surplus = Array.from(

@@ -248,7 +248,9 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
 }
 
 function saidFine(group: Group, voice: Voice): SummaryLine[] {
-  const known = group.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
+  const based = (figure: Group[0]) => ({ ...figure, scope: baseOf(figure) });
+  const [first, ...others] = group;
+  const known: Group = [based(first), ...others.map(based)];
   const sums = wordsOf(known)?.map((each) => each.words);
   const [{ quote, value, unit, bound }] = known;
   const most = quote.match(/[\d.一二三四五六七八九十百]{1,6}(?:个?百|千)?(?:万元|亿元|倍)(?=以下)/g) ?? [];
