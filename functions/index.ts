@@ -5,7 +5,6 @@ import { openDeployed } from './open.ts';
 const log = openLog('index');
 const opened = openDeployed();
 
-/** The one writer of the search index. */
 export const handler = async (_event: unknown, call?: Call): Promise<void> => {
   beginCall(log, call);
   log.info('indexed', { documents: await updateIndex({ ...(await opened), line: lineOf(log) }) });

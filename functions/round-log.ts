@@ -8,7 +8,6 @@ import { countOf } from '../shared/questions/question.ts';
 import type { Level, LocalLog } from './local-log.ts';
 import { toldError } from './told-error.ts';
 
-/** Counts by their names, in words. */
 const listed = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => `${name} ${count}`)

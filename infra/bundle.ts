@@ -73,7 +73,6 @@ export function writeModules(entryPoints: Readonly<Record<string, string>>, fold
   return metafile;
 }
 
-/** The code of a function in a folder. */
 export function writeBundle(name: FunctionName, folder: string, maps?: string): Metafile {
   const entries = { index: `functions/${name}.ts`, ...(workers[name] ? { reader: workers[name] } : {}) };
   const metafile = writeModules(entries, folder, opt('maps', maps));

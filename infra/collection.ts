@@ -180,7 +180,6 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
         write: held('journal'),
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
-      // Once a day, what only the table holds.
       objectsWritten(storage, ['backup/']),
       allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
       allow(

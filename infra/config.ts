@@ -84,7 +84,6 @@ function settingsIn(file: string, deployed: boolean): Settings {
   }
 }
 
-/** Name of the stack when none is chosen. */
 export const defaultStack = 'Hongtou';
 
 /**

@@ -8,7 +8,6 @@ import { table } from './table.ts';
 
 export type CostReport = Bill & {
   readonly of: string;
-  /** Over how many days it was counted. */
   readonly days?: number;
   readonly month: MonthOfWork;
   readonly extras: readonly CostChange[];

@@ -104,7 +104,6 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
 
 const mostNamed = 10;
 
-/** What the open instance says of itself. */
 async function ofInstance({ context, check }: Instance): Promise<readonly Diagnosis[]> {
   await check();
   const { sources } = context.settings;

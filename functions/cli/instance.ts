@@ -21,7 +21,6 @@ export type Instance = {
   readonly deployed: boolean;
   /** Looks at the whole file of a local instance: what is damaged in it is set aside. Throws InputError when it is damaged as a whole. */
   check(): Promise<void>;
-  /** The same for its rows, once a day. */
   checkDaily(): Promise<void>;
 };
 

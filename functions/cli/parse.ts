@@ -81,7 +81,6 @@ async function sourceOf({ source: given, as, config }: Options, url: string): Pr
   return found;
 }
 
-/** Reads the bytes of a file as `run` would. */
 async function parse(file: string, options: Options): Promise<void> {
   const url = checkUrl(options.url, '--url');
   if (options.charset !== undefined && canonicalCharset(options.charset) === undefined)

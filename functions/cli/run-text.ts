@@ -9,7 +9,6 @@ import { table } from './table.ts';
 
 type SourceReport = RunReport['sources'][number];
 
-/** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {
   const until = reached === undefined ? 'no entry is dated' : `the oldest entry read is dated ${reached}`;
   const end = capped

@@ -5,7 +5,6 @@ import { fitted, screenWidth } from './layout.ts';
 import { oneLine, paint } from './paint.ts';
 
 type TableOptions<Row> = {
-  /** Lines under a row, over the whole width. */
   readonly under?: (row: Row) => readonly string[];
   readonly width?: number | undefined;
 };

@@ -41,7 +41,6 @@ export type Alarm = {
    */
   readonly subject?: string;
   readonly state: AlarmState;
-  /** Unknown for what was never visited. */
   readonly since?: string;
   readonly lastGoodAt?: string;
   readonly lastEvidence?: string;
@@ -56,7 +55,6 @@ export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 
   readonly toldAt?: string;
 };
 
-/** What an alarm is about, in one word. */
 export const alarmSubject = ({ source, reader, subject = '' }: SentAlarm): string =>
   source ?? (reader === undefined ? subject : `reader ${reader}`);
 
@@ -75,7 +73,6 @@ export type DeadMessage = {
   readonly body: string;
   /** When it was sent, or when it was given up: SQS keeps the one or the other. Absent where the service says neither. */
   readonly at?: string;
-  /** How often it was sent back before. */
   readonly redrives: number;
   /**
    * What failed, as the function or the service that gave it up has it; absent when the function was stopped (time, memory) before it could

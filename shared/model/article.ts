@@ -41,7 +41,6 @@ export type Attachment = {
   readonly title: string;
   readonly format: string;
   readonly state?: FileState;
-  /** Why the state is not `read`, in words. */
   readonly reason?: string;
   readonly pages?: number;
   readonly chars?: number;
@@ -101,7 +100,6 @@ export type Section = {
   readonly end: number;
 };
 
-/** What a page says (docs/contract.md 3.2). */
 export type Article = {
   readonly kind: 'article';
   readonly url: string;

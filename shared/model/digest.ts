@@ -188,7 +188,6 @@ export type NewsRange = readonly [after: number, upTo: number];
 export type NewsMark = {
   readonly begin: number;
   readonly position: number;
-  /** The news of a mail that was refused. */
   readonly owed: readonly NewsRange[];
   /** Weeks of which the reader also received what lies before `begin`: the first mail has its whole week. */
   readonly given: readonly string[];

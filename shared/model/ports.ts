@@ -167,7 +167,6 @@ export type Context = {
 export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'line' | 'now'> & {
   readonly machine?: Pick<Machine, 'kept' | 'tryOut'>;
 };
-/** For composing digests and pages from it. */
 export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'collectors' | 'configuration' | 'crash'>;
 export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
 /** For what concerns one reader. */

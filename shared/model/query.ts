@@ -209,7 +209,6 @@ export type FigureResult = Keyed & {
 };
 
 export type MissingText = TypeOf<typeof missingText>;
-/** `theme`: of a document that cites it. */
 export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 

@@ -136,6 +136,5 @@ export type Session = { readonly hash: string; readonly tokenHash: string; reado
 
 /** Who asks, by the hash of the token (`id`). On a laptop the owner, who needs no name. */
 export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string };
-/** Who asks, or why they may not. */
 export type Access = Grant | { readonly refused: string };
 export const isGrant = (access: Access): access is Grant => 'scope' in access;

@@ -116,7 +116,6 @@ export type SourceState = {
   readonly id: string;
   readonly slot?: string;
   readonly condition: SourceCondition;
-  /** Since when the condition holds. */
   readonly since: string;
   readonly checkedAt?: string;
   readonly lastGoodAt?: string;

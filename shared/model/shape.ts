@@ -28,7 +28,6 @@ export const names = z.object({ en: text('In English'), zh: text('In Chinese') }
 export const issuer = z
   .object({ id: text('Id of a body that is known').exactOptional(), name: text('As written'), english: z.string().exactOptional() })
   .meta({ id: 'Issuer', description: 'A body that issued it' });
-/** A text that is named, held or not. */
 export const target = z.object({
   id: text('Id, when it is held').exactOptional(),
   title: z.string().exactOptional(),

@@ -34,7 +34,6 @@ export type KeyFact = FactLabel & { readonly english?: string; readonly by: 'rul
 export type FeedFacts = {
   readonly summary: readonly SummaryLine[];
   readonly changedAt: string;
-  /** How often it was changed: it only grows. */
   readonly changes: number;
   readonly withdrawnAt?: string;
 };

@@ -26,7 +26,6 @@ export type Task =
       readonly entry?: import('./article.ts').Entry;
       /** A backfill, or a landmark, asks for it: what is old is no news. */
       readonly backfill?: true;
-      /** Set when the address is visited again. */
       readonly revisit?: boolean;
       /** The document of the address when the task was sent: what is read with the address, and no more than that. */
       readonly documentId?: string;

@@ -384,7 +384,6 @@ function fits(url: URL, attribute: string, now: Date): boolean {
   return !(name === 'expires' && Date.parse(value) <= now.getTime());
 }
 
-/** What of TLS a host may have otherwise. */
 export type HostTls = Pick<ConnectionOptions, 'ca' | 'ciphers' | 'minVersion' | 'maxVersion' | 'secureOptions'>;
 
 /** How OpenSSL is told to let a host off. The name in a certificate, its days and its chain are checked all the same. */

@@ -13,7 +13,6 @@ import { patience } from '../store/aws/patience.ts';
 import type { Table } from '../store/table.ts';
 import { openTranslator } from './translator.ts';
 
-/** What a translator is tried with. */
 const trial = '本办法自2025年9月1日起施行。';
 
 const names = [

@@ -9,7 +9,6 @@ import { type Guard, isPublic } from './guard.ts';
 import type { Ask, Exchange, Trip } from './web.ts';
 
 type ProxyOptions = ConnectOptions & {
-  /** Its name in the configuration. */
   readonly name: string;
   readonly limits: Pick<Client.Options, 'headersTimeout' | 'bodyTimeout' | 'maxHeaderSize'>;
   readonly secrets?: Secrets | undefined;

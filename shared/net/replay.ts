@@ -12,7 +12,6 @@ import { decodeBody, maxDecodedBytes, maxWireBytes } from './exchange.ts';
 import { openRobots } from './robots.ts';
 import { type Answer, type Ask, agentName, type Exchange, startTrip, visit } from './web.ts';
 
-/** An HTTP message in a WARC record. */
 type HttpMessage = { readonly start: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
 
 /** Header lines are ASCII by the standard; real ones are UTF-8 too, or one byte a character. */

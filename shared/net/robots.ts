@@ -14,7 +14,6 @@ type Rules = {
   readonly delay?: number;
 };
 type PathRule = { readonly allow: boolean; readonly length: number; readonly pieces: readonly string[]; readonly whole: boolean };
-/** Mutable only while a file is read. */
 type AgentGroup = { readonly rules: Map<string, PathRule>; delay?: number };
 
 const upper = (path: string): string => path.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());

@@ -139,7 +139,6 @@ export type Ask = {
   readonly body?: string;
   readonly firstBytes?: number;
   readonly via?: string;
-  /** A file may be larger than a page. */
   readonly maxBytes?: number;
 };
 
@@ -276,12 +275,10 @@ export type WebOptions = {
   /** Network time of one page over all its hops and tries. */
   readonly deadlineMs?: number;
   readonly retryPauseMs?: number;
-  /** Rules of sites that other processes read. */
   readonly robots?: RobotsMemory;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
   readonly tls?: Readonly<Record<string, HostTls>>;
-  /** Of the program, as sites are told it. */
   readonly version?: string;
   /** For proxies that want credentials. */
   readonly secrets?: Secrets;

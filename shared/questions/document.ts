@@ -19,7 +19,6 @@ import { brief, briefly, fitted, refOf, said, thing, things, tool } from './tool
 
 export const sourcesOf = async (answers: Pick<Answers, 'sources'>) => (await answers.sources()).map(({ source }) => source);
 
-/** What of a document's words may be shown. */
 export const rightsOf = async (document: ShownDocument, answers: Answers): Promise<Allowed> =>
   allowedText(document, await sourcesOf(answers));
 
@@ -276,7 +275,6 @@ const why: Readonly<Record<string, string>> = {
   elsewhere: 'on another site, not fetched',
 };
 
-/** What of a document is not held, in words. */
 function missingOf(document: ShownDocument, { complete, use }: Allowed): readonly string[] {
   const unread = document.attachments.filter(({ state }) => state !== 'read');
   return [

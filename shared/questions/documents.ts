@@ -316,7 +316,6 @@ async function withFacts(hits: readonly Listed[], q: string | undefined, answers
   });
 }
 
-/** What the hits do not answer, in words. */
 function missingOf({ total, facets, known = [], nearest = [], missing = [] }: Found, q: string | undefined): readonly string[] {
   const acts = Object.entries(facets.type).some(([type, count]) => count > 0 && isAct(type as Parameters<typeof isAct>[0]));
   return [

@@ -160,7 +160,6 @@ export async function ask<S extends z.ZodRawShape, F, J>(of: Question<S, F, J>, 
   return JSON.parse(toPrintableJson(of.json(await of.answer(asked, answers), asked)));
 }
 
-/** A style of words on a terminal. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 export type Column<Row> = {

@@ -204,7 +204,6 @@ export const places = [
 ] as const;
 export const leastWeight = 60;
 
-/** All that a document must meet. */
 export const conditionOf = (query: Narrowing, words: Meaning | undefined): Condition => ({
   all: [...(words ? [words.condition] : []), { filter: query }],
 });

@@ -21,7 +21,6 @@ export const keyOf = (hash: string): string => `search/${hash}.sqlite.zst`;
 /** `after`: the last document in an index that is being made. Pointers of older formats name other files. */
 export type Pointer = { readonly format: number; readonly sha256?: string; readonly after?: string };
 export type Published = { readonly etag: string; readonly pointer: Pointer };
-/** Where the index is, and copies of it. */
 export type Place = { readonly objects: Objects; readonly cacheDir: string };
 
 /** The object of a file is gone, or its copy: another writer has moved the pointer. */

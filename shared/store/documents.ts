@@ -157,7 +157,6 @@ export const dirtyItem = ({ id, version }: Pick<Head, 'id' | 'version'>): Item =
   value: { documentId: id, version } satisfies IndexMark,
 });
 
-/** Documents whose status turns at a time. */
 const mostTurns = 500;
 
 function openMarks(table: Table): Pick<Documents, 'touch' | 'touchOn' | 'touchDue' | 'dirty' | 'clearDirty'> {
@@ -409,7 +408,6 @@ function openRevisions(table: Table, now: () => Date): Revisions {
 /** Keys and the mark for the index are written before their head, so that it always has them. */
 const announcing = (head: Head): readonly Item[] => [...nameItems(head), dirtyItem(head)];
 
-/** `probed`: the store is of form 3. */
 type StoreForm = { readonly probed?: boolean };
 
 const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({

@@ -16,7 +16,6 @@ const leastBytes = 400;
 const sampleBytes = 65_536;
 /** What is packed already (PDF, ZIP, JPEG) lies as it came: less than a tenth would be gained. */
 const worth = (packed: number, plain: number): boolean => packed <= plain * 0.9;
-/** No object is larger when it is unpacked. */
 const mostBytes = 2 ** 30;
 const mostBytesHere = 2 ** 20;
 
@@ -62,7 +61,6 @@ export type NewObject = Packed & { readonly key: string; readonly type: string; 
 export type ObjectService = {
   /** 'same' when the object still has the ETag `unless`; undefined when there is none. */
   load(key: string, unless?: string): Promise<(StoredObject & { readonly encoding?: string | undefined }) | 'same' | undefined>;
-  /** False when the condition is not met. */
   store(object: NewObject, condition: ObjectCondition): Promise<boolean>;
 };
 
@@ -72,7 +70,6 @@ type SmallObjects = {
   put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
 };
 
-/** Bytes as they come, or at hand. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**

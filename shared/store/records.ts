@@ -42,7 +42,6 @@ export function itemOf(folder: string): Key | undefined {
   return undefined;
 }
 
-/** The folder of everything about a reader. */
 export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
 
 export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
@@ -73,7 +72,6 @@ export type Records = {
   /** Writes a record over a damaged one. False where that is not allowed. */
   replace(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
-  /** The `n`-th record of a folder. */
   get(folder: string, n: number): Promise<NumberedRecord | undefined>;
   besides(key: Key): Promise<Item | undefined>;
   /** The last record of a folder. */

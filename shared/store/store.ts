@@ -16,7 +16,6 @@ export type Store = {
   readonly mailer: Mailer;
   readonly carried?: (carrier: Carrier) => Mailer;
   readonly notices: Notices;
-  /** What AWS says of a deployed instance. */
   readonly stack?: StackHealth;
   readonly room?: () => number;
   readonly collectors: Readonly<Record<string, string>>;

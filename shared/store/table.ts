@@ -15,7 +15,6 @@ export type Item = Key & {
 
 /** `place`: the sort key in the second index, where the item has one. */
 export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
-/** `r`: the number of its last record. */
 export type WriteCondition = 'absent' | { readonly v: number } | { readonly r: number } | 'none';
 
 /** Single-item access to the one table; values are JSON, so that their size is that of the written item. */

@@ -27,7 +27,6 @@ const remedyFor = (error: unknown, remedy: string): string | undefined => (netwo
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && /NotFound|NoSuch|does not exist|ParameterNotFound/i.test(`${error.name} ${error.message}`);
 
-/** `undefined` for what is not there. */
 export async function unlessAbsent<T>(request: Promise<T>): Promise<T | undefined> {
   return request.catch((error: unknown) => {
     if (isAbsent(error)) return undefined;

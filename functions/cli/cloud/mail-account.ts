@@ -3,7 +3,6 @@ import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 export type MailAccount = {
-  /** Mails go to verified addresses alone. */
   readonly sandbox: boolean;
   readonly paused: boolean;
   readonly perDay: number;

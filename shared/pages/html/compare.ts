@@ -299,7 +299,6 @@ function side(label: string, { revision, day, ...text }: ComparedDocument, view:
   return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day, view)}`);
 }
 
-/** Articles: 4 changed, 1 new, 38 the same. */
 const summary = (changes: readonly ActChange[], { word, say }: View): string =>
   `${say('Articles')}: ${Object.entries(countChanges(changes))
     .filter(([, count]) => count > 0)

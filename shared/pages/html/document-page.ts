@@ -260,7 +260,6 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
     html`<br>`,
   );
 
-/** A fact in the words of the page. */
 function factRow({ words, as, values }: WordedFact, { say }: View): HtmlPart {
   const quoted = (text: string): Html => html`${zh(`“${text}”`)} <span class="soft small">${say('as stated on the page')}</span>`;
   const parts = values.map((text) => (as === 'code' ? text : as === 'quote' ? quoted(text) : zh(text)));

@@ -25,7 +25,6 @@ const shownWeeks = 12;
 
 const endOfMonth = (month: string): string => addDays(`${monthsFrom(month, monthsBefore(month, -1))[1]}-01`, -1);
 
-/** The last 24 months up to today's. */
 export const lastMonths = (today: string): readonly Period[] => {
   const month = today.slice(0, 7);
   return monthsFrom(monthsBefore(month, shownMonths - 1), month).map((name) => ({ name, from: `${name}-01`, to: endOfMonth(name) }));

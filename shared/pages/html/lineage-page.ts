@@ -31,7 +31,6 @@ class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}<
 
 export const seriesName = ({ prefix, year }: NumberingGap): string => `${prefix}${year === undefined ? '' : `〔${year}〕`}`;
 
-/** How much of a series is held, in words. */
 export function gapWords({ coverage, reading, held, highest }: NumberingGap, { say }: View): string {
   const share = `${Math.round(coverage * 100)}%`;
   return reading === 'leads'
@@ -399,7 +398,6 @@ function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
   return section('links', say('The same as a list'), rows, edges.length);
 }
 
-/** What the picture leaves out, in words. */
 function leftOut({ focus, nodes, readings, more }: LineageGraph, view: View): HtmlPart {
   const { say, to } = view;
   const id = nodes.find(({ key }) => key === focus)?.id;

@@ -11,7 +11,6 @@ import { fact } from './parts.ts';
 
 /** The list of keys that `scripts/keys.js` knows; that script alone shows it, for without it no key does anything. */
 
-/** Opens the list; shown by the script. */
 const keysButton = ({ say, scripts }: View): HtmlPart =>
   scripts && html`<button id="keys-open" class="link" type="button" data-key="?" hidden>${say('Keyboard shortcuts')} (?)</button>`;
 

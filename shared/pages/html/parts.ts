@@ -11,7 +11,6 @@ export const fact = (label: HtmlPart, value: HtmlPart): HtmlPart =>
 
 export const softLine = (words: HtmlPart): Html => html`<p class="soft">${words}</p>`;
 
-/** The words of a page that say so. */
 export const quoted = (words: string): Html => html`<span class="small soft" lang="zh-Hans">“${words}”</span>`;
 
 /** A column of a table: its head, what a row has there, and how that stands: `row` names its row, the others are attributes of the cell. */

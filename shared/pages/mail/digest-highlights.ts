@@ -99,7 +99,6 @@ export type BriefLine = {
   readonly section: SectionId | 'unseen';
   readonly id?: string;
   readonly headline?: string;
-  /** Words of the text that prove it. */
   readonly quotes?: readonly string[];
 };
 

@@ -37,7 +37,6 @@ type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: 
 const fewestWords = 6;
 
 type LineOptions = {
-  /** The most English words of the line. */
   readonly words: number;
   readonly numbered: boolean;
 };
@@ -57,8 +56,6 @@ function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words
     beside: [other, numbered && item.number].filter(Boolean).join(' '),
   };
 }
-
-/** How much a mail tells of each item. */
 
 /**
  * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the

@@ -156,7 +156,6 @@ function blockText(block: Block, writing: Writing): string {
   return `${as === 'listed' ? wrap(link, width, '- ', '  ') : link}\n  ${href}`;
 }
 
-/** A part as text, in lines of 72 columns. */
 export function partText({ name, n, blocks }: Part, writing: Writing): string {
   const { language, say } = writing.tongue;
   const count = /^\d+$/.test(n) ? ` (${n})` : say(` (${n})`, `（${n}）`);

@@ -64,7 +64,6 @@ export function readRequest(context: Context, answers: Pick<Answers, 'https'>): 
 export const json = (body: unknown): Response =>
   new Response(toPrintableJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
-/** After a change that a form asked for. */
 export const seeOther = (location: string, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status: 303, headers: { location, ...headers, 'cache-control': 'no-store' } });
 

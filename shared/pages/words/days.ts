@@ -77,7 +77,6 @@ export function renderTimeLeft(until: string, today: string, say: Say): string |
   return days === 1 ? say('closes tomorrow') : say(`${days} days left`, `还剩${days}天`);
 }
 
-/** The words of a date with its precision. */
 export function factWords(fact: DateFact, language: Language): string {
   const words = dayWords(fact.value, language);
   return fact.time === undefined ? words : `${words} ${fact.time}`;

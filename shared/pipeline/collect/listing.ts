@@ -63,7 +63,6 @@ export type CrawlResult = CrawlCosts & {
   /** Entries that can never be fetched, and where the first page moved permanently. */
   readonly failed: number;
   readonly movedTo?: string;
-  /** `left` only for want of budget. */
   readonly waits?: boolean;
   readonly known: KnownListing;
 };

@@ -204,7 +204,6 @@ type PagePosition = { readonly part: 'first' | 'later'; readonly known?: KnownLi
 const hashBytes = ({ bytes, finalUrl, movedTo }: Page, listing: Listing): string =>
   sha256(JSON.stringify([sha256(bytes), finalUrl, movedTo ?? null, listing])).slice(0, 20);
 
-/** Fetches a truncated page once more. */
 async function readOne(...request: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
   try {
     return await readOnce(...request);
@@ -319,7 +318,6 @@ export async function readFirst(what: DeclaredListing, known: KnownListing, plac
   return 'listing' in read && read.listing.follow?.kind === 'data' ? readData(read, what, known, place) : read;
 }
 
-/** Reads a further page. Throws SourceError. */
 export async function readLater(ask: ListingRequest, what: DeclaredListing, place: ListingPorts): Promise<FetchedListing> {
   const read = await readOne(ask, what, { part: 'later' }, place);
   if (!('listing' in read)) throw new SourceError('unrecognised', ask.url, 'status 304 to a request without validators', { status: 304 });

@@ -148,7 +148,6 @@ export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages
 
 type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
 type TextPage = FirstPage & { readonly key: string };
-/** Mutable only while a text is gathered. */
 type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
 
 async function readTextPage(

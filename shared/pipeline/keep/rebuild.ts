@@ -175,7 +175,6 @@ type Rebuilt = {
   readonly documents: number;
   /** Items of the table that were missing, outdated or different from their records, and were corrected. */
   readonly mended: number;
-  /** What was damaged, and what became of it. */
   readonly damaged: readonly string[];
   readonly states: number;
   /** Readers that a copy of the table had, and who were erased since. */

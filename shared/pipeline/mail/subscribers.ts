@@ -21,7 +21,6 @@ function mailboxOf(address: string): string {
   return idOf(dotless ? `${plain.replaceAll('.', '')}@gmail.com` : `${plain}@${host}`);
 }
 
-/** Checks an address. Throws InputError. */
 function checkAddress(address: string): string {
   if (!addressForm.test(address)) throw new InputError(`"${address}" is no mail address; write one as name@example.org`, { usage: true });
   return address;

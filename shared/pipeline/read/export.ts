@@ -332,7 +332,6 @@ async function* packPages(shown: ShownDocument, parts: readonly Part[], pack: Pa
   return pages;
 }
 
-/** The words that decided its fields. */
 const quotesIn = ({ dates, number, citations }: ShownDocument): readonly { readonly field: string; readonly quote: string }[] => [
   ...(number === undefined ? [] : [{ field: 'number', quote: number }]),
   ...Object.entries(dates).flatMap(([kind, date]) => (date ? [{ field: `dates.${kind}`, quote: date.quote }] : [])),

@@ -42,7 +42,6 @@ async function inputOf(head: Head, text: string, context: LookupContext): Promis
   return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt('day', documentDay(head)) };
 }
 
-/** They stay while the document does. */
 const statedIn = (head: Head, text: string, context: LookupContext): Promise<StatedFacts> =>
   known(context, `${head.id} ${head.version} ${head.textHash}`, async () => {
     const input = await inputOf(head, text, context);

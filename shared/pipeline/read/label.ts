@@ -69,7 +69,6 @@ const dates = [undefined, 'published', 'signed', 'effective', 'firstSeen'] as co
 
 type Try = { readonly query: Query; readonly miss: Omit<NearMiss, 'total'> };
 
-/** The query with one thing otherwise. */
 function* tries(query: Query): Generator<Try> {
   const { q, date, from, to, ...rest } = query;
   const days = opt({ from, to });

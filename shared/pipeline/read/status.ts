@@ -396,7 +396,6 @@ function endingBy(may: readonly CitingDocument[], relation: Relation, title: str
   return ends.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
 }
 
-/** The act behind a status, with its words. */
 function reasonOf(
   reason: StatusReason,
   ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>,

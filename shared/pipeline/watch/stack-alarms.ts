@@ -118,7 +118,6 @@ const several = 3;
 /** SES reviews an account whose mails bounce or are complained of more often, and pauses it at twice and five times that. */
 const mostBounces = 0.05;
 const mostComplaints = 0.001;
-/** Part of the day's quota of mails. */
 const nearQuota = 0.8;
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)} %`;

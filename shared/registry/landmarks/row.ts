@@ -24,7 +24,6 @@ export type Landmark = {
   readonly id: string;
   readonly section: LandmarkSection;
   readonly kind: LandmarkKind;
-  /** Empty where no Chinese name is known. */
   readonly zh: string;
   readonly en: string;
   readonly issuers: readonly string[];

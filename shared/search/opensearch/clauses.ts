@@ -1,4 +1,3 @@
-/** JSON as OpenSearch takes and gives it. */
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json };
 export type Clause = { readonly [name: string]: Json };
 /** A row as OpenSearch keeps it and gives it back. */

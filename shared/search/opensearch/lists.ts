@@ -37,7 +37,6 @@ import { emptyResult, toTimeline } from '../lists.ts';
 import { all, any, asFields, type Clause, type Json, not, range, term, terms } from './clauses.ts';
 import type { Aggregation, Bucket, Connection, Found } from './connection.ts';
 
-/** Fields with the words of a document. */
 const wordFields: readonly Column[] = ['title', 'english', 'number', 'issuer', 'text'];
 
 type Phrase = Extract<Condition, { phrase: readonly string[] }>;

@@ -175,7 +175,6 @@ function directText(element: Element): number {
 export type BodyText = { readonly lines: readonly PageLine[]; readonly text: string; readonly warnings: readonly Warning[] };
 
 const boilerplate = new RegExp(`^${either(lists.boilerplateLines)}$`, 'i');
-/** The same of the foot of the site. */
 const foot = new RegExp(`^.{0,80}${either(lists.siteFoots)}.{0,160}$`, 'i');
 const longestFoot = 260;
 

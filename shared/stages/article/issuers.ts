@@ -12,7 +12,6 @@ import type { Signature } from './signature.ts';
 
 type CreditFacts = {
   readonly dom: Dom;
-  /** What stands beside 来源 on the page. */
   readonly label?: string | undefined;
   readonly lines: readonly PageLine[];
 };
@@ -85,7 +84,6 @@ type IssuerFacts = {
   readonly table?: string | undefined;
   readonly joint?: string | undefined;
   readonly signature?: Signature | undefined;
-  /** Names that close a text without a day. */
   readonly undated?: readonly string[];
   readonly heading: Heading;
   readonly title: string;

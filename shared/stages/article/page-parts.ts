@@ -93,7 +93,6 @@ function indexOfTitle({ dom, lines, title }: PageAround): number | undefined {
   return around !== -1 ? around : at === -1 ? undefined : at;
 }
 
-/** Lines just over the title, nearest first. */
 function linesAboveTitle(around: PageAround): readonly PageLine[] {
   return unlisted(around.dom, around.lines.slice(0, indexOfTitle(around) ?? 0).toReversed(), nearBefore);
 }

@@ -16,7 +16,6 @@ import { type Token, tokensOf } from './tokens.ts';
 export type ClaimInput = {
   readonly says: string;
   readonly text: string;
-  /** Of the document: a claim may name it. */
   readonly title?: string | undefined;
   /** Where: 第三条, 3, 一、 */
   readonly article?: string | undefined;

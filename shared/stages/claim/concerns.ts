@@ -30,10 +30,8 @@ const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
 /** 法律另有规定的除外: any other law comes first anyway. */
 const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
-/** 违反本办法规定的: every price of a breach is one. */
 const breach = /^违反(?:本\p{Script=Han}{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/u;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
-/** 贷款期限应同时符合下列要求: each of them holds. */
 const requirements = /^\p{Script=Han}{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/u;
 const terms = /(?:用语|术语|名词)的?含义/;
 /** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
@@ -174,7 +172,6 @@ function isBareDuty({ clause: { tokens }, kept }: Part, { from, to }: Run): bool
   return to - from === 1 && tokens[from]?.key === 'must' && tokens.some(({ bound }, at) => bound !== undefined && kept[at] === true);
 }
 
-/** 十个工作日: what is counted is never left out. */
 function isUnit({ tokens }: Clause, { from }: Run): boolean {
   const before = tokens.slice(Math.max(0, from - 2), from);
   return before.at(-1)?.kind === 'number' || (before.at(-1)?.key === '个' && before[0]?.kind === 'number');
@@ -220,7 +217,6 @@ function isOtherCase({ clause: { text, tokens } }: Part, { from, to }: Run): boo
   return plain && ends && condition.test(text.replace(/[，,]$/, '')) && !/[和与及仅只除非]|均|同时|共同|一并/.test(text);
 }
 
-/** 不得利用职权以及其他方式强迫: in whatever way. */
 const anyWay = /(?:其他|任何)(?:方式|手段|方法|形式)$/;
 const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): boolean =>
   forbidden && tokens.slice(from, to).every(({ kind }) => kind === 'word' || kind === 'or') && anyWay.test(textOf(tokens.slice(from, to)));

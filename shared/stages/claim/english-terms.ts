@@ -81,7 +81,6 @@ export function termsOf(text: string): readonly Term[] {
 type Clause = Segment['clauses'][number];
 
 const emptyWords = new RegExp(`${wordings.empty.join('|')}|[、，,。；;：:（）()《》“”\\s的之了]`, 'g');
-/** 下列行为: what an item stands under. */
 const frame =
   /^(?:任何人?|任何[单位组织和个人或者、]{2,12})?(?:应当?|不得|禁止|严禁|可以|有|从事|实施|在)*(?:下列|以下)[^，。；]{0,10}[：:]?$/;
 const harmless = /^(?:为|为了|根据|依据|按照|依照)/;

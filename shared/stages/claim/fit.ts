@@ -69,14 +69,12 @@ const joinedKeys = (tokens: readonly Token[]): string => tokens.map(({ key }) =>
 
 export const isLightText = (text: string): boolean => [...text.replace(long, '')].every((char) => single.has(char));
 
-/** `next`: what stands behind the words. */
 export function isLight(tokens: readonly Token[], next: Token | undefined): boolean {
   if (tokens.some(({ kind }) => kind !== 'word')) return false;
   const words = joinedKeys(tokens);
   return isLightText(words) || (next?.kind === 'number' && isLightText(words.replace(measure, '')));
 }
 
-/** Without light words at both ends. */
 export function trimmed(tokens: readonly Token[]): readonly Token[] {
   const light = (token: Token | undefined): boolean => token?.kind === 'word' && single.has(token.key);
   let [from, to] = [0, tokens.length];
@@ -104,7 +102,6 @@ export type Gap = {
   readonly claimed: readonly Token[];
   readonly stated: readonly Token[];
   readonly opens: boolean;
-  /** The word of the claim behind it. */
   readonly next?: Token | undefined;
 };
 
@@ -112,7 +109,6 @@ export type Gap = {
 export type Fit = {
   readonly claimed: readonly Token[];
   readonly stated: readonly Token[];
-  /** Words of the passage that the claim has. */
   readonly covered: ReadonlySet<number>;
   readonly met: number;
   readonly gaps: readonly Gap[];
@@ -187,7 +183,6 @@ function sameSubject(words: readonly Token[], next: Token | undefined, { stated,
   return true;
 }
 
-/** 装 for 安装: said in other words. */
 function isReworded(words: readonly Token[], near: number, { stated, covered }: Work): boolean {
   const places = inOtherWords(words, { stated, covered, near });
   for (const place of places ?? []) covered.add(place);

@@ -18,7 +18,6 @@ export type Judgement = {
   readonly figures: boolean;
 };
 
-/** Shorter ones say too little to be found. */
 const fewest = 4;
 /** From here on a segment speaks of the same thing as the claim. */
 const same = 0.6;

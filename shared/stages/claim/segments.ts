@@ -15,7 +15,6 @@ export type Segment = {
   readonly clauses: readonly Clause[];
   /** What it stands under, in one spelling: the title of the text, the heading of its paragraph. */
   readonly context: string;
-  /** All words of the text, in one spelling. */
   readonly whole: string;
 };
 
@@ -23,7 +22,6 @@ const label =
   /^\s{0,4}(?:第[一二三四五六七八九十百零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,2})?|[一二三四五六七八九十]{1,4}、|\d{1,3}[.、．](?!\d))?[\s　]{0,4}/;
 const item = /^\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,3}[.、．](?!\d)|[①-⑳])[\s　]{0,4}/;
 
-/** Without the number of an article or item. */
 export const bare = (text: string): string => text.replace(label, '').replace(item, '').trim();
 
 const clausesOf = (text: string): readonly Clause[] =>

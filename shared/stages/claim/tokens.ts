@@ -14,7 +14,6 @@ export type Token = {
   readonly text: string;
   readonly bound?: Bound;
   readonly value?: string;
-  /** A mark of a list (、 和) stands before it. */
   readonly listed?: true;
 };
 type Bound = 'at-least' | 'over' | 'at-most' | 'under' | 'about';
@@ -140,7 +139,6 @@ function rawOf(plain: string): readonly Raw[] {
   return raw;
 }
 
-/** The words of a piece of text, in order. */
 export function tokensOf(text: string): readonly Token[] {
   const raw = rawOf(foldText(text));
   const { bounds, loose } = boundsOf(raw);

@@ -132,7 +132,6 @@ type PageSignals = {
   readonly distinct: number;
   readonly pureAi: boolean;
   readonly long: boolean;
-  /** No word but those of AI itself was found. */
   readonly bare: boolean;
   readonly call: boolean;
 };

@@ -123,7 +123,6 @@ const {
   embodied,
 } = expressionsOf(expressions.features);
 
-/** Where a firm's name stands in a title. */
 type CompanySpan = { readonly start: number; readonly end: number };
 
 /** How names of firms end, and what firms do; a name ends here whatever stands before it, so firms nobody has listed are found. */

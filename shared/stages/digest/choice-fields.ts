@@ -8,7 +8,6 @@ export type ChoiceField = {
   readonly name: string;
   readonly key: Exclude<keyof Choices, 'searches'>;
   readonly label: LanguagePair;
-  /** How many may be named; one where absent. */
   readonly most?: number;
   readonly find: (text: string, today: string) => string | number | true | undefined;
   readonly takes: LanguagePair;

@@ -12,7 +12,6 @@ const key = (text: string): string =>
     .toLowerCase()
     .replace(/\s{1,20}/g, ' ');
 
-/** The first of several with the same name. */
 function indexOf<T extends { readonly id: string }>(rows: readonly T[], names: (row: T) => readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const row of rows) for (const name of names(row)) if (!found.has(key(name))) found.set(key(name), row.id);

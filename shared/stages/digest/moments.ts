@@ -103,7 +103,6 @@ export type ReminderDays = readonly [after: string, upTo: string];
 
 export type Due = {
   readonly day: string;
-  /** The digest whose moment came since. */
   readonly period?: string;
 };
 

@@ -90,7 +90,6 @@ function effect({ candidate: { document }, item, today }: Reasoned): HighlightRe
   return days < -6 ? [] : [{ kind: 'takes-effect', day: day.value, days, quote: day.quote }];
 }
 
-/** How long something lasts is no aim. */
 const terms: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'working day', 'second', 'year']);
 /** What says itself that it is to be reached, where no year does. */
 const aims = /力争|争取|目标|到20\d\d年/;

@@ -70,7 +70,6 @@ const askedPlain = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))?${asking}(?:
 const askedBehind = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))(.{6,160}?)${asking}${whose}意见(?:和?建议)?的?${kinds}?$`);
 
 const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:\p{Script=Han}{0,6})$|等[\p{Script=Han}\d]{1,6}[项个部件份]/u;
-/** What is published and is no act. */
 const noAct = /(?:名单|案例|结果|情况|信息|报告)(?:[（(][^（）()]{1,20}[）)])?$/;
 
 function byBodies(title: string): string | undefined {

@@ -27,7 +27,6 @@ const bare = (text: string): string =>
 
 let known: ReadonlyMap<string, Role> | undefined;
 const partRole = ({ zh, part }: GlossaryTerm): Role => (part !== 'noun' || zh.length < 2 ? 'silent' : zh.length > 2 ? 'term' : 'word');
-/** The last row of a word stands. */
 const readRoles = (): ReadonlyMap<string, Role> =>
   new Map<string, Role>([
     ...glossary.toReversed().map((row) => [fold(row.zh), partRole(row)] as const),

@@ -38,7 +38,6 @@ const boundName = ({ bound, strict }: Quantity): string => {
   return bound === 'about' ? 'about ' : '';
 };
 
-/** Delays of networks are milliseconds. */
 export const isBrief = ({ value, unit }: Quantity): boolean => unit === 'second' && value > 0 && value < 0.1;
 
 export function renderQuantity(figure: Quantity): string {

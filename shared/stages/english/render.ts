@@ -322,7 +322,6 @@ function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered
   return { en: framed === undefined ? text.text : tidyEnglish(`${framed} ${tail.en}`), pieces };
 }
 
-/** 《A》《B》: two works of one notice. */
 function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
   const marks = [...inside.text.matchAll(/》[、，和与及]{0,2}《/g)];
   if (marks.length === 0) return renderQuotedWork(inside, standard);

@@ -119,7 +119,6 @@ type Bound = DocumentFigure & { readonly strength: Strength };
 type Group = readonly [Bound, ...Bound[]];
 const penalty = /罚款|罚金/;
 
-/** 与2万元购房补贴不可兼得: what another rule grants. */
 const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
 
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;

@@ -72,7 +72,6 @@ export type Token = {
   readonly verbal?: true;
 };
 
-/** “AI+” as it is written elsewhere. */
 const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
 
 type TokenStep = Token & { readonly next: number; readonly cost: number };

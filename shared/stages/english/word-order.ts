@@ -190,7 +190,6 @@ function aimed(en: string): string | undefined {
   return serving[verb] ? `to ${serving[verb]}${rest}` : undefined;
 }
 
-/** Words without 的 in the order of English. */
 function plain(words: readonly Token[]): string {
   const both = parallel(words) ?? headed(nominalised(words));
   if (both !== undefined) return both;

@@ -52,7 +52,6 @@ function citationLabels({ quote }: NormalisedText, named: readonly RelatedMentio
     }));
 }
 
-/** What stands in the titles of acts. */
 const ofAct = /办法|规定|条例|意见|方案|计划|规划|措施|细则|通知|决定|\b(?:plan|measures|rules|regulations?|notice|opinions)\b/i;
 
 /** A row of labelled sentences holds one or a few; a longer text is a page, and is read sentence by sentence. */

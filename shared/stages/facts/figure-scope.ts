@@ -77,7 +77,6 @@ function lastMark(plain: string, at: number): number {
 }
 
 const brackets = /[（(][^（()）]{0,60}[）)]/g;
-/** The last words of a long lead. */
 const shortened = (words: string): string => (words.length <= longest ? words : words.replace(brackets, '').slice(-longest).trim());
 
 const begins =
@@ -121,7 +120,6 @@ function ofList(plain: string, { start, end, unit }: Figure): { readonly name?: 
 /** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
 const beforeThing =
   /^(?:(?:由[^，。；]{2,30}?)?按照?(?!时|期|月|年|规定)(?:其(?!他|中|余))?所?|可(?:以|按|获得?|申[请领]|享受)|其(?!他|中|余)|但|则|且|将|[^，。；]{0,40}(?:或者|并处)|处(?![理于置罚分]))(?=[^，。；]{2})/;
-/** 不低于采购金额的30%: what a share is of. */
 const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{Script=Han}]{2,14}?)的?$/u;
 /** 最高贷款额度不超过: words that bound, and the thing between them. */
 const mostThing =
@@ -159,7 +157,6 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
   if (share && (share[1]?.length ?? 0) < 2) return spoken(share[2]?.replace(/的$/, ''));
   const cut = bare(share?.[1] ?? own).length;
   const whole = sentence.slice(from + skipped, from + skipped + cut).trim();
-  // 应用价值高的垂类模型85个: what it is like goes.
   const [, like = '', thing] = /^(.{2,30})的([^的]{2,})$/.exec(whole) ?? [];
   const subject = thing !== undefined && describesLast.test(like) ? thing : whole;
   const bound = plain.slice(start, number).trim();
@@ -270,7 +267,6 @@ function ofSentence(plain: string, { start, unit }: Figure, own: string | undefi
   if (own !== undefined && group.test(own) && (unit === '%' || unit === 'CNY'))
     return `${own}${orEmpty(ofGroup.exec(orEmpty(scopeBefore(plain, start, before)))?.[1])}`;
   const bound = own === undefined || verb.test(own);
-  // 不超过总投资的30%: what a share is of is said.
   if (!bound && (!general.test(own) || (unit === '%' && /投资|金额/.test(own)))) return own;
   const scope = scopeBefore(plain, start, before, own === undefined ? /。/ : undefined);
   if (scope === undefined || scope.length < 2 || general.test(scope)) return undefined;

@@ -39,7 +39,6 @@ type StatusInput = {
   readonly dates: Dates;
   readonly repealedOn?: string;
   readonly supersededOn?: string;
-  /** A later act suspends it today. */
   readonly suspended?: Pick<Suspension, 'from' | 'to'>;
   /** A later act put its day of effect off, and says no other. */
   readonly putOff?: boolean;
@@ -207,7 +206,6 @@ type Lifecycle = {
 /** Pages about acts, and those of awards: the dates in them are not their own. */
 const withoutLifecycle = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice';
 
-/** A day, and the words that say it. */
 type QuotedDay = { readonly day: string; readonly words?: string };
 
 function printedOn(text: string): QuotedDay | undefined {

@@ -23,7 +23,6 @@ export type CitationInput = {
   readonly number?: string;
   readonly type: DocumentType;
   readonly language: string;
-  /** Day from which missing years are counted. */
   readonly day?: string;
 };
 

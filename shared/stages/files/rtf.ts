@@ -178,7 +178,6 @@ function startState(): RtfState {
   return { ...found, group, page: charset, wide: undefined, font: 0, pending: [], left: 0, chars: 0 };
 }
 
-/** Words that stand for a character. */
 const signs: ReadonlyMap<string, string> = new Map([
   ['tab', ' '],
   ['line', ' '],

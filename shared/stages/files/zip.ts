@@ -137,7 +137,6 @@ const archiveLimits = { read: 60, chars: 2_000_000 } as const;
 
 const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 
-/** What operating systems leave in archives. */
 const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
 
 export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {

@@ -160,7 +160,6 @@ export type Dom = {
   readonly document: Document;
   readonly elements: readonly Element[];
   readonly extents: Extents;
-  /** By lower-case id, first one wins. */
   readonly ids: ReadonlyMap<string, Element>;
   /** By tag name (`<h1>`). */
   readonly groups: ReadonlyMap<string, readonly Element[]>;

@@ -99,7 +99,6 @@ function blockStyleOf(style: string | undefined): BlockStyle | undefined {
   return { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
 }
 
-/** What a row holds that lays out a page. */
 const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
 
 function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {

@@ -54,7 +54,6 @@ export const textOfHtml = (html: string): string =>
       .join(' '),
   );
 
-/** Element that holds a node, if any. */
 export function parentOf(node: AnyNode): Element | undefined {
   return node.parent && isTag(node.parent) ? node.parent : undefined;
 }

@@ -56,10 +56,7 @@ export function preferBearers<T extends NumberedDocument>(key: string, found: re
   return today.length > 0 ? today : found;
 }
 
-const {
-  /** Words that acts of every kind hold. */
-  common,
-} = expressionsOf(expressions.reported);
+const { common } = expressionsOf(expressions.reported);
 
 /** An act as far as a report of it can be told by it. Days in Beijing. */
 type ReportedAct = { readonly id: string; readonly title: string; readonly english: string; readonly day?: string };

@@ -284,7 +284,6 @@ function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: List
   for (const line of all) yield toRawEntry(line, place);
 }
 
-/** Child of `container` that holds a node. */
 function childOf(node: Element, container: Element): Element | undefined {
   let child: Element | undefined = node;
   while (child && parentOf(child) !== container) child = parentOf(child);

@@ -109,7 +109,6 @@ function findNumberedLink({ $, url, base }: PagerPage): string | undefined {
   return undefined;
 }
 
-/** Folder of an address, without numbers. */
 function shapeOf(url: string): string | undefined {
   const { pathname } = new URL(url);
   return pathname.slice(0, pathname.lastIndexOf('/') + 1);

@@ -48,7 +48,6 @@ export function refuseErrorTitle($: CheerioAPI, url: string): void {
   }
 }
 
-/** Words that a list without lines says. */
 const emptyWords = new RegExp(
   `^[（(]?(?:抱歉|对不起)?[，,]?(?:该|本|当前)?(?:栏目|页面)?(?:下|中)?${either(lists.emptyListWords)}[！!。.…]{0,3}[）)]?$`,
   'i',

@@ -38,7 +38,6 @@ function tableOf(narrows: (plain: number) => boolean): Uint16Array {
   return table;
 }
 
-/** Each unit as `foldScript` gives it. */
 export const scriptTable: Uint16Array = tableOf((plain) => /[0-9A-Za-z]/.test(String.fromCharCode(plain)));
 
 const signs = tableOf(() => true);

@@ -18,7 +18,6 @@ const ignorable: ReadonlySet<number> = new Set([
 type Automaton = {
   readonly classes: Uint16Array;
   readonly width: number;
-  /** How many states have a full row. */
   readonly shallow: number;
   readonly rows: Uint16Array | Uint32Array;
   readonly fail: Uint32Array;

@@ -9,7 +9,6 @@ const {
 
 /** Numbers as they are written: Chinese and English numerals, with their scale. Every other reader of a numeral asks here. */
 
-/** What a word multiplies a number by. */
 export const scales: Readonly<Record<string, number>> = {
   ...{ 十: 10, 百: 100, 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 十亿: 1e9, 万亿: 1e12, 兆: 1e12 },
   ...{ hundred: 100, thousand: 1e3, million: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, tn: 1e12 },

@@ -12,7 +12,6 @@ export function slotOf(every: Cadence, now: Date): string {
   return every === 'day' ? day : `${day}T${new Date(now.getTime() + 8 * hour).toISOString().slice(11, 13)}`;
 }
 
-/** When the next slot begins, as an instant. */
 export function nextSlotAt(every: Cadence, now: Date): string {
   const slot = slotOf(every, now);
   let next = new Date(Math.floor(now.getTime() / hour) * hour + hour);
@@ -21,9 +20,7 @@ export function nextSlotAt(every: Cadence, now: Date): string {
 }
 
 type VisitReasons = {
-  /** The page could not be fetched or read. */
   readonly missed?: boolean;
-  /** Since when it answers 404 or 410. */
   readonly missingSince?: string;
   readonly deadline?: string;
   /** What it says is about something else: it is looked at once more, after a day. */
@@ -88,7 +85,6 @@ const furthest = lastAge + 2;
 export const latestDueAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
 export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), undefined);
 
-/** Whether a page is due: its day has come. */
 export const isDue = (dueAt: string | undefined, now: Date): boolean =>
   dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= latestDueAt(now));
 

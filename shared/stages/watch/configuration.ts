@@ -87,7 +87,6 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What a key may look like, by its name. */
 const examples: Readonly<Record<string, string>> = {
   id: '"my-bureau"',
   publisher: '"my-bureau"',

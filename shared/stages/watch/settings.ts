@@ -204,7 +204,6 @@ function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, fold
   return { ...given, ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }) };
 }
 
-/** By the name of a host as URLs spell it. */
 const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
   Object.fromEntries(Object.entries(given).map(([host, { allow, intermediates }]) => [host.toLowerCase(), opt({ allow, intermediates })]));
 

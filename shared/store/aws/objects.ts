@@ -110,7 +110,6 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
   }
 }
 
-/** False when the condition is not met. */
 async function putConditionally({ client, bucket }: Bucket, object: NewObject, condition: ObjectCondition): Promise<boolean> {
   const { key, type, metadata, ...body } = object;
   const put = { Bucket: bucket, Key: key, ContentType: type, ...body, ...(metadata && { Metadata: { ...metadata } }) };

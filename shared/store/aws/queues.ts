@@ -26,7 +26,6 @@ import { explainIn, type Table } from '../table.ts';
 import { patience } from './patience.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
-/** SQS takes ten messages a batch. */
 const batchSize = 10;
 
 /** SQS may refuse some messages of a batch for a moment: they are sent again, at most this many times, after longer and longer pauses. */

@@ -16,7 +16,6 @@ export type WorkedCounts = { readonly done: number; readonly failed: number };
 type WorkOptions = {
   /** Groups of messages that are worked on at a time. */
   readonly concurrency: number;
-  /** Most messages of one call of the handler. */
   readonly batchSize: number;
   /** Ends when the queue holds nothing, not even what another process works on. Else when the signal says so. */
   readonly untilEmpty: boolean;
@@ -36,7 +35,6 @@ export type Outgoing = { readonly group: string; readonly id: string; readonly b
 
 /** SQS takes a message of the same id once in five minutes. */
 const sameIdMs = 300_000;
-/** Tries after which a message is given up. */
 const mostTries = 5;
 /** None is hidden for longer: what seems to be was hidden before the clock of the machine was put back. */
 const mostHiddenMs = 3_600_000;

@@ -24,7 +24,6 @@ const notCounted =
 
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
 const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
-/** 24小时滚动播报 tells how something is done. */
 const notScope = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|(?:应急|专人)?值[守班]|开放|服务热线)/;
 const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布[局设]|遴选|形成|建设/;
 const changes =
@@ -134,7 +133,6 @@ const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三�
 const boundedBefore =
   /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至[少多](?:[^，。；、\d的]{0,4}(?:保存|留存|保留|配备|设置|设立|安排|开展|申报|选派|建设|建成|培育|组织|进行))?|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
 const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
-/** What is set up is counted: 形成两个集群、五条示范链. */
 const setUp =
   /(?:建成|新建|建设|培育|招引|引进|孵化|打造|形成|新增|布局|布设|建立|遴选|选取|开放|研制|推出)[^，。；]{0,2}$|(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；、]{0,12}、$/;
 const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
@@ -230,7 +228,6 @@ function findHanFigures(plain: string): HanFigure[] {
   return [...(plain.includes('成') ? tenthsIn(plain) : []), ...(plain.includes('分之') ? sharesIn(plain) : []), ...countsIn(plain)];
 }
 
-/** A quantity of policy, in base units. */
 export type Figure = {
   readonly value: number;
   readonly unit: string;
@@ -240,7 +237,6 @@ export type Figure = {
   /** The number itself is left out: 超过, 不足. */
   readonly strict?: true;
   readonly threshold?: true;
-  /** Left out where no words say it. */
   readonly strength?: Strength;
   readonly start: number;
   readonly end: number;
@@ -292,7 +288,6 @@ const isCeiling = (plain: string, start: number, end: number): boolean =>
 const isFine = (plain: string, start: number, end: number): boolean =>
   fineBehind.test(plain.slice(end, end + 20)) || fineBefore.test(plain.slice(Math.max(0, start - 60), start));
 
-/** 上调0.6个百分点至1%: by how much, and where to. */
 const isPoint = (plain: string, { start, end }: RawFigure): boolean => /点|points?$/.test(plain.slice(start, end));
 
 function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {

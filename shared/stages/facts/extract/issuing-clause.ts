@@ -318,7 +318,6 @@ const verb = bodyForm(
   `(?:${did('publish', 'forward')}(?<!announced|posted)|{draftedEn}|approved|signed|put|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?|(?<=(?:Congress|Committee|Council|Assembly|Parliament|Senate)[^.;]{0,24})${did('adopt')}|(?:opened|launched) (?:a |an )?(?:public )?consultation|announced(?= (?:the |its )?“))\\b`,
 );
 const others = bodyForm('(?: and (?:(?:{countEn}|\\d{1,3}) )?(?:other|sister|national|further)[a-z ]{0,24})?');
-/** Between two bodies of one list. */
 const joins = /^(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?$/;
 const issuedBehind = new RegExp(`${others},?${day}(?: has| have| had)?(?: jointly| also| formally)? ${verb}`, 'y');
 const dayBehind = /\s{1,6}(?:20\d\d|[A-Z][a-z]{1,12} \d|\d{1,2} [A-Z])/y;

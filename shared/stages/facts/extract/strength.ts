@@ -43,7 +43,6 @@ const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长�
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以(?![上下内])|(?<!(?:推动|建设|打造|培育|新增)[^，。；]{0,60})等)(?:全?[国省市区]|[本我][省市])?(?![选建培打新][树设育造增])[^，。；、\d]{0,4}$/;
-/** 服务16个集群的标准不少于20项: whom the work is for. */
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
 const existing = /在建(?!成|立)的?[^，。；、\d]{0,4}$/;
@@ -79,13 +78,11 @@ const pays = /(?:给予|予以|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?
 const supports =
   /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助(?!项目|申请)|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
 
-/** 33亿元债券支持的项目: what there is already. */
 const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
 const supported = /支持(?:下|者|力度|政策|的(?=[\p{Script=Han}\d]))/gu;
 
 /** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
 const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
-/** 退还补贴: what was granted is given back. */
 const repaid = /(?:退[还回]|追[回缴]|收回)[^，。；]{0,8}(?:补[助贴]|奖|资助)/;
 /** 责令暂停6个月以上: what is ordered of who offends. */
 const sanctions = /责令|暂停|吊销|停业整顿|停止执业|撤职/;
@@ -213,7 +210,6 @@ function yearOfPage(
 ): number | undefined {
   if (isSaid(strength)) return forecast.test(plain) || standing.test(plain.slice(0, start)) ? undefined : base;
   if (strength !== 'target') return planYear;
-  // 利用3—5年时间: of none of them alone.
   if (/\d年(?:时间|内)[^。；]{0,30}$/.test(plain.slice(0, start))) return undefined;
   return carried ?? planYear ?? (partly ? undefined : planEnd);
 }
@@ -336,7 +332,6 @@ export function figureContext(base: string | undefined, title: string): FigureCo
 
 const closes =
   /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|之日起|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|的(?=不得|应当|必须)|(?:时|之日起|前)(?=应|须|必须|可以|不得|暂停|取得|办理|[\s\d]{1,4}(?:个工作)?日|是否))/;
-/** Its part begins one: 当…, 对…, 凡…. */
 const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,2})?(?:当|如|若|凡|对(?!标|接|外|口)|符合)/;
 const defines = /所称|是指|系指|指的是/;
 /** What the bounded words describe is the one who has a duty: 留存超过200万人声纹信息的提供者，应当…. */
@@ -368,14 +363,12 @@ const ofLadder = /^[^，。；的]{0,40}(?:[，,]\s{0,2}分别)/;
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
 /** 一级预警：个贷率在85%至90%之间. */
 const alarm = /[一二三四ⅠⅡⅢⅣ]级(?:预警|响应)[：:][^。；]{0,40}$/;
-/** 拥有不超过二套住房，符合贷款条件的，可申请: who may. */
 const qualifies = /^[^。；]{0,40}?(?:条件|规定|要求|情形)的[，,]\s{0,2}(?:可|方可|给予|应)/;
 /** 若月末个贷率连续3个月低于90%，恢复受理. */
 const supposing = /^(?:[^，。；]{0,4}[）)、.．])?\s{0,2}(?:若|如果?(?!下|何|图|期|数|实)|一旦|当(?![年地前日时下选事]))/;
 /** 接收超过50人，留用率达到60%的，可申请: every part of it is the condition. */
 const leastOfThreshold = /超过|达到?|满|以上|不[少低]于/;
 const goesOn = /^(?:(?!给予|予以|奖励|补[助贴]|应|须|不得|可|[，,]对)[^。；;]){0,80}?的[，,]\s{0,2}(?:可|应|须|予以|给予|不得|按)/;
-/** 适用条件为以下情形：…供应商不少于3家; 3万元以上（12分）. */
 const asks = /(?:条件|情形)(?:为|是|包括)[^。]{0,200}$/;
 const points = /^[^，。；;\d]{0,6}(?:[（(]含[^（()）]{0,20}[）)])?[（(]?(?:得|计|加|每)?\s?\d{1,3}分(?!钟|之)/;
 const untilThreshold = /直至[^，。；]{0,30}$/;

@@ -70,7 +70,6 @@ function monthEnd({ year, month = '' }: Words, base: string | undefined): Chunk 
   return { value: endOfMonth(`${given}-${two(String(number))}`), last: 'month', ...(year ? {} : { yearless: true }) };
 }
 
-/** 月底, 下月底, the end of next month. */
 const endOfThisMonth: Reader['read'] = ({ word = '' }, base) =>
   base === undefined ? undefined : { value: endOfMonth(monthFrom(base, /下|next/.test(word) ? 1 : 0)), last: 'month' };
 

@@ -110,7 +110,6 @@ export function findStatedDates(title: string, text: string, base: string | unde
     const context = {
       ...(base ? { base } : {}),
       around,
-      // Looked for only where there is a date.
       get taken() {
         mentions ??= findMentions(sentence, plain);
         return mentions;

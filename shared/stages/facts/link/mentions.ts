@@ -207,7 +207,6 @@ function findEnglishMentions(text: string, numbers: readonly NumberMention[]): E
 export type Mention = {
   readonly start: number;
   readonly end: number;
-  /** As written, inside the outer 《》. */
   readonly title?: string;
   /** Canonical. */
   readonly number?: string;

@@ -123,7 +123,6 @@ const partBehind = compileForm('^([（(][^（）()]{0,30}[）)])?(的|之)?({par
 type Listing = {
   readonly repeals: boolean;
   readonly stated?: Stated | undefined;
-  /** The line that says from which day. */
   readonly lead?: string;
   /** Headings may stand before the first of them. */
   readonly awaits?: boolean;
@@ -150,7 +149,6 @@ function annexListing(plain: string, announced: ReturnType<typeof announcedLists
   return { repeals: false, awaits: true, stated: stated ?? { relation: 'extends', change: { relation: 'extends', quote: found.said } } };
 }
 
-/** 文件名称	处理意见: the head of a table of acts. */
 const tableHead = /(?:^|\t)[^\t\n]{0,6}(?:名称|标题|文号|文件)[^\t\n]{0,6}\t/;
 
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {

@@ -23,7 +23,6 @@ type MentionContext = {
   readonly last: boolean;
   /** The sentence also names the draft's text by its name without （草案）, and says that it passed. */
   readonly finalNamed: boolean;
-  /** The sentence with `◇` for each mention. */
   readonly sentence: string;
 };
 

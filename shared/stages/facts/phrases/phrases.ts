@@ -58,7 +58,6 @@ type DateRow = {
   /** Characters of which one stands wherever the form matches: it is not looked for in a sentence without them. */
   readonly needs?: string;
   readonly unless?: string;
-  /** What the sentence must hold besides. */
   readonly with?: string;
   /** Holds only for a range, for one day, for a day whose year is left out, or for a day that stands alone in a line. */
   readonly if?: string;
@@ -100,7 +99,6 @@ type TextRow = {
   /** As in compileForm; `◆` is the name of the text, without it the sentence alone is looked at. Of several forms one must match. */
   readonly form: string | readonly string[];
   readonly unless?: string;
-  /** What the sentence must hold besides. */
   readonly with?: string;
   /** Looks back at the name, whatever text is named behind it. */
   readonly back?: boolean;

@@ -6,7 +6,6 @@ import { repairMojibake } from '../../text/decode/guess.ts';
 import { parseListedDay } from '../day.ts';
 import { entryLimit, type RawEntry, toEntries } from '../entries.ts';
 
-/** What of a body stands in a listing. */
 const summaryLimit = 400;
 const silent = new Set(['script', 'style']);
 const blocks = new Set(['p', 'br', 'div', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
@@ -74,7 +73,6 @@ function summaryOf({ text, type, raw }: FeedBody): string | undefined {
   if (start === '' || binary.test(type)) return undefined;
   const html = raw ? unwrapped(start) : start;
   const cut = readField({ text: html.replace(/<[^<>]{0,400}$/, ''), type: isPlain(type) || isBase64(type) ? type : 'html' });
-  // Base64 of something else than words.
   if (isBase64(type) && cut.includes('\ufffd')) return undefined;
   return cut.length > summaryLimit ? `${cut.slice(0, summaryLimit)}…` : cut || undefined;
 }

@@ -167,7 +167,6 @@ const fieldOf = (node: XmlNode, atom: boolean): FieldText => ({
   type: attribute(node, 'mode') === 'base64' ? 'base64' : attribute(node, 'type') || (atom ? 'text' : ''),
 });
 
-/** Elements that hold the text itself. */
 const full = /^(?:content|content:encoded|body|xhtml:body|fullitem)$/i;
 
 const bodyOf = (node: XmlNode): FeedBody => ({

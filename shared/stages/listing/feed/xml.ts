@@ -7,7 +7,6 @@ import { type FeedBody, type FeedLink, type FieldText, type RawFeed, type RawIte
 const dateNames = ['pubdate', 'pubtime', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
 const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
 const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);
-/** Summaries under the names of others. */
 const foreignBodies = new Set(['itunes:summary', 'itunes:subtitle', 'media:description']);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
 const itemPrefixes = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
