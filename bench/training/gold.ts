@@ -1,6 +1,5 @@
 import { InputError } from '../../shared/model/errors.ts';
-import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
-import { isTheme } from '../../shared/stages/classify/label.ts';
+import { isTheme, type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
 
 /** A labelled row. `cluster` names stories of one event; `optional` themes may be given or left out. */
 export type GoldRow = {

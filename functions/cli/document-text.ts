@@ -72,9 +72,10 @@ const changedFacts = ({ changedBy = [] }: ShownDocument): Fact[] =>
     `${renderEffect(effect, plain)}, by ${effect.document.title} [${effect.document.id}]: ${quoted(effect.quote, 80)}`,
   ]);
 
-const themesOf = ({ themes, relevant }: ShownDocument): string =>
-  themes.map(({ theme, evidence: [first] }) => `${word(themeNames, theme, 'en')}${first ? ` (${first.term})` : ''}`).join(', ') ||
-  (relevant ? 'none' : 'not relevant');
+const themesOf = ({ themes, subThemes = [], relevant }: ShownDocument): string =>
+  [...themes, ...subThemes]
+    .map(({ theme, evidence: [first] }) => `${word(themeNames, theme, 'en')}${first ? ` (${first.term})` : ''}`)
+    .join(', ') || (relevant ? 'none' : 'not relevant');
 
 const factLine = ({ command, as, values }: WordedFact): Fact => [
   command,

@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import type { Label } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
-import { themeIds } from '../../shared/model/vocabulary.ts';
+import { isTheme, themeIds } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { isTheme } from '../../shared/stages/classify/label.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {

@@ -15,7 +15,7 @@ import {
 } from './source.ts';
 import { type Weekday, weekdays } from './time.ts';
 import { orEmpty } from './values.ts';
-import { documentTypes, statuses, themeIds } from './vocabulary.ts';
+import { documentTypes, statuses, subjectIds } from './vocabulary.ts';
 import type { Webhook } from './webhook.ts';
 
 /** What `hongtou.config.json` may hold (docs/contract.md 5). hongtou.config.schema.json at the root is made from this. */
@@ -81,7 +81,7 @@ const filterWord = z.string().trim().min(1, 'write something, or leave the key o
 /** Filters of the list of documents that hold for a change of any day. */
 const webhookFilters = z.strictObject({
   q: filterWord.optional(),
-  theme: z.enum(themeIds).optional(),
+  theme: z.enum(subjectIds).optional(),
   issuer: filterWord.optional(),
   level: z.enum(levels).optional(),
   type: z.enum(documentTypes).optional(),

@@ -4,7 +4,7 @@ import type { Fields } from './document-facts.ts';
 import type { LanguagePair, LastRead, Subscriber } from './reader.ts';
 import type { Capped, Slowed } from './run.ts';
 import type { Level, SourceCondition } from './source.ts';
-import type { DocumentType, ThemeId } from './vocabulary.ts';
+import type { DocumentType, SubThemeId, ThemeId } from './vocabulary.ts';
 
 export const sectionNames = {
   binding: ['New binding texts', '新的约束性文件'],
@@ -30,6 +30,7 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly daysLeft?: number;
   readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   readonly themes: readonly ThemeId[];
+  readonly subThemes?: readonly SubThemeId[];
   /** Sentences quoted from the text, never written by the program. */
   readonly quotes: readonly string[];
   /** What a reader's choices are held against. */

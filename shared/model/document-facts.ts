@@ -42,6 +42,7 @@ const documentFacts = {
   stages: ['showing', 'tool'],
   figures: ['showing'],
   themes: ['reading', 'named'],
+  subThemes: ['reading', 'named', 'reread'],
   entities: ['reading', 'reread'],
   warnings: ['page', 'reread'],
   attachments: ['page'],

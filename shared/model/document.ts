@@ -4,7 +4,7 @@ import type { CatalogueFacts } from './lineage.ts';
 import type { fieldChange, link, TypeOf } from './shape.ts';
 import type { Source } from './source.ts';
 import type { KeyFact, SummaryLine } from './summary.ts';
-import type { DocumentType, Relation, StatusBasis, ThemeId } from './vocabulary.ts';
+import type { DocumentType, Relation, StatusBasis, SubThemeId, ThemeId } from './vocabulary.ts';
 
 /** Words that prove a theme; offsets are UTF-16 code units of the title or text, or of the attached work at `url`. */
 export type Evidence = {
@@ -15,6 +15,7 @@ export type Evidence = {
   readonly url?: string;
 };
 export type ThemeMatch = { readonly theme: ThemeId; readonly score: number; readonly evidence: readonly Evidence[] };
+export type SubThemeMatch = { readonly theme: SubThemeId; readonly evidence: readonly Evidence[] };
 export type Entity = { readonly id: string; readonly name: string; readonly kind: string };
 
 /** An article with identity. `keys` are what it is found by: `n:<number key>`, `t:<title key>`, `w:<work key>`. */
@@ -46,6 +47,8 @@ export type Classification = {
   readonly relevant: boolean;
   readonly relevance: number;
   readonly themes: readonly ThemeMatch[];
+  /** Finer themes; the parent of one need not be among the themes. */
+  readonly subThemes?: readonly SubThemeMatch[];
   readonly type: DocumentType;
   readonly entities: readonly Entity[];
 };

@@ -7,7 +7,7 @@ import type { KnownAct } from './lineage.ts';
 import type { LanguagePair } from './reader.ts';
 import { count, issuer, type missingText, type named, type TypeOf, target, text } from './shape.ts';
 import type { Level, Source } from './source.ts';
-import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
+import type { DocumentType, Relation, Status, SubjectId } from './vocabulary.ts';
 
 /**
  * What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, an English
@@ -36,7 +36,8 @@ export type IndexChange = {
   readonly level?: Level;
   readonly authority: number;
   readonly type: DocumentType;
-  readonly themes: readonly ThemeId[];
+  /** Sub-themes among them. */
+  readonly themes: readonly SubjectId[];
   readonly sourceIds: readonly string[];
   readonly entityIds: readonly string[];
   readonly coverage: number;

@@ -2,7 +2,7 @@ import type { DigestRhythm } from './configuration.ts';
 import type { Digest, DigestItem } from './digest.ts';
 import type { Level } from './source.ts';
 import type { Weekday } from './time.ts';
-import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+import type { DocumentType, Status, SubjectId } from './vocabulary.ts';
 
 export type Subscriber = {
   readonly id: string;
@@ -34,7 +34,7 @@ export type SavedSearch = {
   readonly name: string;
   readonly filters: {
     readonly q?: string;
-    readonly theme?: ThemeId;
+    readonly theme?: SubjectId;
     readonly issuer?: string;
     readonly level?: Level;
     readonly type?: DocumentType;
@@ -52,7 +52,7 @@ export const noticeDays = [14, 3, 1] as const;
  * what remains.
  */
 export type Choices = {
-  readonly themes?: readonly ThemeId[];
+  readonly themes?: readonly SubjectId[];
   readonly issuers?: readonly string[];
   readonly levels?: readonly Level[];
   readonly places?: readonly string[];

@@ -84,6 +84,26 @@ export const themeIds = [
   'equity',
 ] as const;
 export type ThemeId = (typeof themeIds)[number];
+export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
+
+export const subThemeIds = [
+  'generative-ai',
+  'algorithms',
+  'ai-safety',
+  'personal-information',
+  'important-data',
+  'copyright',
+  'minors',
+  'data-exports',
+  'standards',
+  'agents',
+  'embodied-ai',
+  'open-source',
+] as const;
+export type SubThemeId = (typeof subThemeIds)[number];
+/** What lists, feeds and readers can be narrowed to: themes and what lies under them. */
+export const subjectIds = [...themeIds, ...subThemeIds] as const;
+export type SubjectId = (typeof subjectIds)[number];
 
 /** Whom a duty binds. */
 export const addresseeIds = [

@@ -31,7 +31,7 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
   commentFrom: ({ dates }) => dates.commentFrom?.value,
   commentBy: ({ dates }) => dates.commentBy?.value,
   expires: ({ dates }) => dates.expires?.value,
-  themes: ({ themes }) => several(themes.map(({ theme }) => theme)),
+  themes: ({ themes, subThemes = [] }) => several([...themes, ...subThemes].map(({ theme }) => theme)),
   url: liveAddress,
   relevance: ({ relevance }) => String(relevance),
   authority: ({ authority }) => String(authority),

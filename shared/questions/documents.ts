@@ -5,7 +5,7 @@ import { count, counts, list, names, paged, text, total } from '../model/shape.t
 import type { SummaryLine } from '../model/summary.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { documentTypes, statuses, subjectIds, themeIds } from '../model/vocabulary.ts';
 import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/page-view.ts';
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
 import { dateNames, levelNames, type Say, statusNames, word } from '../pages/words/words.ts';
@@ -247,7 +247,7 @@ const documentFilters = {
     'Words in Chinese or English (all must be there), "a phrase in quotes", A OR B, -word to exclude, title:word, or a document number. Chinese words ' +
       'find most, since the texts are Chinese',
   ),
-  theme: z.enum(themeIds).exactOptional(),
+  theme: z.enum(subjectIds).exactOptional(),
   issuer: said(200, 'The body that issued it: CAC, MIIT, 国家数据局, an id'),
   place: said(200, 'A place that the document names or whose body issued it: beijing, Shenzhen, 广东省'),
   province: said(200, 'A province (or municipality) whose bodies, or those of its cities, issued it: beijing, 广东省'),

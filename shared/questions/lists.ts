@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { askedSorts, type Keyed, type NearMiss, type Query, type SortKey } from '../model/query.ts';
 import { isDay } from '../model/time.ts';
-import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { documentTypes, statuses, subjectIds } from '../model/vocabulary.ts';
 import { queryHelp } from '../pages/words/page-view.ts';
 import { levelNames } from '../pages/words/words.ts';
 import { provinces } from '../registry/provinces.ts';
@@ -13,7 +13,7 @@ import { choice, RequestProblem, whole, words } from './question.ts';
 /** What lists have together: the filters of documents, which API, pages, feeds and calendar read alike, and the cursors of their pages. */
 
 export const closedFilters = {
-  theme: themeIds,
+  theme: subjectIds,
   level: Object.keys(levelNames),
   type: documentTypes,
   status: statuses,
@@ -42,7 +42,7 @@ export const filters = z.object({
     `What is looked for: ${queryHelp.map(([example, says]) => `\`${example}\` ${says}`).join('; ')}. A document number in any form`,
     '人工智能',
   ),
-  theme: choice(closedFilters.theme, 'A subject'),
+  theme: choice(closedFilters.theme, 'A theme or sub-theme'),
   issuer: words(200, 'Id or Chinese name of an issuer', 'cac'),
   level: choice(closedFilters.level, levelWords),
   type: choice(closedFilters.type, 'Kind of document'),

@@ -20,7 +20,7 @@ import {
 } from '../model/shape.ts';
 import { factKinds } from '../model/summary.ts';
 import { hasHan, opt } from '../model/values.ts';
-import { addresseeIds, type DocumentType, documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { addresseeIds, type DocumentType, documentTypes, isTheme, statuses, subThemeIds, themeIds } from '../model/vocabulary.ts';
 import { headlineOf, type Named } from '../stages/english/headline.ts';
 
 /**
@@ -39,6 +39,10 @@ export const themeMatch = z
     evidence: list('Words that decided, by their offsets').exactOptional(),
   })
   .meta({ id: 'ThemeMatch', description: 'A theme of the document' });
+const subThemeMatch = themeMatch
+  .pick({ evidence: true })
+  .extend({ theme: z.enum(subThemeIds) })
+  .meta({ id: 'SubThemeMatch', description: 'A finer theme of the document' });
 const effect = statedChange
   .extend({
     document: z.object({ id: z.string(), title: z.string(), english: z.string().exactOptional() }).describe('The later act'),
@@ -78,6 +82,7 @@ const every = z.object({
   type: z.enum(documentTypes),
   status: z.enum(statuses).describe('As of today'),
   themes: themeMatch.array(),
+  subThemes: subThemeMatch.array().exactOptional(),
   dates,
   participate: participation.partial({ quote: true }).array().exactOptional(),
   firstSeenAt: instant('When it was first read'),
@@ -201,6 +206,11 @@ export const withEnglish = <T extends { readonly title: string; readonly type: D
   ...englishShape(document.english, { title: document.title, type: document.type }),
 });
 
+const subThemesShape = (themes: Hit['themes']) => {
+  const finer = themes.filter((theme) => !isTheme(theme));
+  return finer.length > 0 && { subThemes: finer.map((theme) => ({ theme })) };
+};
+
 export function documentShape(hit: Hit) {
   const {
     title,
@@ -232,7 +242,8 @@ export function documentShape(hit: Hit) {
     title,
     ...englishShape({ title: english }, { title, type: hit.type, ...opt('shown', shown) }),
     issuers,
-    themes: themes.map((theme) => ({ theme })),
+    themes: themes.filter(isTheme).map((theme) => ({ theme })),
+    ...subThemesShape(themes),
     sourceIds,
     dates,
   };

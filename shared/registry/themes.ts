@@ -1,4 +1,5 @@
-import type { ThemeId } from '../model/vocabulary.ts';
+import type { SubjectId, SubThemeId, ThemeId } from '../model/vocabulary.ts';
+import subTable from './tables/sub-themes.json' with { type: 'json' };
 import weights from './tables/theme-weights.json' with { type: 'json' };
 import table from './tables/themes.json' with { type: 'json' };
 
@@ -24,6 +25,17 @@ export const relevanceWeights: { readonly bias: number; readonly weights: Readon
   weights: weights.relevance,
 };
 
-export const themeNames: Readonly<Record<ThemeId, { readonly english: string; readonly chinese: string }>> = Object.fromEntries(
-  themes.map(({ id, english, chinese }) => [id, { english, chinese }]),
-) as Record<ThemeId, { english: string; chinese: string }>;
+type SubTheme = {
+  readonly id: SubThemeId;
+  readonly parent: ThemeId;
+  readonly english: string;
+  readonly chinese: string;
+  readonly general?: boolean;
+};
+export const subThemes: readonly SubTheme[] = subTable as unknown as SubTheme[];
+
+/** Themes and sub-themes by what they are called. */
+export const subjects: readonly { readonly id: SubjectId; readonly english: string; readonly chinese: string }[] = [
+  ...themes,
+  ...subThemes,
+];

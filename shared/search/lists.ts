@@ -11,7 +11,7 @@ import type {
   TimelineCount,
   TimelineQuery,
 } from '../model/query.ts';
-import { statuses } from '../model/vocabulary.ts';
+import { isTheme, statuses } from '../model/vocabulary.ts';
 import { provinceOf } from '../registry/provinces.ts';
 import type { Column, Condition, Meaning } from '../stages/query/meaning.ts';
 import { sortOf } from '../stages/query/order.ts';
@@ -276,7 +276,8 @@ export function countTimeline(database: DatabaseSync, query: TimelineQuery): rea
   const moment = sqlOf(`substr(d.${dayColumn(query)}, 1, ${query.step === 'month' ? 7 : 10})`);
   return toTimeline(
     combined(database, moment).flatMap(({ by: at, level, themes, count }) => {
-      const groups = query.by === 'level' ? [level] : themes.length > 0 ? [...new Set(themes)] : [''];
+      const own = themes.filter(isTheme);
+      const groups = query.by === 'level' ? [level] : own.length > 0 ? [...new Set(own)] : [''];
       return groups.map((of) => ({ at, of, count }));
     }),
   );
@@ -290,7 +291,7 @@ export function countProvinces(database: DatabaseSync, query: ProvinceQuery): re
       const counts = found.get(province) ?? { total: 0, themes: new Tally() };
       found.set(province, counts);
       counts.total += count;
-      counts.themes.add(themes, count);
+      counts.themes.add(themes.filter(isTheme), count);
     }
   }
   return [...found]

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { documentTypes, themeIds } from '../../shared/model/vocabulary.ts';
+import { documentTypes, subThemeIds, themeIds } from '../../shared/model/vocabulary.ts';
 import { landmarkSections } from '../../shared/registry/landmarks/row.ts';
 
 /** What a table must be: how deep its rows lie (1 in a list, 2 in a list for each group), what a row is, what names it, and whether rows are sorted by that. */
@@ -264,6 +264,20 @@ export const tables: Readonly<Record<string, Table>> = {
     depth: 1,
     row: z.strictObject({ id, amount: z.int().positive(), with: word.optional() }),
     key: (row: { readonly id: string; readonly with?: string }) => `${row.id} ${row.with}`,
+  },
+  'registry/tables/sub-theme-words.json': {
+    depth: 2,
+    row: z.tuple([z.string().regex(/^(?:terms|title|heads|with|masks|pair \d [01])$/), word]),
+    key: (row: unknown, group: string) => `${group}: ${(row as readonly string[]).join(' ')}`,
+    groups: z.enum(subThemeIds),
+  },
+  'registry/tables/sub-themes.json': {
+    depth: 1,
+    row: z.strictObject({
+      ...{ id: z.enum(subThemeIds), parent: z.enum(themeIds), english, chinese: word },
+      general: z.literal(true).optional(),
+    }),
+    key: byId,
   },
   'registry/tables/syllables.json': { depth: 1, row: z.tuple([han, z.string().regex(/^[a-z]+$/)]), key: first },
   'registry/tables/theme-weights.json': {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answers } from '../../model/answers.ts';
 import type { Hit } from '../../model/query.ts';
 import type { FeedFacts } from '../../model/summary.ts';
-import { documentTypes, themeIds } from '../../model/vocabulary.ts';
+import { documentTypes, subjectIds } from '../../model/vocabulary.ts';
 import { checkFilters, type Filters, filters, filterWords, limit } from '../../questions/lists.ts';
 import { parameters, readOnly, textual } from '../../questions/question.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
@@ -296,7 +296,7 @@ async function groupsOf(answers: Answers): Promise<readonly OutlineGroup[]> {
   return [
     { name: 'All documents', feeds: [{ name: 'All documents', filters: {} }] },
     { name: 'Calls for comment', feeds: [{ name: 'Drafts open for comment', filters: { status: 'draft' } }] },
-    { name: 'Themes', feeds: themeIds.map((theme) => ({ name: word(themeNames, theme, 'en'), filters: { theme } })) },
+    { name: 'Themes', feeds: subjectIds.map((theme) => ({ name: word(themeNames, theme, 'en'), filters: { theme } })) },
     {
       name: 'Landmarks',
       feeds: landmarks.map((landmark) => ({ name: landmark.en || landmark.zh, filters: { entity: entityIdOf(landmark) } })),

@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { WindowLine, WindowQuery } from '../../model/query.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import { subjectIds } from '../../model/vocabulary.ts';
 import { type CalendarFilters, closedCalls, type Occasion, occasions, withKind } from '../../questions/calendar.ts';
 import { checkFilters } from '../../questions/lists.ts';
 import { readParameters } from '../../questions/question.ts';
@@ -50,7 +50,7 @@ function filterForm({ filters, closing = [], closed = [], effective = [], expiri
   return html`<form action="/calendar" class="inline">${languageField(view)}
 ${select('kind', say('Kind'), kinds, filters.kind)}
 ${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
-${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
+${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
 ${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityName(`place:${id}`, view)])], filters.place)}
 ${dayFields(filters, view)}<button type="submit">${say('Show')}</button></form>`;
 }

@@ -13,7 +13,7 @@ import {
 } from '../../model/reader.ts';
 import { weekdays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import { subjectIds } from '../../model/vocabulary.ts';
 import { notFoundProblem } from '../../questions/question.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/known.ts';
@@ -49,7 +49,7 @@ const offeredBodies =
   );
 
 const offered: Readonly<Record<string, readonly string[]>> = {
-  themes: themeIds,
+  themes: subjectIds,
   issuers: offeredBodies.filter((id) => chosenNames.issuers(id) !== undefined),
   levels: Object.keys(levelNames),
   reminders: noticeDays.map(String),

@@ -81,7 +81,8 @@ ${saidBlock(shown, view)}
     .filter(({ kind }) => kind !== 'themes')
     .map(factRow)}</dl>
 ${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
-<p class="tags">${themeTags(item.themes, view)}${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
+<p class="tags">${themeTags([...item.themes, ...(item.subThemes ?? [])], view)}
+${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
 </div></article>`;
 }
 

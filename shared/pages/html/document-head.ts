@@ -11,7 +11,7 @@ import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/e
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
 import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
-import { headingsOf, highlightText, highlightTitle, outline } from './highlight.ts';
+import { headingsOf, highlightText, highlightTitle, outline, subjectsOf } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
 import { fact, section, softLine, table } from './parts.ts';
 
@@ -32,7 +32,7 @@ export function headBlock(document: ShownDocument, level: string | undefined, vi
     issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
   ];
   const unseen = unseenWords(document, view.language);
-  const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, document.themes)}</span>`;
+  const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, subjectsOf(document))}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
     glossary: say('from the glossary'),
@@ -166,7 +166,7 @@ class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view
     }${shading(themes, view)}</p>
 ${shown < allowed.text.length && rest}${outline(headings, view, shown < allowed.text.length ? whole : '')}
 ${allowed.text.trim() === '' && softLine(say('No readable text on the page: it may be an image or an attachment.'))}
-<div class="orig" lang="${han(document.language)}">${highlightText(text, themes, new Set(headings.map(({ start }) => start)))}
+<div class="orig" lang="${han(document.language)}">${highlightText(text, subjectsOf(document), new Set(headings.map(({ start }) => start)))}
 </div>${rest}${allowed.complete && !apart && attachedTexts(attachments, han(document.language), view)}`,
   );
 }
@@ -190,16 +190,16 @@ function translatedText(id: string, sentences: Translated, { language }: View): 
 
 export function textPage(document: ShownDocument, allowed: Allowed & { readonly sentences: Translated }, heading: Html, view: View): Html {
   const { say } = view;
-  const { themes, attachments } = document;
+  const { attachments } = document;
   const headings = headingsOf(document.structure, allowed.text.length);
   const lang = han(document.language);
-  const words = highlightText(allowed.text, themes, new Set(headings.map(({ start }) => start)));
+  const words = highlightText(allowed.text, subjectsOf(document), new Set(headings.map(({ start }) => start)));
   const attached =
     allowed.complete && attachments.some(({ text = '' }) => text !== '') && html`<a href="#attached">${say('Attachments')}</a>`;
   return html`<div class="head"><p class="kick">${say('Source text')} · ${charactersWords(allowed.text.length, view)}</p>${heading}
 <p class="line small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${say('Document details')}</a>${attached}<a
 href="${document.url}" rel="noreferrer">${say('Official page')}</a><a
-href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(themes, view)}</p></div>
+href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(document.themes, view)}</p></div>
 <div class="cols"><div><h2 class="vh" id="text">${say('Source text')}</h2><div class="orig" lang="${lang}">${words}</div>
 ${translatedText(document.id, allowed.sentences, view)}
 ${allowed.complete && attachedTexts(attachments, lang, view)}</div>

@@ -14,8 +14,8 @@ import { officialLink, renderTextName, renderTextNameOrMissing } from '../words/
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { attachmentLine, factSections, headBlock, renderLeft, textAddress, textBlock, textShown } from './document-head.ts';
 import { documentSide, gistBlock, namesBlock, summaryBlock } from './document-side.ts';
-import { markId, shownEvidence } from './highlight.ts';
-import { numberMark, statusMark } from './hit-item.ts';
+import { markId, shownEvidence, subjectsOf } from './highlight.ts';
+import { numberMark, statusMark, themeAddress } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { fact, list, section, softLine, table } from './parts.ts';
 
@@ -312,18 +312,20 @@ function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowed
   const { text } = allowed;
   const { shown } = textShown(allowed, document.attachments);
   const whole = textAddress(document, view);
-  const rows = document.themes.map((match) => {
-    const terms = shownEvidence(match, document.themes, document.title, text)
+  const all = subjectsOf(document);
+  const rows = all.map((match) => {
+    const terms = shownEvidence(match, all, document.title, text)
       .slice(0, 12)
       .map((each) => {
         const place = each.where === 'title' ? say('title') : each.where === 'text' ? say('source text') : say('attachment');
         const address = `${each.where === 'text' && each.start >= shown ? whole : ''}#${markId(each)}`;
         return html`${place} ${each.linked ? html`<a href="${address}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    const score = document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2);
+    const found = 'score' in match ? match.score.toFixed(2) : '';
+    const score = document.themesBy === 'person' && 'score' in match ? say('set manually') : found;
     return fact(
-      html`<a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a>`,
-      html`${score}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}`,
+      html`<a href="${themeAddress(match.theme, to)}">${word(themeNames, match.theme)}</a>`,
+      html`${score}${score !== '' && terms.length > 0 && ' · '}${joinParts(terms, ', ')}`,
     );
   });
   return section(

@@ -114,7 +114,7 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
   const rows = Object.entries(counts)
     .filter(([, n]) => n > 0)
     .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, name === 'theme' ? 11 : 10);
+    .slice(0, name === 'theme' ? 16 : 10);
   if (rows.length === 0) return undefined;
   const items = rows.map(([value, n]) => {
     const on = filters[name] === value;

@@ -1,16 +1,22 @@
 import type { Section } from '../../model/article.ts';
-import type { Evidence, ThemeMatch } from '../../model/document.ts';
+import type { Evidence, ShownDocument, SubThemeMatch, ThemeMatch } from '../../model/document.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 
 /** Text with the words that decided a theme marked; offsets are UTF-16 code units of the whole title or text. */
+
+type Proved = Pick<ThemeMatch, 'evidence'>;
+export const subjectsOf = ({
+  themes,
+  subThemes = [],
+}: Pick<ShownDocument, 'themes' | 'subThemes'>): readonly (ThemeMatch | SubThemeMatch)[] => [...themes, ...subThemes];
 
 type MarkedSpan = { readonly start: number; readonly end: number };
 
 export const markId = ({ where, start }: Pick<Evidence, 'where' | 'start'>): string => `${where === 'title' ? 't' : 'e'}${start}`;
 
 /** Spans in order, without those that overlap an earlier one or do not fit the text. */
-function spansOf(themes: readonly ThemeMatch[], where: Evidence['where'], length: number): readonly MarkedSpan[] {
+function spansOf(themes: readonly Proved[], where: Evidence['where'], length: number): readonly MarkedSpan[] {
   const all = themes
     .flatMap(({ evidence }) => evidence)
     .filter((each) => each.where === where && each.start >= 0 && each.start < each.end && each.end <= length);
@@ -31,7 +37,7 @@ function stretch(text: string, [from, to]: readonly [number, number], spans: rea
   return [...parts, text.slice(at, to)];
 }
 
-export const highlightTitle = (title: string, themes: readonly ThemeMatch[]): HtmlPart =>
+export const highlightTitle = (title: string, themes: readonly Proved[]): HtmlPart =>
   stretch(title, [0, title.length], spansOf(themes, 'title', title.length), 'title');
 
 const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
@@ -40,7 +46,7 @@ const sectionId = ({ start }: { readonly start: number }): string => `s${start}`
  * A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text)
  * can be linked to.
  */
-export function highlightText(text: string, themes: readonly ThemeMatch[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
+export function highlightText(text: string, themes: readonly Proved[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
   const spans = spansOf(themes, 'text', text.length);
   const paragraphs: Html[] = [];
   let from = 0;
@@ -63,8 +69,8 @@ export function highlightText(text: string, themes: readonly ThemeMatch[], ancho
 }
 
 export const shownEvidence = (
-  match: ThemeMatch,
-  themes: readonly ThemeMatch[],
+  match: Proved,
+  themes: readonly Proved[],
   title: string,
   text: string,
 ): readonly (Evidence & { readonly linked: boolean })[] => {

@@ -4,7 +4,7 @@ import type { KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Hit } from '../../model/query.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import type { Status } from '../../model/vocabulary.ts';
+import { isTheme, type Status } from '../../model/vocabulary.ts';
 import { daysWithoutFinal, type Occasion } from '../../questions/calendar.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import type { Landmark } from '../../registry/known.ts';
@@ -39,8 +39,12 @@ export const numberMark = (number: string | undefined, { say }: View): Html =>
     ? html`<span class="soft">${say('no document number')}</span>`
     : html`<span lang="zh-Hans" class="num">${number}</span>`;
 
+/** A sub-theme has no page of its own: its documents stand in their list. */
+export const themeAddress = (theme: string, to: View['to']): string =>
+  isTheme(theme) ? to(`/themes/${theme}`) : to('/documents', { theme });
+
 export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
-  themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
+  themes.map((theme) => html`<a href="${themeAddress(theme, to)}">${word(themeNames, theme)}</a>`);
 
 type TitleLink = Named & { readonly href: string; readonly heading?: 'h2' | 'h3' | 'h4' };
 

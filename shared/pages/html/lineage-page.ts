@@ -3,7 +3,7 @@ import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode, Plac
 import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/query.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
+import { type Relation, relations, subjectIds } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
@@ -159,7 +159,7 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
   )}${choice(
     'theme',
     say('Theme'),
-    themeIds.map((each) => [each, word(themeNames, each)]),
+    subjectIds.map((each) => [each, word(themeNames, each)]),
     filters.theme,
   )}${choice(
     'held',

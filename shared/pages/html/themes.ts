@@ -3,11 +3,12 @@ import type { Answers } from '../../model/answers.ts';
 import type { Edge, Hit, QueryResult, TimelineCount } from '../../model/query.ts';
 import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import { type DocumentType, type ThemeId, themeIds } from '../../model/vocabulary.ts';
+import { type DocumentType, isTheme, type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { checkFilters, filters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters } from '../../questions/question.ts';
 import { entityIdOf, type Landmark, landmarks } from '../../registry/known.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { subThemes } from '../../registry/themes.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
@@ -16,7 +17,7 @@ import { type View, viewOf, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, shortTitle, softDay, type TextName, titleLanguage } from '../words/text-name.ts';
 import { inverseNames, themeNames, typeNames } from '../words/words.ts';
 import { describeList } from './document-side.ts';
-import { followLine, issuersOf, statusMark } from './hit-item.ts';
+import { followLine, issuersOf, statusMark, themeAddress } from './hit-item.ts';
 import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
 import { fromFirst, lastMonths, levelColumns, timelineQuery } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
@@ -115,14 +116,18 @@ function countBlock(
 
 const mostIssuers = 6;
 
+const finerOf = (theme: ThemeId) => subThemes.filter(({ parent }) => parent === theme);
+
 function sidebar(theme: ThemeId, news: ThemeNews, view: View): Html {
   const { say, to, word } = view;
   const { facets } = news.newest;
   const issuers = Object.entries(facets.issuer).slice(0, mostIssuers);
-  const beside = Object.entries(facets.theme).filter(([each]) => each !== theme);
+  const beside = Object.entries(facets.theme).filter(([each]) => each !== theme && isTheme(each));
+  const finer = finerOf(theme).flatMap(({ id }): [string, number][] => (facets.theme[id] ? [[id, facets.theme[id]]] : []));
   return html`<aside class="side" aria-label="${say('About this theme', '主题概况')}">${openBlock(theme, news, view)}
+${countBlock(say('Sub-themes', '子主题'), finer, (each) => [word(themeNames, each), to('/documents', { theme: each })])}
 ${countBlock(say('Who issues most', '发文最多'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
-${countBlock(say('Often together with', '常同时涉及'), beside.slice(0, 4), (each) => [word(themeNames, each), to(`/themes/${each}`)])}
+${countBlock(say('Often together with', '常同时涉及'), beside.slice(0, 4), (each) => [word(themeNames, each), themeAddress(each, to)])}
 <section><h2>${say('Follow')}</h2>${followLine(`theme=${theme}`, view)}</section></aside>`;
 }
 
@@ -209,10 +214,13 @@ function barsOf(theme: ThemeId, { months }: ThemeCounts, { today }: View): reado
   return scale.map((month) => own.get(month) ?? 0);
 }
 
-function nameOf(theme: ThemeId, { language, to }: View): Html {
+function nameOf(theme: ThemeId, { language, to, word }: View): Html {
   const [english, chinese] = themeNames[theme];
   const [first, second] = language === 'zh' ? [chinese, html`<span lang="en">${english}</span>`] : [english, zh(chinese)];
-  return html`<a href="${to(`/themes/${theme}`)}">${first}</a><br><span class="soft small">${second}</span>`;
+  const finer = finerOf(theme).map(({ id }) => html`<a href="${to('/documents', { theme: id })}">${word(themeNames, id)}</a>`);
+  return html`<a href="${to(`/themes/${theme}`)}">${first}</a><br><span class="soft small">${second}</span>${
+    finer.length > 0 && html`<br><span class="small">${joinParts(finer, ' · ')}</span>`
+  }`;
 }
 
 function themesPage(counts: ThemeCounts, view: View): Html {

@@ -111,7 +111,8 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const older = item.older ? say('; older document, newly collected', '；较早发布，本期首次收录') : '';
   const places = say(item.seenIn === 1 ? '1 page' : `${item.seenIn} pages`, `${item.seenIn}个页面`);
   const number = item.number === undefined ? say('not stated') : plainLine(item.number, 100);
-  const themes = item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [];
+  const subjects = [...item.themes, ...(item.subThemes ?? [])];
+  const themes = subjects.length > 0 ? [subjects.map((theme) => title(themeNames, theme)).join('; ')] : [];
   const rows: readonly FactView[] = [
     { kind: 'number', label: say('Number'), lines: item.number !== undefined || isAct(item.type) ? [number] : [] },
     { kind: 'dates', label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { themeIds } from '../../model/vocabulary.ts';
+import { subjectIds } from '../../model/vocabulary.ts';
 
 /** Ways of asking that a person picks from a list: each says which tools to use, and how to answer. */
 export type Prompt = {
@@ -22,7 +22,7 @@ export const prompts: readonly Prompt[] = [
     name: 'brief-theme',
     title: 'Brief me on a theme',
     says: 'A short brief on one theme: acts in force, drafts with days left, figures, what is local, what is only reported',
-    takes: z.object({ theme: z.enum(themeIds) }),
+    takes: z.object({ theme: z.enum(subjectIds) }),
     text: ({ theme }) =>
       `Brief me on the theme "${theme}" of Chinese AI policy. Use \`themes\` and \`search\` with theme "${theme}" (national acts first, then local ` +
       `ones), \`calendar\` for what is due, \`figures\` and \`landmarks\` for figures then and now. ` +

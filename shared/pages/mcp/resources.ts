@@ -1,6 +1,6 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Answers } from '../../model/answers.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import { subjectIds } from '../../model/vocabulary.ts';
 import { digest } from '../../questions/digests.ts';
 import { documentTool } from '../../questions/document.ts';
 import { landmarksTool } from '../../questions/landmarks.ts';
@@ -48,7 +48,7 @@ const kinds: readonly Resource[] = [
     address: 'themes',
     says: 'A theme with its newest documents',
     read: (theme, answers) => themesTool.answer({ theme } as never, answers),
-    list: async () => themeIds.map((id) => ({ id, name: themeNames[id][0] })),
+    list: async () => subjectIds.map((id) => ({ id, name: themeNames[id][0] })),
   },
 ];
 

@@ -2,8 +2,8 @@ import type { DateKind, Participation } from '../../model/article.ts';
 import type { StateLevel } from '../../model/lineage.ts';
 import type { LanguagePair } from '../../model/reader.ts';
 import type { SourceCondition } from '../../model/source.ts';
-import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
-import { themeNames as registered } from '../../registry/themes.ts';
+import type { DocumentType, Relation, Status, SubjectId } from '../../model/vocabulary.ts';
+import { subjects } from '../../registry/themes.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import rows from './chinese.json' with { type: 'json' };
 
@@ -12,20 +12,9 @@ export type { LanguagePair };
 
 type Names<K extends string> = Readonly<Record<K, LanguagePair>>;
 
-const themePair = (id: ThemeId): LanguagePair => [registered[id].english, registered[id].chinese];
-export const themeNames: Names<ThemeId> = {
-  'data-market': themePair('data-market'),
-  compute: themePair('compute'),
-  education: themePair('education'),
-  research: themePair('research'),
-  policy: themePair('policy'),
-  companies: themePair('companies'),
-  fyp15: themePair('fyp15'),
-  energy: themePair('energy'),
-  chips: themePair('chips'),
-  regulation: themePair('regulation'),
-  equity: themePair('equity'),
-};
+export const themeNames = Object.fromEntries(
+  subjects.map(({ id, english, chinese }) => [id, [english, chinese]]),
+) as unknown as Names<SubjectId>;
 
 export const typeNames: Names<DocumentType> = {
   law: ['Law', '法律'],

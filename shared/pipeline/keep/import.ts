@@ -19,6 +19,7 @@ import type {
   Revision,
   ShownAttachment,
   ShownCopy,
+  SubThemeMatch,
   TakenBack,
   ThemeMatch,
   Unlabelled,
@@ -29,7 +30,7 @@ import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
-import { changingRelations, documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
+import { changingRelations, documentTypes, relations, statuses, subThemeIds, themeIds } from '../../model/vocabulary.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { noFacts } from '../collect/set-aside.ts';
@@ -232,6 +233,7 @@ const exportLine = z.strictObject({
     english,
     taxonomy: name.optional(),
     ...judged,
+    subThemes: listOf(z.strictObject({ theme: z.enum(subThemeIds), evidence: listOf(proof) } satisfies Shape<SubThemeMatch>)).optional(),
     entities: listOf(entity),
     authority,
     firstSeenAt: instant,

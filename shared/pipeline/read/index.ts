@@ -52,7 +52,7 @@ async function rowOf(
     issuerNames,
     authority: withStanding(head, context).authority,
     type: head.type,
-    themes: head.themes.map(({ theme }) => theme),
+    themes: [...head.themes, ...(head.subThemes ?? [])].map(({ theme }) => theme),
     sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
     entityIds: [...new Set(head.entities.map(({ id }) => id))],
     coverage: cited.filter(({ relation }) => covers.has(relation)).length,

@@ -12,6 +12,7 @@ import type {
   TimelineQuery,
 } from '../../model/query.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
+import { isTheme } from '../../model/vocabulary.ts';
 import { provinces } from '../../registry/provinces.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
 import { notOpen, sortOf } from '../../stages/query/order.ts';
@@ -298,11 +299,13 @@ export async function countTimeline(connection: Connection, index: string, query
   const { aggregations } = await connection.search(index, { query: read.filter, size: 0, aggs });
   return toTimeline(
     bucketsOf(aggregations?.['at']).flatMap((day) =>
-      bucketsOf(day['of']).map(({ key, doc_count }) => ({
-        at: query.step === 'month' ? day.key.slice(0, 7) : day.key,
-        of: key,
-        count: doc_count,
-      })),
+      bucketsOf(day['of'])
+        .filter(({ key }) => query.by === 'level' || key === '' || isTheme(key))
+        .map(({ key, doc_count }) => ({
+          at: query.step === 'month' ? day.key.slice(0, 7) : day.key,
+          of: key,
+          count: doc_count,
+        })),
     ),
   );
 }
@@ -317,5 +320,9 @@ export async function countProvinces(connection: Connection, index: string, quer
   return Object.entries(buckets)
     .filter(([, { doc_count }]) => doc_count > 0)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([province, { doc_count, theme }]) => ({ province, total: doc_count, themes: termCounts(theme) }));
+    .map(([province, { doc_count, theme }]) => ({
+      province,
+      total: doc_count,
+      themes: Object.fromEntries(Object.entries(termCounts(theme)).filter(([id]) => isTheme(id))),
+    }));
 }

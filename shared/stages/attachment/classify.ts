@@ -1,5 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import { classify } from '../classify/classify.ts';
 import type { AttachedFile } from './attached.ts';
 import { findAttachedWorks } from './attached-works.ts';
@@ -13,11 +14,13 @@ export function classifyWithFiles(article: Article, files: readonly AttachedFile
   const works = findAttachedWorks(article, files);
   const found = classify({ title, text: [text, ...works.map((work) => work.text)].join('\n'), url, lang: language });
   if (works.length === 0) return found;
-  const themes = found.themes.map((theme) => {
+  const placed = <T extends { readonly evidence: readonly Evidence[] }>(theme: T): T => {
     const own = theme.evidence.filter(({ where, end }) => where === 'title' || end <= text.length);
     return { ...theme, evidence: own.length > 0 ? own : theme.evidence.flatMap((each) => relocateEvidence(each, text.length + 1, works)) };
-  });
-  return { ...found, themes: themes.filter(({ evidence }, n) => n === 0 || evidence.length > 0) };
+  };
+  const themes = found.themes.map(placed).filter(({ evidence }, n) => n === 0 || evidence.length > 0);
+  const subThemes = found.subThemes?.map(placed).filter(({ evidence }) => evidence.length > 0);
+  return { ...found, themes, ...opt('subThemes', subThemes) };
 }
 
 function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {

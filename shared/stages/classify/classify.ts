@@ -6,8 +6,9 @@ import { concepts } from '../../registry/lexicon.ts';
 import trained from '../../registry/weights.json' with { type: 'json' };
 import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';
-import { aiConcepts, coreConcepts } from './derived.ts';
+import { aiConcepts, coreConcepts, isOffTopicTitle } from './derived.ts';
 import { type Features, featureNames, type Hit, readFeatures } from './features.ts';
+import { subThemesOf } from './sub-themes.ts';
 
 /** A linear model of one label over the features of features.ts. */
 export type Linear = { readonly bias: number; readonly weights: Readonly<Float64Array> };
@@ -229,8 +230,16 @@ export function classify(input: ClassifyInput): Classification {
   const acts = findNamedActs(title);
   const relevance = round(acts.length > 0 ? Math.max(decision.relevance, surelyRelevant) : decision.relevance);
   const relevant = decision.relevant || acts.length > 0;
-  return { taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title), type, entities };
+  const subThemes = isElsewhere(title, features) ? [] : subThemesOf(title, text, !relevant);
+  return {
+    ...{ taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title) },
+    ...{ ...(subThemes.length > 0 && { subThemes }), type, entities },
+  };
 }
+
+/** An advertisement, a share tip or another country: whatever words it has, they are about something else. */
+const isElsewhere = (title: string, { values }: Features): boolean =>
+  isOffTopicTitle(title) || (values[featureNames.indexOf('foreign-only')] ?? 0) > 0;
 
 type ThemeDecision = Pick<Classification, 'relevant' | 'themes' | 'taxonomy'>;
 

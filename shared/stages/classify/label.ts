@@ -1,11 +1,9 @@
 import type { Head, Label, ThemeMatch } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import { hasHan, opt } from '../../model/values.ts';
-import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
+import { isTheme, type ThemeId, themeIds } from '../../model/vocabulary.ts';
 
 const longestWhy = 500;
-
-export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
 
 /** `relevant` is said of themes, or of none; without it the label says nothing of them. */
 export type LabelInput = {

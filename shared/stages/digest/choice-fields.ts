@@ -1,6 +1,6 @@
 import { type Choices, type LanguagePair, noticeDays } from '../../model/reader.ts';
 import { addDays, isDay, weekdays } from '../../model/time.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import { subjectIds } from '../../model/vocabulary.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';
 
 export type ChoiceField = {
@@ -49,10 +49,10 @@ const findPause = (text: string, today: string): string | undefined => {
 };
 
 const named: LanguagePair = ['write ids or names, in Chinese or English, separated by commas', '请写代号或中英文名称，以逗号分隔'];
-const themeNamed: LanguagePair = [`${named[0]}: ${themeIds.join(', ')}`, `${named[1]}：${themeIds.join('、')}`];
+const themeNamed: LanguagePair = [`${named[0]}: ${subjectIds.join(', ')}`, `${named[1]}：${subjectIds.join('、')}`];
 
 export const choiceFields: readonly ChoiceField[] = [
-  { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 11, find: findTheme, takes: themeNamed, argument: '<list>' },
+  { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 23, find: findTheme, takes: themeNamed, argument: '<list>' },
   { name: 'issuers', key: 'issuers', label: ['Issuers', '发布机构'], most: 50, find: findBody, takes: named, argument: '<list>' },
   {
     name: 'levels',

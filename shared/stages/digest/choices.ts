@@ -35,7 +35,7 @@ const meets = (chosen: readonly string[] | undefined, has: () => readonly (strin
 
 /** Whether the lists leave an item: alternatives within a kind, each kind narrows. Without a list everything passes. */
 const passesLists = (item: DigestItem, { themes, issuers, levels, places }: Choices): boolean =>
-  meets(themes, () => item.themes) &&
+  meets(themes, () => [...item.themes, ...(item.subThemes ?? [])]) &&
   meets(levels, () => [item.level]) &&
   meets(issuers, () => issuersOf(item)) &&
   meets(places, () => placesOf(item));

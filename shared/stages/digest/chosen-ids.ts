@@ -1,10 +1,10 @@
 import type { Level } from '../../model/source.ts';
-import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
+import { documentTypes, statuses, subjectIds } from '../../model/vocabulary.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { landmarkById, landmarks } from '../../registry/known.ts';
 import { placeById, places } from '../../registry/places.ts';
-import { themes } from '../../registry/themes.ts';
+import { subjects } from '../../registry/themes.ts';
 
 const key = (text: string): string =>
   text
@@ -18,13 +18,13 @@ function indexOf<T extends { readonly id: string }>(rows: readonly T[], names: (
   return found;
 }
 
-const themeIndex = indexOf(themes, ({ english, chinese }) => [english, chinese]);
+const themeIndex = indexOf(subjects, ({ english, chinese }) => [english, chinese]);
 const bodyIndex = indexOf(knownBodies, ({ name, short, full, others }) => [name, short, full, ...others]);
 const placeIndex = indexOf(places, ({ english, forms, stem }) => [english, stem, ...forms]);
 const landmarkIndex = indexOf(landmarks, ({ zh, en, aliases }) => [zh, en, ...aliases].filter((name) => name !== ''));
 const levelIds: readonly Level[] = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'];
 
-export const findTheme = (text: string) => themeIds.find((id) => id === key(text) || id === themeIndex.get(key(text)));
+export const findTheme = (text: string) => subjectIds.find((id) => id === key(text) || id === themeIndex.get(key(text)));
 export const findLevel = (text: string): Level | undefined => levelIds.find((id) => id === text.trim().toUpperCase());
 export const findPlace = (text: string): string | undefined => placeById(key(text))?.id ?? placeIndex.get(key(text));
 export const findLandmark = (text: string): string | undefined => landmarkById(key(text))?.id ?? landmarkIndex.get(key(text));

@@ -57,6 +57,10 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
     ...openWays(document, today),
     themes: document.themes.map(({ theme }) => theme),
+    ...opt(
+      'subThemes',
+      document.subThemes?.map(({ theme }) => theme),
+    ),
     quotes: quotesOf(document.text),
     mentions: mentionsOf(
       document,

@@ -2,7 +2,7 @@ import type { Query } from '../../model/query.ts';
 import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses } from '../../model/vocabulary.ts';
 import { places } from '../../registry/places.ts';
-import { themes } from '../../registry/themes.ts';
+import { subjects } from '../../registry/themes.ts';
 import { foldText } from '../text/language.ts';
 
 const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'status', 'place', 'source', 'after', 'before'] as const;
@@ -45,7 +45,7 @@ const oneOf =
   };
 
 function themeOf(value: string): QueryFilter | undefined {
-  const found = themes.find(({ id, english, chinese }) => [id, english, chinese].some((each) => key(each) === key(value)));
+  const found = subjects.find(({ id, english, chinese }) => [id, english, chinese].some((each) => key(each) === key(value)));
   return found && { theme: found.id };
 }
 
