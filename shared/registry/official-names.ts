@@ -15,7 +15,6 @@ let forms: ReadonlyMap<string, readonly string[]> | undefined;
  */
 type Row = { readonly zh: string; readonly en: string; readonly also?: readonly string[]; readonly from: string };
 
-/** `seen`: a public source states this form; without one it is what everybody says. */
 export type OfficialName = { readonly zh: string; readonly en: string; readonly seen: boolean };
 
 const nation = '中华人民共和国';
@@ -33,7 +32,6 @@ const toTitleCase = (en: string): string =>
 
 export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
 
-/** A national act is called with the name of the country and without. */
 function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
   const plain = en.replaceAll('’', "'");
   const seen = from !== 'general-knowledge';

@@ -7,7 +7,6 @@ import { hostOf } from '../../stages/urls/address.ts';
 import { siteNames } from '../collect/publishers.ts';
 import type { CitingDocument } from './status.ts';
 
-/** The pages in English among those that cite an act, the official ones first. */
 export function translationsAmong(cited: readonly CitingDocument[], context: Pick<Context, 'settings'>): readonly ActInEnglish[] {
   const pages = cited.flatMap(({ id, title, relation, source }): readonly ActInEnglish[] => {
     if (relation !== 'translates') return [];

@@ -50,7 +50,6 @@ const behind: readonly (readonly [Bound, RegExp])[] = [
 const firstOf = (rows: readonly (readonly [Bound, RegExp])[], text: string): Bound | undefined =>
   rows.find(([, words]) => words.test(text))?.[0];
 
-/** Where a bound behind a number ends its search: at the next number or mark. */
 const upTo = (text: string): string => orEmpty(/^[^，。；,;、\d一二三四五六七八九十百千]{0,12}/.exec(text)?.[0]);
 
 type Token = { readonly start: number; readonly end: number; readonly value: string; readonly digits: boolean };

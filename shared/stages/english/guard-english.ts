@@ -27,9 +27,7 @@ const words = new Map<string, number>([
 const monthNames = `(?:${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|t(?=\\b))?`).join('|')})\\.?`;
 const between = '(?: ?(?:to|and|–|-|—|through|until) ?)';
 const dayNumber = '(\\d{1,2})(?:st|nd|rd|th)?';
-/** 1 September, 1–15 September, the 1st of September. */
 const dayFirst = new RegExp(`\\b${dayNumber}(?:${between}${dayNumber})? (?:of )?(${monthNames})(?![a-z])`, 'gi');
-/** September 1, September 1–15, September 2025, September. */
 const monthFirst = new RegExp(
   `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%]|[.,]\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%]|\\.\\d))?)?`,
   'gi',
@@ -155,7 +153,6 @@ const rangeEnd = new RegExp(
 );
 const rangeStart = new RegExp(`^(?:[ -]?(?:${measures}|%)){0,2} ?(?:to|and|[–—-]) ?${currencySign}(?:\\d|${counts})`, 'i');
 
-/** Digits, or numbers in words, with their scale. */
 const digits = '(?<![\\w.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\w.,]|\\d\\/)\\d+(?:\\.\\d+)?';
 const scale = '(?:hundred|thousand|million|billion|trillion)';
 const oneOfWords = (list: readonly string[]): string => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
@@ -170,7 +167,6 @@ const written = new RegExp(
   'gi',
 );
 
-/** "one hundred and twenty thousand" → 120000. */
 function parseWords(said: string): number {
   let [total, section] = [0, 0];
   for (const raw of said.toLowerCase().split(/[ -]+/)) {

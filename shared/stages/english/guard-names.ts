@@ -147,7 +147,6 @@ function missingBody(zh: string, english: English): string | undefined {
   })?.name;
 }
 
-/** Forms of an act, and of those whose title has this one in it (国务院关于…的意见). */
 const withLonger = (act: Named, acts: readonly Named[]): readonly string[] =>
   acts.flatMap(({ zh, forms }) => (zh === act.zh || (act.zh.length > 9 && zh.includes(act.zh)) ? forms : []));
 
@@ -172,7 +171,6 @@ function placesOf(zh: string): readonly Named[] {
   return [...named, ...groups];
 }
 
-/** A place of the English that the Chinese has by no name. */
 const foreignPlace = (zh: string, { text }: English): string | undefined =>
   [...names().formsOfPlace].find(
     ([name, forms]) =>
@@ -182,7 +180,6 @@ const foreignPlace = (zh: string, { text }: English): string | undefined =>
       !words.shortPlaces.some(([short = '', place]) => place === name && zh.includes(short)),
   )?.[0];
 
-/** A national body of the English that the Chinese names by no name. */
 function foreignBody(zh: string, english: English): string | undefined {
   const here = findIssuers(zh);
   const ids = new Set(here.flatMap(({ entry }) => [entry.id, entry.parent ?? entry.id]));
@@ -194,7 +191,6 @@ function foreignBody(zh: string, english: English): string | undefined {
   })?.form;
 }
 
-/** A law of the English that the Chinese does not name. A word before it makes it another one. */
 const foreignLaw = (zh: string, { text }: English): string | undefined =>
   [...names().laws].find(
     ([form, laws]) =>
@@ -208,7 +204,6 @@ const namesWhole = ({ forms }: Named, english: English): boolean => forms.some((
 /** What is wrong with the names of a translation, or nothing. `whole`: every name of the Chinese is to be there. */
 export function faultOfNames(zh: string, en: string, whole: boolean): string | undefined {
   const english = toEnglish(en);
-  // The whole is an act, by one of its names.
   const key = nameKey(zh);
   if (names().acts.some((act) => act.zh === key && namesWhole(act, english))) return undefined;
   const body = whole ? missingBody(zh, english) : undefined;

@@ -16,7 +16,6 @@ const { boundWord } = expressionsOf(expressions.guard);
  * names, not sense: a wrong verb or subject passes. So machine text is always marked, stands beside its Chinese and proves nothing.
  */
 
-/** `part`: the English may tell a part of the Chinese (a sentence of a gist and its quote); a translation tells the whole. */
 type Options = { readonly part?: boolean };
 type Check = (zh: string, en: string, part: boolean) => string | undefined;
 
@@ -69,7 +68,6 @@ const standIn = (n: number): string => `${9_100_001 + n * 10}`;
 const latinWord = /(?<![A-Za-z])[A-Za-z][A-Za-z&+-]{0,20}[A-Za-z+](?![A-Za-z0-9])/g;
 const saidAs = (zh: string): readonly string[] => words.latin.flatMap(([latin, en]) => (latin === zh.toUpperCase() && en ? [en] : []));
 
-/** Both texts without their codes, or what is wrong with one. */
 function withoutCodes(zh: string, en: string, part: boolean): { zh: string; en: string } | string {
   let [left, right] = [plainDashes(zh), plainDashes(en)];
   for (const [n, found] of codesOf(left).entries()) {
@@ -105,7 +103,6 @@ function hasLatin(found: string, en: string): boolean {
   const exact = /[A-Z].*[A-Z]/.test(found);
   const stands = (forms: readonly string[], flags: string): boolean =>
     new RegExp(`(?<![A-Za-z])${oneOf(forms)}(?![A-Za-z])`, flags).test(en);
-  // CA as Certification Authority.
   const initials = (en.match(/[A-Za-z]+/g) ?? []).map((word) => word.charAt(0)).join('');
   if (exact && initials.toUpperCase().includes(found)) return true;
   return stands([found, `${found}s`], exact ? '' : 'i') || (saidAs(found).length > 0 && stands(saidAs(found), 'i'));
@@ -114,7 +111,6 @@ function hasLatin(found: string, en: string): boolean {
 const sameNumber = (a: Figure, b: Figure): boolean => a.value === b.value && a.kind === b.kind;
 const wordOf = ({ value, kind }: Figure): string => value + { percent: '%', points: ' points', fraction: '', count: '' }[kind];
 const isFifty = ({ kind, value }: Figure): boolean => kind === 'percent' && value === '50';
-/** The word, which also says 半 of a year. */
 const isHalf = (figure: Figure): boolean => isFifty(figure) && !figure.needed;
 const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolean => {
   let at = -1;
@@ -257,7 +253,6 @@ const bounds = new RegExp(
 /** 不得保存超过三年: not kept for more than three years. */
 const looseBounds =
   /\b(?:not?|never|nor)\b(?:(?!but|than)[^.,;\d]){1,40} (?:(?:more|longer|later|higher|greater) than|beyond|exceeds?)(?=[^,.;]{0,20}\d)/gi;
-/** Words that deny only where the Chinese has nothing that they say. */
 const paired = [
   { zh: /不[仅但只单限]/, en: /\bnot (?:only|limited)\b/gi },
   { zh: /停止|废止|失效|终止|取消/, en: /\bno longer\b/gi },
@@ -341,7 +336,6 @@ const added: Check = (zh, en) =>
     return each.opposite === undefined ? said > 0 && stated === 0 : said > stated && each.opposite.test(zh);
   })?.why;
 
-/** Words of the Chinese that the English has to have. */
 const required = words.said.map(([zh = '', en = '', why = '']) => ({ zh: new RegExp(zh), en: new RegExp(`\\b(?:${en})`, 'i'), why }));
 const lost: Check = (zh, en, part) => (part ? undefined : required.find((each) => each.zh.test(zh) && !each.en.test(en))?.why);
 

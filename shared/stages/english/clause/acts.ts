@@ -13,9 +13,7 @@ export type Act = {
   readonly end: number;
   readonly cost: number;
   readonly say: (form: Form) => string;
-  /** Its object stands elsewhere: 采取的. */
   readonly bare?: true;
-  /** Of what is bare: that it is not done. */
   readonly not?: true;
   /** What a thing can be said to do: 涉及, 促进. */
   readonly tells?: true;
@@ -23,7 +21,6 @@ export type Act = {
 
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 const act = (end: number, cost: number, base: string, rest = ''): Act => ({ end, cost, say: (form) => joined(inflect(base, form), rest) });
-/** A verb with the place of its object: `bring {} into`. */
 const fill = (en: string, object: string): string => (en.includes('{}') ? en.replace('{}', object) : `${en} ${object}`);
 
 type Verbs = { readonly verbs: readonly Verb[]; readonly or: boolean; readonly end: number; readonly cost: number };
@@ -31,7 +28,6 @@ const links: Readonly<Record<string, string>> = frames.links;
 const activities = new Set(frames.activities);
 const mostVerbs = 8;
 
-/** 收集、存储、使用: verbs that have one object. */
 function verbRows(text: string, at: number, left = mostVerbs): readonly Verbs[] {
   if (left === 0) return [];
   const all = verbsAt(text, at).flatMap(({ value, end }): readonly Verbs[] => {
@@ -211,13 +207,10 @@ function moved(reading: Reading, at: number): readonly Act[] {
 /** How, where, when, with whom; a word before the verb, or what English has behind the object. */
 export type Beside = { readonly end: number; readonly cost: number; readonly en: string; readonly before: boolean };
 
-type Frame = readonly [open: string, close: string, en: string];
-const besides = frames.besides as unknown as readonly Frame[];
-
 export function besidesAt(reading: Reading, at: number): readonly Beside[] {
   const { text } = reading;
   const words = adverbsAt(text, at).map(({ value: { en, before }, end }) => ({ end, cost: 0.6, en, before }));
-  const phrases = besides.flatMap(([open, close, en]): readonly Beside[] => {
+  const phrases = frames.besides.flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
     if (!text.startsWith(open, at)) return [];
     const from = at + open.length;
     const end = (inside: number): number | undefined => (text.startsWith(close, inside) ? inside + close.length : undefined);
@@ -232,7 +225,7 @@ export function besidesAt(reading: Reading, at: number): readonly Beside[] {
   return best([...words, ...phrases, ...timesAt(text, at)]);
 }
 
-const within = (frames.within as unknown as readonly (readonly [string, string])[]).map(([pattern, en]) => ({
+const within = frames.within.map(([pattern = '', en = '']) => ({
   zh: new RegExp(`^(?:${pattern})`),
   en,
 }));
@@ -278,7 +271,6 @@ export function statesAt(reading: Reading, at: number): readonly State[] {
   return best([...occurs, ...does]);
 }
 
-/** 审核未完成: the review is not completed. */
 const passive = (who: Noun, each: Act): readonly State[] =>
   who.actor
     ? []
@@ -335,7 +327,6 @@ export function actsAt(reading: Reading, at: number): readonly Act[] {
   return [...best(found.filter(({ bare }) => bare)), ...best([...first, ...lasting, ...both])];
 }
 
-/** 及时向主管部门报告: what is said beside the verb. */
 function modified(reading: Reading, at: number): readonly Act[] {
   return besidesAt(reading, at).flatMap((beside) =>
     reading.acts(beside.end).flatMap((next): readonly Act[] => {

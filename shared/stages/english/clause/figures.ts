@@ -24,7 +24,6 @@ const before = /由(?:20\d\d年)?的?[\d.]{1,8}(?:%|亿元|万元|家|个)?(?=�
 const respectively = /^([^，和、]{2,30})[和、]([^，和、]{2,30})分别(达到|达|超过|突破|不低于)([^，和、]{2,14})[和、]([^，和、]{2,14})$/;
 const ratio = /^(平均)?(?:PUE|电能利用效率)值?(?:降至|降到|控制在|达到|低于|不高于|不超过)(1\.\d{1,3})(?:以下|以内|左右)?$/;
 
-/** 普及率超过70%: the name of what is measured, and how much. */
 function indicator(given: string): Said | undefined {
   const text = given.replace(before, '');
   const [, one, other, verb, first, second] = respectively.exec(text) ?? [];
@@ -69,7 +68,6 @@ const sharesAt = (reading: Reading): readonly Noun[] =>
     });
   });
 
-/** 培育企业60家以上: foster at least 60 enterprises. */
 const behindNoun = (reading: Reading): readonly Said[] =>
   verbsAt(reading.text, 0).flatMap(({ value: { en, frame }, end }) =>
     /[avgo]/.test(frame) || en.includes('{}')
@@ -95,7 +93,6 @@ function deed(text: string): Said | undefined {
   return cheapest([...behindNoun(reading), ...acts]);
 }
 
-/** Every quantity of a part, to be compared with what was read of the sentence. */
 function measuresIn(text: string): readonly Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -196,7 +193,6 @@ function moneyFor(text: string): string | undefined {
   return cheapest(all)?.en;
 }
 
-/** 按规定给予不超过1000万元的奖补, 一次性奖励100万元: how much, and as what. */
 function paid(text: string): string | undefined {
   const rest = text.slice(orEmpty(pays.exec(text)?.[0]).length);
   const measure = measureAt(rest, 0);
@@ -207,7 +203,6 @@ function paid(text: string): string | undefined {
   return `${measure.en.replace(/^at most /, 'up to ')}${kind === '' ? '' : ` in ${kind.replace(articleOf, '')}`}`;
 }
 
-/** 对…的企业, 支持企业…, 每家企业: who gets it. */
 function receivers(text: string): readonly { readonly en: string; readonly end: number; readonly cost: number }[] {
   const reading = new Reading(text);
   const [each = ''] = /^[每单](?:个|家|名|位|项)/.exec(text) ?? [];

@@ -10,7 +10,6 @@ import { isMany, nounsAt, verbsAt, type Word } from './words.ts';
 export type Noun = {
   readonly end: number;
   readonly cost: number;
-  /** What stands before the head, the head, and what follows it. */
   readonly en: string;
   readonly actor: boolean;
   readonly many: boolean;
@@ -22,7 +21,6 @@ export type Noun = {
   readonly owned?: true;
   /** 统计、分析、应用: what is done, in a row. */
   readonly deeds?: true;
-  /** It says nothing without what it is of: 普及率. */
   readonly open?: true;
   /** 地区生产总值比重: what it is a share of. */
   readonly share?: string;
@@ -38,7 +36,6 @@ const withArticle = (article: string, en: string): string =>
 
 const possessive = /^their own /;
 const uncounted = new RegExp(`(?:${frames.uncounted.join('|')})$`, 'i');
-/** Before another noun English has the singular. */
 const asModifier = (en: string): string => {
   const bare = en.replace(article, '');
   const cut = bare.search(/ (?:of|in|on|for|to) /);
@@ -57,7 +54,6 @@ const agents = new Set(frames.agents);
 type Compound = { readonly words: readonly Word[]; readonly end: number; readonly cost: number };
 const mostWords = 6;
 
-/** 本省, 其, 各: they stand before all others. */
 const determiner = /^(?:all|any|their|their own|these|the \w+'s|[A-Z]\w+'s|\w+-wide|the previous year's)$/;
 const supporting = new Set(frames.supporting);
 /** 归集治理, 共享开放: two things that are done, and no thing of the other. */
@@ -69,7 +65,6 @@ const isPair = ({ words }: Compound): boolean =>
     );
   });
 
-/** Words in a row of which the last is a noun: 数据安全管理制度. */
 function compounds(text: string, at: number, left = mostWords): readonly Compound[] {
   if (left === 0) return [];
   return nounsAt(text, at).flatMap(({ value, end }) => {
@@ -101,7 +96,6 @@ function toNoun({ words, end, cost }: Compound): Noun {
     const inner = toNoun({ words: others.flatMap((each) => each ?? []), end, cost });
     return { ...inner, en: `${inner.en} at all levels` };
   }
-  // 个人信息相关数据: data related to personal information.
   const beside = words.at(-2);
   if (words.length > 2 && /^[相有]关$/.test(orEmpty(beside?.zh)) && words[0]?.kind !== 'adjective') {
     const of = toNoun({ words: words.slice(0, -2), end, cost: 0 }).en;
@@ -115,7 +109,6 @@ function toNoun({ words, end, cost }: Compound): Noun {
       whole: true,
     };
   }
-  // 应用场景优秀案例: outstanding application scenario cases.
   const first = words.slice(0, -1);
   const moved =
     first.length > 1 && first.at(-1)?.kind === 'adjective' && first[0]?.kind !== 'adjective'
@@ -141,7 +134,6 @@ function toNoun({ words, end, cost }: Compound): Noun {
   }
   const [own = ''] = article.exec(head) ?? [];
   const rest = { end, cost, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
-  // 省人民政府数据主管部门: one body of another.
   const [owner] = words;
   if (words.length > 1 && owner?.kind === 'actor' && actor) {
     const inner = toNoun({ words: words.slice(1), end, cost: 0 });
@@ -180,7 +172,6 @@ const plainNouns = (text: string, at: number): readonly Noun[] =>
     compounds(text, at).filter((each) => !isState(each) && !isPair(each) && !each.words.slice(0, -1).some(({ en }) => en.includes('{}'))),
   ).map(toNoun);
 
-/** 3个, 20家: so many of what follows. */
 function counted(reading: Reading, at: number): readonly Noun[] {
   const measure = measureAt(reading.text, at);
   if (!measure) return [];
@@ -239,10 +230,8 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
         : [],
     );
   });
-  // 对个人信息的保护: the protection of personal information.
   const toward =
     reading.text[at] === '对' ? reading.lists(at + 1).flatMap((owner) => heads(owner.end).map((noun) => ofOwner(noun, owner))) : [];
-  // 其处理的信息: the information handled by them.
   const theirs =
     reading.text[at] === '其'
       ? reading
@@ -257,7 +246,6 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 }
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
-/** 收集的目的: what one collects for, and nothing collected. */
 const abstract = new Set(frames.abstract);
 const toPersons = /^(?:entrust|designate|select|recogni[sz]e|recommend|authori[sz]e)\b/;
 /** 采集的细胞: what was collected, and nothing of a collection. */

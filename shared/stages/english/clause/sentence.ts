@@ -16,7 +16,6 @@ import { adverbsAt, deedsAt, modals, verbsAt } from './words.ts';
 const definition = /[（(](?:以下|下)(?:简称|统称|称)[^（）()]{1,60}[）)]/g;
 const numbered =
   /^(?:第[一二三四五六七八九十百]{1,5}条(?:之[一二三])?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五]是|【[^】]{1,30}】|\s){1,4}/;
-/** A text as it is read: without its number, blanks and definitions. */
 export const plainOf = (quote: string): string =>
   foldScript(quote.normalize('NFKC'))
     .replace(/[（]/g, '(')
@@ -47,7 +46,6 @@ type Reader = {
   stopped: boolean;
   /** What was left out may be another's: whose ban follows, nobody knows. */
   broken?: boolean;
-  /** What stands before ended in 的. */
   closed?: boolean;
 };
 
@@ -65,7 +63,6 @@ const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
 const lists = /(?:包括|包含|载明|列明|写明)/;
 const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
-const whens = frames.when as unknown as readonly (readonly [string, string])[];
 const consents = frames.consents as Readonly<Record<string, string>>;
 
 export const cheapest = <T extends { readonly cost: number }>(all: readonly T[]): T | undefined =>
@@ -118,7 +115,7 @@ function condition(segment: string, state: Reader): boolean {
     if (found) state.lead.push(`where ${found.en}`);
     return found !== undefined;
   }
-  for (const [zh, en] of whens) {
+  for (const [zh = '', en = ''] of frames.when) {
     if (!plain.endsWith(zh)) continue;
     const from = plain.startsWith('在') ? 1 : 0;
     const reading = new Reading(plain);
@@ -135,7 +132,6 @@ function condition(segment: string, state: Reader): boolean {
   return beside !== undefined;
 }
 
-/** 发生安全事件，…应当: what happens stands first, without 的. */
 function occurrence(segment: string, { lead }: Reader): boolean {
   const found = /^(?:发生|出现)/.test(segment) ? whole(statesAt(new Reading(segment), 0), segment.length) : undefined;
   if (found) lead.push(`where ${found.en}`);
@@ -150,7 +146,6 @@ const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 type Who = Pick<Noun, 'en' | 'actor'>;
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
-/** Who does something, before 应当. */
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
   const acts = reading.acts(0).flatMap((act) => (act.bare || !isModal(act.end) ? [] : [{ act, en: `those who ${act.say('base')}` }]));
@@ -183,7 +178,6 @@ function passiveAct(reading: Reading, from: number): Act | undefined {
   return cheapest(all);
 }
 
-/** Somebody must do something, in one segment. */
 function main(segment: string): Main | undefined {
   const reading = new Reading(segment);
   const subjects = [
@@ -215,7 +209,6 @@ function main(segment: string): Main | undefined {
   return cheapest(found);
 }
 
-/** 保存期限不得少于三年: how much something must be. */
 function measured(segment: string): Main | undefined {
   if (!/不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/.test(segment)) return undefined;
   const reading = new Reading(segment);
@@ -287,7 +280,6 @@ function take(state: Reader, segment: string): boolean {
     state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, act.say('base')] };
     return true;
   }
-  // 强化管理，不得…: what is to be done, and nobody who does it.
   if (!act || aims.test(bare)) return false;
   state.pending.push(act);
   return true;
@@ -433,11 +425,10 @@ export function tellScope(quote: string): string | undefined {
   return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
 }
 
-const gravities = (frames.gravities as unknown as readonly (readonly [string, string])[]).map(([zh, en]) => ({
+const gravities = frames.gravities.map(([zh = '', en = '']) => ({
   zh: new RegExp(`^(?:${zh})$`),
   en,
 }));
-/** 违反前款规定: an article of the act, which its quote names. */
 const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:第[^，]{1,30})?(?:规定|行为|规定的违法行为|规定的行为|规定情形)$/u;
 
 /**

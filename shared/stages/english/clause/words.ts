@@ -55,7 +55,6 @@ export const nounsAt = (text: string, at: number) => nouns.allAt(text, at);
 const verbs = trieOf<Verb>(table.verbs, ([, en = '', frame = '']) => ({ en, frame }));
 export const verbsAt = (text: string, at: number) => verbs.allAt(text, at);
 const deeds = trieOf(table.deeds, ([, en = '']) => en);
-/** What is done, with its object: 建立健全管理制度. */
 export const deedsAt = (text: string, at: number) => deeds.allAt(text, at);
 const adverbs = trieOf(table.adverbs, ([, en = '', place = 'after']) => ({ en, before: place === 'before' }));
 export const adverbsAt = (text: string, at: number) => adverbs.allAt(text, at);
@@ -78,7 +77,6 @@ function formOf(verb: string, form: Form): string {
   return `${{ third, past, ing }[form]}${rest}`;
 }
 
-/** Each of `establish and improve` in its form. */
 export const inflect = (en: string, form: Form): string =>
   en
     .split(/( and | or |, )/)
@@ -92,7 +90,6 @@ export const inflectDeed = (en: string, form: Form): string =>
     .map((part) => formOf(part, form))
     .join('');
 
-/** Whether English has a noun as many. */
 export const isMany = (en: string): boolean =>
   / and /.test(en) ||
   /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));

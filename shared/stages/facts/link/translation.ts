@@ -31,10 +31,8 @@ export function carriesActInEnglish(title: string, text: string): boolean {
   return (text.match(article)?.length ?? 0) > 1 || (text.match(part)?.length ?? 0) > 1;
 }
 
-/** What an English page says before the first article of the act. */
 const headOf = (text: string): string => text.slice(0, Math.min(1500, Math.max(0, text.search(article)) || 1500));
 
-/** The words behind labels of one kind: 【标题】X, Chinese title: X. */
 const labelled = (head: string, kind: string): readonly string[] =>
   [...head.matchAll(label)].flatMap(({ groups = {} }) => (groups[kind] === undefined ? [] : [orEmpty(groups['value']).trim()]));
 
@@ -45,7 +43,6 @@ const ofNation = /^中华人民共和国/;
 const bagOf = (english: string): string => englishWords(english).toSorted().join(' ');
 let byEnglish: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** The one act that the tables name so in English. */
 function actNamed(english: string): string | undefined {
   byEnglish ??= new Map(
     [...Map.groupBy(officialNames, ({ en }) => bagOf(en))].map(([key, names]) => [
@@ -64,7 +61,6 @@ function dayOf(head: string, published: string | undefined): string | undefined 
   return days.toSorted().at(-1) ?? published;
 }
 
-/** Bodies that a label or the title names as those who made the act. */
 function bodiesOf(title: string, head: string): readonly string[] {
   const words = [title, ...labelled(head, 'issuer')];
   return words.flatMap((each) => [...findIssuers(each).map(({ entry }) => entry.id), bodyInEnglish(each)?.id ?? []].flat());
