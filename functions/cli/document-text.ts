@@ -3,9 +3,11 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 import { type WordedFact, wordedFacts } from '../../shared/model/document-facts.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { beijing, catalogueWords, factWords } from '../../shared/pages/words/days.ts';
-import { besideStatus, fieldName, reasonWords, renderEffect } from '../../shared/pages/words/status-reason.ts';
+import { furtherFacts, plainFirstLines, plainTongue } from '../../shared/pages/words/first-lines.ts';
+import { inEnglish } from '../../shared/pages/words/page-view.ts';
+import { articleName, fieldName, renderEffect, statusName } from '../../shared/pages/words/status-reason.ts';
 import { headlineOf } from '../../shared/pages/words/text-name.ts';
-import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../../shared/pages/words/words.ts';
+import { dateNames, fromNames, levelNames, themeNames, typeNames, unseenWords, word } from '../../shared/pages/words/words.ts';
 import { statusStyles } from '../../shared/questions/styles.ts';
 import { liveAddress } from '../../shared/stages/identity/identify.ts';
 import { factLines } from './fact-lines.ts';
@@ -13,13 +15,18 @@ import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';
 import { copyLines, evidenceLines, linkLines, quoted, section } from './record-text.ts';
 
-const plain = { say: (english: string) => english, day: (day: string) => day };
+const plain = { say: inEnglish, day: (day: string) => day, language: 'en' } as const;
 
-function statusLine({ status, statusReason, changedBy }: ShownDocument): string {
-  const quote = statusReason.quote === undefined ? '' : ` ${quoted(statusReason.quote, 60)}`;
-  const name = paint(statusStyles[status] ?? 'bold', word(statusNames, status, 'en'));
-  const beside = besideStatus(changedBy, plain).map((words) => `; ${words}`);
-  return fitted(`${name}: ${reasonWords(status, statusReason, plain)}${quote}${beside.join('')}`, '', '  ');
+/** What it does, whom it binds, from when, what it costs not to: each with its article and the words that prove it. */
+function openingLines(document: ShownDocument, today: string): string[] {
+  const style = statusStyles[document.status] ?? 'bold';
+  const name = statusName(document, inEnglish);
+  const lines = plainFirstLines(document, today).map(({ id, label, says, article, quotes = [] }): Fact => {
+    const words = id === 'from' ? `${paint(style, name)}${says.slice(name.length)}` : says;
+    const where = article === undefined ? [] : [`(${articleName(article, plain)})`];
+    return [label, [words, ...where, ...quotes.slice(0, 1).map((quote) => quoted(quote, 60))].join(' ')];
+  });
+  return facts(lines, '', 25);
 }
 
 function catalogueLines({ catalogue }: ShownDocument): string[] {
@@ -28,17 +35,17 @@ function catalogueLines({ catalogue }: ShownDocument): string[] {
   return [fitted(`${label}: ${facts}${catalogue.url === undefined ? '' : `; ${catalogue.url}`} (${catalogue.from})`, '', '  ')];
 }
 
-function summaryLines({ summary = [] }: ShownDocument): string[] {
-  const sentences = summary.flatMap(({ kind, says }) => (kind === 'sentence' ? [says] : []));
-  const labelled = summary.filter(({ kind }) => kind === 'label');
-  const lines = [
-    ...(sentences.length === 0 ? [] : [prose(sentences.join(' '), '  ')]),
-    ...labelled.flatMap(({ says, quote, machine }) => [
-      `  ${says}:`,
-      fitted(quoted(quote), '      '),
-      ...(machine === undefined ? [] : [fitted(`${machine} (machine translation)`, '      ')]),
-    ]),
-  ];
+/** The English facts of an act that its first lines do not tell, a line each, and what stays Chinese, each behind its label. */
+function summaryLines(document: ShownDocument, today: string): string[] {
+  const lines = furtherFacts(document, plainTongue(today)).flatMap(({ kind, says, quote, machine }) =>
+    kind === 'sentence'
+      ? [prose(says, '  ', '    ')]
+      : [
+          `  ${says}:`,
+          fitted(quoted(quote), '      '),
+          ...(machine === undefined ? [] : [fitted(`${machine} (machine translation)`, '      ')]),
+        ],
+  );
   return section('Key facts (by rules, from the text)', lines);
 }
 
@@ -133,17 +140,17 @@ export function documentText(document: ShownDocument, { text, links, today, sour
     document.title,
   ]);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
+  const day = today ?? document.lastSeenAt.slice(0, 10);
   const lines = [
     paint('bold', fitted(headline)),
     ...others.filter((each) => each !== '').map((each) => fitted(each)),
-    statusLine(document),
+    ...openingLines(document, day),
     ...catalogueLines(document),
-    ...section('Summary (by AI model)', document.english.gist ? [prose(document.english.gist, '  ')] : []),
-    ...summaryLines(document),
+    ...summaryLines(document, day),
     ...dateLines(document),
     ...detailLines(document, level),
     ...doubtLines(document),
-    ...factLines(document, today ?? document.lastSeenAt.slice(0, 10)),
+    ...factLines(document, day),
     ...linkLines(document, links ?? false),
     ...copyLines(document),
     ...evidenceLines(document),

@@ -4,6 +4,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { plainFirstLines } from '../../shared/pages/words/first-lines.ts';
 import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
@@ -85,11 +86,12 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const document = { ...(await showKnown(await showDocument(head, context))), ...carrierOfHead(head, context) };
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   // As the API gives it, with the words of every text: rights are of what is passed on.
-  if (options.json) return printJson({ ...withEnglish(document), revisions });
+  const today = dayOf(context.now());
+  if (options.json) return printJson({ ...withEnglish(document), revisions, firstLines: plainFirstLines(document, today) });
   if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);
   const { sources } = context.settings;
   const { text = false, links = false } = options;
-  process.stdout.write(documentText(document, { text, links, today: dayOf(context.now()), sources }));
+  process.stdout.write(documentText(document, { text, links, today, sources }));
   if (options.history) process.stdout.write(historyText(revisions));
 }
 

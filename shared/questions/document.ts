@@ -6,6 +6,7 @@ import { count, fieldChange, link, list, paged, text as textShape } from '../mod
 import { isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
+import { plainFirstLines } from '../pages/words/first-lines.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
@@ -59,7 +60,8 @@ export const document = question({
   gives: documentShape,
   answer: async ({ id, asOf }, answers) => {
     const shown = await requireDocument(id, answers, asOf);
-    return withEnglish(allowedDocument(shown, await sourcesOf(answers)));
+    const today = asOf ?? answers.today();
+    return { ...withEnglish(allowedDocument(shown, await sourcesOf(answers))), firstLines: plainFirstLines(shown, today) };
   },
 });
 
@@ -288,10 +290,11 @@ function missingOf(document: ShownDocument, { complete, use }: Allowed): readonl
 
 const mostLinks = 15;
 
-function factsOf(document: ShownDocument, { complete }: Allowed) {
+function factsOf(document: ShownDocument, { complete }: Allowed, today: string) {
   const { id, english, themes, summary: facts, figures, windows, changedBy } = document;
   return {
     held: true,
+    firstLines: plainFirstLines(document, today),
     ...pickFacts(document, fieldsOf('tool')),
     ...englishShape(english, document),
     page: `/documents/${id}`,
@@ -326,7 +329,8 @@ export const documentTool = tool({
   name: 'document',
   title: 'A document',
   says:
-    'One document: official title and number, issuers, status with its reason, dates by kind with the words they rest on, facts in English with ' +
+    'One document: `firstLines` (what it does, whom it binds, from when, what it costs not to), official title and number, ' +
+    'issuers, status with its reason, dates by kind with the words they rest on, facts in English with ' +
     'quotes, figures, windows, what it cites and what cites it, `catalogue` (what a catalogue knows of it and its page does not state), ' +
     'contents, copies, doubts. Its words are read with `text`. `held: false` means that no text of it is held; what is known of it and who cites it then stand beside.',
   takes: { ref: refOf('The document') },
@@ -344,7 +348,7 @@ export const documentTool = tool({
     const { document } = found;
     const allowed = await rightsOf(document, answers);
     return {
-      ...fitted({ ...factsOf(document, allowed), ...(await partsOf(document, answers)) }, [240, 120, 60, 30]),
+      ...fitted({ ...factsOf(document, allowed, answers.today()), ...(await partsOf(document, answers)) }, [240, 120, 60, 30]),
       notHeld: [...missingOf(document, allowed), ...unheldOf(document)],
     };
   },

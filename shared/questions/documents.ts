@@ -7,8 +7,9 @@ import { addDays, daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { documentTypes, statuses, subjectIds, themeIds } from '../model/vocabulary.ts';
 import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/page-view.ts';
+import { statusName } from '../pages/words/status-reason.ts';
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
-import { dateNames, levelNames, type Say, statusNames, word } from '../pages/words/words.ts';
+import { dateNames, levelNames, type Say, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { readAmount } from '../stages/query/amount.ts';
@@ -121,7 +122,7 @@ const columns: readonly Column<Hit>[] = [
   { head: 'date', cell: (hit) => `${word(dateNames, dayOfHit(hit).kind, 'en')} ${dayOfHit(hit).day}`, yields: 4 },
   {
     head: 'status',
-    cell: ({ status }) => word(statusNames, status, 'en'),
+    cell: (hit) => statusName(hit, inEnglish),
     yields: 1,
     least: 18,
     wraps: true,

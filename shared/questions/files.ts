@@ -4,8 +4,10 @@ import type { NamedDocument } from '../model/document-facts.ts';
 import type { Hit } from '../model/query.ts';
 import type { SummaryLine } from '../model/summary.ts';
 import { orEmpty } from '../model/values.ts';
+import { inEnglish } from '../pages/words/page-view.ts';
+import { statusName } from '../pages/words/status-reason.ts';
 import { headlineOf } from '../pages/words/text-name.ts';
-import { dateNames, levelNames, statusNames, word } from '../pages/words/words.ts';
+import { dateNames, levelNames, word } from '../pages/words/words.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';
 import { toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { allowedDocument, excerptOf, useOf } from '../stages/digest/rights.ts';
@@ -50,7 +52,7 @@ function entry(document: Briefed): string {
   const { english, chinese } = headlineOf({ ...document, english: document.english.title });
   const issuers = document.issuers.map(({ name, english: named }) => named ?? name).join(', ');
   const official = chinese === english ? [] : [chinese];
-  const facts = [...official, orEmpty(document.number), issuers, ...daysOf(document), word(statusNames, document.status, 'en')];
+  const facts = [...official, orEmpty(document.number), issuers, ...daysOf(document), statusName(document, inEnglish)];
   const [first] = document.summary ?? [];
   const says = first && `\n  ${plain(first.says)}: “${plain(excerptOf(first.quote))}”`;
   return `- [${plain(english)}](${target(liveAddress(document))})  \n  ${facts

@@ -137,8 +137,22 @@ const keyFact = z
     quote: text('The Chinese words that prove it'),
   })
   .meta({ id: 'KeyFact', description: 'A duty, target, limit or promise of an act' });
+const firstLine = z
+  .object({
+    id: z.enum(['does', 'binds', 'from', 'cost']),
+    label: z.string(),
+    says: z.string(),
+    unstated: z.literal(true).describe('Nothing was read of it').exactOptional(),
+    article: z.string().exactOptional(),
+    quotes: z.string().array().describe('The words that prove it').exactOptional(),
+  })
+  .meta({
+    id: 'FirstLine',
+    description: 'What a reader asks first: what it does, whom it binds, from when (its status in plain words), what it costs not to',
+  });
 export const document = every
   .extend({
+    firstLines: firstLine.array().exactOptional(),
     ...({
       statusReason: statusReason.describe('Why it has this status'),
       act: z

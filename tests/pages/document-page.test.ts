@@ -8,6 +8,7 @@ import { itemView } from '../../shared/pages/mail/digest-view.ts';
 import { localeOf } from '../../shared/pages/words/days.ts';
 import { unitName, type View } from '../../shared/pages/words/page-view.ts';
 import { quotesShown } from '../../shared/pages/words/status-reason.ts';
+import { structureOf } from '../../shared/stages/text/structure.ts';
 import { memory, shown } from '../support/answers.ts';
 import { callTool, connectAssistant } from '../support/assistant.ts';
 import { item } from '../support/digests.ts';
@@ -208,4 +209,114 @@ test('every fact that has words is told by page and command', async () => {
     expect(page).toContain(`<dt>${words[0]}</dt>`);
     expect(documentText(document)).toMatch(new RegExp(`^ {2}${command} .*${values[0]}`, 'm'));
   }
+});
+
+/** An act with a duty that is told in English, one that is not, a scope and a fine. */
+const duty = {
+  label: 'Must be done',
+  kind: 'duty',
+  by: 'rules',
+  quote: '第二条　提供者应当在提供服务前，就其训练数据来源办理登记。',
+} as const;
+const english = 'Providers must register the sources of their training data before offering services.';
+const articled = shown({
+  id: 'doc_articles',
+  structure: structureOf(shown({ id: 'x' }).text),
+  summary: [
+    { kind: 'sentence', says: english, quote: duty.quote },
+    { kind: 'label', says: 'Fines: at most 100,000 yuan', quote: '处十万元以下罚款' },
+    { kind: 'sentence', says: 'They end the registration of 2020.', quote: '原登记办法同时废止' },
+    { kind: 'sentence', says: 'They are dated 9 November 2026.', quote: '2026年11月9日' },
+  ],
+  keyFacts: [
+    { ...duty, english, article: '第二条', sanction: '第三条', addressee: 'generative-providers' },
+    { label: 'Fines', kind: 'sanction', by: 'rules', article: '第三条', quote: '处十万元以下罚款', value: 100_000, unit: 'CNY' },
+  ],
+});
+const plan = shown({
+  id: 'doc_plan',
+  type: 'opinions',
+  status: 'issued',
+  statusReason: { by: 'published', day: '2025-08-21', quote: '2025年8月21日' },
+  dates: {},
+});
+const opened = createApp(
+  memory({ documents: [articled, plan, shown({ id: 'doc_news', type: 'news', status: 'informational', statusReason: { by: 'kind' } })] }),
+);
+const textOf = async (path: string): Promise<string> => (await opened.request(`http://127.0.0.1:4180${path}`)).text();
+const between = (text: string, from: string, to: string): string => text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)));
+
+describe('a document opens with what a reader asks first', () => {
+  const asked = ['What it does', english, 'Whom it binds', 'Providers of generative AI services', 'From when', 'Issued, not yet in force'];
+  const all = [...asked, 'What it costs not to', 'Fines: at most 100,000 yuan', 'Article 3'];
+
+  test('what it does, whom it binds, from when, what it costs not to: on the page in both languages, by command, API and tool', async () => {
+    const head = plain(between(await textOf('/documents/doc_articles'), '<dl class="facts first"', '<div class="cols'));
+    const command = documentText(articled, { today: '2026-11-25' });
+    const { firstLines } = JSON.parse(await textOf('/api/v1/documents/doc_articles'));
+    const assistant = await connectAssistant(opened);
+    const told = (await callTool(assistant, 'document', { ref: 'doc_articles' })).answer;
+    await assistant.close();
+    expect(told['firstLines']).toEqual(firstLines);
+    for (const text of [head, command, JSON.stringify(firstLines).replaceAll('第三条', 'Article 3')]) {
+      const places = all.map((words) => text.indexOf(words));
+      expect([text, places.includes(-1)]).toEqual([text, false]);
+    }
+    const chinese = plain(between(await textOf('/documents/doc_articles?lang=zh'), '<dl class="facts first"', '<div class="cols'));
+    for (const words of [duty.quote, '生成式人工智能服务提供者', '已发布，尚未施行，2027年1月1日起施行', '处十万元以下罚款'])
+      expect(chinese).toContain(words);
+  });
+
+  test('what nothing was read of is not stated; a policy document has no day of effect, and news its status alone', async () => {
+    const head = plain(between(await textOf('/documents/doc_plan'), '<dl class="facts first"', '<div class="cols'));
+    expect(head).toContain('Policy document of 21 August 2025; such texts have no day of effect');
+    expect(head.match(/not stated/g)?.length).toBe(3);
+    expect(documentText(plan)).toContain('Policy document of 2025-08-21; such texts have no day of effect');
+    const news = JSON.parse(await textOf('/api/v1/documents/doc_news')).firstLines;
+    expect(news).toEqual([{ id: 'from', label: 'From when', says: 'Informational: documents of this type are not binding' }]);
+  });
+
+  test('then its days on one line, key facts with the Chinese folded, the text, lineage; what is kept of it last and folded', async () => {
+    const page = await textOf('/documents/doc_articles');
+    const line = plain(between(page, '<details class="days"', '</summary>'));
+    expect(line).toBe('signed 2026-11-09 · published 2026-11-17 · takes effect 2027-01-01');
+    const facts = between(page, 'id="key-facts"', '</section>');
+    expect(facts).toContain(
+      '<details><summary lang="en">They end the registration of 2020.</summary><p><q lang="zh-Hans">原登记办法同时废止</q></p></details>',
+    );
+    for (const words of [english, 'They are dated', 'Fines']) expect(facts).not.toContain(words);
+    const order = [
+      'class="facts first"',
+      'id="key-facts"',
+      'id="text"',
+      'id="lineage"',
+      'id="what"',
+      'id="themes"',
+      'id="revisions"',
+      'id="copies"',
+      'id="evidence"',
+    ];
+    const places = order.map((each) => page.indexOf(each));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    for (const id of ['themes', 'revisions', 'copies', 'evidence']) expect(page).toContain(`<details class="rec"><summary><h2 id="${id}">`);
+  });
+
+  test('each article has an address, and beside it what is told of it in English', async () => {
+    const page = await textOf('/documents/doc_articles');
+    const article = between(page, '<div class="art" id="art-2">', '<div class="art" id="art-3">');
+    expect(article).toContain('<a class="at" href="#art-2"');
+    expect(plain(article)).toContain(`Article 2${english}第二条`);
+    expect(page).toContain('href="#art-3">Article 3</a>');
+    const numbered = shown({
+      id: 'doc_numbered',
+      text,
+      structure: structureOf(text),
+      keyFacts: [{ ...duty, english, article: '第200条' }],
+    });
+    const own = createApp(memory({ documents: [numbered] }));
+    const whole = await (await own.request('http://127.0.0.1:4180/documents/doc_numbered/text')).text();
+    expect(whole).toContain('id="art-200"');
+    const short = await (await own.request('http://127.0.0.1:4180/documents/doc_numbered')).text();
+    expect(short).toContain('href="/documents/doc_numbered/text#art-200"');
+  });
 });

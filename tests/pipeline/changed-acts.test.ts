@@ -145,7 +145,7 @@ describe('the earlier act, after the later one', () => {
     const { status, changedBy } = await show('part');
     expect([status, changedBy?.[0]?.relation, changedBy?.[0]?.parts]).toEqual(['in-force', 'ends-in-part', ['第九条']]);
     const text = (await store.say('2026-04-15', 'show', String(acts.part.number))).out;
-    expect(text).toMatch(/^In force: .*ends in part: Article 9/m);
+    expect(text).toMatch(/^From when +In force.*ends in part: Article 9/m);
     expect((await store.page('2026-04-15', `/documents/${(await show('part')).id}`)).replaceAll(/<[^>]*>/g, '')).toContain(
       'ends in part: Article 9',
     );

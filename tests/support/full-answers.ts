@@ -1,5 +1,6 @@
 import type { Answers } from '../../shared/model/answers.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { structureOf } from '../../shared/stages/text/structure.ts';
 import { memory, sample, shown } from './answers.ts';
 
 /** Answers that have something for every page and every part of one: for tests of how pages look and are read. Invented throughout. */
@@ -96,6 +97,8 @@ const longTitle =
 const article = (n: number): string =>
   `第${n}条　提供者应当在提供服务前，就其训练数据来源办理登记，并将登记标识、来源类别、更新时间和责任人员报所在地主管部门备案；登记事项发生变化的，应当在三十日内办理变更。`;
 
+const articles = Array.from({ length: 60 }, (_, n) => article(n + 1)).join('\n');
+
 /** A document with every section that a page can have. */
 const everything = shown({
   id: 'doc_everything',
@@ -105,7 +108,14 @@ const everything = shown({
     { kind: 'sentence', says: 'NDRC and 4 others issued this notice.', quote: '国家发展和改革委员会' },
     { kind: 'label', says: 'Required: keep logs for at least 6 months', quote: '应当保存标识日志不少于六个月' },
   ],
-  text: Array.from({ length: 60 }, (_, n) => article(n + 1)).join('\n'),
+  keyFacts: [
+    {
+      ...{ label: 'Must be done', kind: 'duty', by: 'rules', article: '第2条', sanction: '第60条', addressee: 'any-enterprise' },
+      ...{ english: 'Providers must register the sources of their training data.', quote: '应当在提供服务前，就其训练数据来源办理登记' },
+    },
+  ],
+  text: articles,
+  structure: structureOf(articles),
   subject: '综合政务',
   indexNumber: '000014349/2026-00091',
   withdrawnAt: '2026-11-22T02:00:00Z',

@@ -12,6 +12,8 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { chosenNames } from '../words/choices.ts';
 import { beijing, dayWords } from '../words/days.ts';
 import { escapeHtml, type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
+import { inEnglish } from '../words/page-view.ts';
+import { statusName } from '../words/status-reason.ts';
 import { headlineOf, titleLanguage } from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../words/words.ts';
 
@@ -153,7 +155,7 @@ function factLine({ hit, facts }: FeedEntry): string {
   return [
     withdrawn,
     word(typeNames, hit.type, 'en'),
-    word(statusNames, hit.status, 'en'),
+    statusName(hit, inEnglish),
     issuersOf(hit),
     unseenWords(hit, 'en'),
     hit.level && word(levelNames, hit.level, 'en'),

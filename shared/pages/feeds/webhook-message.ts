@@ -3,9 +3,10 @@ import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
-import { fieldName } from '../words/status-reason.ts';
+import { inEnglish } from '../words/page-view.ts';
+import { fieldName, statusName } from '../words/status-reason.ts';
 import { headlineOf, ownHeadline } from '../words/text-name.ts';
-import { statusNames, typeNames, unseenWords, word } from '../words/words.ts';
+import { typeNames, unseenWords, word } from '../words/words.ts';
 
 type Happening = {
   readonly event: { readonly n: number; readonly at: string; readonly what: string };
@@ -33,7 +34,7 @@ const changeLine = ({ field, before = 'none', after = 'none' }: DigestItem['chan
 function textOf({ event, item, page }: Happening): string {
   const { english, chinese } = headlineOf(item);
   const issuers = item.issuers.map(({ name, english: body = name }) => body).join(', ');
-  const facts = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers, unseenWords(item, 'en')]
+  const facts = [word(typeNames, item.type, 'en'), statusName(item, inEnglish), issuers, unseenWords(item, 'en')]
     .filter(Boolean)
     .join(' · ');
   const said = summaryInBrief(item.summary ?? [], mostSaid).filter(({ kind }) => kind === 'sentence');

@@ -74,7 +74,7 @@ export function itemArticle(item: DigestItem, view: View): Html {
 href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
   return html`<article class="item" id="${item.id}"><p class="when">${lead(shown)}</p>
 <div>
-<p class="kind">${statusMark(item.status, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
+<p class="kind">${statusMark(item, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
 ${titlePair({ href, english: shown.english, title: shown.chinese ?? shown.english }, view)}${ownTitle(shown, view)}
 ${saidBlock(shown, view)}
 <dl class="facts">${listedFacts(shown, true)

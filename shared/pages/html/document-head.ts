@@ -1,21 +1,17 @@
 import type { Issuer } from '../../model/article.ts';
 import type { AttachmentRole, ShownAttachment, ShownDocument } from '../../model/document.ts';
-import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
-import { orEmpty } from '../../model/values.ts';
+import type { DraftStages, Window } from '../../model/facts.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
-import type { Allowed } from '../../stages/digest/rights.ts';
-import type { ActSentence } from '../../stages/english/translation.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
 import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
-import { headingsOf, highlightText, highlightTitle, outline, subjectsOf } from './highlight.ts';
+import { han } from './article-text.ts';
+import { highlightTitle, subjectsOf } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
-import { fact, section, softLine, table } from './parts.ts';
-
-const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
+import { fact, section, table } from './parts.ts';
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
 function issuerInFull({ id, name, english }: Issuer): string {
@@ -93,122 +89,9 @@ export function attachmentLine({ url, title, format, state, pages, work, role }:
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
 }
 
-/**
- * The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given
- * already has none here.
- */
-function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): HtmlPart {
-  const read = attachments.filter(({ text }) => text !== undefined && text !== '');
-  if (read.length === 0) return undefined;
-  return html`<div id="attached">${read.map(
-    ({ title, text }) =>
-      html`<details><summary>${say('Attachments')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${orEmpty(text)
-        .split('\n')
-        .map((line) => html`<p>${line}</p>`)}</div></details>`,
-  )}</div>`;
-}
-
-/**
- * The words of a document: on its page where they are short, else their beginning there and all of them on a page of their own
- * (`/documents/{id}/text`).
- */
-
-/** Characters of text and attached texts that a document's page carries; with them it stays below 60 KB as sent. */
-const mostInPlace = 12_000;
-/** Of a longer text its page shows so much, whole paragraphs. */
-const opening = 2_500;
-
-const lengthOf = (attachments: readonly ShownAttachment[]): number => attachments.reduce((sum, { text = '' }) => sum + text.length, 0);
-
-type TextShown = {
-  readonly shown: number;
-  readonly apart: boolean;
-};
-
-export function textShown({ text, complete }: Allowed, attachments: readonly ShownAttachment[]): TextShown {
-  if (!complete || text.length + lengthOf(attachments) <= mostInPlace) return { shown: text.length, apart: false };
-  if (text.length <= mostInPlace) return { shown: text.length, apart: true };
-  const end = text.indexOf('\n', opening);
-  if (end !== -1 && end <= 2 * opening) return { shown: end, apart: true };
-  // Never through the middle of a character.
-  return { shown: /[\ud800-\udbff]/.test(text.charAt(opening - 1)) ? opening - 1 : opening, apart: true };
-}
-
-export const textAddress = ({ id }: Pick<ShownDocument, 'id'>, { to }: View): string => to(`/documents/${encodeURIComponent(id)}/text`);
-
-/** Switches the marks of evidence off; works without a script, which only remembers it. */
-const shading = (themes: ShownDocument['themes'], { say }: View): HtmlPart =>
-  themes.some(({ evidence }) => evidence.length > 0) &&
-  html` <span class="nb shading"><input type="checkbox" id="shading" data-key="e" checked autocomplete="off"><label for="shading">${say('Shade evidence')}</label></span>`;
-
-const revisionWords = ({ revisions }: ShownDocument, { say }: View): Html =>
-  html`<span class="n">${say(`revision ${revisions.length}`, `第${revisions.length}版`)}</span>`;
-
-export function textBlock(document: ShownDocument, allowed: Allowed & { readonly translated: boolean }, view: View): Html {
-  const { say } = view;
-  const { themes, attachments } = document;
-  const note = allowed.complete
-    ? say('Text as published. Highlighted words are evidence for a theme.')
-    : say('Excerpt only: this source does not permit display of the full text. Read it on the official page.');
-  const { shown, apart } = textShown(allowed, attachments);
-  const text = allowed.text.slice(0, shown);
-  const headings = headingsOf(document.structure, allowed.text.length);
-  const whole = textAddress(document, view);
-  const rest =
-    apart &&
-    html`<p class="note"><a href="${whole}"><b>${say('Full text on its own page')}</b></a> <span
-class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view)}</span></p>`;
-  return section(
-    'text',
-    html`${say('Source text')} ${revisionWords(document, view)}`,
-    html`<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${
-      allowed.translated && view.language === 'en' && html` <a href="${whole}#translation">Machine translation</a>`
-    }${shading(themes, view)}</p>
-${shown < allowed.text.length && rest}${outline(headings, view, shown < allowed.text.length ? whole : '')}
-${allowed.text.trim() === '' && softLine(say('No readable text on the page: it may be an image or an attachment.'))}
-<div class="orig" lang="${han(document.language)}">${highlightText(text, subjectsOf(document), new Set(headings.map(({ start }) => start)))}
-</div>${rest}${allowed.complete && !apart && attachedTexts(attachments, han(document.language), view)}`,
-  );
-}
-
-const charactersWords = (count: number, { say }: View): string =>
-  say(`${count.toLocaleString('en-GB')} characters`, `${count.toLocaleString('en-GB')}字`);
-
-type Translated = readonly (ActSentence & { readonly english?: string })[];
-
-/** An act in both languages, sentence by sentence, where a translator was asked. */
-function translatedText(id: string, sentences: Translated, { language }: View): HtmlPart {
-  if (language === 'zh' || sentences.length === 0) return undefined;
-  const asked = html`<p class="note">What is missing is asked for by <code>hongtou show ${id} --translate</code>.</p>`;
-  const rows = sentences.map(({ chinese, english }) => html`<dt lang="zh-Hans">${chinese}</dt><dd lang="en">${english ?? '–'}</dd>`);
-  return section(
-    'translation',
-    'Machine translation',
-    html`${sentences.some(({ english }) => english === undefined) && asked}<dl class="facts rows">${rows}</dl>`,
-  );
-}
-
-export function textPage(document: ShownDocument, allowed: Allowed & { readonly sentences: Translated }, heading: Html, view: View): Html {
-  const { say } = view;
-  const { attachments } = document;
-  const headings = headingsOf(document.structure, allowed.text.length);
-  const lang = han(document.language);
-  const words = highlightText(allowed.text, subjectsOf(document), new Set(headings.map(({ start }) => start)));
-  const attached =
-    allowed.complete && attachments.some(({ text = '' }) => text !== '') && html`<a href="#attached">${say('Attachments')}</a>`;
-  return html`<div class="head"><p class="kick">${say('Source text')} · ${charactersWords(allowed.text.length, view)}</p>${heading}
-<p class="line small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${say('Document details')}</a>${attached}<a
-href="${document.url}" rel="noreferrer">${say('Official page')}</a><a
-href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(document.themes, view)}</p></div>
-<div class="cols"><div><h2 class="vh" id="text">${say('Source text')}</h2><div class="orig" lang="${lang}">${words}</div>
-${translatedText(document.id, allowed.sentences, view)}
-${allowed.complete && attachedTexts(attachments, lang, view)}</div>
-<aside class="side" aria-label="${say('Contents')}"><div class="stay">${outline(headings, view, '', true)}</div></aside></div>`;
-}
-
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 
-export const renderLeft = (until: string, { say, today }: View): string => {
+const renderLeft = (until: string, { say, today }: View): string => {
   const left = renderTimeLeft(until, today, say);
   return left === undefined ? '' : `${say(', ', '，')}${left}`;
 };
@@ -257,20 +140,17 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   );
 }
 
-function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
+export function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
   const { say, language, to } = view;
   const own = document.id === draft.id;
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
-  return section(
-    'stages',
-    say('Draft and final text'),
-    html`<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p>`,
-  );
+  return html`<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p>`;
 }
 
-function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
+export function figuresBlock({ figures = [] }: ShownDocument, view: View): HtmlPart {
+  if (figures.length === 0) return undefined;
   const { say, to } = view;
   const rows = table(figures.slice(0, 40), [
     [
@@ -287,11 +167,6 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
 }
 
 export function factSections(document: ShownDocument, view: View): HtmlPart {
-  const { dates, participate, windows = [], stages, figures = [] } = document;
-  return [
-    (dates.commentBy ?? participate) && commentBlock(document, view),
-    windows.length > 0 && windowsBlock(windows, view),
-    stages && stagesLine(stages, document, view),
-    figures.length > 0 && figuresBlock(figures, view),
-  ];
+  const { dates, participate, windows = [] } = document;
+  return [(dates.commentBy ?? participate) && commentBlock(document, view), windows.length > 0 && windowsBlock(windows, view)];
 }

@@ -2,23 +2,25 @@ import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts
 import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import { type WordedFact, wordedFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
-import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { liveCopyAddress } from '../../stages/identity/identify.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
 import { bracketed, type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { firstLines } from '../words/first-lines.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';
-import { besideStatus, fieldName, reasonWords, renderEffect } from '../words/status-reason.ts';
+import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
 import { officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
-import { attachmentLine, factSections, headBlock, renderLeft, textAddress, textBlock, textShown } from './document-head.ts';
-import { documentSide, gistBlock, namesBlock, summaryBlock } from './document-side.ts';
+import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
+import { attachmentLine, factSections, figuresBlock, headBlock, stagesLine } from './document-head.ts';
+import { documentSide, keyFacts, namesBlock } from './document-side.ts';
 import { markId, shownEvidence, subjectsOf } from './highlight.ts';
 import { numberMark, statusMark, themeAddress } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
-import { fact, list, section, softLine, table } from './parts.ts';
+import { fact, folded, list, section, softLine, table } from './parts.ts';
 
+type ArticleLink = ReturnType<typeof articleLinks>;
 const excerpt = (text: string): string => plainLine(text, 160);
 
 function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPart {
@@ -33,47 +35,36 @@ function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPa
 function outward({ relation, to, state, quote }: Link, view: View): Html {
   const several = state === 'ambiguous' && html` <span class="soft small">${view.say('several documents have this title')}</span>`;
   const name = several ? renderTextName(to, view) : renderTextNameOrMissing(to, view);
-  return html`<li><p>${view.word(relationNames, relation)} ${name}${several}</p><p class="small soft" lang="zh-Hans">“${excerpt(quote)}”</p></li>`;
+  return html`<li>${view.word(relationNames, relation)} ${name}${several} <span class="soft" lang="zh-Hans">“${plainLine(quote, 60)}”</span></li>`;
 }
 
+const mostShown = 5;
 const readings: ReadonlySet<string> = new Set(['interprets', 'reports', 'translates']);
 
 function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number], view: View): Html {
   const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
-  return html`<li><p>${view.word(inverseNames, relation)} ${renderTextName(text, view)} <span class="small soft">${joinParts(names, view.say(', ', '、'))}</span></p></li>`;
+  return html`<li>${view.word(inverseNames, relation)} ${renderTextName(text, view)} <span class="soft">${joinParts(names, view.say(', ', '、'))}</span></li>`;
 }
 
-function linksBlock(document: ShownDocument, view: View): Html {
-  const { say } = view;
-  const citing = document.citedBy.filter(({ relation }) => !readings.has(relation));
-  const read = document.citedBy.filter(({ relation }) => readings.has(relation));
-  return html`${section(
-    'links',
-    say('Cites'),
-    list(
-      document.links.map((link) => outward(link, view)),
-      say('No citations found.'),
-    ),
-    document.links.length,
-  )}
-${section(
-  'cited',
-  say('Cited by'),
-  list(
-    citing.map((each) => inward(each, view)),
-    say('Not cited by any collected document.'),
-  ),
-  citing.length,
-)}
-${section(
-  'readings',
-  say('Interpretation and coverage'),
-  list(
-    read.map((each) => inward(each, view)),
-    say('None found.'),
-  ),
-  read.length,
-)}`;
+/** What it cites and what cites it, in small: each list by its beginning, the rest folded. */
+function lineageBlock(document: ShownDocument, view: View): Html {
+  const { say, to } = view;
+  const { links, citedBy, stages } = document;
+  const [read = [], citing = []] = [true, false].map((wanted) => citedBy.filter(({ relation }) => readings.has(relation) === wanted));
+  const lists = [
+    ['links', say('Cites'), links.map((link) => outward(link, view)), say('No citations found.')],
+    ['cited', say('Cited by'), citing.map((each) => inward(each, view)), say('Not cited by any collected document.')],
+    ['readings', say('Interpretation and coverage'), read.map((each) => inward(each, view)), say('None found.')],
+  ] as const;
+  return html`<section class="sec small" aria-labelledby="lineage"><h2 id="lineage"><a href="${to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a></h2>
+${stages && stagesLine(stages, document, view)}${lists.map(
+  ([id, title, items, none]) => html`<h3 id="${id}">${title} <span class="soft">${items.length}</span></h3>
+${list(items.slice(0, mostShown), none)}${
+  items.length > mostShown &&
+  html`
+<details><summary>${say(`${items.length - mostShown} more`, `另外${items.length - mostShown}件`)}</summary>${list(items.slice(mostShown), none)}</details>`
+}`,
+)}</section>`;
 }
 
 function changeLine({ field, before, after }: FieldChange, { say, language }: View): Html {
@@ -108,7 +99,7 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
     [say('By'), ({ by }) => (by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced'))],
     [say('Changes'), (revision) => changeWords(revision, view)],
   ]);
-  return section('revisions', say('Revisions'), rows, document.revisions.length);
+  return folded('revisions', say('Revisions'), rows, document.revisions.length);
 }
 
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
@@ -136,12 +127,7 @@ class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === au
     [say('First collected'), ({ firstSeenAt }) => momentWords(firstSeenAt, view.language), { class: 'nb' }],
     [say('Source text'), (copy) => textState(copy, view)],
   ]);
-  return section(
-    'copies',
-    say('Copies'),
-    rows,
-    say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`),
-  );
+  return folded('copies', say('Copies'), rows, say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`));
 }
 
 function citationLine({ dates, issuers, revisions, english, ...document }: ShownDocument, view: View): Html {
@@ -169,7 +155,7 @@ function citationLine({ dates, issuers, revisions, english, ...document }: Shown
 function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
-  return section(
+  return folded(
     'evidence',
     say('Evidence and citation'),
     html`${citationLine(document, view)}
@@ -190,26 +176,35 @@ ${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fa
   );
 }
 
-function ribbon(document: ShownDocument, view: View): Html {
-  const { say, today } = view;
-  const { commentBy } = document.dates;
-  const { day, quote } = document.statusReason;
-  const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
-  const starts =
-    until !== undefined &&
-    until > 0 &&
-    html`<b>${say(`In ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`)}</b>${say(': ', '：')}`;
-  const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
-  return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
-${
-  document.withdrawnAt !== undefined &&
-  html`<span><b>${say('Withdrawn')}</b> ${say('from its official page, noted')}
-${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`
-}
-${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${renderLeft(commentBy.value, view)}: ${words(commentBy.quote)}</span>`}
-<span>${starts}${reasonWords(document.status, document.statusReason, view)}${quote !== undefined && html`: ${words(quote)}`}</span>
-${besideStatus(document.changedBy, view).map((words) => html`<span><b>${words}</b></span>`)}
-${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
+const words = (text: string): Html => html`<q lang="zh-Hans">${text}</q>`;
+
+/** The words that a line rests on, folded under it. */
+const foldedQuotes = (quotes: readonly string[] = [], { say }: View): HtmlPart =>
+  quotes.length > 0 &&
+  html`<details class="q"><summary>${say('Chinese', '原文')}</summary>${quotes.map((quote) => html`<p>${words(plainLine(quote, 400))}</p>`)}</details>`;
+
+/** What it does, whom it binds, from when, what it costs not to; the shape of the status stands before its name. */
+function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): Html {
+  const { say } = view;
+  const mark = statusMark(document, view);
+  const rows = firstLines(document, view).map(({ id, label, says, quotes, article, unstated }) => {
+    const link = linkOf(article);
+    const name = article !== undefined && articleName(article, view);
+    const told = id === 'from' ? html`${mark}${says.slice(statusName(document, say).length)}` : markHan(says);
+    return html`<div><dt>${label}</dt><dd${unstated && html` class="soft"`}>${told}${
+      name && html` <span class="src">${link === undefined ? markHan(name) : html`<a href="${link}">${markHan(name)}</a>`}</span>`
+    }${
+      id === 'from' &&
+      /试行|暂行/.test(document.title) &&
+      document.status !== 'draft' &&
+      html` <span class="soft">${say('“For trial implementation” does not mean draft.')}</span>`
+    }${view.language === 'en' && foldedQuotes(quotes, view)}</dd></div>`;
+  });
+  const gone = document.withdrawnAt;
+  return html`${
+    gone !== undefined &&
+    html`<p class="ribbon warn"><b>${say('Withdrawn')}</b> <span>${say('from its official page, noted')} ${view.day(beijing(gone).slice(0, 10))}</span></p>`
+  }<dl class="facts first">${rows}</dl>`;
 }
 
 const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
@@ -218,28 +213,22 @@ const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
     before && html`; ${view.say('before', '原为')}: ${view.day(before.value)} <q lang="zh-Hans">${before.quote}</q>`
   }`;
 
-function datesBlock(document: ShownDocument, view: View): Html {
-  const { say, word, today } = view;
-  const items = dateKinds
-    .flatMap((kind) => {
-      const fact = document.dates[kind];
-      return fact === undefined ? [] : [{ kind, fact }];
-    })
-    .toSorted((a, b) => (a.fact.value < b.fact.value ? -1 : 1))
-    .map(
-      ({ kind, fact }) =>
-        html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span
-class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q>${changedFrom(fact, view)}</span></li>`,
-    );
-  const missing = dateKinds
-    .filter((kind) => kind !== 'commentFrom' && document.dates[kind] === undefined)
-    .map((kind) => word(dateNames, kind));
-  return section(
-    'dates',
-    say('Dates'),
-    html`${items.length > 0 && html`<ol class="dates">${items}</ol>`}
-${missing.length > 0 && html`<p class="small soft">${say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`)}</p>`}`,
+/** All its days in one line, where each stands folded under it. */
+function daysLine({ dates }: ShownDocument, view: View): Html {
+  const { say, word } = view;
+  const known = dateKinds
+    .flatMap((kind) => (dates[kind] === undefined ? [] : [{ kind, day: dates[kind] }]))
+    .toSorted((a, b) => (a.day.value < b.day.value ? -1 : 1));
+  const missing = dateKinds.filter((kind) => kind !== 'commentFrom' && dates[kind] === undefined).map((kind) => word(dateNames, kind));
+  const line = known.map(
+    ({ kind, day: { value, time } }) =>
+      html`<span class="nb">${word(dateNames, kind)} <b>${value}${time !== undefined && ` ${time}`}</b></span>`,
   );
+  const rows = known.map(({ kind, day }) =>
+    fact(word(dateNames, kind), html`${word(fromNames, day.from)}: ${words(day.quote)}${changedFrom(day, view)}`),
+  );
+  const none = missing.length > 0 && softLine(say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`));
+  return html`<details class="days" id="dates"><summary>${line.length > 0 ? joinParts(line, ' · ') : say('Date unknown')}</summary><dl class="facts">${rows}</dl>${none}</details>`;
 }
 
 const amendedList = (amendments: readonly Amendment[], { language }: View): Html =>
@@ -328,7 +317,7 @@ function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowed
       html`${score}${score !== '' && terms.length > 0 && ' · '}${joinParts(terms, ', ')}`,
     );
   });
-  return section(
+  return folded(
     'themes',
     say('Themes and evidence'),
     html`${labelNote(document, view)}
@@ -346,19 +335,19 @@ type Shown = { readonly asOf?: string; readonly translated: boolean };
 export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { asOf, translated }: Shown): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
+  const linkOf = articleLinks(document, allowed, view);
   return html`${headBlock(document, level, view)}${asOf !== undefined && pastNote(asOf, view)}
-${ribbon(document, view)}${catalogueLine(document, view)}
+${firstBlock(document, linkOf, view)}${daysLine(document, view)}${catalogueLine(document, view)}
 <div class="cols sec"><div>
-${summaryBlock(document, view)}
-${gistBlock(document, view)}
-${datesBlock(document, view)}
-${factsBlock(document, level, view)}
-${warningsBlock(document, view)}
+${keyFacts(document, linkOf, view)}
 ${factSections(document, view)}
+${warningsBlock(document, view)}
+${textBlock(document, { ...allowed, translated }, view)}
+${figuresBlock(document, view)}
+${lineageBlock(document, view)}
+${factsBlock(document, level, view)}
 ${themesBlock(document, allowed, view)}
 ${namesBlock(document, view)}
-${textBlock(document, { ...allowed, translated }, view)}
-${linksBlock(document, view)}
 ${revisionsBlock(document, view)}
 ${copiesBlock(document, sources, view)}
 ${evidenceBlock(document, view)}

@@ -1,16 +1,19 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { QueryResult } from '../../model/query.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
+import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
-import { quotesShown } from '../words/status-reason.ts';
+import { firstLines, furtherFacts, machineWords } from '../words/first-lines.ts';
+import { markHan, type View, zh } from '../words/page-view.ts';
+import { articleName, quotesShown, statusName } from '../words/status-reason.ts';
 import { headlineOf, pageName } from '../words/text-name.ts';
-import { dateNames, type Language, type LanguagePair, statusNames, typeNames } from '../words/words.ts';
+import { dateNames, type LanguagePair, typeNames } from '../words/words.ts';
 import { issuerName } from './list-title.ts';
-import { fact, section } from './parts.ts';
+import { fact, folded, section } from './parts.ts';
 
 const kinds: readonly (readonly [string, LanguagePair])[] = [
   ['act', ['Acts', '文件']],
@@ -55,76 +58,47 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
     });
     return [fact(view.say(...pair), joinParts(links, ', '))];
   });
-  return section('names', say('Names mentioned'), html`<dl class="facts rows">${rows}</dl>`);
+  return folded('names', say('Names mentioned'), html`<dl class="facts rows">${rows}</dl>`);
 }
 
-export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
-  if (gist === undefined) return undefined;
-  const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
-  return section(
-    'gist',
-    say('Summary'),
-    html`<p class="lead" lang="en">${gist}</p>
-<p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul>`,
-    say('machine-generated, not by the publisher'),
-  );
+/** The facts of an act that its first lines do not tell: in English, its own words folded under each; in Chinese those words alone. */
+function factsToTell(document: ShownDocument, view: View): readonly SummaryLine[] {
+  if (view.language === 'en') return furtherFacts(document, view);
+  const told = new Set(firstLines(document, view).flatMap(({ quotes = [] }) => quotes));
+  return quotesShown(document).flatMap((quote) => (told.has(quote) ? [] : [{ kind: 'label', says: '', quote }]));
 }
 
-const hasSummary = (document: ShownDocument, language: Language): boolean =>
-  language === 'zh' ? quotesShown(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
-
-const longLead = 320;
-
-/** The facts of an act in English: a paragraph, what only its own words say behind labels, and the words that prove each sentence. */
-export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
-  const { summary = [] } = document;
-  const { say, language } = view;
-  if (!hasSummary(document, language)) return undefined;
-  if (language === 'zh') return quotedFacts(document, view);
-  const sentences = summary.filter(({ kind }) => kind === 'sentence');
-  const words = sentences.map(({ says }) => says).join(' ');
-  const labelled = summary.filter(({ kind }) => kind === 'label');
-  const rows = labelled.map(({ says, quote, machine }) =>
-    fact(
-      says,
-      html`<q lang="zh-Hans">${quote}</q>${machine !== undefined && html`<br><span lang="en">${machine}</span> <span class="soft small">${say('by machine translation')}</span>`}`,
-    ),
-  );
-  const proofs = sentences.map(({ says, quote }) => html`<li>${says} ${zh(`“${quote}”`)}</li>`);
-  return section(
-    'key-facts',
-    say('Key facts'),
-    html`${sentences.length > 0 && html`<p class="lead${words.length > longLead && ' long'}" lang="en">${words}</p>`}
-${rows.length > 0 && html`<dl class="facts rows">${rows}</dl>`}
-${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`}`,
-    say('by rules, from the text'),
-  );
-}
-
-function quotedFacts(document: ShownDocument, { say }: View): Html {
-  const quotes = quotesShown(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
-  return section('key-facts', say('Key facts'), html`<ul class="list">${quotes}</ul>`, say('by rules, from the text'));
+export function keyFacts(document: ShownDocument, linkOf: (label: string | undefined) => string | undefined, view: View): HtmlPart {
+  const { say } = view;
+  const facts = factsToTell(document, view);
+  if (facts.length === 0) return undefined;
+  const items = facts.map(({ says, quote, machine }) => {
+    const words = html`<q lang="zh-Hans">${quote}</q>`;
+    const article = document.keyFacts?.find((each) => each.quote === quote)?.article;
+    const link = linkOf(article);
+    const place =
+      link !== undefined && article !== undefined && html` <a class="src" href="${link}">${markHan(articleName(article, view))}</a>`;
+    return says === ''
+      ? html`<li>${words}${place}</li>`
+      : html`<li><details><summary lang="en">${machine === undefined ? says : machineWords(machine)}</summary><p>${words}</p></details>${place}</li>`;
+  });
+  return section('key-facts', say('Key facts'), html`<ul class="list key">${items}</ul>`, say('by rules, from the text'));
 }
 
 const contents = (document: ShownDocument, view: View): Html => {
-  const { say, language } = view;
-  const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
+  const { say } = view;
+  const { warnings, dates, participate, windows = [], figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
-    ['key-facts', say('Key facts'), hasSummary(document, language)],
-    ['gist', say('Summary'), english.gist !== undefined],
-    ['dates', say('Dates')],
-    ['what', say('Document details')],
-    ['doubts', say('Points to verify'), warnings.length > 0],
+    ['key-facts', say('Key facts'), factsToTell(document, view).length > 0],
     ['comment', say('How to comment'), (dates.commentBy ?? participate) !== undefined],
     ['windows', say('Application and objection periods'), windows.length > 0],
-    ['stages', say('Draft and final text'), stages !== undefined],
+    ['doubts', say('Points to verify'), warnings.length > 0],
+    ['text', say('Source text')],
     ['figures', say('Figures and commitments'), figures.length > 0],
+    ['lineage', say('Lineage')],
+    ['what', say('Document details')],
     ['themes', say('Themes')],
     ['names', say('Names mentioned'), hasNames(document)],
-    ['text', say('Source text')],
-    ['links', say('Cites')],
-    ['cited', say('Cited by')],
-    ['readings', say('Interpretation and coverage')],
     ['revisions', say('Revisions')],
     ['copies', say('Copies')],
     ['evidence', say('Evidence and citation')],
@@ -183,10 +157,12 @@ export function describeDocument(document: ShownDocument, view: View): string {
     word(typeNames, document.type),
     ...(issuers.length > 0 ? [issuers.join(say(', ', '、'))] : []),
     ...(document.number === undefined ? [] : [document.number]),
-    word(statusNames, document.status),
+    statusName(document, say),
     ...days,
   ].join(say(' · ', '；'));
-  const sentences = (document.summary ?? []).filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
+  const sentences = summaryInBrief(document.summary ?? [], Number.POSITIVE_INFINITY).flatMap(({ kind, says }) =>
+    kind === 'sentence' ? says : [],
+  );
   return language === 'zh' || sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
 }
 

@@ -1,7 +1,5 @@
-import type { Section } from '../../model/article.ts';
 import type { Evidence, ShownDocument, SubThemeMatch, ThemeMatch } from '../../model/document.ts';
-import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { type HtmlPart, html } from '../words/escape.ts';
 
 /** Text with the words that decided a theme marked; offsets are UTF-16 code units of the whole title or text. */
 
@@ -40,30 +38,23 @@ function stretch(text: string, [from, to]: readonly [number, number], spans: rea
 export const highlightTitle = (title: string, themes: readonly Proved[]): HtmlPart =>
   stretch(title, [0, title.length], spansOf(themes, 'title', title.length), 'title');
 
-const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
+/** A paragraph of a text with its marks, and where it begins. */
+export type Paragraph = { readonly start: number; readonly words: HtmlPart };
 
-/**
- * A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text)
- * can be linked to.
- */
-export function highlightText(text: string, themes: readonly Proved[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
+export function markedParagraphs(text: string, themes: readonly Proved[]): readonly Paragraph[] {
   const spans = spansOf(themes, 'text', text.length);
-  const paragraphs: Html[] = [];
-  let from = 0;
+  const paragraphs: Paragraph[] = [];
+  let start = 0;
   let next = 0;
   for (const line of text.split('\n')) {
-    const to = from + line.length;
+    const to = start + line.length;
     const here: MarkedSpan[] = [];
     for (let span = spans[next]; span && span.start < to; span = spans[next]) {
       here.push(span);
       next += 1;
     }
-    if (line.trim() !== '') {
-      const opens = /^\s{0,8}第[〇零一二三四五六七八九十百千\d]{1,8}[条章节]/.test(line);
-      const id = anchors.has(from) && html` id="${sectionId({ start: from })}"`;
-      paragraphs.push(html`<p${id}${opens && html` class="opens"`}>${stretch(text, [from, to], here, 'text')}</p>`);
-    }
-    from = to + 1;
+    if (line.trim() !== '') paragraphs.push({ start, words: stretch(text, [start, to], here, 'text') });
+    start = to + 1;
   }
   return paragraphs;
 }
@@ -86,25 +77,3 @@ export const shownEvidence = (
     return [{ ...each, linked: ids.has(markId(each)) }];
   });
 };
-
-const mostHeadings = 120;
-const fewest = 3;
-
-export function headingsOf(structure: readonly Section[] | undefined, length: number): readonly Section[] {
-  const all = (structure ?? []).filter(({ end }) => end <= length);
-  const high = all.filter(({ kind }) => kind !== 'article');
-  const named = high.length >= fewest || all.length > mostHeadings ? high : all;
-  return named.length < fewest ? [] : named.slice(0, mostHeadings);
-}
-
-/** The table of contents of a text, each entry a link into it (`base`: the page that has it); folded over the text, or beside it. */
-export function outline(headings: readonly Section[], { say }: View, base = '', beside = false): HtmlPart {
-  if (headings.length === 0) return false;
-  const entries = headings.map((each) => {
-    const words = each.title === undefined ? each.label : `${each.label} ${each.title}`;
-    return html`<li><a href="${`${base}#${sectionId(each)}`}">${zh(words)}</a></li>`;
-  });
-  if (beside)
-    return html`<section aria-labelledby="contents"><h2 id="contents">${say('Contents of the text')}</h2><ul class="facet">${entries}</ul></section>`;
-  return html`<details><summary>${say('Contents of the text')}</summary><ul class="facet">${entries}</ul></details>`;
-}

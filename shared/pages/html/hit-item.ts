@@ -12,8 +12,9 @@ import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, momentWords, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
+import { statusName } from '../words/status-reason.ts';
 import { dayOfHit, englishIssuers, headlineOf, type Named, officialLink, titleLanguage } from '../words/text-name.ts';
-import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
+import { dateNames, issuerMissing, levelNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
 import { section } from './parts.ts';
 
 /** Shape of a status; the word beside it says the same. */
@@ -31,8 +32,8 @@ const shapes: Readonly<Record<Status, string>> = {
   unknown: 'unknown',
 };
 
-export const statusMark = (status: Status, { word }: View): Html =>
-  html`<span class="st ${shapes[status]}">${word(statusNames, status)}</span>`;
+export const statusMark = (of: Parameters<typeof statusName>[0], { say }: View): Html =>
+  html`<span class="st ${shapes[of.status]}">${statusName(of, say)}</span>`;
 
 export const numberMark = (number: string | undefined, { say }: View): Html =>
   number === undefined
@@ -105,7 +106,7 @@ function waysOf({ status, commentBy = '', participate = [] }: Hit, { say, today 
 export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = []): Html {
   const { word, to, say } = view;
   const kinds: HtmlPart[] = [
-    statusMark(hit.status, view),
+    statusMark(hit, view),
     word(typeNames, hit.type),
     issuersOf(hit, view),
     ...(hit.level === undefined ? [] : [word(levelNames, hit.level)]),

@@ -12,8 +12,8 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
+import { textAddress, textPage } from './article-text.ts';
 import { diffPage } from './compare.ts';
-import { textAddress, textPage } from './document-head.ts';
 import { documentPage } from './document-page.ts';
 import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
@@ -88,7 +88,7 @@ async function document(request: RouteRequest, answers: Answers): Promise<Respon
       title: pageName(shown, view),
       description: describeDocument(shown, view),
       article: daysOf(shown),
-      scripts: ['shading'],
+      scripts: ['text'],
       current: '/documents',
       body: documentPage(shown, sources, view, { ...opt('asOf', asOf), translated: answers.translated !== undefined }),
     },
@@ -106,7 +106,7 @@ async function text(request: RouteRequest, answers: Answers): Promise<Response> 
   const { sentences } = answers.translated ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
   const body = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
   return sendPage(
-    { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['shading'], current: '/documents', body },
+    { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['text'], current: '/documents', body },
     view,
     answers,
   );

@@ -424,7 +424,7 @@ export function lineageOfOne(graph: LineageGraph, chain: Chain | undefined, view
   const name =
     id === undefined
       ? html`<p class="kind">${say('not collected')}</p><h2>${nameOf(focus, view)}</h2>`
-      : html`<p class="kind">${status && html`${statusMark(status, view)} · `}${numberMark(number, view)}</p>
+      : html`<p class="kind">${status && type && html`${statusMark({ status, type }, view)} · `}${numberMark(number, view)}</p>
 ${titlePair({ href: to(`/documents/${encodeURIComponent(id)}`), title, english, ...(type && { type }), heading: 'h2' }, view)}`;
   return html`<div class="head"><h1>${say('Lineage')}</h1>
 <p class="line small"><a href="${to('/lineage')}">${say('All documents')}</a><a href="#links">${say('The same as a list')}</a><a

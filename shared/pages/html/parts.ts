@@ -6,6 +6,11 @@ export const section = (id: string, title: HtmlPart, content: HtmlPart, n?: Html
   html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2>
 ${content}</section>`;
 
+/** A section of which its heading alone shows until somebody opens it. */
+export const folded = (id: string, title: HtmlPart, content: HtmlPart, n?: HtmlPart): Html =>
+  html`<section class="sec" aria-labelledby="${id}"><details class="rec"><summary><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2></summary>
+${content}</details></section>`;
+
 export const fact = (label: HtmlPart, value: HtmlPart): HtmlPart =>
   value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 

@@ -53,7 +53,7 @@ function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   const fact = factOf(facts);
   const says = fact?.kind === 'sentence' && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
   return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day, view.language)}</b>`} · ${joinParts(
-    [statusMark(hit.status, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
+    [statusMark(hit, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
     ' · ',
   )}</p><h3>${titleLink(hit, view)}</h3>${fact && html`<p class="small">${says}<q class="soft" lang="zh-Hans">${plainLine(fact.quote, 70)}</q></p>`}</li>`;
 }

@@ -6,7 +6,7 @@ import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
-import { fieldName, quotesShown, renderEffect } from '../words/status-reason.ts';
+import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
 import { englishName, headlineOf, ownHeadline } from '../words/text-name.ts';
 import {
   capital,
@@ -14,7 +14,6 @@ import {
   issuerMissing,
   levelNames,
   relationLabels,
-  statusNames,
   themeNames,
   typeNames,
   unseenWords,
@@ -168,7 +167,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
     id: item.id,
     english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
-    status: tongue.word(statusNames, item.status),
+    status: statusName(item, tongue.say),
     facts: factsOf(item, tongue),
     said,
     quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),

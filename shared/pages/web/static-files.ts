@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 /** The files that pages load: the style sheet and small scripts (docs/decisions/0053-scripts-and-reference-page.md). */
 
-const scripts = ['keys', 'shading'] as const;
+const scripts = ['keys', 'text'] as const;
 export type ScriptName = (typeof scripts)[number];
 
 type StaticFile = { readonly body: string; readonly hash: string };

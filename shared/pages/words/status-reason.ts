@@ -1,46 +1,69 @@
 import type { Issuer, StatedChange } from '../../model/article.ts';
 import type { ActEffect, StatusReason } from '../../model/document.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import type { Status } from '../../model/vocabulary.ts';
+import { orEmpty } from '../../model/values.ts';
+import type { DocumentType, Status } from '../../model/vocabulary.ts';
+import { isAct, isBinding } from '../../stages/text/acts.ts';
 import { numeralOf } from '../../stages/text/numerals.ts';
-import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
+import { dateNames, type Language, type LanguagePair, type Say, say, statusNames, word } from './words.ts';
 
 type ReasonLanguage = { readonly say: Say; readonly day: (day: string) => string };
+type Standing = { readonly status: Status; readonly type: DocumentType };
+
+/** Opinions, plans, notices: as a rule they state no day of effect. */
+const isPolicy = (type: DocumentType): boolean => isAct(type) && !isBinding(type) && type !== 'standard';
+
+/** The one name of a status that lists, pages, mails and answers have. */
+export const statusName = ({ status, type }: Standing, say: Say): string =>
+  status === 'issued' && isPolicy(type) ? say('Policy document', '政策文件') : say(...statusNames[status]);
 
 function until({ until: last, endDoubted }: StatusReason, { say, day }: ReasonLanguage): string {
   if (endDoubted) return say('; expiry date uncertain', '；失效日期存疑');
   return last === undefined ? say(', no expiry date stated', '，未注明失效日期') : say(` until ${day(last)}`, `，有效期至${day(last)}`);
 }
 
-const noDay = ({ say }: ReasonLanguage): string => say('; effective date not stated', '；未注明施行日期');
+type Reason = (reason: StatusReason, of: Standing, tongue: ReasonLanguage) => string;
 
-const byDay: Readonly<
-  Record<
-    'effective' | 'expires' | 'signed' | 'published',
-    (reason: StatusReason, day: string, tongue: ReasonLanguage, status: Status) => string
-  >
-> = {
-  effective: (reason, day, tongue, status) =>
-    (status === 'not-yet-in-force'
-      ? tongue.say(`takes effect ${day}`, `${day}起施行`)
-      : tongue.say(`in force since ${day}`, `自${day}起施行`)) + until(reason, tongue),
-  expires: (_reason, day, { say }) => say(`expired ${day}`, `有效期至${day}，已届满`),
-  signed: (_reason, day, tongue) => tongue.say(`signed ${day}`, `${day}成文`) + noDay(tongue),
-  published: (_reason, day, tongue) => tongue.say(`published ${day} by the issuer`, `发文机关${day}发布`) + noDay(tongue),
-};
+/** What has no day of effect: usual of a policy document, a gap in an act that binds. */
+const undated =
+  (on: readonly [string, string]): Reason =>
+  ({ day }, { type }, { say, day: render }) => {
+    if (isPolicy(type))
+      return say(
+        `${day === undefined ? '' : ` of ${render(day)}`}; such texts have no day of effect`,
+        `${day === undefined ? '' : `，${render(day)}`}；此类文件通常不设施行日期`,
+      );
+    return day === undefined
+      ? say('; effective date not stated', '；未注明施行日期')
+      : say(`, ${on[0]} ${render(day)}; effective date not stated`, `，${render(day)}${on[1]}；未注明施行日期`);
+  };
+const plainly =
+  (english: string, chinese: string): Reason =>
+  (_reason, _of, { say }) =>
+    say(english, chinese);
 
-const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (tongue: ReasonLanguage) => string>> = {
-  number: (tongue) => tongue.say('has a document number') + noDay(tongue),
-  validity: ({ say }) => say('as labelled on the page'),
-  repealed: ({ say }) => say('repealed by'),
-  superseded: ({ say }) => say('replaced by'),
-  suspended: ({ say }) => say('suspended by', '暂停实施，依据'),
-  'put-off': ({ say }) => say('the day of effect was put off, and no other stated, by', '施行日期推迟，未定新日期，依据'),
-  draft: ({ say }) => say('published for comment'),
-  approval: ({ say }) => say('awaiting approval'),
-  doubt: ({ say }) => say('the page gives several expiry dates, and one has passed'),
-  kind: ({ say }) => say('documents of this type are not binding'),
-  nothing: ({ say }) => say('no document number, signature or issuer’s date on the page'),
+/** What follows the name of the status. */
+const reasons: Readonly<Record<StatusReason['by'], Reason>> = {
+  effective: (reason, { status }, tongue) => {
+    const day = tongue.day(orEmpty(reason.day));
+    const since =
+      status === 'in-force' ? tongue.say(` since ${day}`, `，自${day}起施行`) : tongue.say(`; effective ${day}`, `，${day}起施行`);
+    return since + until(reason, tongue);
+  },
+  expires: ({ day }, _of, tongue) => tongue.say(` on ${tongue.day(orEmpty(day))}`, `，有效期至${tongue.day(orEmpty(day))}`),
+  signed: undated(['signed', '成文']),
+  published: undated(['published', '发布']),
+  number: undated(['', '']),
+  validity: plainly(', as labelled on the page', '（页面效力标注）'),
+  repealed: plainly(' by', '，依据'),
+  superseded: plainly(' by', '，替代文本：'),
+  suspended: plainly(' by', '，依据'),
+  'put-off': plainly('; the day of effect was put off, and no other stated, by', '；施行日期推迟，未定新日期，依据'),
+  draft: plainly('', ''),
+  approval: plainly('', ''),
+  doubt: plainly(': the page gives several expiry dates, and one has passed', '：页面所载失效日期不一，其一已过'),
+  kind: plainly(': documents of this type are not binding', '：此类文件不具约束力'),
+  nothing: plainly(': no document number, signature or issuer’s date on the page', '：页面无文号、成文日期及发文机关日期'),
 };
 
 function span({ day, until: last }: StatusReason, { say, day: render }: ReasonLanguage): string {
@@ -49,15 +72,22 @@ function span({ day, until: last }: StatusReason, { say, day: render }: ReasonLa
   return to === undefined ? say(`, since ${from}`, `，自${from}起`) : say(`, from ${from} to ${to}`, `，自${from}至${to}`);
 }
 
-/** Why a document has its status, in words that are true on the day asked. */
-export function reasonWords(status: Status, reason: StatusReason, tongue: ReasonLanguage): string {
-  const { by, day = '', document } = reason;
-  if (by in byDay) {
-    const words = byDay[by as keyof typeof byDay](reason, tongue.day(day), tongue, status);
-    return document === undefined ? words : `${words}${tongue.say(`, as changed by ${document.title}`, `（依据${document.title}）`)}`;
-  }
-  const words = fixed[by as keyof typeof fixed](tongue);
-  return document === undefined ? words : `${words} ${document.title}${span(reason, tongue)}`;
+/** The status of a document in plain words, true on the day asked: its name, and what follows that. */
+export function statusWords(
+  document: Standing & { readonly statusReason: StatusReason },
+  tongue: ReasonLanguage,
+): { readonly name: string; readonly rest: string } {
+  const { statusReason: reason } = document;
+  const words = reasons[reason.by](reason, document, tongue);
+  const by = reason.document?.title;
+  const isDay = reason.by === 'effective' || reason.by === 'expires';
+  const rest =
+    by === undefined
+      ? words
+      : isDay
+        ? `${words}${tongue.say(`, as changed by ${by}`, `（依据${by}）`)}`
+        : `${words} ${by}${span(reason, tongue)}`;
+  return { name: statusName(document, tongue.say), rest };
 }
 
 /** What a later act does to an earlier one, worded once for pages, mails and the command line. */
@@ -72,6 +102,13 @@ function partName(part: string): string {
   const found = [...part.matchAll(step)];
   const whole = found.map(([words]) => words).join('') === part.trim();
   return whole && found.length > 0 ? found.map(([, number = '', unit = '']) => `${steps[unit]} ${numeralOf(number)}`).join(', ') : part;
+}
+
+/** 第二十条之一 is Article 20-1; an item （三） stays as it is written. */
+export function articleName(label: string, { language }: { readonly language: Language }): string {
+  const [, article, branch] = /^(第.{1,8}条)(?:之(.{1,2}))?$/.exec(label) ?? [];
+  if (language === 'zh' || article === undefined) return label;
+  return partName(article) + (branch === undefined ? '' : `-${numeralOf(branch)}`);
 }
 
 const partsIn = (parts: readonly string[] | undefined, { say }: Tongue): string =>

@@ -2,7 +2,7 @@ import type { DateKind, Participation } from '../../model/article.ts';
 import type { StateLevel } from '../../model/lineage.ts';
 import type { LanguagePair } from '../../model/reader.ts';
 import type { SourceCondition } from '../../model/source.ts';
-import type { DocumentType, Relation, Status, SubjectId } from '../../model/vocabulary.ts';
+import type { AddresseeId, DocumentType, Relation, Status, SubjectId } from '../../model/vocabulary.ts';
 import { subjects } from '../../registry/themes.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import rows from './chinese.json' with { type: 'json' };
@@ -50,7 +50,7 @@ export const typeNames: Names<DocumentType> = {
 export const statusNames: Names<Status> = {
   draft: ['Draft for comment', '征求意见'],
   'adopted-awaiting-approval': ['Adopted, awaiting approval', '已通过，待批准'],
-  issued: ['Issued, effective date not stated', '已印发，未注明施行日期'],
+  issued: ['Issued', '已印发'],
   'not-yet-in-force': ['Issued, not yet in force', '已发布，尚未施行'],
   'in-force': ['In force', '现行有效'],
   suspended: ['Suspended', '暂停实施'],
@@ -59,6 +59,25 @@ export const statusNames: Names<Status> = {
   superseded: ['Superseded', '已被替代'],
   informational: ['Informational', '非规范性文件'],
   unknown: ['Status unknown', '效力不明'],
+};
+
+export const addresseeNames: Names<AddresseeId> = {
+  'generative-providers': ['providers of generative AI services', '生成式人工智能服务提供者'],
+  'deep-synthesis': ['deep synthesis services', '深度合成服务'],
+  'algorithm-recommenders': ['algorithm recommenders', '算法推荐服务'],
+  'important-data-handlers': ['handlers of important data', '重要数据处理者'],
+  'personal-information-handlers': ['handlers of personal information', '个人信息处理者'],
+  exporters: ['exporters of data', '数据出境者'],
+  compute: ['operators of compute', '算力运营者'],
+  platforms: ['platforms', '平台'],
+  'app-stores': ['app stores', '应用商店'],
+  schools: ['schools', '学校'],
+  medical: ['medical institutions', '医疗机构'],
+  vehicles: ['vehicle makers and operators', '汽车企业'],
+  'government-users': ['public bodies', '机关单位'],
+  researchers: ['researchers', '科研机构'],
+  'any-enterprise': ['any organisation or person', '任何组织和个人'],
+  'local-governments': ['local governments', '地方政府'],
 };
 
 export const levelNames: Readonly<Record<string, LanguagePair>> = {

@@ -1,5 +1,5 @@
 // @ts-check
-// Remembers whether a reader wants evidence shaded in a text; the box itself works without this file.
+// Of a text: remembers whether a reader wants evidence shaded, and copies the address of an article whose name is pressed. Box and links work without it.
 
 const stored = 'hongtou-shading';
 const box = /** @type {HTMLInputElement | null} */ (document.getElementById('shading'));
@@ -16,3 +16,12 @@ if (box) {
     } catch {}
   });
 }
+
+document.addEventListener('click', ({ target }) => {
+  const link = target instanceof HTMLAnchorElement && target.matches('.at') ? target : undefined;
+  if (link)
+    navigator.clipboard?.writeText(link.href).then(
+      () => link.setAttribute('data-copied', ''),
+      () => {},
+    );
+});
