@@ -13,6 +13,10 @@ const asks = (subject: () => Promise<{ readonly command: Asks }>) => async () =>
   return { define: (line: Command) => define(line, command) };
 };
 
+const ofLines = (name: `define${'Classify' | 'Dates' | 'Extract' | 'Numbers' | 'Titles'}`) => async () => ({
+  define: (await import('./line-commands.ts'))[name],
+});
+
 /** Every command of docs/contract.md 2: those that ask are made of their questions, the others have a module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
   demo: {
@@ -111,10 +115,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'read stored bytes as `run` would; stores nothing',
     load: () => import('./parse.ts'),
   },
-  classify: { summary: 'relevance and themes of JSON Lines, with evidence', load: () => import('./classify.ts') },
-  dates: { summary: 'read dates, one string a line', load: () => import('./dates.ts') },
-  numbers: { summary: 'read document numbers, one string a line', load: () => import('./numbers.ts') },
-  extract: { summary: 'citations, dates, status, figures and issuers of JSON Lines', load: () => import('./extract.ts') },
-  titles: { summary: 'English of official titles, one a line', load: () => import('./titles.ts') },
+  classify: { summary: 'relevance and themes of JSON Lines, with evidence', load: ofLines('defineClassify') },
+  dates: { summary: 'read dates, one string a line', load: ofLines('defineDates') },
+  numbers: { summary: 'read document numbers, one string a line', load: ofLines('defineNumbers') },
+  extract: { summary: 'citations, dates, status, figures and issuers of JSON Lines', load: ofLines('defineExtract') },
+  titles: { summary: 'English of official titles, one a line', load: ofLines('defineTitles') },
   eval: { summary: 'measure the classifier on a labelled file', load: () => import('./eval.ts') },
 };
