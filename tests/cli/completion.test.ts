@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/cli/commands.ts';
 import { didYouMean } from '../../functions/cli/nearest.ts';
-import { themeIds } from '../../shared/model/vocabulary.ts';
+import { subThemeIds, themeIds } from '../../shared/model/vocabulary.ts';
 import { command } from '../support/command.ts';
 
 /** A shell can be asked only where it is installed: zsh and fish seldom are. */
@@ -85,7 +85,7 @@ describe('bash', () => {
         ['--ver'],
         ['show', '--dat'],
       ]);
-      expect(said[0]).toEqual([...themeIds]);
+      expect(said[0]).toEqual([...themeIds, ...subThemeIds]);
       expect(said[1]).toEqual([]);
       expect(said[2]).toEqual(expect.arrayContaining(['L0', 'L8']));
       expect(said[3]).toContain('jsonl');
