@@ -61,6 +61,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'figures and commitments of one unit across documents',
     load: asks(() => import('../../shared/questions/figures.ts')),
   },
+  promises: {
+    summary: 'national promises and targets, who takes them up, and who is silent',
+    load: asks(() => import('../../shared/questions/promises.ts')),
+  },
   gaps: {
     summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held',
     load: asks(() => import('../../shared/questions/gaps.ts')),

@@ -17,6 +17,7 @@ export const examples: Readonly<Record<string, string>> = {
   restore: 'restore hongtou-2026-12-01.backup --data ./restored',
   upgrade: 'upgrade --data ./data',
   calendar: 'calendar --kind comment --from 2026-11-01',
+  promises: 'promises --indicator terminals-agents',
   figures: 'figures --unit EFLOPS --strength target',
   gaps: 'gaps --prefix 国办发 --year 2026',
   label: 'label 238d3e4e33babd61 --themes compute,energy --why "power of data centres"',

@@ -5,6 +5,7 @@ import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { ActComparison, Chain, KnownResult, LineageGraph } from './lineage.ts';
+import type { Ledger } from './promises.ts';
 import type {
   CrossIndex,
   Hit,
@@ -70,6 +71,8 @@ export type Answers = Serving & {
   mentions(among?: readonly string[]): Promise<Mentions>;
   /** Who has carried an act out, and who has not as far as the store can tell; undefined when the reference names nothing. */
   chain(ref: string): Promise<Chain | undefined>;
+  /** What national acts promise, who takes it up, and of whom nothing was seen. */
+  promises(): Promise<Ledger>;
   /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
   lineage(ref: string, asOf?: string): Promise<LineageGraph | undefined>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;

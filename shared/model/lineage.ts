@@ -11,7 +11,7 @@ import { documentTypes, relations, statuses } from './vocabulary.ts';
 export const stateLevels = ['centre', 'ministry', 'province', 'city', 'district', 'other'] as const;
 export type StateLevel = (typeof stateLevels)[number];
 
-const chainDocument = named.extend({
+export const chainDocument = named.extend({
   number: z.string().exactOptional(),
   day: z.string().exactOptional(),
   type: z.enum(documentTypes).exactOptional(),
@@ -34,7 +34,7 @@ const list = z.object({ id: z.string(), names, unseen: z.enum(unseenReasons).des
  * now; `not-watched` nothing, and no list of it has ever been read. Only `none-found` says anything about the place, and only for what its
  * lists held.
  */
-const placeStanding = z.object({
+export const placeStanding = z.object({
   place: z.string(),
   names,
   level: z.enum(['province', 'city']),
@@ -44,6 +44,7 @@ const placeStanding = z.object({
   below: z.array(z.string()).describe('Ids of documents of places within'),
   lists: list.array().describe('What is watched of the place'),
   readBackTo: day('How far back its lists are read').exactOptional(),
+  readTo: day('Until when they are read').exactOptional(),
 });
 
 export const chain = z

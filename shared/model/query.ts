@@ -202,6 +202,8 @@ export type FigureQuery = Paged & {
   readonly kind?: string;
   /** The least value. */
   readonly least?: number;
+  /** Of these documents alone. */
+  readonly among?: readonly string[];
 };
 export type FigureResult = Keyed & {
   readonly total: number;

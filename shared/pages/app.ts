@@ -18,6 +18,7 @@ import { labelRoutes } from './html/label-form.ts';
 import { landmarkRoutes } from './html/landmarks.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
 import { page, problemPage } from './html/page-frame.ts';
+import { promiseRoutes } from './html/promises.ts';
 import { themeRoutes } from './html/themes.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...landmarkRoutes,
   ...themeRoutes,
   ...lineageRoutes,
+  ...promiseRoutes,
   ...compareRoutes,
   ...feedRoutes,
   ...opmlRoutes,

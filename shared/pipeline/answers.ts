@@ -17,6 +17,7 @@ import { updateIndex } from './read/index.ts';
 import { findNearMisses, labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews } from './read/landmarks.ts';
 import { chainOf, lineageGraphOf } from './read/lineage.ts';
+import { promiseLedger } from './read/promises.ts';
 import { accessBySession, accessByToken, opensDigest, signIn, signOut } from './read/reader-links.ts';
 import { findHead, findNumberingGaps, idsOf, registerWithKnown, resolve, searchKnownActs, showKnown } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
@@ -163,6 +164,7 @@ export function answersOf(context: AnswerContext, { version, ...options }: Answe
     provinces: (query) => context.search.provinces(query),
     mentions: (among) => context.search.mentions(among),
     chain: async (ref) => chainOf(ref, await sources(), forOneQuestion(context)),
+    promises: async () => promiseLedger(await sources(), context),
     lineage: (ref, asOf) =>
       lineageGraphOf(
         ref,

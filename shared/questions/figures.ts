@@ -3,8 +3,10 @@ import { type DocumentFigure, type FigureKind, figureKinds } from '../model/fact
 import type { FigureLine } from '../model/query.ts';
 import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
 import { commitment } from '../pages/words/page-view.ts';
+import { promiseActs } from '../registry/promises.ts';
 import { renderFigure } from '../stages/english/quantity.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
+import { indicatorIds, promisesFor } from './promises.ts';
 import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';
 import { limitOf, next, none, said, things, tool, toolCursor, within } from './tool.ts';
 
@@ -76,23 +78,26 @@ export const command: Command = {
 
 export const figuresTool = tool({
   name: 'figures',
-  title: 'Figures and commitments',
+  title: 'Figures, commitments and national promises',
   says:
     'Quantities that held documents state, newest document first: value in base units with its unit, bound (at-least, at-most, about, exactly; ' +
     '`strict` leaves the number itself out), year, how binding (target, must, should, support, encourage, fact; left out where its words do not say), and the quote. ' +
-    '`units` counts them by unit.',
+    '`units` counts them by unit. With `promises` (an indicator, `ai-plus` or `fyp15-outline`) instead the national targets or promises, who set ' +
+    'itself the same or takes them up by their words, and the provinces of which nothing was seen though their lists are read (`silent`).',
   takes: {
     unit: said(12, 'EFLOPS, PUE, %, CNY, month, hour, count, …'),
     year: z.int().min(1900).max(2099).exactOptional(),
     strength: z.enum(strengths).exactOptional(),
     kind: z.enum(kinds).exactOptional(),
     least: said(20, 'The least value: fines of at least 1 million yuan are kind fine, unit CNY, least 1000000'),
+    promises: z.enum([...promiseActs, ...indicatorIds]).exactOptional(),
     limit: limitOf(40, 20),
     cursor: toolCursor,
   },
   gives: { items: things, total: z.int(), units: z.record(z.string(), z.int()), next },
-  answer: ({ limit, ...given }, answers) =>
+  answer: ({ limit, promises: which, ...given }, answers) =>
     within(limit, async (most) => {
+      if (which !== undefined) return promisesFor(which, most, answers);
       const found = await ask(figures, { ...given, limit: most }, answers);
       return { ...found, notHeld: none(found.total, 'such a figure') };
     }),

@@ -53,7 +53,7 @@ export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: 
 const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
-export function figures(database: DatabaseSync, { unit, year, strength, kind, least, ...page }: FigureQuery): FigureResult {
+export function figures(database: DatabaseSync, { unit, year, strength, kind, least, among, ...page }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
   const asked = { 'unit =': unit, 'year =': year, 'strength =': strength, 'kind =': kind, 'value >=': least };
@@ -62,6 +62,8 @@ export function figures(database: DatabaseSync, { unit, year, strength, kind, le
     conditions.push(`f.${test} ?`);
     values.push(value);
   }
+  if (among) conditions.push(`f.id IN (${among.map(() => '?').join(', ')})`);
+  values.push(...(among ?? []));
   const where = conditions.join(' AND ');
   const { order, values: places } = pageBy('f', 'day', true, page);
   const read = database.prepare(`SELECT * FROM register_figure AS f WHERE ${where} ${order}`).all(...values, ...places);

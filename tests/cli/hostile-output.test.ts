@@ -121,6 +121,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   gaps: [() => ['gaps', ...store], () => ['gaps', '--wanted', ...store], () => ['gaps', '--reported', ...store]],
   calendar: [() => ['calendar', ...store], () => ['calendar', '--kind', 'comment', '--issuer', hostile, ...store]],
   figures: [() => ['figures', ...store]],
+  promises: [() => ['promises', ...store], () => ['promises', '--province', hostile, ...store]],
   export: [
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],

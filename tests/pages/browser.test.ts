@@ -119,6 +119,7 @@ const pages = [
   '/lineage/doc_register',
   '/gaps',
   '/figures',
+  '/promises',
   '/compare',
   '/compare?a=doc_register&b=doc_news',
   '/api',

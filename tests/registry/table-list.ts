@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { documentTypes, subThemeIds, themeIds } from '../../shared/model/vocabulary.ts';
 import { landmarkSections } from '../../shared/registry/landmarks/row.ts';
+import { promiseActs } from '../../shared/registry/promises.ts';
 
 /** What a table must be: how deep its rows lie (1 in a list, 2 in a list for each group), what a row is, what names it, and whether rows are sorted by that. */
 export type Table = {
@@ -54,6 +55,17 @@ const unitOfWork = z.strictObject({
   ...{ writes: some, reads: some, puts: some, gets: some, messages: some, mails: some, requests: some, traffic: some, schedules: some },
   ...{ kept: some, table: some, from: word },
 });
+/** The words of an act in short are a fact; its sentences are not ours. */
+const promised = z
+  .strictObject({
+    ...{ id, en: english, zh: word.max(30), themes, words: words.optional(), citing: words.optional() },
+    ...{ section: word.optional(), year: z.int().min(2025).max(2050).optional(), body: id.optional(), url: address.optional() },
+    units: words.optional(),
+  })
+  .refine(
+    ({ words, citing, units }) => (words ?? citing) !== undefined && (units === undefined || citing === undefined),
+    'nothing tells it',
+  );
 const kind = z.enum(['institution', 'company', 'programme', 'product', 'place', 'idea']);
 const bySection = { depth: 2, key: byId, groups: z.enum(landmarkSections) } as const;
 /** The figures that a picture draws are those that the sentence states: 1.16 billion has the digits of 1160000000. */
@@ -253,6 +265,7 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: { readonly id: string; readonly region: string }) => `${row.id} ${row.region}`,
   },
   'registry/tables/products.json': { depth: 1, row: z.strictObject({ id, company: id, names: words }), key: byId },
+  'registry/tables/promises.json': { depth: 2, row: promised, key: byId, groups: z.union([z.literal('figures'), z.enum(promiseActs)]) },
   'registry/tables/regions.json': {
     depth: 1,
     row: z.strictObject({ region: id, lacks: z.array(z.string().regex(/^AWS::\w+::\w+$/)), seen: day, from: word }),

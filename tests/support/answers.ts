@@ -383,6 +383,7 @@ export function memory({
       return document && checkClaim({ says, text: document.text, article });
     },
     compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [], facts: [] }),
+    promises: async () => ({ items: [], places: [] }),
     chain: async (ref) => {
       const act = held(ref);
       return (

@@ -174,11 +174,38 @@ const neighbours: Answers['lineage'] = async (ref) => {
   };
 };
 
+const spoken = (level: 'centre' | 'province', place?: string) => ({
+  ...{ ...named(`p-${level}`, `${hostile}${level}`), draft: false, issuers: [{ name: '岭东省人民政府' }], level },
+  ...(place !== undefined && { place }),
+});
+const quantity = { value: 70, unit: '%', bound: 'at-least', strict: true, year: 2027, quote: hostile } as const;
+const promised: Answers['promises'] = async () => ({
+  items: [
+    {
+      ...{ id: 'lamps', names: { en: 'Fog lamps', zh: '雾灯' }, themes: ['compute'], silent: ['anhui', 'hunan', 'wuhan'] },
+      said: [
+        { ...quantity, is: 'target', document: spoken('centre') },
+        { ...quantity, is: 'draft', document: spoken('province', 'zhejiang') },
+      ],
+    },
+    {
+      ...{ id: 'fog', act: 'ai-plus', section: '三（九）', names: { en: 'Fog', zh: '雾' }, themes: ['policy'], silent: [] },
+      ...{ url: 'https://www.gov.example/1.html', said: [{ is: 'section', quote: hostile, document: spoken('province', 'zhejiang') }] },
+    },
+  ],
+  places: [
+    { place: 'anhui', names: { en: 'Anhui', zh: '安徽省' }, level: 'province', state: 'none-found', readTo: '2026-11-20' },
+    { place: 'hunan', names: { en: 'Hunan', zh: '湖南省' }, level: 'province', state: 'not-readable' },
+    { place: 'wuhan', names: { en: 'Wuhan', zh: '武汉市' }, level: 'city', state: 'not-watched' },
+  ],
+});
+
 /** `memory` with all of that. */
 export const fullAnswers = (): Answers => ({
   ...memory({ documents }),
   register,
   gaps,
+  promises: promised,
   lineage: neighbours,
   known: async () => ({
     total: 1,

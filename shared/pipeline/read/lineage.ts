@@ -1,3 +1,4 @@
+import type { Issuer } from '../../model/article.ts';
 import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
 import type { Head } from '../../model/document.ts';
 import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
@@ -194,7 +195,12 @@ export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceLis
     const place = placeOfBody(source.publisher);
     if (!place || source.kind !== 'official' || !isEnabled(source)) return [];
     const unseen = findUnseenReason(each, undefined);
-    const read = { read: state?.lastGoodAt !== undefined, ...opt('readBackTo', state && readBackTo(state)) };
+    const good = state?.lastGoodAt;
+    const read = {
+      read: good !== undefined,
+      ...opt('readTo', good && dayOf(new Date(good))),
+      ...opt('readBackTo', state && readBackTo(state)),
+    };
     return [{ place: place.id, id: source.id, names: source.names, ...opt('unseen', unseen), ...read }];
   });
 
@@ -248,12 +254,14 @@ async function descend(
   return { all, complete };
 }
 
+export function namedIssuer(name: string): Issuer {
+  const body = findIssuer(name);
+  return { name, ...(body && { id: body.id, english: body.english }) };
+}
+
 function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocument, hit: Hit | undefined): ChainDocument {
   const { id, title, english, number, draft, issuers } = from;
-  const named = issuers.map((name) => {
-    const body = findIssuer(name);
-    return { name, ...(body && { id: body.id, english: body.english }) };
-  });
+  const named = issuers.map(namedIssuer);
   const day = hit?.signed ?? hit?.published ?? from.day;
   return {
     ...{ id, title, english, draft, quote, issuers: named, ...standingOf(named[0]) },

@@ -96,14 +96,17 @@ async function listFacts(
 
 export async function figures(
   register: Register,
-  { unit, year, strength, kind: purpose, least, ...page }: FigureQuery,
+  { unit, year, strength, kind: purpose, least, among, ...page }: FigureQuery,
 ): Promise<FigureResult> {
   const { connection, indexes } = register;
   const kind = term('kind', 'figure');
   const [found, counted] = await Promise.all([
     listFacts(
       register,
-      [kind, ...optionalTerms({ unit, year, strength, purpose }), ...(least === undefined ? [] : [range('value', { gte: least })])],
+      [
+        ...[kind, ...optionalTerms({ unit, year, strength, purpose }), ...(among ? [terms('document', among)] : [])],
+        ...(least === undefined ? [] : [range('value', { gte: least })]),
+      ],
       { sort: newestFact, ...page },
     ),
     connection.search(indexes.facts, { query: all(kind), size: 0, aggs: { unit: { terms: { field: 'unit', size: 10_000 } } } }),

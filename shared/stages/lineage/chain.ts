@@ -41,7 +41,10 @@ export function groupByBody(documents: readonly ChainDocument[]): readonly BodyG
   });
 }
 
-export type PlaceList = PlaceStanding['lists'][number] & { readonly place: string; readonly read: boolean; readonly readBackTo?: string };
+export type PlaceList = PlaceStanding['lists'][number] & { readonly place: string; readonly read: boolean } & Pick<
+    PlaceStanding,
+    'readBackTo' | 'readTo'
+  >;
 
 function stateOf(isStored: boolean, lists: readonly PlaceList[]): PlaceState {
   const read = lists.filter((each) => each.read);
@@ -71,6 +74,13 @@ function placeStanding(place: Place, documents: readonly ChainDocument[], all: r
     below: inner.map(({ id }) => id),
     lists: lists.map(({ id, names, unseen }) => ({ id, names, ...opt('unseen', unseen) })),
     ...opt('readBackTo', oldest),
+    ...opt(
+      'readTo',
+      lists
+        .flatMap(({ readTo }) => readTo ?? [])
+        .toSorted()
+        .at(-1),
+    ),
   };
 }
 

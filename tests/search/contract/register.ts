@@ -180,6 +180,7 @@ function factsContract(open: OpenEmpty): void {
     ]);
     expect((await search.figures({ year: 2028, limit: 10 })).total).toBe(1);
     expect((await search.figures({ strength: 'result', limit: 10 })).total).toBe(0);
+    expect((await search.figures({ unit: 'EFLOPS', among: ['a', 'd'], limit: 10 })).items).toMatchObject([{ value: 20 }]);
     expect((await search.figures({ limit: 1, offset: 2 })).items).toMatchObject([{ value: 20 }]);
     const [unsaid] = (await search.figures({ unit: 'kWh', limit: 1 })).items;
     expect(unsaid).not.toHaveProperty('strength');

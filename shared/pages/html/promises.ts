@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { Answers } from '../../model/answers.ts';
+import type { Ledger, Promised, Said } from '../../model/promises.ts';
+import { orEmpty } from '../../model/values.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { promiseFilters, promises, silence } from '../../questions/promises.ts';
+import { readParameters } from '../../questions/question.ts';
+import { landmarkById } from '../../registry/known.ts';
+import { provinces } from '../../registry/provinces.ts';
+import { dataLinks } from '../charts/charts.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
+import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { languageField, quantity, type View, viewOf, zh } from '../words/page-view.ts';
+import { officialLink, renderTextName, softDay } from '../words/text-name.ts';
+import { themeNames } from '../words/words.ts';
+import { sendPage } from './page-frame.ts';
+import { fact, type Option, quoted, section, select, table } from './parts.ts';
+
+const parameters = z.object(promiseFilters);
+type Filters = z.output<typeof parameters>;
+
+/** How it is said, or where its words stand. */
+const ways = {
+  target: ['target', '目标'],
+  draft: ['target of a draft', '草案目标'],
+  result: ['stated as fact', '现状'],
+  title: ['in its title', '见于标题'],
+  section: ['in the head of a section', '见于条目标题'],
+  citation: ['in its text, which names the national act', '见于正文（引用国家文件）'],
+} as const;
+
+const whoOf = ({ document: { issuers } }: Said, { language }: View): HtmlPart =>
+  language === 'en' ? (issuers[0]?.english ?? issuers[0]?.name) : issuers[0]?.name;
+
+function saysOf(one: Said, view: View): Html {
+  const { value, unit, bound, strict, year, is } = one;
+  const much = value !== undefined && unit !== undefined && bound !== undefined && { value, unit, bound, ...(strict && { strict }) };
+  return html`${much && html`<b>${quantity(much, view)}</b>${year !== undefined && ` (${year})`}<br>`}<span class="small soft">${view.word(ways, is)}</span>`;
+}
+
+const saidTable = (said: readonly Said[], view: View): Html =>
+  table(said, [
+    [view.say('Who', '主体'), (one) => whoOf(one, view), { row: true }],
+    [view.say('Says', '内容'), (one) => saysOf(one, view)],
+    [
+      view.say('Stated in'),
+      (one) => html`${renderTextName(one.document, view)}${softDay(one.document.day, view)}<br>${quoted(plainLine(one.quote, 140))}`,
+    ],
+  ]);
+
+function silentOf(silent: readonly string[], places: Ledger['places'], { say, language }: View): HtmlPart {
+  const name = ({ names, readTo }: Ledger['places'][number]) =>
+    `${names[language]}${readTo === undefined ? '' : say(` (read until ${readTo})`, `（读至${readTo}）`)}`;
+  const states = silence(silent, places);
+  const named = (['none-found', 'not-readable'] as const).map((state) => {
+    const list = states.get(state) ?? [];
+    const label = state === 'none-found' ? say('Watched, nothing found') : say('Not readable at present');
+    return list.length > 0 && fact(html`${label} <span class="n">${list.length}</span>`, list.map(name).join(say(', ', '、')));
+  });
+  const blind = states.get('not-watched')?.length ?? 0;
+  return html`<dl class="facts rows">${named}${blind > 0 && fact(say('Not watched'), say(`${blind}: nothing is known of them`, `${blind}个，无从判断`))}</dl>`;
+}
+
+function item(each: Promised, places: Ledger['places'], view: View): Html {
+  const { say, language } = view;
+  const { id, names, section: where, year, said, silent, url } = each;
+  const n = new Set(said.map(({ document: { place, level } }) => place ?? level)).size;
+  const counted =
+    n === 0 ? say('nothing seen', '未见') : say(`${n} ${n === 1 ? 'place or body' : 'places and bodies'}`, `${n}个地方或部门`);
+  return html`<li><details class="fold" id="${id}"><summary>${language === 'en' ? names.en : zh(names.zh)} <span class="small soft">${
+    where !== undefined && html`${zh(where)} · `
+  }${year !== undefined && `${year} · `}${counted}</span></summary>
+${language === 'en' && html`<p class="small">“${zh(names.zh)}” ${officialLink(url, view)}</p>`}
+${said.length > 0 && saidTable(said, view)}${silentOf(silent, places, view)}</details></li>`;
+}
+
+function promisesPage({ items, places }: Ledger, filters: Filters, view: View): Html {
+  const { say, language, word } = view;
+  const groups = [...Map.groupBy(items, ({ act }) => act)].map(([act, list]) => {
+    const { en, zh: chinese } = landmarkById(orEmpty(act)) ?? { en: say('Quantities', '量化目标'), zh: say('Quantities', '量化目标') };
+    const rows = html`<ul class="list">${list.map((each) => item(each, places, view))}</ul>`;
+    return section(act ?? 'quantities', language === 'en' ? en : chinese, rows, list.length);
+  });
+  const all: Option = ['', say('All')];
+  const query = new URLSearchParams(Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const at = (format: string): string => `/api/v1/promises?${new URLSearchParams([...query, ['format', format]])}`;
+  return html`<div class="head"><h1>${say('Promise ledger', '目标与承诺')}</h1>
+<p class="kick">${say(
+    'What the country promised, who set itself the same or takes it up by its words, and of whom nothing was seen. Whether it was done is another matter.',
+    '国家目标与任务，以及哪些地方和部门提出同一目标或以相同词语落实、哪些未见文件。实际成效另当别论。',
+  )}</p></div>
+<form action="/promises" class="inline">${languageField(view)}
+${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, word(themeNames, id)])], filters.theme)}
+${select('province', say('Province', '省份'), [all, ...provinces.map(({ id, english, stem }): Option => [id, language === 'en' ? english : stem])], filters.province)}
+<button>${say('Show')}</button></form>
+${groups}<p class="small soft">${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
+}
+
+async function answer(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const filters = readParameters(request.given, parameters);
+  const body = promisesPage(await promises.answer(filters, answers), filters, view);
+  const title = view.say('Promise ledger', '目标与承诺');
+  return sendPage({ title, canonical: view.to('/promises', filters), current: '/lineage', body }, view, answers);
+}
+
+export const promiseRoutes: readonly Route[] = [{ method: 'GET', path: '/promises', answer }];
