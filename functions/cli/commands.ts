@@ -65,6 +65,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'national promises and targets, who takes them up, and who is silent',
     load: asks(() => import('../../shared/questions/promises.ts')),
   },
+  obligations: {
+    summary: 'who must do what, by which article, from when and with which sanction',
+    load: asks(() => import('../../shared/questions/obligations.ts')),
+  },
   gaps: {
     summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held',
     load: asks(() => import('../../shared/questions/gaps.ts')),

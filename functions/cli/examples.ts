@@ -19,6 +19,7 @@ export const examples: Readonly<Record<string, string>> = {
   calendar: 'calendar --kind comment --from 2026-11-01',
   promises: 'promises --indicator terminals-agents',
   figures: 'figures --unit EFLOPS --strength target',
+  obligations: 'obligations --addressee generative-providers --from 2026-01-01',
   gaps: 'gaps --prefix 国办发 --year 2026',
   label: 'label 238d3e4e33babd61 --themes compute,energy --why "power of data centres"',
   export: 'export --format csv --theme compute --out compute.csv',

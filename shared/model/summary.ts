@@ -7,6 +7,18 @@ export type Place = { readonly article?: string; readonly sanction?: string; rea
 /** A sentence that lays a duty on somebody, word for word. `by`: the last day, month or year in which it is to be done. */
 export type Duty = Place & { readonly by?: string; readonly forbids?: true; readonly quote: string };
 
+/** One sentence of an act in force: who must or must not do what. `subject`: the words that say who; `from`: the act's day of effect. */
+export type Obligation = {
+  readonly who: AddresseeId;
+  readonly kind: 'duty' | 'prohibition';
+  readonly article: string;
+  readonly quote: string;
+  readonly subject?: string;
+  readonly sanction?: string;
+  readonly by?: string;
+  readonly from?: string;
+};
+
 /**
  * Whom an act speaks to, in its own words: the line it is addressed to, the sentence that says to whom it applies, and the first duties.
  */

@@ -17,6 +17,7 @@ import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
 import { landmarkRoutes } from './html/landmarks.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
+import { obligationRoutes } from './html/obligations.ts';
 import { page, problemPage } from './html/page-frame.ts';
 import { promiseRoutes } from './html/promises.ts';
 import { themeRoutes } from './html/themes.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...themeRoutes,
   ...lineageRoutes,
   ...promiseRoutes,
+  ...obligationRoutes,
   ...compareRoutes,
   ...feedRoutes,
   ...opmlRoutes,

@@ -9,6 +9,7 @@ import { documentPack, listPack, takes } from './files.ts';
 import { gaps, reported, wanted } from './gaps.ts';
 import { figure, figureList, landmark, landmarkList, landmarksTool } from './landmarks.ts';
 import { chain, lineage, lineageTool } from './lineage.ts';
+import { obligations, obligationsTool } from './obligations.ts';
 import { promises } from './promises.ts';
 import type { Question } from './question.ts';
 import { resolve, resolveTool } from './resolve.ts';
@@ -19,10 +20,11 @@ import type { Tool } from './tool.ts';
 export const questions: readonly Question[] = [
   ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
-  ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, lineage, chain, promises, stats],
+  ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
+  ...[promises, stats],
 ] as readonly Question[];
 
 export const tools: readonly Tool[] = [
   ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
-  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool, claimTool],
+  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, obligationsTool, coverageTool, claimTool],
 ];

@@ -118,6 +118,8 @@ const pages = [
   '/lineage',
   '/lineage/doc_register',
   '/gaps',
+  '/obligations',
+  '/obligations?addressee=platforms',
   '/figures',
   '/promises',
   '/compare',

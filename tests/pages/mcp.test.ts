@@ -21,6 +21,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   themes: { theme: 'regulation' },
   landmarks: { q: 'AI Plus' },
   figures: { unit: 'CNY' },
+  obligations: { addressee: 'platforms' },
   coverage: {},
   check_claim: { ref: 'doc_register', says: '违反本办法的，处十万元以下罚款', article: '3' },
 };

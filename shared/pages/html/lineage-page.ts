@@ -258,7 +258,8 @@ export function lineagePage(content: Lineage, view: View): Html {
   ] as const;
   return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1>
 <p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
-<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit')}</a></p>
+<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
+href="${view.to('/obligations')}">${say('Obligations', '义务清单')}</a></p>
 ${startForm(view)}</div>
 ${treesBlock(content, view)}
 ${pairsBlock(content, view)}

@@ -117,10 +117,15 @@ function withoutMeaning(plain: string): string {
   return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
 }
 
-function toDuty(quote: string, day: string | undefined): Duty | undefined {
+/** What a sentence of an act lays on somebody; nothing where it lays nothing. `day`: that of the act, before which nothing is due. */
+function toDuty(quote: string, day?: string): Duty | undefined {
   const plain = foldScript(quote);
+  return elsewhere.test(plain) ? undefined : readDuty(plain, quote, day);
+}
+
+export function readDuty(plain: string, quote = plain, day?: string): Duty | undefined {
   if (!maybe.test(plain)) return undefined;
-  if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
+  if (saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
   const [first] = duty.exec(withoutMeaning(plain.replace(inBrackets, ''))) ?? [];

@@ -20,6 +20,12 @@ const order = Object.keys(table);
 /** 提供者应当: who must. What is said of a person or a thing before it is the subject of no duty: 要求用户应当. */
 const modal = /应当|不得|必须|严禁|禁止|(?<![必无])须|应(?![用急对])/;
 
+/** Whom words name, in an act of this title; of several the first of the table. */
+export function addresseeNamed(part: string, title: string): AddresseeId | undefined {
+  const found = words.filter(({ zh, title: of }) => zh.test(part) && (of?.test(title) ?? true));
+  return found.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))[0]?.id;
+}
+
 /** The words that stand last before 应当 say who must; what an act calls 提供者 its title says. */
 function addresseeOf(quote: string, title: string): AddresseeId | undefined {
   const plain = foldScript(quote);
@@ -31,9 +37,8 @@ function addresseeOf(quote: string, title: string): AddresseeId | undefined {
     .split(/[，,；]/)
     .reverse();
   for (const part of [...parts.filter((each) => !each.endsWith('的')), ...parts.filter((each) => each.endsWith('的'))]) {
-    const found = words.filter(({ zh, title: of }) => zh.test(part) && (of?.test(title) ?? true));
-    const [first] = found.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-    if (first) return first.id;
+    const found = addresseeNamed(part, title);
+    if (found) return found;
   }
   return undefined;
 }

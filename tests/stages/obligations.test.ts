@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { compareObligations, readObligations } from '../../shared/stages/facts/obligations.ts';
+
+/** The obligations of an act: whom, by which article, and what punishes who does not. */
+
+const read = (text: string, title = '某省数据服务管理办法') =>
+  readObligations({ text, title }).map(({ who, kind, article, sanction, quote }) => [
+    who,
+    kind,
+    article,
+    sanction ?? '-',
+    quote.slice(0, 12),
+  ]);
+
+const act = `第一条 为规范数据服务，制定本办法。
+第二条 平台经营者应当在收到通知之日起5个工作日内报告。不得转卖用户数据。
+第三条 网信部门作出决定前，应当告知当事人。
+第四条 发生安全事件的，任何单位应当立即报告。
+第五条 评估机构发现个人信息处理者违规的，应当及时通报。
+第六条 服务提供者可以委托他人。国家鼓励企业开放数据。
+第七条 数据处理者应当提交下列材料：（一）名称；（二）地址。
+第八条 违反本办法第二条、第七条的，由网信部门责令改正，处一万元以下罚款。
+第九条 本办法自2027年1月1日起施行。`;
+
+describe('of an act', () => {
+  test('each is laid on who is named, and who is not named again is still meant; leave, hopes and penalties are none', () => {
+    expect(read(act)).toEqual([
+      ['platforms', 'duty', '第二条', '第八条', '平台经营者应当在收到通知'],
+      ['platforms', 'prohibition', '第二条', '第八条', '不得转卖用户数据。'],
+      ['government-users', 'duty', '第三条', '-', '网信部门作出决定前，应当'],
+      ['any-enterprise', 'duty', '第四条', '-', '发生安全事件的，任何单位'],
+      ['any-enterprise', 'duty', '第五条', '-', '评估机构发现个人信息处理'],
+      ['any-enterprise', 'duty', '第七条', '第八条', '数据处理者应当提交下列材'],
+    ]);
+  });
+
+  test('a list stays with what leads into it; blanks and page numbers of a print are no part of a sentence', () => {
+    const [row] = readObligations({ text: '第 一 条 企业应当提交下列材 料：（一）名\n—3—\n称；（二）地址。', title: '办法' });
+    expect(row?.quote).toBe('企业应当提交下列材料：（一）名称；（二）地址。');
+  });
+
+  test('where nobody is named the title says whom it is about', () => {
+    expect(read('第一条 采集样本，应当事先告知并取得书面同意。', '人类遗传资源管理条例')[0]?.[0]).toBe('researchers');
+    expect(read('第一条 采集样本，应当事先告知并取得书面同意。', '某办法')[0]?.[0]).toBe('any-enterprise');
+  });
+
+  test('an order may stand without a word for it, in a term or a ban', () => {
+    const rows = read('第一条 登记主体在取得数据后20个工作日内提交申请。\n第二条 有下列情形之一的数据，禁止交易：（一）涉密的。');
+    expect(rows.map(([, kind, article]) => `${article} ${kind}`)).toEqual(['第一条 duty', '第二条 prohibition']);
+  });
+
+  test('a cited article opens none; a text without articles has none', () => {
+    expect(read('第一条 企业应当依照第三条规定报告。第二条 企业不得转卖数据。').map(([, , article]) => article)).toEqual([
+      '第一条',
+      '第二条',
+    ]);
+    expect(read('各企业应当报告。')).toEqual([]);
+  });
+});
+
+test('two acts: what is in other words is changed, the rest added or removed, and a lost penalty is a change', () => {
+  const draft = readObligations({ text: act, title: '办法' });
+  const final = readObligations({
+    text: '第一条 平台经营者应当在收到通知之日起10个工作日内报告。\n第二条 网信部门作出决定前，应当告知当事人。\n第三条 企业应当保存日志六个月。',
+    title: '办法',
+  });
+  const kinds = compareObligations(draft, final).map(({ change }) => change);
+  expect(kinds).toEqual(['changed', 'same', 'added', 'removed', 'removed', 'removed', 'removed']);
+});
