@@ -41,7 +41,13 @@ export const none = (count: number | undefined, what: string): readonly string[]
   count === 0 ? [`No held document states ${what}.`] : [];
 
 export function shortened(item: object): object {
-  const { entityIds: _entities, sourceIds: _sources, coverage: _coverage, ...rest } = item as Readonly<Record<string, unknown>>;
+  const {
+    entityIds: _entities,
+    sourceIds: _sources,
+    coverage: _coverage,
+    subThemes: _finer,
+    ...rest
+  } = item as Readonly<Record<string, unknown>>;
   return rest;
 }
 

@@ -56,7 +56,7 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
         ({ who, subject }) => html`${word(addresseeNames, who)}${subject !== undefined && html`<br>${quoted(plainLine(subject, 40))}`}`,
         { row: true },
       ],
-      [say('What', '内容'), (row) => what(row, view)],
+      [say('What'), (row) => what(row, view)],
       [say('Article', '条款'), ({ article }) => zh(article)],
       [say('Sanction', '罚则'), ({ sanction }) => (sanction === undefined ? '–' : zh(sanction))],
     ],

@@ -139,6 +139,8 @@ function rareIn(articles: readonly Article[]): (pair: string) => boolean {
   for (const { words } of articles) for (const pair of pairsOf(words)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   return (pair) => (counts.get(pair) ?? 0) <= few && /^\p{Script=Han}{2}$/u.test(pair);
 }
+/** 违反本办法规定，未经…: that it is one. */
+const offence = /^[^，]{0,30}(?:违反本\p{Script=Han}{1,4}规定?，|未经?)/u;
 const few = 3;
 const fewest = 5;
 
@@ -155,7 +157,7 @@ function penaltiesOf(articles: readonly Article[], numerals: ReadonlyMap<number,
     const general = cites.length === 0 && /违反本(?:法|条例|办法|规定|细则)|未依法|未按/.test(words);
     const deeds = own
       .split(/[：:；。]|[（(][一二三四五六七八九十]{1,2}[）)]/)
-      .map((each) => each.replace(/^[^，]{0,30}(?:违反本\p{Script=Han}{1,4}规定?，|未经?)|由[^，]{2,40}(?:责令|给予|处).*$|的$/gu, ''))
+      .map((each) => orEmpty(each.split(/由(?=[^，]{2,40}(?:责令|给予|处))/, 1)[0]).replace(offence, ''))
       .filter((each) => each.length > 7 && !/罚款|责令|给予/.test(each))
       .map((each) => new Set([...pairsOf(each)].filter(rare)))
       .filter(({ size }) => size >= fewest);
