@@ -7,7 +7,7 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
-import { addresseeNames, themeNames } from '../words/words.ts';
+import { addresseeNames, capital, themeNames } from '../words/words.ts';
 import { sendPage } from './page-frame.ts';
 import { dayFields, type Option, quoted, section, select, softLine, table } from './parts.ts';
 
@@ -22,7 +22,7 @@ function form(asked: Asked, view: View): Html {
   const { say, word } = view;
   const all: Option = ['', say('All')];
   return html`<form action="/obligations" class="inline">${languageField(view)}
-${select('addressee', say('Whom it binds', '约束对象'), [all, ...addresseeIds.map((id): Option => [id, word(addresseeNames, id)])], asked.addressee)}
+${select('addressee', say('Whom it binds', '约束对象'), [all, ...addresseeIds.map((id): Option => [id, capital(word(addresseeNames, id))])], asked.addressee)}
 ${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, word(themeNames, id)])], asked.theme)}
 ${dayFields(asked, view)}<button type="submit">${say('Show')}</button></form>`;
 }
@@ -53,7 +53,8 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
     [
       [
         say('Who', '主体'),
-        ({ who, subject }) => html`${word(addresseeNames, who)}${subject !== undefined && html`<br>${quoted(plainLine(subject, 40))}`}`,
+        ({ who, subject }) =>
+          html`${capital(word(addresseeNames, who))}${subject !== undefined && html`<br>${quoted(plainLine(subject, 40))}`}`,
         { row: true },
       ],
       [say('What'), (row) => what(row, view)],

@@ -16,25 +16,6 @@ export const themeNames = Object.fromEntries(
   subjects.map(({ id, english, chinese }) => [id, [english, chinese]]),
 ) as unknown as Names<SubjectId>;
 
-export const addresseeNames: Names<AddresseeId> = {
-  'generative-providers': ['Providers of generative services', '生成式服务提供者'],
-  'deep-synthesis': ['Deep synthesis services', '深度合成服务'],
-  'algorithm-recommenders': ['Algorithm recommenders', '算法推荐服务提供者'],
-  'important-data-handlers': ['Handlers of important data', '重要数据处理者'],
-  'personal-information-handlers': ['Handlers of personal information', '个人信息处理者'],
-  exporters: ['Data exporters', '数据出境者'],
-  compute: ['Compute and data centres', '算力与数据中心'],
-  platforms: ['Platforms', '平台'],
-  'app-stores': ['App stores', '应用商店'],
-  schools: ['Schools', '学校'],
-  medical: ['Medical bodies', '医疗机构'],
-  vehicles: ['Vehicle makers and users of their data', '汽车企业'],
-  'government-users': ['Public bodies', '公共机构'],
-  researchers: ['Researchers', '科研机构与人员'],
-  'any-enterprise': ['Any enterprise or person', '各类主体'],
-  'local-governments': ['Local governments', '地方政府'],
-};
-
 export const typeNames: Names<DocumentType> = {
   law: ['Law', '法律'],
   regulation: ['Administrative regulations', '行政法规'],
