@@ -67,6 +67,37 @@ describe('a duty that is known whole', () => {
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must carry out risk assessments of data processing activities regularly.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
+    // To what it is done may stand first, and who checks is not who must.
+    [
+      '企业对主管部门依法开展的检查应当予以配合。',
+      'Enterprises must cooperate with the inspections lawfully carried out by the competent authorities.',
+    ],
+    ['平台对用户提出的投诉应当及时处理。', 'Platforms must handle the complaints put forward by users in time.'],
+    // The task of whom one names.
+    [
+      '企业应当设立管理机构，负责开展风险评估。',
+      'Enterprises must set up management bodies to be responsible for carrying out risk assessments.',
+    ],
+    ['企业应当配备专职人员，承担数据安全保护工作。', 'Enterprises must provide full-time staff to undertake data security protection work.'],
+    ['企业应当指定雾灯员，负责风险评估。', undefined],
+    // What is said of the first is said of those behind it.
+    ['企业产生的数据、信息应当加密。', 'The data and information produced by enterprises must be encrypted.'],
+    [
+      '处理重要数据的企业和机构应当定期评估风险。',
+      'Enterprises and bodies that handle important data must regularly assess risks.',
+    ],
+    ['企业应当保护用户的权益和公共利益。', 'Enterprises must protect the rights and interests of users and public interests.'],
+    ['企业应当公开企业的名称和条件。', 'Enterprises must make the names and conditions of enterprises public.'],
+    // How stands where it is of the verb.
+    ['企业应当定期选择通过认证的供应商。', 'Enterprises must regularly choose suppliers that are certified.'],
+    ['企业应当优先选择通过认证的供应商。', 'Enterprises must give priority to choosing suppliers that are certified.'],
+    // What was left out may be what is not to be disclosed.
+    ['机构应当公开数据，擦拭雾灯，不得泄露或者非法向他人提供。', 'Bodies must, among other things, make data public.'],
+    ['企业应当泄露或者非法向他人提供。', undefined],
+    ['涉及国家秘密的，应当遵守保密规定。', 'In cases involving state secrets, it is required to comply with confidentiality provisions.'],
+    ['任何单位不得泄露数据，不得出售个人信息。', 'No entity may disclose data or sell personal information.'],
+    ['企业、个人等应当遵守法律法规。', 'Enterprises, individuals and others must comply with laws and regulations.'],
+    ['企业应当公开数据；主管部门应当加强监督。', 'Enterprises must make data public.'],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
 
   test('of a draft it is what would have to be done', () => {
@@ -155,6 +186,8 @@ describe('measures and money', () => {
     ],
     ['人工智能核心产业规模和相关产业规模分别达到500亿元、300亿元。', []],
     ['培育企业60家以上。', ['foster at least 60 enterprises']],
+    // A running total is no new building.
+    ['到2027年，累计建成40个可信数据空间。', ['build 40 trusted data spaces in total']],
     [
       '到2027年，全市集聚企业超3000家，数据有效共享率达到100%。',
       ['gather more than 3,000 enterprises', 'effective data sharing rate: 100%'],
@@ -189,7 +222,9 @@ describe('every word of the table is understood in a sentence', () => {
   test.each(table.verbs.filter(([, , frame = '']) => !/[avog]/.test(frame)))('%s', (zh) =>
     expect(tellDuty(`企业应当${zh}数据。`)).toMatch(/^Enterprises must .*data/),
   );
-  test.each(table.deeds)('%s', (zh) => expect(tellDuty(`企业应当${zh}。`)).toMatch(/^Enterprises must /));
+  test.each(table.deeds)('%s', (zh) =>
+    expect(tellDuty(`发生安全事件的，企业应当${zh}。`)).toMatch(/^Where security incidents occur, enterprises must /),
+  );
   test.each(table.indicators)('%s', (zh, en) => {
     const [said] = tellMeasures(`到2027年，${(en ?? '').includes('{}') ? '数据' : ''}${zh}达到10%。`);
     expect(said?.en).toMatch(/: (?:up )?10%/);

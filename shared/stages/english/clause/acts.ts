@@ -330,10 +330,12 @@ export function actsAt(reading: Reading, at: number): readonly Act[] {
 function modified(reading: Reading, at: number): readonly Act[] {
   return besidesAt(reading, at).flatMap((beside) =>
     reading.acts(beside.end).flatMap((next): readonly Act[] => {
+      // 定期评估通过认证的企业: how stands where it is of the verb.
+      const far = / (?:that|which) /.test(next.say('base'));
       const say = (form: Form): string =>
-        beside.before
+        beside.before || (far && /^\w+ly$/.test(beside.en))
           ? next.say(form).replace(/^(?:(?:are|is|be|been|being) )?/, (to) => `${to}${beside.en} `)
-          : `${next.say(form)} ${beside.en}`;
+          : `${next.say(form)}${far ? ',' : ''} ${beside.en}`;
       return [{ ...next, cost: next.cost + beside.cost, say }];
     }),
   );

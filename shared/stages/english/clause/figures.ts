@@ -114,12 +114,13 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
   const text = plainOf(quote);
   if (text.length > 400) return [];
   return text.split(/[，；。]/).flatMap((part) => {
+    const total = /^[^\d]{0,12}累计/.test(part.replace(/20\d\d年/g, '')) ? ' in total' : '';
     const bare = part.replace(lead, '').replace(/\([^()]{0,40}\)/g, '');
     if (!digits.test(bare) || unread.test(bare)) return [];
     const done = deed(bare);
     // 集聚企业超3000家: what stands first is done, and names nothing that is measured.
     const one = done ?? indicator(bare);
-    return one ? [{ en: one.en, of: measuresIn(bare) }] : [];
+    return one ? [{ en: `${one.en}${total}`, of: measuresIn(bare) }] : [];
   });
 }
 

@@ -26,6 +26,8 @@ export type Noun = {
   readonly share?: string;
   /** 处理目的、个人信息: what follows with 的 is of the last alone, or of all: nobody knows. */
   readonly mixed?: true;
+  /** 收集的影像: what is said of it and, in a list, of those behind it. */
+  readonly tail?: readonly [core: string, said: string];
   /** A list, or what was said with 的: it is not taken into another. */
   readonly whole?: true;
 };
@@ -203,9 +205,13 @@ const headsOf =
     // 信息的统计、分析、应用: all of them are of it.
     reading.text[end] === '的' ? [...reading.items(end + 1), ...reading.lists(end + 1).filter(({ deeds }) => deeds)] : [];
 const join = ({ deed: _, ...noun }: Noun, en: string, cost: number): Noun => ({ ...noun, en, cost: noun.cost + cost, whole: true });
+const tailed = (noun: Noun, said: string, cost: number): Noun => ({
+  ...join(noun, `${withThe(noun.en)} ${said}`, cost),
+  tail: [noun.en, said],
+});
 /** 首次交易的企业 trade for the first time: they are no firms of a trade. */
 const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun): Noun => ({
-  ...join(noun, `${withThe(noun.en)} of ${owner.en}`, owner.cost + 0.3),
+  ...tailed(noun, `of ${owner.en}`, owner.cost + 0.3),
   owned: true,
 });
 
@@ -222,11 +228,16 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
       return heads(act.end).flatMap((noun) =>
         (noun.actor && !toPersons.test(act.say('base'))) || abstract.has(orEmpty(noun.head))
           ? []
-          : [join(noun, `${withThe(noun.en)} ${act.say('past')}`, act.cost + 0.8)],
+          : [tailed(noun, act.say('past'), act.cost + 0.8)],
       );
     return heads(act.end).flatMap((noun) =>
       noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
-        ? [join(noun, `${noun.en} that ${act.say(noun.many ? 'many' : 'third')}`, act.cost + 0.6)]
+        ? [
+            {
+              ...join(noun, `${noun.en} that ${act.say(noun.many ? 'many' : 'third')}`, act.cost + 0.6),
+              tail: [noun.en, `that ${act.say('many')}`] as const,
+            },
+          ]
         : [],
     );
   });
@@ -237,9 +248,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
       ? reading
           .acts(at + 1)
           .flatMap((act) =>
-            act.bare && !act.not
-              ? heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')} by them`, act.cost))
-              : [],
+            act.bare && !act.not ? heads(act.end).map((noun) => tailed(noun, `${act.say('past')} by them`, act.cost)) : [],
           )
       : [];
   return [...adjectives, ...doers, ...toward, ...theirs];
@@ -260,7 +269,7 @@ function owned(reading: Reading, at: number, first: readonly Noun[], heads: Head
       .acts(owner.end)
       .flatMap((act) =>
         owner.actor && act.bare && !act.not
-          ? heads(act.end).map((noun) => join(noun, `${withThe(noun.en)} ${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8))
+          ? heads(act.end).map((noun) => tailed(noun, `${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8))
           : [],
       ),
   ]);
@@ -305,6 +314,25 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 }
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
+const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
+const ofItself = /^(?:all|any|th(?:is|ese)|their|public|national) /;
+/** 收集的影像和病历: the images and records collected. 企业的名称和地址 are both of the firm; 用户的权益和公共利益 are not. */
+function spread(items: readonly Noun[], or: boolean): readonly string[] {
+  const names: string[] = [];
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at] as Noun;
+    const rest = items.slice(at + 1);
+    const own = rest.findIndex((next) => next.whole || ofItself.test(next.en) || (item.owned && !isAbstract(next)));
+    const shared = item.tail ? rest.slice(0, own < 0 ? rest.length : own) : [];
+    if (item.tail && shared.length > 0) {
+      const all = joinNames([item.tail[0], ...shared.map(({ en }) => en)], or ? 'or' : 'and');
+      names.push(`${item.tail[1].startsWith('that ') ? all : withThe(all)} ${item.tail[1]}`);
+    } else names.push(item.en);
+    at += shared.length;
+  }
+  return names;
+}
+
 /** A list of one or more; 等 behind it says that there are others. */
 function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
   const found = rowsFrom(reading, begin, mostItems).flatMap(({ items, end, cost, or }): readonly Noun[] => {
@@ -314,7 +342,6 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     if (items.length === 1 && !others) return [first];
     // 国家安全、公民的权益: of things and persons nobody knows what goes with what.
     if (items.some(({ actor }) => actor !== first.actor)) return [];
-    const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
     const base = {
       ...(items.some(isAbstract) && !items.every(isAbstract) && { mixed: true as const }),
       actor: first.actor,
@@ -326,7 +353,7 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
         cost: cost - 0.3,
       }),
     };
-    const names = items.map(({ en }) => en);
+    const names = spread(items, or);
     const shared = items.at(-1)?.deed;
     const isShared =
       shared !== undefined &&
@@ -346,7 +373,7 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
       end: noun.end,
       cost: base.cost + noun.cost,
     }));
-    return [...own, ...more, { ...base, en: `${names.join(', ')} and so on`, end: end + 1 }];
+    return [...own, ...more, { ...base, en: `${names.join(', ')} and ${first.actor ? 'others' : 'so on'}`, end: end + 1 }];
   });
   return best(found);
 }

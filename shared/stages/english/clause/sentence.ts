@@ -47,6 +47,8 @@ type Reader = {
   /** What was left out may be another's: whose ban follows, nobody knows. */
   broken?: boolean;
   closed?: boolean;
+  /** The segment before names somebody for a task, or was left out. */
+  before?: string;
 };
 
 /** What is left out must not be what limits the rest. */
@@ -146,6 +148,17 @@ const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 type Who = Pick<Noun, 'en' | 'actor'>;
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
+/** 企业对部门开展检查应当配合: the office does it. */
+const byOffice = /^对[^，]{0,20}(?:部门|机关|政府|机构)[^，]{0,8}(?:开展|进行|实施|组织|作出|提出|依法)/;
+const topic = /^([^，对]{0,30})(对于?[^，]{2,60}?)(应当|不得|必须|可以)([^，]{2,40})$/;
+/** 企业对部门开展的检查应当配合: to what it is done may stand before 应当, and is read behind it. */
+function topicBehind(segment: string): string {
+  const [, who = '', object = '', modal = '', rest = ''] = topic.exec(segment) ?? [];
+  if (object === '' || (who !== '' && !whole(new Reading(who).lists(0), who.length)?.actor)) return segment;
+  const name = object.replace(/^对于?/, '');
+  return whole(new Reading(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
+}
+
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
   const acts = reading.acts(0).flatMap((act) => (act.bare || !isModal(act.end) ? [] : [{ act, en: `those who ${act.say('base')}` }]));
@@ -158,7 +171,9 @@ const doersAt = (reading: Reading): readonly { readonly end: number; readonly co
             ? reading
                 .acts(who.end)
                 .flatMap((act) =>
-                  act.bare || !isModal(act.end) ? [] : [{ act, en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}` }],
+                  act.bare || !isModal(act.end) || byOffice.test(reading.text.slice(who.end))
+                    ? []
+                    : [{ act, en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}` }],
                 )
             : [],
         );
@@ -178,7 +193,8 @@ function passiveAct(reading: Reading, from: number): Act | undefined {
   return cheapest(all);
 }
 
-function main(segment: string): Main | undefined {
+function main(given: string): Main | undefined {
+  const segment = topicBehind(given);
   const reading = new Reading(segment);
   const subjects = [
     { end: 0, cost: 0 } as { end: number; cost: number; who?: Who },
@@ -253,7 +269,15 @@ function doer(reading: Reading, end: number): string | undefined {
   return cheapest(found)?.en;
 }
 
+/** 泄露、出售: what they are is said before, or nobody knows. */
+const pronoun = /^(?:(?!and |or )\w+ ){1,4}(?:them|it)\b/;
+/** 指定安全员，负责演练: the task of whom one names. */
+const names = /指定|设立|成立|组建|建立|配备|明确|确定|聘请|委托|任命|设置|选派|安排|落实/;
+const tasks = /^(?:具体|专门|统一|牵头|统筹)?(?:负责|承担|履行|协调)/;
+const naming = /^(?:[a-z]+ly )?(?:designate|set up|establish|name|appoint|specify|provide|engage|assign|form|determine|clarify)\b/;
+
 const aims = /^(?:强化|加强|建立|健全|完善|提升|提高|落实|推进|推动|促进|优化|规范|维护|保障|做好|严格|坚持)/;
+const isUnnamed = ({ partial, told, lead, pending }: Reader): boolean => partial || told.length + lead.length + pending.length === 0;
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
   const found = main(bare) ?? measured(bare);
@@ -265,6 +289,7 @@ function take(state: Reader, segment: string): boolean {
       state.thing = !found.who.actor;
     }
     if (state.told.length > 0 && found.lead.length > 0) return false;
+    if (found.act && pronoun.test(found.act.say('base')) && isUnnamed(state)) return false;
     state.lead.push(...found.lead);
     if (!found.who && !state.who && state.pending.length + state.lead.length === 0 && found.modal === 'may') return false;
     state.told.push({ modal: found.modal, acts: found.act ? [found.act.say(/not/.test(found.modal) ? 'none' : 'base')] : [] });
@@ -276,7 +301,15 @@ function take(state: Reader, segment: string): boolean {
   if (act && last && state.thing && !inert.test(act.say('base'))) return false;
   if (act && last) {
     // 不得A，B: nobody knows whether B is forbidden too.
-    if (/not/.test(last.modal)) return false;
+    if (/not/.test(last.modal) || (pronoun.test(act.say('base')) && isUnnamed(state))) return false;
+    const done = last.acts.at(-1);
+    if (tasks.test(bare) && names.test(orEmpty(state.before))) {
+      // What comes behind it may be the task of either.
+      state.stopped = true;
+      if (done === undefined || !naming.test(done)) return false;
+      state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${done} to ${act.say('base')}`] };
+      return true;
+    }
     state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, act.say('base')] };
     return true;
   }
@@ -291,10 +324,12 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 function say({ lead, pending, who, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
-  const subject = who ?? (doers.length > 0 ? `those who ${joinNames(doers)}` : undefined);
+  // 涉及国家秘密的，应当…: a case, and nobody who does it.
+  const isCase = doers.some((each) => /^(?:involve|concern)\b/.test(each));
+  const subject = who ?? (doers.length > 0 && !isCase ? `those who ${joinNames(doers)}` : undefined);
   // 涉及个人信息的，运营者应当…: a case, and somebody else's duty in it.
   const inCases = joinNames(pending.map((act) => act.say('ing')));
-  const cases = who !== undefined && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
+  const cases = (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal] ?? modal) : modal;
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
@@ -311,8 +346,13 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
   return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)
     .replace(/ {2,}/g, ' ')
-    .replace('public to the public', 'public')}.`;
+    .replace('public to the public', 'public')
+    .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
+
+/** ；主管部门应当…: the duty of somebody else. */
+const hasOwn = (part: string): boolean =>
+  new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false): string | undefined {
@@ -321,10 +361,20 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   if (others.some((part) => limits.test(part))) return undefined;
-  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: others.length > 0, stopped: false };
-  for (const segment of first.split('，')) if (!next(state, segment)) return undefined;
+  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: false, stopped: false };
+  for (const segment of first.split('，')) {
+    if (!next(state, segment)) return undefined;
+    state.before = segment;
+  }
+  state.partial ||= others.some((part) => !hasOwn(part));
   if (/方可|才能/.test(text) && state.told[0]?.acts.length === 0) return undefined;
-  const told = state.told.filter(({ acts }) => acts.length > 0);
+  const told: Told[] = [];
+  for (const each of state.told.filter(({ acts }) => acts.length > 0)) {
+    const last = told.at(-1);
+    // No entity may A or B.
+    if (last?.modal === 'must not' && each.modal === 'must not') told[told.length - 1] = { ...last, acts: [...last.acts, ...each.acts] };
+    else told.push(each);
+  }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
   return told.length === 0 || (empty && state.partial) ? undefined : say({ ...state, told }, proposed);
 }
