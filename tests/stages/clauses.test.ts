@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
 import { tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
-import { tellDuty, tellOffence, tellScope } from '../../shared/stages/english/clause/sentence.ts';
+import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
+import { tellOffence, tellScope } from '../../shared/stages/english/clause/whom.ts';
 
 /** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
 
@@ -65,7 +66,7 @@ describe('a duty that is known whole', () => {
     ],
     ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must, among other things, make data public.'],
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
-    ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must carry out risk assessments of data processing activities regularly.'],
+    ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must regularly carry out risk assessments of data processing activities.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
     // To what it is done may stand first, and who checks is not who must.
     [
@@ -78,16 +79,31 @@ describe('a duty that is known whole', () => {
       '企业应当设立管理机构，负责开展风险评估。',
       'Enterprises must set up management bodies to be responsible for carrying out risk assessments.',
     ],
-    ['企业应当配备专职人员，承担数据安全保护工作。', 'Enterprises must provide full-time staff to undertake data security protection work.'],
+    [
+      '企业应当配备专职人员，承担数据安全保护工作。',
+      'Enterprises must provide full-time staff to undertake data security protection work.',
+    ],
     ['企业应当指定雾灯员，负责风险评估。', undefined],
     // What is said of the first is said of those behind it.
     ['企业产生的数据、信息应当加密。', 'The data and information produced by enterprises must be encrypted.'],
-    [
-      '处理重要数据的企业和机构应当定期评估风险。',
-      'Enterprises and bodies that handle important data must regularly assess risks.',
-    ],
+    ['处理重要数据的企业和机构应当定期评估风险。', 'Enterprises and bodies that handle important data must regularly assess risks.'],
     ['企业应当保护用户的权益和公共利益。', 'Enterprises must protect the rights and interests of users and public interests.'],
     ['企业应当公开企业的名称和条件。', 'Enterprises must make the names and conditions of enterprises public.'],
+    ['企业应当确保其收集的个人信息安全。', 'Enterprises must ensure the security of the personal information collected by them.'],
+    ['机构应当鼓励技术创新和模式创新。', 'Bodies must encourage technological innovation and mode innovation.'],
+    ['研究过程应当形成书面记录。', undefined],
+    ['部门应当会同有关部门合理规划建设数据基础设施。', undefined],
+    [
+      '鼓励提供者支持用户使用公共服务登记信息。',
+      'Providers are encouraged to support users to use public service registration information.',
+    ],
+    // On what they rest is whole: 开放平台 is opened by nobody.
+    [
+      '鼓励组织和个人依托公共数据开放平台，开发人工智能产品。',
+      'Using public data open platforms, organizations and individuals are encouraged to develop AI products.',
+    ],
+    // 公开 is a verb before rules.
+    ['企业应当公开收集、使用规则。', 'Enterprises must make rules of collection and use public.'],
     // How stands where it is of the verb.
     ['企业应当定期选择通过认证的供应商。', 'Enterprises must regularly choose suppliers that are certified.'],
     ['企业应当优先选择通过认证的供应商。', 'Enterprises must give priority to choosing suppliers that are certified.'],

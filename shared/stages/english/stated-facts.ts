@@ -2,7 +2,8 @@ import { type DocumentFigure, kindOfFigure, type Strength } from '../../model/fa
 import type { ChangedFact, StatedFact } from '../../model/lineage.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import { tellDuty, tellScope } from './clause/sentence.ts';
+import { tellDuty } from './clause/sentence.ts';
+import { tellScope } from './clause/whom.ts';
 import { renderDay, renderQuantity } from './quantity.ts';
 
 type Found = {

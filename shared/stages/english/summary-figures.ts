@@ -3,7 +3,8 @@ import type { FactKind, SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import { tellMeasures, tellMoney } from './clause/figures.ts';
-import { tellDuty, tellOffence } from './clause/sentence.ts';
+import { tellDuty } from './clause/sentence.ts';
+import { tellOffence } from './clause/whom.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
 import { labelled, toldFact, type Voice } from './summary-parts.ts';
@@ -278,7 +279,9 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   // 2026年12月6日起: the day from which it holds is no year of the number.
   if (visited.test(quote)) return [];
   const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
-  const until = inText && (strength === 'target' || strength === 'support');
+  // 2026—2029年每年投入: of each of the years, and not of the last alone.
+  const [, from] = (inText && new RegExp(`(20\\d\\d)年?(?:[—–~至到-]{1,2})${year}年[^。；]{0,60}每年`).exec(quote)) || [];
+  const until = inText && from === undefined && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return [
       toldFact(
@@ -290,10 +293,12 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const limits =
     /^(?:must|should)$/.test(strength) &&
     (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));
-  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
+  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${
+    from === undefined ? (inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : '') : ` for each year from ${from} to ${year}`
+  }`;
   const fact = { ...numbers, label: name, kind: kinds[strength] ?? 'duty', ...(inText && { year }) };
   const clause = clauseOf(group, voice, until ? year : undefined);
-  if (clause !== undefined) return [toldFact(clause, fact, quote)];
+  if (clause !== undefined) return [toldFact(from === undefined ? clause : clause.replace(/^[^:]{1,30}:/, `${name}:`), fact, quote)];
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote, fact)];
 }
 

@@ -129,6 +129,9 @@ function countOf({ title, issuers }: Issued): number {
   return Math.max(issuers.length, number === undefined ? 0 : numeralOf(number));
 }
 
+/** 某厅等部门关于…: of the others only that they are there. */
+const withOthers = /等(?:有关|相关)?(?:部门|单位)(?:联合)?(?:关于|印发|发布)/;
+
 function issuerNames(issued: Issued): string | undefined {
   const { signed, published } = issued.dates;
   const names = issued.issuers.map((issuer) => nameOf(issuer, (signed ?? published)?.value));
@@ -136,6 +139,7 @@ function issuerNames(issued: Issued): string | undefined {
   const [lead] = names;
   const total = countOf(issued);
   if (lead === undefined) return undefined;
+  if (total === 1 && withOthers.test(issued.title)) return `${lead} and other departments`;
   if (total === known.length) return joinNames(known);
   const others = total - 1;
   return `${lead} and ${renderNumberName(others).toLowerCase()} other ${others === 1 ? 'body' : 'bodies'}`;

@@ -103,6 +103,16 @@ function beforeDecision(links: readonly Link[]): readonly Link[] {
   return kept.length > 0 ? kept : links;
 }
 
+/** Of a list that names more than is known, or is torn by a page: that there are others. */
+function namesMore(quote: string, known: number, opening: string): boolean {
+  const flat = opening.replace(/\s/g, '');
+  const at = flat.indexOf(quote.replace(/\s/g, '').slice(0, 24));
+  if (at < 0) return false;
+  const [sentence = ''] = flat.slice(flat.lastIndexOf('。', at) + 1).split(/。|制定|编制|现将|印发|结合/, 1);
+  const marks = Math.max(sentence.split('《').length, sentence.split('》').length) - 1;
+  return marks > known || /》[^《》]{0,6}等(?:法律|法规|有关|相关|文件|规定|政策|要求)/.test(sentence);
+}
+
 function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: string): SummaryLine[] {
   const [first] = all;
   const links = beforeDecision(all);
@@ -112,7 +122,8 @@ function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: st
   if (sure.length < links.length || deed.does === undefined) return lineOf(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
   const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;
-  return lineOf(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
+  const others = deed.does.endsWith('based on') && namesMore(first.quote, links.length, opening) ? ', among others' : '';
+  return lineOf(`${voice.it} ${deed.does} ${joinNames(list)}${others}.`, deed.label, first.quote);
 }
 
 /** "It is based on" is said once: what a later sentence names beside it is a reference. */

@@ -70,6 +70,10 @@ const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
 const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
+/** 30个工作日内, 24小时内: what is late after that. */
+const soon = /[\d一二三四五六七八九十两]{1,3}(?:个工作日|个自然日|个?小时|个月|日|天)(?:以|之)?内/;
+/** 应当加强…, 应当建立健全…: what many acts ask of all. */
+const general = /应当?[^，。；不]{0,8}(?:加强|强化|建立|完善|健全|推动|推进|促进|支持)(?![^。；]*不得)/;
 
 /** What the act is called after: 登记, 授权运营, 标识. */
 const sharesName = (quote: string, title: string): boolean =>
@@ -81,6 +85,8 @@ const sharesName = (quote: string, title: string): boolean =>
 const weightOf = ({ quote, forbids, sanction }: Duty, title: string): number =>
   (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) +
   (measured.test(quote) ? 1 : 0) +
+  (soon.test(quote) ? 1 : 0) -
+  (general.test(quote) ? 1 : 0) +
   (forbids ? 1 : 0) +
   (sanction ? 1 : 0) +
   (weighty.test(quote) ? 1.5 : trite.test(quote) ? -2 : 0) +

@@ -169,20 +169,21 @@ function onto(reading: Reading, at: number): readonly Act[] {
   return objects.flatMap((object): readonly Act[] => {
     const zh = Object.keys(doing).find((each) => text.startsWith(each, object.end));
     const from = object.end + orEmpty(zh).length;
-    const behind = object.how === '' ? '' : ` ${object.how}`;
+    const manner = /ly$/.test(object.how) ? `${object.how} ` : '';
+    const behind = manner !== '' || object.how === '' ? '' : ` ${object.how}`;
     const verbs = verbRows(text, from).flatMap((row): readonly Act[] => {
       if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [];
       const [verb] = row.verbs;
       const say = (form: Form): string =>
         row.verbs.length === 1 && verb ? fill(inflect(verb.en, form), object.en) : `${sayVerbs(row, form)} ${object.en}`;
-      return [{ end: row.end, cost: object.cost + row.cost, say: (form) => `${say(form)}${behind}` }];
+      return [{ end: row.end, cost: object.cost + row.cost, say: (form) => `${manner}${say(form)}${behind}` }];
     });
     const nouns =
       zh === undefined
         ? []
         : reading.items(from).map((noun) => {
             const to = zh === '给予' || zh === '予以' ? 'to' : 'of';
-            return act(noun.end, object.cost + noun.cost + 1, orEmpty(doing[zh]), `${noun.en} ${to} ${object.en}${behind}`);
+            return act(noun.end, object.cost + noun.cost + 1, `${manner}${orEmpty(doing[zh])}`, `${noun.en} ${to} ${object.en}${behind}`);
           });
     return [...verbs, ...nouns];
   });
@@ -331,9 +332,10 @@ function modified(reading: Reading, at: number): readonly Act[] {
   return besidesAt(reading, at).flatMap((beside) =>
     reading.acts(beside.end).flatMap((next): readonly Act[] => {
       // 定期评估通过认证的企业: how stands where it is of the verb.
-      const far = / (?:that|which) /.test(next.say('base'));
+      const said = next.say('base');
+      const far = / (?:that|which) /.test(said) && !/^(?:to|for|with) /.test(beside.en);
       const say = (form: Form): string =>
-        beside.before || (far && /^\w+ly$/.test(beside.en))
+        beside.before || ((far || said.split(' ').length > 5) && /^\w+ly$/.test(beside.en))
           ? next.say(form).replace(/^(?:(?:are|is|be|been|being) )?/, (to) => `${to}${beside.en} `)
           : `${next.say(form)}${far ? ',' : ''} ${beside.en}`;
       return [{ ...next, cost: next.cost + beside.cost, say }];

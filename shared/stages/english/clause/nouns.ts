@@ -165,10 +165,22 @@ export function best<T extends { readonly end: number; readonly cost: number }>(
 }
 
 /** 机构采集细胞: somebody does something, and no name of a thing. */
-const isState = ({ words: [first, second, ...rest] }: Compound): boolean =>
-  first?.kind === 'actor' &&
-  ((rest.length > 0 && activities.has(orEmpty(second?.zh)) && rest.at(-1)?.kind === 'thing') ||
-    (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'));
+const isState = ({ words }: Compound): boolean => {
+  const [first, second, ...rest] = words.slice(
+    Math.max(
+      0,
+      words.findIndex(({ kind }) => kind !== 'adjective'),
+    ),
+  );
+  // 提供者支持用户使用: the second do something, with the help of the first.
+  if (words.slice(0, -1).some(({ zh }) => zh === '方式')) return true;
+  if (words.some(({ zh = '' }, at) => at > 0 && /^(?:支持|引导|推动|指导|帮助)$/.test(zh) && words[at + 1]?.kind === 'actor')) return true;
+  return (
+    first?.kind === 'actor' &&
+    ((rest.length > 0 && activities.has(orEmpty(second?.zh)) && rest.at(-1)?.kind === 'thing') ||
+      (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'))
+  );
+};
 const plainNouns = (text: string, at: number): readonly Noun[] =>
   best(
     compounds(text, at).filter((each) => !isState(each) && !isPair(each) && !each.words.slice(0, -1).some(({ en }) => en.includes('{}'))),
@@ -205,10 +217,12 @@ const headsOf =
     // 信息的统计、分析、应用: all of them are of it.
     reading.text[end] === '的' ? [...reading.items(end + 1), ...reading.lists(end + 1).filter(({ deeds }) => deeds)] : [];
 const join = ({ deed: _, ...noun }: Noun, en: string, cost: number): Noun => ({ ...noun, en, cost: noun.cost + cost, whole: true });
-const tailed = (noun: Noun, said: string, cost: number): Noun => ({
-  ...join(noun, `${withThe(noun.en)} ${said}`, cost),
-  tail: [noun.en, said],
-});
+const tailed = (noun: Noun, said: string, cost: number): Noun => {
+  // 收集的个人信息安全: what is collected is the information.
+  const [, of, quality] = (!said.startsWith('of ') && /^(.{3,60}) (security|quality)$/.exec(noun.en)) || [];
+  if (of !== undefined) return join(noun, `the ${quality} of ${withThe(of)} ${said}`, cost);
+  return { ...join(noun, `${withThe(noun.en)} ${said}`, cost), tail: [noun.en, said] };
+};
 /** 首次交易的企业 trade for the first time: they are no firms of a trade. */
 const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun): Noun => ({
   ...tailed(noun, `of ${owner.en}`, owner.cost + 0.3),
@@ -315,14 +329,20 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
 const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
-const ofItself = /^(?:all|any|th(?:is|ese)|their|public|national) /;
+const lastWord = (en = ''): string => orEmpty(/\w+$/.exec(en)?.[0]);
+/** 企业的名称和地址, 国际的规则、标准: of both. */
+const isAlike = (one: Noun, other: Noun): boolean =>
+  isAbstract(other) ||
+  lastWord(one.tail?.[0]) === lastWord(other.en) ||
+  (activities.has(orEmpty(one.head)) && activities.has(orEmpty(other.head)));
+const ofItself = /^(?:all|any|th(?:is|ese)|their|public|national (?:security|interest|secret))/;
 /** 收集的影像和病历: the images and records collected. 企业的名称和地址 are both of the firm; 用户的权益和公共利益 are not. */
 function spread(items: readonly Noun[], or: boolean): readonly string[] {
   const names: string[] = [];
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at] as Noun;
     const rest = items.slice(at + 1);
-    const own = rest.findIndex((next) => next.whole || ofItself.test(next.en) || (item.owned && !isAbstract(next)));
+    const own = rest.findIndex((next) => next.whole || ofItself.test(next.en) || (item.owned && !isAlike(item, next)));
     const shared = item.tail ? rest.slice(0, own < 0 ? rest.length : own) : [];
     if (item.tail && shared.length > 0) {
       const all = joinNames([item.tail[0], ...shared.map(({ en }) => en)], or ? 'or' : 'and');
@@ -359,7 +379,10 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
       shared !== undefined &&
       items
         .slice(0, -1)
-        .every(({ deed, whole, head, en }) => !deed && !whole && !/^th(?:is|ese) /.test(en) && !activities.has(orEmpty(head)));
+        .every(
+          ({ deed, whole, head, en }) =>
+            !deed && !whole && !en.endsWith(` ${shared[0]}`) && !/^th(?:is|ese) /.test(en) && !activities.has(orEmpty(head)),
+        );
     const all = isShared ? [...names.slice(0, -1), shared[1]] : names;
     const said = joinNames(all, or ? 'or' : 'and');
     const own: Noun[] = items.length > 1 ? [{ ...base, en: isShared ? `the ${shared[0]} of ${said}` : said, end }] : [];

@@ -1,4 +1,4 @@
-import { orEmpty } from '../../../model/values.ts';
+import { opt, orEmpty } from '../../../model/values.ts';
 import { foldScript } from '../../text/language.ts';
 import { joinNames } from '../title-text.ts';
 import { type Act, besidesAt, statesAt } from './acts.ts';
@@ -52,14 +52,16 @@ type Reader = {
 };
 
 /** What is left out must not be what limits the rest. */
-const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
+export const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
 const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
+/** 依托平台，…: whole, and no verb behind a part of it. */
+const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
-const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门)/;
+export const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门)/;
 /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
 const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
@@ -69,9 +71,9 @@ const consents = frames.consents as Readonly<Record<string, string>>;
 
 export const cheapest = <T extends { readonly cost: number }>(all: readonly T[]): T | undefined =>
   all.toSorted((a, b) => a.cost - b.cost)[0];
-const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
+export const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
   cheapest(all.filter((each) => each.end === end));
-const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
+export const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
   cheapest(reading.acts(from).filter((each) => each.end === end && !each.bare));
 
 /** 未经用户同意, 经主管部门批准. */
@@ -161,7 +163,14 @@ function topicBehind(segment: string): string {
 
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
-  const acts = reading.acts(0).flatMap((act) => (act.bare || !isModal(act.end) ? [] : [{ act, en: `those who ${act.say('base')}` }]));
+  // 研究过程应当形成记录: a thing, and nobody who studies it.
+  const acts = reading
+    .acts(0)
+    .flatMap((act) =>
+      act.bare || !isModal(act.end) || /(?:过程|结果|情况|阶段|环节)$/.test(reading.text.slice(0, act.end))
+        ? []
+        : [{ act, en: `those who ${act.say('base')}` }],
+    );
   const named = statements.test(reading.text.slice(0, 40))
     ? []
     : reading
@@ -214,7 +223,7 @@ function main(given: string): Main | undefined {
       const act = rests.test(segment.slice(modal.end)) ? undefined : wholeAct(reading, modal.end, segment.length);
       // 应当按照制度，确定目录: how stands before what.
       const beside = whole(besidesAt(reading, modal.end), segment.length);
-      if (beside && (!act || beside.cost + (following.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
+      if (beside && (!act || beside.cost + (leaning.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
         return [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, cost: cost + beside.cost, lead: [...lead, beside.en] }];
       // 数据不得扩大使用范围: what is no person does nothing of the kind.
       const does = act && (!subject.who || subject.who.actor || inert.test(act.say('base'))) ? act : undefined;
@@ -239,20 +248,26 @@ function measured(segment: string): Main | undefined {
 }
 
 /** 鼓励企业开展研究: who is encouraged to do what. */
-function encouraged(segment: string): (Told & { readonly who: string }) | undefined {
+function encouraged(segment: string): (Told & { readonly who: string; readonly many: boolean; readonly lead?: string }) | undefined {
   const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
   if (verb === '') return undefined;
   const reading = new Reading(segment);
-  const found = reading.lists(verb.length).flatMap((who) => {
-    const act = wholeAct(reading, who.end, segment.length);
-    return act && who.actor ? [{ who: who.en, act, cost: who.cost + act.cost }] : [];
+  const found = reading.lists(verb.length).flatMap((who): readonly { who: Noun; act?: Act; lead?: string; cost: number }[] => {
+    const rest = segment.slice(who.end);
+    const act = rests.test(rest) ? undefined : wholeAct(reading, who.end, segment.length);
+    const beside = leaning.test(rest) ? whole(besidesAt(reading, who.end), segment.length) : undefined;
+    if (!who.actor) return [];
+    if (beside) return [{ who, lead: beside.en, cost: who.cost + beside.cost }];
+    return act ? [{ who, act, cost: who.cost + act.cost }] : [];
   });
   const one = cheapest(found);
   return (
     one && {
-      who: one.who,
+      who: one.who.en,
+      many: one.who.many,
       modal: verb.includes('鼓励') || verb === '倡导' ? 'encouraged' : verb === '引导' ? 'guided' : 'supported',
-      acts: [one.act.say(verb === '支持' ? 'ing' : 'base')],
+      acts: one.act ? [one.act.say(verb === '支持' ? 'ing' : 'base')] : [],
+      ...opt('lead', one.lead),
     }
   );
 }
@@ -302,6 +317,7 @@ function take(state: Reader, segment: string): boolean {
   if (act && last) {
     // 不得A，B: nobody knows whether B is forbidden too.
     if (/not/.test(last.modal) || (pronoun.test(act.say('base')) && isUnnamed(state))) return false;
+    const own = act.say(last.modal.includes('supported') ? 'ing' : 'base');
     const done = last.acts.at(-1);
     if (tasks.test(bare) && names.test(orEmpty(state.before))) {
       // What comes behind it may be the task of either.
@@ -310,7 +326,7 @@ function take(state: Reader, segment: string): boolean {
       state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${done} to ${act.say('base')}`] };
       return true;
     }
-    state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, act.say('base')] };
+    state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, own] };
     return true;
   }
   if (!act || aims.test(bare)) return false;
@@ -324,14 +340,17 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 function say({ lead, pending, who, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
+  // 开展A，开展B，应当…: who does either of them.
+  const link = doers.length > 1 && new Set(doers.map((each) => each.split(' ', 1)[0])).size === 1 ? 'or' : 'and';
   // 涉及国家秘密的，应当…: a case, and nobody who does it.
   const isCase = doers.some((each) => /^(?:involve|concern)\b/.test(each));
-  const subject = who ?? (doers.length > 0 && !isCase ? `those who ${joinNames(doers)}` : undefined);
+  const subject = who ?? (doers.length > 0 && !isCase ? `those who ${joinNames(doers, link)}` : undefined);
   // 涉及个人信息的，运营者应当…: a case, and somebody else's duty in it.
   const inCases = joinNames(pending.map((act) => act.say('ing')));
-  const cases = (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
+  const cases =
+    (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
-    const form = proposed ? (proposedForms[modal] ?? modal) : modal;
+    const form = proposed ? (proposedForms[modal.replace(/^is /, 'are ')] ?? modal) : modal;
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
     const may = partial && at === told.length - 1 ? 'may, among other things, ' : 'may ';
     if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} ${may}${joinNames(acts, 'or')}`;
@@ -420,7 +439,11 @@ function next(state: Reader, segment: string): boolean {
     const saying = encouraged(segment);
     if (saying && state.lead.length === 0 && state.pending.length === 0) {
       state.who = saying.who;
-      state.told.push({ modal: `are ${saying.modal} ${saying.modal === 'supported' ? 'in' : 'to'}`, acts: saying.acts });
+      state.lead.push(...(saying.lead === undefined ? [] : [saying.lead]));
+      state.told.push({
+        modal: `${saying.many ? 'are' : 'is'} ${saying.modal} ${saying.modal === 'supported' ? 'in' : 'to'}`,
+        acts: saying.acts,
+      });
       return true;
     }
     const reading = new Reading(segment);
@@ -457,52 +480,4 @@ function next(state: Reader, segment: string): boolean {
   if (!results.test(segment) || segment.length > 14 || /应当|必须|不得/.test(segment)) state.partial = true;
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
-}
-
-/** 在…境内开展X，适用本办法: what an act applies to. */
-export function tellScope(quote: string): string | undefined {
-  const text = plainOf(quote);
-  const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
-  const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
-  const what = before ?? after;
-  if (what === undefined || limits.test(what) || unclear.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
-  const said = what.split('，').map((part) => {
-    const reading = new Reading(part.replace(/^(?:以及对|以及|凡|对)(?=.)/, ''));
-    const end = reading.text.length;
-    const act = wholeAct(reading, 0, end);
-    return whole([...reading.lists(0), ...(act ? [{ end, cost: act.cost, en: act.say('ing') }] : [])], end)?.en;
-  });
-  return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
-}
-
-const gravities = frames.gravities.map(([zh = '', en = '']) => ({
-  zh: new RegExp(`^(?:${zh})$`),
-  en,
-}));
-const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:第[^，]{1,30})?(?:规定|行为|规定的违法行为|规定的行为|规定情形)$/u;
-
-/**
- * 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for, or in what cases. Of a row of penalties `told` is the sum of the one that is
- * meant.
- */
-export function tellOffence(quote: string, told = ''): string | undefined {
-  const parts = plainOf(quote).split(/[；。]/);
-  const text = orEmpty(told === '' ? parts[0] : parts.find((each) => each.includes(told)));
-  const at = text.search(/的，(?:由|处|依法|给予|可|责令|没收)/);
-  if (at < 4 || /[：“”"《》()]/.test(text.slice(0, at))) return undefined;
-  const grave: string[] = [];
-  const acts: string[] = [];
-  for (const part of text.slice(0, at).split('，')) {
-    const known = gravities.find(({ zh }) => zh.test(part.replace(/的$/, '')));
-    if (known) grave.push(known.en);
-    // 由机关责令改正: what the authority does.
-    if (known || /^(?:由|责令|给予)/.test(part) || byArticle.test(part.replace(/的$/, ''))) continue;
-    const act = wholeAct(new Reading(part), 0, part.length);
-    if (!act) return undefined;
-    acts.push(act.say('base'));
-  }
-  // Those who violate these provisions: that much is said by a fine.
-  if (acts.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(acts.join(''))) acts.pop();
-  const said = [...(acts.length > 0 ? [`for those who ${joinNames(acts)}`] : []), ...grave];
-  return said.length > 0 ? said.join(', ') : undefined;
 }

@@ -1,0 +1,55 @@
+import { orEmpty } from '../../../model/values.ts';
+import { joinNames } from '../title-text.ts';
+import frames from './frames.json' with { type: 'json' };
+import { Reading } from './reading.ts';
+import { limits, plainOf, unclear, whole, wholeAct } from './sentence.ts';
+
+/** Whom an act is for, and whom its penalties. */
+
+/** 在…境内开展X，适用本办法: what an act applies to. */
+export function tellScope(quote: string): string | undefined {
+  const text = plainOf(quote);
+  const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
+  const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
+  const what = before ?? after;
+  if (what === undefined || limits.test(what) || unclear.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
+  const said = what.split('，').map((part) => {
+    const reading = new Reading(part.replace(/^(?:以及对|以及|凡|对)(?=.)/, ''));
+    const end = reading.text.length;
+    const act = wholeAct(reading, 0, end);
+    return whole([...reading.lists(0), ...(act ? [{ end, cost: act.cost, en: act.say('ing') }] : [])], end)?.en;
+  });
+  return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
+}
+
+const gravities = frames.gravities.map(([zh = '', en = '']) => ({
+  zh: new RegExp(`^(?:${zh})$`),
+  en,
+}));
+const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:第[^，]{1,30})?(?:规定|行为|规定的违法行为|规定的行为|规定情形)$/u;
+
+/**
+ * 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for, or in what cases. Of a row of penalties `told` is the sum of the one that is
+ * meant.
+ */
+export function tellOffence(quote: string, told = ''): string | undefined {
+  const parts = plainOf(quote).split(/[；。]/);
+  const text = orEmpty(told === '' ? parts[0] : parts.find((each) => each.includes(told)));
+  const at = text.search(/的，(?:由|处|依法|给予|可|责令|没收)/);
+  if (at < 4 || /[：“”"《》()]/.test(text.slice(0, at))) return undefined;
+  const grave: string[] = [];
+  const acts: string[] = [];
+  for (const part of text.slice(0, at).split('，')) {
+    const known = gravities.find(({ zh }) => zh.test(part.replace(/的$/, '')));
+    if (known) grave.push(known.en);
+    // 由机关责令改正: what the authority does.
+    if (known || /^(?:由|责令|给予)/.test(part) || byArticle.test(part.replace(/的$/, ''))) continue;
+    const act = wholeAct(new Reading(part), 0, part.length);
+    if (!act) return undefined;
+    acts.push(act.say('base'));
+  }
+  // Those who violate these provisions: that much is said by a fine.
+  if (acts.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(acts.join(''))) acts.pop();
+  const said = [...(acts.length > 0 ? [`for those who ${joinNames(acts)}`] : []), ...grave];
+  return said.length > 0 ? said.join(', ') : undefined;
+}
