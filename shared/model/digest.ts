@@ -4,6 +4,7 @@ import type { Fields } from './document-facts.ts';
 import type { LanguagePair, LastRead, Subscriber } from './reader.ts';
 import type { Capped, Slowed } from './run.ts';
 import type { Level, SourceCondition } from './source.ts';
+import type { SummaryLine } from './summary.ts';
 import type { DocumentType, SubThemeId, ThemeId } from './vocabulary.ts';
 
 export const sectionNames = {
@@ -26,6 +27,8 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly url: string;
   readonly what: 'new' | 'changed' | 'withdrawn' | 'effect';
   readonly english: string;
+  /** What it does, in a sentence or two of English; absent in a digest of an older version. */
+  readonly does?: readonly Pick<SummaryLine, 'says' | 'quote'>[];
   readonly level?: string;
   readonly daysLeft?: number;
   readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];

@@ -147,6 +147,21 @@ describe('a week of thirty acts', () => {
   });
 });
 
+test('a line of the brief says what the act does, for whom it binds from when, and which drafts are open besides', () => {
+  const does = [{ says: 'Providers must keep records of who used what.', quote: '提供者应当保存使用记录。' }];
+  const full = fullWeek();
+  const told = (language: 'en' | 'zh') => {
+    const named = new Set(full.highlights?.map(({ id }) => id));
+    const drafts = full.sections.drafts.filter(({ id }) => !named.has(id));
+    const binding = full.sections.binding.map((each) => ({ ...each, does }));
+    return { drafts, text: flat(digestMail({ ...full, sections: { ...full.sections, binding } }, { ...options, language }).text) };
+  };
+  const { drafts, text } = told('en');
+  expect(text).toContain('(0) (CAC). Providers must keep records of who used what. Replaces Interim Measures.');
+  expect(text).toContain(`- Also open for comment: ${drafts.length}, the next until `);
+  expect(told('zh').text.replaceAll(' ', '')).toContain('（国家互联网信息办公室）：“提供者应当保存使用记录。”；替代《暂行办法》。');
+});
+
 describe('the foot', () => {
   test('says why, and where to change it', () => {
     const reader = {

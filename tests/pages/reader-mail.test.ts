@@ -53,8 +53,8 @@ test('a mail that choices narrowed says to what, and how many items that left ou
   const { text, html } = await mailOf(told, reader);
   for (const part of [text.replaceAll(/\s+/g, ' '), html.replaceAll(/<[^>]{0,500}>/g, '')]) {
     expect(part).toContain('Only what you chose: themes Energy and resources; 12 more items outside your choices:');
-    expect(part).toContain('Nothing by your choices.');
-    expect(part.indexOf('Only what you chose')).toBeLessThan(part.indexOf('Nothing by your choices.'));
+    expect(part).toContain('Nothing by your choices:');
+    expect(part.indexOf('Only what you chose')).toBeLessThan(part.indexOf('Nothing by your choices:'));
     expect(part).not.toContain('Nothing new.');
   }
   const { outside: _, ...whole } = told;

@@ -138,6 +138,18 @@ describe('what is highlighted', () => {
     expect(week([notice, measures], { effect: [coming] }).highlights?.map(({ id }) => id)).toEqual(['coming', 'measures', 'notice']);
   });
 
+  test('what an act does is told in a sentence: what is on record, else the first fact that is told whole and shortly; then its duties', () => {
+    const fact = (english: string) => ({ label: 'Must be done', kind: 'duty', by: 'rules', quote: '应当保存', english }) as const;
+    const keyFacts = [fact(`Providers must, among other things, ${'keep records '.repeat(20)}.`), fact('Providers must keep logs.')];
+    const line = (says: string) => ({ kind: 'sentence', says, quote: '应当保存' }) as const;
+    const does = (more: Partial<ShownDocument>) =>
+      week([candidate({ id: 'doc', keyFacts, ...more })]).sections.binding[0]?.does?.map(({ says }) => says);
+    const told = [line('They expire on 1 June 2027.'), line('By duties: the fines of the draft are gone.')];
+    expect(does({ summary: told })).toEqual(['Providers must keep logs.', 'the fines of the draft are gone.']);
+    expect(does({ summary: [line('On record: By 2027, 70 percent.')] })).toEqual(['By 2027, 70 percent.']);
+    expect(does({ keyFacts: [] })).toEqual([]);
+  });
+
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
     const old = candidate({ id: 'old', authority: 95, dates: { published: day('2019-05-01') } });
     const digest = week([old, candidate({ id: 'fresh' })]);

@@ -103,8 +103,16 @@ function figuresTable(digest: Digest, view: View): HtmlPart {
   return rows.length > 0 && table(rows, [[head.subject, name, { row: true }], ...figures], { id: 'figures', caption });
 }
 
+const isEmpty = ({ sections: filled, moved = [] }: Digest, section: SectionId): boolean =>
+  filled[section].length === 0 && !(section === 'enforcement' && moved.length > 0);
+
+/** The sections without an item, in one line. */
+function emptyLine(digest: Digest, { say, word }: View): HtmlPart {
+  const names = sections.filter((id) => isEmpty(digest, id)).map((id) => html`<span id="${id}">${word(sectionNames, id)}</span>`);
+  return names.length > 0 && html`<p class="small soft">${say('Nothing new: ', '没有新内容：')}${joinParts(names, say('; ', '；'))}</p>`;
+}
+
 function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
-  const { say } = view;
   const items = digest.sections[section];
   const folded = digest.highlights === undefined ? [] : items.filter(isFolded);
   const shown = items.filter((item) => !folded.includes(item));
@@ -114,7 +122,7 @@ function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
     html`<details class="fold"><summary>${foldedWords(folded.length, view)}</summary>${folded.map((item) => itemArticle(item, view))}</details>`;
   const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => softLine(note));
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
-${notes}${figures}${items.length === 0 && !figures && softLine(say('Nothing new.'))}${shown.map((item) => itemArticle(item, view))}${older}
+${notes}${figures}${shown.map((item) => itemArticle(item, view))}${older}
 </section>`;
 }
 
@@ -198,7 +206,8 @@ href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/
 </div>
 <div class="cols"><div class="digest">
 ${briefBlock(digest, view)}
-${sections.map((section) => sectionBlock(digest, section, view))}
+${sections.filter((section) => !isEmpty(digest, section)).map((section) => sectionBlock(digest, section, view))}
+${emptyLine(digest, view)}
 ${unseenBlock(digest, view)}
 </div>
 <aside class="side nav" aria-label="${say('Follow')}">

@@ -21,7 +21,7 @@ import { itemView } from './digest-view.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
-const titleWords = 12;
+const titleWords = 20;
 
 function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
   if (!title) return say('an earlier text', '此前文件');
@@ -41,12 +41,16 @@ const shortened = (text: string): string => {
 };
 const quoted = (text: string | undefined, { say }: DigestLocale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
 
-type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string;
+type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string | undefined;
 
 const clauses: Partial<Readonly<Record<string, Clause>>> = {
   replaces: (reason, tongue) => tongue.say(`replaces ${namedText(reason, tongue)}`, `替代${namedText(reason, tongue)}`),
   repeals: (reason, tongue) => tongue.say(`repeals ${namedText(reason, tongue)}`, `废止${namedText(reason, tongue)}`),
-  implements: (reason, tongue) => tongue.say(`implements ${namedText(reason, tongue)}`, `落实${namedText(reason, tongue)}`),
+  implements: (reason, tongue) => {
+    const name = namedText(reason, tongue);
+    // What has no short name in English is told in its item.
+    return tongue.language === 'en' && hasHan(name) ? undefined : tongue.say(`implements ${name}`, `落实${name}`);
+  },
   finalises: ({ days }, { say }) =>
     days === undefined
       ? say('final text of a draft', '为征求意见后的正式文本')
@@ -84,13 +88,15 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
       : say('issued by a central authority', '由中央机关发布'),
 };
 
-type ReasonView = { readonly text: string; readonly quote?: string };
+type ReasonView = { readonly kind?: string; readonly text: string; readonly quote?: string };
+/** What a sentence of what the act does, and its issuer beside it, say already. */
+const told: ReadonlySet<string | undefined> = new Set(['target', 'national', 'new']);
 
 /** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
 const reasonViews = (reasons: readonly HighlightReason[], today: string, tongue: DigestLocale): readonly ReasonView[] =>
   reasons.flatMap((reason) => {
     const text = clauses[reason.kind]?.(reason, tongue, today);
-    return text === undefined ? [] : [{ text, ...opt('quote', reason.quote || undefined) }];
+    return text === undefined ? [] : [{ kind: reason.kind, text, ...opt('quote', reason.quote || undefined) }];
   });
 
 /** A line of the first screen and the section where its facts stand; one about an item begins with its headline. */
@@ -103,7 +109,7 @@ export type BriefLine = {
 };
 
 /** A line of the brief is two sentences, each read in one breath: what and by whom, and why it matters. */
-const headlineWords = 14;
+const headlineWords = 24;
 const whyWords = 20;
 const subjectWords = 10;
 const mostEdits = 3;
@@ -130,12 +136,17 @@ function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
   const { by } = itemView(item, today, tongue);
+  const { does = [] } = item;
   const headline = titleOf(item, today, tongue, headlineWords);
   const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
-  const taken = fitting(views);
-  const why = taken.map(({ text }) => text).join(tongue.say('; ', '；'));
-  const text = why === '' ? `${named}${tongue.say('.', '。')}` : tongue.say(`${named}. ${capital(why)}.`, `${named}：${why}。`);
-  return { text, section, id: item.id, headline, quotes: [...new Set(taken.flatMap(({ quote = [] }) => quote))] };
+  const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
+  const why = capital(taken.map(({ text }) => text).join(tongue.say('; ', '；')));
+  const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${shortened(quote)}”`)), why].filter(
+    Boolean,
+  );
+  const text = tongue.say([named, ...rest, ''].join('. ').trim(), `${[named, rest.join('；')].filter(Boolean).join('：')}。`);
+  const quotes = [...does, ...taken].flatMap(({ quote }) => quote ?? []);
+  return { text, section, id: item.id, headline, quotes: [...new Set(quotes)] };
 }
 
 const dayOf = (value: string | undefined, { day, say }: DigestLocale): string =>
@@ -165,6 +176,25 @@ function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, to
   return [
     ...edited.slice(0, mostEdits),
     ...(last ? [{ text: tongue.say(`Changed or withdrawn besides: ${more}.`, `另有${more}件改动或撤下。`), section: last.section }] : []),
+  ];
+}
+
+/** Drafts on which views may still be sent and of which no line speaks, the next to close by name. */
+function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
+  const open = drafts.filter(({ id, older, dates }) => !shown.has(id) && !older && orEmpty(dates.commentBy?.value) >= today);
+  const [next] = open;
+  if (!next) return [];
+  const [title, day] = [briefTitle(next, tongue), tongue.day(orEmpty(next.dates.commentBy?.value))];
+  const n = open.length;
+  return [
+    {
+      text: tongue.say(
+        `Also open for comment: ${n}, the next until ${day}: ${title}.`,
+        `另有${n}件公开征求意见，最近截止${day}：${title}。`,
+      ),
+      section: 'drafts',
+      id: next.id,
+    },
   ];
 }
 
@@ -203,6 +233,7 @@ function highlightLines(digest: Digest, today: string, tongue: DigestLocale): re
   return [
     ...found.map((place) => lineOf(place, reasonViews(place.reasons, today, tongue), today, tongue)),
     ...editLines(digest, shown, today, tongue),
+    ...openLine(digest, shown, today, tongue),
     ...landmarkLine(digest, tongue),
     ...olderLine(digest, tongue),
   ];
@@ -342,6 +373,14 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
 /** `New binding texts 1 · Drafts open for comment 2 · …`, zeros stated. */
 export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
   sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
+
+/** Of a mail that choices narrowed it is not known that nothing was new. */
+export function nothingIn({ outside = 0 }: Digest, empty: readonly { readonly name: string }[], { say }: DigestLocale): string {
+  const names = empty.map(({ name }) => name).join(say('; ', '；'));
+  return outside > 0
+    ? say(`Nothing by your choices: ${names}.`, `您选择的范围内没有新内容：${names}。`)
+    : say(`Nothing new: ${names}.`, `没有新内容：${names}。`);
+}
 
 const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
   slowed === undefined

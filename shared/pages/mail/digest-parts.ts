@@ -3,7 +3,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { beijing, cappedWords, type DigestLocale } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { quantity } from '../words/page-view.ts';
-import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair } from '../words/words.ts';
+import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair, levelNames } from '../words/words.ts';
 
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
   say(`See ${word(sectionNames, section)}.`, `详见${word(sectionNames, section)}。`);
@@ -28,10 +28,6 @@ export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: 
     `您${on === undefined ? '已' : `于${on}`}确认订阅：${choices}。`,
   );
 }
-
-/** What an empty section says: of a mail that choices narrowed it is not known that nothing was new. */
-export const nothingWords = ({ outside = 0 }: Digest, { say }: Pick<DigestLocale, 'say'>): string =>
-  outside > 0 ? say('Nothing by your choices.', '您选择的范围内没有新内容。') : say('Nothing new.');
 
 export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>
   say(`Older documents, first seen now: ${n}`, `较早发布、首次收录：${n}件`);
@@ -192,15 +188,15 @@ const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly Unseen
 /** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */
 export type UnseenDetail = 0 | 1 | 2 | 3;
 const mostNamed = 5;
-/** More sources than these are told with less detail in a mail: its minute is for the news. */
-const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Number.POSITIVE_INFINITY, 3: Number.POSITIVE_INFINITY };
+/** More sources than these are told with less detail: the minute of a mail is for the news. */
+const fewSources = 5;
 
-function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language }: DigestLocale): string {
+/** The important ones by name, the others as so many of each level. */
+function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language, word }: DigestLocale): string {
   const named = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
   const names = named.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
-  const more = sources.length - named.length;
-  if (names.length > 0 && more > 0) names.push(say(`${more} more`, `另有${more}个`));
-  return names.join(say('; ', '；'));
+  const others = Map.groupBy(detail === 3 ? [] : sources.slice(named.length), ({ level = 'L0' }) => word(levelNames, level));
+  return [...names, ...[...others].map(([level, all]) => say(`${level} ${all.length}`, `${level}${all.length}个`))].join(say('; ', '；'));
 }
 
 type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
@@ -222,7 +218,7 @@ export function unseenDetailFor(
   write: (detail: UnseenDetail) => string,
 ): UnseenDetail {
   const details = ([0, 1, 2, 3] as const).filter((detail) => (page ? detail >= least : detail < 2));
-  const fits = (detail: UnseenDetail): boolean => unseen.length <= mostSources[detail] && write(detail).length <= news;
+  const fits = (detail: UnseenDetail): boolean => (detail < 2 ? unseen.length <= fewSources : write(detail).length <= news);
   return details.find(fits) ?? details.at(-1) ?? 3;
 }
 

@@ -3,6 +3,8 @@ import type { Digest, DigestItem } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { places } from '../../registry/places.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
@@ -124,8 +126,17 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   return rows.filter(({ lines }) => lines.length > 0);
 }
 
+/** 市数据局 on an act of Tianjin is Tianjin's. */
+function inPlace(name: string, title: string): string | undefined {
+  const form =
+    /^[省市]/.test(name) && places.flatMap(({ forms }) => forms).find((each) => each.endsWith(name.charAt(0)) && title.includes(each));
+  return form ? findIssuer(form + name.slice(1))?.english : undefined;
+}
+
 function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
-  const [first, second, ...others] = item.issuers.map(({ name, english }) => plainLine(language === 'zh' ? name : (english ?? name), 120));
+  const [first, second, ...others] = item.issuers.map(({ name, english }) =>
+    plainLine(language === 'zh' ? name : (english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
+  );
   if (first === undefined) {
     const where = item.carrier && plainLine(item.carrier[language], 120);
     return where && say(`published on ${where}`, `发布于：${where}`);

@@ -3,14 +3,13 @@ import type { DigestLocale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { wrap } from '../words/wrap.ts';
-import { countsOf, scopeLine } from './digest-highlights.ts';
+import { countsOf, nothingIn, scopeLine } from './digest-highlights.ts';
 import {
   causeLines,
   figureHead,
   figureRows,
   foldedWords,
   mostFigures,
-  nothingWords,
   type ReaderNote,
   sectionNotes,
   type UnseenDetail,
@@ -58,17 +57,17 @@ export type Writing = {
 };
 
 export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writing): readonly Part[] =>
-  shownSections(digest, tongue, detail, baseUrl !== undefined).map(({ name, n, told, older, more, id }) => {
+  shownSections(digest, tongue, detail, baseUrl !== undefined).flatMap(({ name, n, told, older, more, id }) => {
     const figures = id === 'enforcement' ? figureRows(digest, tongue, mostFigures) : [];
+    if (n === 0 && figures.length === 0) return [];
     const blocks: readonly (Block | false)[] = [
-      n === 0 && figures.length === 0 && { soft: nothingWords(digest, tongue) },
       ...sectionNotes(digest, id, tongue).map((soft) => ({ soft })),
       figures.length > 0 && { figures },
       ...told.map((item) => ({ item })),
       older > 0 && { link: foldedWords(older, tongue), href: `${pageUrl}#${id}`, as: 'below' },
       more > 0 && { link: tongue.say(`And ${more} more`, `另有${more}件`), href: pageUrl, as: 'line' },
     ];
-    return { name, n: String(n), blocks: blocks.filter((block) => block !== false) };
+    return [{ name, n: String(n), blocks: blocks.filter((block) => block !== false) }];
   });
 
 export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail: UnseenDetail): Part {
@@ -93,11 +92,15 @@ export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail
   };
 }
 
-export const countsLine = (digest: Digest, tongue: DigestLocale): string =>
-  [
-    ...countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`),
+/** How many items each section has, and in one line those that have none. */
+export function countsLine(digest: Digest, tongue: DigestLocale): string {
+  const { none = [], some = [] } = Object.groupBy(countsOf(digest, tongue), ({ n }) => (n === 0 ? 'none' : 'some'));
+  const counts = [
+    ...some.map(({ name, n }) => `${name} ${n}`),
     tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`),
   ].join(' · ');
+  return none.length === 0 ? counts : `${counts}${tongue.say('. ', '。')}${nothingIn(digest, none, tongue)}`;
+}
 
 type Ways = {
   readonly reader?: ReaderNote | undefined;

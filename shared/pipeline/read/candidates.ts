@@ -38,11 +38,14 @@ const atOnce = 25;
 
 const shownRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
 
+/** Prints of pages set blanks around quotation marks and Latin words. */
+const blanks = /(?<=[\p{Script=Han}“”+])\s{1,4}|\s{1,4}(?=[\p{Script=Han}“”+])/gu;
+
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;
     if (english !== undefined || title === undefined || !shownRelations.has(link.relation)) return link;
-    const found = documentTitle(title, 'other').title;
+    const found = documentTitle(title.replace(blanks, ''), 'other').title;
     return hasHan(found) ? link : { ...link, to: { ...link.to, english: found } };
   });
 

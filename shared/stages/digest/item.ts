@@ -42,6 +42,21 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
 }
 
+const longest = 220;
+
+/** In a sentence what is on record of it, else the first fact that is told whole and shortly; then its duties against the draft. */
+function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
+  const told = keyFacts.flatMap(({ english, quote, addressee }) =>
+    english === undefined || english.length > longest ? [] : [{ says: english, quote, addressee }],
+  );
+  const plain = told.filter(({ says }) => !says.includes('among other things'));
+  const fact = plain.find(({ addressee }) => addressee !== 'local-governments') ?? plain[0] ?? told[0];
+  const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
+  return [starting('On record: ') ?? fact, starting('By duties: ')].flatMap((line) =>
+    line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],
+  );
+}
+
 export function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
   const { document, level } = candidate;
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
@@ -53,6 +68,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     what,
     ...pickFacts(document, fieldsOf('item')),
     english: document.english.title,
+    does: doesOf(document),
     ...opt('level', document.notSeenOnIssuersSite ? undefined : level),
     ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
     ...openWays(document, today),

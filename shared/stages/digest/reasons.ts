@@ -72,8 +72,11 @@ const opening = 800;
 export const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>): boolean =>
   relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')) && text.slice(0, opening).includes(quote);
 
+/** Every rule rests on a law. */
+const isLaw = /(?<!办)法$/;
+
 function implemented({ candidate: { document } }: Reasoned): HighlightReason[] {
-  const link = document.links.find((each) => each.to.title !== undefined && carriesOut(each, document));
+  const link = document.links.find((each) => !isLaw.test(orEmpty(each.to.title) || '法') && carriesOut(each, document));
   return link ? [{ kind: 'implements', ...titleOf(link), quote: link.quote }] : [];
 }
 

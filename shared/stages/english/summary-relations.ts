@@ -1,6 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
 import type { ActEffect, Link, ShownDocument } from '../../model/document.ts';
-import type { DraftStages } from '../../model/facts.ts';
 import { type ActChange, countChanges } from '../../model/lineage.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { hasHan, orEmpty } from '../../model/values.ts';
@@ -181,6 +180,31 @@ function differenceLine(changes: readonly ActChange[], other: string): SummaryLi
   return lineOf(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
 }
 
+const fines = /罚款|罚金/g;
+const obliges = /应当|必须|不得|禁止|严禁/;
+const times = (words: string | undefined): number => orEmpty(words).match(fines)?.length ?? 0;
+
+/**
+ * What became of fines and duties between draft and final text. Articles that are the same come without their words: so fines are gone
+ * where the whole text has none, and new where all of them stand in what differs.
+ */
+function obligationLine(changes: readonly ActChange[], text: string): SummaryLine[] {
+  const sum = (side: 'before' | 'after'): number => changes.reduce((all, change) => all + times(change[side]), 0);
+  const [had, has] = [sum('before'), sum('after')];
+  const all = times(text);
+  const duties = (kind: 'added' | 'removed'): readonly ActChange[] =>
+    changes.filter((change) => change.kind === kind && obliges.test(orEmpty(change.after ?? change.before)));
+  const parts = [
+    ...(had > 0 && all === 0 ? ['the fines of the draft are gone'] : had === 0 && has > 0 && has >= all ? ['fines are new'] : []),
+    ...changedWords(duties('added'), 'added', ['has a new duty', 'have new duties']),
+    ...changedWords(duties('removed'), 'removed', ['of the draft had a duty that is gone', 'of the draft had duties that are gone']),
+  ];
+  const proof = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined);
+  return parts.length === 0
+    ? []
+    : lineOf(`By duties: ${joinNames(parts)}.`, 'Duties', proof?.after ?? changes.find(({ before }) => before)?.before);
+}
+
 /**
  * What differs from the text that it replaces; nothing where the two have less than half of their articles in common: then it is no new
  * version.
@@ -190,10 +214,10 @@ export function replacedLine(changes: readonly ActChange[]): readonly SummaryLin
   return same + changed + moved > added + removed ? differenceLine(changes, 'earlier text') : [];
 }
 
-type Staged = { readonly id: string; readonly links: readonly Link[]; readonly stages?: DraftStages };
+type Staged = Pick<ShownDocument, 'id' | 'links' | 'stages' | 'text'>;
 
 /** The other stage of a text, the days between them, and what differs. `changes` are from the draft to the final text. */
-export function stageLines({ id, links, stages }: Staged, changes: readonly ActChange[]): readonly SummaryLine[] {
+export function stageLines({ id, links, stages, text }: Staged, changes: readonly ActChange[]): readonly SummaryLine[] {
   if (!stages) return [];
   const own = stages.draft.id === id;
   const { date, title, id: otherId } = own ? stages.final : stages.draft;
@@ -204,7 +228,10 @@ export function stageLines({ id, links, stages }: Staged, changes: readonly ActC
   const says = own
     ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
     : `This is the final text of a draft${day}${between}.`;
-  return [...lineOf(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
+  return [
+    ...lineOf(says, own ? 'Final text' : 'Draft', quote),
+    ...(own ? [] : [...differenceLine(changes, 'draft'), ...obligationLine(changes, text)]),
+  ];
 }
 
 /** What later acts did to an act, in its own summary: each with the words of the later act. */

@@ -311,6 +311,32 @@ describe('the other stage of a text', () => {
     expect(told).toContain('Against the draft, articles 4 and 9 changed, article 12 is new and article 13 of the draft was left out.');
   });
 
+  test.each<[string, string, readonly ActChange[]]>([
+    [
+      'By duties: the fines of the draft are gone, article 12 has a new duty and article 13 of the draft had a duty that is gone.',
+      '第一条 托管人应当隔离数据。',
+      [
+        { kind: 'added', article: '第十二条', after: '第十二条 托管人应当备案。' },
+        { kind: 'removed', article: '第十三条', before: '第十三条 不得转托管，违者处十万元以下罚款。' },
+      ],
+    ],
+    [
+      'By duties: fines are new.',
+      '第四条 违反本规则的，处十万元以下罚款。',
+      [{ kind: 'changed', article: '第四条', before: '责令改正', after: '违反本规则的，处十万元以下罚款。' }],
+    ],
+    // Another article, the same in both texts, has fines.
+    [
+      '',
+      '第四条 处罚款。第九条 处十万元以下罚款。',
+      [{ kind: 'changed', article: '第四条', before: '责令改正', after: '第四条 处罚款。' }],
+    ],
+    ['', '第四条 处罚款。', [{ kind: 'changed', article: '第九条', before: '处罚款', after: '责令改正' }]],
+  ])('what became of duties and fines: %s', (line, text, made) => {
+    const told = describeAct({ ...facts, text, id: 'doc_final' }, { bearing, changes: made, today }).map(({ says }) => says);
+    expect(told.find((says) => says.startsWith('By duties')) ?? '').toBe(line);
+  });
+
   test('the draft says that it has become an act', () => {
     const duties = [{ quote: '第一条 托管人应当隔离数据。' }];
     const told = describeAct({ ...facts, id: 'doc_draft', type: 'draft', status: 'superseded' }, { bearing: { duties }, changes, today });
