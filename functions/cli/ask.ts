@@ -6,6 +6,7 @@ import type { AnyWay, Command, Terminal } from '../../shared/questions/question.
 import { dayOption } from './check.ts';
 import { type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { fitted, indented, print, rewrapped, titleLines } from './layout.ts';
+import { readWhole } from './lines.ts';
 import { didYouMean } from './nearest.ts';
 import { mark, paint } from './paint.ts';
 import { table } from './table.ts';
@@ -81,7 +82,8 @@ export function define(line: Line, command: Command): void {
   }
   for (const [name, says] of Object.entries(shows)) line.option(`--${name}`, says);
   line.action(async (...given: readonly unknown[]) => {
-    const said = wordsOf(line, command, given.slice(0, words.length) as readonly string[]);
+    const typed = given.slice(0, words.length) as readonly string[];
+    const said = wordsOf(line, command, command.file ? [await readWhole(typed[0])] : typed);
     const options = line.opts<Options>();
     const [first] = Object.values(said);
     const way = (first !== undefined && pick?.(first)) || (ways.find(({ flag }) => flag && options[flag[0]]) ?? ways[0]);

@@ -45,6 +45,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'two documents or revisions (REF@n), article by article',
     load: asks(() => import('../../shared/questions/compare.ts')),
   },
+  brief: {
+    summary: 'a paragraph sentence by sentence: whether the acts that it names say so; nothing of it is kept',
+    load: asks(() => import('../../shared/questions/brief.ts')),
+  },
   resolve: {
     summary: 'what a number in any spelling stands for, held or not',
     load: asks(() => import('../../shared/questions/resolve.ts')),

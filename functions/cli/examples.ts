@@ -11,6 +11,7 @@ export const examples: Readonly<Record<string, string>> = {
   search: 'search 算力 --level L5 --status in-force --from 2025-01-01',
   show: 'show 国发〔2025〕11号 --links',
   compare: 'compare 国发〔2025〕11号@1 国发〔2025〕11号@2',
+  brief: 'brief paragraph.txt',
   resolve: 'resolve "Guofa [2025] No. 11"',
   landmarks: 'landmarks ai-plus',
   backup: 'backup hongtou-2026-12-01.backup',

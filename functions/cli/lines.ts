@@ -33,6 +33,13 @@ export async function* linesOf(file: string | undefined): AsyncGenerator<InputLi
   }
 }
 
+/** The whole of it. */
+export async function readWhole(file: string | undefined): Promise<string> {
+  const lines: string[] = [];
+  for await (const { text } of linesOf(file)) lines.push(text);
+  return lines.join('\n');
+}
+
 /** Objects of JSON Lines. Throws InputError with the line's number. */
 export async function* objectsOf(file: string | undefined): AsyncGenerator<{ value: Record<string, unknown>; n: number }> {
   for await (const { text, n } of linesOf(file)) {

@@ -329,6 +329,8 @@ export type CrossIndex = {
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;
   withNumber(query: { readonly n: number; readonly year?: number; readonly limit: number }): Promise<readonly DocumentWithNumber[]>;
   withKeys(keys: readonly string[]): Promise<readonly DocumentWithKey[]>;
+  /** Acts, off the field too, in whose title words of two of these groups stand. */
+  sharing(groups: readonly (readonly string[])[]): Promise<readonly DocumentName[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
   citations(query: CitationQuery): Promise<CitationResult>;
   windows(query: WindowQuery): Promise<WindowResult>;

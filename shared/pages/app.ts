@@ -8,6 +8,7 @@ import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes, opmlRoutes } from './feeds/feeds.ts';
 import { apiPageRoutes } from './html/api-routes.ts';
+import { briefRoutes } from './html/brief.ts';
 import { calendarPageRoutes } from './html/calendar.ts';
 import { choicesRoutes } from './html/choices.ts';
 import { compareRoutes } from './html/compare.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...promiseRoutes,
   ...obligationRoutes,
   ...compareRoutes,
+  ...briefRoutes,
   ...feedRoutes,
   ...opmlRoutes,
   ...calendarPageRoutes,

@@ -23,7 +23,7 @@ function softened(found: ClaimCheck, unread: boolean): ClaimCheck {
  * A claim about a held document. Where a file beside the page was not read, nothing is denied; passages are given only where rights allow
  * the words.
  */
-async function checkClaim(document: ShownDocument, claim: Claim, answers: Answers) {
+export async function checkClaim(document: ShownDocument, claim: Claim, answers: Answers) {
   const found = await answers.checkClaim(document.id, claim);
   if (!found) throw notFoundProblem('no document with this id, number or address');
   const { complete, use } = await rightsOf(document, answers);

@@ -1,3 +1,4 @@
+import { brief, briefTool } from './brief.ts';
 import { calendar, calendarTool } from './calendar.ts';
 import { claim, claimTool } from './claim.ts';
 import { compare, compareTool } from './compare.ts';
@@ -18,7 +19,7 @@ import { themeNews, themes, themesTool } from './themes.ts';
 import type { Tool } from './tool.ts';
 
 export const questions: readonly Question[] = [
-  ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim],
+  ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
   ...[promises, stats],
@@ -26,5 +27,5 @@ export const questions: readonly Question[] = [
 
 export const tools: readonly Tool[] = [
   ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
-  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, obligationsTool, coverageTool, claimTool],
+  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, obligationsTool, coverageTool, claimTool, briefTool],
 ];

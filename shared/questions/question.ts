@@ -27,6 +27,8 @@ const noRequest: Request = { path: '', search: new URLSearchParams(), accept: ''
 
 type Described = {
   readonly path: string;
+  /** What is asked stands in the body: too long, or nobody's business, for an address. */
+  readonly method?: 'POST';
   readonly tag: keyof typeof tags;
   readonly words: readonly [english: string, chinese: string];
   readonly more?: string;
@@ -209,6 +211,8 @@ export const way = <S extends z.ZodRawShape, F, J>(one: Way<S, F, J>): AnyWay =>
 
 export type Command = {
   readonly words?: readonly (readonly [typed: string, says: string, parameter: string])[];
+  /** The word names a file, whose text is meant. */
+  readonly file?: true;
   readonly after?: string;
   /** Words may begin with a minus. */
   readonly excludes?: true;

@@ -1,6 +1,14 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { AnnouncementLine, AnnouncementQuery } from '../model/announcement.ts';
-import type { DocumentWithKey, DocumentWithNumber, MissingTextQuery, MissingTextResult, Sequence, SequenceQuery } from '../model/query.ts';
+import type {
+  DocumentName,
+  DocumentWithKey,
+  DocumentWithNumber,
+  MissingTextQuery,
+  MissingTextResult,
+  Sequence,
+  SequenceQuery,
+} from '../model/query.ts';
 import type { Relation } from '../model/vocabulary.ts';
 import { announcedKey } from '../stages/identity/resolve.ts';
 import { namesIn, parseList, toDocumentName } from './across.ts';
@@ -137,6 +145,20 @@ export function findByNumber(
     ...(typeof row['number'] === 'string' ? { number: row['number'] } : {}),
   }));
 }
+
+type Groups = readonly (readonly string[])[];
+
+export function shares(groups: Groups, { title, english }: Pick<DocumentName, 'title' | 'english'>): boolean {
+  const heads = `${title} ${english.toLowerCase()}`;
+  return groups.filter((words) => words.some((word) => heads.includes(word))).length >= Math.min(2, groups.length);
+}
+
+export const findSharing = (database: DatabaseSync, groups: Groups): DocumentName[] =>
+  database
+    .prepare('SELECT id, title, english FROM register WHERE act = 1')
+    .all()
+    .map(toDocumentName)
+    .filter((name) => shares(groups, name));
 
 export function findByKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
   const rows = database

@@ -4,7 +4,7 @@ import type { Objects } from '../store/objects.ts';
 import { edges, figures, pairs, pairsOf, windows } from './across.ts';
 import { citations } from './citations.ts';
 import { addFunctions, answer, countProvinces, countTimeline, emptyResult, mentions, one } from './lists.ts';
-import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './missing.ts';
+import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences, findSharing } from './missing.ts';
 import { checkPublished, openReader } from './reader.ts';
 import { openChangeWriter, openForWriting } from './rows.ts';
 import { trees } from './trees.ts';
@@ -62,6 +62,7 @@ export function openSearch(objects: Objects, cacheDir: string, { renewMs = longe
     sequences: ask(findSequences, []),
     withNumber: ask(findByNumber, []),
     withKeys: ask(findByKeys, []),
+    sharing: ask(findSharing, []),
     edges: ask(edges, { ...none, relations: {} }),
     citations: ask(citations, { total: 0, items: [] }),
     windows: ask(windows, none),

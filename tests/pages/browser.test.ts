@@ -123,6 +123,7 @@ const pages = [
   '/figures',
   '/promises',
   '/compare',
+  '/brief',
   '/compare?a=doc_register&b=doc_news',
   '/api',
   '/subscribe',

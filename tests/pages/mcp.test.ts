@@ -23,6 +23,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   figures: { unit: 'CNY' },
   obligations: { addressee: 'platforms' },
   coverage: {},
+  brief: { text: '违反本办法的，处十万元以下罚款。', act: 'doc_register' },
   check_claim: { ref: 'doc_register', says: '违反本办法的，处十万元以下罚款', article: '3' },
 };
 

@@ -11,7 +11,7 @@ const app = createApp(memory());
 const description: ApiDescription & { readonly tags: readonly { readonly name: string }[] } = JSON.parse(
   await (await app.request('/api/openapi.json')).text(),
 );
-const operations = Object.entries(description.paths).map(([path, { get }]) => ({ path, ...get }));
+const operations = Object.entries(description.paths).flatMap(([path, { get }]) => (get ? [{ path, ...get }] : []));
 
 test('every address has a tag, its parameters their words and examples, and its answers a shape of their own', () => {
   const tags = description.tags.map(({ name }) => name);

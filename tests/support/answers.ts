@@ -371,6 +371,7 @@ export function memory({
       sequences: async () => [],
       withNumber: async () => [],
       withKeys: async () => [],
+      sharing: async () => [],
       edges: async () => ({ total: 0, items: [], relations: {}, keys: [], more: false }),
       citations: async () => ({ total: 0, items: [] }),
       windows: async () => ({ total: 0, items: [], keys: [], more: false }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { questions } from '../../questions/index.ts';
-import { choice, type Examples, type Question, readOnly, textual } from '../../questions/question.ts';
+import { choice, type Examples, type Question, readOnly, readParameters, textual } from '../../questions/question.ts';
 import { json, type Route } from '../web/route.ts';
 import { describeApi } from './openapi.ts';
 
@@ -16,12 +16,13 @@ function endpoint(describes: Question): Endpoint {
   const parameters = Object.entries(describes.takes.shape).filter(([name]) => !inPath.includes(name));
   const inQuery = z.object({ ...Object.fromEntries(parameters), ...(describes.csv && { format }) });
   return {
-    method: 'GET',
+    method: describes.method ?? 'GET',
     path: `/api/v1/${describes.path}`,
     describes,
     inQuery,
     async answer(request, answers) {
-      const { format: wanted, ...given } = readOnly(request, inQuery);
+      const asked = describes.method ? readParameters(await request.body(), inQuery) : readOnly(request, inQuery);
+      const { format: wanted, ...given } = asked;
       const read = {
         ...given,
         ...Object.fromEntries(inPath.map((name) => [name, request.name(name)])),

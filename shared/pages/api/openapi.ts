@@ -57,6 +57,7 @@ function parametersOf({ describes, inQuery }: Endpoint, example: Given, names: G
       ...(where === 'query' && shown !== undefined && { example: schema.type === 'integer' ? Number(shown) : shown }),
     };
   };
+  if (describes.method) return [];
   return [
     ...Object.entries(named).flatMap(([name, given]) => (name in properties ? [] : [shownIn('path', given, name)])),
     ...Object.entries(properties).map(([name, given]) => shownIn('query', given, name)),
@@ -94,7 +95,10 @@ function operationOf(each: Endpoint, examples: Examples, schemas: Readonly<Recor
   const name = pathOf(each).replace('/api/v1/', '').replace(/[{}]/g, '').replaceAll('/', '-');
   return {
     ...{ operationId: name, tags: [tag], summary: says, 'x-summary-zh': chinese, ...(more !== undefined && { description: more }) },
-    ...{ parameters: parametersOf(each, given, examples), responses, 'x-example': addressOf(each, given) },
+    ...{ parameters: parametersOf(each, given, examples), responses, 'x-example': addressOf(each, each.describes.method ? {} : given) },
+    ...(each.describes.method && {
+      requestBody: { content: { 'application/json': { schema: z.toJSONSchema(each.inQuery), example: given } } },
+    }),
   };
 }
 
@@ -118,6 +122,9 @@ export function describeApi(endpoints: readonly Endpoint[], examples: Examples):
   return known;
 }
 
+export type Operation = ReturnType<typeof operationOf>;
+type PathItem = { readonly get?: Operation; readonly post?: Operation };
+
 function makeDescription(endpoints: readonly Endpoint[], examples: Examples) {
   const answers = z.object({ ...Object.fromEntries(endpoints.map((each) => [each.path, each.describes.gives])), problem });
   const shapes = JSON.stringify(z.toJSONSchema(answers, { io: 'input' })).replaceAll('#/$defs/', '#/components/schemas/');
@@ -127,7 +134,12 @@ function makeDescription(endpoints: readonly Endpoint[], examples: Examples) {
     info: { title: 'Hongtou', version: '1.0.0', description: about },
     security: [{ bearer: [] }, { session: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: Object.fromEntries(endpoints.map((each) => [pathOf(each), { get: operationOf(each, examples, properties) }])),
+    paths: Object.fromEntries(
+      endpoints.map((each): [string, PathItem] => {
+        const operation = operationOf(each, examples, properties);
+        return [pathOf(each), each.describes.method ? { post: operation } : { get: operation }];
+      }),
+    ),
     components: {
       schemas,
       headers,

@@ -1,4 +1,4 @@
-import type { describeApi } from '../api/openapi.ts';
+import type { describeApi, Operation } from '../api/openapi.ts';
 import { limits } from '../web/rate-limit.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
@@ -6,18 +6,28 @@ import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.
 import { fact, section, table } from './parts.ts';
 
 type Described = ReturnType<typeof describeApi>;
-type Operation = Described['paths'][string]['get'];
 type Parameter = Operation['parameters'][number];
 
-const anchorOf = ({ operationId }: Operation): string => `get-${operationId.replaceAll('.', '-')}`;
+const anchorOf = ({ operationId }: Pick<Operation, 'operationId'>): string => `get-${operationId.replaceAll('.', '-')}`;
 
 const nameOf = ({ name, ...more }: Parameter, { say }: View): Html =>
   html`<code>${name}</code>${'required' in more && more.required === true && html` <span class="soft small">${say('required')}</span>`}`;
 
 const manyParameters = 6;
 
-function parametersBlock({ parameters }: Operation, view: View): HtmlPart {
+/** Of a POST, what stands in its body. */
+function parametersIn({ parameters, ...operation }: Operation): Operation['parameters'] {
+  if (!('requestBody' in operation)) return parameters;
+  const { schema, example } = operation.requestBody.content['application/json'];
+  return Object.entries(schema.properties ?? {}).map(([name, given]) => {
+    const { description = '', ...rest } = given as Schema & { readonly description?: string };
+    return { name, in: 'body', description, schema: rest, example: example[name], required: schema.required?.includes(name) };
+  }) as unknown as Operation['parameters'];
+}
+
+function parametersBlock(operation: Operation, view: View): HtmlPart {
   const { say } = view;
+  const parameters = parametersIn(operation);
   if (parameters.length === 0) return html`<p class="small soft">${say('No parameters.')}</p>`;
   const rows = table(parameters, [
     [say('Parameter'), (each) => nameOf(each, view), { row: true }],
@@ -37,17 +47,18 @@ function operationBlock(path: string, operation: Operation, view: View): Html {
   const { summary, responses } = operation;
   const description = 'description' in operation ? operation.description : undefined;
   const example = operation['x-example'];
+  const posted = 'requestBody' in operation;
   const media = Object.entries(responses[200].content) as readonly (readonly [string, { readonly schema: Schema }])[];
   const schema = media[0]?.[1].schema;
   const fields = schema && fieldList(schema);
   const shape = fields
     ? html`<details><summary>${say('Shape of the answer')}</summary>${fields}</details>`
     : schema && html`<p class="small">${say('Answer')}: ${kindOf(schema)}</p>`;
-  return html`<section class="call" aria-labelledby="${anchorOf(operation)}"><h3 id="${anchorOf(operation)}"><code>GET ${path}</code></h3>
+  return html`<section class="call" aria-labelledby="${anchorOf(operation)}"><h3 id="${anchorOf(operation)}"><code>${posted ? 'POST' : 'GET'} ${path}</code></h3>
 <p>${withCode(say(`${summary}.`, `${operation['x-summary-zh']}。`))}${description !== undefined && html` <span lang="en">${withCode(description)}</span>`}</p>
 ${parametersBlock(operation, view)}
-<p class="copy">${curlOf(example, view)}</p>
-<p class="small"><a href="${example}">${say('Open the answer')}</a> <span class="soft">${media.map(([type]) => type).join(', ')}</span></p>
+<p class="copy">${curlOf(example, view)}${posted && " --data-urlencode 'text@paragraph.txt'"}</p>
+<p class="small">${!posted && html`<a href="${example}">${say('Open the answer')}</a> `}<span class="soft">${media.map(([type]) => type).join(', ')}</span></p>
 ${shape}</section>`;
 }
 
@@ -93,7 +104,7 @@ href="/calendar.ics">ICS</a>. ${say('They take the filters of')} <a href="#get-d
 
 export function apiPage({ tags, paths, components }: Described, view: View): Html {
   const { say } = view;
-  const calls = Object.entries(paths).map(([path, { get }]) => ({ path, get }));
+  const calls = Object.entries(paths).flatMap(([path, { get, post }]) => [get ?? post ?? []].flat().map((call) => ({ path, get: call })));
   const groups = tags.map((tag, n) => ({ ...tag, id: `tag-${n}`, calls: calls.filter(({ get }) => get.tags.includes(tag.name as never)) }));
   const sections = groups.map(
     ({ name, description, id, calls: endpoints }) =>

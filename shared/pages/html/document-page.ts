@@ -6,11 +6,11 @@ import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { liveCopyAddress } from '../../stages/identity/identify.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
-import { bracketed, type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { firstLines } from '../words/first-lines.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
-import { officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
+import { citationText, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
 import { attachmentLine, factSections, figuresBlock, headBlock, stagesLine } from './document-head.ts';
@@ -130,35 +130,13 @@ class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === au
   return folded('copies', say('Copies'), rows, say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`));
 }
 
-function citationLine({ dates, issuers, revisions, english, ...document }: ShownDocument, view: View): Html {
-  const { say, word, language } = view;
-  const last = revisions.at(-1);
-  const days = (['signed', 'published'] as const).flatMap((kind) => {
-    const fact = dates[kind];
-    return fact === undefined ? [] : [say(`${kind} ${view.day(fact.value)}`, `${view.day(fact.value)}${word(dateNames, kind)}`)];
-  });
-  const bodies = issuers.map((issuer) => (language === 'zh' ? issuer.name : (issuer.english ?? issuer.name)));
-  const translated = language === 'en' && english.title !== document.title && english.title !== '';
-  const cite: HtmlPart[] = [
-    ...(bodies.length === 0 ? [] : [bodies.join(say(', ', '、'))]),
-    html`${zh(language === 'zh' && !document.title.includes('《') ? bracketed(document.title) : document.title)}${translated && ` [${english.title}]`}`,
-    ...(document.number === undefined ? [] : [zh(document.number)]),
-    ...days,
-    document.url,
-    ...(last
-      ? [say(`revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`, `第${last.n}版，北京时间${momentWords(last.at, 'zh')}读取`)]
-      : []),
-  ];
-  return html`<p class="copy">${joinParts(cite, say(', ', '，'))}${say('.', '。')}</p>`;
-}
-
 function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
   return folded(
     'evidence',
     say('Evidence and citation'),
-    html`${citationLine(document, view)}
+    html`<p class="copy">${markHan(citationText(document, view.language))}</p>
 <p class="small">${joinParts(
       (['RIS', 'BibTeX', 'CSL'] as const).map(
         (name) =>

@@ -159,6 +159,7 @@ function foot(sheet: PageContent, view: View): Html {
 <nav class="line" aria-label="${say('More')}"><a href="${to('/themes')}">${say('Themes')}</a><a
 href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a><a
 href="${to('/promises')}">${say('Promise ledger', '目标与承诺')}</a><a
+href="${to('/brief')}">${say('Check a paragraph')}</a><a
 href="${to('/digests')}">${say('Past digests')}</a><a
 href="/feeds/documents.atom">${say('Feed')}</a><a
 href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a

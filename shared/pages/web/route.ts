@@ -26,16 +26,36 @@ export type RouteRequest = {
   /** Who asks; nobody on open paths of an instance that needs a token. */
   readonly who: Grant | undefined;
   readonly cookie: string | undefined;
-  readonly form: () => Promise<ReadonlyMap<string, string>>;
+  readonly form: (largest?: number) => Promise<ReadonlyMap<string, string>>;
+  /** Values of a JSON object or a form, or a text alone as `text`. */
+  readonly body: () => Promise<ReadonlyMap<string, string>>;
 };
 
 const largestForm = 10_000;
+/** A pasted text, of which each character may be written as nine. */
+export const largestText = 100_000;
 
-async function readForm(context: Context): Promise<ReadonlyMap<string, string>> {
-  const text = Number(context.req.header('content-length') ?? 0) > largestForm ? undefined : await context.req.text();
-  if (text === undefined || text.length > largestForm) throw new RequestProblem(413, `a form of at most ${largestForm} characters`);
-  if (!context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return new Map();
-  return parameters(new URLSearchParams(text));
+async function readBody({ req }: Context, largest: number): Promise<string> {
+  const text = Number(req.header('content-length') ?? 0) > largest ? undefined : await req.text();
+  if (text === undefined || text.length > largest) throw new RequestProblem(413, `a form of at most ${largest} characters`);
+  return text;
+}
+
+const isForm = ({ req }: Context): boolean => req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
+
+async function readForm(context: Context, largest = largestForm): Promise<ReadonlyMap<string, string>> {
+  const text = await readBody(context, largest);
+  return isForm(context) ? parameters(new URLSearchParams(text)) : new Map();
+}
+
+async function readGiven(context: Context): Promise<ReadonlyMap<string, string>> {
+  if (isForm(context)) return readForm(context, largestText);
+  const text = await readBody(context, largestText);
+  if (!context.req.header('content-type')?.startsWith('application/json')) return new Map([['text', text]]);
+  const given: unknown = await new Response(text).json().catch(() => undefined);
+  if (typeof given !== 'object' || given === null || Object.values(given).some((value) => typeof value !== 'string'))
+    throw new RequestProblem(400, 'body: a JSON object of texts is wanted, as {"text": "…"}', { parameter: 'body' });
+  return new Map(Object.entries(given as Record<string, string>));
 }
 
 /**
@@ -57,7 +77,8 @@ export function readRequest(context: Context, answers: Pick<Answers, 'https'>): 
     name: (parameter) => orEmpty(context.req.param(parameter)),
     who: context.get('grant'),
     cookie: getCookie(context, sessionCookie(answers)),
-    form: () => readForm(context),
+    form: (largest) => readForm(context, largest),
+    body: () => readGiven(context),
   };
 }
 

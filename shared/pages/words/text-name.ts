@@ -6,10 +6,10 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
-import { beijing, dayShort } from './days.ts';
+import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import type { View } from './page-view.ts';
-import { dateNames, issuerMissing, type LanguagePair, unseenWords, word } from './words.ts';
+import { dateNames, issuerMissing, type Language, type LanguagePair, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
@@ -53,6 +53,35 @@ export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, v
     view.language === 'zh' ? [document.title, pageName(document, { language: 'en' })] : [pageName(document, view), document.title];
   const under = second !== '' && second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
+}
+
+/** A text as a footnote cites it. */
+export function citationText(
+  { dates, issuers, revisions, english, ...document }: ShownDocument,
+  language: Language,
+  article?: string,
+): string {
+  const { title, number, url } = document;
+  const last = revisions.at(-1);
+  const inChinese = language === 'zh';
+  const days = (['signed', 'published'] as const).flatMap((kind) => {
+    const day = dates[kind] && dayWords(dates[kind].value, language);
+    return day === undefined ? [] : [inChinese ? `${day}${word(dateNames, kind, 'zh')}` : `${kind} ${day}`];
+  });
+  const translated = !inChinese && english.title !== title && english.title !== '' ? ` [${english.title}]` : '';
+  const cite = [
+    issuers.map((issuer) => (inChinese ? issuer.name : (issuer.english ?? issuer.name))).join(inChinese ? '、' : ', '),
+    `${inChinese && !title.includes('《') ? bracketed(title) : title}${translated}`,
+    number,
+    article,
+    ...days,
+    url,
+    last &&
+      (inChinese
+        ? `第${last.n}版，北京时间${momentWords(last.at, 'zh')}读取`
+        : `revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`),
+  ];
+  return `${cite.filter(Boolean).join(inChinese ? '，' : ', ')}${inChinese ? '。' : '.'}`;
 }
 
 const plainNames = ({ number, english, title }: TextName): string =>

@@ -27,10 +27,10 @@ import type {
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
-import { strongest } from '../missing.ts';
+import { shares, strongest } from '../missing.ts';
 import { factsOf, type LineageNode, mostBranches, widest } from '../trees.ts';
 import { rowOf } from './apply.ts';
-import { all, any, type Clause, not, range, term, terms } from './clauses.ts';
+import { all, any, type Clause, exists, not, range, term, terms } from './clauses.ts';
 import { type Aggregation, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
 import type { FactRow, Indexes, RegisterRow } from './rows.ts';
 
@@ -294,6 +294,15 @@ export async function withNumber(
     prefix: orEmpty(sequence?.prefix),
     ...opt('number', number),
   }));
+}
+
+export async function sharing({ connection, indexes }: Register, groups: readonly (readonly string[])[]): Promise<DocumentName[]> {
+  const found: DocumentName[] = [];
+  for await (const hit of everyHit(connection, indexes.register, { query: all(exists('keys')), sort: [{ id: 'asc' }] })) {
+    const name = nameOf(rowOf(hit));
+    if (shares(groups, name)) found.push(name);
+  }
+  return found;
 }
 
 export async function withKeys({ connection, indexes }: Register, keys: readonly string[]): Promise<DocumentWithKey[]> {

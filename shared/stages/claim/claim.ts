@@ -67,7 +67,7 @@ function nearest(claimed: readonly Token[], segments: readonly Segment[]): reado
 /** 该办法规定，…: who says it is no part of what is said. */
 const preamble = new RegExp(
   `^(?:根据|按照|依照|依据)?(?:[该本此]|这[一部个]?|《[^》]{2,60}》)(?:${han}{0,12}(?:办法|条例|规定|细则|通知|意见|方案|法))?` +
-    `(?:第[一二三四五六七八九十百\\d]{1,6}条)?中?(?:规定|明确|要求|指出|提出)[，,：:]?`,
+    `(?:第[一二三四五六七八九十百\\d]{1,6}条)?中?(?:规定|明确|要求|指出|提出)[，,：:]?|^(?:办法|细则|规定|条例|通知|意见)(?=自?\\d{4}年)`,
   'u',
 );
 const mostClauses = 4;
@@ -176,9 +176,16 @@ function checkAll(says: string, segments: readonly Segment[], day: string | unde
   return joined(whole?.verdict === 'says' ? [whole] : pieces.map((piece) => checkPiece(piece, segments, day)));
 }
 
+/** Prints set each character apart: 网 络 平 台. The number of an article keeps its blank. */
+const apart = /(?<=[\p{Script=Han}\d，。、；：（）《》](?<!条))[ \u3000](?=[\p{Script=Han}\d，。、；：（）《》])/gu;
+const together = (text: string): string =>
+  text
+    .replace(/第 ?([一二三四五六七八九十百]{1,2}(?: [一二三四五六七八九十百]){0,5}) ?条/g, (label) => label.replaceAll(' ', ''))
+    .replace(apart, '');
+
 export function checkClaim({ says, text, title, article, day }: ClaimInput): ClaimCheck {
   if (text.trim() === '') return { verdict: 'text not held', why: 'No text of the document is held.', passages: [] };
-  const whole = joinWrapped(text);
+  const whole = joinWrapped(together(text));
   const section = article === undefined ? undefined : findSection(whole, article);
   if (article !== undefined && !section) return { verdict: 'article not there', why: `The text has no ${article}.`, passages: [] };
   const segments = segmentsOf(whole, orEmpty(title));

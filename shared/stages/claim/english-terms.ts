@@ -13,6 +13,10 @@ import wordings from './wordings.json' with { type: 'json' };
 /** Words that name nothing: articles, pronouns, words of duty, of bounds and of numbers, which are read elsewhere. */
 const ignored = new Set(words.ignored);
 
+/** Words of every day that carry nothing by which a claim could be false. */
+const free = new Set(words.free);
+export const isFree = (english: string): boolean => english.split(' ').every((word) => free.has(word) || ignored.has(word));
+
 const irregular: ReadonlyMap<string, string> = new Map(Object.entries(words.irregular));
 
 /** A word without its ending: labels, labelled, labelling → label; companies → company. */
@@ -51,7 +55,7 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
+export type Term = { readonly en: string; readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
 
 export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
@@ -68,7 +72,8 @@ export function termsOf(text: string): readonly Term[] {
     const words = all.slice(at, at + length);
     const stems = words.map(stem);
     const apart = length > 1 && words.every(isNamed);
-    if (words.some(isNamed)) terms.push({ chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [] });
+    if (words.some(isNamed))
+      terms.push({ en: words.join(' '), chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [] });
     at += length;
   }
   return terms;
@@ -98,7 +103,7 @@ const restOf = (text: string, terms: readonly Term[]): string =>
 const isEmpty = (text: string): boolean => isLightText(text.replace(emptyWords, ''));
 
 /** What has to be done stands right behind the word of duty: 应当停止提供, 应当审核提供的 are no duty to provide. */
-const begins = /^[，在向对为由依按根从与自将把以]/;
+export const begins = /^[，在向对为由依按根从与自将把以]/;
 
 /** A duty with more to it than is claimed is still a duty; whom it binds, and what is forbidden or allowed, has to be the same. */
 function isAccounted(clause: Clause, terms: readonly Term[], duty: string | undefined): boolean {
@@ -132,7 +137,7 @@ const placeOf = (term: Term | undefined, text: string): number =>
   Math.min(...(term?.chinese ?? []).concat(term?.words[0] ?? []).flatMap((word) => (text.includes(word) ? [text.indexOf(word)] : [])));
 
 /** Who acts stands first, unless the words say where else. */
-function inRoles({ piece, terms, duty }: Plain, text: string): boolean {
+export function inRoles({ piece, terms, duty }: Plain, text: string): boolean {
   const stands = (term: Term | undefined, fits: (lead: string) => boolean): boolean => {
     const place = placeOf(term, text);
     return Number.isFinite(place) && fits(text.slice(0, place));

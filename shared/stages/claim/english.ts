@@ -5,7 +5,7 @@ import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { isCondition } from './concerns.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
-import { saysPlainly, type Term, termsOf } from './english-terms.ts';
+import { begins, inRoles, isFree, saysPlainly, type Term, termsOf } from './english-terms.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { textOf, turning } from './fit.ts';
 import type { Judgement } from './judge.ts';
@@ -31,13 +31,42 @@ type Claim = {
 
 const notTo = "(?:must|may|shall|should|can|could|do|does|is|are) ?n[o't]{1,2}";
 const duties: readonly (readonly [NonNullable<Claim['duty']>, RegExp])[] = [
-  ['must-not', new RegExp(`\\b(?:${notTo}(?: be)?(?: allowed| permitted)?|prohibit(?:s|ed)?|forbid(?:s|den)?|ban(?:s|ned)?)\\b`, 'i')],
-  ['must', /\b(?:must|shall|has to|have to|(?:is|are) (?:required|obliged) to|requires?)\b/i],
+  [
+    'must-not',
+    new RegExp(`\\b(?:cannot|${notTo}(?: be)?(?: allowed| permitted)?|prohibit(?:s|ed)?|forbid(?:s|den)?|ban(?:s|ned)?)\\b`, 'i'),
+  ],
+  ['must', /\b(?:must|shall|should|has to|have to|(?:is|are) to (?=be\b)|(?:is|are) (?:required|obliged) to|requires?)\b/i],
   ['may', /\b(?:may|can|(?:is|are) (?:allowed|permitted) to)\b/i],
 ];
 
 /** Other words for one thing, before anything is read. */
 const spellings: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:have|has|had|will|would) (?:been (?:in force|effective|applicable)|applied|be in force|apply|take effect) (?=(?:since|from|as of|on)\b)/gi,
+    'effective ',
+  ],
+  [
+    /^(?:they|it|these) (?:took effect|(?:came|went|entered) in(?:to)? (?:force|effect)|appl(?:y|ied|ies)) (?=(?:since|from|as of|on|in)\b)/gi,
+    'effective ',
+  ],
+  [/\b(?:since|as of|as from) (?=(?:\d|[A-Z]))/g, 'on '],
+  [
+    /^((?:the |these )?(?:draft )?(?:measures|provisions|regulations|rules|law|they|it)) (?:makes?|wants?|obliges?|has|have|asks?|tells?) (?!been)/gi,
+    '$1 require ',
+  ],
+  [/\b(?:bars?|stops?|keeps?) ((?:[a-z-]+ ){1,5})from\b/gi, 'forbid $1to'],
+  [/\b(that|which|who) (?:may|can|could|might) /gi, '$1 '],
+  [/\b(?:level|grade|class|tier)[- ](one|two|three|four|1|2|3|4|i{1,3})\b/gi, 'rank$1'],
+  [
+    /\b(?:has|have|had|gets?|(?:is|are) given) (?=\w+ (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
+    'must within ',
+  ],
+  [/\bthe (?=public\b)/gi, ' '],
+  [/\btwice\b/gi, '2 times'],
+  [/\b(?:each|every|once a) year\b|\bannually\b|\byearly\b/gi, 'annual'],
+  [/\b(?:in|inside|within) china\b/gi, 'domestic'],
+  [/\bin a row\b/gi, 'consecutive'],
+  [/\bin full\b/gi, 'fullsum'],
   [
     /\b(?:took|takes?|taken|taking|came|comes?|coming|went|goes|go|entered|enters?|(?:has|have) been|(?:is|are|was|were)) (?:in(?:to)?|to) (?:effect|force)\b/gi,
     'effective',
@@ -121,7 +150,7 @@ function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compare
 
 function compareDuty({ duty, negated }: Claim, tokens: readonly Token[]): Compared {
   const modals = new Set(tokens.flatMap(({ kind, key }) => (kind === 'modal' ? [key] : [])));
-  const denies = tokens.some(({ kind }) => kind === 'negation');
+  const denies = tokens.some(isNot);
   if (negated || (denies && duty !== 'must-not')) return undefined;
   const bounded = tokens.some(({ bound }) => bound !== undefined);
   // A figure with its bound binds, with or without a word of duty on either side.
@@ -150,6 +179,8 @@ function binds(claim: Claim, clauses: Segment['clauses']): boolean {
   return places.some((place) => claim.subject.every((term) => names(place, term)));
 }
 
+/** 县级以上 denies nothing. */
+const isNot = ({ kind, key }: Token): boolean => kind === 'negation' && key === 'not';
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 
 function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['clauses'] {
@@ -210,8 +241,9 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
   // Who it is about stands first: it must be named in the passage itself.
   const named = claim.terms.slice(0, 2).every((term) => names(text, term));
   const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
+  const loosely = compared.every((each) => each === 'agrees') && saysLoosely(claim, clauses, about);
   const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses);
-  if ((figures && duty === 'agrees' && fits) || plainly) return { verdict: 'says', likeness, differs, figures };
+  if ((figures && duty === 'agrees' && fits) || plainly || loosely) return { verdict: 'says', likeness, differs, figures };
   const [detail] = differs;
   const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);
   const contradicted = detail?.what === 'figure' || detail?.what === 'bound' || detail?.what === 'date';
@@ -221,6 +253,44 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
     differs,
     figures,
   };
+}
+
+const turned = new RegExp(`(?:应当|必须|要)[^，。]{0,8}(?:${turning.source})`);
+const soft = /鼓励|支持|引导|倡导|推荐|探索|可参照|原则上|一般/;
+const softly = /\b(?:encourag|support|guid|recommend|explor|should in principle|in principle|generally)/i;
+const passive = /\b(?:be|been|being|are|is) (?:\w+ly )?\w+(?:ed|en|t|pt|ld|de|wn)\b/i;
+
+/**
+ * Whether a passage says it in other words: every word but those of every day stands in the clauses that speak of it, figures and
+ * days agree, and so do duty, negation and who is bound.
+ */
+function saysLoosely(claim: Claim, clauses: Segment['clauses'], about: Segment['clauses']): boolean {
+  const own = claim.terms.filter(({ en }) => !isFree(en));
+  const isMeant = ({ text, tokens }: Segment['clauses'][number]): boolean =>
+    own.some((term) => names(foldText(text), term)) ||
+    claim.quantities.some((quantity) => compareQuantity(quantity, statedIn(tokens)) === 'agrees');
+  const meant = about.filter(isMeant);
+  const text = foldText(meant.map((clause) => clause.text).join(''));
+  const tokens = meant.flatMap((clause) => clause.tokens);
+  const missing = own.filter((term) => !names(text, term));
+  const met = own.length - missing.length;
+  const exact = claim.quantities.length + claim.days.length > 0;
+  if (met < (exact ? 1 : 3) || missing.length > 0 || (!exact && claim.duty === undefined)) return false;
+  if (claim.negated || compareDuty(claim, tokens) !== 'agrees' || soft.test(text) !== softly.test(claim.piece)) return false;
+  const modals = tokens.filter(isModal);
+  if (claim.duty !== 'may' && modals.some(({ key }) => key === 'may')) return false;
+  if (tokens.some(isNot) || /[仅只]/.test(text)) return false;
+  const left = own.flatMap(({ chinese, words }) => [...chinese, ...words.flat()]).reduce((rest, word) => rest.replaceAll(word, '，'), text);
+  const [, deed] = left.split(/应当|必须|不得|可以|禁止/);
+  if (
+    !(deed === undefined || begins.test(deed.replace(/^(?:依法|及时|立即|至少|按|每)+/, '，'))) ||
+    (passive.test(claim.piece) && !inRoles(claim, text))
+  )
+    return false;
+  const [who] = claim.subject.filter(({ en }) => !isFree(en));
+  const before = foldText(textOf(tokens.slice(0, Math.max(0, tokens.findIndex(isModal)))));
+  if (who && modals.length > 0 && !passive.test(claim.piece) && !names(before, who)) return false;
+  return !(claim.duty === 'may' || claim.duty === 'must-not' ? leavesOut(claim, clauses) : turned.test(text));
 }
 
 /** The days of a passage; of several, those right behind which a word of the claim stands: 公布, 施行. */

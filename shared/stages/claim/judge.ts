@@ -104,6 +104,58 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
   return a !== undefined && b !== undefined && (a.kind === 'number') === (b.kind === 'number') && !isSofter(a, b);
 }
 
+const soft = /鼓励|支持|引导|倡导|探索|推荐|参照|原则上|一般/;
+const idle = new Set('的了并且及和与等由在对向将进行予以其该本此为是自起于');
+const synonyms: readonly (readonly [RegExp, string])[] = [
+  [/核验|查验|核实/g, '审核'],
+  [/保存|保管/g, '留存'],
+  [/报告|上报/g, '报送'],
+];
+const pairsOf = (words: string): readonly string[] => [...words].slice(1).map((char, at) => `${words[at]}${char}`);
+const leastPairs = 0.6;
+
+/**
+ * Whether two clauses have every character of a claim, most in their order, with its figures and their units, and neither
+ * another duty nor a negation more or less: 由省局负责监管 for 省局负责监管.
+ */
+const saysLoosely = (claimed: readonly Token[], { clauses }: Segment): boolean =>
+  clauses.some((_, at) => hasWords(claimed, clauses.slice(at, at + 2)));
+
+function hasWords(claimed: readonly Token[], clauses: Segment['clauses']): boolean {
+  const plain = (tokens: readonly Token[]): string => synonyms.reduce((text, [words, one]) => text.replace(words, one), textOf(tokens));
+  const mine = plain(claimed);
+  const pairs = pairsOf(mine);
+  const stated = clauses.flatMap(({ tokens }) => tokens);
+  const theirs = plain(stated);
+  const kept = (kinds: Token['kind']): string =>
+    [...new Set(claimed.filter(({ kind }) => kind === kinds).map(({ key: own }) => own))].join();
+  const modals = [...new Set(stated.filter(({ kind }) => kind === 'modal').map(({ key: own }) => own))].join();
+  const sameDuty = modals === kept('modal') || (kept('modal') === '' && modals === 'must');
+  if (!sameDuty || [...claimed, ...stated].some(({ kind }) => kind === 'negation') || soft.test(mine) !== soft.test(theirs)) return false;
+  // Who has to is named before the duty on both sides.
+  const before = (tokens: readonly Token[]): string =>
+    plain(
+      tokens.slice(
+        0,
+        Math.max(
+          0,
+          tokens.findIndex(({ kind }) => kind === 'modal'),
+        ),
+      ),
+    );
+  if (pairsOf(before(claimed)).some((pair) => !before(stated).includes(pair))) return false;
+  const numbers = claimed.every(
+    ({ kind, value, bound }, at) =>
+      kind !== 'number' ||
+      stated.some((each, n) => each.value === value && each.bound === bound && stated[n + 1]?.key === claimed[at + 1]?.key),
+  );
+  const found = pairs.filter((pair) => theirs.includes(pair)).length;
+  const words = claimed.filter(({ kind }) => kind === 'word').length;
+  const every = [...mine].every((char) => idle.has(char) || theirs.includes(char));
+  return numbers && every && words >= fewestWords && found >= pairs.length * leastPairs;
+}
+const fewestWords = 8;
+
 export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
   const laid = layBeside(orders, segment);
   const { claimed, covered, gaps, met } = laid;
@@ -114,6 +166,8 @@ export function judge(orders: readonly (readonly Token[])[], segment: Segment): 
     const concerns = findConcerns(segment, covered, claimed);
     return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns, figures };
   }
+  const [words] = orders;
+  if (words && saysLoosely(words, segment)) return { verdict: 'says', likeness: 1, differs: [], figures: true };
   if (likeness < far) return { verdict: 'far', likeness, differs: [], figures };
   const differs = gaps.map((gap) => differenceOf(gap, laid));
   const isDetail = (gap: Gap, at: number): boolean => {
