@@ -149,6 +149,8 @@ function relationsContract(open: OpenEmpty): void {
     expect(await search.withKeys(['t:草', 't:无'])).toEqual([
       { key: 't:草', id: 'd', number: '岭政发〔2026〕1号', issuerNames: ['岭东省人民政府'], draft: true },
     ]);
+    expect((await search.sharing([['']])).map(({ id }) => id)).toContain('d');
+    expect(await search.sharing([[''], ['nowhere']])).toEqual([]);
     const lines = await search.announcements({ issuer: 'miit', limit: 5 });
     expect(lines.map(({ report, issuer }) => [report.id, issuer])).toEqual([
       ['s', 'miit'],
