@@ -92,6 +92,11 @@ describe('a duty that is known whole', () => {
     ['企业应当确保其收集的个人信息安全。', 'Enterprises must ensure the security of the personal information collected by them.'],
     ['机构应当鼓励技术创新和模式创新。', 'Bodies must encourage technological innovation and mode innovation.'],
     ['研究过程应当形成书面记录。', undefined],
+    ['承担单位应当公开数据。', 'Undertaking entities must make data public.'],
+    ['国务院建设主管部门应当公开数据。', undefined],
+    ['检测机构应当公开数据。', 'Testing institutions must make data public.'],
+    ['建设雾灯采购的设备应当符合标准。', undefined],
+    ['任何单位不得违反国家有关规定，以雾灯名义收集数据。', undefined],
     ['部门应当会同有关部门合理规划建设数据基础设施。', undefined],
     [
       '鼓励提供者支持用户使用公共服务登记信息。',

@@ -43,11 +43,13 @@ const yearOf = ({ dates: { signed, published } }: ActFacts): number => Number((s
 
 const adoption = /通过(?!评审|验收|[^，。；]{0,8}(?:方式|渠道|平台))|审议/;
 
-function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): SummaryLine[] {
+function dayLine({ dates: { signed, published, commentFrom } }: ActFacts, { it }: Voice): SummaryLine[] {
   if (signed) return lineOf(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
   // 2026年3月1日经…会议通过: the day of a page without another, and no day of publication.
   if (published && adoption.test(published.quote) && !/[公发]布|印发|刊[登发]|发文/.test(published.quote))
     return lineOf(`${it} ${it === 'They' ? 'were' : 'was'} adopted ${on(published)}.`, 'Adopted', published.quote);
+  // Comments were asked for before: the day is that of a copy.
+  if (published && commentFrom && published.value > commentFrom.value) return [];
   return lineOf(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
 }
 

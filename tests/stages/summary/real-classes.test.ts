@@ -203,3 +203,30 @@ describe('a duty or a ban, by the word that orders first', () => {
     ['登记簿记载禁止转让的，应当由双方协商。', ['Must be done']],
   ])('%s', (line, labels) => expect(labelsOf('云溪市雾灯管理办法', line)).toEqual(labels));
 });
+
+describe('what is told as less than it is', () => {
+  test('a figure of each of several years is not of the last alone', () => {
+    const told = says('云溪市数据工作实施方案', '二、2027—2029年，每年投入算力资金目标超过3亿元。').join(' | ');
+    expect(told).toMatch(/for each year from 2027 to 2029: more than 300 million yuan/);
+    expect(told).not.toMatch(/for 2029/);
+  });
+  test('a list of bases that names more than is known, and a torn one, has others', () => {
+    const based = (line: string) => says('云溪市数据管理办法', `第一条 ${line}`).find((each) => each.includes('based on'));
+    const laws = '根据《中华人民共和国数据安全法》';
+    expect(based(`${laws}，制定本办法。`)).toBe("They are based on the “Data Security Law of the People's Republic of China”.");
+    expect(based(`${laws}、《中华人民共和国网络安全法》等法律法规，制定本办法。`)).toMatch(/, among others\.$/);
+  });
+  test('of others who issued it that they are there', () =>
+    expect(says('云溪市水利局等部门关于印发数据工作实施方案的通知', '请认真落实。').join('\n')).not.toMatch(/^The [\w ]+ issued/m));
+  test('the day of a copy, after comments were asked for, is none of the act', () => {
+    const page = act('云溪市数据管理办法（征求意见稿）', '2026-10-12', '云溪市人民政府办公厅', [
+      '意见反馈期自2026年9月28日至2026年12月28日。',
+      '第一条 企业应当公开数据。',
+    ]);
+    const { dates, ...article } = read(page);
+    const { signed: _, ...others } = dates;
+    expect(summaryOf({ ...article, dates: others }).map((line) => line.says)).not.toContain('It was published on 12 October 2026.');
+    const { commentFrom: __, ...unsaid } = others;
+    expect(summaryOf({ ...article, dates: unsaid }).map((line) => line.says)).toContain('It was published on 12 October 2026.');
+  });
+});

@@ -161,15 +161,15 @@ function topicBehind(segment: string): string {
   return whole(new Reading(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
 }
 
+const noDoer =
+  /(?:过程|结果|情况|阶段|环节|部门|机构|单位|组织|机关|企业|公司|人员|(?<!消费)者)$|的[^的，]{0,12}(?:材料|产品|设备|设施|系统|文件|资料|工程)$/;
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
-  // 研究过程应当形成记录: a thing, and nobody who studies it.
+  // 研究过程应当形成记录, 建设主管部门应当…: a thing or a name, and nobody who studies or builds it.
   const acts = reading
     .acts(0)
     .flatMap((act) =>
-      act.bare || !isModal(act.end) || /(?:过程|结果|情况|阶段|环节)$/.test(reading.text.slice(0, act.end))
-        ? []
-        : [{ act, en: `those who ${act.say('base')}` }],
+      act.bare || !isModal(act.end) || noDoer.test(reading.text.slice(0, act.end)) ? [] : [{ act, en: `those who ${act.say('base')}` }],
     );
   const named = statements.test(reading.text.slice(0, 40))
     ? []
@@ -180,7 +180,7 @@ const doersAt = (reading: Reading): readonly { readonly end: number; readonly co
             ? reading
                 .acts(who.end)
                 .flatMap((act) =>
-                  act.bare || !isModal(act.end) || byOffice.test(reading.text.slice(who.end))
+                  act.bare || !isModal(act.end) || byOffice.test(reading.text.slice(who.end)) || noDoer.test(reading.text.slice(0, act.end))
                     ? []
                     : [{ act, en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}` }],
                 )
@@ -431,7 +431,7 @@ function skip(segment: string, state: Reader): boolean {
 }
 
 /** What everybody must do, and tells nothing. */
-const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public/;
+const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public|^violate /;
 
 /** Takes up one segment; false where the sentence cannot be told without it. */
 function next(state: Reader, segment: string): boolean {
