@@ -27,7 +27,7 @@ describe('the digest as text', () => {
     'comments due 4 December 2026',
     '11 DAYS LEFT, comments due 4 December 2026',
     'takes effect 1 January 2027',
-    'Cyberspace Administration of China 国家互联网信息办公室',
+    'Cyberspace Administration of China and 某省数据局',
     'not stated',
     'Copies    6 pages',
     '一图读懂登记办法',

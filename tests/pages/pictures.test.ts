@@ -81,18 +81,19 @@ describe('pictures', () => {
     ]).toEqual([2, false]);
   });
 
-  test('a province that is not watched is told from one where nothing was found; cells lead to what they count', async () => {
+  test('provinces are tiles, those with most documents first; one that is not read is told from one where nothing was found', async () => {
     const [watched] = await answers.sources();
     if (!watched?.state) throw new Error('no source');
     const state = { ...watched.state, checkedAt: '2026-11-24T00:00:00Z' };
-    const local = { state, source: { ...watched.source, id: 'sz', publisher: 'guangdong-drc' } };
+    const local = { state, source: { ...watched.source, id: 'ah', publisher: 'anhui-drc' } };
     const other = createApp({ ...answers, sources: async () => [local] });
     const page = await (await other.request('http://127.0.0.1/places')).text();
-    const row = (name: string): string => new RegExp(`<tr><th scope="row">${name} [\\s\\S]*?</tr>`).exec(page)?.[0] ?? '';
-    expect(count(row('Guangdong'), /class="r soft">0</g)).toBe(10);
-    expect(row('Guangdong')).toMatch(/class="r h4"><a href="\/documents\?province=guangdong&amp;theme=compute">1<\/a>/);
-    expect(count(row('Gansu'), /class="vh">not watched</g)).toBe(11);
-    expect(count(page, /<tr><th scope="row">/g)).toBe(31);
+    const [tiles = ''] = /<ul class="tiles">[\s\S]*?<\/ul>\s*<p/.exec(page) ?? [];
+    expect(tiles).toContain('<a href="/documents?province=guangdong&amp;theme=compute">');
+    const totals = [...tiles.matchAll(/<span class="n">(\d+)<\/span><\/h2>/g)].map(([, n]) => Number(n));
+    expect(totals).toEqual(totals.toSorted((a, b) => b - a));
+    expect(page).toMatch(/<b>Read, nothing found<\/b>: Anhui/);
+    expect(page).toMatch(/<b>No source read, so nothing can be said<\/b>: [^§]*Gansu/);
     expect(JSON.parse(await text('/api/v1/documents?province=guangdong&theme=compute')).total).toBe(1);
   });
 

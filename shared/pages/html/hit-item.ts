@@ -13,7 +13,7 @@ import { dayShort, momentWords, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { statusName } from '../words/status-reason.ts';
-import { dayOfHit, englishIssuers, headlineOf, type Named, officialLink, titleLanguage } from '../words/text-name.ts';
+import { dayOfHit, englishIssuers, headlineOf, issuersInBrief, type Named, officialLink, titleLanguage } from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
 import { section } from './parts.ts';
 
@@ -77,12 +77,13 @@ function whenOf(hit: Hit, view: View): Html {
 const passageOf = (hit: Hit): HtmlPart =>
   hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
 
-export function issuersOf(hit: Hit, { language }: View): Html {
+export function issuersOf(hit: Hit, { language, say }: View): Html {
   const words = unseenWords(hit, language);
   const unseen = words && html` <b>${words}</b>`;
   if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>${unseen}`;
   const known = englishIssuers(hit);
-  return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}${unseen}`;
+  const english = language === 'en' && known.length === hit.issuerNames.length;
+  return html`${english ? issuersInBrief(known, say) : zh(issuersInBrief(hit.issuerNames, say))}${unseen}`;
 }
 
 const mostTold = 3;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { type DocumentFigure, type FigureKind, figureKinds, kindOfFigure } from '../../model/facts.ts';
+import { type DocumentFigure, type FigureKind, figureKinds } from '../../model/facts.ts';
 import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/query.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { kind, kinds, least, unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
@@ -24,11 +24,21 @@ import { fact, quoted, softLine, table } from './parts.ts';
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
 
-function statedIn({ document: { id, english, title, day }, quote }: FigureLine, { language, to }: View): Html {
+/** The figures of one document, the greatest first. */
+function documentFigures(lines: readonly FigureLine[], view: View): Html {
+  const { say, language, to } = view;
+  const [{ document }] = lines as [FigureLine];
+  const { id, english, title, day } = document;
   const name = language === 'en' ? html`<span lang="en">${headlineOf({ title, english }).english}</span>` : zh(title);
-  return html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${
-    day !== '' && html` <span class="soft small nb">${dayShort(day, language)}</span>`
-  }<br>${quoted(plainLine(quote, 140))}`;
+  const rows = lines
+    .toSorted((a, b) => b.value - a.value)
+    .map((line) => {
+      const about = [line.scope !== undefined && ofWhat(line.scope), yearWords(line, view), commitment(line, language)].filter(Boolean);
+      return html`<div><dt>${quantity(line, view)}</dt><dd>${joinParts(about, ' · ')}<br>${quoted(plainLine(line.quote, 140))}</dd></div>`;
+    });
+  const when = day === '' ? say('Date unknown') : dayShort(day, language);
+  return html`<article class="item"><p class="when"><b>${when}</b></p><div><h3><a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a></h3>
+<dl class="facts rows">${rows}</dl></div></article>`;
 }
 
 type FigureFilters = { readonly unit: string; readonly kind?: FigureKind; readonly least?: number };
@@ -55,22 +65,13 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
   );
-  const rows = table(
-    result.items,
-    [
-      [say('Value'), (line) => quantity(line, view), { row: true, class: 'nb' }],
-      [say('Indicator'), (line) => (kindOfFigure(line) === 'fine' ? say(...figureKinds.fine) : ofWhat(orEmpty(line.scope)))],
-      [say('Year'), (line) => yearWords(line, view)],
-      [say('Commitment'), (line) => commitment(line, view.language)],
-      [say('Stated in'), (line) => statedIn(line, view)],
-    ],
-    { none: say('No collected document states a figure in this unit.') },
-  );
+  const byDocument = Map.groupBy(result.items, ({ document }) => document.id);
+  const blocks = [...byDocument.values()].map((lines) => documentFigures(lines, view));
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
 <p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
 <p class="line small">${units}</p>${figureForm(filters, view)}</div>
 <section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
-${rows}
+${blocks.length > 0 ? blocks : softLine(say('No collected document states a figure in this unit.'))}
 ${next !== undefined && html`<p class="more"><a href="${to('/figures', { ...parametersOf(filters), cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }
 

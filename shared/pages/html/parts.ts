@@ -61,5 +61,6 @@ export const dayFields = ({ from, to }: { readonly from?: string; readonly to?: 
     ] as const
   ).map(
     ([name, label, value]) =>
-      html`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="date" value="${value}"></p>\n`,
+      html`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}" placeholder="2026-01-31"
+pattern="\\d{4}-\\d{2}-\\d{2}" inputmode="numeric" size="10" autocomplete="off"></p>\n`,
   );

@@ -3,7 +3,6 @@ import type { HourLine, SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
-import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 import type { Place } from '../../registry/places.ts';
 import { provinceOf, provinces } from '../../registry/provinces.ts';
@@ -11,7 +10,7 @@ import { cappedIn, weeklyYield } from '../../stages/watch/health.ts';
 import { awayIn } from '../../stages/watch/silence.ts';
 import { dataLinks, spark } from '../charts/charts.ts';
 import { cappedWords, momentWords } from '../words/days.ts';
-import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
@@ -296,28 +295,18 @@ function watchedOf(sources: readonly SourceWithState[]): Watched {
 /** Darker for more: a quarter of the highest count each. The number in the cell says the same. */
 const heatOf = (count: number, most: number): string => `h${Math.min(4, Math.max(1, Math.ceil((4 * count) / Math.max(1, most))))}`;
 
-function cell(count: number, { link, most, watched }: { link: string; most: number; watched: boolean }, { say }: View): Html {
-  if (count > 0) return html`<td class="r ${heatOf(count, most)}"><a href="${link}">${count}</a></td>`;
-  return watched
-    ? html`<td class="r soft">0</td>`
-    : html`<td class="r soft"><span aria-hidden="true">·</span><span class="vh">${say('not watched', '未监测')}</span></td>`;
-}
+const placeName = (place: Place, { language }: View): Html =>
+  language === 'zh' ? zh(place.forms[0] ?? place.stem) : html`${place.english} ${zh(place.forms[0] ?? place.stem, 'zh-Hans')}`;
 
-function sourcesCell(state: { readonly sources: number; readonly read: number } | undefined, { say }: View): Html {
-  if (!state) return html`<td class="r warn">${say('none here', '无')}</td>`;
-  const unread = state.read === 0 && html`<br><span class="soft">${say('none read', '均未读取')}</span>`;
-  return html`<td class="r">${state.sources}${unread}</td>`;
-}
-
-function placeRow(place: Place, grid: PlaceGrid, { watched, most }: { watched: Watched; most: number }, view: View): Html {
-  const own = grid.counts.find(({ province }) => province === place.id);
-  const state = watched.get(place.id);
-  const link = (theme?: ThemeId): string => view.to('/documents', { ...grid.filters, province: place.id, theme });
-  const cells = themeIds.map((theme) => cell(own?.themes[theme] ?? 0, { link: link(theme), most, watched: (state?.read ?? 0) > 0 }, view));
-  const chinese = zh(place.forms[0] ?? place.stem);
-  const name = view.language === 'zh' ? chinese : html`${place.english} <span class="soft">${chinese}</span>`;
-  const all = own ? html`<a href="${link()}">${own.total}</a>` : html`<span class="soft">0</span>`;
-  return html`<tr><th scope="row">${name}</th>${sourcesCell(state, view)}<td class="r">${all}</td>${cells}</tr>`;
+/** A tile of a province: its documents, and how many of each theme. */
+function placeTile(place: Place, own: ProvinceCount, { filters, most }: { filters: PlaceFilters; most: number }, view: View): Html {
+  const link = (theme?: string): string => view.to('/documents', { ...filters, province: place.id, theme });
+  const counted = Object.entries(own.themes).toSorted(([, a], [, b]) => b - a);
+  const themes = counted.map(
+    ([theme, n]) => html`<li><a href="${link(theme)}">${view.word(themeNames, theme)}</a><span class="fig">${n}</span></li>`,
+  );
+  return html`<li class="${heatOf(own.total, most)}"><h2><a href="${link()}">${placeName(place, view)}</a> <span class="n">${own.total}</span></h2>
+<ul class="facet">${themes}</ul></li>`;
 }
 
 function filterForm({ level, type, ...days }: PlaceFilters, view: View): Html {
@@ -336,14 +325,24 @@ const shownProvinces = (counts: readonly ProvinceCount[]): readonly Place[] =>
   provinces.filter(({ id, kind }) => (kind !== 'sar' && !id.includes('corps')) || counts.some(({ province }) => province === id));
 
 export function placesPage(grid: PlaceGrid, view: View): Html {
-  const { say, word } = view;
+  const { say } = view;
   const { counts, filters } = grid;
   const watched = watchedOf(grid.sources);
   const shown = shownProvinces(counts);
-  const most = Math.max(0, ...counts.flatMap(({ themes }) => Object.values(themes)));
-  const heads = themeIds.map(
-    (id) => html`<th scope="col" class="r"><a href="${view.to(`/themes/${id}`)}">${word(themeNames, id)}</a></th>`,
-  );
+  const most = Math.max(0, ...counts.map(({ total }) => total));
+  const held = new Map(counts.map((each) => [each.province, each]));
+  const tiles = shown
+    .flatMap((place) => [held.get(place.id)].flatMap((own) => (own ? [{ place, own }] : [])))
+    .toSorted((a, b) => b.own.total - a.own.total)
+    .map(({ place, own }) => placeTile(place, own, { filters, most }, view));
+  const others = shown.filter(({ id }) => !held.has(id));
+  const [read, unread] = [true, false].map((isRead) => others.filter(({ id }) => (watched.get(id)?.read ?? 0) > 0 === isRead));
+  const line = (label: string, list: readonly Place[] = []): HtmlPart =>
+    list.length > 0 &&
+    html`<p class="small"><b>${label}</b>${say(': ', '：')}${joinParts(
+      list.map((place) => placeName(place, view)),
+      say(', ', '、'),
+    )}</p>`;
   const without = shown.filter(({ id }) => !watched.has(id)).length;
   const sum = counts.reduce((total, each) => total + each.total, 0);
   const given = Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== undefined);
@@ -354,12 +353,8 @@ export function placesPage(grid: PlaceGrid, view: View): Html {
     `各省及所辖市区县机构发布的文件${sum}件。${shown.length}个中有${without}个未设来源。`,
   )}</p></div>
 ${filterForm(filters, view)}
-<div class="scroll" tabindex="0" role="region" aria-label="${say('Provinces and themes', '各省与主题')}"><table
-class="grid"><thead><tr><th scope="col">${say('Province', '省份')}</th>
-<th scope="col" class="r">${say('Sources')}</th><th scope="col" class="r">${say('Total', '合计')}</th>${heads}</tr></thead>
-<tbody>${shown.map((place) => placeRow(place, grid, { watched, most }, view))}</tbody></table></div>
-<p class="small soft">${say(
-    '0: watched, nothing found. A dot: no source of this province is read, so nothing can be said. Of two themes or provinces a document counts in both. ',
-    '0：已监测，未见文件。点：本站未读取该省来源，无从判断。涉及两个主题的文件在两列各计一次，涉及两省的在两行各计一次。',
-  )}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
+<ul class="tiles">${tiles}</ul>
+${line(say('Read, nothing found', '已读取，未见文件'), read)}
+${line(say('No source read, so nothing can be said', '未读取来源，无从判断'), unread)}
+<p class="small soft">${say('Of two themes or provinces a document counts in both. ', '涉及两个主题或两省的文件各计一次。')}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
 }

@@ -2,14 +2,14 @@ import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
-import { englishName, headlineOf, ownHeadline } from '../words/text-name.ts';
+import { englishName, headlineOf, issuersInBrief, ownHeadline } from '../words/text-name.ts';
 import {
   capital,
   dateNames,
@@ -71,10 +71,8 @@ function dateLine(label: string, fact: DateFact, tongue: DigestLocale): string {
   return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
 }
 
-function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { language }: DigestLocale): string {
-  if (item.issuers.length === 0) return plainLine(issuerMissing(item, language), titleLimit);
-  const names = item.issuers.map(({ name, english }) => (language === 'zh' || english === undefined ? name : `${english} ${name}`));
-  return plainLine(names.join(language === 'zh' ? '、' : '; '), titleLimit);
+function issuerLine(item: DigestItem, tongue: DigestLocale): string {
+  return item.issuers.length === 0 ? plainLine(issuerMissing(item, tongue.language), titleLimit) : orEmpty(byLine(item, tongue));
 }
 
 function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
@@ -133,18 +131,13 @@ function inPlace(name: string, title: string): string | undefined {
   return form ? findIssuer(form + name.slice(1))?.english : undefined;
 }
 
+/** Of what no body issued who carries it. */
 function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
-  const [first, second, ...others] = item.issuers.map(({ name, english }) =>
+  const names = item.issuers.map(({ name, english }) =>
     plainLine(language === 'zh' ? name : (english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
   );
-  if (first === undefined) {
-    const where = item.carrier && plainLine(item.carrier[language], 120);
-    return where && say(`published on ${where}`, `发布于：${where}`);
-  }
-  if (second === undefined) return first;
-  return others.length === 0
-    ? say(`${first} and ${second}`, `${first}、${second}`)
-    : say(`${first} and ${others.length + 1} others`, `${first}等${others.length + 2}家`);
+  const where = item.carrier && plainLine(item.carrier[language], 120);
+  return issuersInBrief(names, say) ?? (where && say(`published on ${where}`, `发布于：${where}`));
 }
 
 function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {

@@ -9,7 +9,7 @@ import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
 import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import type { View } from './page-view.ts';
-import { dateNames, issuerMissing, type Language, type LanguagePair, unseenWords, word } from './words.ts';
+import { dateNames, issuerMissing, type Language, type LanguagePair, type Say, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
@@ -138,6 +138,14 @@ export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'publishe
 
 export const englishIssuers = ({ issuerNames, shown }: Pick<Hit, 'issuerNames' | 'shown'>): readonly string[] =>
   shown?.issuers ?? knownIssuers(issuerNames);
+
+/** `CAC`, `CAC and MPS`, `CAC and 6 others`: all of them stand on the page of the document. */
+export function issuersInBrief([first, second, ...others]: readonly string[], say: Say): string | undefined {
+  if (first === undefined || second === undefined) return first;
+  return others.length === 0
+    ? say(`${first} and ${second}`, `${first}、${second}`)
+    : say(`${first} and ${others.length + 1} others`, `${first}等${others.length + 2}家`);
+}
 
 /** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
 export function renderPlainIssuers(
