@@ -59,12 +59,12 @@ describe('a duty that is known whole', () => {
     ['发生安全事件，企业应当及时报告。', 'Where security incidents occur, enterprises must report in time.'],
     // What is said first is not known, or rests on something: what follows is told.
     ['机构应当建立雾灯调光制度，定期开展风险评估。', 'Bodies must, among other things, assess risks regularly.'],
-    ['机构应当根据雾灯方案，公开数据。', 'Bodies must, among other things, make data public.'],
+    ['机构应当根据雾灯方案，公开数据。', 'Bodies must make data public.'],
     [
       '企业应当依法开展业务，定期擦拭雾灯，不得泄露数据。',
       'Enterprises must lawfully carry out business, and must not, among other things, disclose data.',
     ],
-    ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must, among other things, make data public.'],
+    ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must make data public.'],
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must regularly carry out risk assessments of data processing activities.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
@@ -112,6 +112,16 @@ describe('a duty that is known whole', () => {
     // How stands where it is of the verb.
     ['企业应当定期选择通过认证的供应商。', 'Enterprises must regularly choose suppliers that are certified.'],
     ['企业应当优先选择通过认证的供应商。', 'Enterprises must give priority to choosing suppliers that are certified.'],
+    [
+      '企业应当对收集的数据保密，不得出售、泄露。',
+      'Enterprises must keep the data collected confidential, and must not sell or disclose it.',
+    ],
+    // What the rest is for, and what somebody else must do, are no other things that they must do.
+    ['企业应当公开数据，确保数据真实、准确、完整、及时、可用。', 'Enterprises must make data public.'],
+    ['企业应当公开数据，由主管部门备案。', 'Enterprises must make data public.'],
+    ['企业应当公开数据，主管部门应当及时备案。', 'Enterprises must make data public.'],
+    ['企业应当采取必要措施，保障接收方处理个人信息的活动达到雾灯标准。', undefined],
+    ['机构应当按照规定公开雾灯目录，定期开展风险评估。', 'Bodies must, among other things, assess risks regularly.'],
     // What was left out may be what is not to be disclosed.
     ['机构应当公开数据，擦拭雾灯，不得泄露或者非法向他人提供。', 'Bodies must, among other things, make data public.'],
     ['企业应当泄露或者非法向他人提供。', undefined],

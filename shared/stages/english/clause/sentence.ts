@@ -6,7 +6,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { Reading } from './reading.ts';
-import { adverbsAt, deedsAt, modals, verbsAt } from './words.ts';
+import { adverbsAt, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
 /**
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
@@ -47,6 +47,7 @@ type Reader = {
   /** What was left out may be another's: whose ban follows, nobody knows. */
   broken?: boolean;
   closed?: boolean;
+  shortened?: boolean;
   /** The segment before names somebody for a task, or was left out. */
   before?: string;
 };
@@ -334,6 +335,17 @@ function take(state: Reader, segment: string): boolean {
   return true;
 }
 
+/** 对信息保密，不得泄露: what was to be kept secret. */
+function takeSecret(state: Reader, segment: string): boolean {
+  const [, secret = ''] = /^(?:\w+ly )?keep (.{3,120}) confidential/.exec(orEmpty(state.told.at(-1)?.acts.at(-1))) ?? [];
+  const [, ban = ''] = /^(?:并|且)?不得(.{2,30})$/.exec(segment) ?? [];
+  const act =
+    secret === '' || ban === '' ? undefined : cheapest(new Reading(ban).acts(0).filter(({ end, bare }) => bare && end === ban.length));
+  if (!act || act.not) return false;
+  state.told.push({ modal: 'must not', acts: [`${act.say('none')} ${isMany(secret) ? 'them' : 'it'}`] });
+  return true;
+}
+
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -369,8 +381,9 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
 
-/** ；主管部门应当…: the duty of somebody else. */
+/** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
 const hasOwn = (part: string): boolean =>
+  /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
   new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
@@ -395,7 +408,7 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
     else told.push(each);
   }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
-  return told.length === 0 || (empty && state.partial) ? undefined : say({ ...state, told }, proposed);
+  return told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
@@ -426,7 +439,8 @@ function skip(segment: string, state: Reader): boolean {
   if (/^[对向将把]/.test(rest) || (conditional.test(rest) && !basis.test(rest))) return false;
   state.who = found.en;
   state.told.push({ modal: found.modal.value, acts: [] });
-  state.partial = true;
+  // 按照规定公开情况: a duty, and no mere basis.
+  state.partial ||= !rests.test(rest) || /通过|公开|披露|报送|建立|开展|制定|加强/.test(rest);
   return true;
 }
 
@@ -473,11 +487,12 @@ function next(state: Reader, segment: string): boolean {
   if (last?.acts.length === 0 && basis.test(segment) && !limits.test(segment)) return true;
   if (time && following.test(segment)) state.stopped = true;
   const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
-  if ((ban || !state.stopped) && take(state, segment)) return true;
+  if ((ban || !state.stopped) && (take(state, segment) || takeSecret(state, segment))) return true;
   if (/应|必须|不得|由/.test(segment) || !goesOn(new Reading(segment.replace(openers, '')), 0)) state.broken = true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
   // 确保安全: what the rest is for. 推动发展 may be a duty of its own.
-  if (!results.test(segment) || segment.length > 14 || /应当|必须|不得/.test(segment)) state.partial = true;
+  if (!results.test(segment) || segment.length > 34 || /应当|必须|不得/.test(segment)) state.partial ||= !hasOwn(segment);
+  state.shortened = true;
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
 }
