@@ -116,13 +116,13 @@ export type Query = {
   readonly today: string;
 };
 
-/** Where a text says what was asked for. `sentence`: the whole one; `english`: what that says, where rules tell it. */
+/** Where a text says what was asked for. `sentence`: the whole one; `english`: what that and others say, where rules tell it. */
 type Passage = {
   readonly before: string;
   readonly hit: string;
   readonly after: string;
   readonly sentence?: string;
-  readonly english?: string;
+  readonly english?: readonly { readonly says: string; readonly quote: string }[];
 };
 
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
@@ -200,8 +200,9 @@ export type FigureQuery = Paged & {
   readonly year?: number;
   readonly strength?: string;
   readonly kind?: string;
-  /** The least value. */
+  /** The least value, or one that is not reached yet. */
   readonly least?: number;
+  readonly above?: number;
   /** Of these documents alone. */
   readonly among?: readonly string[];
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type Hit, orders, type Query, type QueryResult } from '../model/query.ts';
 import { count, counts, list, names, paged, text, total } from '../model/shape.ts';
-import type { SummaryLine } from '../model/summary.ts';
+import type { FactKind, SummaryLine } from '../model/summary.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { documentTypes, statuses, subjectIds, themeIds } from '../model/vocabulary.ts';
@@ -55,14 +55,18 @@ async function withoutSome(query: Query, answers: Answers): Promise<QueryResult 
   return undefined;
 }
 
-/** The first of its passages whose sentence rules tell in English, with that. */
+const mostEnglish = 2;
+
+/** The first of its passages whose sentence rules tell in English, with what that and the next one of these say. */
 function inEnglishToo(hit: Hit): Hit {
   const { passage } = hit;
-  for (const each of passage ? [passage, ...(passage.others ?? [])] : []) {
-    const english = each.sentence && tellDuty(each.sentence, hit.status === 'draft');
-    if (english) return { ...hit, passage: { ...each, english } };
-  }
-  return hit;
+  const told = (passage ? [passage, ...(passage.others ?? [])] : []).flatMap((each) => {
+    const { sentence: quote = '' } = each;
+    const says = tellDuty(quote, hit.status === 'draft');
+    return says === undefined ? [] : [{ each, says, quote }];
+  });
+  const english = told.slice(0, mostEnglish).map(({ says, quote }) => ({ says, quote }));
+  return told[0] ? { ...hit, passage: { ...told[0].each, english } } : hit;
 }
 
 /** That no document has all words of a query, and which of them the first one lacks. */
@@ -270,26 +274,40 @@ type Given = Filters & { readonly limit: number; readonly cursor?: string };
 /** `Applies to`, and Chinese: what English does not say. */
 const isTold = ({ kind, says }: SummaryLine): boolean => kind === 'sentence' || says.includes(':');
 
-type Named = Pick<Hit, 'id' | 'status' | 'title'> & { readonly english?: string | { readonly title: string } };
+type Named = Pick<Hit, 'id' | 'status' | 'title' | 'lacks'> & { readonly english?: string | { readonly title: string } };
+
+/** How a fact of each kind is asked for. */
+const kindWords: Readonly<Record<FactKind, string>> = {
+  duty: 'duties obligations requirements 义务',
+  prohibition: 'prohibitions bans 禁止',
+  target: 'targets goals 目标',
+  award: 'support subsidies grants rewards 补贴 奖励',
+  sanction: 'fines penalties sanctions 罚款 处罚',
+  scope: 'scope 适用范围',
+};
 
 /**
- * What hits say in English, by id: first what has most of the words asked for that their titles lack, then duties, targets and promises; so
- * many of them are `asked` for.
+ * What hits say in English, by id: first what has most of the words asked for that their titles lack, which are those `asked` for; where the
+ * title has them all, duties, targets and promises. `lacks`: of the words that its text lacks those that no fact says either.
  */
 export async function tell(hits: readonly Named[], q: string | undefined, answers: Answers) {
   const sought = meaningOfQuery(orEmpty(q))?.sought ?? [];
   const facts = await answers.feedFacts(hits);
   return new Map(
-    hits.flatMap(({ id, title, english = '' }) => {
+    hits.flatMap(({ id, title, english = '', lacks = [] }) => {
       const of = facts.get(id);
       if (!of) return [];
       const unsaid = unsaidOf(sought, `${title} ${typeof english === 'string' ? english : english.title}`);
       const ranked = of.summary.map((line) => {
-        const found = isTold(line) ? 2 * countSought(unsaid, `${line.says} ${line.quote}`) + (line.fact ? 1 : 0) : -1;
-        return { line, found };
+        const { says, quote, fact } = line;
+        const words = `${says} ${quote} ${fact ? kindWords[fact.kind] : ''}`;
+        return { line, words, found: isTold(line) ? (unsaid.length === 0 && fact ? 1 : countSought(unsaid, words)) : -1 };
       });
+      const lacking = lacks.filter((each) => !ranked.some(({ words }) => countSought([[{ words: each }]], words) > 0));
       if (q !== undefined) ranked.sort((a, b) => b.found - a.found);
-      return [[id, { ...of, summary: ranked.map(({ line }) => line), asked: ranked.filter(({ found }) => found > 0).length }]] as const;
+      const most = Math.max(1, ranked[0]?.found ?? 0);
+      const asked = ranked.filter(({ found }) => found === most).length;
+      return [[id, { ...of, summary: ranked.map(({ line }) => line), asked, lacks: lacking }]] as const;
     }),
   );
 }
@@ -300,28 +318,31 @@ const mostFacts = 6;
 async function withFacts(hits: readonly Listed[], q: string | undefined, answers: Answers) {
   const told = await tell(hits, q, answers);
   const today = answers.today();
-  return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, ...each }) => {
+  return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, lacks: _lacks, ...each }) => {
     const { id, title, english, type, status, url, dates } = each;
     const until = dates['commentBy']?.value;
     const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
-    const { summary = [], withdrawnAt } = told.get(id) ?? {};
-    const facts = summary.slice(0, mostFacts).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
+    const { summary = [], asked = 0, withdrawnAt, lacks = [] } = told.get(id) ?? {};
+    const facts = summary
+      .slice(0, Math.min(mostFacts, q === undefined ? mostFacts : asked))
+      .map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
     return {
       ...{ id, title, ...opt('english', english), type, status, url, dates },
       ...each,
       firstSeenAt,
       ...opt({ commentDaysLeft: left, withdrawnAt }),
       facts,
+      ...(lacks.length > 0 && { lacks }),
       page: `/documents/${id}`,
     };
   });
 }
 
-function missingOf({ total, facets, known = [], nearest = [], missing = [] }: Found, q: string | undefined): readonly string[] {
+function missingOf({ total, facets, known = [], nearest = [] }: Found, missing: readonly string[] = [], q?: string): readonly string[] {
   const acts = Object.entries(facets.type).some(([type, count]) => count > 0 && isAct(type as Parameters<typeof isAct>[0]));
   return [
     ...(total === 0 ? [`No held document matches${q === undefined ? ' these filters' : ''}. That does not prove that none exists.`] : []),
-    ...(missing.length > 0 ? [lackingWords(missing.map(String), inEnglish)] : []),
+    ...(missing.length > 0 ? [lackingWords(missing, inEnglish)] : []),
     ...(total > 0 && !acts ? ['No official act is among the hits: they are reports, interpretations or analyses only.'] : []),
     ...(known.length > 0 ? [`${known.length} acts under "known" are known from catalogues; their texts are not held.`] : []),
     ...(nearest.length > 0 ? ['Items under "nearest" match less than was asked for: `says` tells what is otherwise.'] : []),
@@ -385,20 +406,21 @@ export const searchTool = tool({
         limit: most,
       };
       const read = await ask(documents, given, answers);
-      const { items, total, facets, known = [], nearest = [], next } = read;
+      const { total, facets, known = [], nearest = [], next } = read;
       const near = await nearestHits(nearest, given, answers);
       const amount = readAmount(orEmpty(rest.q));
+      const items = await withFacts(read.items, rest.q, answers);
       const background = rest.q === undefined ? [] : findBackground(rest.q);
       return {
         total,
-        items: await withFacts(items, rest.q, answers),
+        items,
         counts: facets,
         ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
         ...(background.length > 0 && { background }),
         ...(near.length > 0 && { nearest: near }),
         ...(amount && { figures: { of: amount, ...(await ask(figures, { ...amount, limit: 5 }, answers)) } }),
         unseen: await readUnseen(answers, given.issuer),
-        notHeld: missingOf(read, rest.q),
+        notHeld: missingOf(read, items[0]?.lacks, rest.q),
         ...opt('next', next),
       };
     }),

@@ -14,12 +14,15 @@ export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
 export const kinds = Object.keys(figureKinds) as FigureKind[];
 export const kind = choice(kinds, 'What it is for: a sanction, an aim, money that is given');
-export const least = z
-  .string()
-  .regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'a number as 1000000')
-  .transform(Number)
-  .pipe(z.number().meta({ description: 'The least value, in the base unit', examples: ['1000000'] }))
-  .exactOptional();
+const amount = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'a number as 1000000')
+    .transform(Number)
+    .pipe(z.number().meta({ description, examples: ['1000000'] }))
+    .exactOptional();
+export const least = amount('The least value, in the base unit');
+export const above = amount('What the value exceeds, in the base unit');
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
 
 export const figures = question({
@@ -27,7 +30,7 @@ export const figures = question({
   tag: 'Register',
   example: () => ({ limit: '5' }),
   words: ['Figures and commitments, newest document first', '数据与承诺，最新文件在前'],
-  takes: { unit, year, kind, least, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
+  takes: { unit, year, kind, least, above, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
   gives: paged(
     quantity
       .extend({
@@ -90,6 +93,7 @@ export const figuresTool = tool({
     strength: z.enum(strengths).exactOptional(),
     kind: z.enum(kinds).exactOptional(),
     least: said(20, 'The least value: fines of at least 1 million yuan are kind fine, unit CNY, least 1000000'),
+    above: said(20, 'What the value exceeds: fines above 1 million yuan have above 1000000 instead'),
     promises: z.enum([...promiseActs, ...indicatorIds]).exactOptional(),
     limit: limitOf(40, 20),
     cursor: toolCursor,

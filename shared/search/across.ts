@@ -53,10 +53,10 @@ export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: 
 const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
-export function figures(database: DatabaseSync, { unit, year, strength, kind, least, among, ...page }: FigureQuery): FigureResult {
+export function figures(database: DatabaseSync, { unit, year, strength, kind, least, above, among, ...page }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
-  const asked = { 'unit =': unit, 'year =': year, 'strength =': strength, 'kind =': kind, 'value >=': least };
+  const asked = { 'unit =': unit, 'year =': year, 'strength =': strength, 'kind =': kind, 'value >=': least, 'value >': above };
   for (const [test, value] of Object.entries(asked)) {
     if (value === undefined) continue;
     conditions.push(`f.${test} ?`);

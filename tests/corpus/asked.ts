@@ -178,13 +178,14 @@ export const asked: readonly Asked[] = [
     n: 4,
     asks: 'Which acts have fines above 1 million?',
     page: search('fines above 1 million').page,
-    tool: ['figures', { kind: 'fine', unit: 'CNY', least: '1000000' }],
+    tool: ['figures', { kind: 'fine', unit: 'CNY', above: '1000000' }],
     right: [
       /Personal Information Protection Law/i,
       /50 million yuan|50,000,000|50000000/,
       dialogueTitle,
       /2 million yuan|2,000,000|2000000/,
     ],
+    never: [/at most 1 million yuan/, /"value":1000000[,}]/],
   },
   {
     n: 5,
@@ -284,6 +285,8 @@ export const asked: readonly Asked[] = [
       /consent[^.“”]{0,80}(guardian|parent)|(guardian|parent)[^.“”]{0,80}consent/i,
       /(under|below|younger than) (the age of )?(14|fourteen)/i,
     ],
+    // What else the acts say was not asked.
+    never: [/keep logs/i, /\bfiling within/i],
   },
   {
     n: 19,
@@ -297,6 +300,12 @@ export const asked: readonly Asked[] = [
     ...search('generative'),
     first: /Generat/i,
     right: [dialogueTitle],
+  },
+  {
+    asks: 'Facts are asked for by their kind',
+    ...search('AI+ dialogue industry targets'),
+    right: [/more than 75 ?(%|percent)/i],
+    never: [/subsidies/, /No document has all of these words/],
   },
   {
     asks: 'A claim in English that holds',

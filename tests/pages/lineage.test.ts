@@ -97,6 +97,7 @@ test('/figures: one unit, newest first, with its sentence', async () => {
   expect(narrowed).toContain('aria-current="page">Fines</a>');
   expect(narrowed).toContain('value="1000000"');
   expect(narrowed).toContain('<input type="hidden" name="unit" value="CNY">');
+  expect(await html('/figures?kind=fine&above=1000000')).toContain('name="above"');
   expect((await app.request('/api/v1/figures?kind=bribe')).status).toBe(400);
   expect((await app.request('/api/v1/figures?least=much')).status).toBe(400);
   expect(await html('/figures?unit=PUE')).toContain('No collected document states a figure in this unit.');

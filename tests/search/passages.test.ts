@@ -25,6 +25,7 @@ const asked = (...groups: readonly string[][]) => groups.map((names) => names.ma
 test('of several words the sentence that has most of them is shown, and it whole', () => {
   const text = '境外机构可以参加。\n提供者应当登记。境外提供者应当备案。';
   expect(passageOf(text, asked(['境外'], ['provider', '提供者']))).toMatchObject({ hit: '境外', sentence: '境外提供者应当备案。' });
+  expect(passageOf('平台应当登记；境外平台应当备案。', asked(['境外']))?.sentence).toBe('境外平台应当备案。');
   expect(passageOf('境外机构。提供者。', asked(['境外'], ['提供者']))?.sentence).toBe('境外机构。');
 });
 

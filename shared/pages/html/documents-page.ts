@@ -1,5 +1,5 @@
 import type { KnownResult } from '../../model/lineage.ts';
-import { type Facet, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
+import { type Facet, type Hit, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { lackingWords, type tell } from '../../questions/documents.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
@@ -181,13 +181,14 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const { filters, result, trouble } = listing;
   const { sort: _sort, ...followed } = filters;
   const feed = inWords(followed);
-  const [{ lacks = undefined } = {}] = result.hits;
-  const toldOf = (id: string) => {
-    const { summary = [], asked = 0 } = listing.told?.get(id) ?? {};
-    return summary.slice(0, asked);
+  const toldOf = (hit: Hit): Html => {
+    const { summary = [], asked = 0, lacks = hit.lacks ?? [] } = listing.told?.get(hit.id) ?? {};
+    return hitItem({ ...hit, lacks }, view, summary.slice(0, asked));
   };
-  const note = lacks && html`<p class="note">${lackingWords(lacks, say)}</p>`;
-  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view, toldOf(hit.id))}</li>`)}</ol>${pages(listing, view)}
+  const [first] = result.hits;
+  const lacks = (first && listing.told?.get(first.id)?.lacks) ?? first?.lacks ?? [];
+  const note = lacks.length > 0 && html`<p class="note">${lackingWords(lacks, say)}</p>`;
+  const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${toldOf(hit)}</li>`)}</ol>${pages(listing, view)}
 ${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&
@@ -202,6 +203,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
-${result.total > 0 && !lacks && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
+${result.total > 0 && !first?.lacks && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
 </aside></div>`;
 }

@@ -90,7 +90,7 @@ const mostTold = 3;
 
 /** What it says in English: the sentence that was found, then its facts. */
 function toldOf({ passage }: Hit, told: readonly SummaryLine[], { language }: View): HtmlPart {
-  const says = [...new Set([...(passage?.english === undefined ? [] : [passage.english]), ...told.map((line) => line.says)])];
+  const says = [...new Set([...(passage?.english ?? []), ...told].map(({ says }) => says))];
   return (
     language === 'en' &&
     says.length > 0 &&

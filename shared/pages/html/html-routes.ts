@@ -31,7 +31,7 @@ const elsewhere = (location: string): Response => new Response(null, { status: 3
 
 async function straightTo(q: string, view: View, answers: Answers): Promise<Response | undefined> {
   const amount = readAmount(q);
-  if (amount) return elsewhere(view.to('/figures', { ...amount, least: String(amount.least) }));
+  if (amount) return elsewhere(view.to('/figures', amount));
   const { kind, held, ids } = await answers.resolve(q);
   const [id, ...more] = ids;
   return kind !== 'none' && held && id !== undefined && more.length === 0

@@ -4,7 +4,7 @@ import { type DocumentFigure, type FigureKind, figureKinds } from '../../model/f
 import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
-import { kind, kinds, least, unit } from '../../questions/figures.ts';
+import { above, kind, kinds, least, unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
 import { edgeFilters, edgesOf, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
@@ -41,12 +41,13 @@ function documentFigures(lines: readonly FigureLine[], view: View): Html {
 <dl class="facts rows">${rows}</dl></div></article>`;
 }
 
-type FigureFilters = { readonly unit: string; readonly kind?: FigureKind; readonly least?: number };
-const parametersOf = ({ unit, kind, least }: FigureFilters) => ({ unit, kind, least: least === undefined ? undefined : String(least) });
+type FigureFilters = { readonly unit: string; readonly kind?: FigureKind; readonly least?: number; readonly above?: number };
+const parametersOf = ({ least, above, ...rest }: FigureFilters) => ({ ...rest, least: least?.toString(), above: above?.toString() });
 
 function figureForm(filters: FigureFilters, view: View): Html {
   const { say, to } = view;
-  const { kind: chosen, least, unit } = filters;
+  const { kind: chosen, least, above, unit } = filters;
+  const name = above === undefined ? 'least' : 'above';
   const names = [[undefined, say('All')] as const, ...kinds.map((id) => [id, say(figureKinds[id][0], figureKinds[id][1])] as const)];
   const links = names.map(([id, name]) => {
     const address = to('/figures', { ...parametersOf(filters), kind: id });
@@ -54,8 +55,9 @@ function figureForm(filters: FigureFilters, view: View): Html {
   });
   return html`<p class="line small">${links}</p><form action="/figures" class="line"><input type="hidden" name="unit" value="${unit}">${
     chosen && html`<input type="hidden" name="kind" value="${chosen}">`
-  }<label for="least">${say('At least', '不少于')}</label> <span class="join"><input id="least" name="least" inputmode="numeric" maxlength="20"
-value="${least === undefined ? '' : String(least)}" placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
+  }<label for="least">${name === 'above' ? say('Above', '超过') : say('At least', '不少于')}</label> <span class="join"><input
+id="least" name="${name}" inputmode="numeric" maxlength="20" value="${orEmpty((least ?? above)?.toString())}"
+placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
 }
 
 function figuresPage({ filters, result, next }: { filters: FigureFilters; result: FigureResult; next?: string }, view: View): Html {
@@ -165,7 +167,7 @@ ${sections.length > 0 ? sections : softLine(say('No number series collected yet.
 
 const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
-const figureParameters = z.object({ unit, kind, least, cursor });
+const figureParameters = z.object({ unit, kind, least, above, cursor });
 
 async function oneHtml(of: string, asOf: string | undefined, view: View, answers: Answers): Promise<Response> {
   checkPastDay(asOf, answers);

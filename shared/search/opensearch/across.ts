@@ -96,7 +96,7 @@ async function listFacts(
 
 export async function figures(
   register: Register,
-  { unit, year, strength, kind: purpose, least, among, ...page }: FigureQuery,
+  { unit, year, strength, kind: purpose, least, above, among, ...page }: FigureQuery,
 ): Promise<FigureResult> {
   const { connection, indexes } = register;
   const kind = term('kind', 'figure');
@@ -105,7 +105,7 @@ export async function figures(
       register,
       [
         ...[kind, ...optionalTerms({ unit, year, strength, purpose }), ...(among ? [terms('document', among)] : [])],
-        ...(least === undefined ? [] : [range('value', { gte: least })]),
+        ...((least ?? above) === undefined ? [] : [range('value', opt({ gte: least, gt: above }))]),
       ],
       { sort: newestFact, ...page },
     ),

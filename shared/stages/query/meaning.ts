@@ -234,7 +234,8 @@ function groupOf(words: readonly string[], columns?: readonly Column[]): Made & 
   const terms = (meaningful.length > 0 ? meaningful : typed).flatMap((word) => termOf(word, columns));
   const sure = terms.length > 0 && terms.every((term) => 'phrase' in term);
   const names = sure ? (other?.names ?? spaced(group(words, 0))) : [];
-  const sought = [typed.join(' '), ...names, ...(meaningful.length > 1 ? meaningful : [])].map((text): Sought => ({ words: text }));
+  const parts = (meaningful.length > 1 ? meaningful : []).map((words): Sought => ({ words, part: true }));
+  const sought = [...[typed.join(' '), ...names].map((words): Sought => ({ words })), ...parts];
   return { taken, sought, condition: any([all(terms), ...names.map((name) => phraseOf(name, columns))]) };
 }
 

@@ -4,7 +4,8 @@ import { isHan, normalise, type Piece, piecesOf, stemOf, tokensOfPiece } from '.
 
 /** Where a text has what was asked for: a highlight is always what the index matched. */
 
-export type Sought = { readonly words: string } | { readonly literal: string };
+/** `part`: a word of a longer name, which says less than that. */
+export type Sought = { readonly words: string; readonly part?: true } | { readonly literal: string };
 type Span = { readonly start: number; readonly end: number };
 
 type Placed = Span & { readonly stem: string };
@@ -55,9 +56,10 @@ function* placesOfWords(words: string, text: string): Generator<Span> {
 
 const isForm = (token: string, stem: string, open: boolean): boolean => (open ? token.startsWith(stem) : token === stem);
 
-/** The places of what is sought, of each name in its turn. */
-function* placesOf(names: readonly Sought[], text: string): Generator<Span> {
+/** The places of what is sought, of each name in its turn; or of parts of names. */
+function* placesOf(names: readonly Sought[], text: string, part = false): Generator<Span> {
   for (const name of names) {
+    if ('part' in name !== part) continue;
     if ('words' in name) {
       yield* placesOfWords(name.words, text);
       continue;
@@ -67,13 +69,14 @@ function* placesOf(names: readonly Sought[], text: string): Generator<Span> {
   }
 }
 
-/** How many of what was asked for a text has. */
+/** How many of what was asked for a text has, by its whole name. */
 export const countSought = (sought: readonly (readonly Sought[])[], text: string): number => {
   const normalised = normalise(text);
   return sought.filter((names) => placesOf(names, normalised).next().done === false).length;
 };
 
-const sentenceEnds = '。！？；\n';
+/** As `normalise` writes them. */
+const sentenceEnds = '。!?;\n';
 const longestSentence = 400;
 
 function sentenceAt(text: string, { start, end }: Span): Span {
@@ -85,13 +88,13 @@ function sentenceAt(text: string, { start, end }: Span): Span {
 
 const mostPlaces = 24;
 
-function somePlaces(names: readonly Sought[], text: string): readonly Span[] {
+function somePlaces(names: readonly Sought[], text: string, part = false): readonly Span[] {
   const found: Span[] = [];
-  for (const place of placesOf(names, text)) {
+  for (const place of placesOf(names, text, part)) {
     found.push(place);
     if (found.length >= mostPlaces) break;
   }
-  return found;
+  return found.length > 0 || part ? found : somePlaces(names, text, true);
 }
 
 /** Where most of what was asked for stands in one sentence: of each such sentence the first place of the first of it. */

@@ -213,6 +213,7 @@ function factsContract(open: OpenEmpty): void {
     expect(await found({ kind: 'fine', least: 1_000_000 })).toEqual([50_000_000]);
     expect(await found({ kind: 'target' })).toEqual([20]);
     expect(await found({ least: 1_000_000 })).toEqual([3_000_000, 50_000_000]);
+    expect(await found({ above: 3_000_000 })).toEqual([50_000_000]);
     expect(await found({ kind: 'support', unit: 'CNY' })).toEqual([3_000_000]);
   });
 
