@@ -90,7 +90,9 @@ const mostTold = 3;
 
 /** What it says in English: the sentence that was found, then its facts. */
 function toldOf({ passage }: Hit, told: readonly SummaryLine[], { language }: View): HtmlPart {
-  const says = [...new Set([...(passage?.english ?? []), ...told].map(({ says }) => says))];
+  const { english = [] } = passage ?? {};
+  const more = told.filter(({ quote }) => !english.some((each) => quote.includes(each.quote)));
+  const says = [...new Set([...english, ...more].map((each) => each.says))];
   return (
     language === 'en' &&
     says.length > 0 &&

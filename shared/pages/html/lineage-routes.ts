@@ -56,7 +56,7 @@ function figureForm(filters: FigureFilters, view: View): Html {
   return html`<p class="line small">${links}</p><form action="/figures" class="line"><input type="hidden" name="unit" value="${unit}">${
     chosen && html`<input type="hidden" name="kind" value="${chosen}">`
   }<label for="least">${name === 'above' ? say('Above', '超过') : say('At least', '不少于')}</label> <span class="join"><input
-id="least" name="${name}" inputmode="numeric" maxlength="20" value="${orEmpty((least ?? above)?.toString())}"
+id="least" name="${name}" inputmode="numeric" maxlength="20" value="${(least ?? above)?.toString()}"
 placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
 }
 
