@@ -133,6 +133,9 @@ describe('a duty that is known whole', () => {
 
   test('of a draft it is what would have to be done', () => {
     expect(tellDuty('提供者不得生成虚假信息。', true)).toBe('Providers would be forbidden to generate false information.');
+    expect(tellDuty('提供者不得泄露数据，不得出售个人信息。', true)).toBe(
+      'Providers would be forbidden to disclose data or sell personal information.',
+    );
   });
 
   test('what nobody may do, with what is left out', () => {

@@ -366,9 +366,12 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
     const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
     const may = partial && at === told.length - 1 ? 'may, among other things, ' : 'may ';
     if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} ${may}${joinNames(acts, 'or')}`;
-    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, form.endsWith('not') ? 'or' : 'and')}`;
+    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}`;
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
-    return it && `${partial && at === told.length - 1 ? it.replace(/ to$/, ', among other things, to') : it} ${joinNames(acts)}`;
+    return (
+      it &&
+      `${partial && at === told.length - 1 ? it.replace(/ to$/, ', among other things, to') : it} ${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}`
+    );
   });
   if (parts.some((part) => part === undefined)) return undefined;
   const [first = '', ...others] = parts;
@@ -439,7 +442,6 @@ function skip(segment: string, state: Reader): boolean {
   if (/^[对向将把]/.test(rest) || (conditional.test(rest) && !basis.test(rest))) return false;
   state.who = found.en;
   state.told.push({ modal: found.modal.value, acts: [] });
-  // 按照规定公开情况: a duty, and no mere basis.
   state.partial ||= !rests.test(rest) || /通过|公开|披露|报送|建立|开展|制定|加强/.test(rest);
   return true;
 }
