@@ -19,7 +19,7 @@ const leastNew = 5;
 const openDrafts = 2;
 
 const levels: Readonly<Record<string, number>> = { L0: 4, L1: 4, L2: 3, L3: 3, L4: 2, L5: 1 };
-/** What came in an earlier week is known, and lists and calls organise something. */
+/** What came in an earlier week is known, unless the nation is still asked for views on it; lists and calls organise something. */
 const less = { known: 1, organising: 2 } as const;
 const organising: ReadonlySet<DocumentType> = new Set<DocumentType>(['call', 'public-notice', 'continuation']);
 
@@ -34,7 +34,8 @@ function ranked(item: DigestItem, section: SectionId, candidate: DigestCandidate
   if (about === 0 || reasons.length === 0) return [];
   const fresh = item.what === 'new' || (item.what !== 'effect' && reasons.some(({ kind }) => kind !== 'changed'));
   const organises = organising.has(item.type) || (item.type !== 'draft' && listing.test(document.title));
-  const worth = (levels[level] ?? 0) + about - (fresh ? 0 : less.known) - (organises ? less.organising : 0);
+  const open = isNational(level) && reasons.some(({ kind }) => kind === 'closes');
+  const worth = (levels[level] ?? 0) + about - (fresh || open ? 0 : less.known) - (organises ? less.organising : 0);
   const reach = item.seenIn + item.coverage.length;
   return [
     { id: item.id, section, reasons, fresh, counts: [worth, about, forceOf(document, section, reasons), ...weightsOf(reasons), reach] },
