@@ -47,10 +47,12 @@ function articlesOf(text: string): readonly Article[] {
     last = value;
     starts.push({ label, at: index });
   }
-  return starts.map(({ label, at }, n) => ({
+  const articles = starts.map(({ label, at }, n) => ({
     label,
     words: whole.slice(at + label.length, starts[n + 1]?.at ?? at + 3000).replace(chapter, ''),
   }));
+  // Numbers in the margin of a print come apart from their articles: a wrong number is worse than none.
+  return articles.filter(({ words }) => words.length < 6).length > 2 ? [] : articles;
 }
 
 const modal =
@@ -124,7 +126,9 @@ const cut = (words: string): string => (words.length > longest ? `${words.slice(
 const pairsOf = (words: string): ReadonlySet<string> => new Set(Array.from(words, (_, n) => words.slice(n, n + 2)));
 
 /** Which of its words an article of penalties is about. */
-type Penalty = { readonly label: string; readonly cites: readonly string[]; readonly general: boolean; readonly subject?: string } & {
+type Penalty = {
+  readonly label: string;
+  readonly cites: readonly string[];
   /** What it punishes, in its own words: of each deed the pairs of characters. */
   readonly deeds: readonly ReadonlySet<string>[];
 };
@@ -139,8 +143,9 @@ function rareIn(articles: readonly Article[]): (pair: string) => boolean {
   for (const { words } of articles) for (const pair of pairsOf(words)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   return (pair) => (counts.get(pair) ?? 0) <= few && /^\p{Script=Han}{2}$/u.test(pair);
 }
-/** 违反本办法规定，未经…: that it is one. */
-const offence = /^[^，]{0,30}(?:违反本\p{Script=Han}{1,4}规定?，|未经?)/u;
+/** 违反本办法第二条规定，未经…: that it is one. */
+const offence =
+  /^[^，]{0,30}(?:违反本\p{Script=Han}{1,2}(?:第[一二三四五六七八九十百]{1,6}条(?:第[一二三四五六]款)?[、和]?){0,8}(?:规定)?的?，|未经?)/u;
 const few = 3;
 const fewest = 5;
 
@@ -153,38 +158,37 @@ function penaltiesOf(articles: readonly Article[], numerals: ReadonlyMap<number,
       const [first, end] = [parseHan(from), parseHan(to ?? from)];
       return Array.from({ length: Math.min(40, Math.max(1, end - first + 1)) }, (_, n) => numerals.get(first + n) ?? []).flat();
     });
-    const whose = /^([^，。；]{2,24}?)(?:违反本|未依法|未按|不履行)/.exec(words)?.[1];
-    const general = cites.length === 0 && /违反本(?:法|条例|办法|规定|细则)|未依法|未按/.test(words);
     const deeds = own
       .split(/[：:；。]|[（(][一二三四五六七八九十]{1,2}[）)]/)
       .map((each) => orEmpty(each.split(/由(?=[^，]{2,40}(?:责令|给予|处))/, 1)[0]).replace(offence, ''))
       .filter((each) => each.length > 7 && !/罚款|责令|给予/.test(each))
       .map((each) => new Set([...pairsOf(each)].filter(rare)))
       .filter(({ size }) => size >= fewest);
-    return [{ label, cites, general, deeds, ...opt('subject', whose && agent.test(whose) && !organ.test(whose) ? whose : undefined) }];
+    return [{ label, cites, deeds }];
   });
 }
 
-/** So much of a deed stands in the duty that it breaks. */
+/** So much of a deed stands in the duty that it breaks, and in one of several of an article that is cited. */
 const covered = 0.62;
+const likely = 0.3;
 
-type Broken = Pick<Obligation, 'article' | 'who' | 'quote'> & { readonly subject?: string };
+type Broken = Pick<Obligation, 'article' | 'who' | 'quote'> & { /** Whether its article says nothing else. */ readonly alone: boolean };
 
-function sanctionOf({ article, who, subject, quote }: Broken, penalties: readonly Penalty[]): string | undefined {
-  const exact = penalties.find(({ cites }) => cites.includes(article));
-  if (exact) return exact.label;
+/** The article that punishes this: one that cites its article, where that says nothing else or the deed is the same; else one that tells the deed. */
+function sanctionOf({ article, who, quote, alone }: Broken, penalties: readonly Penalty[]): string | undefined {
   if (who === 'government-users' || who === 'local-governments') return undefined;
   const own = pairsOf(quote);
-  const described = penalties
-    .flatMap(({ label, deeds }) => deeds.map((deed) => ({ label, share: [...deed].filter((pair) => own.has(pair)).length / deed.size })))
-    .filter(({ share }) => share >= covered)
-    .toSorted((a, b) => b.share - a.share);
-  if (described[0]) return described[0].label;
-  const [only, more] = penalties.filter(({ general }) => general);
-  if (only === undefined || more !== undefined || penalties.length > 1 || only.label === article) return undefined;
-  return only.subject === undefined || subject === undefined || subject.includes(only.subject) || only.subject.includes(subject)
-    ? only.label
-    : undefined;
+  const share = (deed: ReadonlySet<string>): number => [...deed].filter((pair) => own.has(pair)).length / deed.size;
+  const [best] = penalties
+    .filter(({ label }) => label !== article)
+    .map(({ label, cites, deeds }) => ({
+      label,
+      cites,
+      share: deeds.length === 0 && cites.includes(article) ? 1 : Math.max(0, ...deeds.map(share)),
+    }))
+    .filter((one) => one.share >= (one.cites.includes(article) ? (alone ? 0 : likely) : covered))
+    .toSorted((a, b) => Number(b.cites.includes(article)) - Number(a.cites.includes(article)) || b.share - a.share);
+  return best?.label;
 }
 
 function dutyOf(sentence: string, led: string, named: boolean): (Pick<Obligation, 'by'> & { readonly forbids?: true }) | undefined {
@@ -195,6 +199,15 @@ function dutyOf(sentence: string, led: string, named: boolean): (Pick<Obligation
   if (led !== sentence && /应当|必须/.test(led)) return {};
   return timed.test(led) || (named && placed.test(led)) ? {} : undefined;
 }
+
+/** What stands in its clause before the first modal. */
+const leadOf = (words: string): string =>
+  orEmpty(
+    words
+      .slice(0, Math.max(0, words.search(modal)))
+      .split(/[，,；：]/)
+      .at(-1),
+  );
 
 export type ObligationInput = { readonly text: string; readonly title: string; readonly from?: string };
 
@@ -210,7 +223,9 @@ export function readObligations({ text, title, from }: ObligationInput): Obligat
     const found: Obligation[] = [];
     let last: AddresseeId | undefined;
     let subject: string | undefined;
-    for (const sentence of sentencesOf(words)) {
+    const sentences = sentencesOf(words);
+    const alone = sentences.filter((each) => modal.test(each)).length < 2;
+    for (const sentence of sentences) {
       const own = subjectOf(sentence);
       const bearer = bearerOf(own, sentence, title, last);
       if (own !== undefined) {
@@ -220,9 +235,11 @@ export function readObligations({ text, title, from }: ObligationInput): Obligat
       const [led = ''] = sentence.split(list, 1);
       const duty = dutyOf(sentence, led, own !== undefined);
       if (!bearer || !duty || soft.test(led)) continue;
+      // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
+      if (own === undefined && duty.forbids && leadOf(led).length > 3) continue;
       if (seen.has(sentence)) continue;
       seen.add(sentence);
-      const sanction = sanctionOf({ article: label, who: bearer.who, quote: sentence, ...opt('subject', subject) }, penalties);
+      const sanction = sanctionOf({ article: label, who: bearer.who, quote: sentence, alone }, penalties);
       found.push({
         ...{ who: bearer.who, kind: duty.forbids ? 'prohibition' : 'duty', article: label, quote: cut(sentence) },
         ...{ ...opt('sanction', sanction), ...opt('subject', subject), ...opt('by', duty.by), ...opt('from', from) },
