@@ -265,6 +265,9 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   ];
 }
 
+/** 2026—2029年每年投入: of each of the years, and not of the last alone. */
+const eachYear = /(20\d\d)年?[—–~至到-]{1,2}(20\d\d)年[^。；]{0,60}每年/g;
+
 /** 深入100家企业开展调研: how many are visited is no target of theirs. */
 const visited = /(?:深入|走访|走进|调研)[^，。；]{0,4}\d/;
 
@@ -279,8 +282,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   // 2026年12月6日起: the day from which it holds is no year of the number.
   if (visited.test(quote)) return [];
   const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
-  // 2026—2029年每年投入: of each of the years, and not of the last alone.
-  const [, from] = (inText && new RegExp(`(20\\d\\d)年?(?:[—–~至到-]{1,2})${year}年[^。；]{0,60}每年`).exec(quote)) || [];
+  const [, from] = (inText && [...quote.matchAll(eachYear)].find(([, , last]) => last === String(year))) || [];
   const until = inText && from === undefined && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return [

@@ -73,7 +73,7 @@ const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工�
 /** 30个工作日内, 24小时内: what is late after that. */
 const soon = /[\d一二三四五六七八九十两]{1,3}(?:个工作日|个自然日|个?小时|个月|日|天)(?:以|之)?内/;
 /** 应当加强…, 应当建立健全…: what many acts ask of all. */
-const general = /应当?[^，。；不]{0,8}(?:加强|强化|建立|完善|健全|推动|推进|促进|支持)(?![^。；]*不得)/;
+const general = /应当?[^，。；不]{0,8}(?:加强|强化|建立|完善|健全|推动|推进|促进|支持)(?![^。；]{0,200}不得)/;
 
 /** What the act is called after: 登记, 授权运营, 标识. */
 const sharesName = (quote: string, title: string): boolean =>

@@ -329,7 +329,7 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
 const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
-const lastWord = (en = ''): string => orEmpty(/\w+$/.exec(en)?.[0]);
+const lastWord = (en = ''): string => orEmpty(en.split(/\W/).at(-1));
 /** 企业的名称和地址, 国际的规则、标准: of both. */
 const isAlike = (one: Noun, other: Noun): boolean =>
   isAbstract(other) ||
