@@ -290,7 +290,7 @@ function saysLoosely(claim: Claim, clauses: Segment['clauses'], about: Segment['
   const [who] = claim.subject.filter(({ en }) => !isFree(en));
   const before = foldText(textOf(tokens.slice(0, Math.max(0, tokens.findIndex(isModal)))));
   if (who && modals.length > 0 && !passive.test(claim.piece) && !names(before, who)) return false;
-  return !(claim.duty === 'may' || claim.duty === 'must-not' ? leavesOut(claim, clauses) : turned.test(text));
+  return !turned.test(text) && (claim.duty === undefined || !leavesOut(claim, clauses));
 }
 
 /** The days of a passage; of several, those right behind which a word of the claim stands: 公布, 施行. */
