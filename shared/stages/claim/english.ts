@@ -289,7 +289,7 @@ function saysLoosely(claim: Claim, clauses: Segment['clauses'], about: Segment['
     return false;
   const [who] = claim.subject.filter(({ en }) => !isFree(en));
   const before = foldText(textOf(tokens.slice(0, Math.max(0, tokens.findIndex(isModal)))));
-  if (who && modals.length > 0 && !passive.test(claim.piece) && !names(before, who)) return false;
+  if (modals.length > 0 && !passive.test(claim.piece) && !(who && names(before, who))) return false;
   return !turned.test(text) && (claim.duty === undefined || !leavesOut(claim, clauses));
 }
 
