@@ -288,20 +288,26 @@ const kindWords: Readonly<Record<FactKind, string>> = {
 
 /**
  * What hits say in English, by id: first what has most of the words asked for that their titles lack, which are those `asked` for; where the
- * title has them all, duties, targets and promises. `lacks`: of the words that its text lacks those that no fact says either.
+ * title has them all, or one of several to choose from, duties, targets, promises and numbers. `lacks`: of the words that its text lacks those that no fact says either.
  */
 export async function tell(hits: readonly Named[], q: string | undefined, answers: Answers) {
   const sought = meaningOfQuery(orEmpty(q))?.sought ?? [];
+  const hasChoice = / OR /.test(orEmpty(q));
   const facts = await answers.feedFacts(hits);
   return new Map(
     hits.flatMap(({ id, title, english = '', lacks = [] }) => {
       const of = facts.get(id);
       if (!of) return [];
       const unsaid = unsaidOf(sought, `${title} ${typeof english === 'string' ? english : english.title}`);
+      const isSaid = unsaid.length === 0 || (hasChoice && unsaid.length < sought.length);
       const ranked = of.summary.map((line) => {
         const { says, quote, fact } = line;
         const words = `${says} ${quote} ${fact ? kindWords[fact.kind] : ''}`;
-        return { line, words, found: isTold(line) ? (unsaid.length === 0 && fact ? 1 : countSought(unsaid, words)) : -1 };
+        return {
+          line,
+          words,
+          found: !isTold(line) ? -1 : isSaid ? Number(fact !== undefined || /\d/.test(says)) : countSought(unsaid, words),
+        };
       });
       const lacking = lacks.filter((each) => !ranked.some(({ words }) => countSought([[{ words: each }]], words) > 0));
       if (q !== undefined) ranked.sort((a, b) => b.found - a.found);

@@ -142,7 +142,7 @@ const firstLine = z
     id: z.enum(['does', 'binds', 'from', 'cost']),
     label: z.string(),
     says: z.string(),
-    unstated: z.literal(true).describe('Nothing was read of it').exactOptional(),
+    unstated: z.literal(true).describe('Nothing was read of it; the act may say it').exactOptional(),
     article: z.string().exactOptional(),
     quotes: z.string().array().describe('The words that prove it').exactOptional(),
   })

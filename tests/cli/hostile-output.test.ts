@@ -121,6 +121,8 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   gaps: [() => ['gaps', ...store], () => ['gaps', '--wanted', ...store], () => ['gaps', '--reported', ...store]],
   calendar: [() => ['calendar', ...store], () => ['calendar', '--kind', 'comment', '--issuer', hostile, ...store]],
   figures: [() => ['figures', ...store]],
+  brief: [() => ['brief', words(), ...store]],
+  obligations: [() => ['obligations', ...store], () => ['obligations', '--act', hostile, ...store]],
   promises: [() => ['promises', ...store], () => ['promises', '--province', hostile, ...store]],
   export: [
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),

@@ -91,7 +91,7 @@ export const questions: readonly Question[] = [
     tool: ['search', { q: '算力券 OR 训力券 OR 词元券 OR 语料券 OR 模型券' }],
     has: [
       /深工信规〔2026〕9号/,
-      /at most 10 million yuan a year/,
+      /up to 10 million yuan a year/,
       /"expires":\{"value":"2028-11-14"/,
       /京政办发〔2026〕90号/,
       /给予30%补贴，每家企业每年最高100万元/,

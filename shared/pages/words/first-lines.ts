@@ -2,7 +2,7 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { KeyFact, SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
-import { isAct, isBinding } from '../../stages/text/acts.ts';
+import { isAct } from '../../stages/text/acts.ts';
 import { renderTimeLeft } from './days.ts';
 import { inEnglish } from './page-view.ts';
 import { articleName, besideStatus, statusWords } from './status-reason.ts';
@@ -75,20 +75,16 @@ function does({ summary = [], keyFacts = [], english }: Document, tongue: Tongue
   return factLine([...note, ...told]) ?? factLine(brief.map(plain)) ?? untold(facts[0]?.quote, tongue, facts[0]?.article);
 }
 
-const addressed = /\baddressed to\b|^Addressed to$/;
-
-function binds({ type, summary = [], keyFacts = [] }: Document, tongue: Tongue): Line | undefined {
+function binds({ keyFacts = [] }: Document, tongue: Tongue): Line | undefined {
   const { language, say } = tongue;
-  const ids = [...new Set(keyFacts.flatMap(({ addressee }) => addressee ?? []))];
+  // Who is somebody of every kind is not worth the line, and often somebody whom the rules did not know.
+  const ids = [...new Set(keyFacts.flatMap(({ addressee }) => addressee ?? []))].filter((id) => id !== 'any-enterprise');
   const names = ids.map((id) => word(addresseeNames, id, language)).join(say(', ', '、'));
   const scope = keyFacts.find(({ kind }) => kind === 'scope');
   const said = language === 'zh' ? scope?.quote : scope?.english;
   const words = [names && `${capital(names)}${say('.', '。')}`, said].filter(Boolean).join(say(' ', ''));
-  const line = isBinding(type) ? undefined : summary.find(({ says }) => addressed.test(says));
   if (words !== '') return { says: words, ...(scope && { quotes: [scope.quote] }), ...opt('article', scope?.article) };
-  return scope || line?.kind !== 'sentence' || language === 'zh'
-    ? untold(scope?.quote ?? line?.quote, tongue, scope?.article)
-    : { says: line.says, quotes: [line.quote] };
+  return untold(scope?.quote, tongue, scope?.article);
 }
 
 function from(document: Document, tongue: Tongue): Line {
@@ -125,7 +121,7 @@ export function firstLines(document: Document, tongue: Tongue): readonly FirstLi
   const ids = isAct(document.type) ? (['does', 'binds', 'from', 'cost'] as const) : (['from'] as const);
   return ids.map((id) => {
     const label = proposed && tongue.language === 'en' ? ofDraft[id] : word(labels, id, tongue.language);
-    return { id, label, ...(lines[id](document, tongue) ?? { says: tongue.say('not stated'), unstated: true }) };
+    return { id, label, ...(lines[id](document, tongue) ?? { says: tongue.say('not read'), unstated: true }) };
   });
 }
 
