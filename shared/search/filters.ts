@@ -1,4 +1,4 @@
-import type { SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Hit, Query, Sort } from '../model/query.ts';
 import { dayOf } from '../model/time.ts';
 import { orEmpty } from '../model/values.ts';
@@ -17,6 +17,21 @@ export type Sql = { readonly sql: string; readonly values: readonly SQLInputValu
 export const sqlOf = (sql: string, ...values: readonly SQLInputValue[]): Sql => ({ sql, values });
 export const joined = (parts: readonly Sql[], by: 'AND' | 'OR', none: '0' | '1'): Sql =>
   parts.length === 0 ? sqlOf(none) : sqlOf(`(${parts.map(({ sql }) => sql).join(` ${by} `)})`, ...parts.flatMap(({ values }) => values));
+/** Those of some tests that have something to test against. */
+export const testsSql = (tests: Readonly<Record<string, SQLInputValue | undefined>>): Sql =>
+  joined(
+    Object.entries(tests).flatMap(([sql, value]) => (value === undefined ? [] : [sqlOf(sql, value)])),
+    'AND',
+    '1',
+  );
+/** Rows with the columns that are named; one without a value is left out. */
+export const select = <Row>(database: DatabaseSync, sql: string, ...values: readonly SQLInputValue[]): readonly Row[] =>
+  database
+    .prepare(sql)
+    .all(...values)
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Row);
+export const countIn = (database: DatabaseSync, { sql, values }: Sql, what = '*'): number =>
+  Number(database.prepare(`SELECT count(${what}) AS count FROM ${sql}`).get(...values)?.['count']);
 
 export type Narrowing = Omit<Query, 'limit'>;
 /** What the tables look at. */

@@ -28,8 +28,10 @@ import {
   orderOf,
   places,
   type Sql,
+  select,
   sqlOf,
   statusOn,
+  testsSql,
   wordsOf,
 } from './filters.ts';
 import { unpack } from './rows.ts';
@@ -118,9 +120,9 @@ function find(database: DatabaseSync, query: Narrowing): Meaning | false | undef
 }
 
 const matched = 'FROM temp.found AS f JOIN document AS d ON d.rowid = f.row';
-const textsOf = (list: unknown): readonly string[] => JSON.parse(String(list)) as string[];
+const textsOf = (list: string): readonly string[] => JSON.parse(list);
 
-const sorted = (counts: Iterable<readonly [string, number]>): Facet =>
+export const sorted = (counts: Iterable<readonly [string, number]>): Facet =>
   Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
 /** Counts values; one that a document has twice is counted once. */
@@ -130,39 +132,28 @@ class Tally extends Map<string, number> {
   }
 }
 
-type Combined = {
-  readonly type: string;
-  readonly level: string;
-  readonly themes: readonly string[];
-  readonly issuers: readonly string[];
-  readonly count: number;
-  readonly by: string;
-};
+type Combined = Readonly<Record<'type' | 'level' | 'themes' | 'issuerIds' | 'by', string>> & { readonly count: number };
 
-function combined(database: DatabaseSync, { sql, values }: Sql): readonly Combined[] {
-  const rows = database
-    .prepare(
-      `SELECT c.type, c.level, c.themes, c.issuerIds, g.of, g.documents
-      FROM (SELECT d.combination, ${sql} AS of, count(*) AS documents ${matched} WHERE of IS NOT NULL GROUP BY 1, 2) AS g
-      JOIN combination AS c ON c.number = g.combination`,
-    )
-    .all(...values);
-  return rows.map(({ type, level, themes, issuerIds, of, documents }) => ({
-    ...{ type: String(type), level: String(level), themes: textsOf(themes), issuers: textsOf(issuerIds) },
-    ...{ count: Number(documents), by: String(of) },
-  }));
-}
+/** How many documents have the same of what facets count, `by` that besides. */
+const combined = (database: DatabaseSync, { sql, values }: Sql): readonly Combined[] =>
+  select(
+    database,
+    `SELECT c.type, c.level, c.themes, c.issuerIds, g.of AS by, g.documents AS count
+     FROM (SELECT d.combination, ${sql} AS of, count(*) AS documents ${matched} WHERE of IS NOT NULL GROUP BY 1, 2) AS g
+     JOIN combination AS c ON c.number = g.combination`,
+    ...values,
+  );
 
 function facetsOf(database: DatabaseSync, today: string): Pick<QueryResult, 'total' | 'facets'> {
   const [theme, type, level, status, issuer] = [new Tally(), new Tally(), new Tally(), new Tally(), new Tally()];
   let total = 0;
   for (const each of combined(database, statusOn.sql(today))) {
     total += each.count;
-    theme.add(each.themes, each.count);
+    theme.add(textsOf(each.themes), each.count);
     type.add([each.type], each.count);
-    level.add(each.level === '' ? [] : [each.level], each.count);
+    if (each.level !== '') level.add([each.level], each.count);
     status.add([each.by], each.count);
-    issuer.add(each.issuers, each.count);
+    issuer.add(textsOf(each.issuerIds), each.count);
   }
   // Of as many documents each, statuses stand in the order of their table.
   const byStatus = statuses.flatMap((each): (readonly [string, number])[] => (status.has(each) ? [[each, status.get(each) ?? 0]] : []));
@@ -202,15 +193,12 @@ function placed(database: DatabaseSync, query: Query, words: Meaning | undefined
   const rank = sort === 'relevance' ? relevanceSql(ranked, query) : order.sql(query);
   const after = query.after ? behind(query.after, order) : sqlOf('1');
   const by = order.upward ? 'rank NULLS LAST, id' : sort === 'newest' ? 'day DESC, id DESC' : 'rank, day DESC, id DESC';
-  return database
-    .prepare(
-      `SELECT row, rank, day, id FROM (SELECT f.row, ${rank.sql} AS rank, d.day, d.id ${matched}) WHERE ${after.sql} ORDER BY ${by} LIMIT ? OFFSET ?`,
-    )
-    .all(...rank.values, ...after.values, query.limit + 1, query.after ? 0 : (query.offset ?? 0))
-    .map(({ row, rank: at, day, id }) => ({
-      row: Number(row),
-      key: [at as SortKey[0], order.upward ? '' : String(day), String(id)],
-    }));
+  const rows = select<{ readonly row: number; readonly rank?: string | number; readonly day: string; readonly id: string }>(
+    database,
+    `SELECT row, rank, day, id FROM (SELECT f.row, ${rank.sql} AS rank, d.day, d.id ${matched}) WHERE ${after.sql} ORDER BY ${by} LIMIT ? OFFSET ?`,
+    ...[...rank.values, ...after.values, query.limit + 1, query.after ? 0 : (query.offset ?? 0)],
+  );
+  return rows.map(({ row, rank: at = null, day, id }) => ({ row, key: [at, order.upward ? '' : day, id] }));
 }
 
 function toHit(item: unknown, today: string): Hit {
@@ -247,18 +235,15 @@ export function one(database: DatabaseSync, id: string, today: string): Hit | un
 
 /** How many documents name each value, or those of `among`, and the day and id of the newest. */
 export function mentions(database: DatabaseSync, among: readonly string[] | undefined): Mentions {
-  const named = among ? ' AND f.value IN (SELECT value FROM json_each(?))' : '';
-  const rows = database
-    .prepare(
-      `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document
-      WHERE f.kind = 'entity'${named} GROUP BY 1`,
-    )
-    .all(...(among ? [JSON.stringify(among)] : []));
+  const named = testsSql({ 'f.value IN (SELECT value FROM json_each(?))': among && JSON.stringify(among) });
+  const rows = select<{ readonly value: string; readonly documents: number; readonly newest: string }>(
+    database,
+    `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document
+     WHERE f.kind = 'entity' AND ${named.sql} GROUP BY 1`,
+    ...named.values,
+  );
   return Object.fromEntries(
-    rows.map(({ value, documents, newest }) => {
-      const last = String(newest);
-      return [String(value), { newest: last.slice(0, 10), newestId: last.slice(10), documents: Number(documents) }];
-    }),
+    rows.map(({ value, documents, newest }) => [value, { newest: newest.slice(0, 10), newestId: newest.slice(10), documents }]),
   );
 }
 
@@ -276,7 +261,7 @@ export function countTimeline(database: DatabaseSync, query: TimelineQuery): rea
   const moment = sqlOf(`substr(d.${dayColumn(query)}, 1, ${query.step === 'month' ? 7 : 10})`);
   return toTimeline(
     combined(database, moment).flatMap(({ by: at, level, themes, count }) => {
-      const own = themes.filter(isTheme);
+      const own = textsOf(themes).filter(isTheme);
       const groups = query.by === 'level' ? [level] : own.length > 0 ? [...new Set(own)] : [''];
       return groups.map((of) => ({ at, of, count }));
     }),
@@ -286,12 +271,12 @@ export function countTimeline(database: DatabaseSync, query: TimelineQuery): rea
 export function countProvinces(database: DatabaseSync, query: ProvinceQuery): readonly ProvinceCount[] {
   if (find(database, query) === false) return [];
   const found = new Map<string, { total: number; readonly themes: Tally }>();
-  for (const { issuers, themes, count } of combined(database, sqlOf("''"))) {
-    for (const province of new Set(issuers.flatMap((id) => provinceOf(id) ?? []))) {
+  for (const { issuerIds, themes, count } of combined(database, sqlOf("''"))) {
+    for (const province of new Set(textsOf(issuerIds).flatMap((id) => provinceOf(id) ?? []))) {
       const counts = found.get(province) ?? { total: 0, themes: new Tally() };
       found.set(province, counts);
       counts.total += count;
-      counts.themes.add(themes.filter(isTheme), count);
+      counts.themes.add(textsOf(themes).filter(isTheme), count);
     }
   }
   return [...found]
@@ -300,7 +285,4 @@ export function countProvinces(database: DatabaseSync, query: ProvinceQuery): re
 }
 
 export const idsIn = (database: DatabaseSync): readonly string[] =>
-  database
-    .prepare('SELECT id FROM document ORDER BY id')
-    .all()
-    .map(({ id }) => String(id));
+  select<{ readonly id: string }>(database, 'SELECT id FROM document ORDER BY id').map(({ id }) => id);

@@ -1,13 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Search } from '../model/ports.ts';
 import type { Objects } from '../store/objects.ts';
-import { edges, figures, pairs, pairsOf, windows } from './across.ts';
-import { citations } from './citations.ts';
+import {
+  announcements,
+  citations,
+  edges,
+  figures,
+  missingTexts,
+  pairs,
+  pairsOf,
+  sequences,
+  sharing,
+  trees,
+  windows,
+  withKeys,
+  withNumber,
+} from './across.ts';
 import { addFunctions, answer, countProvinces, countTimeline, emptyResult, mentions, one } from './lists.ts';
-import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences, findSharing } from './missing.ts';
 import { checkPublished, openReader } from './reader.ts';
 import { openChangeWriter, openForWriting } from './rows.ts';
-import { trees } from './trees.ts';
 import { apply, begin, isOutdated, renew } from './writer.ts';
 
 /** A run of the function that indexes has nine minutes; what it has made anew is stored before they end. */
@@ -57,17 +68,17 @@ export function openSearch(objects: Objects, cacheDir: string, { renewMs = longe
     timeline: ask(countTimeline, []),
     provinces: ask(countProvinces, []),
     figures: ask(figures, { ...none, units: {} }),
-    announcements: ask(findAnnouncements, []),
-    missingTexts: ask(findMissingTexts, { total: 0, items: [] }),
-    sequences: ask(findSequences, []),
-    withNumber: ask(findByNumber, []),
-    withKeys: ask(findByKeys, []),
-    sharing: ask(findSharing, []),
+    announcements: ask(announcements, []),
+    missingTexts: ask(missingTexts, { total: 0, items: [] }),
+    sequences: ask(sequences, []),
+    withNumber: ask(withNumber, []),
+    withKeys: ask(withKeys, []),
+    sharing: ask(sharing, []),
     edges: ask(edges, { ...none, relations: {} }),
     citations: ask(citations, { total: 0, items: [] }),
     windows: ask(windows, none),
     trees: ask(trees, []),
-    pairs: (limit) => reader.ask((database) => pairs(database, limit), []),
+    pairs: ask(pairs, []),
     pairsOf: ask(pairsOf, []),
   };
 }

@@ -56,10 +56,10 @@ test('an index that is not filled says so, is filled where it stopped, and then 
 test.skipIf(domain !== undefined)(
   'an index that another writer made is there; one whose fields are refused is an error with the words of the domain',
   async () => {
-    const connection = openConnection(String(stub?.url));
+    const connection = openConnection({ endpoint: String(stub?.url), prefix: 'made' });
     const body = { mappings: { dynamic: false, properties: {} } };
-    await connection.create('made', body);
-    await connection.create('made', body);
-    await expect(connection.create('refused', { mappings: { dynamic: true } })).rejects.toThrow('maps its fields itself');
+    await connection.create('documents', body);
+    await connection.create('documents', body);
+    await expect(connection.create('facts', { mappings: { dynamic: true } })).rejects.toThrow('maps its fields itself');
   },
 );

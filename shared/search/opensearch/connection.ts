@@ -6,28 +6,33 @@ export type Found = {
   readonly _source?: Readonly<Record<string, unknown>>;
   readonly sort?: readonly Json[];
 };
-export type Bucket = { readonly key: string; readonly doc_count: number } & Readonly<Record<string, unknown>>;
-export type Aggregation = {
-  readonly buckets: readonly Bucket[] | Readonly<Record<string, { readonly doc_count: number }>>;
-  readonly value: number;
-};
+/** What was counted of one value, and under the names that were asked for what was counted further of that. */
+export type Bucket = { readonly key: string; readonly doc_count: number } & { readonly [name: string]: Aggregation };
+export type Aggregation = { readonly buckets: readonly Bucket[] | Readonly<Record<string, Bucket>>; readonly value: number };
+export const bucketsOf = (aggregation: Aggregation | undefined): readonly Bucket[] =>
+  Array.isArray(aggregation?.buckets) ? aggregation.buckets : [];
 export type SearchAnswer = {
   readonly hits: { readonly total: { readonly value: number }; readonly hits: readonly Found[] };
   readonly aggregations?: Readonly<Record<string, Aggregation>>;
 };
 
+/** Increased when the fields change: new indexes are then filled beside the old ones. */
+const format = 4;
+export const indexNames = ['documents', 'facts', 'register'] as const;
+export type IndexName = (typeof indexNames)[number];
+
 /** A line of a bulk request: what to do to which document, and its fields unless it is deleted. */
-export type BulkLine = { readonly index: string; readonly id: string; readonly fields?: Clause; readonly update?: Clause };
+export type BulkLine = { readonly index: IndexName; readonly id: string; readonly fields?: Clause; readonly update?: Clause };
 
 export type Connection = {
-  search(index: string, body: Clause): Promise<SearchAnswer>;
-  byIds(index: string, ids: readonly string[]): Promise<readonly Found[]>;
+  search(index: IndexName, body: Clause): Promise<SearchAnswer>;
+  byIds(index: IndexName, ids: readonly string[]): Promise<readonly Found[]>;
   /** Writes all or throws; what was written before an error may stay, and is written again by the next attempt. */
   bulk(lines: readonly BulkLine[]): Promise<void>;
-  settle(index: string, written: Clause): Promise<void>;
-  exists(index: string): Promise<boolean>;
-  create(index: string, body: Clause): Promise<void>;
-  remove(index: string): Promise<void>;
+  settle(index: IndexName, written: Clause): Promise<void>;
+  exists(index: IndexName): Promise<boolean>;
+  create(index: IndexName, body: Clause): Promise<void>;
+  remove(index: IndexName): Promise<void>;
 };
 
 type Answer = { readonly statusCode: number | null; readonly body: unknown };
@@ -42,21 +47,16 @@ const amazon = /\.([a-z]{2}(?:-[a-z]+){1,3}-\d)\.(es|aoss)\.amazonaws\.com(?:\.c
  */
 async function openTransport(endpoint: string): Promise<Transport> {
   const { Client, errors } = await import('@opensearch-project/opensearch');
-  const [, region, service] = amazon.exec(endpoint) ?? [];
-  const signed = region === undefined ? {} : await signing(region, service === 'aoss' ? 'aoss' : 'es');
+  const [, region, service = 'es'] = amazon.exec(endpoint) ?? [];
+  const signed = region === undefined ? {} : await signing(region, service as 'es' | 'aoss');
   const client = new Client({ ...signed, node: endpoint, maxRetries: 3, requestTimeout: 20_000 });
   return async (request, accept = []) => {
     try {
-      const { statusCode, body } = await client.transport.request(request as Parameters<typeof client.transport.request>[0], {
-        ignore: [...accept],
-      });
-      return { statusCode, body };
+      return await client.transport.request(request as Parameters<typeof client.transport.request>[0], { ignore: [...accept] });
     } catch (error) {
       if (!(error instanceof errors.OpenSearchClientError)) throw error;
-      const advice =
-        error instanceof errors.ConnectionError || error instanceof errors.TimeoutError
-          ? 'is the domain on, and may this address reach it?'
-          : '';
+      const isAway = error instanceof errors.ConnectionError || error instanceof errors.TimeoutError;
+      const advice = isAway ? 'is the domain on, and may this address reach it?' : '';
       throw new Error(`OpenSearch at ${endpoint}, ${request.method} ${request.path}: ${error.message.slice(0, 500)} ${advice}`.trim(), {
         cause: error,
       });
@@ -74,16 +74,14 @@ async function signing(region: string, service: 'es' | 'aoss') {
   return AwsSigv4Signer({ region, service, getCredentials: credentials });
 }
 
-const path = (...parts: readonly string[]): string => `/${parts.map(encodeURIComponent).join('/')}`;
-
 /** Lines of one request: at most so many characters, of the 10 MB that small domains take. */
 const mostCharacters = 4_000_000;
 
-function* portions(lines: readonly BulkLine[]): Generator<readonly Clause[]> {
+function* portions(lines: readonly BulkLine[], nameOf: (index: IndexName) => string): Generator<readonly Clause[]> {
   let portion: Clause[] = [];
   let length = 0;
   for (const { index, id, fields, update } of lines) {
-    const at = { _index: index, _id: id };
+    const at = { _index: nameOf(index), _id: id };
     const pair: Clause[] = fields ? [{ index: at }, fields] : update ? [{ update: at }, { doc: update }] : [{ delete: at }];
     const size = JSON.stringify(pair).length;
     if (length > 0 && length + size > mostCharacters) {
@@ -111,15 +109,20 @@ function checkBulk({ errors, items }: BulkAnswer): void {
     throw new Error(`OpenSearch refused ${refused.length} of ${items.length} changes: ${JSON.stringify(refused[0]).slice(0, 400)}`);
 }
 
+/** `prefix` begins the names of the indexes, one for each instance: lower case. */
+export type OpenSearchPlace = { readonly endpoint: string; readonly prefix: string };
+
 /** Opens a domain or collection. Throws when it does not answer; InputError for an address that is none. */
-export function openConnection(endpoint: string): Connection {
+export function openConnection({ endpoint, prefix }: OpenSearchPlace): Connection {
   if (!URL.canParse(endpoint)) throw new InputError(`search.endpoint: "${endpoint}" is no address`);
   let opened: Promise<Transport> | undefined;
   const request: Transport = async (call, accept) => {
     opened ??= openTransport(endpoint);
     return (await opened)(call, accept);
   };
-  const search = async (index: string, body: Clause): Promise<SearchAnswer> =>
+  const nameOf = (index: IndexName): string => `${prefix}-${index}-${format}`;
+  const path = (index: IndexName, ...parts: readonly string[]): string => `/${[nameOf(index), ...parts].map(encodeURIComponent).join('/')}`;
+  const search = async (index: IndexName, body: Clause): Promise<SearchAnswer> =>
     (await request({ method: 'POST', path: `${path(index, '_search')}?ignore_unavailable=true`, body })).body as SearchAnswer;
   return {
     search,
@@ -129,7 +132,8 @@ export function openConnection(endpoint: string): Connection {
       return (body as { docs: readonly (Found & { readonly found: boolean })[] }).docs.filter(({ found }) => found);
     },
     async bulk(lines) {
-      for (const bulkBody of portions(lines)) checkBulk((await request({ method: 'POST', path: '/_bulk', bulkBody })).body as BulkAnswer);
+      for (const bulkBody of portions(lines, nameOf))
+        checkBulk((await request({ method: 'POST', path: '/_bulk', bulkBody })).body as BulkAnswer);
     },
     async settle(index, written) {
       const { statusCode } = await request({ method: 'POST', path: path(index, '_refresh') }, [400, 403, 404, 405]);
@@ -147,7 +151,7 @@ export function openConnection(endpoint: string): Connection {
       // Without its fields an index would be made by the first document, and would answer wrongly.
       const said = JSON.stringify(answer.body);
       if (answer.statusCode === 400 && !said.includes('resource_already_exists_exception'))
-        throw new Error(`OpenSearch at ${endpoint} refused to make the index ${index}: ${said.slice(0, 500)}`);
+        throw new Error(`OpenSearch at ${endpoint} refused to make the index ${nameOf(index)}: ${said.slice(0, 500)}`);
     },
     async remove(index) {
       await request({ method: 'DELETE', path: path(index) }, [404]);
@@ -157,7 +161,7 @@ export function openConnection(endpoint: string): Connection {
 
 export async function* everyHit(
   connection: Connection,
-  index: string,
+  index: IndexName,
   body: Clause & { readonly sort: readonly Clause[] },
 ): AsyncGenerator<Found> {
   let after: readonly Json[] | undefined;

@@ -34,9 +34,9 @@ import {
   statusOn,
   wordsOf,
 } from '../filters.ts';
-import { emptyResult, toTimeline } from '../lists.ts';
+import { emptyResult, sorted, toTimeline } from '../lists.ts';
 import { all, any, asFields, type Clause, type Json, not, range, term, terms } from './clauses.ts';
-import type { Aggregation, Bucket, Connection, Found } from './connection.ts';
+import { type Aggregation, bucketsOf, type Connection, type Found } from './connection.ts';
 
 const wordFields: readonly Column[] = ['title', 'english', 'number', 'issuer', 'text'];
 
@@ -81,22 +81,18 @@ const valuesOf = ([rank, day, id]: SortKey, sort: readonly Clause[], { upward }:
 
 type Page = Pick<Query, 'offset' | 'limit'> & { readonly after?: readonly Json[] | undefined };
 
-async function foundIn(
-  connection: Connection,
-  index: string,
-  body: Clause,
-  { offset = 0, limit, after: from }: Page,
-): Promise<readonly Found[]> {
+async function foundIn(connection: Connection, body: Clause, { offset = 0, limit, after: from }: Page): Promise<readonly Found[]> {
   if (limit <= 0) return [];
-  if (from) return (await connection.search(index, { ...body, size: limit, search_after: from })).hits.hits;
-  if (offset + limit <= window) return (await connection.search(index, { ...body, from: offset, size: limit })).hits.hits;
+  const hitsOf = async (more: Clause, after = from) =>
+    (await connection.search('documents', { ...body, ...more, ...(after && { search_after: after }) })).hits.hits;
+  if (from) return hitsOf({ size: limit });
+  if (offset + limit <= window) return hitsOf({ from: offset, size: limit });
   let after: readonly Json[] | undefined;
   for (let left = offset; left > 0; left -= window) {
-    const skipped = { ...body, _source: false, size: Math.min(left, window), ...(after ? { search_after: after } : {}) };
-    after = (await connection.search(index, skipped)).hits.hits.at(-1)?.sort;
+    after = (await hitsOf({ _source: false, size: Math.min(left, window) }, after)).at(-1)?.sort;
     if (!after) return [];
   }
-  return (await connection.search(index, { ...body, size: limit, ...(after ? { search_after: after } : {}) })).hits.hits;
+  return hitsOf({ size: limit }, after);
 }
 
 /**
@@ -105,8 +101,6 @@ async function foundIn(
  */
 
 type Keyed = { readonly found: Found; readonly key: SortKey };
-type DeadlinePage = Pick<Query, 'today' | 'offset' | 'limit' | 'after'>;
-type Where = { readonly connection: Connection; readonly index: string; readonly filter: Clause };
 
 const keyed = (found: readonly Found[], rank?: string): readonly Keyed[] =>
   found.map((each) => {
@@ -116,33 +110,27 @@ const keyed = (found: readonly Found[], rank?: string): readonly Keyed[] =>
   });
 
 async function foundByDeadline(
-  { connection, index, filter }: Where,
-  { today, offset = 0, limit, after }: DeadlinePage,
+  connection: Connection,
+  filter: Clause,
+  { today, offset = 0, limit, after }: Pick<Query, 'today' | 'offset' | 'limit' | 'after'>,
 ): Promise<readonly Keyed[]> {
-  const open = all(filter, range('commentBy', { gte: today }));
+  const isOpen = range('commentBy', { gte: today });
+  const open = { query: all(filter, isOpen), sort: orderOf('deadline').clauses({ today }) };
   const isBehind = after?.[0] === notOpen;
-  const first = isBehind
-    ? []
-    : keyed(
-        await foundIn(
-          connection,
-          index,
-          { query: open, sort: orderOf('deadline').clauses({ today }) },
-          { offset: after ? 0 : offset, limit, after },
-        ),
-      );
+  const first = isBehind ? [] : keyed(await foundIn(connection, open, { offset: after ? 0 : offset, limit, after }));
   if (first.length >= limit) return first;
-  const passed = after || first.length > 0 || offset === 0 ? 0 : offset - (await countOf(connection, index, open));
-  const rest = { query: all(filter, not(range('commentBy', { gte: today }))), sort: orderOf('newest').clauses({ today }) };
-  const from = isBehind ? after.slice(1) : undefined;
-  return [
-    ...first,
-    ...keyed(await foundIn(connection, index, rest, { offset: passed, limit: limit - first.length, after: from }), notOpen),
-  ];
+  const passed = after || first.length > 0 || offset === 0 ? 0 : offset - (await countOf(connection, open.query));
+  const rest = { query: all(filter, not(isOpen)), sort: orderOf('newest').clauses({ today }) };
+  const behind = await foundIn(connection, rest, {
+    offset: passed,
+    limit: limit - first.length,
+    after: isBehind ? after.slice(1) : undefined,
+  });
+  return [...first, ...keyed(behind, notOpen)];
 }
 
-const countOf = async (connection: Connection, index: string, query: Clause): Promise<number> =>
-  (await connection.search(index, { query, size: 0, track_total_hits: true })).hits.total.value;
+const countOf = async (connection: Connection, query: Clause): Promise<number> =>
+  (await connection.search('documents', { query, size: 0, track_total_hits: true })).hits.total.value;
 
 /** Between texts whose units stand in one field. */
 const border = '¶¶';
@@ -151,31 +139,16 @@ export function documentFields(change: IndexChange, mark: string): Clause {
   const { id, title, english, text, issuerIds, issuerNames, register: _register, ...rest } = change;
   const heads = `${unitsOf(title)} ${border} ${unitsOf(english)}`;
   const words = { title, english, number: orEmpty(change.number), issuer: issuerNames.join('\n'), text };
+  const { level, type, status, authority, signed, published, effective, expires, commentBy } = change;
   return {
     ...Object.fromEntries(Object.entries(words).map(([field, value]) => [field, indexed(value)])),
     titleUnits: heads,
     units: `${unitsOf(text)} ${border} ${heads}`,
     ...{ id, mark, issuerIds, firstSeen: firstSeenOf(change) },
     titleCharacters: [...new Set(normalise(title))],
-    theme: change.themes,
-    issuers: [...issuerIds, ...issuerNames],
-    source: change.sourceIds,
-    entity: change.entityIds,
-    ...{
-      level: change.level,
-      type: change.type,
-      status: change.status,
-      authority: change.authority,
-      weight: leastWeight + change.authority,
-    },
-    ...{
-      signed: change.signed,
-      published: change.published,
-      effective: change.effective,
-      expires: change.expires,
-      commentBy: change.commentBy,
-    },
-    day: dayOfRow(change),
+    ...{ theme: change.themes, issuers: [...issuerIds, ...issuerNames], source: change.sourceIds, entity: change.entityIds },
+    ...{ level, type, status, authority, weight: leastWeight + authority },
+    ...{ signed, published, effective, expires, commentBy, day: dayOfRow(change) },
     row: asFields({ id, title, english, text: text.toWellFormed(), issuerIds, issuerNames, ...rest }),
   };
 }
@@ -198,23 +171,15 @@ const hitOf = ({ _source }: Found, today: string): { readonly hit: Hit; readonly
 
 const facetFields = { theme: 'theme', type: 'type', level: 'level', issuer: 'issuerIds' } as const;
 
-const sorted = (counts: readonly (readonly [string, number])[]): Facet =>
-  Object.fromEntries(counts.filter(([, count]) => count > 0).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+const termCounts = (aggregation: Aggregation | undefined): Facet =>
+  sorted(bucketsOf(aggregation).map(({ key, doc_count }) => [key, doc_count]));
 
-const termCounts = ({ buckets }: Aggregation): Facet =>
-  sorted((Array.isArray(buckets) ? buckets : []).map(({ key, doc_count }) => [String(key), Number(doc_count)]));
-
-const filterCounts = ({ buckets }: Aggregation): Facet => sorted(Object.entries(buckets).map(([key, { doc_count }]) => [key, doc_count]));
-
-function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['facets'] {
-  const none: Aggregation = { buckets: [], value: 0 };
-  const count = (name: keyof typeof facetFields) => termCounts(found[name] ?? none);
+function facetsOf({ status, ...found }: Readonly<Record<string, Aggregation>>): QueryResult['facets'] {
+  const byStatus = Object.entries(status?.buckets ?? {}).map(([key, { doc_count }]) => [key, doc_count] as const);
+  const { theme, type, level, issuer } = found;
   return {
-    theme: count('theme'),
-    type: count('type'),
-    level: count('level'),
-    issuer: count('issuer'),
-    status: filterCounts(found['status'] ?? none),
+    ...{ theme: termCounts(theme), type: termCounts(type), level: termCounts(level), issuer: termCounts(issuer) },
+    status: sorted(byStatus.filter(([, count]) => count > 0)),
   };
 }
 
@@ -226,64 +191,59 @@ function readQuery(query: Narrowing): { readonly words: Meaning | undefined; rea
   return { words, filter: all(...among, conditionClause(conditionOf(query, words), query)) };
 }
 
-export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
-  const read = readQuery(query);
-  if (!read) return emptyResult;
-  const { words, filter } = read;
+async function pageOf(
+  connection: Connection,
+  query: Query,
+  words: Meaning | undefined,
+  filter: Clause,
+): Promise<Omit<QueryResult, 'total' | 'facets'>> {
   const sort = sortOf(query, words !== undefined && words.ranked.length > 0 && !query.among);
   const order = orderOf(sort);
   const by = order.clauses(query);
-  const after = query.after && valuesOf(query.after, by, order);
-  const body = { query: words && sort === 'relevance' ? scored(filter, words, query) : filter, sort: by };
-  const show = (found: readonly Found[]): readonly Hit[] =>
-    found.map((each) => {
-      const { hit, text } = hitOf(each, query.today);
-      const passage = words && !query.among ? passageOf(text, words.sought, { said: `${hit.title} ${hit.english}` }) : undefined;
-      return passage ? { ...hit, passage } : hit;
-    });
   const limit = query.limit > 0 ? query.limit + 1 : 0;
-  const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
-    const found =
-      sort === 'deadline'
-        ? await foundByDeadline({ connection, index, filter }, { ...query, limit })
-        : (await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after })).map(
-            (each): Keyed => ({ found: each, key: keyOf(each.sort, by, order) }),
-          );
-    const shown = found.slice(0, query.limit);
-    return { hits: show(shown.map((each) => each.found)), keys: shown.map(({ key }) => key), more: found.length > query.limit };
+  const listed = async (): Promise<readonly Keyed[]> => {
+    const body = { query: words && sort === 'relevance' ? scored(filter, words, query) : filter, sort: by };
+    const page = { ...opt('offset', query.offset), limit, after: query.after && valuesOf(query.after, by, order) };
+    return (await foundIn(connection, body, page)).map((found) => ({ found, key: keyOf(found.sort, by, order) }));
   };
-  if (query.among) {
-    if (query.among.length === 0) return emptyResult;
-    const found = await page();
-    return { ...emptyResult, ...found, total: found.hits.length };
-  }
-  const counts = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
-  const aggs = { ...Object.fromEntries(counts), status: { filters: { filters: statusClauses(query.today) } } };
-  const [counted, found] = await Promise.all([connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }), page()]);
-  return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), ...found };
+  const found = await (sort === 'deadline' ? foundByDeadline(connection, filter, { ...query, limit }) : listed());
+  const shown = found.slice(0, query.limit);
+  const hits = shown.map((each): Hit => {
+    const { hit, text } = hitOf(each.found, query.today);
+    const passage = words && !query.among ? passageOf(text, words.sought, { said: `${hit.title} ${hit.english}` }) : undefined;
+    return { ...hit, ...opt('passage', passage) };
+  });
+  return { hits, keys: shown.map(({ key }) => key), more: found.length > query.limit };
 }
 
-export async function one(connection: Connection, index: string, id: string, today: string): Promise<Hit | undefined> {
-  const [found] = await connection.byIds(index, [id]);
+export async function answer(connection: Connection, query: Query): Promise<QueryResult> {
+  const read = readQuery(query);
+  if (!read || query.among?.length === 0) return emptyResult;
+  const page = pageOf(connection, query, read.words, read.filter);
+  if (query.among) return { ...emptyResult, ...(await page), total: (await page).hits.length };
+  const counts = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
+  const aggs = { ...Object.fromEntries(counts), status: { filters: { filters: statusClauses(query.today) } } };
+  const counting = connection.search('documents', { query: read.filter, size: 0, track_total_hits: true, aggs });
+  const [{ hits, aggregations = {} }, found] = await Promise.all([counting, page]);
+  return { total: hits.total.value, facets: facetsOf(aggregations), ...found };
+}
+
+export async function one(connection: Connection, id: string, today: string): Promise<Hit | undefined> {
+  const [found] = await connection.byIds('documents', [id]);
   return found && hitOf(found, today).hit;
 }
 
-const bucketsOf = (aggregation: unknown): readonly Bucket[] => {
-  const { buckets } = (aggregation ?? { buckets: [] }) as Aggregation;
-  return Array.isArray(buckets) ? buckets : [];
-};
-
-export async function mentions(connection: Connection, index: string, among: readonly string[] | undefined): Promise<Mentions> {
+export async function mentions(connection: Connection, among: readonly string[] | undefined): Promise<Mentions> {
   const last = (field: string, aggs = {}): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } }, ...aggs });
-  const named = { field: 'entity', size: 10_000, ...(among ? { include: among } : {}) };
+  const named = { field: 'entity', size: 10_000, ...(among && { include: among }) };
   const aggs = { entity: { terms: named, aggs: { day: last('day', { aggs: { id: last('id') } }) } } };
   const query = among ? terms('entity', among) : { match_all: {} };
-  const { aggregations } = await connection.search(index, { size: 0, query, aggs });
+  const { aggregations } = await connection.search('documents', { size: 0, query, aggs });
   return Object.fromEntries(
-    bucketsOf(aggregations?.['entity']).map((bucket) => {
-      const [day] = bucketsOf(bucket['day']);
+    bucketsOf(aggregations?.['entity']).map(({ key, doc_count, day: days }) => {
+      const [day] = bucketsOf(days);
       const [id] = bucketsOf(day?.['id']);
-      return [String(bucket.key), { documents: Number(bucket.doc_count), newest: String(day?.key), newestId: String(id?.key) }];
+      return [key, { documents: doc_count, newest: String(day?.key), newestId: String(id?.key) }];
     }),
   );
 }
@@ -291,38 +251,33 @@ export async function mentions(connection: Connection, index: string, among: rea
 /** Days of a store are some thousands. */
 const mostDays = 10_000;
 
-export async function countTimeline(connection: Connection, index: string, query: TimelineQuery): Promise<readonly TimelineCount[]> {
+/** What is counted of all that a query asks for; nothing where it can find nothing. */
+async function counted(connection: Connection, query: Narrowing, at: Clause): Promise<Aggregation | undefined> {
   const read = readQuery(query);
-  if (!read) return [];
+  return read && (await connection.search('documents', { query: read.filter, size: 0, aggs: { at } })).aggregations?.['at'];
+}
+
+export async function countTimeline(connection: Connection, query: TimelineQuery): Promise<readonly TimelineCount[]> {
   const of = { terms: { field: query.by, size: 100, missing: '' } };
-  const aggs = { at: { terms: { field: dayColumn(query), size: mostDays, order: { _key: 'asc' } }, aggs: { of } } };
-  const { aggregations } = await connection.search(index, { query: read.filter, size: 0, aggs });
+  const terms = { field: dayColumn(query), size: mostDays, order: { _key: 'asc' } };
+  const days = bucketsOf(await counted(connection, query, { terms, aggs: { of } }));
   return toTimeline(
-    bucketsOf(aggregations?.['at']).flatMap((day) =>
+    days.flatMap((day) =>
       bucketsOf(day['of'])
         .filter(({ key }) => query.by === 'level' || key === '' || isTheme(key))
-        .map(({ key, doc_count }) => ({
-          at: query.step === 'month' ? day.key.slice(0, 7) : day.key,
-          of: key,
-          count: doc_count,
-        })),
+        .map(({ key, doc_count }) => ({ at: query.step === 'month' ? day.key.slice(0, 7) : day.key, of: key, count: doc_count })),
     ),
   );
 }
 
-export async function countProvinces(connection: Connection, index: string, query: ProvinceQuery): Promise<readonly ProvinceCount[]> {
-  const read = readQuery(query);
-  if (!read) return [];
+export async function countProvinces(connection: Connection, query: ProvinceQuery): Promise<readonly ProvinceCount[]> {
   const filters = Object.fromEntries(provinces.map(({ id }) => [id, issuedIn(id)]));
-  const aggs = { province: { filters: { filters }, aggs: { theme: { terms: { field: 'theme', size: 100 } } } } };
-  const { aggregations } = await connection.search(index, { query: read.filter, size: 0, aggs });
-  const buckets = (aggregations?.['province']?.buckets ?? {}) as Readonly<Record<string, { doc_count: number; theme: Aggregation }>>;
-  return Object.entries(buckets)
+  const at = { filters: { filters }, aggs: { theme: { terms: { field: 'theme', size: 100 } } } };
+  return Object.entries((await counted(connection, query, at))?.buckets ?? {})
     .filter(([, { doc_count }]) => doc_count > 0)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([province, { doc_count, theme }]) => ({
-      province,
-      total: doc_count,
+      ...{ province, total: doc_count },
       themes: Object.fromEntries(Object.entries(termCounts(theme)).filter(([id]) => isTheme(id))),
     }));
 }

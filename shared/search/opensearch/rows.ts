@@ -1,19 +1,9 @@
+import type { RegisteredDocument } from '../../model/citations.ts';
 import { kindOfFigure } from '../../model/facts.ts';
 import type { CrossIndexFacts, IndexChange, IndexedCitation } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { asFields, type Clause } from './clauses.ts';
-import type { BulkLine, Connection } from './connection.ts';
-
-/** Increased when the fields change: new indexes are then filled beside the old ones. */
-const format = 4;
-
-export type Indexes = { readonly documents: string; readonly register: string; readonly facts: string };
-
-export const indexesOf = (prefix: string): Indexes => ({
-  documents: `${prefix}-documents-${format}`,
-  register: `${prefix}-register-${format}`,
-  facts: `${prefix}-facts-${format}`,
-});
+import { type BulkLine, type Connection, type IndexName, indexNames } from './connection.ts';
 
 const keyword = { type: 'keyword', ignore_above: 8_000 } as const;
 const integer = { type: 'integer' } as const;
@@ -34,7 +24,7 @@ const analysis = {
   },
 };
 
-const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>> = {
+const mappings: Readonly<Record<IndexName, Readonly<Record<string, Clause>>>> = {
   documents: {
     ...fields(words, 'title', 'english', 'number', 'issuer', 'text'),
     ...fields({ type: 'text', analyzer: 'units' } as const, 'units', 'titleUnits'),
@@ -50,24 +40,8 @@ const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>
     row: kept,
   },
   facts: {
-    ...fields(
-      keyword,
-      'document',
-      'kind',
-      'day',
-      'relation',
-      'key',
-      'keys',
-      'title',
-      'number',
-      'prefix',
-      'unit',
-      'strength',
-      'purpose',
-      'window',
-      'until',
-    ),
-    ...fields(keyword, 'theme', 'issuers', 'entity', 'to'),
+    ...fields(keyword, 'document', 'kind', 'day', 'relation', 'key', 'keys', 'title', 'number', 'prefix', 'unit', 'strength'),
+    ...fields(keyword, 'purpose', 'window', 'until', 'theme', 'issuers', 'entity', 'to'),
     ...fields(integer, 'seq', 'shown', 'year', 'n'),
     ...fields({ type: 'double' }, 'value'),
     ...fields({ type: 'boolean' }, 'open', 'tellable'),
@@ -76,32 +50,27 @@ const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>
 };
 
 /** Creates what is not there. Another writer may create it at the same moment: then it is there. */
-export async function ensureIndexes(connection: Connection, indexes: Indexes): Promise<void> {
-  for (const name of Object.keys(mappings) as (keyof Indexes)[]) {
-    if (await connection.exists(indexes[name])) continue;
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const name of indexNames) {
+    if (await connection.exists(name)) continue;
     const settings = { analysis, index: { refresh_interval: '30s' } };
-    await connection.create(indexes[name], { settings, mappings: { dynamic: false, properties: mappings[name] } });
+    await connection.create(name, { settings, mappings: { dynamic: false, properties: mappings[name] } });
   }
 }
 
 /**
  * What the register keeps of a document, and how many facts of it there are, so that a later state removes those that it does not replace.
  */
-export type RegisterRow = {
-  readonly id: string;
-  readonly title: string;
-  readonly english: string;
-  readonly issuers: readonly string[];
-  readonly number?: string;
-  readonly day: string;
+export type RegisterRow = Omit<RegisteredDocument, 'act'> & {
   readonly keys: readonly string[];
-  readonly draft: boolean;
   readonly shown: boolean;
-  readonly sequence?: CrossIndexFacts['sequence'];
+  readonly sequence?: Sequence;
   readonly facts: number;
   /** Keys of earlier states, of which citations may not know yet that they are gone. */
   readonly formerKeys?: readonly string[];
 };
+
+type Sequence = NonNullable<CrossIndexFacts['sequence']>;
 
 export type FactRow = {
   readonly document: string;
@@ -110,38 +79,20 @@ export type FactRow = {
   readonly fact: Readonly<Record<string, unknown>>;
 };
 
-const sequenceFields = (sequence: IndexedCitation['sequence']): Clause =>
-  sequence
-    ? {
-        prefix: sequence.prefix,
-        year: sequence.year ?? 0,
-        n: sequence.n,
-        series: `${String(sequence.year ?? 0).padStart(5, '0')}|${sequence.prefix}`,
-      }
-    : {};
-
-export function registerRow(
-  { id, title, english, issuerNames, number, remove }: IndexChange,
-  facts: CrossIndexFacts,
-  count: number,
-): RegisterRow {
-  const { day, act, draft, keys, sequence } = facts;
-  return {
-    ...{
-      id,
-      title,
-      english,
-      issuers: issuerNames,
-      day: orEmpty(day),
-      keys: act ? [...new Set(keys)] : [],
-      draft,
-      shown: !remove,
-      facts: count,
-    },
-    ...opt('number', number),
-    ...(sequence ? { sequence } : {}),
-  };
+function sequenceFields(sequence: Sequence | undefined): Clause {
+  if (!sequence) return {};
+  const { prefix, year = 0, n } = sequence;
+  return { prefix, year, n, series: `${String(year).padStart(5, '0')}|${prefix}` };
 }
+
+export const registerRow = (
+  { id, title, english, issuerNames: issuers, number, remove }: IndexChange,
+  { day, act, draft, keys, sequence }: CrossIndexFacts,
+  facts: number,
+): RegisterRow => ({
+  ...{ id, title, english, issuers, day: orEmpty(day), keys: act ? [...new Set(keys)] : [], draft, shown: !remove, facts },
+  ...opt({ number, sequence }),
+});
 
 export const registerFields = (row: RegisterRow, mark: string): Clause => {
   const { id, keys, day, draft, shown, sequence } = row;
@@ -151,55 +102,47 @@ export const registerFields = (row: RegisterRow, mark: string): Clause => {
 /** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
 const isTellable = ({ title, number, relation }: IndexedCitation, own: string): boolean => {
   // A notice that forwards an act, and bears its title in its own, holds it.
-  if (relation === 'forwards' && title !== undefined && own.includes(title)) return false;
-  return number !== undefined || hasHan(orEmpty(title));
+  const isHeld = relation === 'forwards' && title !== undefined && own.includes(title);
+  return !isHeld && (number !== undefined || hasHan(orEmpty(title)));
 };
 
 type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly n?: number; readonly fact: object };
 
-function citationFields(citation: IndexedCitation, shown: number, own: string): readonly FactFields[] {
-  const { keys, title, number, relation } = citation;
+function citationFields(fact: IndexedCitation, isShown: boolean, own: string): readonly FactFields[] {
+  const { keys, title, number, relation, sequence } = fact;
   const [key] = keys;
   if (key === undefined) return [];
   // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
-  const named = title !== undefined || number !== undefined;
-  const fields = { key, keys, title, number, relation, tellable: isTellable(citation, own), shown: named ? shown : 2 * shown, open: true };
-  return [{ kind: 'citation', fields: { ...fields, ...sequenceFields(citation.sequence) }, fact: citation }];
+  const shown = isShown ? ((title ?? number) === undefined ? 2 : 1) : 0;
+  const fields = { key, keys, title, number, relation, tellable: isTellable(fact, own), shown, open: true };
+  return [{ kind: 'citation', fields: { ...fields, ...sequenceFields(sequence) }, fact }];
 }
 
 function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: CrossIndexFacts): readonly FactFields[] {
-  const stated = <T>(facts: readonly T[]): readonly T[] => (remove ? [] : facts);
+  const cited = cites.flatMap((each) => citationFields(each, !remove, title));
+  if (remove) return cited;
   return [
-    ...cites.flatMap((each) => citationFields(each, remove ? 0 : 1, title)),
-    ...stated(figures).map(
-      (fact): FactFields => ({
-        kind: 'figure',
-        fields: { unit: fact.unit, year: fact.year, strength: fact.strength, purpose: kindOfFigure(fact), value: fact.value },
-        fact,
-      }),
-    ),
-    ...stated(windows).map((fact, n): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, n, fact })),
+    ...cited,
+    ...figures.map((fact): FactFields => {
+      const { unit, year, strength, value } = fact;
+      return { kind: 'figure', fields: { unit, year, strength, purpose: kindOfFigure(fact), value }, fact };
+    }),
+    ...windows.map((fact, n): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, n, fact })),
   ];
 }
 
 const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
 
-export function factLines(index: string, change: IndexChange, mark: string, before: number): readonly BulkLine[] {
+export function factLines(change: IndexChange, mark: string, before: number): readonly BulkLine[] {
+  const index = 'facts';
   const { id, themes, issuerIds, issuerNames, entityIds, remove } = change;
   const narrowed = remove ? {} : { theme: themes, issuers: [...issuerIds, ...issuerNames], entity: entityIds };
   const facts = change.register;
   const day = orEmpty(facts?.day);
   const lines = (facts ? factsOf(change, facts) : []).map(({ kind, fields, n, fact }, seq): BulkLine => {
     const row: FactRow = { document: id, day, ...opt('n', n), fact: fact as FactRow['fact'] };
-    return {
-      index,
-      id: factId(id, seq),
-      fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: asFields(row) },
-    };
+    return { index, id: factId(id, seq), fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: asFields(row) } };
   });
-  const surplus = Array.from(
-    { length: Math.max(0, before - lines.length) },
-    (_, n): BulkLine => ({ index, id: factId(id, lines.length + n) }),
-  );
-  return [...lines, ...surplus];
+  const surplus = { length: Math.max(0, before - lines.length) };
+  return [...lines, ...Array.from(surplus, (_, n): BulkLine => ({ index, id: factId(id, lines.length + n) }))];
 }
