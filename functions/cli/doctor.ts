@@ -5,8 +5,10 @@ import type { Command } from 'commander';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { prefixesOf } from '../../shared/model/records.ts';
+import { dayOf } from '../../shared/model/time.ts';
 import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { look } from '../../shared/pipeline/watch/watch.ts';
+import { checkedDays, isOldCheck, landmarks, loadKnownActs } from '../../shared/registry/known.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { databaseName, roomOn } from '../../shared/store/sqlite/database.ts';
 import { isOlderFolder } from '../../shared/store/sqlite/older-folder.ts';
@@ -104,6 +106,14 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
 
 const mostNamed = 10;
 
+/** Never a problem: what was checked long ago says so beside its row. */
+async function checks(now: Date): Promise<Diagnosis> {
+  const { acts } = await loadKnownActs();
+  const rows = [...landmarks, ...acts.filter(({ landmark }) => landmark === undefined)];
+  const old = rows.filter(({ checked }) => isOldCheck(checked, dayOf(now))).length;
+  return good('landmarks and known acts', `${old} of ${rows.length} were last checked more than ${checkedDays} days ago`);
+}
+
 async function ofInstance({ context, check }: Instance): Promise<readonly Diagnosis[]> {
   await check();
   const { sources } = context.settings;
@@ -114,6 +124,7 @@ async function ofInstance({ context, check }: Instance): Promise<readonly Diagno
   return [
     good('instance', 'opens and responds'),
     good('last hour', hourText(line)),
+    await checks(context.now()),
     good('sources', `${read.length} are enabled, ${sources.length - read.length} are switched off`),
     found.length === 0 ? good('alarms', 'none') : bad('alarms', names, '"hongtou alarms" says what to do about each'),
   ];

@@ -89,18 +89,24 @@ export const statedChange = z
 /** A day of a document in a list: the words that state it are at the document. */
 const listedDate = dateFact.pick({ value: true, precision: true });
 
+export const checked = z
+  .object({ day: z.string(), where: z.string() })
+  .describe('When it was last held against public texts, and against which');
+
 /** Acts that are known and not read stand apart from the items, which alone are counted. */
 export const knownAct = z
   .object({
     title: z.string(),
     english: z.object({ title: z.string(), by: z.literal('glossary').exactOptional() }).exactOptional(),
     number: z.string().exactOptional(),
+    unnumbered: z.literal(true).describe('Its published text bears no number').exactOptional(),
     issuers: issuer.array(),
     type: z.enum(documentTypes).exactOptional(),
     dates: z.object({ signed: listedDate.exactOptional(), published: listedDate.exactOptional(), effective: listedDate.exactOptional() }),
     url: text('Official address').exactOptional(),
     themes: z.enum(themeIds).array(),
     from: text('The catalogue that names it'),
+    checked,
     landmark: text('Id of the landmark that it is').exactOptional(),
   })
   .meta({ id: 'KnownAct', description: 'An act that a public catalogue names and that was not read' });

@@ -136,7 +136,10 @@ const columns: readonly Column<Hit>[] = [
   { head: 'issued by', cell: renderPlainIssuers, yields: 2, least: 'none' },
 ];
 
-function print(found: Awaited<ReturnType<typeof documents.answer>>, { table, titles, mark, indented, paint }: Terminal): readonly string[] {
+function print(
+  found: Awaited<ReturnType<typeof documents.answer>>,
+  { table, titles, mark, indented, paint, today }: Terminal,
+): readonly string[] {
   const { query, known, nearest } = found;
   const { total, hits } = found.result;
   const read = readingOf(query.q, inEnglish);
@@ -153,7 +156,7 @@ function print(found: Awaited<ReturnType<typeof documents.answer>>, { table, tit
     ...(nearest.length > 0 ? [paint('bold', 'Similar searches')] : []),
     ...nearest.map((near) => `  ${renderNearMiss(near, inEnglish)}: ${near.total} ${near.total === 1 ? 'document' : 'documents'}`),
     ...(known.total > 0
-      ? [paint('bold', `Known, not yet read: ${known.total}`), ...known.items.flatMap((act) => indented(knownLines(act)))]
+      ? [paint('bold', `Known, not yet read: ${known.total}`), ...known.items.flatMap((act) => indented(knownLines(act, today)))]
       : []),
   ];
 }

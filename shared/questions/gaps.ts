@@ -144,12 +144,12 @@ const wantedColumns: readonly Column<MissingText>[] = [
   { head: 'number', cell: ({ number }) => number, yields: 1, least: 12 },
 ];
 
-const underWanted = ({ title, number, citedBy, url, known, asked }: MissingText, { paint }: Terminal): readonly string[] => [
+const underWanted = ({ title, number, citedBy, url, known, asked }: MissingText, { paint, today }: Terminal): readonly string[] => [
   paint('bold', renderPlainTextName({ ...opt('title', title), ...(title === undefined && opt('number', number)) })),
   ...(addressOf(opt({ url, known })) === undefined
     ? []
     : [`hongtou add ${url ?? known?.url}${asked === undefined ? '' : ` (asked for ${asked.slice(0, 10)})`}`]),
-  ...(known ? knownLines(known).slice(1) : []),
+  ...(known ? knownLines(known, today).slice(1) : []),
   ...citedBy.slice(0, 2).map((each) => `${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`),
 ];
 

@@ -8,7 +8,7 @@ import { documents, provinces, searchTool, timeline } from './documents.ts';
 import { figures, figuresTool } from './figures.ts';
 import { documentPack, listPack, takes } from './files.ts';
 import { gaps, reported, wanted } from './gaps.ts';
-import { figure, figureList, landmark, landmarkList, landmarksTool } from './landmarks.ts';
+import { correctionList, figure, figureList, landmark, landmarkList, landmarksTool } from './landmarks.ts';
 import { chain, lineage, lineageTool } from './lineage.ts';
 import { obligations, obligationsTool } from './obligations.ts';
 import { promises } from './promises.ts';
@@ -22,7 +22,7 @@ export const questions: readonly Question[] = [
   ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
-  ...[promises, stats],
+  ...[promises, correctionList, stats],
 ] as readonly Question[];
 
 export const tools: readonly Tool[] = [

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type LandmarkNews, laterAct, type SourcedFigure, sourcedFigure } from '../model/landmark.ts';
-import { count, knownAct, paged, text } from '../model/shape.ts';
+import { checked, count, knownAct, paged, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 import { beijing } from '../pages/words/days.ts';
 import { landmarkDates } from '../pages/words/status-reason.ts';
-import { dayOfHit, knownLines } from '../pages/words/text-name.ts';
+import { checkedWords, dayOfHit, knownLines } from '../pages/words/text-name.ts';
 import { dateNames, word } from '../pages/words/words.ts';
-import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../registry/known.ts';
+import { type Correction, corrections, entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../registry/known.ts';
 import { bodiesOf } from '../registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figures.ts';
 import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
@@ -58,6 +58,7 @@ const landmarkShape = z
     en: z.string(),
     zh: z.string(),
     mark: z.enum(['V2', 'V1', 'K', '?']).describe('How surely the backgrounder has it: V2 and V1 are checked'),
+    checked,
     documents: count('How many documents name it'),
   })
   .meta({ id: 'Landmark', description: 'Something that the backgrounder names' });
@@ -140,6 +141,30 @@ export const figure = question({
   },
 });
 
+export const correctionList = question({
+  path: 'corrections',
+  tag: 'Landmarks',
+  words: [
+    'What was said wrongly of a landmark or a known act, what is said now, and since when',
+    '里程碑与已知文件的更正：原内容、现内容及更正日期',
+  ],
+  gives: paged(
+    z
+      .object({
+        of: text('Id of the landmark, or title of the known act'),
+        field: z.string(),
+        said: z.string(),
+        says: text('What is said now; absent where nothing is').exactOptional(),
+        since: z.string(),
+        why: z.string(),
+      })
+      .meta({ id: 'Correction', description: 'Something that was said wrongly' }),
+    {},
+  ),
+  answer: async () => ({ items: await corrections() }),
+  csv: ({ items }) => csvTable(['of', 'field', 'said', 'says', 'since', 'why'], items),
+});
+
 export const landmark = question({
   path: 'landmarks/:id',
   tag: 'Landmarks',
@@ -187,7 +212,7 @@ const figuresFor = ({ theme, ...others }: LandmarkFilters): readonly FigureLandm
     ? []
     : figureLandmarks.filter(({ themes }) => theme === undefined || themes.some((each) => each === theme));
 
-function landmarkText(landmark: Landmark, paint: Terminal['paint']): readonly string[] {
+function landmarkText(landmark: Landmark, today: string, paint: Terminal['paint']): readonly string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
   const others = landmark.otherIssuers === undefined ? '' : ` and ${landmark.otherIssuers} others`;
@@ -198,6 +223,7 @@ function landmarkText(landmark: Landmark, paint: Terminal['paint']): readonly st
     ...(number !== undefined && numberMark !== '?' ? [`${number} [${numberMark}]${doubt(numberMark)}`] : []),
     ...(days.length > 0 ? [days.join('; ')] : []),
     ...(statement === '' ? [] : [statement]),
+    checkedWords(landmark, today),
   ];
 }
 
@@ -228,9 +254,9 @@ function printLandmark(landmark: Landmark, news: LandmarkNews, terminal: Termina
   const { held, known, trouble, laterActs, total, newest } = news;
   const { paint, indented, table, titles } = terminal;
   return [
-    ...landmarkText(landmark, paint).map((each) => line(each, terminal)),
+    ...landmarkText(landmark, terminal.today, paint).map((each) => line(each, terminal)),
     ...(held ? [line(`full document: ${held.id} ${held.title}`, terminal)] : []),
-    ...(!held && known ? ['full document: known, not yet read', ...indented(knownLines(known))] : []),
+    ...(!held && known ? ['full document: known, not yet read', ...indented(knownLines(known, terminal.today))] : []),
     ...(trouble ? [line(`its official address has brought no document since ${beijing(trouble.since)}: ${trouble.detail}`, terminal)] : []),
     ...(laterActs.length > 0 ? [paint('bold', 'Later acts'), table(laterColumns, laterActs, titles)] : []),
     paint('bold', `${countOf(total, 'document')} ${total === 1 ? 'mentions' : 'mention'} it`),
@@ -246,6 +272,13 @@ const oneFigure = way({
     terminal.table(sourcedColumns, items, ({ quote }) => [`“${quote}”`]),
   ],
 });
+
+const correctionColumns: readonly Column<Correction>[] = [
+  { head: 'since', cell: ({ since }) => since },
+  { head: 'of', cell: ({ of, field }) => `${of}, ${field}`, wraps: true, least: 16 },
+  { head: 'said', cell: ({ said }) => said, yields: 1, wraps: true, least: 16 },
+  { head: 'says', cell: ({ says }) => says ?? 'nothing', yields: 2, wraps: true, least: 16 },
+];
 
 /** Below the landmarks stand their figures, which a person looks for in the same place. */
 export const command: Command = {
@@ -272,6 +305,11 @@ export const command: Command = {
       of: figureList,
       flag: ['figures', 'the figures of the backgrounder alone'],
       print: ({ items }, { table }) => [table(figureColumns, items)],
+    }),
+    way({
+      of: correctionList,
+      flag: ['corrections', 'what was said wrongly of landmarks and known acts'],
+      print: ({ items }, { table }) => [table(correctionColumns, items, ({ why }) => [why])],
     }),
   ],
   pick: (id) => (figureLandmarks.some((each) => each.id === id) ? oneFigure : oneLandmark),

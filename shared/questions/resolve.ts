@@ -19,7 +19,7 @@ export const resolve = question({
   answer: async ({ ref }, answers) => ({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) }),
 });
 
-function print(found: Resolution & { readonly ref: string }, { fitted, indented, paint }: Terminal): readonly string[] {
+function print(found: Resolution & { readonly ref: string }, { fitted, indented, paint, today }: Terminal): readonly string[] {
   const { ref, kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [], known = [] } = found;
   const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]
     .filter(Boolean)
@@ -29,7 +29,7 @@ function print(found: Resolution & { readonly ref: string }, { fitted, indented,
   const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : [state, ...names].join(': ');
   return [
     fitted(`${paint('bold', canonical ?? ref)}: ${what}, ${named}`, '', '  '),
-    ...known.flatMap((act) => indented(knownLines(act))),
+    ...known.flatMap((act) => indented(knownLines(act, today))),
     ...candidates.map((each) => fitted(`may be ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
     ...namedBy.map((each) => fitted(`${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
   ];

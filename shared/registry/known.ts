@@ -1,24 +1,38 @@
 import type { Issuer } from '../model/article.ts';
 import { type KnownAct, knownDates } from '../model/lineage.ts';
+import { daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { DocumentType, ThemeId } from '../model/vocabulary.ts';
 import { findIssuer, issuerById } from './issuers.ts';
 import { bodiesOf } from './landmarks/bodies.ts';
-import { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
+import { type Checked, type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 import acts from './tables/landmarks/acts.json' with { type: 'json' };
 import names from './tables/landmarks/names.json' with { type: 'json' };
 
-export { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
+export { type Checked, type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 
 /** A row of the tables: what is empty is left out, and so is the kind of an act. */
-type LandmarkRow = Partial<Landmark> & Pick<Landmark, 'id' | 'en' | 'mark'>;
+type LandmarkRow = Omit<Partial<Landmark>, 'checked'> & Pick<Landmark, 'id' | 'en' | 'mark'> & { readonly checked?: string };
 type Rows = Readonly<Partial<Record<LandmarkSection, readonly LandmarkRow[]>>>;
+
+/** `2026-12-01 www.gov.cn/…`: the day, and what was looked at. */
+const toChecked = (text: string): Checked => ({ day: text.split(' ', 1).join(), where: text.slice(text.indexOf(' ') + 1) });
+
+/** Of a landmark that no row says more of: all of them were looked up together. */
+const firstChecked = '2026-09-27 one or two public texts each, as its mark says';
+
+/** A check is remembered this long; what is older says so beside the row. */
+export const checkedDays = 180;
+
+export const isOldCheck = ({ day }: Checked, today: string): boolean => daysBetween(`${day}-01`.slice(0, 10), today) > checkedDays;
 
 const nothing = { kind: 'act', zh: '', issuers: [], dates: {}, themes: [], aliases: [], statement: '' } as const;
 
 /** Everything the backgrounder names, and what belongs beside it, in the order of its sections. */
 export const landmarks: readonly Landmark[] = landmarkSections.flatMap((section) =>
-  [acts as Rows, names as Rows].flatMap((table) => (table[section] ?? []).map((row) => ({ ...nothing, ...row, section }))),
+  [acts as Rows, names as Rows].flatMap((table) =>
+    (table[section] ?? []).map(({ checked = firstChecked, ...row }) => ({ ...nothing, ...row, checked: toChecked(checked), section })),
+  ),
 );
 
 const byId = new Map(landmarks.map((landmark) => [landmark.id, landmark]));
@@ -34,7 +48,7 @@ export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || 
 
 export const isNational = ({ issuers }: Pick<Landmark, 'issuers'>): boolean => !issuers.some((id) => /-congress-standing$/.test(id));
 
-type Row = Pick<KnownAct, 'number' | 'url'> & {
+type Row = Pick<KnownAct, 'number' | 'unnumbered' | 'url'> & {
   readonly zh: string;
   readonly en?: string;
   readonly issuers: readonly string[];
@@ -44,6 +58,7 @@ type Row = Pick<KnownAct, 'number' | 'url'> & {
   readonly effective?: string;
   readonly themes?: readonly ThemeId[];
   readonly from: string;
+  readonly checked?: string;
 };
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
@@ -88,17 +103,22 @@ function englishOf({ zh, en }: Row, { made }: Beside): Pick<KnownAct, 'english'>
   return title === undefined ? {} : { english: { title, by: 'glossary' } };
 }
 
-const fromRow = (row: Row, beside: Beside): KnownAct => ({
-  title: row.zh,
-  ...englishOf(row, beside),
-  ...opt('number', row.number),
-  issuers: row.issuers.map(toIssuer),
-  type: row.type,
-  dates: datesOf(row),
-  ...opt('url', row.url),
-  themes: row.themes ?? [],
-  from: orEmpty(beside.catalogues[row.from]),
-});
+/** A row that nobody looked up again was checked when its catalogue was seen. */
+function fromRow(row: Row, beside: Beside): KnownAct {
+  const catalogue = orEmpty(beside.catalogues[row.from]);
+  return {
+    title: row.zh,
+    ...englishOf(row, beside),
+    ...opt({ number: row.number, unnumbered: row.unnumbered }),
+    issuers: row.issuers.map(toIssuer),
+    type: row.type,
+    dates: datesOf(row),
+    ...opt('url', row.url),
+    themes: row.themes ?? [],
+    from: toChecked(catalogue).where,
+    checked: toChecked(row.checked ?? catalogue),
+  };
+}
 
 /** The title that an act bears by itself: a landmark that is still to be written has no date. */
 const isWritten = ({ kind, zh, mark, dates }: Landmark): boolean =>
@@ -113,8 +133,34 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
   ...opt('url', landmark.url),
   themes: landmark.themes,
   from: 'the landmarks of Hongtou, each with how well it was checked',
+  checked: landmark.checked,
   landmark: landmark.id,
 });
+
+export type Correction = {
+  readonly of: string;
+  readonly field: 'statement' | 'number' | (typeof knownDates)[number];
+  readonly said: string;
+  readonly says?: string;
+  readonly since: string;
+  readonly why: string;
+};
+
+/** What landmarks and known acts were said to be, and what they are said to be now, the newest first. */
+export async function corrections(): Promise<readonly Correction[]> {
+  const [{ default: rows }, { acts }] = await Promise.all([
+    import('./tables/corrections.json', { with: { type: 'json' } }),
+    loadKnownActs(),
+  ]);
+  const saysNow = ({ of, field }: Correction): string | undefined => {
+    const landmark = landmarkById(of);
+    if (landmark && (field === 'statement' || field === 'number')) return landmark[field];
+    const act = acts.find(({ title, landmark: id }) => title === of || id === of);
+    return field === 'statement' ? undefined : field === 'number' ? act?.number : act?.dates[field]?.value;
+  };
+  const listed = (rows as readonly Correction[]).map((row) => ({ ...row, ...opt('says', saysNow(row)) }));
+  return listed.toSorted((a, b) => b.since.localeCompare(a.since));
+}
 
 type Known = { readonly acts: readonly KnownAct[]; readonly made: ReadonlyMap<string, MadeOfAct> };
 let loaded: Promise<Known> | undefined;

@@ -112,7 +112,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['compare', `${id}@1`, `${id}@9`, ...store],
     () => ['compare', hostile, id, ...store],
   ],
-  landmarks: [() => ['landmarks', ...store], () => ['landmarks', 'ai-plus', ...store]],
+  landmarks: [() => ['landmarks', ...store], () => ['landmarks', 'ai-plus', ...store], () => ['landmarks', '--corrections', ...store]],
   label: [
     () => ['label', id, '--themes', 'compute', '--why', `because${hostile}`, ...store],
     () => ['label', '--export', ...store],

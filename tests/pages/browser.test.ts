@@ -112,6 +112,7 @@ const pages = [
   '/places',
   '/landmarks',
   '/landmarks/ai-plus',
+  '/corrections',
   '/sources',
   '/sources/wire',
   '/calendar',

@@ -179,6 +179,17 @@ test('names and units of pages in Chinese are Chinese alone', async () => {
   expect(told.coverage).toEqual([{ title: '样例答记者问', type: '解读', url: report.url }]);
 });
 
+test('a landmark says when it was checked, and that this is long ago; what was wrong is on a page', async () => {
+  const at = async (path: string, today: string) =>
+    (await (await createApp({ ...memory({}), today: () => today })).request(`http://127.0.0.1:4180${path}`)).text();
+  expect(await at('/landmarks/deepseek', '2026-12-01')).toContain('checked 27 September 2026: ');
+  expect(await at('/landmarks/deepseek', '2027-12-01')).toContain('checked 27 September 2026, long ago: ');
+  expect(plain(await at('/corrections?lang=zh', '2026-12-01'))).toMatch(
+    /杭州市促进具身智能机器人产业发展条例.*Needs approval.*In force since/s,
+  );
+  expect(await at('/api/v1/corrections', '2026-12-01')).toContain('"of":"hangzhou-embodied"');
+});
+
 test('in Chinese, key facts leave out what only proves names, day or title', () => {
   const line = (quote: string) => ({ kind: 'sentence' as const, says: 'x', quote });
   const issuers = [{ name: '样例部' }, { name: '样例局' }];

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { KnownAct } from '../../shared/model/lineage.ts';
 import { opt } from '../../shared/model/values.ts';
 import { findIssuer, issuerById } from '../../shared/registry/issuers.ts';
-import { landmarks, loadKnownActs } from '../../shared/registry/known.ts';
+import { type Checked, corrections, isOldCheck, landmarkById, landmarks, loadKnownActs } from '../../shared/registry/known.ts';
 import { englishTitle } from '../../shared/stages/english/english.ts';
 import { makeOfAct } from '../../shared/stages/identity/known-acts.ts';
 import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
@@ -13,6 +14,7 @@ type Act = {
   readonly zh: string;
   readonly en?: string;
   readonly number?: string;
+  readonly unnumbered?: true;
   readonly issuers: readonly string[];
   readonly signed?: string;
   readonly published?: string;
@@ -59,8 +61,47 @@ test('a number is one, as it is written canonically, and of one act', () => {
 
 test('a title stands once, and no landmark is among them', () => {
   expect(twice(acts.map(({ zh }) => zh))).toEqual([]);
-  const [titles, numbers] = [landmarks.map(({ zh }) => zh), landmarks.flatMap(({ number }) => number ?? [])];
+  const [titles, numbers] = [landmarks.map(({ zh }) => zh), landmarks.flatMap(({ kind, number = [] }) => (kind === 'act' ? number : []))];
   expect(acts.filter(({ zh, number }) => titles.includes(zh) || (number && numbers.includes(number)))).toEqual([]);
+});
+
+test('the number of a programme is that of an act which is known', () => {
+  const programmes = landmarks.flatMap(({ kind, number = [] }) => (kind === 'act' ? [] : number));
+  expect(programmes).not.toEqual([]);
+  expect(programmes.filter((number) => !acts.some((act) => act.number === number))).toEqual([]);
+});
+
+test('an act without a number is not said to have one', () => {
+  expect(acts.filter(({ number, unnumbered }) => number !== undefined && unnumbered)).toEqual([]);
+});
+
+test('each act and landmark has a day on which it was checked, and against what', async () => {
+  const rows = [...landmarks, ...(await loadKnownActs()).acts];
+  const right = ({ day, where }: Checked): boolean => /^20\d\d-\d\d(?:-\d\d)?$/.test(day) && where.length > 3;
+  expect(rows.filter(({ checked }) => !right(checked))).toEqual([]);
+});
+
+test('a check is old after 180 days; a month counts from its first day', () => {
+  const at = (day: string) => isOldCheck({ day, where: 'a page' }, '2026-12-01');
+  expect(['2026-06-05', '2026-06-04', '2026-06-03', '2026-06', '2026-07'].map(at)).toEqual([false, false, true, true, false]);
+});
+
+test('a correction is of something that is known, and what it says now is something else', async () => {
+  const all = await corrections();
+  expect(all.length).toBeGreaterThan(5);
+  const titles = (await loadKnownActs()).acts.map(({ title }) => title);
+  expect(all.filter(({ of }) => landmarkById(of) === undefined && !titles.includes(of))).toEqual([]);
+  expect(all.filter(({ said, says }) => said === says)).toEqual([]);
+});
+
+test('README says how much is known of the acts', async () => {
+  const { acts } = await loadKnownActs();
+  const share = (has: (act: KnownAct) => boolean): string => `${Math.round((acts.filter(has).length / acts.length) * 100)} %`;
+  const hasDay = ({ dates }: KnownAct): boolean => Object.values(dates).some((fact) => fact?.precision === 'day');
+  const words =
+    `${acts.length} acts by name: number or that there is none of ${share(({ number, unnumbered }) => (number ?? unnumbered) !== undefined)}, ` +
+    `a day of ${share(hasDay)}, bodies of ${share(({ issuers }) => issuers.length > 0)}, an official address of ${share(({ url }) => url !== undefined)}`;
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8').includes(words), `README: ${words}`).toBe(true);
 });
 
 test('days are days between 2015 and the time of the tables', () => {

@@ -26,6 +26,8 @@ const mark = z.enum(['V2', 'V1', 'K', '?']);
 const day = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d)?)?$/);
 const address = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).href === url, 'an address as a browser writes it');
 const themes = z.array(z.enum(themeIds)).min(1);
+/** A day or month, and what was looked at: no address to fetch from. */
+const checked = z.string().regex(/^\d{4}-\d\d(?:-\d\d)? (?!.*:\/\/)\S.{3,150}$/);
 const words = z
   .array(word)
   .min(1)
@@ -48,7 +50,10 @@ const landmark = {
   dates: z.partialRecord(z.enum(['signed', 'published', 'effective', 'adopted', 'draft', 'commentBy']), day).optional(),
   aliases: words.optional(),
   statement: word.optional(),
+  checked: checked.optional(),
 };
+/** An act's own number, or that of the act by which a programme was set up. */
+const numbered = { number: word.optional(), numberMark: mark.optional() };
 const some = z.number().positive().optional();
 const unitOfWork = z.strictObject({
   ...{ id, what: word, function: id, calls: z.number().nonnegative(), seconds: z.number().nonnegative() },
@@ -142,6 +147,7 @@ const knownAct = z.strictObject({
   zh: z.string().regex(/\p{Script=Han}/u),
   en: english.optional(),
   number: word.optional(),
+  unnumbered: z.literal(true).optional(),
   issuers: z.array(word),
   type: z.enum(documentTypes),
   signed: day.optional(),
@@ -150,6 +156,7 @@ const knownAct = z.strictObject({
   url: address.optional(),
   themes: themes.optional(),
   from: id,
+  checked: checked.optional(),
 });
 
 /** Every table of the registry and of the readers, by its file under shared/. */
@@ -226,7 +233,12 @@ export const tables: Readonly<Record<string, Table>> = {
     row: knownAct,
     key: (row: { readonly zh: string; readonly number?: string }) => `${row.zh} ${row.number}`,
   },
-  'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, english]), key: first },
+  'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, checked]), key: first },
+  'registry/tables/corrections.json': {
+    depth: 1,
+    row: z.strictObject({ of: word, field: z.enum(['statement', 'number', 'published']), said: word, since: day, why: word }),
+    key: (row: { readonly of: string; readonly field: string }) => `${row.of} ${row.field}`,
+  },
   'registry/tables/known/made.json': {
     depth: 1,
     row: z.strictObject({ zh: word, title: word, work: word, number: word.optional(), en: english.optional() }),
@@ -239,14 +251,13 @@ export const tables: Readonly<Record<string, Table>> = {
     ...bySection,
     row: z.strictObject({
       ...landmark,
-      number: word.optional(),
-      numberMark: mark.optional(),
+      ...numbered,
       url: address.optional(),
       otherIssuers: z.int().positive().optional(),
     }),
   },
   'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
-  'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind, place: id.optional() }) },
+  'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, ...numbered, kind, place: id.optional() }) },
   'registry/tables/lexicon.json': { ...wordList, groups: id },
   'registry/tables/official-english/acts.json': official,
   'registry/tables/official-english/from.json': { depth: 1, row: z.tuple([id, word]), key: first },

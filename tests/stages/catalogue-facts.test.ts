@@ -12,6 +12,7 @@ const act = (more: Partial<KnownAct> & Pick<KnownAct, 'title'>): KnownAct => ({
   dates: {},
   themes: [],
   from: 'a list of samples',
+  checked: { day: '2026-11-02', where: 'a list of samples' },
   ...more,
 });
 const fact = (value: string) => ({ value, precision: 'day' as const });

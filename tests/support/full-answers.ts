@@ -217,6 +217,7 @@ export const fullAnswers = (): Answers => ({
         dates: {},
         themes: ['regulation'],
         from: 'catalogue',
+        checked: { day: '2026-11', where: 'catalogue' },
         url: 'https://flk.npc.example/1',
       },
     ],

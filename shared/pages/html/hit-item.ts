@@ -13,7 +13,16 @@ import { dayShort, momentWords, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { statusName } from '../words/status-reason.ts';
-import { dayOfHit, englishIssuers, headlineOf, issuersInBrief, type Named, officialLink, titleLanguage } from '../words/text-name.ts';
+import {
+  checkedWords,
+  dayOfHit,
+  englishIssuers,
+  headlineOf,
+  issuersInBrief,
+  type Named,
+  officialLink,
+  titleLanguage,
+} from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
 import { section } from './parts.ts';
 
@@ -167,7 +176,8 @@ function knownItem(act: KnownAct, view: View, isWhole = true): Html {
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}${
-    isWhole && html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span>`
+    isWhole &&
+    html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span>; ${checkedWords(act, view.today, language)}</span>`
   }</p></div></article>`;
 }
 

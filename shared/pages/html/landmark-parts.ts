@@ -3,6 +3,7 @@ import type { Hit } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import {
   entityIdOf,
+  isOldCheck,
   isVerified,
   type Landmark,
   type LandmarkSection,
@@ -17,7 +18,7 @@ import { type Days, dataLinks, drawDays, drawValues, drawYears, layoutValues, pi
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
-import { headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
+import { checkedWords, headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
 import type { LanguagePair } from '../words/words.ts';
 import { table } from './parts.ts';
 
@@ -126,7 +127,10 @@ function since(landmark: Landmark, news: News, view: View): Html {
 function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
   const { say, word } = view;
   const statement = landmark.statement !== '' && html`<p>${landmark.statement}</p>`;
-  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)} · </span>${markWords(landmark.mark, view)}</th>
+  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)} · </span>${markWords(landmark.mark, view)}${
+    isOldCheck(landmark.checked, view.today) &&
+    html`<br><span class="soft small">${checkedWords(landmark, view.today, view.language)}</span>`
+  }</th>
 <td data-l="${say('Then', '原载')}">${statement}${landmarkFacts(landmark, view)}</td><td
 data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
 }

@@ -4,13 +4,14 @@ import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark
 import { themeIds } from '../../model/vocabulary.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
-import { entityIdOf, type Landmark, landmarkSections, landmarks } from '../../registry/known.ts';
+import { corrections, entityIdOf, type Landmark, landmarkById, landmarkSections, landmarks } from '../../registry/known.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../registry/landmarks/find.ts';
+import { dataLinks } from '../charts/charts.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { languageField, quantity, type View, viewOf, zh } from '../words/page-view.ts';
-import { renderTextName, shortTitle } from '../words/text-name.ts';
+import { languageField, markHan, quantity, type View, viewOf, zh } from '../words/page-view.ts';
+import { checkedWords, renderTextName, shortTitle } from '../words/text-name.ts';
 import { inverseNames, themeNames } from '../words/words.ts';
 import { hitItem, unreadBlock } from './hit-item.ts';
 import {
@@ -30,7 +31,7 @@ import {
   trackNote,
 } from './landmark-parts.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
-import { type Option, select, softLine } from './parts.ts';
+import { type Option, select, softLine, table } from './parts.ts';
 import { newsOf } from './themes.ts';
 
 function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
@@ -54,7 +55,8 @@ function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html 
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
 href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
-${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}</div>
+${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}
+<p class="small soft">${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections', '更正')}</a></p></div>
 ${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
@@ -183,7 +185,29 @@ async function figure(request: RouteRequest, answers: Answers): Promise<Response
   return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
 }
 
+async function correctionsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const { say, to, day } = view;
+  const nameOf = (of: string): HtmlPart => {
+    const landmark = landmarkById(of);
+    return landmark
+      ? html`<a href="${to(`/landmarks/${of}`)}">${view.language === 'zh' ? landmark.zh || landmark.en : landmark.en}</a>`
+      : zh(of);
+  };
+  const rows = table(await corrections(), [
+    [say('Of', '事项'), ({ of }) => nameOf(of), { row: true }],
+    [say('Said', '原内容'), ({ said }) => markHan(said)],
+    [say('Says now', '现内容'), ({ says }) => (says === undefined ? say('nothing', '无') : markHan(says))],
+    [say('Since', '自'), ({ since }) => day(since)],
+    [say('Because', '依据'), ({ why }) => markHan(why)],
+  ]);
+  const title = say('Corrections', '更正');
+  const data = html`<p class="small soft">${dataLinks({ csv: '/api/v1/corrections?format=csv', json: '/api/v1/corrections' }, view)}</p>`;
+  return send({ title, body: html`<div class="head"><h1>${title}</h1></div>${rows}${data}` }, view, answers);
+}
+
 export const landmarkRoutes: readonly Route[] = [
+  { method: 'GET', path: '/corrections', answer: correctionsHtml },
   { method: 'GET', path: '/landmarks', answer: landmarksHtml },
   { method: 'GET', path: '/landmarks/figures/:id', answer: figure },
   { method: 'GET', path: '/landmarks/:id', answer: landmarkHtml },

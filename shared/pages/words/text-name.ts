@@ -4,6 +4,7 @@ import type { Hit, MissingRange } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
+import { type Checked, isOldCheck } from '../../registry/known.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
 import { beijing, dayShort, dayWords, momentWords } from './days.ts';
@@ -165,7 +166,16 @@ export const knownName = ({ title, english, number }: KnownAct): TextName => ({
   ...(number !== undefined && { number }),
 });
 
-export function knownLines(act: KnownAct): string[] {
+/** When somebody last held it against public texts, and against which where that is more than its catalogue; what is long ago says so. */
+export function checkedWords(row: { readonly checked: Checked; readonly from?: string }, today: string, language: Language = 'en'): string {
+  const { day, where } = row.checked;
+  const [old, against] = [isOldCheck(row.checked, today), where === row.from ? '' : where];
+  return language === 'zh'
+    ? `${dayWords(day, language)}核对${old ? '（已久）' : ''}${against && `：${against}`}`
+    : `checked ${dayWords(day, language)}${old ? ', long ago' : ''}${against && `: ${against}`}`;
+}
+
+export function knownLines(act: KnownAct, today: string): string[] {
   const { issuers, dates, url, from } = act;
   const days = knownDates.flatMap((kind) => (dates[kind] ? [`${word(dateNames, kind, 'en')} ${dates[kind].value}`] : []));
   const facts = [...(issuers.length > 0 ? [issuers.map(({ name, english }) => english ?? name).join(', ')] : []), ...days];
@@ -173,7 +183,7 @@ export function knownLines(act: KnownAct): string[] {
     `known: ${plainNames(knownName(act))}`,
     ...(facts.length > 0 ? [facts.join('; ')] : []),
     url ?? 'no official address known',
-    `from: ${from}`,
+    `from: ${from}; ${checkedWords(act, today)}`,
   ];
 }
 

@@ -19,7 +19,10 @@ export type LandmarkSection = (typeof landmarkSections)[number];
 type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
 type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
 
-/** Something the field refers to. Checked as of 2026-09-27. */
+/** The day on which somebody last held a row against public texts (2026-11-28; 2026-11 where no more is known), and against which. */
+export type Checked = { readonly day: string; readonly where: string };
+
+/** Something the field refers to. */
 export type Landmark = {
   readonly id: string;
   readonly section: LandmarkSection;
@@ -34,6 +37,7 @@ export type Landmark = {
   readonly numberMark?: VerificationMark;
   readonly dates: Readonly<Partial<Record<LandmarkDate, string>>>;
   readonly mark: VerificationMark;
+  readonly checked: Checked;
   readonly themes: readonly ThemeId[];
   readonly aliases: readonly string[];
   /** Id of the place (registry/places.ts) that it is: its developments are the documents whose title names it. */
