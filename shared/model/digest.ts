@@ -74,7 +74,8 @@ export type ItemMentions = {
 export type SilentSource = {
   readonly sourceId: string;
   readonly names: { readonly zh: string; readonly en: string };
-  /** Absent in a digest of an older version. */
+  /** Absent in a digest of an older version, as the level. */
+  readonly publisher?: string;
   readonly level?: Level;
   readonly condition: SourceCondition;
   readonly since: string;
@@ -107,11 +108,6 @@ export type Digest = {
   /** Three to five, fewer when little happened; the most important first. */
   readonly highlights?: readonly Highlight[];
   readonly moved?: readonly MovedFigure[];
-  readonly landmarks?: readonly {
-    readonly id: string;
-    readonly names: { readonly zh: string; readonly en: string };
-    readonly items: readonly string[];
-  }[];
   readonly closing?: readonly string[];
   /** Shown before anything else. */
   readonly silence?: DigestSilence;

@@ -28,7 +28,6 @@ describe('the digest as text', () => {
     '11 DAYS LEFT, comments due 4 December 2026',
     'takes effect 1 January 2027',
     'Cyberspace Administration of China and 某省数据局',
-    'not stated',
     'Copies    6 pages',
     '一图读懂登记办法',
     'https://www.issuer.example/2026/doc_register.html',
@@ -68,6 +67,29 @@ describe('the digest as text', () => {
     const shown = digestText(digest({ sections: { ...digest().sections, binding: [hostile] } }), 'en');
     expect(shown).not.toMatch(/^Bcc|\u202e|\u0007/m);
   });
+});
+
+test('an act is told in English, each thing once and nothing that stands beside it; in Chinese only where nothing else is told', () => {
+  const quote = '提供者应当办理登记。';
+  const sentence = (says: string) => ({ kind: 'sentence', says, quote }) as const;
+  const label = (says: string) => ({ kind: 'label', says, quote }) as const;
+  const told = (...summary: NonNullable<ReturnType<typeof item>['summary']>): string => {
+    const one = item({ id: 'x', summary, number: '某发〔2026〕1号', status: 'unknown', type: 'plan' });
+    const plans = digestText({ ...emptyDigest, sections: { ...emptyDigest.sections, plans: [one] } }, 'en');
+    return plans.slice(plans.indexOf('Plan ·'), plans.indexOf('  Official')).replace(/\n */g, ' ').replace(/ {2,}/g, ' ').trim();
+  };
+  const foot = 'Number 某发〔2026〕1号 Dates published 17 November 2026';
+  const head = 'Plan · Cyberspace Administration of China and 某省数据局';
+  const record = sentence('On record: By 2027, more than 70 percent; more than 90 percent by 2030.');
+  expect(told(sentence('They expire on 1 May 2028.'), record, sentence('By 2027: use: more than 70%.'), label('Must be done'))).toBe(
+    `${head} By 2027, more than 70 percent; more than 90 percent by 2030. ${foot}`,
+  );
+  expect(told(label('Fines: at most 100,000 yuan'), label('Required: at least 6 months'), label('Due by 1 June 2027'))).toBe(
+    `${head} Fines: at most 100,000 yuan. Due by 1 June 2027: “${quote}” ${foot}`,
+  );
+  expect(told(sentence('They are based on a law.'), label('Must be done'), label('Applies to'), label('Limit'))).toBe(
+    `${head} Must be done: “${quote}” Applies to: “${quote}” ${foot}`,
+  );
 });
 
 describe('wrap', () => {

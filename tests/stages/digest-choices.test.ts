@@ -70,14 +70,13 @@ describe('the choices of a reader', () => {
         effect: [{ ...office, what: 'effect', inFull: 'binding' }],
       },
       highlights: all.map(({ id }) => ({ id, section: 'binding', reasons: [{ kind: 'binding', quote: '一' }] })),
-      landmarks: [{ id: 'ai-plus', names: { zh: '一', en: 'A' }, items: ['city'] }],
       closing: ['chips', 'office'],
       moved: [{ subject: { zh: '一', en: 'A' }, unit: '%', now: { value: 1, document: 'office', quote: '一' } }],
       notInEarlierMail: [city, { ...chips, id: 'late', dates: { signed: day('2026-01-01') } }],
     });
     const left = chooseFrom(week, { issuers: ['cac'] }, found);
     expect(left.sections).toEqual({ ...emptyDigest.sections, binding: [chips] });
-    expect([left.highlights?.map(({ id }) => id), left.landmarks, left.closing, left.moved]).toEqual([['chips'], [], ['chips'], []]);
+    expect([left.highlights?.map(({ id }) => id), left.closing, left.moved]).toEqual([['chips'], ['chips'], []]);
     expect(left.notInEarlierMail?.map(({ id }) => id)).toEqual(['late']);
     expect(left.unseen).toEqual(week.unseen);
     expect(left.counts.new + left.counts.changed + left.counts.withdrawn).toBe(1 + chips.coverage.filter(({ news }) => news).length);

@@ -148,6 +148,22 @@ describe('what is highlighted', () => {
     expect(does({ summary: told })).toEqual(['Providers must keep logs.', 'the fines of the draft are gone.']);
     expect(does({ summary: [line('On record: By 2027, 70 percent.')] })).toEqual(['By 2027, 70 percent.']);
     expect(does({ keyFacts: [] })).toEqual([]);
+    const facts = (...english: string[]) =>
+      english.map((each) => ({ ...line(each), label: 'd', kind: 'duty', by: 'rules', english: each }) as const);
+    const dull = [
+      'Where reviews end, it is required to give the reasons.',
+      'Registrars must, among other things, improve how services are provided.',
+      'Firms must perform their data security obligations.',
+    ];
+    expect(does({ keyFacts: facts(...dull, 'Holders must register their data.') })).toEqual(['Holders must register their data.']);
+    expect(does({ keyFacts: facts(...dull.slice(0, 2)) })).toEqual([dull[0]]);
+    expect(does({ keyFacts: facts(dull[1] ?? '') })).toEqual([]);
+    const aims = [
+      'By 2027: build at least 20 spaces',
+      'issue 500 certificates',
+      'open up '.concat('more and more '.repeat(12), 'scenarios.'),
+    ];
+    expect(does({ keyFacts: facts(aims.join('; ')) })).toEqual(['By 2027: build at least 20 spaces; issue 500 certificates.']);
   });
 
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {

@@ -74,7 +74,7 @@ export function mixedSentences(digest: Digest): readonly string[] {
     ...summary.map(({ says }) => says),
     ...[english, act?.english, ...coverage.map((each) => each.english)].filter((each) => each !== undefined && englishWords.test(each)),
   ]);
-  const subjects = [...(digest.moved ?? []).map(({ subject }) => subject.en), ...(digest.landmarks ?? []).map((each) => each.names.en)];
+  const subjects = (digest.moved ?? []).map(({ subject }) => subject.en);
   return [...said, ...subjects].filter((each): each is string => each !== undefined && han.test(each.replace(names, '')));
 }
 

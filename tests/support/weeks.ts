@@ -21,7 +21,7 @@ const summaryOf = (n: number): NonNullable<DigestItem['summary']> => [
   { kind: 'sentence', says: `The body number ${n} issued these measures.`, quote: `${n}号机关印发本办法。` },
   { kind: 'sentence', says: `They are dated ${(n % 28) + 1} November 2026.`, quote: `2026年11月${(n % 28) + 1}日` },
   { kind: 'sentence', says: `They take effect on ${(n % 28) + 1} December 2026.`, quote: `自2026年12月${(n % 28) + 1}日起施行` },
-  { kind: 'sentence', says: `They are based on the law number ${n}.`, quote: `根据${n}号法律` },
+  { kind: 'sentence', says: `Providers must keep register ${n}.`, quote: `提供者应当保存${n}号登记簿。` },
   { kind: 'label', says: 'Must be done', quote: `提供者应当保存记录不少于${n}个月。` },
   { kind: 'label', says: 'Fines', quote: `处${n}万元以下罚款。` },
 ];
@@ -70,7 +70,7 @@ const shares: Readonly<Record<SectionId, number>> = {
   readings: 2,
 };
 
-/** A week of 30 acts: five highlights, one text changed and one withdrawn, drafts that close, figures and landmarks. */
+/** A week of 30 acts: five highlights, one text changed and one withdrawn, drafts that close, and figures. */
 export function fullWeek(more: Partial<Digest> = {}): Digest {
   let n = 0;
   const filled = Object.fromEntries(
@@ -107,7 +107,6 @@ export function fullWeek(more: Partial<Digest> = {}): Digest {
         before: { value: 1143, day: '2026-10-20', document: 'doc_19', quote: '累计1143款完成备案' },
       },
     ],
-    landmarks: [{ id: 'l', names: { zh: '网络安全法', en: 'Cybersecurity Law' }, items: ['doc_0'] }],
     closing: ['doc_4', 'doc_5'],
     ...more,
   });

@@ -77,7 +77,7 @@ href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language
 <p class="kind">${statusMark(item, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
 ${titlePair({ href, english: shown.english, title: shown.chinese ?? shown.english }, view)}${ownTitle(shown, view)}
 ${saidBlock(shown, view)}
-<dl class="facts">${listedFacts(shown, true)
+<dl class="facts">${listedFacts(shown)
     .filter(({ kind }) => kind !== 'themes')
     .map(factRow)}</dl>
 ${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
@@ -146,7 +146,7 @@ function unseenBlock(digest: Digest, view: View): Html {
   const { say } = view;
   const tongue = localeOf(view.language);
   const { unseen } = digest;
-  const folded = causeLines(digest, 2, tongue).map(
+  const folded = causeLines(digest, tongue).map(
     ({ cause, names, sources }) =>
       html`<details class="fold"><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
   );

@@ -16,7 +16,7 @@ import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { ownHeadline } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
-import { countWords, shortTitle } from './digest-parts.ts';
+import { countWords, figureRows, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
@@ -81,7 +81,6 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
   target: ({ day }, tongue) =>
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
   binding: (_, { say }) => say('binding', '具有约束力'),
-  new: (_, { say }) => say('new this week', '本周新增'),
   national: ({ quote }, { say }) =>
     quote.startsWith('国务院')
       ? say('issued by the State Council', '由国务院发布')
@@ -90,14 +89,19 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
 
 type ReasonView = { readonly kind?: string; readonly text: string; readonly quote?: string };
 /** What a sentence of what the act does, and its issuer beside it, say already. */
-const told: ReadonlySet<string | undefined> = new Set(['target', 'national', 'new']);
+const told: ReadonlySet<string | undefined> = new Set(['target', 'national']);
+
+type Headline = Placed & Pick<Highlight, 'reasons'>;
 
 /** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
-const reasonViews = (reasons: readonly HighlightReason[], today: string, tongue: DigestLocale): readonly ReasonView[] =>
-  reasons.flatMap((reason) => {
+function reasonViews(one: Headline, today: string, tongue: DigestLocale): readonly ReasonView[] {
+  const standing = standingOf(one, today, tongue);
+  const views = one.reasons.flatMap((reason) => {
     const text = clauses[reason.kind]?.(reason, tongue, today);
     return text === undefined ? [] : [{ kind: reason.kind, text, ...opt('quote', reason.quote || undefined) }];
   });
+  return standing === undefined ? views : [{ text: standing }, ...views];
+}
 
 /** A line of the first screen and the section where its facts stand; one about an item begins with its headline. */
 export type BriefLine = {
@@ -113,6 +117,7 @@ const headlineWords = 24;
 const whyWords = 20;
 const subjectWords = 10;
 const mostEdits = 3;
+const mostMoved = 2;
 
 function findItem(digest: Digest, id: string): Placed | undefined {
   const found = placedItems(digest).filter(({ item }) => item.id === id);
@@ -132,6 +137,28 @@ function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
     taken.push(view);
   }
   return taken;
+}
+
+/** Reasons that tell neither a day nor what happened to the text. */
+const still: ReadonlySet<string | undefined> = new Set(['binding', 'target', 'national', 'implements', 'new']);
+
+/** How a text stands of which no reason tells it: until when a draft was open, since when a rule is in force; at the least its day. */
+function standingOf(
+  { item: { type, dates, does = [] }, reasons }: Headline,
+  today: string,
+  { say, day }: DigestLocale,
+): string | undefined {
+  const { commentBy, effective, published, signed } = dates;
+  if (!reasons.every(({ kind }) => still.has(kind))) return undefined;
+  if (type === 'draft')
+    return commentBy === undefined
+      ? say('no closing day is stated', '未注明截止日期')
+      : say(`comments were due ${day(commentBy.value)}`, `意见已于${day(commentBy.value)}截止`);
+  if (effective !== undefined && effective.value <= today)
+    return say(`in force since ${day(effective.value)}`, `${day(effective.value)}起施行`);
+  const put = published ?? signed;
+  if (put === undefined || does.length > 0 || reasons.some(({ kind }) => kind !== 'new')) return undefined;
+  return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
 }
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
@@ -198,15 +225,12 @@ function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, 
   ];
 }
 
-function landmarkLine(digest: Digest, { say, language }: DigestLocale): readonly BriefLine[] {
-  const { landmarks = [] } = digest;
-  if (landmarks.length === 0) return [];
-  const names = landmarks.slice(0, 5).map(({ names: { zh, en } }) => plainLine(language === 'zh' ? zh : en, 120));
-  const more = landmarks.length - names.length;
-  const all = [...names, ...(more > 0 ? [say(`${more} more`, `另有${more}项`)] : [])].join(say('; ', '；'));
-  const first = landmarks.flatMap(({ items }) => items.flatMap((id) => findItem(digest, id) ?? []))[0];
-  return [{ text: say(`Landmarks concerned: ${all}.`, `涉及里程碑：${all}。`), section: first?.section ?? 'binding' }];
-}
+/** What moved among the figures that are followed. */
+const movedLine = (digest: Digest, tongue: DigestLocale): readonly BriefLine[] =>
+  figureRows(digest, tongue, mostMoved).map(({ subject, now, since }) => ({
+    text: tongue.say(`${subject}: ${now}, ${since}.`, `${subject}：${now}，${since}。`),
+    section: 'enforcement',
+  }));
 
 function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] {
   const [first, ...more] = placedItems(digest).filter(({ item }) => isFolded(item));
@@ -218,7 +242,7 @@ function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] 
 /** An item that its section only counts. */
 export const isFolded = ({ older, what, inFull }: DigestItem): boolean => older === true && what === 'new' && inFull === undefined;
 
-const highlighted = (digest: Digest): readonly (Placed & Pick<Highlight, 'reasons'>)[] =>
+const highlighted = (digest: Digest): readonly Headline[] =>
   (digest.highlights ?? []).flatMap(({ id, reasons }) => {
     const place = findItem(digest, id);
     return place ? [{ ...place, reasons }] : [];
@@ -231,10 +255,10 @@ function highlightLines(digest: Digest, today: string, tongue: DigestLocale): re
   const found = highlighted(digest);
   const shown = new Set(found.map(({ item }) => item.id));
   return [
-    ...found.map((place) => lineOf(place, reasonViews(place.reasons, today, tongue), today, tongue)),
+    ...found.map((place) => lineOf(place, reasonViews(place, today, tongue), today, tongue)),
     ...editLines(digest, shown, today, tongue),
     ...openLine(digest, shown, today, tongue),
-    ...landmarkLine(digest, tongue),
+    ...movedLine(digest, tongue),
     ...olderLine(digest, tongue),
   ];
 }
@@ -317,11 +341,9 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
     case 'unread':
-      return [
-        say(`Nothing has been read: none of the ${total} sources has been checked yet.`, `尚未读取任何内容：${total}个来源均未检查过。`),
-      ];
+      return [say(`Nothing has been read: no source of ${total} has been checked yet.`, `尚未读取任何内容：${total}个来源均未检查过。`)];
     case 'unanswered':
-      return [say(`Nothing could be read: none of the ${total} sources responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
+      return [say(`Nothing could be read: no source of ${total} responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
     case 'away':
       return [say(`No source could be read in the last check, ${at}.`, `最近一次检查（${at}）未能读取任何来源。`)];
     case 'late':
@@ -366,7 +388,7 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
     ...(hasItems || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
     ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
-    { text: unseenLine(digest, tongue), section: 'unseen' },
+    ...(digest.silence?.kind === 'unread' ? [] : [{ text: unseenLine(digest, tongue), section: 'unseen' as const }]),
   ];
 }
 
@@ -395,12 +417,19 @@ export function scopeLine(digest: Digest, tongue: DigestLocale): string {
   const { say } = tongue;
   const { counts, sources } = digest;
   const { changed, withdrawn, irrelevant } = counts;
-  const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
+  const happened = [
+    counts.new && say(`${counts.new} new`, `新增${counts.new}件`),
+    changed && say(`${changed} changed`, `改动${changed}件`),
+    withdrawn && say(`${withdrawn} withdrawn`, `撤下${withdrawn}件`),
+  ].filter(Boolean);
+  const words = [
+    say(`${sources.inOrder} of ${sources.total} sources OK.`, `${sources.total}个来源中${sources.inOrder}个正常。`),
+    happened.length > 0 && say(`First collected this week: ${happened.join(', ')}.`, `本周首次收录：${happened.join('，')}。`),
+    irrelevant > 0 && say(`${irrelevant} more were read and are not about AI in China.`, `另有${irrelevant}件与中国人工智能无关。`),
+  ]
+    .filter(Boolean)
+    .join(say(' ', ''));
   const { older = 0 } = counts;
-  const words = say(
-    `${first}; ${irrelevant} more were read and are not about AI in China.`,
-    `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${changed}件，撤下${withdrawn}件；另有${irrelevant}件与中国人工智能无关。`,
-  );
   const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
   return `${slowedWords(digest, tongue)}${words}${older > 0 ? before : ''}`;
 }

@@ -44,7 +44,7 @@ function briefMail({ text: all, headline, id }: BriefLine, { pageUrl }: Writing)
 }
 
 function mailHtml(subject: string, writing: Writing, foot: Foot): string {
-  const { digest, tongue, today, detail, pageUrl } = writing;
+  const { digest, tongue, today, pageUrl } = writing;
   const { say } = tongue;
   const brief = briefOf(digest, today, tongue);
   const about = `${say(`Weekly digest ${digest.week}, `, `每周摘要 ${digest.week}，`)}${composedWords(digest, tongue)}${say(
@@ -59,7 +59,7 @@ function mailHtml(subject: string, writing: Writing, foot: Foot): string {
       content: [brief.map((line) => briefMail(line, writing)), fillPiece('kind', { content: markHan(countsLine(digest, tongue)) })],
     }),
     ...sectionParts(writing).map((part) => partMail(part, writing)),
-    partMail(unseenPart(writing, detail.unseen), writing),
+    partMail(unseenPart(writing), writing),
     footMail(writing, foot),
   ];
   const lang = tongue.language === 'zh' ? 'zh-Hans' : 'en';
@@ -101,8 +101,8 @@ export function digestMail(
   const subject = subjectOf(digest, today, tongue);
   const wanted = { baseUrl: base, pageUrl, today, ...opt({ unsubscribeUrl, reader }) };
   const write = (detail: Detail): Sized => {
-    const { text: plain, unseen, words } = digestTextParts(digest, language, { ...wanted, detail });
-    const writing = { digest, tongue, today, baseUrl: base, pageUrl, detail: { ...detail, unseen } };
+    const { text: plain, words } = digestTextParts(digest, language, { ...wanted, detail });
+    const writing = { digest, tongue, today, baseUrl: base, pageUrl, detail };
     const markup = mailHtml(subject, writing, { reader, unsubscribeUrl });
     const mail = { subject, text: plain, html: markup };
     return { mail, fits: isSendable(mail) && isBriefEnough(digest, detail, words) };

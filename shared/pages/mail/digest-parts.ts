@@ -1,5 +1,14 @@
-import { type Digest, type DigestItem, type MovedFigure, type SectionId, type SilentSource, sectionNames } from '../../model/digest.ts';
-import { group, orEmpty } from '../../model/values.ts';
+import {
+  type Digest,
+  type DigestItem,
+  type MovedFigure,
+  placedItems,
+  type SectionId,
+  type SilentSource,
+  sectionNames,
+} from '../../model/digest.ts';
+import { orEmpty } from '../../model/values.ts';
+import { provinceOf } from '../../registry/provinces.ts';
 import { beijing, cappedWords, type DigestLocale } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { quantity } from '../words/page-view.ts';
@@ -51,9 +60,12 @@ function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestL
   const days = effect.map(({ dates }) => orEmpty(dates.effective?.value));
   const inWeek = days.filter((day) => day >= from && day <= to).length;
   const later = days.filter((day) => day > to).length;
-  return inWeek + later === 0
-    ? []
-    : [say(`${inWeek} this week, ${later} within the next 30 days.`, `本周${inWeek}件，此后30天内${later}件。`)];
+  const words = [
+    inWeek > 0 && say(`${inWeek} this week`, `本周${inWeek}件`),
+    later > 0 && say(`${later} within the next 30 days`, `此后30天内${later}件`),
+  ];
+  const said = words.filter((each) => each !== false).join(say(', ', '，'));
+  return said === '' ? [] : [`${said}${say('.', '。')}`];
 }
 
 export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: DigestLocale): readonly string[] {
@@ -130,12 +142,12 @@ export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenVi
   const detail = capital(plainLine(cut ?? away ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
   const condition = away === undefined ? word(conditionNames, unseen.condition) : word(causeNames, 'away');
   const since = day(beijing(unseen.since).slice(0, 10));
+  const standing = since === '' ? condition : say(`${condition} since ${since}`, `自${since}起${condition}`);
   return {
     english: plainLine(unseen.names.en, 200),
     chinese: plainLine(unseen.names.zh, 200),
     id: plainLine(unseen.sourceId, 80),
-    state:
-      cut === undefined ? say(`${condition} since ${since}`, `自${since}起${condition}`) : say(`Cut off on ${since}`, `${since}未读完`),
+    state: cut === undefined ? standing : say(`Cut off on ${since}`, `${since}未读完`),
     what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
   };
 }
@@ -172,54 +184,40 @@ function causeName(id: string, { word, say }: DigestLocale): string {
   return word(causeNames, id);
 }
 
-/**
- * Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level.
- */
-const isImportant = ({ level = 'L0' }: SilentSource): boolean => level <= 'L2';
-const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${sourceId}`;
-
-type UnseenCause = { readonly id: string; readonly name: string; readonly sources: readonly SilentSource[] };
-
-const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly UnseenCause[] =>
-  [...Map.groupBy(unseen, causeOf)]
-    .map(([id, all]) => ({ id, name: causeName(id, locale), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
-    .toSorted((a, b) => b.sources.length - a.sources.length || (a.id < b.id ? -1 : 1));
-
-/** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */
-export type UnseenDetail = 0 | 1 | 2 | 3;
+/** More sources than these are counted by level: the minute of a mail is for the news. */
+export const fewSources = 5;
 const mostNamed = 5;
-/** More sources than these are told with less detail: the minute of a mail is for the news. */
-const fewSources = 5;
 
-/** The important ones by name, the others as so many of each level. */
-function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language, word }: DigestLocale): string {
-  const named = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
-  const names = named.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
-  const others = Map.groupBy(detail === 3 ? [] : sources.slice(named.length), ({ level = 'L0' }) => word(levelNames, level));
-  return [...names, ...[...others].map(([level, all]) => say(`${level} ${all.length}`, `${level}${all.length}个`))].join(say('; ', '；'));
+/** Whether a headline is of its publisher, or of its province: what it missed may matter there. */
+function isNear({ publisher }: SilentSource, { highlights = [], sections: filled }: Digest): boolean {
+  const ids = new Set(highlights.map(({ id }) => id));
+  const issuers = placedItems({ sections: filled }).flatMap(({ item }) => (ids.has(item.id) ? item.issuers.map(({ id }) => id) : []));
+  const province = publisher && provinceOf(publisher);
+  return issuers.some((id) => id !== undefined && (id === publisher || (province !== undefined && provinceOf(id) === province)));
 }
 
-type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
+export type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
 
-export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly CauseLine[] =>
-  unseenCauses(digest, tongue).map((cause) => ({
-    cause: tongue.say(`${cause.name} (${cause.sources.length})`, `${cause.name}（${cause.sources.length}）`),
-    names: namesOf(cause, detail, tongue),
-    sources: cause.sources,
-  }));
-
-/**
- * The most detail, from `least` on, with which `write` tells of the sources in no more characters than the news take. Where no page names
- * the others (`page` is false), every source is named.
- */
-export function unseenDetailFor(
-  { unseen }: Digest,
-  { least, page, news }: { readonly least: UnseenDetail; readonly page: boolean; readonly news: number },
-  write: (detail: UnseenDetail) => string,
-): UnseenDetail {
-  const details = ([0, 1, 2, 3] as const).filter((detail) => (page ? detail >= least : detail < 2));
-  const fits = (detail: UnseenDetail): boolean => (detail < 2 ? unseen.length <= fewSources : write(detail).length <= news);
-  return details.find(fits) ?? details.at(-1) ?? 3;
+/** The sources that were not seen by what happened, as so many of each level; by name those near a headline. */
+export function causeLines(digest: Digest, tongue: DigestLocale): readonly CauseLine[] {
+  const { say, language, word } = tongue;
+  return [...Map.groupBy(digest.unseen, causeOf)]
+    .toSorted(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
+    .map(([id, all]) => {
+      const named = all.filter((source) => isNear(source, digest)).slice(0, mostNamed);
+      const names = named.map((source) => plainLine(source.names[language], 200));
+      const others = Map.groupBy(
+        all.filter((source) => !named.includes(source)).toSorted((a, b) => (orEmpty(a.level) < orEmpty(b.level) ? -1 : 1)),
+        ({ level = 'L0' }) => word(levelNames, level),
+      );
+      const counts = [...others].map(([level, each]) => say(`${level} ${each.length}`, `${level}${each.length}个`));
+      const cause = causeName(id, tongue);
+      return {
+        cause: say(`${cause} (${all.length})`, `${cause}（${all.length}）`),
+        names: [...names, ...counts].join(say('; ', '；')),
+        sources: all,
+      };
+    });
 }
 
 /** Lengths of English in a digest; Chinese runs, which stand beside the English, count as none. */
@@ -237,26 +235,20 @@ function firstWords(text: string, most: number): string {
     count += countWords(word);
     return count > most;
   });
-  return `${words
-    .slice(0, Math.max(1, end))
-    .join(' ')
-    .replace(/[\s,;:([–-]{1,9}$/, '')} …`;
+  const kept = words.slice(0, Math.max(1, end));
+  while (kept.length > 1 && /^(?:of|for|the|and|in|on|to|by|with|[–-])$/.test(orEmpty(kept.at(-1)))) kept.pop();
+  return `${kept.join(' ').replace(/[\s,;:([–-]{1,9}$/, '')} …`;
 }
 
-const kinds = 'Notice|Announcement|Opinions|Measures|Reply|Decision|Letter|Circular|Provisions|Guidelines';
-const envelope = new RegExp(`^((?:Several |Interim |Implementing )?(?:${kinds})) of (?:the )?.{3,160}? (?:on|for|in) (?=\\S)`);
+/** A notice is on something, measures are for it or on it: a body may have the other word in its name. */
+const envelope = new RegExp(
+  '^(?:((?:Guiding |Implementation )?(?:Notice|Announcement|Opinions|Reply|Decision|Letter|Circular)) of (?:the )?.{3,160}? (on)' +
+    '|((?:Several |Interim |Implementing )?(?:Measures|Provisions|Guidelines)) of (?:the )?.{3,160}? (on|for)) (?=\\S)',
+);
 
-/**
- * A title without the body that issues it, with the kind of act behind where there is room: `Monitoring the Use of Green Power (notice)`.
- */
-function withoutBody(english: string, most: number): string | undefined {
-  const found = envelope.exec(english);
-  if (!found) return undefined;
-  const about = english.slice(found[0].length).replace(/^(?:the )?(?:Issuing|Printing and Distributing) (?:the )?/, '');
-  const short = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
-  const whole = `${short} (${group(found, 1).toLowerCase()})`;
-  return firstWords(whole, most) === whole ? whole : short;
-}
+/** A title without the body that issues it, which stands beside it: `Notice on Monitoring the Use of Green Power`. */
+const withoutBody = (english: string): string =>
+  english.replace(envelope, '$1$3 $2$4 ').replace(/^(?:Notice|Announcement) on (?:Issuing|Printing and Distributing) (?:the )?/, '');
 
 function namesIssuer({ issuers, act, title }: DigestItem): boolean {
   const name = issuers[0]?.name;
@@ -267,8 +259,8 @@ const stage = /\s?(\((?:draft|for trial)[^()]{0,40}\))$/i;
 
 /** An English title in at most so many words: without its issuer, who stands beside it, then cut; what stage the text is at stays. */
 export function shortTitle(item: DigestItem, english: string, most: number): string {
-  if (firstWords(english, most) === english) return english;
-  const bare = (namesIssuer(item) && withoutBody(english, most)) || english;
+  const bare = namesIssuer(item) ? withoutBody(english) : english;
+  if (firstWords(bare, most) === bare) return bare;
   const [, kept] = stage.exec(bare) ?? [];
   if (kept === undefined) return firstWords(bare, most);
   const short = /^\(draft/i.test(kept) ? '(draft)' : '(trial)';

@@ -4,7 +4,7 @@ import { type DigestLanguage, type DigestLocale, localeOf } from '../words/days.
 import { plainLine } from '../words/escape.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf } from './digest-highlights.ts';
-import { composedWords, countWords, type ReaderNote, readerWords, type UnseenDetail, unseenDetailFor } from './digest-parts.ts';
+import { composedWords, countWords, type ReaderNote, readerWords } from './digest-parts.ts';
 import { composedDay } from './digest-view.ts';
 import { type Detail, details, everything, isBriefEnough } from './items.ts';
 import { narrowedText, readerParts } from './reader-mail.ts';
@@ -43,7 +43,7 @@ const footText = ({ tongue, baseUrl, pageUrl }: Writing, { reader, unsubscribeUr
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
 };
 
-type TextParts = { readonly text: string; readonly unseen: UnseenDetail; readonly words: number };
+type TextParts = { readonly text: string; readonly words: number };
 
 /** The digest as text; the HTML part of a mail tells the same. */
 export function digestTextParts(digest: Digest, language: DigestLanguage, options: TextOptions = {}): TextParts {
@@ -61,11 +61,9 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
     wrap(countsLine(digest, tongue), width),
     ...sectionParts(writing).map((part) => `\n${partText(part, writing)}`),
   ].join('\n\n');
-  const write = (level: UnseenDetail): string => partText(unseenPart(writing, level), writing);
-  const unseen = unseenDetailFor(digest, { least: detail.unseen, page: baseUrl !== undefined, news: news.length }, write);
   const [head, foot] = [headText(digest, tongue), footText(writing, options)];
-  const text = `${[head, news, `\n${write(unseen)}`, ...foot].join('\n\n')}\n`;
-  return { text, unseen, words: countWords([head, news, ...foot].join('\n')) };
+  const text = `${[head, news, `\n${partText(unseenPart(writing), writing)}`, ...foot].join('\n\n')}\n`;
+  return { text, words: countWords([head, news, ...foot].join('\n')) };
 }
 
 /**

@@ -1,26 +1,15 @@
-import { type DateFact, dateKinds } from '../../model/article.ts';
+import { dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
-import { isAct } from '../../stages/text/acts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
 import { englishName, headlineOf, issuersInBrief, ownHeadline } from '../words/text-name.ts';
-import {
-  capital,
-  dateNames,
-  issuerMissing,
-  levelNames,
-  relationLabels,
-  themeNames,
-  typeNames,
-  unseenWords,
-  wayNames,
-} from '../words/words.ts';
+import { capital, dateNames, issuerMissing, relationLabels, themeNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -67,12 +56,17 @@ function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocal
 const effectWords = (until: number): string =>
   until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
 
-function dateLine(label: string, fact: DateFact, tongue: DigestLocale): string {
-  return plainLine(`${label} ${tongue.day(fact.value)}${fact.time === undefined ? '' : `, ${fact.time}`}`);
-}
-
-function issuerLine(item: DigestItem, tongue: DigestLocale): string {
-  return item.issuers.length === 0 ? plainLine(issuerMissing(item, tongue.language), titleLimit) : orEmpty(byLine(item, tongue));
+/** `signed and published 29 August 2025; takes effect 1 September 2025`, in one line. */
+function dateLine({ dates }: DigestItem, { say, day, word }: DigestLocale): string {
+  const both = dates.signed?.value === dates.published?.value;
+  const lines = dateKinds.flatMap((kind) => {
+    const { value, time } = dates[kind] ?? {};
+    if (value === undefined || (kind === 'signed' && both)) return [];
+    const name =
+      kind === 'published' && both ? say(`signed and ${word(dateNames, kind)}`, `成文并${word(dateNames, kind)}`) : word(dateNames, kind);
+    return [`${name} ${day(value)}${time === undefined ? '' : `, ${time}`}`];
+  });
+  return plainLine(lines.join(say('; ', '；')), titleLimit);
 }
 
 function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
@@ -102,19 +96,14 @@ const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale)
   participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ', '：')}${to}`, titleLimit));
 
 function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
-  const { say, word, title } = tongue;
-  const dates = dateKinds.flatMap((kind) => {
-    const fact = item.dates[kind];
-    return fact === undefined ? [] : [dateLine(word(dateNames, kind), fact, tongue)];
-  });
+  const { say, title } = tongue;
   const older = item.older ? say('; older document, newly collected', '；较早发布，本期首次收录') : '';
   const places = say(item.seenIn === 1 ? '1 page' : `${item.seenIn} pages`, `${item.seenIn}个页面`);
-  const number = item.number === undefined ? say('not stated') : plainLine(item.number, 100);
   const subjects = [...item.themes, ...(item.subThemes ?? [])];
   const themes = subjects.length > 0 ? [subjects.map((theme) => title(themeNames, theme)).join('; ')] : [];
   const rows: readonly FactView[] = [
-    { kind: 'number', label: say('Number'), lines: item.number !== undefined || isAct(item.type) ? [number] : [] },
-    { kind: 'dates', label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
+    { kind: 'number', label: say('Number'), lines: item.number === undefined ? [] : [plainLine(item.number, 100)] },
+    { kind: 'dates', label: say('Dates'), lines: [dateLine(item, tongue) || say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
     ...relationFacts(item, tongue),
     { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
@@ -131,10 +120,16 @@ function inPlace(name: string, title: string): string | undefined {
   return form ? findIssuer(form + name.slice(1))?.english : undefined;
 }
 
+/** `Guizhou government office`, `Gansu people's congress`: what a line has room for; the act's page has the whole name. */
+const ofPlace =
+  /^(?:General Office|Standing Committee) of the (.+?)(?: Provincial| Municipal| Autonomous Region)? People's (Government|Congress)$/;
+const inBrief = (name: string): string =>
+  name.replace(ofPlace, (_, place: string, body: string) => `${place} ${body === 'Congress' ? "people's congress" : 'government office'}`);
+
 /** Of what no body issued who carries it. */
 function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
   const names = item.issuers.map(({ name, english }) =>
-    plainLine(language === 'zh' ? name : (english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
+    plainLine(language === 'zh' ? name : inBrief(english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
   );
   const where = item.carrier && plainLine(item.carrier[language], 120);
   return issuersInBrief(names, say) ?? (where && say(`published on ${where}`, `发布于：${where}`));
@@ -162,22 +157,25 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
   const chinese = plainLine(named.chinese, titleLimit);
   const lead = leadOf(item, today, tongue);
   const official = webAddress(item.url);
-  const level = item.level === undefined ? [] : [tongue.word(levelNames, item.level)];
   const unseen = unseenWords(item, tongue.language);
-  const kinds = [tongue.word(typeNames, item.type), issuerLine(item, tongue), ...level];
+  const by = byLine(item, tongue);
+  const kinds = [
+    ...(item.status === 'draft' ? [] : [tongue.word(typeNames, item.type)]),
+    by ?? plainLine(issuerMissing(item, tongue.language), titleLimit),
+  ];
   const said = saidOf(item, tongue);
   const own = plainLine(item.title, titleLimit);
   return {
     id: item.id,
     english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
-    status: statusName(item, tongue.say),
+    status: item.status === 'unknown' ? '' : statusName(item, tongue.say),
     facts: factsOf(item, tongue),
     said,
     quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),
     coverage: item.coverage.map((report) => coverageView(report, tongue)),
     ...(lead && { lead }),
-    ...opt({ by: [byLine(item, tongue), unseen].filter(Boolean).join(tongue.say('; ', '；')) || undefined, unseen }),
+    ...opt({ by: [by, unseen].filter(Boolean).join(tongue.say('; ', '；')) || undefined, unseen }),
     ...(chinese !== english && chinese !== '' && { chinese }),
     ...(own !== chinese && { page: { english: plainLine(ownHeadline(item).english, titleLimit), chinese: own } }),
     ...(official !== undefined && { official }),

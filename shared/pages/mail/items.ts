@@ -1,6 +1,7 @@
 import { type Digest, type DigestItem, placedItems, type SectionId, sectionNames, sections } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
+import { dullnessOf, tooDull } from '../../stages/digest/item.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import type { DigestLocale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
@@ -8,27 +9,54 @@ import { markHan, zh } from '../words/page-view.ts';
 import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
-import { countWords, elsewhereWords, notEarlier, shortTitle, type UnseenDetail } from './digest-parts.ts';
+import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
 import { type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
-const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);
+const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'dates', 'comment', 'changes']);
 
-/** The facts to list beside the sentences: those that they do not tell, and the days where there is room. */
-export const listedFacts = ({ facts, said }: ItemView, roomy: boolean): readonly FactView[] =>
-  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind) || (roomy && kind === 'dates')) : facts;
+/** The facts to list beside the sentences: those that they do not tell, and the days. */
+export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
+  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind)) : facts;
 
-function saidWithin(
-  { said }: ItemView,
-  most: number,
-): { readonly sentences: readonly SummaryLine[]; readonly labels: readonly SummaryLine[] } {
-  const brief = summaryInBrief(said, most);
-  const lines = brief.length > 0 ? brief : said.slice(0, most);
-  return { sentences: lines.filter(({ kind }) => kind === 'sentence'), labels: lines.filter(({ kind }) => kind === 'label') };
+/** What the days and the ways to send views beside it tell, and on what law it rests. */
+const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based on)\b|^Comments (?:can|could) be sent\b|^Comments by\b/;
+/** A label with its amount that says something by itself. */
+const amount = /^(?:(?:Proposed )?[Ff]ines|Support): .*[a-z]{3}/;
+const aim = /^(?:By \d{4}|Target|On record)\b/;
+const onRecord = 'On record: ';
+const mostUntold = 2;
+
+/** Aims that only say again, by their numbers, what an earlier one says. */
+function isAgain({ says }: SummaryLine, seen: Set<string>): boolean {
+  if (!aim.test(says)) return false;
+  const numbers = says.match(/\d[\d,.]*(?<=\d)/g) ?? [];
+  const again = numbers.length > 1 && numbers.every((each) => seen.has(each));
+  for (const each of numbers) seen.add(each);
+  return again;
 }
 
-/** A label before its quote: one that ends in a figure of its own needs no second colon. */
-const labelWords = ({ says }: SummaryLine): string => (says.includes(':') ? says : `${says}:`);
+/**
+ * What a mail tells of an act: what is told in English, as sentences, the dull ones only where no other is; behind a label its Chinese only
+ * where a day hangs on it, or where nothing is told. All of it with its quotes is on the page.
+ */
+function saidWithin({ said }: ItemView, most: number): { readonly text: string; readonly labels: readonly SummaryLine[] } {
+  const seen = new Set<string>();
+  const lines = summaryInBrief(said, Number.POSITIVE_INFINITY).filter((line) => !beside.test(line.says) && !isAgain(line, seen));
+  const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !amount.test(says);
+  const told = lines
+    .filter((line) => !isBare(line))
+    .map(({ kind, says, machine }) =>
+      kind === 'sentence' ? says.replace(onRecord, '') : `${[says, machine].filter(Boolean).join(': ')}${machine ? '' : '.'}`,
+    );
+  const plain = told.filter((says) => dullnessOf(says) < tooDull);
+  const bare = lines.filter(isBare);
+  const dated = bare.filter(({ says }) => says.startsWith('Due by '));
+  return {
+    text: [...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))].join(' '),
+    labels: told.length > 0 ? dated.slice(0, 1) : [...new Set([...dated, ...bare])].slice(0, mostUntold),
+  };
+}
 
 /** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
 type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string };
@@ -59,39 +87,26 @@ function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words
 
 /**
  * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the
- * English words of a line, `most` the items of a section; `unseen` is where the detail of the sources begins.
+ * English words of a line, `most` the items of a section.
  */
 export type Detail = {
   readonly level: 0 | 1 | 2;
   readonly facts: number;
   readonly words: number;
   readonly most: number;
-  readonly unseen: UnseenDetail;
 };
-export const everything: Detail = { level: 0, facts: 8, words: 20, most: Number.POSITIVE_INFINITY, unseen: 0 };
+export const everything: Detail = { level: 0, facts: 5, words: 18, most: Number.POSITIVE_INFINITY };
 
-/** With so many facts of an item its days are listed too, although its sentences tell them. */
-const roomyFacts = 6;
+const least: Detail = { ...everything, level: 2, facts: 2, words: 12 };
 
-const least: Detail = { ...everything, level: 2, facts: 2, words: 12, unseen: 2 };
-
-/**
- * What is told of an item is cut first, then what is told of the sources that were not seen, then items, and these only with the number of
- * those that are left out.
- */
+/** What is told of an item is cut first, then items, and these only with the number of those that are left out. */
 export const details: readonly Detail[] = [
   everything,
-  { ...everything, facts: 7 },
-  { ...everything, facts: 6, words: 18 },
-  { ...everything, facts: 5, words: 16 },
-  { ...everything, facts: 4, words: 14 },
-  { ...everything, facts: 3, words: 12 },
+  { ...everything, facts: 3, words: 16 },
   { ...everything, facts: 2, words: 12 },
-  { ...least, level: 0 },
   { ...least, level: 1 },
   least,
   ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({ ...least, most })),
-  { ...least, most: 0, unseen: 3 },
 ];
 /** English words of a mail without the list of sources. */
 const mostWords = 900;
@@ -160,8 +175,8 @@ const titleLines = (view: ItemView, { language }: DigestLocale): string => {
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
 };
 
-const factLines = (view: ItemView, roomy: boolean): readonly string[] =>
-  listedFacts(view, roomy).flatMap(({ label, lines }) =>
+const factLines = (view: ItemView): readonly string[] =>
+  listedFacts(view).flatMap(({ label, lines }) =>
     lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
   );
 
@@ -181,16 +196,13 @@ const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string |
   lead && `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}`;
 
 function saidLines(view: ItemView, facts: number): readonly string[] {
-  const { sentences, labels } = saidWithin(view, facts);
+  const { text, labels } = saidWithin(view, facts);
   const lines = [
-    ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
-    ...labels.flatMap((label) => [
-      wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  '),
-      ...(label.machine === undefined ? [] : [wrap(label.machine, width, '  ')]),
-    ]),
+    ...(text === '' ? [] : [wrap(text, width)]),
+    ...labels.map(({ says, quote }) => wrap(`${says}: “${quote}”`, width, '', '  ')),
     ...view.quotes.slice(0, facts).map((quote) => wrap(`“${quote}”`, width, '  ')),
   ];
-  return lines.length > 0 ? ['', ...lines, ''] : [];
+  return ['', ...lines, ...(lines.length > 0 ? [''] : [])];
 }
 
 type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
@@ -204,11 +216,10 @@ export function itemText(item: DigestItem, today: string, tongue: DigestLocale, 
   return [
     leadText(view, tongue),
     titleLines(view, tongue),
-    view.page && `${say('On the page: ', '页面标题：')}${view.page.chinese}`,
-    wrap(`${view.status}${say('. ', '。')}${view.kind}`, width),
+    wrap([view.status, view.kind].filter(Boolean).join(' · '), width),
     view.unseen && wrap(view.unseen, width),
     ...(level === 0 ? saidLines(view, facts) : []),
-    ...factLines(view, facts >= roomyFacts),
+    ...factLines(view),
     ...(level === 0 ? coverageLines(view, tongue) : []),
     link(say('Official page'), view.official),
     link(view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'), page),
@@ -230,9 +241,9 @@ export function lineText(
 
 export function elsewhereText(item: DigestItem, today: string, tongue: DigestLocale): string {
   const view = itemView(item, today, tongue);
-  return [leadText(view, tongue), titleLines(view, tongue), item.inFull && wrap(elsewhereWords(item.inFull, tongue), width, '  ')]
-    .filter(Boolean)
-    .join('\n');
+  const { say } = tongue;
+  const named = [view.lead?.strong, lineTitle(view, tongue)].filter(Boolean).join(say(': ', '：'));
+  return wrap([named, item.inFull && elsewhereWords(item.inFull, tongue)].filter(Boolean).join(say('. ', '。')), width, '', '  ');
 }
 
 /** The pieces of a mail, compiled of mail.mjml (`npm run build:mail`, decision 35); their slots go through the one escaping function. */
@@ -270,16 +281,11 @@ const fact = (label: string, lines: readonly string[]): Html =>
 const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
 
 function said(view: ItemView, facts: number): HtmlPart {
-  const { sentences, labels } = saidWithin(view, facts);
+  const { text, labels } = saidWithin(view, facts);
   return [
-    sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
-    labels.map((label) =>
-      fillPiece('fact', {
-        label: labelWords(label),
-        content: html`${zh(`“${label.quote}”`)}${label.machine && html`<br>${label.machine}`}`,
-      }),
-    ),
-    view.quotes.slice(0, facts).map((text) => fillPiece('quote', { text })),
+    text !== '' && fillPiece('text', { content: markHan(text) }),
+    labels.map(({ says, quote }) => fillPiece('fact', { label: `${says}:`, content: zh(`“${quote}”`) })),
+    view.quotes.slice(0, facts).map((quote) => fillPiece('quote', { text: quote })),
   ];
 }
 
@@ -295,14 +301,13 @@ type MailItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string
 export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: MailItemOptions): Html {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
-  const own = view.page && html`${say('On the page: ', '页面标题：')}${markHan(view.page.chinese)}`;
   const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
   const unseen = view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`;
   const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
-  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}${unseen}` })}
-${titles(view, page, tongue)}${own && fillPiece('kind', { content: own })}
+  return html`${leadOf(view)}${fillPiece('kind', { content: html`${view.status && html`<b>${view.status}</b> · `}${markHan(view.kind)}${unseen}` })}
+${titles(view, page, tongue)}
 ${level === 0 && said(view, facts)}
-${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, lines))}
+${listedFacts(view).map(({ label, lines }) => fact(label, lines))}
 ${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
 }
 

@@ -6,13 +6,13 @@ import { wrap } from '../words/wrap.ts';
 import { countsOf, nothingIn, scopeLine } from './digest-highlights.ts';
 import {
   causeLines,
+  fewSources,
   figureHead,
   figureRows,
   foldedWords,
   mostFigures,
   type ReaderNote,
   sectionNotes,
-  type UnseenDetail,
   unseenView,
 } from './digest-parts.ts';
 import {
@@ -70,18 +70,15 @@ export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writi
     return [{ name, n: String(n), blocks: blocks.filter((block) => block !== false) }];
   });
 
-export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail: UnseenDetail): Part {
+export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing): Part {
   const { say } = tongue;
-  const n = digest.unseen.length;
+  const { unseen } = digest;
+  const n = unseen.length;
+  const few = n <= fewSources;
   const blocks: readonly (Block | false)[] = [
     { soft: n > 0 ? say('Documents from these sources may be missing for the period stated.') : say('All sources were read.') },
-    n > 0 &&
-      (detail > 0
-        ? { causes: causeLines(digest, detail, tongue) }
-        : { sources: digest.unseen.map((unseen) => unseenView(unseen, tongue)) }),
-    n > 0 &&
-      detail > 0 &&
-      baseUrl !== undefined && { link: say('Each of them, since when and why'), href: `${pageUrl}#unseen`, as: 'line' },
+    n > 0 && (few ? { sources: unseen.map((each) => unseenView(each, tongue)) } : { causes: causeLines(digest, tongue) }),
+    !few && baseUrl !== undefined && { link: say('Each of them, since when and why'), href: `${pageUrl}#unseen`, as: 'line' },
     { soft: scopeLine(digest, tongue) },
   ];
   return {

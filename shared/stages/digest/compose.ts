@@ -9,7 +9,6 @@ import { isEnabled, lastRoundAt, type SilentCollector } from '../watch/silence.t
 import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
 import { type DigestCandidate, itemOf } from './item.ts';
-import { landmarksTouched } from './landmarks-touched.ts';
 import { isFolded } from './older.ts';
 import { whatOf } from './outcome.ts';
 import { isOpen, sectionOf } from './section-of.ts';
@@ -117,7 +116,6 @@ export function compose(input: ComposeInput): Digest {
     sections: filled,
     highlights: highlightsOf(filled, candidates, today),
     moved: input.moved ?? [],
-    landmarks: landmarksTouched(filled, candidates),
     closing: closingIn(filled.drafts),
     ...opt('silence', silenceIn(input, days) ?? allBlind(unseen, read, roundAt)),
     unseen,

@@ -43,14 +43,40 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 }
 
 const longest = 220;
+/** How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others. */
+const dullness: readonly (readonly [words: RegExp, by: number])[] = [
+  [/among other things/, 2],
+  [/^(?:Where|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
+  [
+    /(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)|responsibilit|obligations|\blawfully(?: established)?\./,
+    3,
+  ],
+  [/\b(?:strengthen|improve|promote|enhance|regulate)\b/, 2],
+  [/\bcoordinate\b/, 2],
+  [/endanger national security|harm the lawful rights/, 2],
+  [/^Target: /, 1],
+];
 
-/** In a sentence what is on record of it, else the first fact that is told whole and shortly; then its duties against the draft. */
+export const dullnessOf = (says: string): number =>
+  dullness.map(([words, by]) => (words.test(says) ? by : 0)).reduce((all, by) => all + by, 0);
+export const tooDull = 4;
+
+/** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
+function inOneBreath(english: string): string {
+  if (english.length <= longest) return english;
+  const end = /^(?:By \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', longest) : -1;
+  return end < 0 ? '' : `${english.slice(0, end)}.`;
+}
+
+/** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
 function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
-  const told = keyFacts.flatMap(({ english, quote, addressee }) =>
-    english === undefined || english.length > longest ? [] : [{ says: english, quote, addressee }],
-  );
-  const plain = told.filter(({ says }) => !says.includes('among other things'));
-  const fact = plain.find(({ addressee }) => addressee !== 'local-governments') ?? plain[0] ?? told[0];
+  const [fact] = keyFacts
+    .flatMap(({ english = '', quote, addressee }) => {
+      const says = inOneBreath(english);
+      return says === '' ? [] : [{ says, quote, dull: dullnessOf(says) + (addressee === 'local-governments' ? 1 : 0) }];
+    })
+    .filter(({ dull }) => dull < tooDull)
+    .toSorted((a, b) => a.dull - b.dull);
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
   return [starting('On record: ') ?? fact, starting('By duties: ')].flatMap((line) =>
     line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],

@@ -16,7 +16,7 @@ function effectOf(filled: Readonly<Record<SectionId, readonly DigestItem[]>>): r
   return filled.effect.map(({ inFull, ...item }) => (inFull && stands(item.id, inFull) ? { ...item, inFull } : item));
 }
 
-/** A digest of which `keep` leaves some items, and nothing that speaks of others: brief, figures, landmarks, counts. */
+/** A digest of which `keep` leaves some items, and nothing that speaks of others: brief, figures, counts. */
 export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]) => readonly DigestItem[]): Digest {
   const filled = perSection((id) => keep(digest.sections[id]));
   const { notInEarlierMail = [], ...week } = digest;
@@ -26,16 +26,13 @@ export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]
   const all = itemsOf(digest);
   if (kept.length === all.length && kept.every((item, n) => item === all[n])) return digest;
   const ids = new Set(kept.map(({ id }) => id));
-  const landmarks = digest.landmarks
-    ?.map((landmark) => ({ ...landmark, items: landmark.items.filter((id) => ids.has(id)) }))
-    .filter((landmark) => landmark.items.length > 0);
   const highlights = digest.highlights?.filter(({ id }) => ids.has(id));
   const moved = digest.moved?.filter(({ now }) => ids.has(now.document));
   const closing = digest.closing?.filter((id) => ids.has(id));
   return {
     ...week,
     sections: { ...filled, effect: effectOf(filled) },
-    ...opt({ highlights, moved, landmarks, closing }),
+    ...opt({ highlights, moved, closing }),
     ...(others.length > 0 ? { notInEarlierMail: others } : {}),
     counts: countsOf(items, digest),
   };

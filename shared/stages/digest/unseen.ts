@@ -15,8 +15,10 @@ function cutOff({ source, state }: DigestSource, days: Days | undefined): Silent
   if (!state || !days || capped?.since === undefined) return [];
   const day = dayOf(new Date(capped.at));
   if (day < days.from || day > days.to) return [];
-  const { id: sourceId, names, level } = source;
-  return [{ sourceId, names, level, condition: state.condition, since: capped.at, ...opt('lastGoodAt', state.lastGoodAt), capped }];
+  const { id: sourceId, names, publisher, level } = source;
+  return [
+    { sourceId, names, publisher, level, condition: state.condition, since: capped.at, ...opt('lastGoodAt', state.lastGoodAt), capped },
+  ];
 }
 
 /** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts); and of `days` those that were cut off. */
@@ -31,7 +33,7 @@ export function unseenOf(
     const way = failedWay(watched, roundAt, silent);
     const sight = unknown ? undefined : (findUnseenReason(watched, roundAt) ?? (way ? 'late' : undefined));
     if (sight === undefined) return unknown ? [] : cutOff(watched, days);
-    const names = { sourceId: source.id, names: source.names, level: source.level, ...(way ? { way } : {}) };
+    const names = { sourceId: source.id, names: source.names, publisher: source.publisher, level: source.level, ...(way ? { way } : {}) };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
     if (sight === 'late')
