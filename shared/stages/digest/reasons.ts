@@ -69,7 +69,7 @@ function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
 /** Where an act says what it is for. */
 const opening = 800;
 /** 为贯彻落实《X》 in its opening: carries the other text out, by its words; 根据《X》 only rests on it, and a task names many texts. */
-export const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>): boolean =>
+const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>): boolean =>
   relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')) && text.slice(0, opening).includes(quote);
 
 /** Every rule rests on a law. */
