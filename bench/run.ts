@@ -40,10 +40,14 @@ const benches: Readonly<Record<string, Entry>> = {
     says: '[--readers 100]  requests to sites and to AWS of each unit of work, with what AWS bills by them',
     load: async () => (await import('./calls.ts')).calls,
   },
+  bibliography: {
+    says: 'of the primary links of English analyses, which a built-in source brings',
+    load: async () => (await import('./bibliography.ts')).bibliography,
+  },
 };
 
 const usage = `usage: npm run bench -- NAME [options] [--peer NAMES|none] [--json]\n${Object.entries(benches)
-  .map(([name, { says }]) => `  ${name.padEnd(10)} ${says}\n`)
+  .map(([name, { says }]) => `  ${name.padEnd(12)} ${says}\n`)
   .join('')}`;
 
 function asked(): { readonly options: Options; readonly json: boolean; readonly words: readonly string[] } {

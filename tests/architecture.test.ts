@@ -68,7 +68,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   functions: ['functions', 'pipeline', 'questions', 'pages', 'words', 'search', 'net', 'store', 'stages', 'sources', 'model'],
   bench: [
     ...['bench', 'infra', 'functions', 'questions', 'pages', 'words', 'pipeline', 'search', 'net', 'store'],
-    ...['stages', 'registry', 'model', 'tests'],
+    ...['stages', 'registry', 'sources', 'model', 'tests'],
   ],
   cli: [
     ...['cli', 'bench', 'functions', 'infra', 'questions', 'pages', 'words', 'pipeline', 'search', 'net', 'store'],

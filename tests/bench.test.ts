@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -48,4 +50,20 @@ test('start, cold: what is asked for alone is started; people read one figure a 
 
 test('a name that is no bench is wrong usage', async () => {
   await expect(printed('nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/ingest .*\n.*read .*\n.*search /) });
+});
+
+test('bibliography: of the links of English analyses, set by set, what a built-in source brings', async () => {
+  const { articles, links, official, figures, misses } = await bench('bibliography');
+  expect([articles, links, official]).toEqual([22, 153, 107]);
+  expect(figures.filter(({ met }: { met: boolean }) => !met)).toEqual([]);
+  expect(Object.keys(misses)).toContainEqual(expect.stringMatching(/^nothing: WeChat /));
+});
+
+test('bibliography: half of the articles are set aside, by their hash', () => {
+  const file = readFileSync(new URL('../bench/bibliography.tsv', import.meta.url), 'utf8');
+  const rows = file.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const sets = new Map(rows.map((row) => row.split('\t').slice(0, 2) as [string, string]));
+  const byHash = [...sets.keys()].toSorted((a, b) => (hash('sha256', a) < hash('sha256', b) ? -1 : 1));
+  const wanted = sets.get(byHash[0] ?? '') === 'seen' ? ['seen', 'aside'] : ['aside', 'seen'];
+  expect(byHash.map((id) => sets.get(id))).toEqual(byHash.map((_, at) => wanted[at % 2]));
 });
