@@ -10,7 +10,7 @@ import { plainLine } from '../pages/words/escape.ts';
 import { addresseeNames, word } from '../pages/words/words.ts';
 import { allowedText } from '../stages/digest/rights.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
-import { type ChangedObligation, compareObligations, readObligations } from '../stages/facts/obligations.ts';
+import { type ChangedObligation, compareObligations, readObligations } from '../stages/facts/duties.ts';
 import { isBinding } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';

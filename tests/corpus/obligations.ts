@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
-import { readObligations } from '../../shared/stages/facts/obligations.ts';
+import { readObligations } from '../../shared/stages/facts/duties.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { framed, unwrapped } from './framed.ts';
 

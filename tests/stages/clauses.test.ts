@@ -74,6 +74,17 @@ describe('a duty that is known whole', () => {
       'Enterprises must cooperate with the inspections lawfully carried out by the competent authorities.',
     ],
     ['平台对用户提出的投诉应当及时处理。', 'Platforms must handle the complaints put forward by users in time.'],
+    [
+      '企业对有关部门依法实施的监督检查，应当予以配合。',
+      'Enterprises must cooperate with the supervision and inspection lawfully carried out by the departments concerned.',
+    ],
+    ['企业对主管部门开展的检查，应当公开数据。', undefined],
+    // A duty beside another is not what that is for.
+    [
+      '企业应当建立健全投诉举报机制，履行数据安全保护义务。',
+      'Enterprises must establish and improve a complaints and reporting mechanism and perform their data security obligations.',
+    ],
+    ['企业应当设立管理机构，履行数据安全保护义务。', 'Enterprises must, among other things, set up management bodies.'],
     // The task of whom one names.
     [
       '企业应当设立管理机构，负责开展风险评估。',

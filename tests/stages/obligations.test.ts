@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareObligations, readObligations } from '../../shared/stages/facts/obligations.ts';
+import { compareObligations, readObligations } from '../../shared/stages/facts/duties.ts';
 
 /** The obligations of an act: whom, by which article, and what punishes who does not. */
 
@@ -49,7 +49,22 @@ describe('of an act', () => {
     expect(rows.map(([, kind, article]) => `${article} ${kind}`)).toEqual(['第一条 duty', '第二条 prohibition']);
   });
 
-  test('a cited article opens none; a text without articles has none', () => {
+  test('what punishes whatever breaks the act punishes each duty of whom it names; offices are not meant', () => {
+    const rest = '第二条 网信部门应当公开结果。第三条 企业违反本办法规定的，由网信部门依照有关法律处罚。';
+    const sanctions = (first: string) => read(`第一条 ${first}${rest}`).map(([, , , sanction]) => sanction);
+    expect(sanctions('企业应当保存日志六个月。')).toEqual(['第三条', '-']);
+    expect(sanctions('学校应当保存日志六个月。')).toEqual(['-', '-']);
+    expect(read('第一条 企业应当保存日志六个月。第二条 违反本办法规定，侵害他人权益的，依法承担责任并予以处理。')[0]?.[3]).toBe('-');
+  });
+
+  test('a list whose items are sentences stays one; the numbers of a section are those of an act without articles', () => {
+    const [list] = read('第一条 企业应当：（一）公开规则。（二）保存日志。');
+    expect(list?.slice(0, 3)).toEqual(['any-enterprise', 'duty', '第一条']);
+    const notice = '关于加强管理的通知\n一、总体要求\n认真落实。\n二、重点任务\n（一）压实责任\n平台经营者应当在5日内报告。';
+    expect(read(notice)[0]?.slice(0, 3)).toEqual(['platforms', 'duty', '第二部分第（一）项']);
+  });
+
+  test('a cited article opens none; a text without numbers has none', () => {
     expect(read('第一条 企业应当依照第三条规定报告。第二条 企业不得转卖数据。').map(([, , article]) => article)).toEqual([
       '第一条',
       '第二条',

@@ -94,8 +94,8 @@ export function statusWords(
 
 type Tongue = { readonly say: Say; readonly day: (day: string) => string };
 
-const steps: Readonly<Record<string, string>> = { 条: 'Article', 章: 'Chapter', 节: 'Section', 款: 'paragraph', 项: 'item' };
-const step = /第?[（(]?([一二三四五六七八九十\d]{1,6})[）)]?([条章节款项])/g;
+const steps: Readonly<Record<string, string>> = { 条: 'Article', 章: 'Chapter', 节: 'Section', 款: 'paragraph', 项: 'item', 部分: 'Part' };
+const step = /第?[（(]?([一二三四五六七八九十\d]{1,6})[）)]?(部分|[条章节款项])/g;
 
 /** 第三条第一款 is Article 3, paragraph 1; what is no number of a part stays as it is written. */
 function partName(part: string): string {
@@ -104,10 +104,11 @@ function partName(part: string): string {
   return whole && found.length > 0 ? found.map(([, number = '', unit = '']) => `${steps[unit]} ${numeralOf(number)}`).join(', ') : part;
 }
 
-/** 第二十条之一 is Article 20-1; an item （三） stays as it is written. */
+/** 第二十条之一 is Article 20-1, 第二部分第（三）项 Part 2, item 3; an item （三） stays as it is written. */
 export function articleName(label: string, { language }: { readonly language: Language }): string {
   const [, article, branch] = /^(第.{1,8}条)(?:之(.{1,2}))?$/.exec(label) ?? [];
-  if (language === 'zh' || article === undefined) return label;
+  if (language === 'zh') return label;
+  if (article === undefined) return /^第.{1,8}(?:部分|项)/.test(label) ? partName(label) : label;
   return partName(article) + (branch === undefined ? '' : `-${numeralOf(branch)}`);
 }
 

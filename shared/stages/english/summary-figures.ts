@@ -300,8 +300,10 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   }`;
   const fact = { ...numbers, label: name, kind: kinds[strength] ?? 'duty', ...(inText && { year }) };
   const clause = clauseOf(group, voice, until ? year : undefined);
-  if (clause !== undefined) return [toldFact(from === undefined ? clause : clause.replace(/^[^:]{1,30}:/, `${name}:`), fact, quote)];
-  return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote, fact)];
+  // For each year is said once.
+  const once = (words: string): string => (from === undefined ? words : words.replace(/ a year(?=[.;,]|$)/g, ''));
+  if (clause !== undefined) return [toldFact(from === undefined ? clause : once(clause).replace(/^[^:]{1,30}:/, `${name}:`), fact, quote)];
+  return [labelled(found ? `${name}: ${once(found.map((each) => each.words).join('; '))}` : name, quote, fact)];
 }
 
 const kinds: Readonly<Partial<Record<Strength, FactKind>>> = { target: 'target', support: 'award', encourage: 'award' };

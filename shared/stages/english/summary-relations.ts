@@ -120,9 +120,10 @@ function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: st
   const sure = links.flatMap(({ to }) => nameOf(to) ?? []);
   if (sure.length < links.length || deed.does === undefined) return lineOf(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
-  const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;
-  const others = deed.does.endsWith('based on') && namesMore(first.quote, links.length, opening) ? ', among others' : '';
-  return lineOf(`${voice.it} ${deed.does} ${joinNames(list)}${others}.`, deed.label, first.quote);
+  const others = deed.does.endsWith('based on') && namesMore(first.quote, links.length, opening);
+  const rest = more > 0 && !others ? [`${renderNumberName(more).toLowerCase()} more`] : [];
+  const list = joinNames([...sure.slice(0, mostNames), ...rest]);
+  return lineOf(`${voice.it} ${deed.does} ${list}${others ? ', among others' : ''}.`, deed.label, first.quote);
 }
 
 /** "It is based on" is said once: what a later sentence names beside it is a reference. */

@@ -239,7 +239,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...[...(several ? [] : relations.rests), ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),
   ];
-  const placeOf = placesOf(facts.text, facts.title);
+  const placeOf = placesOf(facts.text, bearing.duties);
   return eachOnce(lines.filter(isRight(facts))).map((line) =>
     line.fact ? { ...line, fact: { ...placeOf(line.quote), ...line.fact } } : line,
   );

@@ -3,8 +3,9 @@ import { renderQuantity } from '../quantity.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
+import { plainOf } from './plain.ts';
 import { Reading } from './reading.ts';
-import { cheapest, plainOf } from './sentence.ts';
+import { cheapest } from './sentence.ts';
 import { verbsAt } from './words.ts';
 
 /** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */

@@ -1,10 +1,10 @@
 import { opt, orEmpty } from '../../../model/values.ts';
-import { foldScript } from '../../text/language.ts';
 import { joinNames } from '../title-text.ts';
 import { type Act, besidesAt, statesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
+import { plainOf } from './plain.ts';
 import { Reading } from './reading.ts';
 import { adverbsAt, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
@@ -12,26 +12,6 @@ import { adverbsAt, deedsAt, isMany, modals, verbsAt } from './words.ts';
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
  * further duties of the sentence may be left out, and then the English says that there are others.
  */
-
-const definition = /[（(](?:以下|下)(?:简称|统称|称)[^（）()]{1,60}[）)]/g;
-const numbered =
-  /^(?:第[一二三四五六七八九十百]{1,5}条(?:之[一二三])?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五]是|【[^】]{1,30}】|\s){1,4}/;
-export const plainOf = (quote: string): string =>
-  foldScript(quote.normalize('NFKC'))
-    .replace(/[（]/g, '(')
-    .replace(/[）]/g, ')')
-    .replace(/(?<=[^A-Za-z])\s{1,4}|\s{1,4}(?=[^A-Za-z])/g, '')
-    .replace(definition, '')
-    .replace(/\((?:含|包括|包含|详?见|如)[^()]{1,40}\)/g, '')
-    .replace(/\((?:以下|下)(?:简称|统称|称)[^()]{1,60}\)/g, '')
-    .replace(/(?<!\d),|,(?!\d{3})/g, '，')
-    .replace(/:/g, '：')
-    .replace(/[;]/g, '；')
-    .replace(/“(数据要素×|人工智能\+|AI\+)”/g, '$1')
-    .replace(/(\d)\+(?=\p{Script=Han})/gu, '$1个以上')
-    .replace(/至少(保存|留存|保留)(?=\d|[一二三四五六七八九十])/g, '$1不少于')
-    .replace(numbered, '')
-    .replace(/[。；]$/, '');
 
 type Told = { readonly modal: string; readonly acts: readonly string[] };
 type Reader = {
@@ -277,7 +257,7 @@ function encouraged(segment: string): (Told & { readonly who: string; readonly m
 function doer(reading: Reading, end: number): string | undefined {
   if (statements.test(reading.text)) return undefined;
   const found = reading.lists(0).flatMap((who) => {
-    const act = who.actor ? wholeAct(reading, who.end, end) : undefined;
+    const act = who.actor && !byOffice.test(reading.text.slice(who.end)) ? wholeAct(reading, who.end, end) : undefined;
     // 从事中介服务的机构提供服务: they do.
     if (act && who.en.includes(' that ')) return act.say('base') === 'provide services' ? [{ en: who.en, cost: who.cost }] : [];
     return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
@@ -289,7 +269,9 @@ function doer(reading: Reading, end: number): string | undefined {
 const pronoun = /^(?:(?!and |or )\w+ ){1,4}(?:them|it)\b/;
 /** 指定安全员，负责演练: the task of whom one names. */
 const names = /指定|设立|成立|组建|建立|配备|明确|确定|聘请|委托|任命|设置|选派|安排|落实/;
-const tasks = /^(?:具体|专门|统一|牵头|统筹)?(?:负责|承担|履行|协调)/;
+const tasks = /^(?:具体|专门|统一|牵头|统筹)?(?:负责|承担|协调|履行(?=[^，]{0,20}职责))/;
+/** 建立机制，履行义务: two duties, since a mechanism performs none. */
+const somebody = /(?:人员|人|员|者|官|岗|队伍|团队|小组|机构|部门|单位|组织|委员会|中心)$/;
 const naming = /^(?:[a-z]+ly )?(?:designate|set up|establish|name|appoint|specify|provide|engage|assign|form|determine|clarify)\b/;
 
 const aims = /^(?:强化|加强|建立|健全|完善|提升|提高|落实|推进|推动|促进|优化|规范|维护|保障|做好|严格|坚持)/;
@@ -320,7 +302,9 @@ function take(state: Reader, segment: string): boolean {
     if (/not/.test(last.modal) || (pronoun.test(act.say('base')) && isUnnamed(state))) return false;
     const own = act.say(last.modal.includes('supported') ? 'ing' : 'base');
     const done = last.acts.at(-1);
-    if (tasks.test(bare) && names.test(orEmpty(state.before))) {
+    const before = orEmpty(state.before);
+    if (names.test(before) && somebody.test(before) && /^履行/.test(bare) && !tasks.test(bare)) return false;
+    if (tasks.test(bare) && names.test(before) && somebody.test(before)) {
       // What comes behind it may be the task of either.
       state.stopped = true;
       if (done === undefined || !naming.test(done)) return false;

@@ -1,8 +1,9 @@
 import { orEmpty } from '../../../model/values.ts';
 import { joinNames } from '../title-text.ts';
 import frames from './frames.json' with { type: 'json' };
+import { plainOf } from './plain.ts';
 import { Reading } from './reading.ts';
-import { limits, plainOf, unclear, whole, wholeAct } from './sentence.ts';
+import { limits, unclear, whole, wholeAct } from './sentence.ts';
 
 /** Whom an act is for, and whom its penalties. */
 

@@ -1,0 +1,270 @@
+import type { Obligation } from '../../model/summary.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { AddresseeId } from '../../model/vocabulary.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+import { addresseeNamed } from './places.ts';
+import { pairsOf, provisionsOf, sanctionsIn } from './provisions.ts';
+
+/**
+ * What an act obliges to, read once: who must or must not do what, in which article, until when, and the article that punishes who does not.
+ * Key facts and the register both tell this.
+ */
+
+const {
+  /** Somebody is to bring something about by then. */
+  works,
+} = expressionsOf(expressions.bearing);
+
+const {
+  /** An organ, as the last words of a subject. */
+  organ,
+  /** Of those, one of a place. */
+  local,
+  /** How the name of somebody ends. */
+  agent,
+  /** What stands before the modal and names nobody: an adverb, the beginning of a circumstance. */
+  circumstance,
+  /** What punishes, or says who may inspect: of whoever breaks the act, no duty of it. */
+  penal,
+  /** What nobody can be held to. */
+  soft,
+  /** What somebody does: the name of who does it stands before. */
+  deed,
+  /** Who has a part of its own in an act, whatever that is about. */
+  third,
+} = expressionsOf(expressions.obligations);
+
+type Charge = Pick<Obligation, 'by'> & { readonly forbids?: true };
+
+const modal =
+  /应当|不得|必须|严禁|禁止|(?<![必无])须(?!知)|(?<![对相适反响供回感效顺])应(?![用急对聘邀变付收有届])|应(?=对[^，。；]{1,60}(?:进行|开展|予以|实施|加以|采取))/;
+/** 至少保存三年, 在20个工作日内提交: an order without a word for it. 有以下情形之一的，禁止交易: one that who reads duties passes over. */
+const timed =
+  /至少(?:保存|留存|开展|组织|进行)|[在于自][^，。；]{0,40}(?:日|月|小时)(?:之)?内[^，。；]{0,8}(?:提交|报送|报告|完成|办理|作出|反馈|予以)/;
+const banned = /[，：](?:严格)?禁止(?!的|性|令)|^[^，。；]{0,40}禁止\p{Script=Han}/u;
+const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
+/** 鼓励企业…，应当: nobody has to. */
+const hoped = /鼓励|倡导/;
+/** What only who decides on an application does. */
+const deciding = /不予(?:受理|批准|登记|许可)|审核未|予以受理|准予/;
+const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
+
+const withoutBrackets = (words: string): string => words.replace(/[（(][^（）()]{0,60}[）)]/g, '');
+
+/** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
+function agentOf(clause: string): string | undefined {
+  for (const end of [circumstance, deed]) {
+    const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?)$/, '');
+    if (plain.length <= 60 && agent.test(plain)) return plain;
+  }
+  return undefined;
+}
+
+/** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
+function subjectOf(sentence: string): string | undefined {
+  const plain = withoutBrackets(sentence);
+  const at = plain.search(modal);
+  const clauses = plain.slice(0, Math.max(0, at)).split(/[，,；：]/);
+  const right = clauses.at(-1)?.replace(/(?:也|均|都|还|原则上)$/, '');
+  if (right !== undefined && right.length <= 60 && agent.test(right) && !/^[对向]/.test(right)) return right;
+  const own = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0]];
+  for (const clause of own) {
+    const found =
+      clause === undefined
+        ? undefined
+        : agentOf(clause.replace(/^(?:但是?|其中|同时|并且?|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])/, ''));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type Bearer = { readonly who: AddresseeId; readonly named: boolean };
+
+function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
+  if (subject !== undefined) {
+    if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users', named: true };
+    const own = addresseeNamed(orEmpty(subject.split('的').at(-1)), title);
+    const found = own !== undefined && own !== 'any-enterprise' ? own : addresseeNamed(subject, title);
+    return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise', named: true };
+  }
+  if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users', named: false };
+  if (last !== undefined) return { who: last, named: false };
+  const before = sentence.slice(0, Math.max(0, sentence.search(modal)));
+  return { who: addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise', named: false };
+}
+
+/** 不得少于 is a measure to be kept. */
+const bare =
+  '(?<![对相适反响供回感效顺])应(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对[^，。；]{1,40}[进实开予加])';
+const duty = new RegExp(`应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}`);
+/**
+ * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
+ */
+const maybe = /应|必须|不得|严禁|须|前|[（(]/;
+/** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
+const forbidding = /^(?:不得|严禁)$/;
+/** 2027年6月底前, 2026年12月31日前. */
+const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
+/** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
+const saysNothing = new RegExp(
+  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
+    '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
+);
+/** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
+const asContent =
+  /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。]{2,160}(?:要求|内容|情况|事项|措施|机制|条款|方案|责任|义务|制度)(?:等)?[；;。]?\s{0,4}$/;
+/** Speech, and leave that somebody gets: no order. */
+const noOrder =
+  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
+const describing =
+  /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
+const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
+const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
+const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
+/** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
+const holds =
+  /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
+/** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
+const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)|^[^，。；]{0,12}可(?:以|自|选择)/;
+const leaveBefore = /可(?:以|于|在)[^，。；]{0,20}$/;
+const hopes = /力争|争取|鼓励|目标/;
+
+const twoDigits = (value: string): string => value.padStart(2, '0');
+
+/** The last day that a sentence sets for something to be done; nothing when the day says how long a rule holds, or what one hopes for. */
+function readLastDay(plain: string): string | undefined {
+  const found = lastDay.exec(plain);
+  const [whole, year, month, day] = found ?? [];
+  if (!found || whole === undefined || year === undefined || hopes.test(plain)) return undefined;
+  const behind = plain.slice(found.index + whole.length);
+  if (
+    holds.test(behind) ||
+    leave.test(behind) ||
+    leaveBefore.test(plain.slice(0, found.index)) ||
+    !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))
+  )
+    return undefined;
+  return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
+}
+
+function withoutMeaning(plain: string): string {
+  if (!/应|必须|不得/.test(plain)) return plain;
+  return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
+}
+
+/** What a sentence lays on somebody; nothing where it lays nothing. */
+function readDuty(plain: string): Charge | undefined {
+  if (!maybe.test(plain)) return undefined;
+  if (saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
+  const by = readLastDay(plain);
+  if (by !== undefined) return { by };
+  const [first] = duty.exec(withoutMeaning(plain.replace(inBrackets, ''))) ?? [];
+  if (first === undefined) return undefined;
+  return forbidding.test(first) ? { forbids: true } : {};
+}
+
+function dutyOf(sentence: string, led: string, named: boolean): Charge | undefined {
+  if (/是指|https?:/.test(sentence) || hoped.test(led.slice(0, Math.max(0, led.search(modal))))) return undefined;
+  const found =
+    modal.test(led) || /前/.test(led) ? readDuty(led === sentence ? sentence : sentence.replace(/(?:以下|下列)/g, '')) : undefined;
+  if (found) return found;
+  if (banned.test(led)) return { forbids: true };
+  if (led !== sentence && /应当|必须/.test(led)) return {};
+  return timed.test(led) || (named && placed.test(led)) ? {} : undefined;
+}
+
+/** What stands in its clause before the first modal. */
+const leadOf = (words: string): string =>
+  orEmpty(
+    words
+      .slice(0, Math.max(0, words.search(modal)))
+      .split(/[，,；：]/)
+      .at(-1),
+  );
+
+/** A sentence of an act that lays something on somebody, as it stands in the text; `words` without blanks. */
+export type FoundDuty = Omit<Obligation, 'article' | 'who'> & {
+  readonly article?: string;
+  /** Nothing where nobody is named, and the act has no articles that would say of whom it speaks. */
+  readonly who?: AddresseeId;
+  readonly words: string;
+  readonly start: number;
+};
+
+/** Each sentence that lays something on somebody, in the order of the act: what clauses and the register both tell. */
+export function readDuties(text: string, title: string): readonly FoundDuty[] {
+  const provisions = provisionsOf(text);
+  const numbered = provisions.some(({ label }) => label?.endsWith('条'));
+  const onPenalties = /处罚|执法|裁量/.test(title);
+  const sanctionOf = sanctionsIn(onPenalties || !numbered ? [] : provisions);
+  const seen = new Set<string>();
+  return provisions.flatMap(({ label, words, sentences }): FoundDuty[] => {
+    if (numbered && penal.test(words) && !onPenalties) return [];
+    const alone = sentences.filter((each) => modal.test(each.words)).length < 2;
+    let last: AddresseeId | undefined;
+    let subject: string | undefined;
+    return sentences.flatMap(({ words: sentence, start, end }): FoundDuty[] => {
+      const own = subjectOf(sentence);
+      const bearer = bearerOf(own, sentence, title, last);
+      if (own !== undefined) [last, subject] = [bearer?.who, own];
+      const [led = ''] = sentence.split(list, 1);
+      const duty = dutyOf(sentence, led, own !== undefined);
+      if (!bearer || !duty || (soft.test(led) && duty.by === undefined && !/不得|严禁/.test(led))) return [];
+      // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
+      if (own === undefined && duty.forbids && leadOf(led).length > 3) return [];
+      if (seen.has(sentence) || (penal.test(sentence) && !onPenalties)) return [];
+      seen.add(sentence);
+      const isKnown = own !== undefined || subject !== undefined || numbered;
+      const official = bearer.who === 'government-users' || bearer.who === 'local-governments';
+      const sanction = official || label === undefined ? undefined : sanctionOf({ article: label, subject, quote: sentence, alone });
+      return [
+        {
+          ...{ kind: duty.forbids ? 'prohibition' : 'duty', quote: text.slice(start, end).trim(), words: sentence, start },
+          ...{ ...opt('article', label), ...opt('who', isKnown ? bearer.who : undefined), ...opt('sanction', sanction) },
+          ...{ ...opt('subject', subject), ...opt('by', duty.by) },
+        },
+      ];
+    });
+  });
+}
+
+const longest = 320;
+const cut = (words: string): string => (words.length > longest ? `${words.slice(0, longest)}…` : words);
+
+export type ObligationInput = { readonly text: string; readonly title: string; readonly from?: string };
+
+/** The register of an act: its duties whose bearer and article are known. */
+export const readObligations = ({ text, title, from }: ObligationInput): Obligation[] =>
+  readDuties(text, title).flatMap(({ who, article, words, start: _, ...duty }) =>
+    who === undefined || article === undefined ? [] : [{ ...duty, who, article, quote: cut(words), ...opt('from', from) }],
+  );
+
+export type ChangedObligation<T extends Obligation = Obligation> = {
+  readonly change: 'same' | 'changed' | 'added' | 'removed';
+  readonly before?: T;
+  readonly after?: T;
+};
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0;
+  for (const pair of a) if (b.has(pair)) both += 1;
+  return (2 * both) / (a.size + b.size);
+}
+
+/** Sentences this alike are one obligation in other words. */
+const alike = 0.55;
+
+/** The obligations of two acts, each of the later one with the earlier one that it says most nearly; then those that are gone. */
+export function compareObligations<T extends Obligation>(earlier: readonly T[], later: readonly T[]): ChangedObligation<T>[] {
+  const left = new Map(earlier.map((each) => [each, pairsOf(each.quote)]));
+  const paired = later.map((after): ChangedObligation<T> => {
+    const own = pairsOf(after.quote);
+    const [best] = [...left].map(([before, pairs]) => ({ before, score: likeness(pairs, own) })).toSorted((a, b) => b.score - a.score);
+    if (!best || best.score < alike) return { change: 'added', after };
+    left.delete(best.before);
+    const same = best.before.quote === after.quote && best.before.sanction === after.sanction;
+    return { change: same ? 'same' : 'changed', before: best.before, after };
+  });
+  return [...paired, ...[...left.keys()].map((before) => ({ change: 'removed' as const, before }))];
+}

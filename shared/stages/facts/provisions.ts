@@ -1,0 +1,205 @@
+import { opt, orEmpty } from '../../model/values.ts';
+import { foldScript } from '../text/language.ts';
+import { parseHan } from '../text/numerals.ts';
+import { structureOf } from '../text/structure.ts';
+import { splitSentences } from './link/sentences.ts';
+
+/** An act as it is cut up: its articles and their sentences, and which article punishes who breaks another. */
+
+/** A stretch without blanks, and where it stands in the text. */
+export type Stretch = { readonly words: string; readonly start: number; readonly end: number };
+/** `label`: nothing where the numbers of a print have come apart from their articles, or there are none. */
+export type Provision = { readonly label?: string; readonly words: string; readonly sentences: readonly Stretch[] };
+
+const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定)/g;
+const chapter = /第[一二三四五六七八九十]{1,3}[章节编]\p{Script=Han}{2,24}$/u;
+const citing = /(?:本(?:法|条例|办法|规定|细则|规则)|[》、和或及至照据按]|或者|违反)$/;
+/** Page numbers and addresses of a print. */
+const marks = /[—－-]\s?\d{1,3}\s?[—－-]|第\s?\d{1,3}\/\d{1,3}\s?页|https?:\/\/[\w./?=&%-]{4,120}/g;
+const longest = 3000;
+
+/** A text without its blanks, and the place of each letter that is left. */
+function squeezed(text: string): { readonly words: string; readonly at: readonly number[] } {
+  const at: number[] = [];
+  const words: string[] = [];
+  const plain = foldScript(text).replace(marks, (mark) => ' '.repeat(mark.length));
+  for (let n = 0; n < plain.length; n += 1) {
+    const letter = plain.charAt(n);
+    if (/\s/.test(letter)) continue;
+    at.push(n);
+    words.push(letter);
+  }
+  return { words: words.join(''), at };
+}
+
+const ends = /。(?![」”）]|\d{1,2}[•.．、])/g;
+const goesOn = /^[（(][二三四五六七八九十]{1,2}[）)]/;
+const leads = /(?:应当|不得|必须|应|要)[^。：:]{0,60}[：:][（(]一[）)]/;
+
+/** A list stays with the words that lead into it, also where its items are whole sentences. */
+function sentencesIn(words: string, from: number, at: readonly number[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let start = 0;
+  for (const end of [...[...words.matchAll(ends)].map(({ index }) => index + 1), words.length]) {
+    if (end < words.length && goesOn.test(words.slice(end, end + 6)) && leads.test(words.slice(start, end))) continue;
+    const first = at[from + start];
+    const last = at[from + end - 1];
+    if (end - start > 7 && first !== undefined && last !== undefined)
+      found.push({ words: words.slice(start, end), start: first, end: last + 1 });
+    start = end;
+  }
+  return found;
+}
+
+type Opened = { readonly label: string; readonly from: number; readonly end: number };
+
+/** The articles in their order; a number out of turn is a citation. Pages of a print break lines anywhere. */
+function articlesIn(words: string): readonly Opened[] {
+  const starts: { readonly label: string; readonly at: number }[] = [];
+  let last = 0;
+  for (const { 0: label, 1: number = '', index } of words.matchAll(opening)) {
+    const value = parseHan(number);
+    if ((value !== last + 1 && (last === 0 || value !== last + 2)) || citing.test(words.slice(Math.max(0, index - 4), index))) continue;
+    if (last === 0 && value !== 1) continue;
+    last = value;
+    starts.push({ label, at: index });
+  }
+  return starts.map(({ label, at }, n) => {
+    const from = at + label.length;
+    const end = starts[n + 1]?.at ?? Math.min(words.length, at + longest);
+    return { label, from, end: end - orEmpty(chapter.exec(words.slice(Math.max(from, end - 40), end))?.[0]).length };
+  });
+}
+
+/** 一、…（二）… of an act without articles: the sentences below each heading, 第一部分第（二）项. */
+function sectionsOf(text: string): readonly Provision[] {
+  const heads = structureOf(text).filter(({ kind }) => kind === 'section' || kind === 'article');
+  let section = '';
+  let next = 0;
+  const all: { label?: string; words: string; sentences: Stretch[] }[] = [{ words: '', sentences: [] }];
+  for (const { start, end } of splitSentences(text)) {
+    for (let head = heads[next]; head && head.start < end; head = heads[next]) {
+      next += 1;
+      if (head.kind === 'section') section = `第${head.label.replace(/、$/, '')}部分`;
+      const own = head.label.startsWith('第') ? head.label : `${section}第${head.label}项`;
+      const label = head.kind === 'section' ? section : own;
+      all.push({ label, words: '', sentences: [] });
+    }
+    const { words } = squeezed(text.slice(start, end));
+    const last = all.at(-1);
+    if (!last || words.length < 8) continue;
+    last.sentences.push({ words, start, end });
+    last.words += words;
+  }
+  return all;
+}
+
+export function provisionsOf(text: string): readonly Provision[] {
+  const { words, at } = squeezed(text);
+  const opened = articlesIn(words);
+  if (opened.length === 0) return sectionsOf(text);
+  // Numbers in the margin of a print come apart from their articles: a wrong number is worse than none.
+  const apart = opened.filter(({ from, end }) => end - from < 6).length > 2;
+  const first = opened[0]?.from ?? 0;
+  if (apart) return [{ words, sentences: sentencesIn(words.slice(first), first, at) }];
+  return opened.map(({ label, from, end }) => {
+    const own = words.slice(from, end);
+    // The first sentence is quoted with the number of its article.
+    const [first, ...others] = sentencesIn(own, from, at);
+    return { label, words: own, sentences: first ? [{ ...first, start: at[from - label.length] ?? first.start }, ...others] : [] };
+  });
+}
+
+/** Which of its words an article of penalties is about. */
+type Penalty = {
+  readonly label: string;
+  readonly cites: readonly string[];
+  /** What it punishes, in its own words: of each deed the pairs of characters. */
+  readonly deeds: readonly ReadonlySet<string>[];
+  /** 平台经营者违反本办法规定的，由…: whom it punishes for whatever the act asks; empty is anybody. */
+  readonly all?: string;
+};
+
+const punishing = /罚款|警告|没收|吊销|责令|处分|处罚|追究|处理/;
+const breaking = /违反|不履行|未履行|未按|未依/;
+const cited = /第([一二三四五六七八九十百]{1,6})条(?:[^第。；]{0,8}?至第([一二三四五六七八九十百]{1,6})条)?/g;
+/** 违反本办法第二条规定，未经…: that it is one. */
+const offence =
+  /^[^，]{0,30}(?:违反本\p{Script=Han}{1,2}(?:第[一二三四五六七八九十百]{1,6}条(?:第[一二三四五六]款)?[、和]?){0,8}(?:规定)?的?，|未经?)/u;
+const anything =
+  /^([^，。]{0,30}?)违反本(?:办法|规定|条例|法|细则|规则)(?:的?[有相]?关?(?:规定|要求))?(?:的|[^，。]{2,60}的)?，(?:[不未]履行[^，。]{0,20}(?:义务|责任)的，)?/;
+const dealt = /^(?:由|依[照据法]|按照?|根据|处|给予|责令|[^，。]{2,40}(?:部门|机关|机构)[^，。]{0,8}(?:按照?|依[照据法]|根据|责令))/;
+/** 未按规定提交: of what was left undone the words stand in the duty, and these do not. */
+const omission = /未(?:按照?|依照?|依法)?(?:[有相]关)?(?:规定|要求)?|不(?:按照?|履行)/;
+const consequence = /(?<=，)(?=由|依[照据法]|按照|处|给予|责令|分别依照)/;
+const few = 3;
+const fewest = 5;
+
+export const pairsOf = (words: string): ReadonlySet<string> => new Set(Array.from(words, (_, n) => words.slice(n, n + 2)));
+
+/** Pairs of characters that stand in few articles: what all of them say distinguishes no deed. */
+function rareIn(articles: readonly Provision[]): (pair: string) => boolean {
+  const counts = new Map<string, number>();
+  for (const { words } of articles) for (const pair of pairsOf(words)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  return (pair) => (counts.get(pair) ?? 0) <= few && /^\p{Script=Han}{2}$/u.test(pair);
+}
+
+function penaltiesOf(articles: readonly Provision[]): readonly Penalty[] {
+  const numerals = new Map(articles.flatMap(({ label }) => (label === undefined ? [] : [[parseHan(label.slice(1, -1)), label]])));
+  const rare = rareIn(articles);
+  return articles.flatMap(({ label, words }): Penalty[] => {
+    if (label === undefined || !punishing.test(words) || !breaking.test(words)) return [];
+    const own = words.replace(/《[^》]{1,40}》(?:第[一二三四五六七八九十百]{1,6}条(?:、|和)?){0,8}/g, '');
+    const cites = [...own.matchAll(cited)].flatMap(([, from = '', to]) => {
+      const [first, end] = [parseHan(from), parseHan(to ?? from)];
+      return Array.from({ length: Math.min(40, Math.max(1, end - first + 1)) }, (_, n) => numerals.get(first + n) ?? []).flat();
+    });
+    const deeds = own
+      .split(/[：:；。]|[（(][一二三四五六七八九十]{1,2}[）)]/)
+      .map((each) => orEmpty(each.split(consequence, 1)[0]).replace(offence, ''))
+      .filter((each) => each.length > 7 && !/罚款|责令|给予/.test(each))
+      .map((each) => new Set(each.split(omission).flatMap((part) => [...pairsOf(part)].filter(rare))))
+      .filter(({ size }) => size >= fewest);
+    const [opened = '', whom] = (cites.length === 0 && anything.exec(words)) || [];
+    return [{ label, cites, deeds, ...opt('all', dealt.test(words.slice(opened.length)) ? whom : undefined) }];
+  });
+}
+
+/** So much of a deed stands in the duty that it breaks, and in one of several of an article that is cited. */
+const covered = 0.62;
+const likely = 0.3;
+
+type Broken = {
+  readonly article: string;
+  readonly quote: string;
+  readonly subject: string | undefined;
+  /** Whether its article says nothing else. */
+  readonly alone: boolean;
+};
+
+/**
+ * The article that punishes who breaks this: one that cites its article, where that says nothing else or the deed is the same; else one that
+ * tells the deed; else one that punishes whatever breaks the act.
+ */
+export function sanctionsIn(articles: readonly Provision[]): (broken: Broken) => string | undefined {
+  const penalties = penaltiesOf(articles);
+  return ({ article, subject, quote, alone }) => {
+    const own = pairsOf(quote);
+    const share = (deed: ReadonlySet<string>): number => [...deed].filter((pair) => own.has(pair)).length / deed.size;
+    const [best] = penalties
+      .filter(({ label }) => label !== article)
+      .map(({ label, cites, deeds }) => {
+        const isCited = cites.includes(article);
+        return { label, isCited, share: deeds.length === 0 && isCited ? 1 : Math.max(0, ...deeds.map(share)) };
+      })
+      .filter((one) => one.share >= (one.isCited ? (alone ? 0 : likely) : covered))
+      .toSorted((a, b) => Number(b.isCited) - Number(a.isCited) || b.share - a.share);
+    const every = penalties.filter(({ all }) => all !== undefined);
+    const [only] = every.length === 1 && !penalties.some(({ cites }) => cites.includes(article)) ? every : [];
+    const meant = only?.all === '' || (only?.all !== undefined && subject !== undefined && isSame(subject, only.all));
+    return best?.label ?? (meant && only?.label !== article ? only?.label : undefined);
+  };
+}
+
+/** 工业互联网企业 and 企业, 三级工业互联网企业. */
+const isSame = (one: string, other: string): boolean => one.endsWith(other) || other.endsWith(one);
