@@ -7,7 +7,7 @@ import { splitSentences } from './link/sentences.ts';
 /** An act as it is cut up: its articles and their sentences, and which article punishes who breaks another. */
 
 /** A stretch without blanks, and where it stands in the text. */
-export type Stretch = { readonly words: string; readonly start: number; readonly end: number };
+type Stretch = { readonly words: string; readonly start: number; readonly end: number };
 /** `label`: nothing where the numbers of a print have come apart from their articles, or there are none. */
 export type Provision = { readonly label?: string; readonly words: string; readonly sentences: readonly Stretch[] };
 
