@@ -200,7 +200,7 @@ export const queryHelp: readonly (readonly [example: string, english: string, ch
   ['算力 -上海', 'without this; also NOT', '排除，也可用 NOT'],
   ['(算力 OR 绿电) 规划', 'brackets', '括号'],
   ['title:智能体', 'in the title', '标题'],
-  ['number:国数科技〔2026〕25号', 'a document number, in any spelling', '文号，写法不限'],
+  ['number:国数科基〔2026〕25号', 'a document number, in any spelling', '文号，写法不限'],
   ['issuer:CAC', 'who issued it: name, short name or id', '发文机关：名称、简称或编号'],
   ['theme: type: level: status: place: source:', 'the filters', '筛选条件'],
   ['after:2026-01 before:2026-06', 'by the date that lists show', '按列表所示日期'],

@@ -129,7 +129,7 @@ const partsOf = (query: string): readonly QueryPart[] =>
 
 /**
  * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is.
- * The shorter the title, the more of it the query says: those stand first.
+ * Those with an official address stand first: the others are names. The shorter the title, the more of it the query says.
  */
 export function searchKnown(query: string, known: KnownActs): readonly KnownAct[] {
   const exact = findKnown(query, known);
@@ -158,9 +158,10 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
       !left.words.some(says)
     );
   };
+  const unlinked = ({ act }: KnownEntry): number => (act.url === undefined ? 1 : 0);
   return known
     .filter(fits)
-    .toSorted((a, b) => a.title.length - b.title.length)
+    .toSorted((a, b) => unlinked(a) - unlinked(b) || a.title.length - b.title.length)
     .map(({ act }) => act);
 }
 
