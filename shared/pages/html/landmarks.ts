@@ -199,7 +199,7 @@ async function correctionsHtml(request: RouteRequest, answers: Answers): Promise
     [say('Said', '原内容'), ({ said }) => markHan(said)],
     [say('Says now', '现内容'), ({ says }) => (says === undefined ? say('nothing', '无') : markHan(says))],
     [say('Since', '自'), ({ since }) => day(since)],
-    [say('Because', '依据'), ({ why }) => markHan(why)],
+    [say('Because', '依据'), ({ why }) => html`<span class="any">${markHan(why)}</span>`],
   ]);
   const title = say('Corrections', '更正');
   const data = html`<p class="small soft">${dataLinks({ csv: '/api/v1/corrections?format=csv', json: '/api/v1/corrections' }, view)}</p>`;
