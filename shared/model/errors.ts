@@ -52,7 +52,7 @@ export class SourceError extends Error {
     this.detail = withoutUser(detail);
     if (more.status !== undefined) this.status = more.status;
     if (more.retryAfter !== undefined) this.retryAfter = more.retryAfter;
-    if (more.page !== undefined) this.page = more.page;
+    if (more.page) this.page = more.page;
     if (more.requests !== undefined) this.requests = more.requests;
     if (more.wireBytes !== undefined) this.wireBytes = more.wireBytes;
     if (more.proxy !== undefined) this.proxy = more.proxy;
@@ -137,11 +137,11 @@ export type FailureData =
 export function failureOf(error: unknown): FailureData {
   if (error instanceof SourceError) {
     const { trouble, url, detail, status } = error;
-    return { kind: 'trouble', trouble, url, detail, ...opt('status', status) };
+    return { kind: 'trouble', trouble, url, detail, ...opt({ status }) };
   }
   if (!(error instanceof Error)) return { kind: 'bug', name: 'Error', message: String(error) };
   const { name, message, stack } = error;
-  return { kind: 'bug', name, message, ...opt('stack', stack) };
+  return { kind: 'bug', name, message, ...opt({ stack }) };
 }
 
 export function errorOf(failure: FailureData): Error {

@@ -113,7 +113,7 @@ function fromRow(row: Row, beside: Beside): KnownAct {
     issuers: row.issuers.map(toIssuer),
     type: row.type,
     dates: datesOf(row),
-    ...opt('url', row.url),
+    ...opt({ url: row.url }),
     themes: row.themes ?? [],
     from: toChecked(catalogue).where,
     checked: toChecked(row.checked ?? catalogue),
@@ -127,10 +127,10 @@ const isWritten = ({ kind, zh, mark, dates }: Landmark): boolean =>
 const fromLandmark = (landmark: Landmark): KnownAct => ({
   title: landmark.zh,
   english: { title: landmark.en },
-  ...(isVerified(landmark.numberMark ?? '?') ? opt('number', landmark.number) : {}),
+  ...(isVerified(landmark.numberMark ?? '?') ? opt({ number: landmark.number }) : {}),
   issuers: bodiesOf(landmark).map(({ id, name, english }) => ({ id, name, english })),
   dates: datesOf(landmark.dates),
-  ...opt('url', landmark.url),
+  ...opt({ url: landmark.url }),
   themes: landmark.themes,
   from: 'the landmarks of Hongtou, each with how well it was checked',
   checked: landmark.checked,
@@ -158,7 +158,7 @@ export async function corrections(): Promise<readonly Correction[]> {
     const act = acts.find(({ title, landmark: id }) => title === of || id === of);
     return field === 'statement' ? undefined : field === 'number' ? act?.number : act?.dates[field]?.value;
   };
-  const listed = (rows as readonly Correction[]).map((row) => ({ ...row, ...opt('says', saysNow(row)) }));
+  const listed = (rows as readonly Correction[]).map((row) => ({ ...row, ...opt({ says: saysNow(row) }) }));
   return listed.toSorted((a, b) => b.since.localeCompare(a.since));
 }
 

@@ -73,10 +73,10 @@ export function withNextVisit(
     ...next,
     address: known.canonicalUrl,
     irrelevant: head?.relevant === false,
-    ...opt('deadline', deadline),
+    ...opt({ deadline }),
   });
   const { dueAt: _due, ...rest } = known;
-  return { ...rest, checkedAt: now.toISOString(), ...opt('dueAt', dueAt) };
+  return { ...rest, checkedAt: now.toISOString(), ...opt({ dueAt }) };
 }
 
 type Visited = { readonly page: Page; readonly head: Head | undefined; readonly missed?: boolean };
@@ -138,7 +138,7 @@ export function storedAddress(
     ...(Object.keys(files.validators).length > 0 ? { files: files.validators } : {}),
     ...stored,
     ...lines,
-    ...opt('cut', cutOf(read.article)),
+    ...opt({ cut: cutOf(read.article) }),
     evidence: read.snapshot.key,
   };
   const next = toVisited(visited, { page, head, missed: again || text.missing !== undefined }, context);
@@ -162,7 +162,7 @@ export async function recordFailure(
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
   const mark = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
-  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...mark, ...opt('cut', error.cut) };
+  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...mark, ...opt({ cut: error.cut }) };
   if (evidence && mark.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
   const isLandmark = address.documentId === undefined && isLandmarkPage(task.url);
   const since = address.trouble?.since ?? context.now().toISOString();

@@ -169,7 +169,7 @@ function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Dat
     round: task.round ?? task.id,
     from: task.from ?? 0,
     pages: pagesRead(crawl),
-    ...opt('reached', older(progress?.reached, days[0])),
+    ...opt({ reached: older(progress?.reached, days[0]) }),
     next: queue.slice(0, mostNext),
     ...opt({ lead: leadOf(crawl), firstOld: crawl.firstOld, end: ended, begunAt: progress ? progress.begunAt : now.toISOString() }),
     ...(trouble ? { trouble: trouble.detail } : {}),
@@ -196,7 +196,7 @@ export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: Col
 
 export const toBackfill = ({ since, reached, pages, end }: BackfillProgress): Backfill => ({
   since,
-  ...opt('reached', reached),
+  ...opt({ reached }),
   pages,
   capped: end === undefined || end === 'capped',
 });
@@ -214,7 +214,7 @@ export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
     .toSorted()
     .at(-1);
   const pages = each.reduce((total, one) => total + one.pages, 0);
-  return { since: first.since, ...opt('reached', days), pages, capped: each.some(({ capped }) => capped) };
+  return { since: first.since, ...opt({ reached: days }), pages, capped: each.some(({ capped }) => capped) };
 }
 
 /** Whether nothing older is to be had: its day was reached, or the list has ended. */
@@ -227,8 +227,8 @@ function placeOf(
   { next, firstOld, lead, end: _end, trouble: _trouble, ...kept }: BackfillProgress,
   since: string,
 ): Pick<BackfillProgress, 'pages' | 'next'> {
-  if (firstOld === undefined || since >= kept.since) return { ...kept, next, ...opt({ lead, firstOld }) };
-  return { ...kept, ...opt('lead', lead), next: lead?.kind === 'parts' ? [firstOld, ...next] : [firstOld] };
+  if (!firstOld || since >= kept.since) return { ...kept, next, ...opt({ lead, firstOld }) };
+  return { ...kept, ...opt({ lead }), next: lead?.kind === 'parts' ? [firstOld, ...next] : [firstOld] };
 }
 
 export async function startBackfill(
@@ -303,7 +303,7 @@ async function planSource(source: Source, days: Period, context: Context): Promi
     listingPages,
     documents,
     hours: hoursOf(listingPages + documents),
-    ...opt('reached', oldest.toSorted().at(-1)),
+    ...opt({ reached: oldest.toSorted().at(-1) }),
   };
 }
 

@@ -40,7 +40,7 @@ function toCheckedArticle(url: string, article: Article): CheckedArticle {
     url,
     state: 'ok',
     title,
-    ...opt('number', number),
+    ...opt({ number }),
     issuers: issuers.map(({ name }) => name),
     type,
     ...(dates.published ? { published: dates.published.value } : {}),
@@ -169,7 +169,7 @@ async function readLists(source: Source, world: ListingPorts): Promise<CheckedLi
 
 function healthOf(source: Source, { entries, undated }: CheckedLists, newest: string | undefined, today: string): Health {
   if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
-  return listingHealth(source, { listed: entries.length, ...opt('newest', newest) }, today);
+  return listingHealth(source, { listed: entries.length, ...opt({ newest }) }, today);
 }
 
 export async function checkSource(source: Source, ports: CheckPorts): Promise<Checked> {
@@ -196,7 +196,7 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
     ...opt({ newest, detail }),
     ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
     entries,
-    ...(article ? { article } : {}),
+    ...opt({ article }),
   };
 }
 

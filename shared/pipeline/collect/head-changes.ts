@@ -61,8 +61,8 @@ export function withDoubtsOfOthers(reading: DocumentReading, others: readonly He
 /** A reading with fields of the stored head that its page need not show. */
 export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { signed, published, commentFrom, commentBy } = head.dates;
-  const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt('commentFrom', commentFrom), commentBy } : {};
-  const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...listed, ...document.dates };
+  const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt({ commentFrom }), commentBy } : {};
+  const dates = { ...opt({ signed }), ...opt({ published }), ...listed, ...document.dates };
   const fields = {
     ...pickFacts(head, fieldsOf('lasting')),
     ...withoutText(document),

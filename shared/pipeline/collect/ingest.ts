@@ -64,7 +64,7 @@ const claimedKey = ({ type, number, keys }: Classified): string | undefined =>
 function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
   // A position in a series is no identity: it only leads from the spelling of a number to its act.
   const keys = document.keys.filter((key) => !key.startsWith('s:'));
-  return context.documents.lookUp({ keys, id: document.id, ...opt('claim', claimedKey(document)), limit: candidates });
+  return context.documents.lookUp({ keys, id: document.id, ...opt({ claim: claimedKey(document) }), limit: candidates });
 }
 
 async function byKeys(document: Classified, sharing: readonly Head[], context: CollectContext): Promise<Head | undefined> {
@@ -182,7 +182,7 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
       ? await applyReading(head, reading, input.known, context)
       : { outcome: newDocument(withDoubtsOfOthers(reading, others)), lines: undefined };
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
-    const stored = { documentId: head?.id ?? document.id, textHash, head: stands, ...opt('lines', lines) };
+    const stored = { documentId: head?.id ?? document.id, textHash, head: stands, ...opt({ lines }) };
     if (!outcome) return { saved: 'same', ...stored };
     const visited = await toFiled(input.visited?.(stored), context);
     const written = await writeHead(outcome.head, outcome.revision, context, visited).catch((error: unknown) => {
@@ -224,9 +224,9 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
   const english = {
     ...document.english,
     ...(title?.text === undefined ? {} : { title: title.text, by: 'machine' as const }),
-    ...(gist?.text === undefined
-      ? {}
-      : { gist: gist.text.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.text.map(({ quote }) => quote) }),
+    ...(gist?.text
+      ? { gist: gist.text.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.text.map(({ quote }) => quote) }
+      : {}),
     ...(refused.length > 0 && { refused }),
   };
   return { document: { ...document, english }, wording };
@@ -236,7 +236,7 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
 async function untold(document: Classified, files: readonly AttachedFile[] = [], context: CollectContext): Promise<readonly SummaryLine[]> {
   const { dates, text, url } = document;
   const day = (dates.published ?? dates.signed)?.value;
-  const asked = { ...document, whole: wholeText(document, files), text, ...opt('day', day) };
+  const asked = { ...document, whole: wholeText(document, files), text, ...opt({ day }) };
   const { bearing, ...facts } = await work('facts', [asked], url, context);
   return describeAct({ ...document, ...facts, status: 'unknown', links: [] }, { bearing, today: '' }).filter(isUntold);
 }

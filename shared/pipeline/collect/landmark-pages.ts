@@ -47,7 +47,7 @@ async function unasked(wanted: readonly Wanted[], context: ScheduleContext): Pro
   const seen = await context.documents.seen(landmarkPages, urls);
   const left: Wanted[] = [];
   for (const [i, each] of wanted.entries()) {
-    if (seen[i] !== undefined || (await context.documents.address(canonicalUrl(each.url))) !== undefined) continue;
+    if (seen[i] || (await context.documents.address(canonicalUrl(each.url)))) continue;
     if (context.takeBudget(1) < 1) break;
     left.push(each);
   }
@@ -58,7 +58,7 @@ async function markAsked({ url, sources }: Wanted, context: ScheduleContext): Pr
   const seen = { url: canonicalUrl(url), seen: { at: context.now().toISOString(), lines: [] } };
   for (const id of [landmarkPages, ...sources.map((source) => source.id)]) {
     const [before] = await context.documents.seen(id, [seen.url]);
-    if (before === undefined) await context.documents.markSeen(id, [seen]);
+    if (!before) await context.documents.markSeen(id, [seen]);
   }
 }
 

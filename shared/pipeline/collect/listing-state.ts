@@ -88,7 +88,7 @@ export async function noteMissing(known: Address, isHeldBack: boolean, context: 
   const [name, sources] = [short(known.url), sourcesOf(known, context)];
   const noted = (state: SourceState): SourceState => {
     const { held: since, ...page } = state.missing?.[name] ?? { at };
-    return withMissing(state, name, { ...page, at, ...opt('held', isHeldBack ? (since ?? at) : undefined) });
+    return withMissing(state, name, { ...page, at, ...opt({ held: isHeldBack ? (since ?? at) : undefined }) });
   };
   await Promise.all(sources.map(({ id }) => context.sources.update(id, at, noted)));
 }
@@ -188,7 +188,7 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
   detail: withoutSecrets(error.detail),
   url: withoutSecrets(error.url),
   nextTryAt: nextTry(source, error, now),
-  ...opt('proxy', error.proxy),
+  ...opt({ proxy: error.proxy }),
 });
 
 type ListStateChange = (before: ListState | undefined) => ListState;
@@ -217,15 +217,15 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       wholeAt: now.toISOString(),
       listed: entries.length,
       pages,
-      ...opt('oldest', oldest),
+      ...opt({ oldest }),
       ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
       ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
-      ...opt('newest', newest),
+      ...opt({ newest }),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
       ...(whole ? known : {}),
       ...opt({ walked: ended || toEnd ? { at: now.toISOString(), listed: entries.length, pages } : before?.walked, left }),
       ...(waits ? { waits } : {}),
-      ...opt('capped', cappedBy(walked, { before, oldest, now })),
+      ...opt({ capped: cappedBy(walked, { before, oldest, now }) }),
     };
   };
 }
@@ -277,16 +277,16 @@ function withListState(
     condition,
     since: state.condition === condition ? state.since : at,
     checkedAt: at,
-    ...opt('lastGoodAt', goodAt),
+    ...opt({ lastGoodAt: goodAt }),
     listed,
     failures,
     round,
-    ...opt('slot', slot),
+    ...opt({ slot }),
     lists: Object.fromEntries(kept),
     ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
     ...opt({ lastEvidence: evidence, newest }),
-    ...(trouble ? { trouble } : {}),
-    ...opt('missing', missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing),
+    ...opt({ trouble }),
+    ...opt({ missing: missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing }),
   };
 }
 

@@ -122,7 +122,7 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
  */
 function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing, { listing, task }: CrawlTask): KnownListing {
   const own = ask.url === listing.url;
-  const compared = { ...hashes, ...(own ? opt('bytesHash', bytesHash) : {}) };
+  const compared = { ...hashes, ...(own ? opt({ bytesHash }) : {}) };
   return { ...(own ? validators(page) : {}), ...(task.since === undefined ? compared : {}) };
 }
 
@@ -154,7 +154,7 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
   const { entries, pages, costs, left, trouble, end } = crawl;
   const whole = trouble === undefined && left === undefined;
   return {
-    ...opt('evidence', first?.evidence),
+    ...opt({ evidence: first?.evidence }),
     entries: [...entries.values()],
     pages: pages.length,
     ...costs,
@@ -166,7 +166,7 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
     ...(isCutOff(crawl, job) ? { cutOff: { gap: !hasReachedKnown(crawl) } } : {}),
     ...opt({ trouble, left }),
     ...(left === undefined || trouble ? {} : { waits: true }),
-    ...opt('movedTo', first?.page.movedTo),
+    ...opt({ movedTo: first?.page.movedTo }),
     known: first ? toKnown(first, job) : {},
   };
 }
@@ -216,7 +216,7 @@ async function resumeBackfill(
   const trouble = 'entries' in walked ? walked.trouble : undefined;
   const failure = trouble && { url: trouble.url, kind: trouble.trouble, detail: trouble.detail };
   const addresses = 'entries' in walked ? walked.entries.map(({ url }) => canonicalUrl(url)) : [];
-  context.note({ sourceId: source.id, condition: state.condition, requests, bytes, addresses, ...(failure ? { failure } : {}) });
+  context.note({ sourceId: source.id, condition: state.condition, requests, bytes, addresses, ...opt({ failure }) });
 }
 
 async function noteProgress({ task, source, named }: ListingJob, context: CollectContext): Promise<void> {
@@ -243,15 +243,15 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
   const failed = 'entries' in walked ? { failed: walked.failed, walked } : {};
-  const outcome = { round, ...opt('slot', task.slot), key: named.key, step, ...failed, ...opt('evidence', evidence) };
+  const outcome = { round, ...opt({ slot: task.slot }), key: named.key, step, ...failed, ...opt({ evidence }) };
   const { condition, trouble, lists } = await saveListState(source, outcome, context);
   context.note({
     sourceId: source.id,
     listed: lists?.[named.key]?.listed ?? 0,
     url: named.listing.url,
-    ...opt('evidence', evidence),
+    ...opt({ evidence }),
     condition,
-    ...(trouble ? { trouble } : {}),
+    ...opt({ trouble }),
     ...('entries' in walked && walked.cutOff ? { capped: true } : {}),
     requests,
     bytes,
@@ -269,12 +269,12 @@ export async function collectListing(task: ListingTask, source: Source, context:
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const step = listFailed(source, error, context.now());
-    const outcome = { round: task.round ?? task.id, ...opt('slot', task.slot), key: named.key, step };
+    const outcome = { round: task.round ?? task.id, ...opt({ slot: task.slot }), key: named.key, step };
     const { condition, trouble } = await saveListState(source, outcome, context);
     context.note({
       sourceId: source.id,
       condition,
-      ...(trouble ? { trouble } : {}),
+      ...opt({ trouble }),
       requests: error.requests ?? 1,
       bytes: error.wireBytes ?? 0,
     });

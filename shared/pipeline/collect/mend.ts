@@ -21,7 +21,7 @@ import { isOfOneDocument, retryAsides, setDamagedAside } from './set-aside.ts';
 type Origin = Pick<Head, 'url' | 'sourceId'> & { readonly evidence: string };
 
 async function textsOf(head: Head, { documents }: CollectContext): Promise<ReadonlyMap<string, readonly Origin[]>> {
-  const own = { url: head.url, ...opt('sourceId', head.sourceId) };
+  const own = { url: head.url, ...opt({ sourceId: head.sourceId }) };
   const found: (readonly [hash: string | undefined, origin: Origin])[] = [
     [head.textHash, { ...own, evidence: head.evidence }],
     ...head.copies.map(({ url, sourceId, evidence, textHash }) => [textHash, { url, sourceId, evidence }] as const),
@@ -139,7 +139,7 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
       ...(guarded?.text && {
         gist: guarded.text.map(({ text }) => text).join(' '),
         gistQuotes: guarded.text.map(({ quote }) => quote),
-        ...opt('gistBy', gistBy),
+        ...opt({ gistBy }),
       }),
       ...(why.length > 0 && { refused: why }),
     },

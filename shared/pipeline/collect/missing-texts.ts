@@ -44,8 +44,8 @@ export async function requestMissingTexts({ citations }: Pick<Article, 'citation
     const url = canonicalUrl(citation.url);
     const source = sourceAt(url, context.settings.sources);
     if (!source || tasks.some((each) => each.url === url)) continue;
-    if ((await isStored(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
-    if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
+    if ((await isStored(citation, context)) || (await context.documents.address(url))) continue;
+    if ((await context.documents.seen(requestedList, [url]))[0] || context.takeBudget(1) < 1) continue;
     const id = sha256(`${requestedList}\n${url}`);
     tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
   }

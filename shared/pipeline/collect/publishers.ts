@@ -33,7 +33,7 @@ const siteOf = (source: Source | Declaration): Site => ({
 const builtIn = new Set(declared.map(({ id }) => id));
 const declaredSites = declared.map(siteOf);
 const tellsLevel = (source: Source): boolean => isOfficial(source) && !builtIn.has(source.id) && !institutionOfId(source.publisher);
-const ownSite = (source: Source): Site => ({ ...siteOf(source), ...(tellsLevel(source) ? opt('level', source.level) : {}) });
+const ownSite = (source: Source): Site => ({ ...siteOf(source), ...(tellsLevel(source) ? opt({ level: source.level }) : {}) });
 
 type Sites = KnownSites & { publishersOf(url: string): Publishers };
 

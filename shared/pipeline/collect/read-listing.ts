@@ -186,7 +186,7 @@ type DeclaredListing = { readonly source: Source; readonly listing: Listing };
 const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
   url,
   ...(method ? { method } : {}),
-  ...opt('body', body),
+  ...opt({ body }),
 });
 
 /** Throws SourceError, with the page as evidence, when a listing is not where it was declared: it answers 404, or redirects elsewhere. */
@@ -253,7 +253,7 @@ async function keepAndRead(
   const isShell = bytesHash === known.shellHash && read.follow?.kind === 'data';
   const evidence = early ?? (isKnown || isShell ? undefined : await keep());
   const costs = { requests: page.requests, bytes: page.wireBytes };
-  return { ask, page, ...opt('evidence', evidence), hashes: { bytesHash, entriesHash }, isKnown, listing: read, ...costs };
+  return { ask, page, ...opt({ evidence }), hashes: { bytesHash, entriesHash }, isKnown, listing: read, ...costs };
 }
 
 /**
@@ -293,7 +293,7 @@ async function readData(
   let failure: SourceError | undefined;
   for (const ask of shell.listing.follow?.asks ?? []) {
     try {
-      const read = await readOne(ask, what, { part: 'first', known: opt('entriesHash', entriesHash) }, place);
+      const read = await readOne(ask, what, { part: 'first', known: opt({ entriesHash }) }, place);
       if (!('listing' in read)) continue;
       requests += read.requests;
       bytes += read.bytes;

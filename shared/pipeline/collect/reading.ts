@@ -35,7 +35,7 @@ const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, toda
 export async function readAsArticle(request: ReadRequest & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
   const { source, entry } = request;
   const overrides = source?.article ? { article: source.article } : {};
-  const reading = await reader.read({ as: 'article', ...common(request), ...overrides, ...(entry ? { entry } : {}) });
+  const reading = await reader.read({ as: 'article', ...common(request), ...overrides, ...opt({ entry }) });
   if (reading.kind !== 'article') throw new Error(`the reader gave a ${reading.kind} for an article`);
   return reading;
 }
@@ -212,7 +212,7 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
       : first.article;
   const hash = later.length > 0 ? sha256(leaves.map((leaf) => leaf.snapshot.sha256).join('')) : first.snapshot.sha256;
   const snapshot = await saveList(leaves, context);
-  return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
+  return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...opt({ missing }) };
 }
 
 /** Version 0.2 stored such a list as a page of this type. A site may send the type too, but never with a page that cost no request. */

@@ -16,7 +16,7 @@ type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
-  const request = { source, today, ...opt('sourceId', sourceId) };
+  const request = { source, today, ...opt({ sourceId }) };
   try {
     const articles: Article[] = [];
     for (const [index, page] of (await pagesBehind(evidence, context)).entries()) {

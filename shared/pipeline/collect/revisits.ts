@@ -47,7 +47,7 @@ async function* listAddresses(
 ): AsyncGenerator<ScheduledAddress> {
   let { after } = range;
   for (;;) {
-    const found = await context.documents.placed(list, { ...range, ...opt('after', after), limit: revisitLimits.page });
+    const found = await context.documents.placed(list, { ...range, ...opt({ after }), limit: revisitLimits.page });
     yield* found;
     after = found.at(-1)?.place;
     if (found.length < revisitLimits.page) return;
@@ -66,7 +66,7 @@ const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task =>
   sourceId,
   url: address.url,
   revisit: true,
-  ...opt('documentId', address.documentId),
+  ...opt({ documentId: address.documentId }),
 });
 
 /** Sends pages, then leases them: a crash between the two sends them twice, and the second visit finds that they are not due. */

@@ -71,7 +71,7 @@ async function withPace(round: Round, context: ScheduleContext): Promise<Round> 
     every && { every, usd: Number(usd.toFixed(2)), budgetUsd: spending.budgetUsd },
     now.toISOString(),
   );
-  return { ...round, sent, ...(slowed ? { slowed } : {}) };
+  return { ...round, sent, ...opt({ slowed }) };
 }
 
 function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | undefined, at: string): Slowed | undefined {
@@ -212,7 +212,7 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
     const [state, sent] = [states.get(source.id), slots.get(source.id)];
     const found = dueOf({ source, state, sent }, now, isSlowed(slowed));
     // A machine elsewhere may be off for days: of each list one task waits for it.
-    const waits = isElsewhere(source, context) && waitingSince({ ...state, ...opt('slot', sent ?? state?.slot) }, now) !== undefined;
+    const waits = isElsewhere(source, context) && waitingSince({ ...state, ...opt({ slot: sent ?? state?.slot }) }, now) !== undefined;
     return found && !waits ? [{ source, found }] : [];
   });
   let round = begun;
@@ -249,7 +249,7 @@ async function scheduleBackfill(
   await context.tasks.send(
     started.map(({ named: { key, listing }, from }) => {
       const task = { kind: 'listing' as const, id: idOf(round, key, String(from)), sourceId: source.id, url: listing.url, list: key };
-      return { ...task, round, since, from, ...opt('listingPages', listingPages) };
+      return { ...task, round, since, from, ...opt({ listingPages }) };
     }),
   );
   return started.length;

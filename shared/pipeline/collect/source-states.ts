@@ -28,12 +28,12 @@ export async function sourceStates(context: StatesContext): Promise<SourceStates
     (source): WatchedSource => ({
       source: atPace(source, round?.slowed),
       state: states.get(source.id),
-      ...opt('sent', round?.slots?.[source.id]),
+      ...opt({ sent: round?.slots?.[source.id] }),
     }),
   );
   const roundAt = lastRoundAt(watched, round);
   const silent = await silentCollectors(watched, context);
-  return { watched, silent, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
+  return { watched, silent, ...opt({ round }), ...opt({ roundAt }) };
 }
 
 async function silentCollectors(

@@ -118,7 +118,7 @@ async function toCandidate(happened: Happened, show: Show, context: LookupContex
     revisions,
     ...between,
     about: aboutAi(document),
-    ...opt('level', level),
+    ...opt({ level }),
     heldSince: since,
   };
 }

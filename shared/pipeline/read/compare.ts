@@ -71,7 +71,7 @@ async function readThen(head: Head, { evidence }: Revision, context: ReadContext
   // A person's themes stay.
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};
-  return { ...head, ...read, ...person, ...opt('sourceId', sourceId), id: head.id, keys: head.keys };
+  return { ...head, ...read, ...person, ...opt({ sourceId }), id: head.id, keys: head.keys };
 }
 
 const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
@@ -160,7 +160,7 @@ const actOf = ({ title, number, issuers, dates }: Head, text: string): ComparedA
   issuers,
   dates,
   text,
-  ...opt('number', number),
+  ...opt({ number }),
 });
 
 function shownOf(head: Head, revision?: number): ComparedDocument {
@@ -194,7 +194,7 @@ async function sideOf(ref: string, context: LookupContext): Promise<Side> {
 const mostArticles = 200;
 
 const readFacts = (texts: readonly string[], { head, shown }: Side, context: LookupContext) =>
-  work('readArticleFacts', [texts, { type: head.type, ...opt('day', shown.day) }], head.url, context);
+  work('readArticleFacts', [texts, { type: head.type, ...opt({ day: shown.day }) }], head.url, context);
 
 async function factsOf(before: Side, after: Side, changes: readonly ActChange[], context: LookupContext): Promise<readonly ChangedFact[]> {
   const shown = changes.filter((change) => change.before !== undefined || change.after !== undefined).slice(0, mostArticles);
@@ -249,7 +249,7 @@ export async function compareDocuments(a: string, b: string, context: LookupCont
     b: after.shown,
     changes,
     facts,
-    ...opt('subjects', subjects),
+    ...opt({ subjects }),
     ...(await announcedBetween(before, after, context)),
   };
 }

@@ -70,7 +70,7 @@ async function read(head: Head, withSentences: boolean, context: LookupContext):
     summary: withSentences ? await summaryOf(head, context) : [],
     changedAt: last?.at ?? head.firstSeenAt,
     changes: Math.max(0, head.revisionCount - 1),
-    ...opt('withdrawnAt', head.withdrawnAt),
+    ...opt({ withdrawnAt: head.withdrawnAt }),
   };
 }
 
@@ -119,7 +119,7 @@ async function* chosenByQuery(filters: ExportFilters, context: LookupContext): A
   const query = { ...filters, limit: portion, today: dayOf(context.now()) };
   let after: SortKey | undefined;
   do {
-    const { hits, keys, more } = await context.search.query({ ...query, ...opt('after', after) });
+    const { hits, keys, more } = await context.search.query({ ...query, ...opt({ after }) });
     yield* hits;
     after = more ? keys.at(-1) : undefined;
   } while (after);
@@ -259,7 +259,7 @@ export async function toExportLine(document: ShownDocument, context: LookupConte
   for (const hash of hashes) if (hash !== undefined && hash !== textHash) texts.push(await context.snapshots.loadText(hash));
   return {
     ...document,
-    held: { keys, textHash, evidence, version, status, authority, warnings, dates, ...(unlabelled ? { unlabelled } : {}), texts },
+    held: { keys, textHash, evidence, version, status, authority, warnings, dates, ...opt({ unlabelled }), texts },
   };
 }
 
@@ -308,7 +308,7 @@ const note = (what: LeftOut['what'], hash: string, { use, url }: Part, document:
   document,
   what,
   sha256: hash,
-  ...opt('url', url),
+  ...opt({ url }),
   rights: use,
 });
 
@@ -352,7 +352,7 @@ async function* packTexts(shown: ShownDocument, parts: readonly Part[], pack: Pa
     texts.push(textName(part.name));
     finders.push([textName(part.name), finderIn(text)]);
   }
-  const quotes = quotesIn(shown).map((each) => ({ ...each, ...opt('file', finders.find(([, has]) => has(each.quote))?.[0]) }));
+  const quotes = quotesIn(shown).map((each) => ({ ...each, ...opt({ file: finders.find(([, has]) => has(each.quote))?.[0] }) }));
   return { texts, quotes };
 }
 
@@ -369,8 +369,8 @@ async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupCo
   const stored = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
   const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held: stored };
   yield* added(documentName(id), `${toExactJson(record, 2)}\n`, pack);
-  const read = { by: reader, charset, language, ...opt('sourceId', sourceId), evidence: head.evidence };
-  pack.documents.push({ id, title, file: documentName(id), read, ...opt('text', text), texts, pages, quotes });
+  const read = { by: reader, charset, language, ...opt({ sourceId }), evidence: head.evidence };
+  pack.documents.push({ id, title, file: documentName(id), read, ...opt({ text }), texts, pages, quotes });
 }
 
 /** The files of a pack: one document is in memory at a time, beside a line for each file. */
@@ -380,7 +380,7 @@ async function* packFiles(documents: AsyncIterable<ShownDocument>, version: stri
   for await (const shown of documents) yield* packDocument(shown, pack, context);
   const files = [...pack.files.values()];
   const manifest: Manifest = {
-    ...{ format: packFormat, version: packVersion, writer: { name: 'hongtou', ...opt('version', version) } },
+    ...{ format: packFormat, version: packVersion, writer: { name: 'hongtou', ...opt({ version }) } },
     asOf: dayOf(context.now()),
     ...{ documents: pack.documents, leftOut: pack.leftOut, files },
   };

@@ -39,7 +39,7 @@ const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
 /** Facts count wherever they are stated: on the page or in the work attached to it. */
 async function inputOf(head: Head, text: string, context: LookupContext): Promise<Omit<FactsInput, 'text'>> {
   const { title, type, dates, language } = head;
-  return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt('day', documentDay(head)) };
+  return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt({ day: documentDay(head) }) };
 }
 
 const statedIn = (head: Head, text: string, context: LookupContext): Promise<StatedFacts> =>
@@ -51,7 +51,7 @@ const statedIn = (head: Head, text: string, context: LookupContext): Promise<Sta
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: LookupContext): Promise<DocumentFacts> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
-  return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
+  return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...opt({ stages }) };
 }
 
 async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<RegisteredFacts> {
@@ -66,7 +66,7 @@ export const englishOf = ({ english: { title }, title: original }: Head): { read
 
 const stageOf = (head: Head) => {
   const date = documentDay(head);
-  return { id: head.id, title: head.title, ...englishOf(head), ...opt('date', date) };
+  return { id: head.id, title: head.title, ...englishOf(head), ...opt({ date }) };
 };
 
 /** The draft or final text of a document: of several the nearest in time, and never a draft that is younger than the final text. */
@@ -83,7 +83,7 @@ async function stagesOf(head: Head, links: readonly Link[], context: LookupConte
   const [nearest] = ordered;
   if (!nearest) return undefined;
   const { days, ...stages } = nearest;
-  return { ...stages, ...opt('days', days) };
+  return { ...stages, ...opt({ days }) };
 }
 
 function citesOf({ citations }: Head): IndexedCitation[] {
@@ -96,8 +96,8 @@ function citesOf({ citations }: Head): IndexedCitation[] {
       ...opt({ title, number }),
       relation,
       quote,
-      ...opt('url', url),
-      ...(sequence ? { sequence } : {}),
+      ...opt({ url }),
+      ...opt({ sequence }),
     };
   });
 }
@@ -110,8 +110,8 @@ export async function toCrossIndexFacts(head: Head, text: string, context: Looku
     keys: head.keys,
     act,
     draft: head.type === 'draft',
-    ...opt('day', day),
-    ...(sequence ? { sequence } : {}),
+    ...opt({ day }),
+    ...opt({ sequence }),
     cites: citesOf(head),
     ...(await registeredFacts(head, text, context)),
   };
@@ -152,8 +152,8 @@ async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupC
   if (!own) return undefined;
   const { value, unit, year, bound, strict } = own.figure;
   const area = areaOf({ clause: own.clause, quote: own.quote, title, issuers: head.issuers, authority: head.authority });
-  const document = { id, title, english, type, url, ...opt('day', day) };
-  return { value, unit, bound, ...opt('strict', strict), quote: own.quote, area, document, ...(year === null ? {} : { year }) };
+  const document = { id, title, english, type, url, ...opt({ day }) };
+  return { value, unit, bound, ...opt({ strict }), quote: own.quote, area, document, ...(year === null ? {} : { year }) };
 }
 
 /** The newest documents that state a figure of the same quantity, with the sentence and where it holds, newest first, at most `limit`. */
@@ -232,7 +232,7 @@ function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, 
   const area = areaOf({ quote: total.quote, title, issuers, authority });
   if (landmark.national && area.of !== 'country') return undefined;
   const day = total.day ?? dayPutOut(dates);
-  return { landmark, total, area, id, ...opt('day', day) };
+  return { landmark, total, area, id, ...opt({ day }) };
 }
 
 const isSame = (a: Statement, b: Statement): boolean =>
@@ -256,7 +256,7 @@ async function lastBefore(now: Statement, from: string, context: LookupContext):
 
 const asSaid = ({ total: { value, quote }, day, id }: Statement): MovedFigure['now'] => ({
   value,
-  ...opt('day', day),
+  ...opt({ day }),
   document: id,
   quote,
 });
@@ -275,7 +275,7 @@ function statementsOf(candidate: DigestCandidate, today: string): readonly State
     .flatMap((landmark) => {
       const one = statementOf(landmark, document, document.text);
       if (!one) return [];
-      return [{ ...one, ...opt('scope', scopeOf(document, one.total)), enforcement: sectionOf(candidate, today) === 'enforcement' }];
+      return [{ ...one, ...opt({ scope: scopeOf(document, one.total) }), enforcement: sectionOf(candidate, today) === 'enforcement' }];
     });
 }
 
@@ -302,7 +302,7 @@ export async function movedFigures(
     const before = await lastBefore(now, from, context);
     const { added, quote, unit } = now.total;
     const enforcement = now.enforcement === true;
-    if (!enforcement && added === undefined && (before === undefined || before.total.value === now.total.value)) continue;
+    if (!enforcement && added === undefined && (!before || before.total.value === now.total.value)) continue;
     const subject = { zh: now.scope ?? now.landmark.en, en: now.landmark.en };
     const more = { ...opt({ before: before && asSaid(before), added: added === undefined ? undefined : { value: added, quote } }) };
     moved.push({ subject, unit, now: asSaid(now), ...more, enforcement });

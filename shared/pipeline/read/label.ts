@@ -49,7 +49,7 @@ export async function takeLabelBack(
 ): Promise<LabelledName & { takenBack: TakenBack }> {
   const { id, title, label, version } = await requireOne(ref, ids, context);
   if (!label) throw new InputError(`${id} has neither themes nor a title by a person; there is nothing to take back`);
-  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...opt('who', who) };
+  const takenBack = { why: reasonOf(why), at: context.now().toISOString(), label, ...opt({ who }) };
   await context.documents.takeBackLabel({ id, version }, takenBack);
   return { id, title, takenBack };
 }
@@ -72,7 +72,7 @@ type Try = { readonly query: Query; readonly miss: Omit<NearMiss, 'total'> };
 function* tries(query: Query): Generator<Try> {
   const { q, date, from, to, ...rest } = query;
   const days = opt({ from, to });
-  const words = opt('q', q);
+  const words = opt({ q });
   for (const near of nearQueries(orEmpty(q))) yield { query: { ...query, q: near.q }, miss: near };
   for (const name of narrowingFilters) {
     const { [name]: out, ...others } = query;
@@ -80,7 +80,7 @@ function* tries(query: Query): Generator<Try> {
   }
   if (from === undefined && to === undefined) return;
   for (const other of dates.filter((each) => each !== date))
-    yield { query: { ...rest, ...words, ...days, ...opt('date', other) }, miss: { kind: 'date', ...opt('date', other) } };
+    yield { query: { ...rest, ...words, ...days, ...opt({ date: other }) }, miss: { kind: 'date', ...opt({ date: other }) } };
   yield { query: { ...rest, ...words }, miss: { kind: 'filter', without: 'days' } };
 }
 

@@ -59,7 +59,7 @@ async function laterActs(landmark: Landmark, stored: Head | undefined, context: 
   const acts = citing.flatMap((each) => {
     const { at, source, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
     const effect = effectOf(each);
-    return effect === undefined || !holds(effect, source, stored, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
+    return effect === undefined || !holds(effect, source, stored, context) ? [] : [{ ...act, effect, ...opt({ day: at }) }];
   });
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }
@@ -79,7 +79,7 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: L
     total,
     newest: markUnseen(hits, context).filter(({ id }) => id !== head?.id),
     laterActs: await laterActs(landmark, head, context),
-    ...opt('held', hit),
+    ...opt({ held: hit }),
     ...(head ? {} : await unreadAct(landmark, context)),
   };
 }

@@ -27,7 +27,7 @@ const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 
 type Gathered = { readonly nodes: Map<string, LineageNode>; readonly edges: Map<string, LineageEdge>; readonly readings: Set<string> };
 
 function nodeOf({ id, title, english, number, day, issuers, draft }: RegisteredDocument, step: LineageNode['step']): LineageNode {
-  const named = { ...opt('number', number), ...(day === '' ? {} : { day }) };
+  const named = { ...opt({ number }), ...(day === '' ? {} : { day }) };
   return {
     key: id,
     id,
@@ -57,7 +57,7 @@ async function unheldNode(
     issuers: (known?.issuers ?? []).map(({ name }) => name),
     draft: false,
     step,
-    ...unheldStanding({ ...named, ...opt('known', known) }),
+    ...unheldStanding({ ...named, ...opt({ known }) }),
   };
 }
 
@@ -99,7 +99,7 @@ const registered = (head: Head): RegisteredDocument => ({
     act: true,
     draft: head.type === 'draft',
   },
-  ...opt('number', head.number),
+  ...opt({ number: head.number }),
   day: orEmpty(head.dates.signed?.value ?? head.dates.published?.value),
 });
 
@@ -134,7 +134,7 @@ async function withStatus(nodes: readonly LineageNode[], context: LookupContext)
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   return nodes.map((node) => {
     const hit = node.id === undefined ? undefined : byId.get(node.id);
-    return hit ? { ...node, type: hit.type, status: hit.status, ...opt('day', hit.signed ?? hit.published ?? node.day) } : node;
+    return hit ? { ...node, type: hit.type, status: hit.status, ...opt({ day: hit.signed ?? hit.published ?? node.day }) } : node;
   });
 }
 
@@ -146,7 +146,7 @@ async function asStoredThen(nodes: readonly LineageNode[], context: LookupContex
     const then = node.id === undefined ? undefined : shown.get(node.id);
     if (node.id !== undefined && !then) return [];
     return then
-      ? { ...node, type: then.type, status: then.status, ...opt('day', (then.dates.signed ?? then.dates.published)?.value) }
+      ? { ...node, type: then.type, status: then.status, ...opt({ day: (then.dates.signed ?? then.dates.published)?.value }) }
       : node;
   });
 }
@@ -198,10 +198,10 @@ export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceLis
     const good = state?.lastGoodAt;
     const read = {
       read: good !== undefined,
-      ...opt('readTo', good && dayOf(new Date(good))),
-      ...opt('readBackTo', state && readBackTo(state)),
+      ...opt({ readTo: good && dayOf(new Date(good)) }),
+      ...opt({ readBackTo: state && readBackTo(state) }),
     };
-    return [{ place: place.id, id: source.id, names: source.names, ...opt('unseen', unseen), ...read }];
+    return [{ place: place.id, id: source.id, names: source.names, ...opt({ unseen }), ...read }];
   });
 
 /** Steps down from the act: centre, ministry, province, city, district. */
@@ -228,7 +228,7 @@ async function nextStep(
     if (cited ? !ids.has(cited.id) : keys.length === 0 || line.candidates.length > 0) continue;
     const before = found.get(line.from.id);
     const via = of.find(({ id }) => id === cited?.id);
-    if (!before || before.line.relation === 'forwards') found.set(line.from.id, { line, ...opt('via', via) });
+    if (!before || before.line.relation === 'forwards') found.set(line.from.id, { line, ...opt({ via }) });
   }
   return { found: [...found.values()], complete: total <= items.length };
 }
@@ -265,7 +265,7 @@ function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocume
   const day = hit?.signed ?? hit?.published ?? from.day;
   return {
     ...{ id, title, english, draft, quote, issuers: named, ...standingOf(named[0]) },
-    ...opt('number', number),
+    ...opt({ number }),
     ...(day === '' ? {} : { day }),
     ...(hit && { type: hit.type, status: hit.status }),
     relation: relation === 'forwards' ? 'forwards' : 'implements',

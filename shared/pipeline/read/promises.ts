@@ -40,8 +40,8 @@ function documentOf({
   return {
     ...named,
     ...standingOf({ name: orEmpty(name ?? issuerNames[0]) }),
-    ...opt('number', number),
-    ...opt('day', signed ?? published),
+    ...opt({ number }),
+    ...opt({ day: signed ?? published }),
   };
 }
 
@@ -90,7 +90,7 @@ async function statedOf({ id: promise, words = [], units = [] }: NationalPromise
     const document = found.get(id)?.document;
     if (!document || !units.includes(unit) || !words.includes(bare(scope)) || ofEach.test(quote)) return [];
     const is = document.draft ? 'draft' : strength === 'fact' ? 'result' : 'target';
-    return [{ promise, is, value, unit, bound, quote, document, ...opt('year', year), ...opt('strict', strict) }];
+    return [{ promise, is, value, unit, bound, quote, document, ...opt({ year }), ...opt({ strict }) }];
   });
   // A text and the sum of its aims say the same twice.
   return [...new Map(told.map((each) => [`${each.document.id} ${each.value} ${each.unit} ${each.year}`, each])).values()];
@@ -113,7 +113,7 @@ export const promiseLedger = (sources: readonly WatchedSource[], context: Lookup
       );
       const silent = standings.flatMap(({ place, documents, below }) => (documents.length + below.length > 0 ? [] : [place]));
       const url = row.url ?? landmarkById(orEmpty(row.act))?.url;
-      return { ...row, names: { en, zh }, ...opt('url', url), said: own.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), silent };
+      return { ...row, names: { en, zh }, ...opt({ url }), said: own.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), silent };
     });
     const places = standingsOf([], lists).map(
       ({ documents: _documents, below: _below, lists: _lists, readBackTo: _back, ...place }) => place,

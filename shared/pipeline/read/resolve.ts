@@ -113,7 +113,7 @@ const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unre
 export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
   const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;
   const links = await Promise.all(document.links.map(linkWithKnown));
-  return { ...document, ...opt('catalogue', known && beyondPage(document, known)), links };
+  return { ...document, ...opt({ catalogue: known && beyondPage(document, known) }), links };
 }
 
 async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
@@ -125,7 +125,10 @@ async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'sear
     urls.flatMap((url) => (url === undefined ? [] : [canonicalUrl(url)])),
   );
   const left = seen[Symbol.iterator]();
-  return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', left.next().value?.at) })) };
+  return {
+    ...found,
+    items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt({ asked: left.next().value?.at }) })),
+  };
 }
 
 export const registerWithKnown = (context: Pick<Context, 'search' | 'documents'>): CrossIndex => ({
@@ -147,7 +150,7 @@ type ResolutionCandidate = NonNullable<Resolution['candidates']>[number];
 const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): ResolutionCandidate => ({
   id,
   title,
-  ...opt('number', number),
+  ...opt({ number }),
 });
 
 async function namedBy(key: string, context: LookupContext): Promise<NonNullable<Resolution['namedBy']>> {
@@ -264,7 +267,7 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
   return {
-    ...opt('canonical', canonical),
+    ...opt({ canonical }),
     ...(kind === 'none' ? {} : { numberKind: kind }),
     ...opt({ prefix, year, number }),
     ...(issuer ? { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } } : {}),
@@ -281,15 +284,13 @@ async function alike(reading: ParsedNumber, context: LookupContext): Promise<rea
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const stored = await context.search.withNumber({
     n: reading.number,
-    ...opt('year', reading.year),
+    ...opt({ year: reading.year }),
     limit: 50,
   });
   const issuer = issuerOf(reading);
   const fitting = stored.filter(({ prefix }) => {
     const other = issuerOfPrefix(prefix) ?? findIssuer(prefix.replace(/(?:令|公告)$/, ''));
-    return issuer === undefined
-      ? reading.prefix === undefined
-      : other !== undefined && family(other).some((id) => family(issuer).includes(id));
+    return issuer ? other !== undefined && family(other).some((id) => family(issuer).includes(id)) : reading.prefix === undefined;
   });
   return fitting.slice(0, mostCandidates).map(toCandidate);
 }
@@ -315,7 +316,7 @@ async function orKnown(text: string, found: Resolution, context: LookupContext):
     return items.length === 0 ? found : { ...found, kind: 'title', known: items.slice(0, mostCandidates) };
   }
   const { candidates: _similar, ...sure } = found;
-  const one = more.length > 0 ? {} : { title: first.title, ...opt('canonical', found.canonical ?? first.number) };
+  const one = more.length > 0 ? {} : { title: first.title, ...opt({ canonical: found.canonical ?? first.number }) };
   return { ...sure, ...one, kind: found.kind === 'none' ? 'title' : found.kind, known: named };
 }
 
@@ -342,12 +343,12 @@ export type NamedAct = Pick<Chain, 'act'> & { readonly keys: readonly string[] }
 
 const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
   ...rest,
-  issuers: issuers.map((name) => ({ name, ...opt('id', findIssuer(name)?.id) })),
+  issuers: issuers.map((name) => ({ name, ...opt({ id: findIssuer(name)?.id }) })),
 });
 
 /** The stored act that a citation surely names; undefined where none is, or several. */
 export const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
-  chooseCited({ ...opt('title', cited.title), quote }, from.title, candidates.map(toCitable));
+  chooseCited({ ...opt({ title: cited.title }), quote }, from.title, candidates.map(toCitable));
 
 export async function actOf(ref: string, context: LookupContext): Promise<NamedAct | undefined> {
   const found = await resolve(ref, context);

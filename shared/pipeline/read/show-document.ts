@@ -43,7 +43,7 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
 
 /** Beside a call for comment, files are named as what they are. */
 const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): readonly ShownAttachment[] =>
-  isConsultation(type, title) ? files.map((file) => ({ ...file, ...opt('role', attachmentRole(file)) })) : files;
+  isConsultation(type, title) ? files.map((file) => ({ ...file, ...opt({ role: attachmentRole(file) }) })) : files;
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
@@ -79,7 +79,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const changedBy = effects.length > 0 ? { changedBy: effects } : {};
   const summary = await summarise({ ...rest, ...facts, ...changedBy, text, status, links }, bearing, context);
   const citing = cited.map(({ source: _source, at: _at, quote: _quote, changes: _changes, ...each }) => each);
-  const act = opt('act', actOf(head));
+  const act = opt({ act: actOf(head) });
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...(isLost(given, text) ? [lostText] : []), ...head.warnings, ...doubts];
   const judgement = { warnings, status, statusReason, ...changedBy };
@@ -100,7 +100,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
 /** Beside what rules leave Chinese stands what a translator made of it. */
 async function told(made: readonly SummaryLine[], { machine }: LookupContext): Promise<Pick<ShownDocument, 'summary' | 'keyFacts'>> {
   const lines = await Promise.all(
-    made.map(async (line) => ({ ...line, ...opt('machine', isUntold(line) ? await machine?.kept(line.quote) : undefined) })),
+    made.map(async (line) => ({ ...line, ...opt({ machine: isUntold(line) ? await machine?.kept(line.quote) : undefined }) })),
   );
   const keyFacts = keyFactsOf(lines);
   const summary = lines.map(({ fact: _fact, ...line }) => line);
@@ -129,7 +129,7 @@ export async function showInOneLine(given: Head, context: LookupContext, known?:
     ...rest,
     dates,
     english,
-    ...opt('act', actOf(judged.head)),
+    ...opt({ act: actOf(judged.head) }),
     status: known ?? status,
     statusReason,
     text: '',
@@ -154,6 +154,6 @@ export async function showDocument(head: Head, context: LookupContext): Promise<
     attachments: withRoles(head, files),
     lastSeenAt: seen,
     revisions: revisions.map(withoutId),
-    ...(takenBack ? { labelTakenBack: takenBack } : {}),
+    ...opt({ labelTakenBack: takenBack }),
   };
 }

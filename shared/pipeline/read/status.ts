@@ -47,7 +47,7 @@ async function announcedAct(report: Report, issuer: string, context: LookupConte
     limit: mostCompared,
     today: dayOf(context.now()),
   });
-  const acts = hits.filter(({ type }) => isAct(type)).map((hit) => ({ ...hit, ...opt('day', hit.published ?? hit.signed) }));
+  const acts = hits.filter(({ type }) => isAct(type)).map((hit) => ({ ...hit, ...opt({ day: hit.published ?? hit.signed }) }));
   return findReportedAct(report, acts);
 }
 
@@ -69,7 +69,7 @@ async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: L
 const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupContext): Promise<Hit | undefined> =>
   issuer === undefined
     ? Promise.resolve(undefined)
-    : announcedAct({ title: head.title, quote, ...opt('day', reportDay(head)) }, issuer, context);
+    : announcedAct({ title: head.title, quote, ...opt({ day: reportDay(head) }) }, issuer, context);
 
 export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
@@ -84,7 +84,7 @@ export async function reportedOnly(limit: number, context: LookupContext): Promi
   const events = groupStories(open.map(({ report, issuer }) => ({ ...report, names: [issuer] })));
   const described = events.map((ids) => {
     const lines = ids.flatMap((id) => byId.get(id) ?? []);
-    return { ...opt('issuer', lines[0]?.issuer), reports: lines.map(({ report, quote }) => ({ ...report, quote })) };
+    return { ...opt({ issuer: lines[0]?.issuer }), reports: lines.map(({ report, quote }) => ({ ...report, quote })) };
   });
   return [...named, ...described].toSorted((a, b) => (newestOf(b) > newestOf(a) ? 1 : -1)).slice(0, limit);
 }
@@ -123,7 +123,7 @@ async function resolveReport(head: Head, citation: Citation, context: LookupCont
   const act = await reportedAct(head, citation, context);
   if (!act) return [];
   const { id, title, number, english } = act;
-  const to = { id, title, ...opt('number', number), ...(english === '' ? {} : { english }) };
+  const to = { id, title, ...opt({ number }), ...(english === '' ? {} : { english }) };
   return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
 }
 
@@ -143,7 +143,7 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
   const to = {
     ...opt({ title: citation.title, number: citation.number }),
   };
-  const link = { relation: citation.relation, quote: citation.quote, ...opt('changes', citation.changes) };
+  const link = { relation: citation.relation, quote: citation.quote, ...opt({ changes: citation.changes }) };
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const stored = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
@@ -167,7 +167,7 @@ export async function otherStage(head: Head, context: LookupContext): Promise<re
   return stored
     .filter(({ id }) => belonging.includes(id))
     .map((other) => {
-      const to = withHead({ title: other.title, ...opt('number', other.number) }, other);
+      const to = withHead({ title: other.title, ...opt({ number: other.number }) }, other);
       return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
     });
 }
@@ -227,7 +227,7 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
       relation,
       quote: said.quote,
       source: other,
-      ...opt('at', at),
+      ...opt({ at }),
       changes: [],
     };
     const known = new Set(changes.map((each) => JSON.stringify(each)));
@@ -260,7 +260,7 @@ type Unseen = { readonly notSeenOnIssuersSite?: readonly string[] };
 
 export function withStanding<Given extends Head>(head: Given, context: Sourced): Given & Unseen {
   const { seenOnlyOn } = vouchingOf(head, context);
-  if (seenOnlyOn === undefined) return head;
+  if (!seenOnlyOn) return head;
   const best = Math.max(0, ...head.copies.map(({ authority }) => authority));
   return { ...head, authority: Math.min(head.authority, best), notSeenOnIssuersSite: seenOnlyOn };
 }
@@ -269,7 +269,7 @@ export const markUnseen = (hits: readonly Hit[], context: Sourced): readonly Hit
   hits.map((hit) => {
     const issuers = hit.issuerNames.map((name) => ({ name }));
     const { seenOnlyOn } = vouchingOf({ ...hit, issuers, copies: [{ url: hit.url }] }, context);
-    return seenOnlyOn === undefined ? hit : { ...hit, notSeenOnIssuersSite: seenOnlyOn };
+    return seenOnlyOn ? { ...hit, notSeenOnIssuersSite: seenOnlyOn } : hit;
   });
 
 export const unseenWarning = (hosts: readonly string[]): Warning => ({
@@ -377,10 +377,10 @@ function powersOver(head: Head, cited: readonly CitingDocument[], context: Looku
 
 function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
   const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }): ActEffect[] => {
-    const document = { id, title, ...opt('english', english) };
+    const document = { id, title, ...opt({ english }) };
     const said = changes.filter((each) => outlived.has(each.relation));
     const deeds = said.length > 0 || !bare.has(relation) ? said : [{ relation: relation as ActEffect['relation'], quote }];
-    return deeds.map((change) => ({ ...change, document, ...opt('on', at) }));
+    return deeds.map((change) => ({ ...change, document, ...opt({ on: at }) }));
   });
   return effects.toSorted((a, b) => (orEmpty(a.on) < orEmpty(b.on) ? -1 : orEmpty(a.on) > orEmpty(b.on) ? 1 : 0));
 }
@@ -430,7 +430,7 @@ export async function judge(given: Head, cited: readonly CitingDocument[], conte
   });
   const later = [ends.repealed?.at, ends.superseded?.at, nextTurn(suspensions, today)];
   const [turnsOn] = later.filter((day) => day !== undefined && day.length === 10 && day > today).toSorted();
-  return { head, status, reason: reasonOf(reason, ends, suspension, putOff), effects, doubts, ...opt('turnsOn', turnsOn) };
+  return { head, status, reason: reasonOf(reason, ends, suspension, putOff), effects, doubts, ...opt({ turnsOn }) };
 }
 
 type Row = Partial<Pick<Hit, 'status' | 'effective' | 'expires' | 'commentBy'>>;
@@ -440,14 +440,14 @@ type Row = Partial<Pick<Hit, 'status' | 'effective' | 'expires' | 'commentBy'>>;
  * stops it.
  */
 export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefined): ShownDocument['status'] | undefined {
-  if (row === undefined || row.status === 'suspended') return undefined;
+  if (!row || row.status === 'suspended') return undefined;
   const own = (['effective', 'expires', 'commentBy'] as const).every((kind) => row[kind] === wholeDay(dates[kind]?.value));
   return own ? row.status : undefined;
 }
 
 function toNamed(given: Head, status: NamedDocument['status'], context: LookupContext): NamedDocument {
   const head = withStanding(given, context);
-  return { ...pickFacts(head, fieldsOf('named')), status, ...opt('act', actOf(head)) };
+  return { ...pickFacts(head, fieldsOf('named')), status, ...opt({ act: actOf(head) }) };
 }
 
 const atOnce = 20;

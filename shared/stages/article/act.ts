@@ -42,7 +42,7 @@ function readOwnNumber(facts: { readonly table?: string | undefined; readonly he
   }
   if (others.length > 0)
     warnings.push({ field: 'otherNumbers', reason: 'the page shows more than one number as its own', quote: others.join(' ') });
-  return { ...opt('number', number), others, warnings };
+  return { ...opt({ number }), others, warnings };
 }
 
 function numberIn(value: string): { readonly first: string; readonly more: readonly string[] } | undefined {
@@ -106,7 +106,7 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
   const stated = readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) });
-  const own = firstNumber({ ...opt('number', numberUnderTitle(title.text, body)), ...stated }, note);
+  const own = firstNumber({ ...opt({ number: numberUnderTitle(title.text, body) }), ...stated }, note);
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
   const candidates = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
   const names = candidates.find((each) => each.length > 0) ?? orderedBy(own.number);
@@ -117,7 +117,7 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
       history,
     }),
     bodies: toIssuers(names),
-    ...opt('reposter', issuers.reposter),
+    ...opt({ reposter: issuers.reposter }),
     warnings: [...own.warnings, ...issuers.warnings],
   };
 }

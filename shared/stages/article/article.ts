@@ -165,17 +165,17 @@ function lifecycleOf(
     words: opt({ signed: signed?.quote, published: published?.quote }),
     ...opt({ promulgated: history?.promulgated, noted: history?.effective }),
     table,
-    ...opt('listed', page.entry?.window),
+    ...opt({ listed: page.entry?.window }),
     today: page.today,
   });
   const dates: Dates = { ...opt({ signed, published }), ...life.dates };
-  const validity = opt('validity', validityOf(parts, type));
+  const validity = opt({ validity: validityOf(parts, type) });
   const status = statusOf({
     type,
     title,
     text,
     issuers: facts.issuers,
-    ...opt('number', facts.number),
+    ...opt({ number: facts.number }),
     ...validity,
     dates,
     warnings: life.warnings,
@@ -229,7 +229,7 @@ export function readArticle(page: ArticlePage): Article {
     ...article,
     warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page), ...hiddenWordsWarning(parts.element)],
     attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
-    ...opt('nextPage', readNextPage(parts.dom, page.decoded.text, base)),
+    ...opt({ nextPage: readNextPage(parts.dom, page.decoded.text, base) }),
     ...(others.length > 0 ? { parts: others } : {}),
   };
   return withLookups(whole, page);
@@ -258,7 +258,7 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
   const signed = official
     ? readSigned(labels, { signature: act.signature, published: published.date, today: page.today, damaged: findDamagedDay(parts.body) })
     : { warnings: [] };
-  const number = official ? opt('number', act.number) : {};
+  const number = official ? opt({ number: act.number }) : {};
   const issuers = official ? act.bodies : [];
   const days = opt({ signed: signed.date, published: published.date, history: act.history });
   const life = lifecycleOf(page, parts, { type, title: title.text, issuers, ...number, ...days });
@@ -275,13 +275,13 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     ...tableFields(labels),
     ...opt({ validity: validityOf(parts, type), credit }),
     citations: withAddresses(
-      readCited(parts, translated, { type, language, ...number, ...opt('day', (published.date ?? signed.date)?.value) }),
+      readCited(parts, translated, { type, language, ...number, ...opt({ day: (published.date ?? signed.date)?.value }) }),
       page.url,
       parts,
     ),
     ...(official && act.history && act.history.amendments.length > 0 ? { amendments: act.history.amendments } : {}),
     ...participationOf(type, title.text, text.text),
-    ...opt('copyOf', readRepostedWork(repost)),
+    ...opt({ copyOf: readRepostedWork(repost) }),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
   };
@@ -293,7 +293,7 @@ type TypeInput = { readonly act: ActFacts; readonly credit: string | undefined; 
 function readTranslation({ url }: ArticlePage, { title, text }: PageParts, { act, credit, day }: TypeInput) {
   if (!carriesActInEnglish(title.text, text.text)) return undefined;
   const citation = readTranslated({ title: title.text, text: text.text, ...opt({ number: act.number, published: day }) });
-  return citation || publisherKindOf(url, credit) !== 'unknown' ? { ...opt('citation', citation) } : undefined;
+  return citation || publisherKindOf(url, credit) !== 'unknown' ? { ...opt({ citation }) } : undefined;
 }
 
 function readType(page: ArticlePage, parts: PageParts, input: TypeInput) {
@@ -304,11 +304,11 @@ function readType(page: ArticlePage, parts: PageParts, input: TypeInput) {
   const type = documentType({
     title: title.text,
     text: text.text,
-    ...opt('number', act.number),
+    ...opt({ number: act.number }),
     issuers: act.bodies,
-    ...opt('credit', credit),
+    ...opt({ credit }),
     url: page.url,
-    ...opt('columns', columnsOf(dom)),
+    ...opt({ columns: columnsOf(dom) }),
   });
   return { type, official: isAct(type) };
 }
@@ -320,7 +320,7 @@ function readCited({ title, text }: PageParts, translated: Translation, about: O
   const input = { ...about, title: title.text, text: text.text };
   if (!translated) return readCitations(input);
   const { citation } = translated;
-  const cited = readCitations({ ...input, type: 'other', ...opt('number', citation?.number) });
+  const cited = readCitations({ ...input, type: 'other', ...opt({ number: citation?.number }) });
   return [...cited.filter((each) => each.title === undefined || !title.text.includes(each.title)), ...(citation ? [citation] : [])];
 }
 
@@ -365,7 +365,7 @@ function frame(page: ArticlePage, parts: PageParts, language: Article['language'
     kind: 'article' as const,
     url: page.url,
     canonicalUrl: canonicalUrl(page.url),
-    ...opt('sourceId', page.sourceId),
+    ...opt({ sourceId: page.sourceId }),
     reader: parts.reader,
     charset: page.decoded.charset,
     language,

@@ -72,7 +72,7 @@ function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: st
     const tail = `${word[2]}${number.replace(/[（()）]/g, '')}`;
     const who = lead ?? (word[1] === '' ? undefined : word[1]);
     const canonical = who === undefined ? undefined : canonicalOf(`${who}${tail}`);
-    return { ...opt('number', canonical), numberQuote: quote, issuers };
+    return { ...opt({ number: canonical }), numberQuote: quote, issuers };
   }
   return undefined;
 }
@@ -113,7 +113,7 @@ function issuersOver(top: readonly PageLine[], title: string): string[] {
   for (const line of lines) {
     const last = pieces.at(-1);
     const tail = last?.split(' ').at(-1);
-    if (last !== undefined && tail !== undefined && parseBodyNames(tail) === undefined) pieces[pieces.length - 1] = last + line.text;
+    if (last !== undefined && tail !== undefined && !parseBodyNames(tail)) pieces[pieces.length - 1] = last + line.text;
     else pieces.push(line.text);
   }
   const names = pieces.map(parseBodyNames);

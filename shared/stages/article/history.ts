@@ -131,7 +131,7 @@ export function readHistory(lines: readonly PageLine[]): History | undefined {
   const amendments = steps.filter(({ kind }) => kind === 'amended').map(amendmentOf);
   return {
     at: found.at,
-    ...opt('number', order?.number ?? adopted?.number),
+    ...opt({ number: order?.number ?? adopted?.number }),
     bodies,
     congress: congress.length > 0,
     ...opt({
@@ -219,6 +219,6 @@ function sessionOf(met: string): readonly string[] {
     .replace(/\s/g, '')
     .replace(term, '')
     .replace(/(?:审判委员会|检察委员会)$/, '');
-  return /^\p{Script=Han}{2,40}$/u.test(name) && (isCongress(name) || findIssuer(name) !== undefined) ? [name] : [];
+  return /^\p{Script=Han}{2,40}$/u.test(name) && (isCongress(name) || findIssuer(name)) ? [name] : [];
 }
 const term = new RegExp(`第?${count}届`);

@@ -113,7 +113,7 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   if (names.length > 0 && names.length < Math.min(wanted, 2)) {
     warnings.push({ field: 'issuers', reason: 'a joint act: the page does not name all issuers', quote: facts.title.slice(0, 80) });
   }
-  return { names, warnings, ...opt('reposter', reposter) };
+  return { names, warnings, ...opt({ reposter }) };
 }
 
 function longest(lists: readonly (readonly string[])[]): readonly string[] {

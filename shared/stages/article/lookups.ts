@@ -17,7 +17,7 @@ function withValue(article: Article, field: LookupField, means: string | undefin
   if (field === 'title') return { ...article, title: means ?? article.title };
   if (field === 'number') {
     const { number: _, ...rest } = article;
-    return { ...rest, ...opt('number', means) };
+    return { ...rest, ...opt({ number: means }) };
   }
   const { [field]: read, ...dates } = article.dates;
   if (!read || means === undefined) return { ...article, dates };

@@ -237,7 +237,7 @@ function headingOf(near: readonly PageLine[], body: readonly PageLine[], title: 
     near.map(beforeLabel).filter((line) => line.text.length < 60 && !/[:：]/.test(line.text)),
     title.text,
   );
-  return over.number === undefined ? heading : { ...heading, number: over.number, ...opt('numberQuote', over.numberQuote) };
+  return over.number === undefined ? heading : { ...heading, number: over.number, ...opt({ numberQuote: over.numberQuote }) };
 }
 
 /** 某市人民政府办公室文件: the red head of the paper names the body. */

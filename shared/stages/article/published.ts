@@ -161,7 +161,7 @@ export function readPublished(facts: PublishedFacts): Published {
   const found = shown ?? firstOf(otherReaders);
   if (found?.reader.read === updateDate) warn('the page gives only the day of its last update', found.date);
   if (tag && shown && daysApart(shown.date, tag) > 2) warn('a meta tag names another day; the day shown on the page is given', tag);
-  return { ...opt('date', found?.date), warnings };
+  return { ...opt({ date: found?.date }), warnings };
 }
 
 const isPast = (date: DateFact | undefined, today: string): boolean => date !== undefined && date.value.slice(0, 10) <= today;

@@ -115,7 +115,7 @@ function wrappedNames(lines: readonly PageLine[], at: number, text: string): rea
     if (!/^\p{Script=Han}{10,60}$/u.test(over)) break;
     joined = over + joined;
     const names = up < at - 1 || tail !== '' ? parseBodyNames(joined) : undefined;
-    if (names && names.length > 2 && parseBodyNames(over) === undefined) found = names;
+    if (names && names.length > 2 && !parseBodyNames(over)) found = names;
   }
   return found;
 }

@@ -117,7 +117,7 @@ function stripSiteName(title: string, sites: ReadonlySet<string>): string {
   let text = title;
   for (let turn = 0; turn < 5; turn += 1) {
     const at = lastSeparator(text);
-    if (at === undefined) break;
+    if (!at) break;
     const tail = collapseWhitespace(text.slice(at.end));
     const whole = typeWord.test(text.slice(0, at.start).trimEnd()) && tail.length <= 24;
     const site = tail === '' || sites.has(comparisonKey(tail)) || siteTail.test(tail) || (at.strong && tail.length <= 12) || whole;

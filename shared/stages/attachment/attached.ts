@@ -37,7 +37,7 @@ function readAttachedFacts(article: Article, { attachment, text = '' }: Attached
   };
   const life = readLifecycle({ title, text, type, ...days, today });
   const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
-  const cited = readCitations({ title, text, type, language, ...opt('number', number) });
+  const cited = readCitations({ title, text, type, language, ...opt({ number }) });
   const ways = isConsultation(type, title) && isNotice.test(foldScript(text.slice(0, 600))) ? readParticipation(text) : [];
   return {
     participate: ways.map((way) => ({ ...way, quote: quoteWithFile(attachment.title, way.quote) })),
@@ -63,8 +63,7 @@ type PrintedFacts = Pick<Article, 'number' | 'issuers' | 'dates'>;
 function coreOf(title: string): string {
   const about = /关于|印发/.exec(title)?.index ?? 0;
   const names = title.slice(0, about).trim();
-  const bare =
-    about > 0 && (parseBodyNames(names) !== undefined || /(?:部门|委|局|厅|府|会|院|部|办)$/.test(names)) ? title.slice(about) : title;
+  const bare = about > 0 && (parseBodyNames(names) || /(?:部门|委|局|厅|府|会|院|部|办)$/.test(names)) ? title.slice(about) : title;
   return comparisonKey(
     bare.replace(/\.(?:pdf|ofd|docx?|wps)$/i, '').replace(/[（(](?:附\s?件|全文|pdf版|ofd版)[^（()）]{0,20}[)）]$/i, ''),
   );
@@ -177,14 +176,14 @@ function merged(article: Article, { dates, citations, warnings, participate }: A
     const field = `dates.${kind}`;
     // The day on which another window opens is not that of the page's.
     if (kind === 'commentFrom' && own.commentBy && own.commentBy.value !== dates.commentBy?.value) continue;
-    if (fact && own[kind] === undefined && !(doubted.has(field) && kind === 'commentBy')) own[kind] = fact;
+    if (fact && !own[kind] && !(doubted.has(field) && kind === 'commentBy')) own[kind] = fact;
     else if (fact && own[kind] && own[kind].value !== fact.value)
       doubts.push({ field, reason: `the attached text says ${fact.value}`, quote: fact.quote });
   }
   doubts.push(...warnings.filter(({ field }) => !doubted.has(field) && !Object.keys(own).some((kind) => field === `dates.${kind}`)));
   // What the page could not tell and the attached text does is no doubt any more.
   const left = article.warnings.filter(({ field }) => !(field.startsWith('dates.') && isNew(field, article.dates, own)));
-  const ways = article.participate === undefined && participate.length > 0 ? { participate } : {};
+  const ways = !article.participate && participate.length > 0 ? { participate } : {};
   return {
     ...article,
     ...ways,

@@ -22,7 +22,7 @@ export async function readAttachment(job: ReadJob, assets?: Assets): Promise<Fil
     state,
     ...opt({ reason, title }),
     text: lines.map(({ text }) => text).join('\n'),
-    ...opt('pages', pages),
+    ...opt({ pages }),
     warnings,
   };
 }

@@ -20,7 +20,7 @@ export function classifyWithFiles(article: Article, files: readonly AttachedFile
   };
   const themes = found.themes.map(placed).filter(({ evidence }, n) => n === 0 || evidence.length > 0);
   const subThemes = found.subThemes?.map(placed).filter(({ evidence }) => evidence.length > 0);
-  return { ...found, themes, ...opt('subThemes', subThemes) };
+  return { ...found, themes, ...opt({ subThemes }) };
 }
 
 function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {

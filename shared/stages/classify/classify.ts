@@ -220,7 +220,7 @@ export function classify(input: ClassifyInput): Classification {
   const named = findIssuers(title);
   const themes = matchesOf(decision, withoutNames(features, named), { title, text });
   const issuers = named.map(({ name, id }) => ({ name, id }));
-  const type = documentType({ title, text, issuers, url, ...opt('credit', input.publisher) });
+  const type = documentType({ title, text, issuers, url, ...opt({ credit: input.publisher }) });
   const entities = mergeEntities(
     findBodies(title, text),
     findCompanies(features.companies, title, text),

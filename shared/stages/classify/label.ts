@@ -41,7 +41,7 @@ export function parseLabel({ themes = [], relevant, english, why, who }: LabelIn
   const judged = relevant === undefined ? {} : { relevant, themes: themesOf(themes, relevant) };
   return {
     ...{ ...kept, ...judged, ...(english === undefined ? {} : { english: englishOf(english) }) },
-    ...{ why: reasonOf(why), at, ...opt('who', who) },
+    ...{ why: reasonOf(why), at, ...opt({ who }) },
   };
 }
 

@@ -133,7 +133,7 @@ function withYear(text: string, pattern: RegExp): DateParts[] {
     found.push({
       year: value,
       month: number,
-      ...opt('day', days),
+      ...opt({ day: days }),
       start: match.index,
       end: match.index + match[0].length,
     });

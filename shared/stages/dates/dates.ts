@@ -78,7 +78,7 @@ function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   if (gluedSuffix.test(rest)) return { reason: 'something else is attached to the date' };
   if (/^\s{0,2}(?:至|到|—|–|~|-)\s{0,2}(?!\d{1,2}:\d{2})\S/.test(rest)) return { reason: 'a range, not one date' };
   if (/^\s{0,2}[、和及与]\s{0,2}\d/.test(rest)) return { reason: 'more than one date' };
-  return { value: first.value, precision: first.precision, ...opt('time', first.time) };
+  return { value: first.value, precision: first.precision, ...opt({ time: first.time }) };
 }
 
 function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
@@ -162,7 +162,7 @@ function fact(read: { readonly value: string; readonly time?: string | undefined
   return {
     value: read.value.slice(0, 10),
     precision: 'day',
-    ...opt('time', read.time),
+    ...opt({ time: read.time }),
     from,
     quote: quote.slice(0, 120),
   };

@@ -123,7 +123,7 @@ function timeOf(plain: string, { start, end }: DateParts): ClockTime | 'wrong' |
   const time = readTimeAt(plain, end);
   return time === undefined || time === 'wrong' || time.offset !== undefined
     ? time
-    : { ...time, ...opt('offset', readZoneBefore(plain, start)) };
+    : { ...time, ...opt({ offset: readZoneBefore(plain, start) }) };
 }
 
 export function scanDates(text: string, base: string | undefined): DateCandidate[] {

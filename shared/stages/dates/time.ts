@@ -77,5 +77,5 @@ export function readTimeAt(text: string, at: number): ClockTime | 'wrong' | unde
   const exact = inFigures?.[4] !== undefined || /^T/i.test(match[0]);
   const east = inFigures && (exact || !bareOffset) ? readZoneAt(text, end) : undefined;
   const offset = east?.offset ?? named?.offset;
-  return { hour, minute, end: east?.end ?? end, ...opt('offset', offset) };
+  return { hour, minute, end: east?.end ?? end, ...opt({ offset }) };
 }

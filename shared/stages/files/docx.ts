@@ -196,7 +196,7 @@ export async function readDocx(zip: Zip): Promise<FileText> {
       transformDocument: aligned,
     },
   );
-  return { lines: linesIn(value), state: 'read', ...opt('title', title) };
+  return { lines: linesIn(value), state: 'read', ...opt({ title }) };
 }
 
 type DocxNode = {

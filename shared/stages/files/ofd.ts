@@ -21,7 +21,7 @@ export function readOfd(zip: Zip): FileText {
   if (places.length > mostPages) return { ...unreadableFile('too-large', `${places.length} pages`), pages: places.length };
   const pages: LayoutLine[][] = places.map((place, n) => layOutLines(turnUpright(readItems(readPackageFile(zip, place))), n + 1));
   const lines = joinParagraphs(withoutRepeats(pages));
-  const found = { lines, pages: places.length, ...opt('title', root.title) };
+  const found = { lines, pages: places.length, ...opt({ title: root.title }) };
   if (lines.reduce((sum, { text }) => sum + text.length, 0) < 8) return { ...found, state: 'needs-ocr', reason: 'no page holds text' };
   return { ...found, state: 'read' };
 }
@@ -54,7 +54,7 @@ function readRoot(zip: Zip): { readonly document?: string; readonly title?: stri
       name = '';
     },
   });
-  return { ...opt('document', document), ...(title.trim() === '' ? {} : { title: title.trim() }) };
+  return { ...opt({ document }), ...(title.trim() === '' ? {} : { title: title.trim() }) };
 }
 
 function pagesOf(zip: Zip, document: string): string[] {

@@ -256,7 +256,7 @@ async function readPages(pdf: Pdf): Promise<FileText> {
   const empty = kept.filter((page) => page.reduce((sum, { text }) => sum + text.length, 0) < 8).length;
   const lines = joinParagraphs(kept);
   const title = await titleOf(pdf);
-  const found = { lines, pages: numPages, ...opt('title', title) };
+  const found = { lines, pages: numPages, ...opt({ title }) };
   const words = lines.map(({ text }) => text).join('');
   if (words.length < 8 || empty * 2 > numPages)
     return { ...found, state: 'needs-ocr', reason: `${empty} of ${numPages} pages hold no text` };

@@ -270,7 +270,7 @@ export function readXls(bytes: Uint8Array): FileText {
       sheet = book.sheets.find(({ at }) => at === record.at);
       if (lines.length > limits.rows) return unreadableFile('too-large', `more than ${limits.rows} rows`);
     }
-    if (sheet === undefined) readGlobals(record, book);
+    if (!sheet) readGlobals(record, book);
     else if (!sheet.hidden) last = readCell(record, book, rows, last);
   }
   lines.push(...linesOf(sheet, rows));

@@ -33,7 +33,7 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
       lines.push({ text });
     }
   }
-  return { lines, state: 'read', ...opt('title', title) };
+  return { lines, state: 'read', ...opt({ title }) };
 }
 
 function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
@@ -66,7 +66,7 @@ function reachOf(bytes: Uint8Array): number {
 const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 function wordsOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || !value) return '';
   // Days in a sheet have no zone; the library gives them as UTC, and a time alone as one of its first day.
   if (value instanceof Date) return value.getUTCFullYear() < 1900 ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, 10);
   return String(value).replace(/\s+/g, ' ').trim();

@@ -23,7 +23,7 @@ export function toOneLine(text: string): string {
 
 export function walkTree(roots: readonly AnyNode[], visit: (node: AnyNode) => boolean | undefined): void {
   const stack = roots.toReversed();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  for (let node = stack.pop(); node; node = stack.pop()) {
     if (visit(node) === false || !hasChildren(node)) continue;
     for (let at = node.children.length - 1; at >= 0; at -= 1) {
       const child = node.children[at];

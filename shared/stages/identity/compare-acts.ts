@@ -53,7 +53,7 @@ function findMoves(steps: readonly Step[]): readonly MovePair[] {
 }
 
 /** Its number in the earlier text, where that is another: an insertion pushes every later article on. */
-const formerly = (before: Unit, after: Unit) => opt('articleBefore', before.label === after.label ? undefined : before.label);
+const formerly = (before: Unit, after: Unit) => opt({ articleBefore: before.label === after.label ? undefined : before.label });
 
 function changeOf({ before, after }: Step, moves: readonly MovePair[]): ActChange[] {
   if (before && after) {

@@ -7,7 +7,7 @@ import { hostOf, locationUrl } from '../urls/address.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
 const says = ({ number, dates }: { readonly number?: string; readonly dates: Dates }): Record<string, string> => ({
-  ...opt('number', number),
+  ...opt({ number }),
   ...Object.fromEntries(
     dateKinds.filter((kind) => kind !== 'published').flatMap((kind) => (dates[kind] ? [[kind, dates[kind].value]] : [])),
   ),

@@ -174,7 +174,7 @@ function datesOf(first: Article, later: readonly Article[], text: string, today:
   const words = { ...(signed ? { signed: signed.quote } : {}), ...(published ? { published: published.quote } : {}) };
   const life = readLifecycle({ title: first.title, text, type: first.type, ...facts, words, table: {}, today });
   const stated = Object.fromEntries(Object.entries(first.dates).filter(([, date]) => date?.from === 'metadata'));
-  const dates: Dates = { ...life.dates, ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...stated };
+  const dates: Dates = { ...life.dates, ...opt({ signed }), ...opt({ published }), ...stated };
   return { dates, warnings: life.warnings };
 }
 
@@ -214,7 +214,7 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     status: statusOf({ ...stated, dates, warnings, today }),
     text,
     attachments: [...attachments.values()],
-    citations: readCitations({ title, text, type, language, ...opt('number', number) }),
+    citations: readCitations({ title, text, type, language, ...opt({ number }) }),
     ...participationOf(type, title, text),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: missing === undefined ? doubts : [...doubts, { field: 'text', reason: missing }],

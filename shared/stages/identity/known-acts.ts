@@ -33,7 +33,7 @@ function once<T>(work: () => T): () => T {
 }
 
 export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'number'>): MadeOfAct {
-  return { zh, title: titleKey(zh), work: workKey(zh), ...opt('number', number === undefined ? undefined : numberKey(number)) };
+  return { zh, title: titleKey(zh), work: workKey(zh), ...opt({ number: number === undefined ? undefined : numberKey(number) }) };
 }
 
 const issuerKeys = new Map<string, string>();
@@ -213,7 +213,7 @@ export function beyondPage({ number, dates, issuers, copies }: StoredAct, act: K
   const unstated = Object.fromEntries(knownDates.flatMap((kind) => (act.dates[kind] && !dates[kind] ? [[kind, act.dates[kind]]] : [])));
   const facts = {
     dates: unstated,
-    ...(number === undefined ? opt('number', act.number) : {}),
+    ...(number === undefined ? opt({ number: act.number }) : {}),
     ...(issuers.length === 0 && act.issuers.length > 0 ? { issuers: act.issuers } : {}),
   };
   if (Object.keys(unstated).length === 0 && Object.keys(facts).length === 1) return undefined;
@@ -221,8 +221,8 @@ export function beyondPage({ number, dates, issuers, copies }: StoredAct, act: K
   const elsewhere = act.url !== undefined && !copies.some(({ url }) => canonicalUrl(url) === canonicalUrl(orEmpty(act.url)));
   return {
     ...facts,
-    ...(elsewhere ? opt('url', act.url) : {}),
-    ...opt('landmark', act.landmark),
+    ...(elsewhere ? opt({ url: act.url }) : {}),
+    ...opt({ landmark: act.landmark }),
     ...(mark === undefined || isVerified(mark) ? {} : { unverified: true }),
     from: act.from,
   };

@@ -277,7 +277,7 @@ export function judgeChanges(changes: readonly FieldChange[], seen: Seen): Judge
     told: again ? [] : left.map(({ change }) => change),
     lines: {
       ...(waits ? { waits, waitsSince: (isSame ? known?.waitsSince : undefined) ?? now.toISOString() } : {}),
-      ...opt('furniture', furniture),
+      ...opt({ furniture }),
       ...(again ? { again } : {}),
     },
   };

@@ -76,9 +76,7 @@ function mayBeItsSite(site: Site, body: Institution, hasSite: boolean): boolean 
   if (!site.isGovernment) return false;
   const { place } = body;
   if (site.places.length > 0 && body.of !== 'nation' && body.of !== 'centre')
-    return place === undefined
-      ? body.of === 'unknown'
-      : site.places.some((each) => (body.of === 'place' ? liesIn(place, each) : near(place, each)));
+    return place ? site.places.some((each) => (body.of === 'place' ? liesIn(place, each) : near(place, each))) : body.of === 'unknown';
   return site.places.length === 0 && site.owners.length === 0 && !hasSite;
 }
 

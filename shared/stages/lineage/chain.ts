@@ -24,7 +24,7 @@ const levels: Readonly<Record<Level, StateLevel>> = {
 export function standingOf(lead: Pick<Issuer, 'name'> | undefined): { readonly level: StateLevel; readonly place?: string } {
   const body = lead && findIssuer(lead.name);
   if (!body) return { level: 'other' };
-  return { level: levels[body.level], ...opt('place', body.kind === 'local' ? placeOfBody(body.id)?.id : undefined) };
+  return { level: levels[body.level], ...opt({ place: body.kind === 'local' ? placeOfBody(body.id)?.id : undefined }) };
 }
 
 const byDay = (a: ChainDocument, b: ChainDocument): number =>
@@ -54,7 +54,7 @@ function stateOf(isStored: boolean, lists: readonly PlaceList[]): PlaceState {
 }
 
 const provinceOf = (place: Place | undefined): string | undefined =>
-  place === undefined || place.level === 'L4' ? place?.id : provinceOf(placeById(orEmpty(place.parent)));
+  !place || place.level === 'L4' ? place?.id : provinceOf(placeById(orEmpty(place.parent)));
 
 function placeStanding(place: Place, documents: readonly ChainDocument[], all: readonly PlaceList[]): PlaceStanding {
   const own = documents.filter((each) => each.place === place.id);
@@ -68,19 +68,18 @@ function placeStanding(place: Place, documents: readonly ChainDocument[], all: r
     place: place.id,
     names: { zh: place.forms[0] ?? place.stem, en: place.english },
     level: place.level === 'L4' ? 'province' : 'city',
-    ...(place.level === 'L4' ? {} : opt('within', place.parent)),
+    ...(place.level === 'L4' ? {} : opt({ within: place.parent })),
     state: stateOf(own.length > 0, lists),
     documents: own.map(({ id }) => id),
     below: inner.map(({ id }) => id),
-    lists: lists.map(({ id, names, unseen }) => ({ id, names, ...opt('unseen', unseen) })),
-    ...opt('readBackTo', oldest),
-    ...opt(
-      'readTo',
-      lists
+    lists: lists.map(({ id, names, unseen }) => ({ id, names, ...opt({ unseen }) })),
+    ...opt({ readBackTo: oldest }),
+    ...opt({
+      readTo: lists
         .flatMap(({ readTo }) => readTo ?? [])
         .toSorted()
         .at(-1),
-    ),
+    }),
   };
 }
 
@@ -114,5 +113,5 @@ export function unheldStanding(text: UnheldText): { readonly level: StateLevel; 
   const name = bodyName(text);
   // 中华人民共和国X法 is of the legislature, whoever is not named.
   const national = name === undefined && /^中华人民共和国.{1,30}(?:法|条例)$/.test(orEmpty(text.title));
-  return { level: national ? 'centre' : standingOf(name === undefined ? undefined : { name }).level, ...opt('day', day) };
+  return { level: national ? 'centre' : standingOf(name === undefined ? undefined : { name }).level, ...opt({ day }) };
 }

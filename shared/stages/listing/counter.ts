@@ -42,7 +42,7 @@ function toWindow(from: unknown, until: unknown, quote: string): Window | undefi
   const [first, end] = [dayIn(from), dayIn(until)];
   if (end === undefined || (first !== undefined && (first > end || daysBetween(first, end) > longest))) return undefined;
   return {
-    ...opt('from', first),
+    ...opt({ from: first }),
     until: end,
     quote: quote
       .replace(/\s{1,9}/g, ' ')
@@ -156,7 +156,7 @@ export function readPageCounter({ url, method, body }: ListingRequest): Counter 
   const mark = url.indexOf('?');
   if (mark < 0) return undefined;
   const found = counted(fieldsOf(url.slice(mark + 1)), (name, to) => raised(url.slice(mark), name, to));
-  const rest = { ...(method ? { method } : {}), ...opt('body', body) };
+  const rest = { ...(method ? { method } : {}), ...opt({ body }) };
   return found && counter(found, { url: `${url.slice(0, mark)}${found.text}`, ...rest });
 }
 
@@ -176,7 +176,7 @@ export function nextWindow({ url, method, body }: ListingRequest): (ListingReque
     const moved = text
       .replace(/((?:^|[?&])startrecord=)\d{1,7}/i, `$1${Number(start) + width}`)
       .replace(/((?:^|[?&])endrecord=)\d{1,7}/i, `$1${Number(end) + width}`);
-    const asking = text === url ? { url: moved, ...opt('body', body) } : { url, body: moved };
+    const asking = text === url ? { url: moved, ...opt({ body }) } : { url, body: moved };
     return { ...asking, ...(method ? { method } : {}), start: Number(start) + width };
   }
   return undefined;

@@ -164,7 +164,9 @@ export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, plac
   const known = { title: knownKey(row, names.title), link: declared.link ?? knownKey(row, names.link), date: knownKey(row, names.date) };
   const guessed = known.title === undefined || known.link === undefined ? guessFields(objects, place) : undefined;
   const found = guessed ?? known;
-  return found.title === undefined || found.link === undefined ? {} : { link: found.link, title: found.title, ...opt('date', found.date) };
+  return found.title === undefined || found.link === undefined
+    ? {}
+    : { link: found.link, title: found.title, ...opt({ date: found.date }) };
 }
 
 function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string> {

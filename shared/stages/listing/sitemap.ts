@@ -133,7 +133,7 @@ export function readSitemap(text: string, { url, today, pattern }: { url: string
     return {
       url: loc,
       title: toOneLine(title),
-      ...opt('publishedOn', day),
+      ...opt({ publishedOn: day }),
       ...(lastmod === '' ? {} : { modified: lastmod.slice(0, 40) }),
     };
   });

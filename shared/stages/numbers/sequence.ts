@@ -39,7 +39,7 @@ export function sequenceOf(
   if (n === undefined || prefix === undefined) return undefined;
   if (kind === 'document' && year !== undefined) return { prefix: familyOf(prefix), year, n };
   if (kind === 'announcement' && year !== undefined) return { prefix: `${prefix}公告`, year, n };
-  if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...opt('year', year), n };
+  if (kind === 'order') return { prefix: prefix.endsWith('令') ? prefix : `${prefix}令`, ...opt({ year }), n };
   return undefined;
 }
 
@@ -119,9 +119,9 @@ function holeOf([from, to]: readonly [number, number], { held, cited, newest }: 
     from,
     to,
     count,
-    why: whyOf(count, by, { today, ...(after ? { after } : {}), ...(newest ? { newest } : {}) }),
-    ...(before ? { before } : {}),
-    ...(after ? { after } : {}),
+    why: whyOf(count, by, { today, ...opt({ after }), ...(newest ? { newest } : {}) }),
+    ...opt({ before }),
+    ...opt({ after }),
     ...(by.length > 0 ? { citedBy: by } : {}),
   };
 }
@@ -157,7 +157,7 @@ export function gapOf(sequence: Sequence, today: string): NumberingGap | undefin
   const holes = runs(held, cited, Math.min(first, ...cited.keys(), highest)).filter(([from]) => reading === 'leads' || cited.has(from));
   return {
     prefix,
-    ...opt('year', year),
+    ...opt({ year }),
     ...seriesOf(held),
     held: held.length,
     heldRanges: rangesOf(held.map(({ n }) => n)),

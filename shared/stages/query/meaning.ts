@@ -128,7 +128,7 @@ function allMeaning(nodes: readonly QueryNode[]): Part | undefined {
     ranked: parts.flatMap(({ ranked }) => ranked),
     sought: parts.flatMap(({ sought }) => sought),
     groups: parts.flatMap(({ groups = [] }) => groups),
-    others: parts.flatMap(({ condition, groups }) => (groups === undefined ? condition : [])),
+    others: parts.flatMap(({ condition, groups }) => (groups ? [] : condition)),
   };
 }
 
@@ -184,7 +184,7 @@ export function meaningOfQuery(query: string, lacking = 0): Meaning | undefined 
 type Made = { readonly condition: Condition; readonly sought: readonly Sought[] };
 const all = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { all: parts });
 const any = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { any: parts });
-const phraseOf = (text: string, columns?: readonly Column[]): Phrase => ({ phrase: tokensOf(text), ...opt('columns', columns) });
+const phraseOf = (text: string, columns?: readonly Column[]): Phrase => ({ phrase: tokensOf(text), ...opt({ columns }) });
 
 function numberOf(query: string): string | undefined {
   const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
@@ -204,7 +204,7 @@ function termOf(text: string, columns?: readonly Column[]): readonly Condition[]
   const found: Condition[] = [];
   let tokens: string[] = [];
   const finish = (prefix: boolean): void => {
-    if (tokens.length > 0) found.push({ phrase: tokens, ...(prefix && { prefix }), ...opt('columns', columns) });
+    if (tokens.length > 0) found.push({ phrase: tokens, ...(prefix && { prefix }), ...opt({ columns }) });
     tokens = [];
   };
   for (const [at, piece] of pieces.entries()) {

@@ -22,7 +22,7 @@ function phraseAt({ text, at }: Place, field?: string): Cut {
   let end = at + 1;
   while (end < text.length && !closing.includes(text.charAt(end))) end += 1;
   const phrase = { kind: 'phrase', text: text.slice(at + 1, end), open: end === text.length } as const;
-  return { tokens: [{ ...phrase, ...opt('field', field) }], end: end + 1 };
+  return { tokens: [{ ...phrase, ...opt({ field }) }], end: end + 1 };
 }
 
 /** A word ends at a blank, a quotation mark, a bar, or a bracket that closes one opened before it: 办法(征求意见稿) is one word. */
@@ -119,7 +119,7 @@ function fieldNode(
     if (/^[a-z]+$/i.test(name)) notes.push({ kind: 'unknown-field', of: name });
     return quoted ? { all: [{ word: lower(name) }, { phrase: plain }] } : { word: `${lower(name)} ${plain}`.trim() };
   }
-  if (filterOf(field, plain) !== undefined) return { field, value: plain, quoted };
+  if (filterOf(field, plain)) return { field, value: plain, quoted };
   notes.push({ kind: 'unknown-value', of: `${name}:${text}` });
   return quoted ? { phrase: plain } : { word: plain };
 }
@@ -141,7 +141,7 @@ function atomOf(state: State): QueryNode | undefined {
   if (token.kind === 'open') return state.depth < deepest ? groupOf(state, true) : undefined;
   if (token.kind === 'word' || token.kind === 'phrase') return leafOf(token, state.notes);
   const node = atomOf(state);
-  if (node === undefined) state.notes.push({ kind: 'stray-operator', of: token.text });
+  if (!node) state.notes.push({ kind: 'stray-operator', of: token.text });
   return node && { not: node };
 }
 
@@ -158,7 +158,7 @@ function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
     const node = atomOf(state);
     if (node) alternatives.at(-1)?.push(node);
   }
-  if (inBrackets && state.tokens[state.at] === undefined) state.notes.push({ kind: 'open-bracket', of: '(' });
+  if (inBrackets && !state.tokens[state.at]) state.notes.push({ kind: 'open-bracket', of: '(' });
   state.at += 1;
   state.depth -= 1;
   const said = alternatives.filter((each) => each.length > 0);

@@ -41,7 +41,7 @@ const office = /^(\p{Script=Han}{3,30}?)(?:党组书记|主任|部长|局长|署
 
 export function bodyOfSignatory(line: string): string | undefined {
   const body = office.exec(collapseWhitespace(line))?.[1];
-  return body !== undefined && findIssuer(body) !== undefined ? body : undefined;
+  return body !== undefined && findIssuer(body) ? body : undefined;
 }
 
 /**
@@ -70,7 +70,7 @@ function namesIn(words: readonly string[]): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-const splitGluedText = (text: string): readonly string[] => (findIssuer(text) === undefined ? gluedNames(text) : undefined) ?? [text];
+const splitGluedText = (text: string): readonly string[] => (findIssuer(text) ? undefined : gluedNames(text)) ?? [text];
 
 /** Single characters that follow each other are one name, also beside names that are written close (财 政 部 工业和信息化部). */
 function joinedLetters(tokens: readonly string[]): string[] {
@@ -118,7 +118,7 @@ function gluedNames(text: string, budget = { left: 300 }): string[] | undefined 
     if (budget.left < 0) return undefined;
     const rest = text.slice(at);
     if (!isName(first) || !opens(rest, first)) continue;
-    const more = findIssuer(rest) === undefined ? gluedNames(rest, budget) : undefined;
+    const more = findIssuer(rest) ? undefined : gluedNames(rest, budget);
     if (more) return [first, ...more];
     if (isName(rest)) return [first, rest];
   }
@@ -133,7 +133,6 @@ function opens(rest: string, first: string): boolean {
   const next = findIssuers(rest.slice(0, 24))[0];
   const known = next?.start === 0 ? next.entry.kind : undefined;
   const body = findIssuer(first);
-  if (body !== undefined && body.kind !== 'local')
-    return (known !== undefined && known !== 'local') || /^(?:国家|中国|中华|中央|全国|最高)/.test(rest);
+  if (body && body.kind !== 'local') return (known !== undefined && known !== 'local') || /^(?:国家|中国|中华|中央|全国|最高)/.test(rest);
   return known !== undefined || first.includes(rest.slice(0, 2)) || (/^[省市区县州]/.test(rest) && first.charAt(0) === rest.charAt(0));
 }

@@ -26,7 +26,7 @@ function placesIn(words: string): readonly Place[] {
     if (unit !== undefined && kind !== undefined) return { kind: kind as Place['kind'], n: parseNumeral(unit) };
     if (item !== undefined) return { kind: 'item', n: parseNumeral(item) };
     const named = article ?? english;
-    if (named !== undefined) return { kind: 'article', n: parseNumeral(named), ...opt('of', of) };
+    if (named !== undefined) return { kind: 'article', n: parseNumeral(named), ...opt({ of }) };
     return { kind: 'plain', n: parseNumeral(orEmpty(plain)) };
   });
 }

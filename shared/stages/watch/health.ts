@@ -51,7 +51,7 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
     .flatMap((list) => list.newest ?? [])
     .toSorted()
     .at(-1);
-  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...opt('newest', newest) };
+  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...opt({ newest }) };
 }
 
 export const withoutDays = (entries: number): string =>
@@ -68,7 +68,7 @@ const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && co
 export function sourceHealth(source: Source, lists: readonly ListState[], failedPages: number, today: string): SourceHealth {
   const troubled = lists.find(isBroken) ?? lists.find(({ trouble }) => trouble);
   const trouble = troubled?.trouble;
-  if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...(trouble ? { trouble } : {}) };
+  if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...opt({ trouble }) };
   const undated = lists.find((list) => list.undated);
   if (undated)
     return {
@@ -78,7 +78,7 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
   const { condition, detail = 'doubted' } = listingHealth(source, { ...sumListed(lists), failedPages }, today);
   if (condition === 'suspect' && !lists.some(isBroken))
     return { condition, trouble: { kind: 'suspect', detail, url: withoutSecrets(source.listing.url) } };
-  if (troubled) return { condition: 'partial', ...(trouble ? { trouble } : {}) };
+  if (troubled) return { condition: 'partial', ...opt({ trouble }) };
   return { condition };
 }
 

@@ -108,7 +108,7 @@ function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined 
   const [, six, four, port] = /^(?:\[([\da-f:.]{2,45})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(listen) ?? [];
   const address = six ?? four ?? listen;
   if (!isAddress(address) || Number(port) > 65_535) return undefined;
-  return { address, ...opt('port', port === undefined ? undefined : Number(port)) };
+  return { address, ...opt({ port: port === undefined ? undefined : Number(port) }) };
 }
 
 function baseFault(base: URL | null): string | undefined {
@@ -135,7 +135,7 @@ function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, 
     wrong !== undefined && `server.proxies: "${wrong}" is no address of a proxy; write 10.0.0.5 or 10.0.0.0/24`,
   ].filter((each) => each !== false);
   if (faults.length > 0 || !at) throw new InputError(faults.join('\n'), { usage: true });
-  return { ...at, ...opt('baseUrl', base?.origin), proxies, beyond };
+  return { ...at, ...opt({ baseUrl: base?.origin }), proxies, beyond };
 }
 
 /**
@@ -166,17 +166,17 @@ export function settingsOf(
     translate,
     enrich,
     ...(configuration.translator ? { translator: translatorOf(configuration.translator, deployed, folder) } : {}),
-    ...opt('glossary', configuration.glossary),
+    ...opt({ glossary: configuration.glossary }),
     ...(mail ? { mail: { smtp: smtpOf(mail.smtp, folder) } } : {}),
     signUp,
     server,
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
-    ...opt('budgetUsd', budgetUsd),
+    ...opt({ budgetUsd }),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
     ...(alarms ? { alarms: opt({ email: alarms.email, dashboard: alarms.dashboard }) } : {}),
     search: searchOf(configuration.search),
     egress: waysOf(egress),
-    ...(store ? { store } : {}),
+    ...opt({ store }),
   };
 }
 
@@ -211,7 +211,7 @@ const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress']
   Object.fromEntries(
     Object.entries(given).map(([name, way]) => [
       name,
-      'proxy' in way ? { proxy: way.proxy, ...opt('secretParameter', way.secretParameter) } : way,
+      'proxy' in way ? { proxy: way.proxy, ...opt({ secretParameter: way.secretParameter }) } : way,
     ]),
   );
 
@@ -260,8 +260,8 @@ export function sourceOf(declared: NonNullable<NonNullable<Configuration['source
     ...(article ? { article: opt(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
     ...opt({ evidence, certainty, notes, needs }),
-    ...(was ? { was } : {}),
-    ...opt('egress', egress),
+    ...opt({ was }),
+    ...opt({ egress }),
   };
 }
 
@@ -281,7 +281,7 @@ function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: 
     .map((source) => ({
       ...source,
       every: config.every?.[source.id] ?? source.every,
-      ...opt('egress', config.egress?.[source.id] ?? source.egress),
+      ...opt({ egress: config.egress?.[source.id] ?? source.egress }),
     }));
 }
 

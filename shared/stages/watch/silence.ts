@@ -15,10 +15,10 @@ export function awayIn(state: SourceState | undefined): SiteAway | undefined {
 
 /** The state without what is held back only since a later instant. */
 export function awayAt(state: SourceState, at: string): SourceState {
-  if (state.missing === undefined) return state;
+  if (!state.missing) return state;
   const { missing, ...rest } = state;
   const kept = Object.entries(missing).filter(([, { held }]) => held === undefined || held <= at);
-  return { ...rest, ...opt('missing', kept.length > 0 ? Object.fromEntries(kept) : undefined) };
+  return { ...rest, ...opt({ missing: kept.length > 0 ? Object.fromEntries(kept) : undefined }) };
 }
 
 export type WatchedSource = {
@@ -89,7 +89,7 @@ export function findSilence(watched: readonly WatchedSource[], round: Round | un
   const sources = read.length;
   if (states.length === 0) return { kind: 'unread', sources };
   const last = lastRoundAt(read, round);
-  const since = { ...opt('since', last), sources };
+  const since = { ...opt({ since: last }), sources };
   if (states.every(({ lastGoodAt }) => lastGoodAt === undefined)) return { kind: 'unanswered', ...since };
   if (last !== undefined && now.getTime() - Date.parse(last) > 2 * rhythmOf(read.map(({ source }) => source)))
     return { kind: 'late', ...since };
@@ -132,7 +132,7 @@ export function findSilentCollector(
   if (!isSilent(beat, now)) return undefined;
   const own = watched.filter(({ source }) => source.egress === name && isEnabled(source));
   const waiting = own.flatMap(({ source, state, sent = state?.slot }) => {
-    const since = waitingSince({ ...state, ...opt('slot', sent) }, now);
+    const since = waitingSince({ ...state, ...opt({ slot: sent }) }, now);
     return since === undefined ? [] : [{ id: source.id, since }];
   });
   const first = Math.min(...waiting.map(({ since }) => since));
