@@ -137,7 +137,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Packages that belong to one part. */
 const homes: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
-  { name: /^(cheerio|rss-parser)(\/|$)/, layers: ['stages', 'bench'] },
+  { name: /^cheerio(\/|$)/, layers: ['stages', 'bench'] },
   { name: /^@aws-sdk\//, layers: ['net', 'search', 'store', 'cli'] },
   { name: /^@opensearch-project\//, layers: ['search'] },
   { name: /^(node:sqlite|nodemailer)(\/|$)/, layers: ['search', 'store', 'net', 'cli', 'bench'] },

@@ -1,6 +1,6 @@
 import type { Entry, ListingPage } from '../../shared/model/article.ts';
 import { parseDate } from '../../shared/stages/dates/dates.ts';
-import { plainText } from '../../shared/stages/listing/feed/items.ts';
+import { plainText } from '../../shared/stages/listing/feed.ts';
 
 /** What was made of a case. */
 export type Read = { readonly text: string; readonly charset: string; readonly listing?: ListingPage; readonly refused?: string };

@@ -52,7 +52,7 @@ async function readAny(input: ListingInput): Promise<ListingPage> {
   if (listing.format === 'sitemap') return sitemapPage(input);
   const { text, charset } = decoded;
   if (listing.format === 'feed') {
-    const feed = await readFeed({ url, decoded, today, unaddressed: input.unaddressed });
+    const feed = readFeed({ url, decoded, today, unaddressed: input.unaddressed });
     return withNext(feed, { ask: askOf(input), text, base: url, listing, entries: feed.entries }, part);
   }
   const json = looksLikeJson(text);
@@ -73,7 +73,7 @@ async function readAny(input: ListingInput): Promise<ListingPage> {
 
 const askOf = ({ url, body }: ListingInput): ListingRequest => (body === undefined ? { url } : { url, method: 'POST', body });
 
-function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[]): void {
+function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[]) {
   const urls = new Set(entries.map(({ url }) => url));
   if (entries.length > 0 && $ && isTruncatedList($, (link) => urls.has(orEmpty(clickTarget(link, place.base)))))
     throw new SourceError('truncated', place.url, `the page ends within its list, after ${entries.length} entries`);
@@ -98,7 +98,7 @@ function fallbackPage(error: unknown, read: ListingAnswer, page: ListingPage, pa
 }
 
 /** A page behind the first that holds a list, though not the declared one, is another page, no stub. */
-function holdsAnyList({ text, $, listing, place }: ListingAnswer): boolean {
+function holdsAnyList({ text, $, listing, place }: ListingAnswer) {
   try {
     if (!$) return findRowsPath(parseJsonAnswer(text, place.url), listing, place) !== undefined;
     return readMarkup({ text, $, listing: { format: 'dated-links', url: listing.url }, place: { ...place, region: undefined } }).length > 2;
@@ -109,7 +109,7 @@ function holdsAnyList({ text, $, listing, place }: ListingAnswer): boolean {
 }
 
 /** `next` for whoever reads the page; `follow` for the pipeline, which may try further than the page says. */
-function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']): ListingPage {
+function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part']) {
   const next = findNextPage(list);
   if (!next) return page;
   const isCertain = !next.guessed || list.listing.next !== undefined;
@@ -132,7 +132,7 @@ function sitemapPage({ url, decoded, today, listing, part }: ListingInput): List
   return { kind: 'listing', url, charset: decoded.charset, entries, ...warnings, ...follow };
 }
 
-function orExplain<T>(text: string, url: string, read: () => T): T {
+function orExplain<T>(text: string, url: string, read: () => T) {
   try {
     return read();
   } catch (error) {
@@ -140,9 +140,9 @@ function orExplain<T>(text: string, url: string, read: () => T): T {
   }
 }
 
-const readOrRefuse = (read: ListingAnswer): readonly Entry[] => orExplain(read.text, read.place.url, () => readEntries(read));
+const readOrRefuse = (read: ListingAnswer) => orExplain(read.text, read.place.url, () => readEntries(read));
 
-function readEntries(read: ListingAnswer): readonly Entry[] {
+function readEntries(read: ListingAnswer) {
   const { listing, place } = read;
   switch (listing.format) {
     case 'dated-links':
