@@ -210,7 +210,7 @@ export const configurationSchema = z.strictObject({
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 
-function isTimeZone(name: string): boolean {
+function isTimeZone(name: string) {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return /^[A-Za-z]/.test(name);
@@ -304,7 +304,7 @@ export type Environment = Variables & {
 };
 
 /** Outputs of a stack have no hyphens, so that the variables have none either: `home-1` is HOME1. */
-const keyOfCollector = (name: string): string => name.replaceAll('-', '').toUpperCase();
+const keyOfCollector = (name: string) => name.replaceAll('-', '').toUpperCase();
 export const collectorVariable = (what: 'QUEUE_URL' | 'POLICY_ARN', name: string): `COLLECTOR_${typeof what}_${string}` =>
   `COLLECTOR_${what}_${keyOfCollector(name)}`;
 export const collectorQueue = ({ collectors = {} }: Pick<Environment, 'collectors'>, name: string): string | undefined =>
@@ -315,7 +315,7 @@ const queueOfCollector = /^COLLECTOR_QUEUE_URL_([A-Z0-9]{1,40})$/;
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const missing = variables.filter((name) => !env[name]);
   if (missing.length > 0) throw new InputError(`set ${missing.join(', ')}`);
-  const value = (name: (typeof variables)[number]): string => orEmpty(env[name]);
+  const value = (name: (typeof variables)[number]) => orEmpty(env[name]);
   const collectors = Object.entries(env).flatMap(([name, url]) => {
     const key = queueOfCollector.exec(name)?.[1];
     return key !== undefined && url ? [[key, url] as const] : [];

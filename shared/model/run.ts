@@ -227,7 +227,7 @@ export type HourLine = {
   readonly alarms: number;
 };
 
-const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((all, each) => all + each, 0);
+const sumOf = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, each) => all + each, 0);
 
 export const alarmsMetric = 'Alarms';
 export const dashboardMetrics = {

@@ -8,7 +8,7 @@ const dayLength = 86_400_000;
 export const dayOf = (instant: Date): string => new Date(instant.getTime() + beijingOffset).toISOString().slice(0, 10);
 
 /** Midday UTC of a day, so that arithmetic on days is safe from time zones. */
-const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
 
 export const addDays = (day: string, count: number): string => new Date(noon(day) + count * dayLength).toISOString().slice(0, 10);
 

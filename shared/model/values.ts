@@ -16,7 +16,7 @@ export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: 
 /** Changes of one letter, and swaps of neighbours, that lead from one word to another. */
 export function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, n) => n)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     rows.push(row);

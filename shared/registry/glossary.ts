@@ -137,7 +137,7 @@ type ActSubject = { readonly id: string; readonly zh: string; readonly en: strin
 
 export const actSubjects: readonly ActSubject[] = subjectRows;
 
-const anyOf = (words: readonly string[]): string => words.join('|');
+const anyOf = (words: readonly string[]) => words.join('|');
 
 /** Beginnings of central prefixes; the department and the kind of document follow (国数 → 国数资源, 发改 → 发改办数据). */
 export const centralBases: readonly string[] = prefixRows.central;

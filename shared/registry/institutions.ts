@@ -76,8 +76,7 @@ function local(entry: IssuerEntry): Institution | undefined {
 }
 
 const officeAtEnd = /(?<=政府|委员会|委|局|厅|部|会)办公[厅室]$/;
-const wholeName = (name: string): string =>
-  fold(name.replace(/\s/g, '')).replace(/^中共/, '').replace(officeAtEnd, '').replace('人民政府', '政府');
+const wholeName = (name: string) => fold(name.replace(/\s/g, '')).replace(/^中共/, '').replace(officeAtEnd, '').replace('人民政府', '政府');
 const organWords: readonly (readonly [RegExp, Organ])[] = [
   [/政府$/, 'government'],
   [/(?:人民代表大会|人大)(?:常务委员会|常委会)?$/, 'legislature'],
@@ -104,7 +103,7 @@ export function institutionOf({ name }: Named): Institution {
   return successors.length > 0 ? { keys: successors, organ: 'bureau', of: 'nation', name } : unknown(name);
 }
 
-function findById(id: string): Institution | undefined {
+function findById(id: string) {
   const body = bodyById(id) ?? bodyById(`${id}-government`);
   return body && institutionOf({ name: body.name });
 }
@@ -182,7 +181,7 @@ type Row = {
   readonly amongFirms?: boolean;
 };
 
-const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`;
+const anyOf = (words: readonly string[]) => `(?:${words.join('|')})`;
 /** One firm in a row of firms. */
 const beside = ['[、,，]', '等[企公头大厂科平]', '和(?:华为|百度|腾讯|阿里)'];
 

@@ -89,7 +89,7 @@ const officeWords = ['办公厅', '办公室', '秘书局'];
 /** A committee's: 全国网络安全标准化技术委员会秘书处. */
 const secretariat = /^秘书处(?!长)/;
 
-const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const secretariatOf = (entry: IssuerEntry, inherited: Pick<IssuerEntry, 'level' | 'authority' | 'prefixes' | 'parent'>): IssuerEntry => ({
   ...inherited,
@@ -123,7 +123,7 @@ function withinBody(entry: IssuerEntry, text: string, end: number): { entry: Iss
 }
 
 /** 教育部门, 公安部署: the name of a ministry that is only the beginning of another word. */
-const continuesWord = (text: string, end: number): boolean =>
+const continuesWord = (text: string, end: number) =>
   text[end - 1] === '部' && (text[end] === '门' || text[end] === '署' || text[end] === '分');
 
 function readAt(text: string, at: number): { entry: IssuerEntry; end: number } | undefined {
@@ -136,7 +136,7 @@ function readAt(text: string, at: number): { entry: IssuerEntry; end: number } |
 
 const state = '中华人民共和国';
 
-const cleanName = (name: string): string =>
+const cleanName = (name: string) =>
   fold(name.trim())
     .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
     .replace(/^中国共产党(?!中央)/, '中共');

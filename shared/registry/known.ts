@@ -73,7 +73,7 @@ const datesOf = (row: Readonly<Partial<Record<string, unknown>>>): KnownAct['dat
 
 const issuers = new Map<string, Issuer>();
 /** Thousands of acts are of a few hundred bodies. */
-function toIssuer(named: string): Issuer {
+function toIssuer(named: string) {
   const known = issuers.get(named);
   if (known) return known;
   const body = issuerById(named) ?? findIssuer(named);
@@ -121,8 +121,7 @@ function fromRow(row: Row, beside: Beside): KnownAct {
 }
 
 /** The title that an act bears by itself: a landmark that is still to be written has no date. */
-const isWritten = ({ kind, zh, mark, dates }: Landmark): boolean =>
-  kind === 'act' && zh !== '' && mark !== '?' && Object.keys(dates).length > 0;
+const isWritten = ({ kind, zh, mark, dates }: Landmark) => kind === 'act' && zh !== '' && mark !== '?' && Object.keys(dates).length > 0;
 
 const fromLandmark = (landmark: Landmark): KnownAct => ({
   title: landmark.zh,
@@ -152,7 +151,7 @@ export async function corrections(): Promise<readonly Correction[]> {
     import('./tables/corrections.json', { with: { type: 'json' } }),
     loadKnownActs(),
   ]);
-  const saysNow = ({ of, field }: Correction): string | undefined => {
+  const saysNow = ({ of, field }: Correction) => {
     const landmark = landmarkById(of);
     if (landmark && (field === 'statement' || field === 'number')) return landmark[field];
     const act = acts.find(({ title, landmark: id }) => title === of || id === of);

@@ -45,7 +45,7 @@ const classWords: Readonly<Record<Place['kind'], string>> = {
 /** Shenzhen and Hangzhou rank above other cities (docs/chinese-documents.md 7). */
 const raised = new Set(['shenzhen', 'hangzhou']);
 
-function englishOf(chain: readonly Place[], bureau: Bureau, written: string): string {
+function englishOf(chain: readonly Place[], bureau: Bureau, written: string) {
   const last = chain.at(-1);
   if (!last) return '';
   const city = chain.at(-2) ?? byId.get(orEmpty(last.parent));
@@ -98,7 +98,7 @@ function bureauAt(text: string, at: number, chain: readonly Place[], start: numb
   return undefined;
 }
 
-const belongs = (inner: Place, outer: Place | undefined): boolean =>
+const belongs = (inner: Place, outer: Place | undefined) =>
   !outer || inner.parent === outer.id || byId.get(orEmpty(inner.parent))?.parent === outer.id;
 
 /**

@@ -24,10 +24,10 @@ const ofNation = " of the People's Republic of China";
 /** Kinds of acts that a nation's name follows where they say what they are about: Law of the … on X. */
 const about = /^((?:[A-Z]\w+ )?(?:Law|Regulations?|Measures|Provisions|Rules))(?= (?:on|for|concerning|Concerning)\b)/;
 
-const withNation = (en: string): string => (about.test(en) ? en.replace(about, `$1${ofNation}`) : en + ofNation);
+const withNation = (en: string) => (about.test(en) ? en.replace(about, `$1${ofNation}`) : en + ofNation);
 
 /** Standards are printed as sentences; a title has capitals. */
-const toTitleCase = (en: string): string =>
+const toTitleCase = (en: string) =>
   en.replace(/(?<=[\s—–-])(?!(?:of|the|and|for|on|in|to|by|with|from|an?|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
 export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
@@ -61,7 +61,7 @@ export function findOfficialName(folded: string): OfficialName | undefined {
 
 let series: ReadonlyMap<string, string | undefined> | undefined;
 /** 移动互联网应用程序（APP） is called APP. */
-const seriesKey = (zh: string): string => nameKey(fold(zh).replace(/\p{Script=Han}{2,12}[（(]([a-z]{2,8})[）)]/giu, '$1'));
+const seriesKey = (zh: string) => nameKey(fold(zh).replace(/\p{Script=Han}{2,12}[（(]([a-z]{2,8})[）)]/giu, '$1'));
 
 /** What a row calls the fields before the last of its standard, where the English has as many. */
 function seriesOf({ zh, en }: Row): readonly (readonly [string, string])[] {

@@ -16,7 +16,7 @@ export type Place = {
 };
 
 /** Most names are one word of plain letters. */
-const slug = (english: string): string =>
+const slug = (english: string) =>
   /^[A-Za-z]+$/.test(english)
     ? english.toLowerCase()
     : english
@@ -39,7 +39,7 @@ const rowsOf = (table: Readonly<Record<string, string[][]>>) => Object.entries(t
 const peoples =
   /(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|柯尔克孜|哈萨克){0,6}自治州$/;
 
-function cities(): Place[] {
+function cities() {
   const places: Place[] = [];
   const taken = new Set<string>();
   for (const [parent, rows] of rowsOf(cityTable)) {

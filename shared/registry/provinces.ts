@@ -29,7 +29,7 @@ const everyOwned = (): readonly Owned[] => [
   ...specialLocals.flatMap(({ id, place }) => (place === undefined ? [] : [{ range: ofBody(id), province: provinceIdOf(place) }])),
 ];
 
-function provinceIdOf(id: string): string | undefined {
+function provinceIdOf(id: string) {
   const place = placeById(id);
   return place && provinceOfPlace(place).id;
 }
@@ -56,7 +56,7 @@ function cutIntoPieces(): readonly Owned[] {
 }
 let cut: readonly Owned[] | undefined;
 /** Most short commands never ask. */
-function piecesOfAll(): readonly Owned[] {
+function piecesOfAll() {
   cut ??= cutIntoPieces();
   return cut;
 }
@@ -89,13 +89,13 @@ const levelWords: readonly (readonly [RegExp, readonly Place['kind'][]])[] = [
   [/^区(?!域|块)/, ['district']],
 ];
 
-function around(place: Place | undefined, kinds: readonly Place['kind'][]): Place | undefined {
+function around(place: Place | undefined, kinds: readonly Place['kind'][]) {
   for (let at = place; at; at = placeById(orEmpty(at.parent))) if (kinds.includes(at.kind)) return at;
   return undefined;
 }
 
 /** The name with its place, when all owners of the site lie in one such place and the registry knows the body there. */
-function placedName(name: string, owners: ReadonlySet<string>): string | undefined {
+function placedName(name: string, owners: ReadonlySet<string>) {
   for (const [word, kinds] of levelWords) {
     if (!word.test(name)) continue;
     const found = new Set([...owners].map((id) => around(placeOfBody(id), kinds)));

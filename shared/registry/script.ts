@@ -31,7 +31,7 @@ export const wordChanges: readonly (readonly [mainland: string, elsewhere: strin
  * Tells each pair of `a b|c d|…` that is one unit for one unit; what stands for more units is left. Walks the text: it is long, and pieces
  * would be garbage.
  */
-function readPairs(pairs: string, tell: (from: number, to: number) => void): void {
+function readPairs(pairs: string, tell: (from: number, to: number) => void) {
   for (let at = 0; at < pairs.length; ) {
     const isBlank = pairs.charCodeAt(at + 1) === 0x20;
     const end = at + 3 === pairs.length || pairs.charCodeAt(at + 3) === 0x7c ? at + 3 : endOf(pairs, at);
@@ -40,13 +40,13 @@ function readPairs(pairs: string, tell: (from: number, to: number) => void): voi
   }
 }
 
-function endOf(pairs: string, at: number): number {
+function endOf(pairs: string, at: number) {
   const bar = pairs.indexOf('|', at);
   return bar === -1 ? pairs.length : bar;
 }
 
 /** Regional forms become the common traditional ones first, those become simplified: 裏 → 裡 → 里. Gives the characters that changed. */
-function simplify(table: Uint16Array): number[] {
+function simplify(table: Uint16Array) {
   const changed: number[] = [];
   const regional: number[] = [];
   const usual = new Uint16Array(65_536);
@@ -54,7 +54,7 @@ function simplify(table: Uint16Array): number[] {
     table[from] = to;
     changed.push(from);
   });
-  const takeRegional = (from: number, to: number): void => {
+  const takeRegional = (from: number, to: number) => {
     usual[from] = to;
     regional.push(from);
   };
@@ -111,7 +111,7 @@ function buildTable(): Folding {
   return { table, units };
 }
 
-function lower(table: Uint16Array, code: number): void {
+function lower(table: Uint16Array, code: number) {
   const folded = table[code] ?? code;
   if (folded >= 0x250 && (folded < 0x370 || folded >= lettersEnd)) return;
   const small = String.fromCharCode(folded).toLowerCase();

@@ -81,13 +81,13 @@ export function withNextVisit(
 
 type Visited = { readonly page: Page; readonly head: Head | undefined; readonly missed?: boolean };
 
-function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>): Address {
+function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>) {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
   return withNextVisit({ ...rest, ...validators(page), ...whole }, head, { missed }, context);
 }
 
-const markVisited = (known: Address, visited: Visited, context: CollectContext): Promise<void> =>
+const markVisited = (known: Address, visited: Visited, context: CollectContext) =>
   context.documents.saveAddress(toVisited(known, visited, context));
 
 export const markUnchanged = (
@@ -105,7 +105,7 @@ export async function recordReadable(known: Address | undefined, context: Collec
   if (known) await forgetPageAside(known, context);
 }
 
-async function saveRedirect(from: Address, visited: Visited, context: CollectContext): Promise<void> {
+async function saveRedirect(from: Address, visited: Visited, context: CollectContext) {
   const { finalUrl } = visited.page;
   const canonical = canonicalUrl(finalUrl);
   if (canonical === from.canonicalUrl) return;
@@ -183,7 +183,7 @@ export async function reportFailure(task: PageTask, error: SourceError, context:
   noteFailure(task, error, context);
 }
 
-function noteFailure({ url, sourceId }: PageTask, error: SourceError, context: CollectContext): void {
+function noteFailure({ url, sourceId }: PageTask, error: SourceError, context: CollectContext) {
   const failure = { url, kind: error.trouble, detail: error.detail };
   context.note({ sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
 }

@@ -58,7 +58,7 @@ export async function checkAttachments(
     const mayAsk = seen.filter(({ asked }) => asked).length < fileLimits.files;
     seen.push(await checkFile(file, visit, mayAsk ? until : undefined, context));
   }
-  const sum = (of: (cost: Cost) => number): number => seen.reduce((total, { cost }) => total + (cost ? of(cost) : 0), 0);
+  const sum = (of: (cost: Cost) => number) => seen.reduce((total, { cost }) => total + (cost ? of(cost) : 0), 0);
   return {
     files: seen.map(({ attachment, text }) => ({ attachment, text })),
     validators: Object.fromEntries(seen.flatMap(({ attachment, validators }) => (validators ? [[attachment.url, validators]] : []))),
@@ -124,7 +124,7 @@ async function fetchAttachment({ plain, before, known }: NamedFile, context: Col
   }
 }
 
-const hashIn = (evidence: string | undefined): string | undefined => evidence?.split('/')[2];
+const hashIn = (evidence: string | undefined) => evidence?.split('/')[2];
 
 async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext): Promise<AttachedFile> {
   const { key, sha256 } = await context.snapshots.save(page, before?.evidence);

@@ -50,7 +50,7 @@ export const newCrawl = (progress?: BackfillProgress): ListingCrawl => ({
   trouble: undefined,
 });
 
-const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
+const requestKey = ({ url, body = '' }: ListingRequest) => `${url}\n${body}`;
 
 /** Takes the entries that no earlier page had, and puts what the page leads to into the queue; what was asked for already is a loop. */
 export async function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask, listing, requests, bytes }: FetchedListing) {
@@ -83,7 +83,7 @@ export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
   pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
 export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
   pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
-const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
+const hasMetKnown = ({ pages }: ListingCrawl) => pages.some(({ sent }) => sent?.metKnown);
 export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
@@ -142,14 +142,14 @@ const change = (
   key: string,
   to: (before: BackfillProgress | undefined) => BackfillProgress,
   context: Pick<Context, 'now' | 'sources'>,
-): Promise<void> => context.sources.update(id, context.now().toISOString(), (state) => withProgress(state, key, to(state.back?.[key])));
+) => context.sources.update(id, context.now().toISOString(), (state) => withProgress(state, key, to(state.back?.[key])));
 
-const keyOf = ({ task, source }: ListJob): string => task.list ?? orEmpty(listsOf(source)[0]?.key);
+const keyOf = ({ task, source }: ListJob) => task.list ?? orEmpty(listsOf(source)[0]?.key);
 
 export const isStale = ({ round, from = 0, since }: ListingTask, progress: BackfillProgress | undefined): boolean =>
   since !== undefined && progress !== undefined && (progress.round !== round || progress.from !== from);
 
-const older = (a: string | undefined, b: string | undefined): string | undefined => (a === undefined || (b !== undefined && b < a) ? b : a);
+const older = (a: string | undefined, b: string | undefined) => (a === undefined || (b !== undefined && b < a) ? b : a);
 
 function leadOf(crawl: ListingCrawl): Omit<NonNullable<ReturnType<typeof lastFollow>>, 'asks'> | undefined {
   const follow = lastFollow(crawl);
@@ -218,7 +218,7 @@ export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
 }
 
 /** Whether nothing older is to be had: its day was reached, or the list has ended. */
-const isDone = (progress: BackfillProgress | undefined, since: string): boolean =>
+const isDone = (progress: BackfillProgress | undefined, since: string) =>
   (progress?.end === 'ended' && progress.firstOld === undefined) ||
   (progress?.end !== undefined && progress.end !== 'capped' && progress.since <= since);
 
@@ -286,9 +286,9 @@ function listEstimate(source: Source, { key, listing }: NamedListing, state: Sou
 }
 
 type Period = { readonly since: string; readonly today: string };
-const sum = <T>(all: readonly T[], of: (each: T) => number): number => all.reduce((total, each) => total + of(each), 0);
-const hoursOf = (requests: number): number => round((requests * (politeGapSeconds + secondsAnAnswer)) / 3600, 2);
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+const sum = <T>(all: readonly T[], of: (each: T) => number) => all.reduce((total, each) => total + of(each), 0);
+const hoursOf = (requests: number) => round((requests * (politeGapSeconds + secondsAnAnswer)) / 3600, 2);
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
 async function planSource(source: Source, days: Period, context: Context): Promise<PlannedSource> {
   const state = await context.sources.state(source.id);

@@ -45,10 +45,10 @@ type RoleRow = {
   readonly role: PageRole;
 };
 
-const isGone = ({ goneAt, movedTo }: Copy): boolean => goneAt !== undefined || movedTo !== undefined;
-const isOneSite = ({ copy, primary }: Compared): boolean => hostOf(copy.url) === hostOf(primary.url);
-const isEqual = (pair: Compared): boolean => isOneSite(pair) && pair.copy.authority === pair.primary.authority;
-const isOfficial = ({ copy }: Compared): boolean => copy.authority >= officialCopyAuthority;
+const isGone = ({ goneAt, movedTo }: Copy) => goneAt !== undefined || movedTo !== undefined;
+const isOneSite = ({ copy, primary }: Compared) => hostOf(copy.url) === hostOf(primary.url);
+const isEqual = (pair: Compared) => isOneSite(pair) && pair.copy.authority === pair.primary.authority;
+const isOfficial = ({ copy }: Compared) => copy.authority >= officialCopyAuthority;
 
 const roles: readonly RoleRow[] = [
   { reason: 'it is the primary copy', holds: ({ copy, primary }) => copy.url === primary.url, role: 'own' },
@@ -79,14 +79,14 @@ const roles: readonly RoleRow[] = [
   { reason: 'it says the same and was published earlier', holds: isEarlier, role: 'better' },
 ];
 
-async function findRole(pair: CopyPair, context: CollectContext): Promise<PageRole> {
+async function findRole(pair: CopyPair, context: CollectContext) {
   const { primary } = pair;
   if (!primary) return 'own';
   for (const { holds, role } of roles) if (await holds({ ...pair, primary }, context)) return role;
   return 'copy';
 }
 
-async function isPrimaryMissing({ primary }: Compared, context: CollectContext): Promise<boolean> {
+async function isPrimaryMissing({ primary }: Compared, context: CollectContext) {
   const { misses = [], answeredAt = '' } = (await context.documents.address(canonicalUrl(primary.url))) ?? {};
   const last = misses.at(-1);
   return last !== undefined && last > answeredAt;
@@ -95,7 +95,7 @@ async function isPrimaryMissing({ primary }: Compared, context: CollectContext):
 const correctionLikeness = { words: 0.9, figures: 0.5, length: 0.8 };
 
 /** A second page of one site that says nearly the same corrects the first one; one that says the same, or only a part of it, is a copy. */
-async function isCorrection({ head, document }: Compared, context: CollectContext): Promise<boolean> {
+async function isCorrection({ head, document }: Compared, context: CollectContext) {
   if (!isReissue(head, document)) return false;
   const text = await textWithWorksOf(head, context);
   const { changes } = await work('compareReadings', [{ ...head, text }, document], document.url, context);
@@ -104,7 +104,7 @@ async function isCorrection({ head, document }: Compared, context: CollectContex
 }
 
 /** Of two pages of one site that say the same the earlier one is the primary copy, whichever was read first. */
-function isEarlier({ head, document, copy, primary }: Compared): boolean {
+function isEarlier({ head, document, copy, primary }: Compared) {
   if (copy.wording === undefined || copy.wording !== primary.wording) return false;
   const [before, now] = [orEmpty(head.dates.published?.value), orEmpty(document.dates.published?.value)];
   return before === '' || now === '' || before === now ? copy.url < primary.url : now < before;
@@ -123,12 +123,12 @@ type NewsRow = { readonly reason: string; readonly holds: (change: Change) => bo
   | { readonly head: (change: Change) => Head }
 );
 
-const isOwn = ({ role }: Change): boolean => role === 'own';
-const isBetter = ({ role }: Change): boolean => role === 'better';
-const isWithdrawn = ({ head }: Change): boolean => head.withdrawnAt !== undefined;
-const countsEnough = ({ head, copy }: Change): boolean =>
+const isOwn = ({ role }: Change) => role === 'own';
+const isBetter = ({ role }: Change) => role === 'better';
+const isWithdrawn = ({ head }: Change) => head.withdrawnAt !== undefined;
+const countsEnough = ({ head, copy }: Change) =>
   copy.authority >= Math.min(officialCopyAuthority, Math.max(...head.copies.map(({ authority }) => authority)));
-const isSameCopy = ({ old, copy, moved }: Change): boolean =>
+const isSameCopy = ({ old, copy, moved }: Change) =>
   old !== undefined &&
   old.wording === copy.wording &&
   JSON.stringify(old.says) === JSON.stringify(copy.says) &&
@@ -246,7 +246,7 @@ const compareBetter: Compare = async (head, { document }, _evidence, context) =>
   return { changes: [], additions: [...changes, ...additions], ours: false };
 };
 
-async function isRecordedChange({ id, textHash }: Head, { documents }: CollectContext): Promise<boolean> {
+async function isRecordedChange({ id, textHash }: Head, { documents }: CollectContext) {
   const revisions = await documents.revisions(id);
   return revisions.some((each) => each.by === 'publisher' && each.what === 'changed' && each.textHash === textHash);
 }
@@ -301,7 +301,7 @@ export async function isSameFile(before: Attachment, stored: string, text: strin
 async function findFileChanges(head: Head, files: readonly AttachedFile[], context: CollectContext) {
   const words: FieldChange[] = [];
   const states: FieldChange[] = [];
-  const describe = (title: string, state = 'not asked for'): string => `${title}: ${state}`;
+  const describe = (title: string, state = 'not asked for') => `${title}: ${state}`;
   for (const { attachment, text } of files) {
     const { url, title, state } = attachment;
     const before = head.attachments.find((each) => each.url === url);

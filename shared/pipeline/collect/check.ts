@@ -62,7 +62,7 @@ async function tryPage(source: Source, entry: Entry, { web, reader, now }: Check
   }
 }
 
-async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts): Promise<CheckedArticle | undefined> {
+async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts) {
   const wanted = world.pages ?? 1;
   if (wanted === 0) return undefined;
   const tried: CheckedArticle[] = [];
@@ -109,13 +109,12 @@ async function readList(source: Source, listing: Source['listing'], place: Listi
 }
 
 /** The words before what differs from site to site: "status 403", "the host does not answer (ETIMEDOUT)". */
-const causeOf = ({ trouble, detail }: SourceError): string =>
-  withoutSecrets(group(detail.split(/ at https?:|[:;]/), 0)).slice(0, 80) || trouble;
+const causeOf = ({ trouble, detail }: SourceError) => withoutSecrets(group(detail.split(/ at https?:|[:;]/), 0)).slice(0, 80) || trouble;
 
 const wayOf = ({ egress }: Source, trouble?: SourceError): Pick<Checked, 'way'> =>
   egress === undefined ? {} : { way: { egress, ...(trouble?.proxy === undefined ? {} : { failed: true }) } };
 
-const describeError = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
+const describeError = ({ detail, url }: SourceError) => withoutSecrets(`${detail} (${url})`);
 
 type CheckedLists = {
   readonly entries: readonly Entry[];
@@ -127,7 +126,7 @@ type CheckedLists = {
   readonly undated?: number | undefined;
 };
 
-const isDayless = ({ publishedOn, modified }: Entry): boolean => publishedOn === undefined && modified === undefined;
+const isDayless = ({ publishedOn, modified }: Entry) => publishedOn === undefined && modified === undefined;
 
 async function readLists(source: Source, world: ListingPorts): Promise<CheckedLists> {
   const byUrl = new Map<string, Entry>();
@@ -213,7 +212,7 @@ const kindsOf: Readonly<Record<ReturnType<typeof publisherKindOf>, readonly [Sou
 const common = new Set(['www', 'com', 'cn', 'gov', 'org', 'net', 'edu', 'ac', 'cc', 'example']);
 
 /** `dsj.yicheng.gov.cn` is `yicheng-dsj`. */
-function idOf(url: string): string {
+function idOf(url: string) {
   const labels = new URL(url).hostname.split('.').filter((label) => !common.has(label));
   return (
     labels
@@ -252,7 +251,7 @@ export function draftOf(url: string, { listing, title }: FoundListing): Source {
 const shortestSilence = 14;
 
 /** Twice the longest pause in the list, in whole weeks, within bounds. */
-function silenceOf(entries: readonly Entry[]): number {
+function silenceOf(entries: readonly Entry[]) {
   const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
   const pauses = days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day));
   return Math.min(longestSilence, Math.max(shortestSilence, Math.ceil((Math.max(0, ...pauses) * 2) / 7) * 7));
@@ -302,7 +301,7 @@ export async function findListing(request: ListingRequest, ports: FindPorts): Pr
   return { listing: best?.listing ?? { format: 'dated-links', url }, title: shape.title };
 }
 
-async function asksOf(url: string, { bytes, headers }: Page, ports: FindPorts): Promise<readonly ListingRequest[]> {
+async function asksOf(url: string, { bytes, headers }: Page, ports: FindPorts) {
   return (await work('inspectListing', [url, bytes, headers['content-type']], url, ports)).asks;
 }
 
@@ -310,13 +309,13 @@ const declareAnswer = (
   ask: ListingRequest,
   { bytes, headers }: Page,
   { links, now, reader }: FindPorts & { readonly links: readonly string[] },
-): Promise<DeclaredAnswer | undefined> =>
+) =>
   orNothing(
     work('declareListing', [ask, { bytes, contentType: headers['content-type'] }, { links, today: dayOf(now()) }], ask.url, { reader }),
   );
 
 /** What a source did not give is nothing; an error of ours is one. */
-const orNothing = <T>(work: Promise<T>): Promise<T | undefined> =>
+const orNothing = <T>(work: Promise<T>) =>
   work.catch((error: unknown) => {
     if (error instanceof SourceError) return undefined;
     throw error;
@@ -325,7 +324,7 @@ const orNothing = <T>(work: Promise<T>): Promise<T | undefined> =>
 /** What a check of many sources says of one: what to change, and the mended declaration where one was found. */
 export type CheckedRow = Checked & { readonly change?: string; readonly draft?: Source };
 
-const hostOf = ({ listing }: Source): string => (URL.canParse(listing.url) ? new URL(listing.url).host : listing.url);
+const hostOf = ({ listing }: Source) => (URL.canParse(listing.url) ? new URL(listing.url).host : listing.url);
 
 /** Names a source as it is begun and as it is finished; `done` of `total` are. */
 type CheckProgress = (done: number, total: number, id: string) => void;
@@ -343,7 +342,7 @@ export async function checkSources(
   const hosts = [...Map.groupBy([...sources.entries()], ([, source]) => hostOf(source)).values()];
   hosts.sort((a, b) => b.length - a.length);
   let done = 0;
-  const work = async (): Promise<void> => {
+  const work = async () => {
     for (let addresses = hosts.shift(); addresses; addresses = hosts.shift()) {
       for (const [index, source] of addresses) {
         progress(done, sources.length, source.id);
@@ -366,11 +365,10 @@ async function checkAndMend(source: Source, world: CheckPorts & { readonly mend:
 }
 
 /** A page that answers and is not what was declared: no list, or one without the declared days. */
-const isOtherPage = ({ state, undated, unread }: Checked): boolean =>
-  state === 'unrecognised' || undated !== undefined || unread !== undefined;
+const isOtherPage = ({ state, undated, unread }: Checked) => state === 'unrecognised' || undated !== undefined || unread !== undefined;
 
 /** The declaration with lists that are read, without what was known of the old address; nothing where no list is found. */
-async function mendedOf(source: Source, { unread = [], undated }: Checked, world: CheckPorts): Promise<Source | undefined> {
+async function mendedOf(source: Source, { unread = [], undated }: Checked, world: CheckPorts) {
   const lists: Listing[] = [];
   for (const listing of [source.listing, ...(source.more ?? [])]) {
     const { url, method, body } = listing;
@@ -405,14 +403,14 @@ const changes: Readonly<Record<Checked['state'], string>> = {
 };
 
 /** What is no matter of the address that asks: another one would be told the same. */
-function changeOfWay({ state, status, way }: Checked): string | undefined {
+function changeOfWay({ state, status, way }: Checked) {
   if (way?.failed) return `mend the proxy "${way.egress}": nothing is wrong with the source`;
   if (state !== 'refused') return undefined;
   if (status === undefined) return 'its robots.txt, or its address, bars it: look for the same acts elsewhere';
   return way && `refused by "${way.egress}" too: assign it to another way (sources.egress), or look for the same acts elsewhere`;
 }
 
-function changeOf(checked: Checked, draft: Source | undefined): string | undefined {
+function changeOf(checked: Checked, draft: Source | undefined) {
   const { state, movedTo, article, undated } = checked;
   if (draft) return 'take the declaration drafted below';
   if (movedTo !== undefined) return `declare it at ${movedTo}`;

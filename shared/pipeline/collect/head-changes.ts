@@ -29,7 +29,7 @@ export const withoutText = ({ text: _text, structure: _structure, parts: _parts,
 /** Doubts that no page shows, only another document: they stay when the page is read again, that of a number while it is the same. */
 const ofAnother = /^another document |^it came with the words of /;
 
-const saysTheSame = (other: Head, { document, copy }: DocumentReading): boolean =>
+const saysTheSame = (other: Head, { document, copy }: DocumentReading) =>
   copy.wording !== sha256('') &&
   other.copies.some(({ wording }) => wording === copy.wording) &&
   (other.type === 'draft') === (document.type === 'draft') &&

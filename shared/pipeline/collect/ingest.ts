@@ -29,12 +29,7 @@ type DocumentMatch = { readonly head?: Head; readonly document: Classified; read
 const candidates = 50;
 const mostTexts = 4;
 
-async function textsAgree(
-  head: Head,
-  document: Classified,
-  needed: Exclude<ReturnType<typeof sameWork>, string>,
-  context: CollectContext,
-): Promise<boolean> {
+async function textsAgree(head: Head, document: Classified, needed: Exclude<ReturnType<typeof sameWork>, string>, context: CollectContext) {
   const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
     const text = await textWithWorksOf(head, context, hash);
@@ -44,7 +39,7 @@ async function textsAgree(
 }
 
 /** Finds the document by the address. Throws SourceError when the address now leads to a page that is no document of its own. */
-async function byAddress(document: Classified, known: Address, context: CollectContext): Promise<Head | undefined> {
+async function byAddress(document: Classified, known: Address, context: CollectContext) {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head) return undefined;
   const verdict = sameWork(head, document, 'address');
@@ -58,7 +53,7 @@ async function byAddress(document: Classified, known: Address, context: CollectC
   return undefined;
 }
 
-const claimedKey = ({ type, number, keys }: Classified): string | undefined =>
+const claimedKey = ({ type, number, keys }: Classified) =>
   isAct(type) && number !== undefined ? keys.find((each) => each.startsWith('n:')) : undefined;
 
 function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
@@ -67,7 +62,7 @@ function lookUp(document: Classified, context: CollectContext): Promise<LookedUp
   return context.documents.lookUp({ keys, id: document.id, ...opt({ claim: claimedKey(document) }), limit: candidates });
 }
 
-async function byKeys(document: Classified, sharing: readonly Head[], context: CollectContext): Promise<Head | undefined> {
+async function byKeys(document: Classified, sharing: readonly Head[], context: CollectContext) {
   let texts = 0;
   for (const head of sharing) {
     const verdict = sameWork(head, document, 'key');
@@ -79,7 +74,7 @@ async function byKeys(document: Classified, sharing: readonly Head[], context: C
   return undefined;
 }
 
-async function isSameDocument(head: Head, document: Classified, context: CollectContext): Promise<boolean> {
+async function isSameDocument(head: Head, document: Classified, context: CollectContext) {
   const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
 }
@@ -197,7 +192,7 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
 /**
  * Whether the page is another act's than that which its address belonged to. A redirect elsewhere says nothing of the page that it left.
  */
-const isReplaced = ({ article, known }: IngestInput, head: Head | undefined): boolean =>
+const isReplaced = ({ article, known }: IngestInput, head: Head | undefined) =>
   known?.documentId !== undefined && known.documentId !== head?.id && canonicalUrl(article.url) === known.canonicalUrl;
 
 async function toFiled(address: Address | undefined, { documents }: CollectContext): Promise<FiledAddress | undefined> {

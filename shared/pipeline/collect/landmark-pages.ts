@@ -54,7 +54,7 @@ async function unasked(wanted: readonly Wanted[], context: ScheduleContext): Pro
   return left;
 }
 
-async function markAsked({ url, sources }: Wanted, context: ScheduleContext): Promise<void> {
+async function markAsked({ url, sources }: Wanted, context: ScheduleContext) {
   const seen = { url: canonicalUrl(url), seen: { at: context.now().toISOString(), lines: [] } };
   for (const id of [landmarkPages, ...sources.map((source) => source.id)]) {
     const [before] = await context.documents.seen(id, [seen.url]);

@@ -2,7 +2,7 @@ import type { Entry } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
-import type { Capped, ListState, MissingPage, SourceState, SourceTrouble } from '../../model/run.ts';
+import type { ListState, MissingPage, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
@@ -18,7 +18,7 @@ import type { ListingTask } from './read-listing.ts';
 export type NamedListing = { readonly key: string; readonly listing: Listing };
 
 /** Key of a listing within its source: the same as long as its request is the same. */
-const keyOf = ({ url, body = '' }: Listing): string => sha256(`${url}\n${body}`).slice(0, 12);
+const keyOf = ({ url, body = '' }: Listing) => sha256(`${url}\n${body}`).slice(0, 12);
 
 export const listsOf = (source: Pick<Source, 'listing' | 'more'>): readonly NamedListing[] =>
   [source.listing, ...(source.more ?? [])].map((listing) => ({ key: keyOf(listing), listing }));
@@ -30,7 +30,7 @@ export const listsOf = (source: Pick<Source, 'listing' | 'more'>): readonly Name
 
 type Missing = Readonly<Record<string, MissingPage>>;
 
-const short = (url: string): string => sha256(canonicalUrl(url)).slice(0, 12);
+const short = (url: string) => sha256(canonicalUrl(url)).slice(0, 12);
 
 /** Readings of a list to its end without a page that say that it was taken down. */
 const readingsNeeded = 2;
@@ -65,7 +65,7 @@ function lookedFor(missing: Missing, { key, entries, ended, before = entries.len
 export function isEndWanted(state: SourceState | undefined, key: string, now: Date): boolean {
   const walked = state?.lists?.[key]?.walked;
   if (walked && dayOf(new Date(walked.at)) === dayOf(now)) return false;
-  const isOpen = ({ held, lists }: MissingPage): boolean => {
+  const isOpen = ({ held, lists }: MissingPage) => {
     const said = lists?.[key];
     return held !== undefined && said !== 'shown' && (said ?? 0) < readingsNeeded;
   };
@@ -114,7 +114,7 @@ async function sightsOf(known: Address, context: CollectContext): Promise<readon
   return (await Promise.all(sights)).flat();
 }
 
-const isRead = ({ list, said }: Sight): boolean => said !== undefined && (list?.condition === 'ok' || list?.condition === 'partial');
+const isRead = ({ list, said }: Sight) => said !== undefined && (list?.condition === 'ok' || list?.condition === 'partial');
 
 const fullPage = 10;
 
@@ -122,7 +122,7 @@ const fullPage = 10;
  * Whether two readings of a list to its end say that a page is not there. One that shows fewer pages than are gone (`away`) is being
  * filled; what seems to end after a full page may go on by a script: it must reach back to the day of the act.
  */
-function isReleasing({ listing, list, said }: Sight, day: string, away: number): boolean {
+function isReleasing({ listing, list, said }: Sight, day: string, away: number) {
   if (typeof said !== 'number' || said < readingsNeeded) return false;
   if (listing.complete) return true;
   const { walked: { listed, pages } = { listed: 0, pages: 1 }, oldest } = list ?? {};
@@ -136,11 +136,11 @@ const loss = { pages: 3, part: 0.3, days: 7, looked: 500 } as const;
  * How many pages of the host are gone, where that is much of what was visited of late. Pages whose acts were withdrawn long ago say nothing
  * of today.
  */
-async function countAway({ canonicalUrl: url }: Address, context: CollectContext): Promise<number> {
-  const ago = (days: number): string => new Date(context.now().getTime() - days * 86_400_000).toISOString();
+async function countAway({ canonicalUrl: url }: Address, context: CollectContext) {
+  const ago = (days: number) => new Date(context.now().getTime() - days * 86_400_000).toISOString();
   const visited = await context.documents.visited(new URL(url).host, ago(loss.days), loss.looked);
   const gone = visited.filter(({ misses = [], answeredAt }) => misses.length > 0 && answeredAt === undefined);
-  const isMuch = (count: number, of: number): boolean => count >= loss.pages && count >= loss.part * of;
+  const isMuch = (count: number, of: number) => count >= loss.pages && count >= loss.part * of;
   if (!isMuch(gone.length, visited.length)) return 0;
   const heads = await context.documents.heads([...new Set(gone.flatMap(({ documentId }) => documentId ?? []))]);
   const settled = new Set(heads.filter(({ withdrawnAt }) => withdrawnAt !== undefined && withdrawnAt < ago(patience)).map(({ id }) => id));
@@ -176,7 +176,7 @@ export function conditionOf(error: SourceError): Exclude<ListState['condition'],
 }
 
 /** As the server says; else an hour later when nobody answered, and in the next slot when the server refused. */
-function nextTry(source: Source, error: SourceError, now: Date): string {
+function nextTry(source: Source, error: SourceError, now: Date) {
   if (error.retryAfter !== undefined) return new Date(now.getTime() + error.retryAfter * 1000).toISOString();
   const slot = nextSlotAt(source.every, now);
   const hour = new Date(now.getTime() + 3_600_000).toISOString();
@@ -197,7 +197,7 @@ type ListStateChange = (before: ListState | undefined) => ListState;
 function cappedBy(
   { cutOff, pages }: CrawlResult,
   { before, oldest, now }: { readonly before: ListState | undefined; readonly oldest: string | undefined; readonly now: Date },
-): Capped | undefined {
+) {
   const earlier = before?.capped?.since === undefined ? undefined : before.capped;
   if (!cutOff || (earlier && !cutOff.gap)) return earlier;
   const known = cutOff.gap && before && before.listed > 0 ? (before.newest ?? dayOf(new Date(before.checkedAt))) : undefined;

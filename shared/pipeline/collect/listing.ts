@@ -67,12 +67,12 @@ export type CrawlResult = CrawlCosts & {
   readonly known: KnownListing;
 };
 
-function isBefore(entries: readonly Entry[], since: string): boolean {
+function isBefore(entries: readonly Entry[], since: string) {
   const days = entries.flatMap(({ publishedOn, modified }) => publishedOn ?? modified?.slice(0, 10) ?? []);
   return days.length > 0 && days.every((day) => day < since);
 }
 
-async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
+async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: CollectContext) {
   const { fresh, follow } = await addListing(crawl, read);
   // A further page that brings nothing of its own repeats an earlier one, or is a stub: the list has ended.
   const repeats = fresh.length === 0 && crawl.pages.length > 0 && follow?.kind !== 'parts' && !isInParts(crawl);
@@ -98,7 +98,7 @@ function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: C
   return enough ? 'enough' : undefined;
 }
 
-async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
+async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCrawl, context: CollectContext) {
   try {
     await addPage(await readLater(ask, job, context), job, crawl, context);
   } catch (error) {
@@ -113,8 +113,7 @@ async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCraw
   }
 }
 
-const capOf = ({ listingPages, since }: ListingTask): number =>
-  listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
+const capOf = ({ listingPages, since }: ListingTask) => listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
 
 /**
  * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that
@@ -126,7 +125,7 @@ function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing
   return { ...(own ? validators(page) : {}), ...(task.since === undefined ? compared : {}) };
 }
 
-async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
+async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectContext) {
   const cap = Math.max(1, capOf(job.task));
   for (let [ask] = crawl.queue; ask && !crawl.end; [ask] = crawl.queue) {
     if (pagesRead(crawl) >= cap) crawl.end = 'capped';
@@ -143,7 +142,7 @@ async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectCont
 }
 
 /** Whether an ordinary round stopped at its last page, with another one behind that it wanted for itself. */
-const isCutOff = (crawl: ListingCrawl, { task, toEnd }: CrawlTask): boolean =>
+const isCutOff = (crawl: ListingCrawl, { task, toEnd }: CrawlTask) =>
   task.since === undefined &&
   !(toEnd && hasReachedKnown(crawl)) &&
   crawl.end === 'capped' &&
@@ -219,12 +218,12 @@ async function resumeBackfill(
   context.note({ sourceId: source.id, condition: state.condition, requests, bytes, addresses, ...opt({ failure }) });
 }
 
-async function noteProgress({ task, source, named }: ListingJob, context: CollectContext): Promise<void> {
+async function noteProgress({ task, source, named }: ListingJob, context: CollectContext) {
   const progress = task.since === undefined ? undefined : (await context.sources.state(source.id))?.back?.[named.key];
   if (progress) context.note({ sourceId: source.id, requests: 0, bytes: 0, backfill: toBackfill(progress), list: named.key });
 }
 
-async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: CollectContext): Promise<void> {
+async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: CollectContext) {
   const { task, source, named } = job;
   const progress = task.since === undefined ? undefined : state?.back?.[named.key];
   if (isStale(task, progress) || progress?.end !== undefined) return;

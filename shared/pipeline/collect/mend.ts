@@ -32,7 +32,7 @@ async function textsOf(head: Head, { documents }: CollectContext): Promise<Reado
   return new Map([...texts].map(([hash, origins]) => [hash, origins.map(([, origin]) => origin)]));
 }
 
-async function isWhole(hash: string, { snapshots }: CollectContext): Promise<boolean> {
+async function isWhole(hash: string, { snapshots }: CollectContext) {
   try {
     await snapshots.loadText(hash);
     return true;
@@ -42,7 +42,7 @@ async function isWhole(hash: string, { snapshots }: CollectContext): Promise<boo
   }
 }
 
-async function readAgain(hash: string, origins: readonly Origin[], head: Head, context: CollectContext): Promise<string | undefined> {
+async function readAgain(hash: string, origins: readonly Origin[], head: Head, context: CollectContext) {
   for (const { evidence, ...from } of origins) {
     const text = (await rereadDocument(evidence, from, head.attachments, context))?.text;
     if (text !== undefined && sha256(text) === hash) return text;
@@ -50,7 +50,7 @@ async function readAgain(hash: string, origins: readonly Origin[], head: Head, c
   return undefined;
 }
 
-async function readFileAgain(file: Attachment, context: CollectContext): Promise<string | undefined> {
+async function readFileAgain(file: Attachment, context: CollectContext) {
   try {
     const page = file.evidence === undefined ? undefined : await context.snapshots.load(file.evidence);
     const text = page && (await readStoredFile(page, file, context)).text;
@@ -65,7 +65,7 @@ async function readFileAgain(file: Attachment, context: CollectContext): Promise
  * Where today's reader makes another text of the evidence than the lost one, that is the text from now on: a reading of ours, announced to
  * nobody.
  */
-async function takeToday(head: Head, context: CollectContext): Promise<boolean> {
+async function takeToday(head: Head, context: CollectContext) {
   const read = await rereadDocument(head.evidence, head, head.attachments, context);
   if (!read) return false;
   const { evidence, copies } = head;
@@ -222,7 +222,7 @@ async function reprocessAgain(id: string, context: Context): Promise<Reprocessed
   return { documentId: id, outcome: 'same', changes: [] };
 }
 
-const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
+const isChosen = (head: Head, { source, since }: ReprocessFilter) =>
   (source === undefined || head.copies.some(({ sourceId }) => sourceId === source)) &&
   (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
 

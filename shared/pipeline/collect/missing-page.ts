@@ -17,7 +17,7 @@ import { rereadDocument } from './reread.ts';
 const missesNeeded = 3;
 const spanNeeded = 2 * 24 * 3_600_000;
 
-const longEnough = (misses: readonly string[]): boolean =>
+const longEnough = (misses: readonly string[]) =>
   misses.length >= missesNeeded && Date.parse(orEmpty(misses.at(-1))) - Date.parse(group(misses, 0)) >= spanNeeded;
 
 /** The misses with this one: the first and the last few. A task that is repeated after a crash is no further check. */
@@ -45,15 +45,14 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
   return found;
 }
 
-const authorityNeeded = ({ copies }: Head): number =>
-  Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
+const authorityNeeded = ({ copies }: Head) => Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
 
 const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
   head.copies.map((copy) =>
     urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
   );
 
-async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext): Promise<boolean> {
+async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext) {
   const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
   const { textHash } = left;
@@ -64,7 +63,7 @@ async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, con
   return outcome ? writeHead(outcome.head, outcome.revision, context) : writeHead(kept, undefined, context);
 }
 
-function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: CollectContext): Promise<boolean> {
+function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: CollectContext) {
   const at = context.now().toISOString();
   const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
   const next = {
@@ -77,7 +76,7 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
   return writeHead(next, revision, context);
 }
 
-const markGoneToo = (head: Head, known: Address, context: CollectContext): Promise<boolean> => {
+const markGoneToo = (head: Head, known: Address, context: CollectContext) => {
   const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
@@ -89,7 +88,7 @@ type Removal = { readonly known: Address; readonly snapshot: Snapshot; readonly 
  * as a page that counts is doubted, its own next checks decide; where it is `held` back nothing is withdrawn. False when another writer was
  * first.
  */
-async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal, context: CollectContext): Promise<'withdrawn' | boolean> {
+async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal, context: CollectContext) {
   const at = context.now().toISOString();
   const needed = authorityNeeded(head);
   const others = await findOtherCopies(head, known, context);
@@ -117,7 +116,7 @@ export const recordReplaced = (known: Address, context: CollectContext): Promise
   });
 
 /** Removes a page from its document as it is now; true when the document stays. */
-const removePage = (removal: Removal, context: CollectContext): Promise<'withdrawn' | true> => {
+const removePage = (removal: Removal, context: CollectContext) => {
   const { known } = removal;
   return untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
@@ -130,7 +129,7 @@ const removePage = (removal: Removal, context: CollectContext): Promise<'withdra
   });
 };
 
-const isSettled = (head: Head | undefined, known: Address): boolean =>
+const isSettled = (head: Head | undefined, known: Address) =>
   head?.copies.some(({ url, goneAt, movedTo }) => canonicalUrl(url) === known.canonicalUrl && (goneAt ?? movedTo) !== undefined) === true;
 
 /**

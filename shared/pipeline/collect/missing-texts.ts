@@ -24,10 +24,10 @@ const worthRequesting: ReadonlySet<Relation> = new Set([
   'final-of',
 ]);
 
-const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
+const sourceAt = (url: string, sources: readonly Source[]) =>
   sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
 
-async function isStored(citation: Citation, context: CollectContext): Promise<boolean> {
+async function isStored(citation: Citation, context: CollectContext) {
   for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
   return false;
 }

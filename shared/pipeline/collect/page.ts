@@ -82,7 +82,7 @@ async function fetchPage(visit: PageVisit, context: CollectContext): Promise<Fet
  * Stores the further documents of a page, each as a document of its own with the same evidence, at the address of the page with `#2`, `#3`
  * …
  */
-async function storeFurther({ task, source, snapshot, article }: ReadPage, context: CollectContext): Promise<void> {
+async function storeFurther({ task, source, snapshot, article }: ReadPage, context: CollectContext) {
   for (const part of article.parts ?? []) {
     const { saved } = await ingest({ article: part, source, known: undefined, snapshot, backfill: task.backfill }, context);
     context.note({ sourceId: task.sourceId, saved, requests: 0, bytes: 0 });
@@ -119,7 +119,7 @@ async function compareBytes(
  * A known text is not made shorter by a page that was cut off: it is read again tomorrow, and believed when it ends at the same place.
  * Throws SourceError.
  */
-function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }: WholeText): void {
+function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }: WholeText) {
   const cut = cutOf(article);
   if (cut === undefined || known?.documentId === undefined || known.cut === cut) return;
   // A page that an older version stored as it is: its site leaves its elements open.
@@ -132,7 +132,7 @@ function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }:
 /**
  * The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError.
  */
-async function readText(kept: KeptPage, context: CollectContext): Promise<WholeText> {
+async function readText(kept: KeptPage, context: CollectContext) {
   const { task, source, known, page, snapshot } = kept;
   const from = { source, sourceId: source?.id ?? task.sourceId };
   const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
@@ -197,14 +197,14 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
  * Whether the page is stored for the first time. One that this task stored before its batch was cut off was not counted: that is done at
  * the end of a batch.
  */
-const isFirst = ({ task, known }: PageVisit): boolean =>
+const isFirst = ({ task, known }: PageVisit) =>
   known?.documentId === undefined || (task.again === true && !task.revisit && known.sourceId === task.sourceId);
 
 /**
  * A revisit that was sent because the page was due, or an old page that was asked for once, and that another task (or this one, in a batch
  * that was cut off) has done since.
  */
-const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean => {
+const isDone = ({ task, known }: PageVisit, context: CollectContext) => {
   const isOnce = task.backfill ? known?.documentId !== undefined : task.revisit === true && !task.entry;
   return isOnce && known !== undefined && !isDue(known.dueAt, context.now());
 };

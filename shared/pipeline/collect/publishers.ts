@@ -20,7 +20,7 @@ type Site = {
   readonly level?: Level;
 };
 
-const isOfficial = ({ kind }: Pick<Source, 'kind'>): boolean => kind === 'official' || kind === 'standards';
+const isOfficial = ({ kind }: Pick<Source, 'kind'>) => kind === 'official' || kind === 'standards';
 
 const siteOf = (source: Source | Declaration): Site => ({
   host: hostOf(source.listing.url),
@@ -32,7 +32,7 @@ const siteOf = (source: Source | Declaration): Site => ({
 
 const builtIn = new Set(declared.map(({ id }) => id));
 const declaredSites = declared.map(siteOf);
-const tellsLevel = (source: Source): boolean => isOfficial(source) && !builtIn.has(source.id) && !institutionOfId(source.publisher);
+const tellsLevel = (source: Source) => isOfficial(source) && !builtIn.has(source.id) && !institutionOfId(source.publisher);
 const ownSite = (source: Source): Site => ({ ...siteOf(source), ...(tellsLevel(source) ? opt({ level: source.level }) : {}) });
 
 type Sites = KnownSites & { publishersOf(url: string): Publishers };

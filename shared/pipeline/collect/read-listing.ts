@@ -29,10 +29,10 @@ export type SentEntries = {
 /** Wordings remembered of an entry; an entry that keeps changing (a counter in its title) no longer calls for its page. */
 const mostLines = 6;
 
-const taskId = (task: Task, url: string): string => sha256(`${task.id}\n${url}`);
+const taskId = (task: Task, url: string) => sha256(`${task.id}\n${url}`);
 
 /** The wording of an entry in its listing: when it changes, the page may have been edited silently. */
-const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry): string =>
+const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry) =>
   sha256(`${title.replaceAll(/[\s\u200b-\u200f\ufeff]/g, '')}\n${publishedOn}\n${modified}${window ? `\n${window.until}` : ''}`).slice(
     0,
     12,
@@ -62,7 +62,7 @@ type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen:
 const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<ListedEntry, 'entry' | 'url'>) =>
   ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
 
-async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: CollectContext): Promise<void> {
+async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: CollectContext) {
   const changed = lines.flatMap(({ entry, url, seen }) => {
     const line = wordingHash(entry);
     return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
@@ -76,11 +76,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
 }
 
 /** What is remembered of entries under the source's id, else under one of its former ids. */
-async function readSeen(
-  { id, was = [] }: Source,
-  urls: readonly string[],
-  context: CollectContext,
-): Promise<readonly (SeenEntry | undefined)[]> {
+async function readSeen({ id, was = [] }: Source, urls: readonly string[], context: CollectContext) {
   let seen = await context.documents.seen(id, urls);
   for (const old of was) {
     const missing = urls.filter((_, i) => seen[i] === undefined);
@@ -90,9 +86,9 @@ async function readSeen(
   return seen;
 }
 
-const isOverlong = ({ entry }: ListedEntry): boolean => entry.url.length > longestAddress;
+const isOverlong = ({ entry }: ListedEntry) => entry.url.length > longestAddress;
 
-function reportOverlong(source: Source, lines: readonly ListedEntry[], context: CollectContext): void {
+function reportOverlong(source: Source, lines: readonly ListedEntry[], context: CollectContext) {
   for (const { entry } of lines) {
     const { url, title } = entry;
     const detail = `the address of the entry “${title.slice(0, 100)}” has ${url.length} characters, and more than ${longestAddress} are not asked for`;
@@ -190,7 +186,7 @@ const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
 });
 
 /** Throws SourceError, with the page as evidence, when a listing is not where it was declared: it answers 404, or redirects elsewhere. */
-function checkAnswer(ask: ListingRequest, page: Page): void {
+function checkAnswer(ask: ListingRequest, page: Page) {
   const { status, requests, wireBytes } = page;
   const costs = { status, page, requests, wireBytes };
   if (status === 404 || status === 410) throw new SourceError('unrecognised', page.url, `the listing answers ${status}`, costs);
@@ -201,7 +197,7 @@ function checkAnswer(ask: ListingRequest, page: Page): void {
 type PagePosition = { readonly part: 'first' | 'later'; readonly known?: KnownListing };
 
 /** Of the bytes, of where they came from in the end, and of how they are read. */
-const hashBytes = ({ bytes, finalUrl, movedTo }: Page, listing: Listing): string =>
+const hashBytes = ({ bytes, finalUrl, movedTo }: Page, listing: Listing) =>
   sha256(JSON.stringify([sha256(bytes), finalUrl, movedTo ?? null, listing])).slice(0, 20);
 
 async function readOne(...request: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
@@ -241,7 +237,7 @@ async function keepAndRead(
   place: ListingPorts,
 ): Promise<FetchedListing> {
   const bytesHash = hashBytes(page, listing);
-  const keep = async (): Promise<string> => (await place.snapshots.save(page)).key;
+  const keep = async () => (await place.snapshots.save(page)).key;
   const early = known.entriesHash === undefined && known.shellHash !== bytesHash ? await keep() : undefined;
   const request = { page, source, listing, part, requestBody: ask.body, today: dayOf(place.now()) };
   const read = await readAsListing(request, place.reader).catch(async (error: unknown) => {

@@ -54,7 +54,7 @@ export async function readAsListing(request: ListingReadRequest, reader: Reader)
   return reading;
 }
 
-async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader): Promise<FileReading> {
+async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader) {
   const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
   if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);
   return reading;
@@ -67,7 +67,7 @@ const mostLeadingBytes = 64 * 1024;
  * A template with the query of an address in its places, in `{fragment}` the last part of its fragment. Undefined when the address lacks
  * one.
  */
-function fill(template: string, address: string): string | undefined {
+function fill(template: string, address: string) {
   const { searchParams, hash } = new URL(address);
   let whole = true;
   const filled = template.replace(/\{(\w{1,40})\}/g, (place, name: string) => {
@@ -78,7 +78,7 @@ function fill(template: string, address: string): string | undefined {
   return whole ? filled : undefined;
 }
 
-function addressIn({ bytes }: Page): string | undefined {
+function addressIn({ bytes }: Page) {
   const named: string[] = [];
   try {
     JSON.parse(Buffer.from(bytes).toString(), (_, value: unknown) => {
@@ -166,7 +166,7 @@ async function readTextPage(
   return { page, snapshot, article, key: snapshot.key };
 }
 
-async function addNextPage(from: TextOrigin, gathering: TextPages, context: CollectContext): Promise<boolean> {
+async function addNextPage(from: TextOrigin, gathering: TextPages, context: CollectContext) {
   const { leaves } = gathering;
   const last = leaves.at(-1) ?? leaves[0];
   const next = last.article.nextPage;
@@ -217,7 +217,7 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
 
 /** Version 0.2 stored such a list as a page of this type. A site may send the type too, but never with a page that cost no request. */
 const formerType = 'application/vnd.hongtou.pages+json';
-const isFormerList = ({ headers, requests, wireBytes }: Page): boolean =>
+const isFormerList = ({ headers, requests, wireBytes }: Page) =>
   requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
 const listedBefore = ({ bytes }: Page): readonly string[] =>
   Buffer.from(bytes)

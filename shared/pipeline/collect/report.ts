@@ -1,5 +1,5 @@
 import type { CollectContext, Context } from '../../model/ports.ts';
-import { type Backfill, type Counted, type RunNote, type RunReport, type SourceReport, sumCounted } from '../../model/run.ts';
+import { type Counted, type RunNote, type RunReport, type SourceReport, sumCounted } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
@@ -7,15 +7,15 @@ import { joinBackfills } from './backfill.ts';
 
 const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 
-const sum = (notes: readonly RunNote[], of: (note: RunNote) => number): number => notes.reduce((total, note) => total + of(note), 0);
+const sum = (notes: readonly RunNote[], of: (note: RunNote) => number) => notes.reduce((total, note) => total + of(note), 0);
 const saved = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter((note) => note.saved === what).length;
 
 /** Entries of the listings that were read, each address once; a list that answered 304 counts as before. */
-const listedIn = (lists: readonly RunNote[]): number =>
+const listedIn = (lists: readonly RunNote[]) =>
   new Set(lists.flatMap(({ addresses = [] }) => addresses)).size + sum(lists, ({ addresses, listed = 0 }) => (addresses ? 0 : listed));
 
 /** How far a backfill came: the last note of each listing counts. */
-const backfillOf = (notes: readonly RunNote[]): Backfill | undefined =>
+const backfillOf = (notes: readonly RunNote[]) =>
   joinBackfills([...new Map(notes.flatMap(({ backfill, list }) => (backfill ? [[list, backfill] as const] : []))).values()]);
 
 /** What one source did in this run. A source that was not due, and whose pages had no failures, is `skipped`. */

@@ -13,7 +13,7 @@ type RereadContext = Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots' |
 
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
-async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext): Promise<Article | undefined> {
+async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext) {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const request = { source, today, ...opt({ sourceId }) };

@@ -35,10 +35,10 @@ function ownersOf(sources: readonly Source[]): ReadonlyMap<string, string> {
   ]);
 }
 
-const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, string>): string | undefined =>
+const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, string>) =>
   [sourceId, ...also].map((id) => owners.get(id)).find((id) => id !== undefined);
 
-const hostOf = ({ url }: Address): string => new URL(url).host;
+const hostOf = ({ url }: Address) => new URL(url).host;
 
 async function* listAddresses(
   list: AddressList,
@@ -90,7 +90,7 @@ async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, con
   return left;
 }
 
-async function countWaiting(now: Date, context: ScheduleContext): Promise<Map<string, number>> {
+async function countWaiting(now: Date, context: ScheduleContext) {
   const waiting = new Map<string, number>();
   for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
     waiting.set(hostOf(address), (waiting.get(hostOf(address)) ?? 0) + 1);
@@ -104,7 +104,7 @@ type RevisitChoice = {
   readonly paced: boolean;
 };
 
-async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext): Promise<void> {
+async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext) {
   const host = hostOf(placed.address);
   const before = choice.waiting.get(host) ?? 0;
   choice.waiting.set(host, before + 1);

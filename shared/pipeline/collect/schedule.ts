@@ -20,7 +20,7 @@ import { keepConfiguration } from './source-states.ts';
 const daysOfMonth = 30;
 const day = 24 * 3_600_000;
 /** AWS bills by months of UTC. */
-const monthOf = (now: Date): string => now.toISOString().slice(0, 7);
+const monthOf = (now: Date) => now.toISOString().slice(0, 7);
 
 type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly readers: number };
 
@@ -28,12 +28,7 @@ type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly read
  * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have
  * passed since the month or the instance began.
  */
-function spentInMonth(
-  { sent, mails, readers }: Spent,
-  { translate, enrich, alarms, webhooks }: Settings,
-  region: string,
-  now: Date,
-): number {
+function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, alarms, webhooks }: Settings, region: string, now: Date) {
   const days = Math.max(0, (now.getTime() - Date.parse(sent.since)) / day);
   const relevant = Math.round(sent.pages * 0.1);
   const stands: MonthOfWork = {
@@ -79,7 +74,7 @@ function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | und
   return { ...now, since: isSlowed(before) ? before.since : at };
 }
 
-function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}): number {
+function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}) {
   return Object.entries(weeks).reduce((sum, [week, pages]) => {
     const from = daysOfWeek(week)?.from;
     if (from === undefined) return sum;
@@ -92,7 +87,7 @@ async function countSent(
   { polls, visits }: { readonly polls: number; readonly visits: number },
   states: readonly (SourceState | undefined)[],
   context: ScheduleContext,
-): Promise<void> {
+) {
   if (polls + visits === 0) return;
   const round = await context.journal.read('round');
   if (!round) return;
@@ -143,13 +138,13 @@ const mostPatience = 32 * 24 * 3_600_000;
 
 type Due = { readonly slot: string; readonly lists: readonly NamedListing[] };
 
-const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
+const idOf = (...parts: readonly string[]) => sha256(parts.join('\n'));
 
 /**
  * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name
  * differs, so that a waiting task is not sent again and again.
  */
-function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
+function againIn({ every }: Source, slot: string, list: ListState | undefined, round = '') {
   const next = list?.trouble?.nextTryAt;
   if (next !== undefined) return slotOf(every, new Date(Date.parse(next) - 1)) === slot ? `again ${next}` : undefined;
   return !list?.waits ? undefined : `left by ${round.slice(0, 12)}`;
@@ -160,16 +155,16 @@ type DueSource = { readonly source: Source; readonly state: SourceState | undefi
 
 function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean): Due | undefined {
   const at = now.toISOString();
-  const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
+  const stateOf = ({ key }: NamedListing) => state?.lists?.[key];
   // No site asks for more patience than this; a later time was written by a clock that ran ahead.
   const furthest = new Date(now.getTime() + mostPatience).toISOString();
-  const waits = (nextTryAt = ''): boolean => nextTryAt > at && nextTryAt < furthest;
+  const waits = (nextTryAt = '') => nextTryAt > at && nextTryAt < furthest;
   const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
   const slot = slotOf(source.every, now);
   const marked = sent ?? state?.slot;
   if (marked?.split(' ')[0] !== slot) return ready.length > 0 ? { slot, lists: ready } : undefined;
   if (slowed) return undefined;
-  const nameOf = (named: NamedListing): string | undefined => againIn(source, slot, stateOf(named), state?.round);
+  const nameOf = (named: NamedListing) => againIn(source, slot, stateOf(named), state?.round);
   const again = ready.filter((named) => nameOf(named) !== undefined);
   const name = [slot, ...again.map(nameOf)].join(' ');
   return again.length > 0 && marked !== name ? { slot: name, lists: again } : undefined;
@@ -227,7 +222,7 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
   return { claimed: due.map(({ source }) => source.id), polls, round, states: [...states.values()] };
 }
 
-const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>): boolean =>
+const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>) =>
   egress !== undefined && collectors.names.includes(egress);
 
 async function restingSources({ settings, collectors, now }: ScheduleContext): Promise<ReadonlySet<string>> {
@@ -237,12 +232,7 @@ async function restingSources({ settings, collectors, now }: ScheduleContext): P
 }
 
 /** Sends the listing tasks of a backfill of a source, due or not, and marks no slot. Returns how many: none when it is done. */
-async function scheduleBackfill(
-  source: Source,
-  state: SourceState | undefined,
-  backfill: Backfilling,
-  context: ScheduleContext,
-): Promise<number> {
+async function scheduleBackfill(source: Source, state: SourceState | undefined, backfill: Backfilling, context: ScheduleContext) {
   const { since, listingPages } = backfill;
   const round = idOf(source.id, `since ${since} ${listingPages}`, context.now().toISOString());
   const started = await startBackfill(source, { round, state }, backfill, context);

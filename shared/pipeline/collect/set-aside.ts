@@ -10,9 +10,9 @@ import type { StatedFacts } from '../../stages/jobs.ts';
 /** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */
 const mostAsides = 200;
 
-const pageAside = (canonicalUrl: string): string => `page ${canonicalUrl}`;
-const isPage = (key: string): boolean => key.startsWith(pageAside(''));
-const factsAside = (documentId: string): string => `facts ${documentId}`;
+const pageAside = (canonicalUrl: string) => `page ${canonicalUrl}`;
+const isPage = (key: string) => key.startsWith(pageAside(''));
+const factsAside = (documentId: string) => `facts ${documentId}`;
 
 export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
@@ -29,7 +29,7 @@ export async function factsWithin<Facts>(head: Head, ask: () => Promise<Facts>, 
 }
 
 /** Sets the facts of a document aside: reported by the run and in `alarms`; the document itself is stored and found. */
-async function setFactsAside(head: Head, error: SourceError, context: LookupContext): Promise<void> {
+async function setFactsAside(head: Head, error: SourceError, context: LookupContext) {
   const { id, url, title, textHash } = head;
   const sourceId = head.sourceId ?? 'added';
   const since = context.now().toISOString();

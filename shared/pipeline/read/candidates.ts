@@ -100,7 +100,7 @@ async function readBetween({ head, revisions }: Happened, context: LookupContext
 }
 
 /** An act that names no body is that of the place whose site it stands on; on a site of the centre it may be anybody's. */
-function levelOf(document: ShownDocument, { settings }: LookupContext): string | undefined {
+function levelOf(document: ShownDocument, { settings }: LookupContext) {
   const { level } = standingOf(document);
   const site = level === undefined ? settings.sources.find(({ id }) => id === document.sourceId)?.level : undefined;
   return level ?? (isNational(site) ? undefined : site);
@@ -140,7 +140,7 @@ export async function findCandidate(id: string, revisions: Events, context: Look
   return head?.relevant ? (await candidateUnlessDamaged({ head, revisions }, showForDigest, context))[0] : undefined;
 }
 
-const rank = ({ head }: Happened): number => standingOf(head).authority * typeWeight(head.type);
+const rank = ({ head }: Happened) => standingOf(head).authority * typeWeight(head.type);
 
 function ranked(all: readonly Happened[]): readonly Happened[] {
   const ranks = new Map(all.map((one) => [one, rank(one)]));
@@ -161,7 +161,7 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
   );
   const heads = (await context.documents.heads([...byDocument.keys()])).filter(({ relevant }) => relevant);
   const happened = ranked(heads.map((head) => ({ head: withStanding(head, context), revisions: byDocument.get(head.id) ?? [] })));
-  const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
+  const isOld = ({ head, revisions }: Happened) => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
   const rows = await rowsOf(
@@ -215,7 +215,7 @@ const mostJustNow = 50;
 const mostDocuments = 50;
 
 /** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */
-async function fourWeeksBack(context: ReadContext): Promise<number> {
+async function fourWeeksBack(context: ReadContext) {
   const { documents } = context;
   const begin = addDays(dayOf(context.now()), -28);
   for (let days = 0; days <= 28; days += 7) {
@@ -229,7 +229,7 @@ async function fourWeeksBack(context: ReadContext): Promise<number> {
   return recent ? recent.position - 1 : end;
 }
 
-function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
+function firstEvents(events: readonly NewsEvent[]) {
   const documents = new Set<string>();
   const cut = events.findIndex(({ documentId }) => documents.add(documentId).size > mostDocuments);
   return cut < 0 ? events : events.slice(0, cut);
@@ -257,12 +257,12 @@ export async function markRead(who: string, upTo: number, context: ReadContext):
   await context.digests.keepLastRead(who, { position, at: context.now().toISOString() });
 }
 
-const markOf = ({ documentId, n, at }: NewsEvent): string => sha256(`${documentId} ${n} ${at}`).slice(0, 16);
+const markOf = ({ documentId, n, at }: NewsEvent) => sha256(`${documentId} ${n} ${at}`).slice(0, 16);
 
 /**
  * Where somebody reads on: behind his last event, at the beginning where the list is another one than his, four weeks back without a place.
  */
-async function startOf(after: string | undefined, end: number, context: MailContext): Promise<number> {
+async function startOf(after: string | undefined, end: number, context: MailContext) {
   if (after === undefined) return fourWeeksBack(context);
   const [position = '0', mark] = after.split('-');
   const from = Number(position);

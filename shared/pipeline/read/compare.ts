@@ -2,7 +2,7 @@ import type { DateFact, Issuer } from '../../model/article.ts';
 import type { ClaimCheck } from '../../model/claim.ts';
 import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
 import { InputError, SourceError } from '../../model/errors.ts';
-import type { ActChange, ActComparison, ChangedFact, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
+import type { ActChange, ActComparison, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
@@ -60,7 +60,7 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
 const undone = (head: Head, later: readonly Revision[]): Head =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
-const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
+const lastRead = (revisions: readonly Revision[]) => revisions.findLast(({ what }) => what !== 'withdrawn');
 
 async function readThen(head: Head, { evidence }: Revision, context: ReadContext): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
@@ -196,7 +196,7 @@ const mostArticles = 200;
 const readFacts = (texts: readonly string[], { head, shown }: Side, context: LookupContext) =>
   work('readArticleFacts', [texts, { type: head.type, ...opt({ day: shown.day }) }], head.url, context);
 
-async function factsOf(before: Side, after: Side, changes: readonly ActChange[], context: LookupContext): Promise<readonly ChangedFact[]> {
+async function factsOf(before: Side, after: Side, changes: readonly ActChange[], context: LookupContext) {
   const shown = changes.filter((change) => change.before !== undefined || change.after !== undefined).slice(0, mostArticles);
   const was = await readFacts(
     shown.map((change) => orEmpty(change.before)),
@@ -264,11 +264,11 @@ async function changesSince(before: string, after: string, context: LookupContex
 }
 
 /** 《X管理暂行办法》 and 《X管理办法（2026年修订）》 are versions of one act; what merely ends another act is none of it. */
-const nameOf = ({ title }: Pick<Head, 'title'>): string =>
+const nameOf = ({ title }: Pick<Head, 'title'>) =>
   foldScript(readIssuedAct(title) ?? title).replace(/[（(][^（）()]{0,20}[）)]|暂行|试行|临时|(?:19|20)\d\d年?|[《》\s]/g, '');
 
 /** The one stored text that an act takes the place of; of several none is the earlier version. */
-function earlierOf(links: readonly Link[]): string | undefined {
+function earlierOf(links: readonly Link[]) {
   const ended = links.filter(({ relation }) => relation === 'repeals' || relation === 'supersedes');
   const ids = new Set(ended.flatMap(({ state, to }) => (state === 'resolved' && to.id !== undefined ? [to.id] : [])));
   return ids.size === 1 ? [...ids][0] : undefined;
@@ -289,7 +289,7 @@ export async function readRevisions(head: Head, context: LookupContext): Promise
   return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
 }
 
-function numbered(revisions: readonly Revision[], given: string, option: string): Revision {
+function numbered(revisions: readonly Revision[], given: string, option: string) {
   const found = revisions.find(({ n }) => String(n) === given.trim());
   if (!found)
     throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });

@@ -33,7 +33,7 @@ export function checkWeek(week: string): string {
 }
 
 /** The last instant of a week in Beijing. */
-const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
+const endOf = (week: string) => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
 
 /**
  * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is
@@ -68,7 +68,7 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
 const inEnglish = <T extends Pick<DigestItem, 'title' | 'english' | 'type'>>(one: T): T => ({ ...one, english: ownHeadline(one).english });
 const headed = (item: DigestItem): DigestItem => inEnglish({ ...item, coverage: item.coverage.map(inEnglish) });
 
-async function composeRunning(week: string, context: ReadContext): Promise<Digest> {
+async function composeRunning(week: string, context: ReadContext) {
   const news = await context.documents.newsEnd();
   const digest = await composeWeek(week, context);
   await context.digests.keepRunning(digest, news);
@@ -108,7 +108,7 @@ export const weekForMail = async (week: string, context: ReadContext): Promise<D
 
 const mostBehind = 26;
 
-async function keepFinished(context: ReadContext): Promise<void> {
+async function keepFinished(context: ReadContext) {
   let day = addDays(dayOf(context.now()), -7);
   for (let n = 0; n < mostBehind; n += 1, day = addDays(day, -7)) {
     const week = weekOfDay(day);
@@ -136,7 +136,7 @@ export async function keepDigests(context: ReadContext, changed: boolean): Promi
 }
 
 /** The stored digest of a week: the finished one, else the last one of the running week. `undefined` when there is neither. */
-async function storedWeek(week: string, context: ReadContext): Promise<Digest | undefined> {
+async function storedWeek(week: string, context: ReadContext) {
   const kept = week < currentWeek(context.now()) ? await unlessDamaged(week, () => context.digests.get(week), context) : undefined;
   return kept === undefined || kept === 'damaged' ? (await runningWeek(week, context))?.digest : kept;
 }
@@ -155,7 +155,7 @@ export async function pageWeek(week: string, mayKeep: boolean, context: ReadCont
   return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;
 }
 
-const hasNews = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
+const hasNews = ({ counts }: Digest) => counts.new + counts.changed + counts.withdrawn > 0;
 
 /** What the first page shows: the running week once it has news, else the last finished one. */
 export async function frontWeek(mayKeep: boolean, context: ReadContext): Promise<Digest> {

@@ -78,7 +78,7 @@ async function read(head: Head, withSentences: boolean, context: LookupContext):
  * A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no
  * sentences are made.
  */
-const readOnce = (head: Head, status: Hit['status'] | undefined, context: LookupContext): Promise<FeedFacts> =>
+const readOnce = (head: Head, status: Hit['status'] | undefined, context: LookupContext) =>
   kept(context, `${head.id} ${head.version} ${status} ${dayOf(context.now())}`, () => read(head, status !== undefined, context));
 
 const atOnce = 10;
@@ -163,7 +163,7 @@ export async function* namedDocuments(
   }
 }
 
-async function factsUnlessDamaged(named: NamedDocument, context: LookupContext): Promise<FeedFacts | undefined> {
+async function factsUnlessDamaged(named: NamedDocument, context: LookupContext) {
   try {
     return (await feedFactsOf([named], context)).get(named.id);
   } catch (error) {
@@ -190,7 +190,7 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
 /**
  * None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole.
  */
-async function shownUnlessDamaged(head: Head, { machine: _machine, ...context }: LookupContext): Promise<ShownDocument | undefined> {
+async function shownUnlessDamaged(head: Head, { machine: _machine, ...context }: LookupContext) {
   try {
     const shown = await showDocument(head, context);
     return isLost(head, shown.text) ? undefined : shown;
@@ -221,7 +221,7 @@ export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, conte
 }
 
 /** The pages of some evidence; none, which is set aside, where one is damaged. */
-async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext): Promise<readonly Page[]> {
+async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext) {
   try {
     return await pagesBehind(evidence, context);
   } catch (error) {

@@ -31,7 +31,7 @@ import { openMemo, thisMinute, work } from '../context.ts';
 
 type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
-const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
+const documentDay = ({ dates }: Head) => dates.published?.value ?? dates.signed?.value;
 
 /** About 10 KB each. */
 const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
@@ -42,7 +42,7 @@ async function inputOf(head: Head, text: string, context: LookupContext): Promis
   return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt({ day: documentDay(head) }) };
 }
 
-const statedIn = (head: Head, text: string, context: LookupContext): Promise<StatedFacts> =>
+const statedIn = (head: Head, text: string, context: LookupContext) =>
   known(context, `${head.id} ${head.version} ${head.textHash}`, async () => {
     const input = await inputOf(head, text, context);
     return factsWithin(head, () => work('facts', [{ ...input, text }], head.url, context), context);
@@ -130,12 +130,12 @@ const readings = openMemo<readonly LandmarkFigure[]>(300);
 const newest = openMemo<NewestFigures>(50);
 const stated = openMemo<readonly SourcedFigure[]>(200);
 
-const hitsOf = async ({ id }: FigureLandmark, limit: number, { search, now }: LookupContext): Promise<readonly Hit[]> =>
+const hitsOf = async ({ id }: FigureLandmark, limit: number, { search, now }: LookupContext) =>
   (await search.query({ entity: figureEntityId(id), sort: 'newest', limit, today: dayOf(now()) })).hits;
 
-const dayOfText = ({ published, signed }: Hit): string | undefined => published ?? signed;
+const dayOfText = ({ published, signed }: Hit) => published ?? signed;
 
-function readFigures(head: Head, day: string | undefined, context: LookupContext): Promise<readonly LandmarkFigure[]> {
+function readFigures(head: Head, day: string | undefined, context: LookupContext) {
   const year = day?.slice(0, 4);
   const hashes = [head.textHash, ...storedWorks(head.attachments).map(({ textHash }) => textHash)];
   return readings(context, `${head.id} ${year} ${hashes.join(' ')}`, async () => {
@@ -171,14 +171,14 @@ type Sought = { readonly landmark: FigureLandmark; readonly hits: readonly Hit[]
 function openSeeker(context: LookupContext) {
   const found = new Map<string, SourcedFigure>();
   const read = new Set<string>();
-  const look = async (landmark: FigureLandmark, hit: Hit | undefined): Promise<void> => {
+  const look = async (landmark: FigureLandmark, hit: Hit | undefined) => {
     if (!hit || found.has(landmark.id) || (read.size >= mostRead && !read.has(hit.id))) return;
     read.add(hit.id);
     const figure = await statedFigure(landmark, hit, context);
     if (figure && !(landmark.national && figure.area.of === 'place') && isLater(landmark, { ...figure, ...figure.document }))
       found.set(landmark.id, figure);
   };
-  const seek = async (sought: readonly Sought[], rounds: number): Promise<void> => {
+  const seek = async (sought: readonly Sought[], rounds: number) => {
     for (let round = 0; round < rounds; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));
   };
   return { found, seek };
@@ -235,13 +235,13 @@ function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, 
   return { landmark, total, area, id, ...opt({ day }) };
 }
 
-const isSame = (a: Statement, b: Statement): boolean =>
+const isSame = (a: Statement, b: Statement) =>
   a.total.unit === b.total.unit &&
   (a.total.strength === 'target') === (b.total.strength === 'target') &&
   a.area.of === b.area.of &&
   a.area.name === b.area.name;
 
-async function lastBefore(now: Statement, from: string, context: LookupContext): Promise<Statement | undefined> {
+async function lastBefore(now: Statement, from: string, context: LookupContext) {
   const entity = figureEntityId(now.landmark.id);
   const earlier = { date: 'firstSeen', to: addDays(from, -1), sort: 'newest', limit: mostSought } as const;
   const { hits } = await context.search.query({ entity, ...earlier, today: dayOf(context.now()) });
@@ -262,7 +262,7 @@ const asSaid = ({ total: { value, quote }, day, id }: Statement): MovedFigure['n
 });
 
 /** What the figure counts in the words of the document. */
-const scopeOf = ({ figures = [] }: ShownDocument, { value, unit }: StatedTotal): string | undefined =>
+const scopeOf = ({ figures = [] }: ShownDocument, { value, unit }: StatedTotal) =>
   figures.find((each) => each.value === value && each.unit === unit)?.scope;
 
 function statementsOf(candidate: DigestCandidate, today: string): readonly Statement[] {

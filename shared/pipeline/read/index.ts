@@ -150,7 +150,7 @@ async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, conte
   yield* rowsOf(fresh, mostInMemory, context);
 }
 
-async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext): Promise<Taken> {
+async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext) {
   let taken: Taken = { ready: new Set(), marks: [], looked: 0 };
   await given.search.apply(async function* () {
     taken = { ready: new Set(), marks: [], looked: 0 };
@@ -169,7 +169,7 @@ async function publishSome(waiting: readonly Marks[], touched: Touched, given: R
   return taken;
 }
 
-async function touchAll(heads: readonly Head[], { asked, targets }: Touched, context: ReadContext): Promise<void> {
+async function touchAll(heads: readonly Head[], { asked, targets }: Touched, context: ReadContext) {
   const fresh = heads.filter(({ id }) => !asked.has(id));
   for (const { id } of fresh) asked.add(id);
   for (const id of (await inPortions(fresh, atOnce, (head) => touchTargets(head, context))).flat()) targets.add(id);
@@ -233,7 +233,7 @@ export async function renewOldIndex(context: ReadContext): Promise<boolean> {
 
 const isDamage = (error: unknown): error is Error => error instanceof NotReadyError || error instanceof DamagedError;
 
-async function takeIn(context: ReadContext): Promise<number> {
+async function takeIn(context: ReadContext) {
   const { documents, finished } = (await context.search.isOutdated()) ? await renewIndex(context) : { documents: 0, finished: true };
   return finished ? documents + (await indexDirty(context)) : documents;
 }
@@ -241,7 +241,7 @@ async function takeIn(context: ReadContext): Promise<number> {
 function leniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
   const or =
     <T>(none: T) =>
-    (error: unknown): T => {
+    (error: unknown) => {
       if (!isDamage(error)) throw error;
       blind();
       return none;

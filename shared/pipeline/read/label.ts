@@ -1,4 +1,4 @@
-import type { Head, Label, TakenBack } from '../../model/document.ts';
+import type { Label, TakenBack } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
 import { type NearMiss, narrowingFilters, type Query } from '../../model/query.ts';
@@ -11,7 +11,7 @@ import { paged } from '../context.ts';
 const pageSize = 100;
 
 /** The one document of a reference; `ids` are from `idsOf`. Throws InputError for none or several. */
-async function requireOne(ref: string, ids: readonly string[], context: LookupContext): Promise<Head> {
+async function requireOne(ref: string, ids: readonly string[], context: LookupContext) {
   const [id] = ids;
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
   const head = id === undefined ? undefined : await context.documents.head(id);
@@ -91,8 +91,7 @@ function* unfiltered({ q, limit, today }: Query): Generator<Try> {
   for (const near of nearQueries(orEmpty(q))) yield { query: { q: near.q, limit, today }, miss: { ...near, without } };
 }
 
-const isNarrowed = (query: Query): boolean =>
-  [...narrowingFilters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
+const isNarrowed = (query: Query) => [...narrowingFilters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
 
 /** What is found near a query that found nothing; what finds nothing either is left out. */
 export async function findNearMisses(
@@ -100,7 +99,7 @@ export async function findNearMisses(
   { search }: Pick<Context, 'search'>,
 ): Promise<readonly NearMiss[]> {
   const found: NearMiss[] = [];
-  const look = async (each: Try): Promise<void> => {
+  const look = async (each: Try) => {
     const { total } = await search.query(each.query);
     if (total > 0) found.push({ ...each.miss, total });
   };

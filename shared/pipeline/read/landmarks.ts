@@ -14,12 +14,12 @@ import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './resolve.ts';
 import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
 
-function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
+function keysOf({ zh, number, numberMark = '?' }: Landmark) {
   const verified = number !== undefined && isVerified(numberMark) ? { number } : {};
   return [...citationKeys({ title: zh, ...verified }), `w:${workKey(zh)}`];
 }
 
-async function storedAct(landmark: Landmark, context: LookupContext): Promise<Head | undefined> {
+async function storedAct(landmark: Landmark, context: LookupContext) {
   if (landmark.kind !== 'act') return undefined;
   for (const key of keysOf(landmark)) {
     const stored = await context.documents.heads(await context.documents.byKey(key));
@@ -30,25 +30,25 @@ async function storedAct(landmark: Landmark, context: LookupContext): Promise<He
 }
 
 /** The act that was read at the landmark's official address, when it has its title under whatever issuer and number. */
-async function actAtAddress({ zh, url }: Landmark, context: LookupContext): Promise<Head | undefined> {
+async function actAtAddress({ zh, url }: Landmark, context: LookupContext) {
   const address = url === undefined ? undefined : await context.documents.address(canonicalUrl(url));
   const head = address?.documentId === undefined ? undefined : await context.documents.head(address.documentId);
   return head && isAct(head.type) && head.keys.includes(`w:${workKey(zh)}`) ? head : undefined;
 }
 
 /** A work of the same name may be another body's, and a draft is not its final text. */
-const isOwn = ({ zh, issuers }: Landmark, head: Head): boolean =>
+const isOwn = ({ zh, issuers }: Landmark, head: Head) =>
   (issuers.length === 0 || head.issuers.some(({ id }) => id !== undefined && issuers.includes(id))) &&
   (head.type === 'draft') === /征求意见稿|草案/.test(zh);
 
 /** Relations by which a later act carries an act out, changes it or ends it; an amendment cites what its title says it amends. */
 const consequences: ReadonlySet<Relation> = new Set(['implements', 'supersedes', 'repeals', 'final-of', ...changingRelations]);
 const amends = /关于(?:修改|修正|修订)|的修正案/;
-const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | undefined =>
+const effectOf = ({ title, relation }: CitingDocument) =>
   amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;
 
 /** Whoever wants to may carry an act out; it is changed by whom its status believes. */
-const holds = (effect: Relation, by: Head, act: Head | undefined, context: LookupContext): boolean =>
+const holds = (effect: Relation, by: Head, act: Head | undefined, context: LookupContext) =>
   effect === 'implements' || (act && effect !== 'final-of' ? powerOver(by, act, context) === 'changes' : isVouched(by, context));
 
 /** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */

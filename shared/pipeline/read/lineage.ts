@@ -7,7 +7,7 @@ import type { Hit } from '../../model/query.ts';
 import type { SourceState } from '../../model/run.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { changingRelations } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeOfBody } from '../../registry/places.ts';
 import { isChanging } from '../../stages/facts/link/change.ts';
@@ -62,14 +62,14 @@ async function unheldNode(
 }
 
 /** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
-function relationOf({ relation, title, from, quote }: CitationLine): Relation {
+function relationOf({ relation, title, from, quote }: CitationLine) {
   if (relation === 'implements' && !isBasis(quote)) return 'cites';
   const amends = relation !== 'repeals' && !isChanging(relation) && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
   return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;
 }
 
 /** Reports, and readings by whom no level of the state is known, are counted and not drawn. */
-const isReading = ({ relation, from }: CitationLine): boolean =>
+const isReading = ({ relation, from }: CitationLine) =>
   relation === 'reports' ||
   relation === 'translates' ||
   (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
@@ -84,7 +84,7 @@ async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }:
   edges.set(`${edge.from} ${edge.to} ${edge.relation}`, edge);
 }
 
-async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Gathered, context: LookupContext): Promise<void> {
+async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Gathered, context: LookupContext) {
   const { items } = await context.search.citations({ ...query, limit: mostCitations });
   const wanted = new Set(query.by);
   for (const line of items) await take(line, step, into, wanted.has(line.from.id));
@@ -104,7 +104,7 @@ const registered = (head: Head): RegisteredDocument => ({
 });
 
 /** The draft of a final text or the final text of a draft share its work, and no sentence need say so. */
-async function takeStages(id: string, { nodes, edges }: Gathered, context: LookupContext): Promise<void> {
+async function takeStages(id: string, { nodes, edges }: Gathered, context: LookupContext) {
   const head = await context.documents.head(id);
   if (!head) return;
   nodes.set(id, nodeOf(registered(head), 0));
@@ -116,7 +116,7 @@ async function takeStages(id: string, { nodes, edges }: Gathered, context: Looku
   }
 }
 
-async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupContext): Promise<string | undefined> {
+async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupContext) {
   if (act.id !== undefined) {
     await takeStages(act.id, into, context);
     return act.id;
@@ -181,7 +181,7 @@ export async function lineageGraphOf(ref: string, context: LookupContext, past =
   return { focus, nodes: drawn, edges, readings: into.readings.size, more: ordered.length - drawn.length };
 }
 
-function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back'>): string | undefined {
+function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back'>) {
   const days = [...Object.values(lists).map(({ oldest }) => oldest), ...Object.values(back).map(({ reached }) => reached)];
   return days.filter((day) => day !== undefined).toSorted()[0];
 }

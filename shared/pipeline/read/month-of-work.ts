@@ -16,7 +16,7 @@ export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsB
 const weeksCounted = 4;
 const weeks = 30 / 7;
 /** 1 to 7 in Beijing, from Monday on. */
-const weekdayOf = (now: Date): number => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
+const weekdayOf = (now: Date) => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
 
 function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages: number; readonly held: number; readonly days: number } {
   const since = round ? daysBetween(dayOf(new Date(round.firstAt)), dayOf(now)) + 1 : 1;
@@ -30,7 +30,7 @@ function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages:
 function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
   const read = watched.filter(({ source }) => isEnabled(source));
   const of = (every: keyof typeof pollsOfMonth) => read.filter(({ source }) => source.every === every);
-  const listsIn = (some: typeof read): number => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
+  const listsIn = (some: typeof read) => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
   const idle = read.filter(({ state }) => state?.checkedAt !== undefined && Object.keys(state.weeks ?? {}).length === 0);
   return {
     hour: listsIn(of('hour')),
@@ -41,16 +41,16 @@ function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
   };
 }
 
-const silentPolls = (watched: readonly WatchedSource[]): number =>
+const silentPolls = (watched: readonly WatchedSource[]) =>
   Math.round(
     watched
       .filter(({ source, state }) => isEnabled(source) && state?.trouble?.kind === 'unreachable')
       .reduce((sum, { source }) => sum + listsOf(source).length * pollsOfMonth[source.every], 0),
   );
 
-const mailsOf = ({ choices }: Subscriber): number => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
+const mailsOf = ({ choices }: Subscriber) => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
 
-const pollsOf = ({ hour, day, week }: ListsByCadence): number =>
+const pollsOf = ({ hour, day, week }: ListsByCadence) =>
   Math.round(hour * pollsOfMonth.hour + day * pollsOfMonth.day + week * pollsOfMonth.week);
 
 /** What the settings have switched on. `relevant`: new pages a month that are about the subject. */

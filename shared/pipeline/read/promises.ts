@@ -78,7 +78,7 @@ async function takenFrom(act: string, context: LookupContext): Promise<readonly 
 }
 
 /** 全省算力规模 is the province's 算力规模. */
-const bare = (scope: string): string => scope.replace(/^(?:全?[国省市区]|累计|新增)/, '');
+const bare = (scope: string) => scope.replace(/^(?:全?[国省市区]|累计|新增)/, '');
 /** 各区市分别建设2个: not of the whole place. */
 const ofEach = /各[^，。；]{1,6}分别/;
 
@@ -97,7 +97,7 @@ async function statedOf({ id: promise, words = [], units = [] }: NationalPromise
 }
 
 const ranks = ['centre', 'ministry', 'province', 'city', 'district'];
-const order = ({ document: { level, place = '', day = '' }, year = 0 }: Said): string => [ranks.indexOf(level), place, year, day].join(' ');
+const order = ({ document: { level, place = '', day = '' }, year = 0 }: Said) => [ranks.indexOf(level), place, year, day].join(' ');
 
 /** The ledger of this minute. `sources`: what is watched, with states. */
 export const promiseLedger = (sources: readonly WatchedSource[], context: LookupContext): Promise<Ledger> =>

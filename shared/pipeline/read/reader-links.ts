@@ -17,20 +17,15 @@ const dayMs = 86_400_000;
 const goodForMs = 7 * dayMs;
 const choicesGoodForDays = 400;
 
-const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
+const same = (one: string, other: string) => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
 
-async function signature(
-  purpose: 'confirm' | 'leave' | 'digest' | 'choices' | 'search',
-  words: string,
-  context: Pick<Context, 'secret'>,
-): Promise<string> {
+async function signature(purpose: 'confirm' | 'leave' | 'digest' | 'choices' | 'search', words: string, context: Pick<Context, 'secret'>) {
   return createHmac('sha256', await context.secret(purpose))
     .update(words)
     .digest('base64url');
 }
 
-const leavingToken = async (id: string, context: Pick<Context, 'secret'>): Promise<string> =>
-  `${id}.${await signature('leave', id, context)}`;
+const leavingToken = async (id: string, context: Pick<Context, 'secret'>) => `${id}.${await signature('leave', id, context)}`;
 
 export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
@@ -41,7 +36,7 @@ export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: MailCo
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
 }
 
-const dayNumber = (context: Pick<Context, 'now'>): number => Math.floor(context.now().getTime() / dayMs);
+const dayNumber = (context: Pick<Context, 'now'>) => Math.floor(context.now().getTime() / dayMs);
 
 export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'now' | 'secret'>): Promise<string> {
   const words = `${id}.${dayNumber(context).toString(36)}`;
@@ -63,7 +58,7 @@ export const digestUrl = async (week: string, context: Pick<Context, 'baseUrl' |
 export const opensDigest = async (week: string, key: string, context: Pick<Context, 'secret'>): Promise<boolean> =>
   same(key, await signature('digest', week, context));
 
-async function readerOf(token: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> {
+async function readerOf(token: string, context: Pick<Context, 'digests'>) {
   const id = /^([0-9a-f]{24})\./.exec(token)?.[1];
   return id === undefined ? undefined : context.digests.subscriber(id);
 }
@@ -82,7 +77,7 @@ async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: stri
   return reader && { reader, word };
 }
 
-function isRecent(word: string, now: number, most: number): boolean {
+function isRecent(word: string, now: number, most: number) {
   const age = now - Number.parseInt(word, 36);
   return /^[0-9a-z]{1,10}$/.test(word) && age >= 0 && age <= most;
 }

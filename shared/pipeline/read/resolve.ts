@@ -42,7 +42,7 @@ function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAc
 }
 
 let prepared: Promise<KnownActs> | undefined;
-const knownActs = (): Promise<KnownActs> => {
+const knownActs = () => {
   prepared ??= loadKnownActs().then(toKnownActs);
   return prepared;
 };
@@ -52,9 +52,9 @@ const mostNamed = 20;
 const mostChecked = 200;
 
 const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`]);
-const isDraft = ({ title }: KnownAct): boolean => /征求意见稿|草案/.test(title);
+const isDraft = ({ title }: KnownAct) => /征求意见稿|草案/.test(title);
 
-function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey): boolean {
+function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey) {
   if (key.startsWith('n:')) return true;
   if (draft !== isDraft(act)) return false;
   if (act.number !== undefined && number !== undefined && numberKey(act.number) !== numberKey(number)) return false;
@@ -74,7 +74,7 @@ export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Pr
 /** What nothing is known of: an act that was not read has no status, level, source or entity. */
 const unanswerable = ['level', 'status', 'source', 'entity'] as const;
 
-function passes({ themes, issuers, type, dates }: KnownAct, { theme, issuer, date, from, to, ...query }: Query): boolean {
+function passes({ themes, issuers, type, dates }: KnownAct, { theme, issuer, date, from, to, ...query }: Query) {
   if (date === 'commentBy' || date === 'firstSeen' || date === 'expires') return false;
   const day = orEmpty(date === undefined ? dayPutOut(dates) : dates[date]?.value);
   return (
@@ -173,7 +173,7 @@ const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined =
 /** Most stored documents that share the words of a title. */
 const mostCompared = 20;
 
-const landmarkAct = (zh: string): Landmark | undefined => landmarks.find((each) => each.kind === 'act' && each.zh !== '' && each.zh === zh);
+const landmarkAct = (zh: string) => landmarks.find((each) => each.kind === 'act' && each.zh !== '' && each.zh === zh);
 
 async function byLandmark(landmark: Landmark, context: LookupContext): Promise<Resolution> {
   const known = await byTitle(landmark.zh, context);
@@ -236,7 +236,7 @@ async function byTitle(text: string, context: LookupContext): Promise<Resolution
 }
 
 const idForm = /^[0-9a-f]{16}$/;
-const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+const isAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
 
 export async function idsOf(ref: string, context: Pick<Context, 'documents'>): Promise<readonly string[]> {
   const text = withoutUnseen(ref).trim();
@@ -256,7 +256,7 @@ export async function findHead(ref: string, context: LookupContext): Promise<Hea
   return id === undefined ? undefined : context.documents.head(id);
 }
 
-function issuerOf({ prefix, canonical }: ParsedNumber): IssuerEntry | undefined {
+function issuerOf({ prefix, canonical }: ParsedNumber) {
   if (prefix === undefined) return undefined;
   if (prefix === '国令') return findIssuer('国务院');
   if (prefix === '主席令') return findIssuer('全国人民代表大会常务委员会');

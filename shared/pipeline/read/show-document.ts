@@ -18,7 +18,7 @@ import { factsOf } from './facts.ts';
 import { citedBy, judge, linksOf, unseenWarning, withStanding } from './status.ts';
 import { translationsAmong } from './translations.ts';
 
-async function lastSeen(head: Head, context: LookupContext): Promise<string> {
+async function lastSeen(head: Head, context: LookupContext) {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
   return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
 }
@@ -30,7 +30,7 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
   const carrier = primaryCopyOf(head);
   let compared = 0;
   return Promise.all(
-    head.copies.map(async (each): Promise<ShownCopy> => {
+    head.copies.map(async (each) => {
       const copy: ShownCopy = each.goneAt === undefined ? each : { ...each, state: 'gone' };
       if (!carrier || !copy.differs || copy.textHash === undefined || compared >= mostCompared) return copy;
       compared += 1;
@@ -42,7 +42,7 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
 }
 
 /** Beside a call for comment, files are named as what they are. */
-const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): readonly ShownAttachment[] =>
+const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]) =>
   isConsultation(type, title) ? files.map((file) => ({ ...file, ...opt({ role: attachmentRole(file) }) })) : files;
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;

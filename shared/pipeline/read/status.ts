@@ -24,7 +24,7 @@ import {
   type Report,
 } from '../../stages/identity/resolve.ts';
 import { groupStories } from '../../stages/identity/stories.ts';
-import { mayChange, type VouchedHead, type Vouching, vouchedBy } from '../../stages/identity/vouch.ts';
+import { mayChange, type VouchedHead, vouchedBy } from '../../stages/identity/vouch.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { sitesKnown } from '../collect/publishers.ts';
@@ -33,7 +33,7 @@ import { withOfficialTitle, withTitleOfRow } from './translations.ts';
 
 const mostCompared = 50;
 
-const reportDay = ({ dates }: Pick<Head, 'dates'>): string | undefined => dates.published?.value ?? dates.signed?.value;
+const reportDay = ({ dates }: Pick<Head, 'dates'>) => dates.published?.value ?? dates.signed?.value;
 
 /** The collected act of a report that names its body alone: of the same days, and in other words of the same subject. */
 async function announcedAct(report: Report, issuer: string, context: LookupContext): Promise<Hit | undefined> {
@@ -89,7 +89,7 @@ export async function reportedOnly(limit: number, context: LookupContext): Promi
   return [...named, ...described].toSorted((a, b) => (newestOf(b) > newestOf(a) ? 1 : -1)).slice(0, limit);
 }
 
-const newestOf = ({ reports }: ReportedOnly): string =>
+const newestOf = ({ reports }: ReportedOnly) =>
   orEmpty(
     reports
       .map(({ day }) => day)
@@ -182,14 +182,14 @@ export async function linksOf(head: Head, context: LookupContext): Promise<reado
 }
 
 /** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
-function standsUnder(key: string, citation: Citation, other: Head, head: CitedText): boolean {
+function standsUnder(key: string, citation: Citation, other: Head, head: CitedText) {
   if (citation.relation === 'translates') return true;
   if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
   return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
 }
 
 /** A translation is one of the act alone that it surely means. */
-const isMeant = async (citation: Citation, other: Head, head: CitedText, context: LookupContext): Promise<boolean> =>
+const isMeant = async (citation: Citation, other: Head, head: CitedText, context: LookupContext) =>
   citation.relation !== 'translates' || (await resolveTranslation(other, citation, context)).to.id === head.id;
 
 type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
@@ -209,14 +209,14 @@ async function namingsOf(head: CitedText, { documents }: LookupContext): Promise
   return others.filter(({ documentId }) => read.has(documentId));
 }
 
-const dayOfCiting = ({ dates }: Head): string | undefined => dates.effective?.value ?? dates.signed?.value ?? dates.published?.value;
+const dayOfCiting = ({ dates }: Head) => dates.effective?.value ?? dates.signed?.value ?? dates.published?.value;
 
 export async function citedBy(head: CitedText, context: LookupContext): Promise<readonly CitingDocument[]> {
   const [named, reports] = await Promise.all([namingsOf(head, context), reportsOf(head, context)]);
   const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
   const byId = new Map(heads.map((each) => [each.id, each]));
   const found = new Map<string, CitingDocument>();
-  const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined): void => {
+  const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined) => {
     const { id, title, issuers } = other;
     const name = `${id} ${relation}`;
     const { changes, ...held } = found.get(name) ?? {
@@ -254,7 +254,7 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
 
 type Sourced = Pick<Context, 'settings'>;
 
-const vouchingOf = (head: VouchedHead, { settings }: Sourced): Vouching => vouchedBy(head, sitesKnown(settings.sources));
+const vouchingOf = (head: VouchedHead, { settings }: Sourced) => vouchedBy(head, sitesKnown(settings.sources));
 
 type Unseen = { readonly notSeenOnIssuersSite?: readonly string[] };
 
@@ -343,19 +343,19 @@ function doubtOf({ title, relation, quote }: CitingDocument, why: string): Warni
 }
 
 /** Whose approval an act waited for stands above it, whether or not the registry knows both. */
-const approves = (relation: Relation, title: string): boolean => relation === 'cites' && /批准《/.test(title);
+const approves = (relation: Relation, title: string) => relation === 'cites' && /批准《/.test(title);
 
 /** 恢复施行《X》 is no change of X; it ends a suspension. */
 export const resumes = ({ relation, quote }: Pick<CitingDocument, 'relation' | 'quote'>): boolean =>
   relation === 'cites' && mayResume(quote);
 
 /** What was signed before an act names an edition before it. */
-const isOlder = ({ dates }: Head, { dates: { signed } }: Head): boolean => {
+const isOlder = ({ dates }: Head, { dates: { signed } }: Head) => {
   const day = (dates.signed ?? dates.published)?.value;
   return day !== undefined && day.length === 10 && signed?.precision === 'day' && day < signed.value;
 };
 
-const concerns = (other: CitingDocument): boolean =>
+const concerns = (other: CitingDocument) =>
   other.relation in done || other.changes.length > 0 || approves(other.relation, other.title) || resumes(other);
 
 type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
@@ -401,7 +401,7 @@ function reasonOf(
   ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>,
   suspension: Suspension | undefined,
   putOff: ActEffect | undefined,
-): StatusReason {
+) {
   const by = reason.by === 'repealed' || reason.by === 'superseded' ? ends[reason.by]?.by : undefined;
   if (by) return { ...reason, quote: by.quote, document: { id: by.id, title: by.title } };
   const effect = { suspended: suspension?.by, 'put-off': putOff }[reason.by as 'suspended' | 'put-off'];

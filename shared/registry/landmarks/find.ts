@@ -15,9 +15,9 @@ export type LandmarkFilters = {
 
 export const landmarkKinds: readonly Landmark['kind'][] = ['act', 'institution', 'company', 'programme', 'product', 'place', 'idea'];
 
-const plain = (text: string): string => fold(text).toLowerCase();
+const plain = (text: string) => fold(text).toLowerCase();
 
-const isNamed = ({ id, zh, en, aliases, number }: Landmark, words: readonly string[]): boolean => {
+const isNamed = ({ id, zh, en, aliases, number }: Landmark, words: readonly string[]) => {
   const names = [id, zh, en, ...aliases, orEmpty(number)].map(plain);
   return words.every((word) => names.some((name) => name.includes(word)));
 };

@@ -56,7 +56,7 @@ function numberIn(value: string): { readonly first: string; readonly more: reado
 /** 省政府令第3号公布！: a headline about the act. */
 const reported = /^[）)】\]]{0,3}(?:已|正式|日前|今日|将)?(?:公布|发布|颁布|出台|印发|签发|施行|实施|生效|来了)(?:[!！，,。:：]|$)/;
 
-function numberInTitle(title: string): string | undefined {
+function numberInTitle(title: string) {
   if (about.test(title)) return undefined;
   const circular = /通告\s?[（(【[](\d{4}年第\d{1,4}号)[)）】\]]$/.exec(title)?.[1];
   const body = circular === undefined ? undefined : namesInTitle(title)?.names[0];
@@ -72,10 +72,10 @@ function numberInTitle(title: string): string | undefined {
 }
 
 /** Two spellings of one order: …令第98号 and 2026年第98号令. */
-function sameAct(a: string, b: string): boolean {
+function sameAct(a: string, b: string) {
   if (a === b) return true;
-  const n = (text: string): string | undefined => /第(\d{1,6})号/.exec(text)?.[1];
-  const year = (text: string): string | undefined => /(\d{4})年/.exec(text)?.[1];
+  const n = (text: string) => /第(\d{1,6})号/.exec(text)?.[1];
+  const year = (text: string) => /(\d{4})年/.exec(text)?.[1];
   return n(a) !== undefined && n(a) === n(b) && (year(a) === undefined || year(b) === undefined || year(a) === year(b));
 }
 
@@ -122,7 +122,7 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   };
 }
 
-function longTitle(title: string, lines: readonly PageLine[]): string {
+function longTitle(title: string, lines: readonly PageLine[]) {
   const key = comparisonKey(title);
   const full = lines.slice(0, 4).find(({ text }) => text.length < 160 && !/[。；]/.test(text) && comparisonKey(text).includes(key));
   return full && key.length >= 8 ? full.text : title;
@@ -134,7 +134,7 @@ const lastTitle = 60;
  * The number alone between the title, which a print repeats below its table, and the addressee. Of what is forwarded the number stands
  * there, too: a page that forwards has none by this.
  */
-function numberUnderTitle(title: string, lines: readonly PageLine[]): string | undefined {
+function numberUnderTitle(title: string, lines: readonly PageLine[]) {
   const key = comparisonKey(title);
   if (/转发|批转/.test(title)) return undefined;
   for (let at = 1; at + 1 < Math.min(lines.length, lastTitle); at += 1) {
@@ -150,7 +150,7 @@ function numberUnderTitle(title: string, lines: readonly PageLine[]): string | u
 const isShell = /(?:通知|通告|公告|函)(?:[（(][^（）()]{1,20}[）)])?$/;
 
 /** A table of a collected text can name the order that changed it last: the act is that of its first promulgation. */
-function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
+function firstNumber(own: OwnNumber, note: History | undefined) {
   const first = note?.number;
   if (first === undefined || own.number === first || !note?.amendments.some(({ number }) => number === own.number)) return own;
   return { number: first, others: [...new Set([own.number ?? first, ...own.others])].filter((each) => each !== first), warnings: [] };
@@ -169,7 +169,7 @@ export const isDecision = (labels: Labels): boolean =>
   (['issuer', 'number', 'signed'] as const).some((key) => labels.get(key)?.some(({ label }) => /处罚|许可|决定/.test(label)));
 
 /** The issuer of the table; 主办单位 only beside an index number, since footers name the keeper of the site so. */
-function issuerOfTable(labels: Labels): string | undefined {
+function issuerOfTable(labels: Labels) {
   const issuer = labelledValue(labels, 'issuer');
   if (issuer) return issuer.value;
   const host = labelledValue(labels, 'host');

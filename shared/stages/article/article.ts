@@ -39,17 +39,17 @@ const shortest = 8;
 /** `keyed`, `numbered`: found when first asked for, which for most links is never. */
 type Anchor = { readonly words: string; readonly href: string; keyed?: string; numbered?: { readonly key: string | undefined } };
 
-function keyOf(anchor: Anchor): string {
+function keyOf(anchor: Anchor) {
   anchor.keyed ??= titleKey(anchor.words);
   return anchor.keyed;
 }
 
-function numberOf(anchor: Anchor): string | undefined {
+function numberOf(anchor: Anchor) {
   anchor.numbered ??= { key: /\d/.test(anchor.words) ? numberKey(anchor.words) : undefined };
   return anchor.numbered.key;
 }
 
-function anchorsOf(dom: Dom): Anchor[] {
+function anchorsOf(dom: Dom) {
   const found: Anchor[] = [];
   for (const { element, href, words: shown } of dom.links().slice(0, mostLinks)) {
     const words = href === '' ? '' : (shown.trim() || element.attribs['title'] || '').slice(0, 300);
@@ -65,7 +65,7 @@ function anchorsOf(dom: Dom): Anchor[] {
 }
 
 /** The one address that links with the title or number of the text as their words give; two different ones give none. */
-function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: string, own: string): string | undefined {
+function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: string, own: string) {
   const number = citation.number === undefined ? undefined : numberKey(citation.number);
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
@@ -82,7 +82,7 @@ function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: 
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
-function withAddresses(citations: readonly Citation[], own: string, { dom }: PageParts): Citation[] {
+function withAddresses(citations: readonly Citation[], own: string, { dom }: PageParts) {
   if (citations.length === 0) return [];
   const [anchors, base] = [anchorsOf(dom), baseUrlOf(dom, own)];
   if (anchors.length === 0) return [...citations];
@@ -137,7 +137,7 @@ function pagePartsOf(page: PageParts, { from, to, title }: DocumentPart): PagePa
   };
 }
 
-const joined = (lines: PageParts['body']): string => lines.map((line) => line.text).join('\n');
+const joined = (lines: PageParts['body']) => lines.map((line) => line.text).join('\n');
 
 type LifecycleFacts = {
   readonly type: DocumentType;
@@ -184,14 +184,14 @@ function lifecycleOf(
   return { rest: { dates, status }, warnings: life.warnings };
 }
 
-const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
+const validityOf = ({ labels, title, text }: PageParts, type: DocumentType) =>
   labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
 
-function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {
+function lifecycleTable({ labels, dom, element }: PageParts) {
   const table: Record<string, string> = {};
   const extent = element && dom.extents.get(element);
-  const inText = (place: number): boolean => extent !== undefined && place >= extent.start && place < extent.end;
-  const add = (key: LabelKey, everywhere: boolean): void => {
+  const inText = (place: number) => extent !== undefined && place >= extent.start && place < extent.end;
+  const add = (key: LabelKey, everywhere: boolean) => {
     for (const pair of labels.get(key) ?? [])
       if (pair.value !== '' && (everywhere || pair.table || !inText(pair.place))) table[pair.label] ??= pair.value;
   };
@@ -205,13 +205,13 @@ const unseenReference =
 /** References side by side, with the letter before them. */
 const references = /.?(?:&#(?:x[0-9a-f]{1,8}|\d{1,8});?){1,1000}/gisu;
 
-const resolved = (markup: string): string =>
+const resolved = (markup: string) =>
   markup.replace(/&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?/gi, (_, hex: string | undefined, decimal: string | undefined) => {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 
-const refersToUnseen = (html: string): boolean =>
+const refersToUnseen = (html: string) =>
   unseenReference.test(html) && (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
 
 /**
@@ -324,7 +324,7 @@ function readCited({ title, text }: PageParts, translated: Translation, about: O
   return [...cited.filter((each) => each.title === undefined || !title.text.includes(each.title)), ...(citation ? [citation] : [])];
 }
 
-function publishedOf(page: ArticlePage, parts: PageParts): Published {
+function publishedOf(page: ArticlePage, parts: PageParts) {
   const { dom, labels, near, over, tail } = parts;
   const extent = parts.element && dom.extents.get(parts.element);
   const bodyStart = extent?.start ?? Number.MAX_SAFE_INTEGER;
@@ -346,13 +346,12 @@ function publishedOf(page: ArticlePage, parts: PageParts): Published {
   });
 }
 
-const placeOfTitle = (parts: PageParts): number =>
+const placeOfTitle = (parts: PageParts) =>
   parts.title.element ? positionOf(parts.dom, parts.title.element) : parts.element ? positionOf(parts.dom, parts.element) : 0;
 
-const creditOf = ({ dom, labels, body }: PageParts): string | undefined =>
-  readCredit({ dom, label: labelledValue(labels, 'source')?.value, lines: body });
+const creditOf = ({ dom, labels, body }: PageParts) => readCredit({ dom, label: labelledValue(labels, 'source')?.value, lines: body });
 
-const columnsOf = (dom: Dom): string | undefined => meta(dom, 'columnname', 'lanmu', 'columntype', 'catalogs');
+const columnsOf = (dom: Dom) => meta(dom, 'columnname', 'lanmu', 'columntype', 'catalogs');
 
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject'> {
   const value = (key: LabelKey): string | undefined => labelledValue(labels, key)?.value;

@@ -33,7 +33,7 @@ const formats = new Set([
   'ods',
 ]);
 const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
-const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
+const isLikely = (words: string) => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const mostAttachments = 200;
 
 export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {
@@ -60,12 +60,12 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
   return [...found.values()];
 }
 
-const fileNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+const fileNameOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
 
 const frame = /<(?:iframe|embed|object)\b[^<>]{0,600}?\b(?:src|data)\s{0,3}=\s{0,3}["']?([^"'<>\s]{4,600})/gi;
 
 /** Files that a viewer shows within the page: the frame's own address, or the one that it is given as `file=`. */
-function framed(html: string, base: string): string[] {
+function framed(html: string, base: string) {
   if (!/<(?:iframe|embed|object)\b/i.test(html)) return [];
   return [...html.matchAll(frame)].slice(0, 20).flatMap(([, src = '']) => {
     const given = /[?&](?:file|url|src)=([^&#]{4,400})/i.exec(src)?.[1];
@@ -74,7 +74,7 @@ function framed(html: string, base: string): string[] {
   });
 }
 
-function decoded(text: string): string {
+function decoded(text: string) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -83,13 +83,13 @@ function decoded(text: string): string {
 }
 
 /** 附件：<a>…</a>, 附件【<a>…</a>】: the word stands right before the link. */
-function isLed({ prev, parent }: Element): boolean {
+function isLed({ prev, parent }: Element) {
   const before = prev ?? (parent && 'attribs' in parent ? parent.prev : undefined);
   const words = before && 'data' in before ? before.data : before && 'attribs' in before ? rawTextOf(before) : '';
   return /附\s?[件表录]\s?\d{0,2}\s?[:：【[]?\s?(?:\d{1,2}[.、．]\s?)?$/.test(words.slice(-40));
 }
 
-function formatOf(url: string, words: string, led: boolean): string | undefined {
+function formatOf(url: string, words: string, led: boolean) {
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
   const named = /\.(pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|rtf|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
@@ -99,7 +99,7 @@ function formatOf(url: string, words: string, led: boolean): string | undefined 
   return (led || named !== undefined || /^附\s?[件表录]/.test(words)) && downloadAddress.test(url) ? (named ?? 'file') : undefined;
 }
 
-const inChrome = (element: Element): boolean => [...outwards(element, 8)].some(isChrome);
+const inChrome = (element: Element) => [...outwards(element, 8)].some(isChrome);
 
 /**
  * TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name,

@@ -17,7 +17,7 @@ const { tools } = expressionsOf(expressions.body);
 const ids = new Set(lists.bodyIds);
 
 const knownClasses = new Set(lists.bodyClasses);
-const containers = (token: string): boolean => knownClasses.has(token);
+const containers = (token: string) => knownClasses.has(token);
 
 const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
@@ -32,12 +32,12 @@ export function* outwards(element: Element, levels: number): Generator<Element> 
 
 export const isChrome = (element: Element): boolean => leadsElsewhere(element) || isNamed(element, tools);
 
-function leadsElsewhere(element: Element): boolean {
+function leadsElsewhere(element: Element) {
   if (chromeTags.has(element.name)) return true;
   return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, asideNames);
 }
 
-const isNamed = ({ attribs: { id = '', class: classes = '' } }: Element, names: RegExp): boolean => names.test(id) || names.test(classes);
+const isNamed = ({ attribs: { id = '', class: classes = '' } }: Element, names: RegExp) => names.test(id) || names.test(classes);
 
 export function isListed(dom: Dom, element: Element): boolean {
   for (let node: Element | undefined = element, up = 0; node && up < 8; up += 1) {
@@ -63,7 +63,7 @@ export function findBody(dom: Dom): BodyContainer | undefined {
   return dense && dense.score > 20 ? { element: dense.element, known: false } : undefined;
 }
 
-function knownContainer(dom: Dom): Element | undefined {
+function knownContainer(dom: Dom) {
   const candidates = new Set<Element>();
   for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
   const named = elementsByClass(dom, containers);
@@ -77,7 +77,7 @@ function knownContainer(dom: Dom): Element | undefined {
 }
 
 /** More own text wins; of two nested ones the inner, when it holds nearly all. */
-function better(dom: Dom, one: Element, other: Element): boolean {
+function better(dom: Dom, one: Element, other: Element) {
   const a = own(dom, one);
   const b = own(dom, other);
   if (isInside(dom, one, other)) return nearlyAll(a, b);
@@ -85,15 +85,15 @@ function better(dom: Dom, one: Element, other: Element): boolean {
   return a > b;
 }
 
-const nearlyAll = (inner: number, outer: number): boolean => inner >= outer * 0.85 || (inner >= outer * 0.6 && outer - inner < 120);
+const nearlyAll = (inner: number, outer: number) => inner >= outer * 0.85 || (inner >= outer * 0.6 && outer - inner < 120);
 
-function own(dom: Dom, element: Element): number {
+function own(dom: Dom, element: Element) {
   const extent = dom.extents.get(element);
   return extent ? extent.chars - extent.linkChars * 0.8 + extent.images * 4 : 0;
 }
 
 /** A text cut into several editors side by side: their parent, when it holds little else. */
-function joinEditors(dom: Dom, best: Element, candidates: ReadonlySet<Element>): Element {
+function joinEditors(dom: Dom, best: Element, candidates: ReadonlySet<Element>) {
   const parent = best.parent;
   if (!parent || !('attribs' in parent)) return best;
   let sum = 0;
@@ -105,11 +105,11 @@ function joinEditors(dom: Dom, best: Element, candidates: ReadonlySet<Element>):
 /** Text blocks give their weight to the parent and half of it to the grandparent; the heaviest wins. */
 function densest(dom: Dom): { readonly element: Element; readonly score: number } | undefined {
   const scores = new Map<Element, number>();
-  const give = (element: unknown, score: number): void => {
+  const give = (element: unknown, score: number) => {
     if (isElement(element)) scores.set(element, (scores.get(element) ?? 0) + score);
   };
   const rows = new Map<Element, { sum: number; most: number; count: number }>();
-  const beside = (element: Element, score: number): void => {
+  const beside = (element: Element, score: number) => {
     const { parent } = element;
     if (!isElement(parent) || !/[。；]$/.test(rawTextOf(element).trimEnd())) return;
     const row = rows.get(parent) ?? { sum: 0, most: 0, count: 0 };
@@ -140,7 +140,7 @@ function densest(dom: Dom): { readonly element: Element; readonly score: number 
 }
 
 /** 发布时间：2026-10-22 来源：…: what stands between title and text is no text, long as it is. */
-const isDateline = (element: Element, chars: number): boolean => {
+const isDateline = (element: Element, chars: number) => {
   if (chars > 160) return false;
   const text = rawTextOf(element).trim();
   return (
@@ -151,7 +151,7 @@ const isDateline = (element: Element, chars: number): boolean => {
   );
 };
 
-const inFoot = (element: Element): boolean =>
+const inFoot = (element: Element) =>
   [...outwards(element, 4)].some((node) => node.name === 'footer' || (node.name !== 'body' && isNamed(node, feet)));
 
 const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
@@ -165,7 +165,7 @@ function paragraphs(dom: Dom): readonly Element[] {
   return found;
 }
 
-function directText(element: Element): number {
+function directText(element: Element) {
   let chars = 0;
   for (const child of element.children) if (child.type === 'text') chars += (child as { data: string }).data.trim().length;
   return chars;
@@ -178,7 +178,7 @@ const boilerplate = new RegExp(`^${either(lists.boilerplateLines)}$`, 'i');
 const foot = new RegExp(`^.{0,80}${either(lists.siteFoots)}.{0,160}$`, 'i');
 const longestFoot = 260;
 
-const isBoilerplateLine = (text: string): boolean =>
+const isBoilerplateLine = (text: string) =>
   text.length <= longestFoot && (boilerplate.test(text) || (/ICP[备证]|公网安备|网站标识码|版权所有|©/i.test(text) && foot.test(text)));
 
 /** The general library takes seconds for more; an article that it alone could find has not as many. */
@@ -213,10 +213,10 @@ export function readBodyText(dom: Dom, html: string, { element, drop, isForeign 
 }
 
 /** A line of links to other pages and hardly anything else. */
-const isMenu = ({ text, linked, links }: PageLine): boolean => links >= 3 && linked >= text.replace(/[\s|｜>»/·-]/g, '').length * 0.9;
+const isMenu = ({ text, linked, links }: PageLine) => links >= 3 && linked >= text.replace(/[\s|｜>»/·-]/g, '').length * 0.9;
 
 /** A page without closing tags that stops abruptly. Pages that merely leave out </html> end with a tag or a newline. */
-function isCut(html: string): boolean {
+function isCut(html: string) {
   const end = html.slice(-400);
   return !/<\/(?:html|body)\s{0,3}>/i.test(html.slice(-4000)) && !/(?:>|-->)\s{0,80}$/.test(end);
 }
@@ -224,7 +224,7 @@ function isCut(html: string): boolean {
 const container = new Set(['div', 'ul', 'ol', 'section', 'dl']);
 
 /** A block of several links to other pages and hardly anything else; lists of attachments stay. */
-function isLinkList(dom: Dom, element: Element): boolean {
+function isLinkList(dom: Dom, element: Element) {
   if (!container.has(element.name)) return false;
   const extent = dom.extents.get(element);
   if (!extent || extent.linkChars < 60 || extent.linkChars < extent.chars * 0.75) return false;

@@ -36,10 +36,10 @@ export function readDocumentParts(lines: readonly PageLine[], title: string): re
   return complete.map((part, n) => ({ ...part, to: complete[n + 1]?.from ?? lines.length }));
 }
 
-const numberOf = (line: PageLine | undefined): string | undefined =>
+const numberOf = (line: PageLine | undefined) =>
   line && !line.cells && line.text.length <= 60 && /\d|[一二三四五六七八九〇]/.test(line.text) ? parseNumberLine(line.text) : undefined;
 
-const isSigned = (lines: readonly PageLine[]): boolean => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
+const isSigned = (lines: readonly PageLine[]) => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
 
 function startAt(lines: readonly PageLine[], at: number, number: string, after: number): PartStart | undefined {
   let from = at;
@@ -55,7 +55,7 @@ function startAt(lines: readonly PageLine[], at: number, number: string, after: 
   return undefined;
 }
 
-function canBeTitle(line: PageLine | undefined): boolean {
+function canBeTitle(line: PageLine | undefined) {
   if (!line || line.cells || line.text.length > 80) return false;
   return (
     !/[。；：:;]$|^[（(【[]|^附件/.test(line.text) &&

@@ -78,20 +78,20 @@ function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: st
 }
 
 /** The sign of a joint order stands beside one of its bodies, and the others follow, a line each. */
-function namesUnder(top: readonly PageLine[], at: number): string[] {
+function namesUnder(top: readonly PageLine[], at: number) {
   const lines = top.slice(at + 1).map(({ text }) => squeeze(text));
   const end = lines.findIndex((line) => !isName(line));
   return end === -1 ? [] : lines.slice(0, end);
 }
 
-const squeeze = (text: string): string => text.replace(/\s/g, '');
+const squeeze = (text: string) => text.replace(/\s/g, '');
 
-function canonicalOf(text: string): string | undefined {
+function canonicalOf(text: string) {
   const read = parseNumber(text);
   return read.canonical;
 }
 
-function namesAbove(top: readonly PageLine[], end: number): string[] {
+function namesAbove(top: readonly PageLine[], end: number) {
   const names: string[] = [];
   for (let at = end - 1; at >= 0; at -= 1) {
     const line = orEmpty(top[at]?.text);
@@ -103,7 +103,7 @@ function namesAbove(top: readonly PageLine[], end: number): string[] {
 }
 
 /** Names in the lines that lead to 关于…, as the head of a joint act prints them; a name broken over two lines is joined. */
-function issuersOver(top: readonly PageLine[], title: string): string[] {
+function issuersOver(top: readonly PageLine[], title: string) {
   const about = top.findIndex((line) => /^(?:关于|印发|转发)/.test(line.text));
   if (about <= 0) return [];
   const lines = top

@@ -23,7 +23,7 @@ const longestEvent = 260;
 const beginsEvent = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})`);
 /** 自2026年5月1日起，《X》暂停执行: what befell another text. */
 const endsEvent = new RegExp(`(?<!暂停|暂缓|中止|恢复|继续|延期|延续|推迟)${verb}[）)]?[。；]?$`);
-const isEvent = (text: string): boolean =>
+const isEvent = (text: string) =>
   text.length < longestEvent && beginsEvent.test(text) && endsEvent.test(text) && !/[。；！？：]./.test(text);
 const opens = new RegExp(
   `^[（(【\\[] ?(?:(?:根据|依据|经|自|于) ?)?(?:${date}|[^（()）。，；]{2,60}(?:令|公告|号)|[^（()）。；]{2,60}(?:通过|公布|发布|印发|颁布))`,
@@ -47,7 +47,7 @@ function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
   return undefined;
 }
 
-function bracketed(lines: readonly PageLine[], from: number): string | undefined {
+function bracketed(lines: readonly PageLine[], from: number) {
   let whole = '';
   for (let at = from; at < Math.min(lines.length, from + mostLines) && whole.length < longest; at += 1) {
     const text = orEmpty(lines[at]?.text);
@@ -66,7 +66,7 @@ function furtherNotes(lines: readonly PageLine[], from: number): readonly string
   return rest.slice(0, end === -1 ? rest.length : end).map((text) => text.slice(1, -1).trim());
 }
 
-function closing(text: string): number | undefined {
+function closing(text: string) {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     if (/[（(【[]/.test(text.charAt(at))) depth += 1;
@@ -76,7 +76,7 @@ function closing(text: string): number | undefined {
   return undefined;
 }
 
-function eventLines(lines: readonly PageLine[], from: number): string {
+function eventLines(lines: readonly PageLine[], from: number) {
   const rest = lines.slice(from, from + mostLines);
   const end = rest.findIndex(({ text, cells }) => cells || !isEvent(text));
   return rest
@@ -123,7 +123,7 @@ export function readHistory(lines: readonly PageLine[]): History | undefined {
   if (!found) return undefined;
   const steps = stepsOf(found.text);
   if (steps.length === 0) return undefined;
-  const first = (kind: StepKind): HistoryStep | undefined => steps.find((step) => step.kind === kind);
+  const first = (kind: StepKind) => steps.find((step) => step.kind === kind);
   const order = steps.find(({ kind, number }) => kind === 'promulgated' && number !== undefined) ?? first('promulgated');
   const adopted = first('adopted');
   const congress = adopted?.bodies.filter(isCongress) ?? [];
@@ -142,7 +142,7 @@ export function readHistory(lines: readonly PageLine[]): History | undefined {
   };
 }
 
-const isCongress = (name: string): boolean => /人民代表大会|人大常委会$/.test(name);
+const isCongress = (name: string) => /人民代表大会|人大常委会$/.test(name);
 
 const amendmentOf = ({ date, number, bodies, quote }: HistoryStep): Amendment => ({
   ...opt({ date, number, issuer: toIssuers(bodies.slice(0, 1))[0] }),
@@ -154,12 +154,12 @@ const verbs = new RegExp(
   'g',
 );
 
-const masked = (text: string): string => text.replace(cited, (name) => '\u0001'.repeat(name.length));
+const masked = (text: string) => text.replace(cited, (name) => '\u0001'.repeat(name.length));
 const cited = /《[^《》]{0,160}》/g;
 const edges = /^[\s，,；;。、）)]{1,9}|[\s，,；;。、）)]{1,9}$/g;
 
 /** The steps of a note, each up to its verb. What has no verb counts only where a day or number says that it is the promulgation. */
-function stepsOf(text: string): HistoryStep[] {
+function stepsOf(text: string) {
   const plain = masked(foldText(text));
   // Several numbers are those of several acts.
   if (numbersIn(plain).filter(({ kind }) => kind === 'document').length > 1) return [];
@@ -186,8 +186,7 @@ function stepOf(written: string, plain: string): HistoryStep {
   const day = findDates(plain).find(({ precision, yearless }) => precision === 'day' && !yearless);
   const [number] = numbersIn(plain);
   const date: DateFact | undefined = day && { value: day.value, precision: 'day', from: 'body', quote };
-  const without = (text: string): string =>
-    day ? `${text.slice(0, day.start)}${' '.repeat(day.end - day.start)}${text.slice(day.end)}` : text;
+  const without = (text: string) => (day ? `${text.slice(0, day.start)}${' '.repeat(day.end - day.start)}${text.slice(day.end)}` : text);
   return { kind, ...opt({ date, number: number?.canonical }), bodies: bodiesIn(without(written), without(plain)), quote };
 }
 

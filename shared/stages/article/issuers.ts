@@ -68,7 +68,7 @@ export function readRepostedWork(facts: RepostFacts): string | undefined {
   return repeated ? (facts.number ?? facts.title.replace(repostMark, '')) : undefined;
 }
 
-function credited({ credit, url, act }: RepostFacts, home: string): boolean {
+function credited({ credit, url, act }: RepostFacts, home: string) {
   if (credit === undefined) return false;
   const name = simplify(credit);
   const medium = homes.find(([pattern]) => pattern.test(name));
@@ -116,14 +116,14 @@ export function readIssuers(facts: IssuerFacts): IssuersFound {
   return { names, warnings, ...opt({ reposter }) };
 }
 
-function longest(lists: readonly (readonly string[])[]): readonly string[] {
+function longest(lists: readonly (readonly string[])[]) {
   const filled = lists.filter((list) => list.length > 0);
   const first = filled[0];
   if (!first) return [];
   return filled.find((list) => list.length > first.length && list.some((name) => isSameBody(name, group(first, 0)))) ?? first;
 }
 
-function tableNames(table: string | undefined, joint: string | undefined): string[] {
+function tableNames(table: string | undefined, joint: string | undefined) {
   const lead =
     table === undefined
       ? []
@@ -132,7 +132,7 @@ function tableNames(table: string | undefined, joint: string | undefined): strin
   return [...lead, ...more.filter((name) => !lead.some((other) => isSameBody(name, other)))];
 }
 
-function isReposter(table: readonly string[], real: readonly string[]): boolean {
+function isReposter(table: readonly string[], real: readonly string[]) {
   const lead = real[0];
   if (lead === undefined) return false;
   return !table.some(
@@ -146,7 +146,7 @@ export function isSameBody(a: string, b: string): boolean {
   return one !== undefined && one.id === findIssuer(b)?.id;
 }
 
-const plainName = (name: string): string =>
+const plainName = (name: string) =>
   withoutTerm(name)
     .replace(/^中华人民共和国/, '')
     .replace(/\s/g, '');

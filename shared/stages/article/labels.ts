@@ -19,7 +19,7 @@ const labelKeys: ReadonlyMap<string, LabelKey> = new Map(
 );
 
 /** Gateways write the labels in traditional characters; the length stays, so places hold. */
-const simplifyLabel = (text: string): string => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
+const simplifyLabel = (text: string) => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
 
 export function labelKeyOf(cell: string): LabelKey | undefined {
   return cell.length > 30 ? undefined : labelKeys.get(simplifyLabel(cell.replace(/[\s:：∶﹕[\]【】]/g, '')));
@@ -35,7 +35,7 @@ type LabelledValue = {
 };
 export type Labels = ReadonlyMap<LabelKey, readonly LabelledValue[]>;
 
-const spaced = (least: number, most: number): string =>
+const spaced = (least: number, most: number) =>
   [...labelKeys.keys()]
     .filter((label) => label.length >= least && label.length <= most)
     .sort((a, b) => b.length - a.length)
@@ -74,7 +74,7 @@ export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
 }
 
 /** The line with the value in it, or followed by it; far down a long line, label and value alone. */
-function quoteOf(line: string, label: string, value: string): string {
+function quoteOf(line: string, label: string, value: string) {
   if (line.length > 120) return `${label.replace(/[\s:：]{1,9}$/, '')} ${value}`.slice(0, 200);
   return line.replace(/\s/g, '').includes(value.replace(/\s/g, '')) ? line : `${line} ${value}`.slice(0, 200);
 }
@@ -82,7 +82,7 @@ function quoteOf(line: string, label: string, value: string): string {
 type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
-function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolean {
+function readCells(line: PageLine, next: PageLine | undefined, add: Add) {
   const cells = line.cells;
   if (!cells) return false;
   if (cells.some((cell) => /^(?:序 ?号|编 ?号|No\.?)$/i.test(cell))) return true;
@@ -107,7 +107,7 @@ const bareTags = new Set(['dt', 'th', 'td', 'li', 'label', 'h2', 'h3', 'h4', 'h5
 /**
  * A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`.
  */
-function readBare(dom: Dom, line: PageLine, add: Add): boolean {
+function readBare(dom: Dom, line: PageLine, add: Add) {
   if (line.text.length > 14 || line.cells || (line.block.name === 'li' && line.linked > 0) || !bareTags.has(line.block.name)) return false;
   const key = labelKeyOf(line.text);
   if (!key || /[:：∶﹕\]】]/.test(line.text)) return false;
@@ -120,7 +120,7 @@ function readBare(dom: Dom, line: PageLine, add: Add): boolean {
 }
 
 /** Labels with a colon or in brackets, several in a line; a label alone takes the element after it. */
-function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Add): void {
+function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Add) {
   if (!/[:：∶﹕\]】]/.test(line.text)) return;
   const hits = [...simplifyLabel(line.text).matchAll(namedLabel)];
   hits.forEach((hit, n) => {
@@ -136,13 +136,13 @@ function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Ad
   });
 }
 
-function cut(value: string): string {
+function cut(value: string) {
   const end = gluedEnd.exec(value);
   return end && end.index > 0 ? value.slice(0, end.index) : value;
 }
 
 /** Text of the element that follows a label standing alone; '' when that is empty or another label. */
-function valueAfter(dom: Dom, block: Element, next: PageLine | undefined): string {
+function valueAfter(dom: Dom, block: Element, next: PageLine | undefined) {
   if (next && next.block !== block && isInside(dom, next.block, block) && next.text.length < 200)
     return labelKeyOf(next.text) || /^[^:：]{2,8}[:：]/.test(next.text) ? '' : next.text;
   let element = block;
@@ -178,7 +178,7 @@ export function labelledValue(found: Labels, key: LabelKey): LabelledValue | und
 const mostGlued = 60;
 
 /** Labels without colon in elements of their own, their values in the elements beside them: the line shows both glued. */
-function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
+function readGlued(dom: Dom, line: PageLine, add: Add) {
   if (line.cells || line.text.length > 300 || !opensWithLabel(line.text)) return false;
   const extent = dom.extents.get(line.block);
   if (!extent || extent.end - extent.start > mostGlued) return false;
@@ -192,7 +192,7 @@ function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
 
 const initials = new Set([...labelKeys.keys()].map((key) => key.charCodeAt(0)));
 
-function opensWithLabel(text: string): boolean {
+function opensWithLabel(text: string) {
   const opening = text.charCodeAt(0);
   const isWord = (opening > 0x5b && opening < 0x7f) || (opening > 0x3010 && opening < 0xfeff);
   const first = isWord ? opening : text.charCodeAt(Math.max(0, text.search(/[^\s[【]/)));
@@ -204,13 +204,13 @@ function opensWithLabel(text: string): boolean {
 }
 
 /** Only what stands in an element that holds nothing else. */
-function isLabel(element: Element): boolean {
+function isLabel(element: Element) {
   const text = collapseWhitespace(rawTextOf(element));
   if (text === '' || /[:：∶﹕]/.test(text) || labelKeyOf(text) === undefined) return false;
   return !element.children.some((child) => isTag(child) && labelKeyOf(rawTextOf(child)));
 }
 
-function valueBeside(label: Element): string {
+function valueBeside(label: Element) {
   let text = '';
   for (let node = label.next; node && text.length < 200; node = node.next) {
     if (isTag(node) && isLabel(node)) break;

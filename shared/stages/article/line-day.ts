@@ -47,13 +47,13 @@ export function readSplitDate(facts: SplitDateFacts): DateFact | undefined {
   return first && found.every(({ date }) => date.value === first.date.value) ? first.date : undefined;
 }
 
-function beside(dom: Dom, element: Element): boolean {
+function beside(dom: Dom, element: Element) {
   const parent = element.parent && isTag(element.parent) ? dom.extents.get(element.parent) : undefined;
   return parent !== undefined && parent.chars < 300 && parent.linkChars > parent.chars * 0.3;
 }
 
 /** Most short elements hold one text, which is no date in parts. */
-const isOneText = ({ children: { length, 0: only } }: Element): boolean => length === 1 && only !== undefined && isText(only);
+const isOneText = ({ children: { length, 0: only } }: Element) => length === 1 && only !== undefined && isText(only);
 
 function joinDateParts(element: Element): DateFact | undefined {
   const pieces: string[] = [];
@@ -91,7 +91,7 @@ const adopted = /^[（(]\s?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?\p{Scr
 /** 主任 某某 above a day alone, or 现予公布: an order is signed there. */
 const bareDay = /^20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/;
 const signs = /^(?:主\s?任|部\s?长|局\s?长|总\s?理|主\s?席|省\s?长|市\s?长|署\s?长|行\s?长|院\s?长|检察长)[\s:：]|现予(?:公布|发布)/;
-const isSigned = (lines: readonly PageLine[], at: number): boolean =>
+const isSigned = (lines: readonly PageLine[], at: number) =>
   bareDay.test(lines[at]?.text.trim() ?? ' ') && lines.slice(Math.max(0, at - 4), at).some(({ text }) => signs.test(text.trim()));
 
 const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
@@ -130,7 +130,7 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
 }
 
 /** They take effect on June 1, 2026. — words and a full stop, and no by-line. */
-const isEnglishSentence = (text: string): boolean =>
+const isEnglishSentence = (text: string) =>
   /[a-z)\d]\.$/.test(text) &&
   text.split(' ').length > 5 &&
   !hasHan(text) &&
@@ -155,4 +155,4 @@ export const isEventLabel = (text: string | undefined): boolean =>
   text !== undefined && text.length <= 12 && eventTime.test(text.replace(/[\s:：]{1,4}$/, ''));
 
 /** A link with a day beside it is the entry of a list. */
-const isEntry = ({ text, linked }: PageLine): boolean => linked >= 6 && linked > text.length * 0.3;
+const isEntry = ({ text, linked }: PageLine) => linked >= 6 && linked > text.length * 0.3;

@@ -28,7 +28,7 @@ export function readLinkedData(dom: Dom): LinkedArticle {
 }
 
 /** Of several records the one that is named as the page is, else the only one that is no entry of a list. */
-function pickRecord(script: string, title: string): LinkedArticle {
+function pickRecord(script: string, title: string) {
   const records: LinkedArticle[] = [];
   try {
     collect(JSON.parse(script), records, { nodes: 0 });
@@ -48,7 +48,7 @@ function collect(value: unknown, records: LinkedArticle[], budget: { nodes: numb
   budget.nodes += 1;
   if (typeof value !== 'object' || value === null || budget.nodes > mostNodes) return;
   const fields = Object.entries(value).filter(([name]) => !entries.test(name));
-  const text = (name: RegExp): string | undefined => {
+  const text = (name: RegExp) => {
     const found = fields.find(([key, each]) => name.test(key) && typeof each === 'string')?.[1];
     return typeof found === 'string' ? found : undefined;
   };
@@ -61,7 +61,7 @@ const made = (headline: string | undefined, datePublished: string | undefined): 
   ...opt({ headline, datePublished }),
 });
 
-function unescaped(text: string | undefined): string | undefined {
+function unescaped(text: string | undefined) {
   if (text === undefined) return undefined;
   try {
     return String(JSON.parse(`"${text}"`));

@@ -10,7 +10,7 @@ import type { ArticlePage } from './page-layout.ts';
  * The readers stay general; a lookup that its own page no longer needs says so.
  */
 
-const readAs = ({ title, number, dates }: Article, field: LookupField): string | undefined =>
+const readAs = ({ title, number, dates }: Article, field: LookupField) =>
   field === 'title' ? title : field === 'number' ? number : dates[field]?.value;
 
 function withValue(article: Article, field: LookupField, means: string | undefined): Article {

@@ -23,7 +23,7 @@ const sentences = /[，。；：]/g;
  * A page whose only text is hidden until a script shows it: the tree with the largest hidden part made visible, undefined when
  * no hidden part holds sentences. The attributes of the old tree are changed.
  */
-function revealHiddenText(dom: Dom): Dom | undefined {
+function revealHiddenText(dom: Dom) {
   let best: { readonly element: Element; readonly size: number } | undefined;
   for (const element of hiddenParts(dom.document.children)) {
     const text = rawTextOf(element);
@@ -43,10 +43,10 @@ function* hiddenParts(nodes: readonly AnyNode[]): Generator<Element> {
   }
 }
 
-const isHidden = ({ name, attribs }: Element): boolean =>
+const isHidden = ({ name, attribs }: Element) =>
   name !== 'body' && name !== 'html' && ('hidden' in attribs || /display\s{0,3}:\s{0,3}none/i.test(orEmpty(attribs['style'])));
 
-function show(element: Element): void {
+function show(element: Element) {
   if (element.attribs['hidden'] === byStyle) for (const name of ['class', 'color', 'style']) delete element.attribs[name];
   delete element.attribs['hidden'];
   if (element.attribs['style'] !== undefined)
@@ -69,7 +69,7 @@ function findLabelTable(dom: Dom): BodyContainer | undefined {
 
 const cellTags = new Set(['td', 'th', 'dt', 'dd']);
 
-function cellsOf(element: Element): string[] {
+function cellsOf(element: Element) {
   const cells: string[] = [];
   const walk = (node: Element): void => {
     for (const child of node.children) {
@@ -82,7 +82,7 @@ function cellsOf(element: Element): string[] {
   return cells;
 }
 
-const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
+const isOrnament = (image: Element) => furniture.test(orEmpty(image.attribs['src']));
 
 function pictures(dom: Dom): BodyContainer | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
@@ -93,7 +93,7 @@ function pictures(dom: Dom): BodyContainer | undefined {
   return undefined;
 }
 
-function blockOf(image: Element): Element | undefined {
+function blockOf(image: Element) {
   let block: Element | undefined;
   for (let node = image.parent, up = 0; node && isTag(node) && up < 6; node = node.parent, up += 1) {
     if (node.name === 'a' || isChrome(node)) return undefined;
@@ -112,7 +112,7 @@ const fewest = 8;
 /** Words that call for nothing: a menu or a code to be scanned, of a few letters. */
 const sentence = /[\p{Script=Han}\w][^。；.]{6,60}[。；.]|\p{Script=Han}{20}/u;
 
-const wordsIn = (element: Element): string => element.children.map((child) => (isText(child) ? child.data : rawTextOf(child))).join('');
+const wordsIn = (element: Element) => element.children.map((child) => (isText(child) ? child.data : rawTextOf(child))).join('');
 
 function* unseenParts(element: Element): Generator<Element> {
   for (const child of element.children) {
@@ -166,7 +166,7 @@ type Check = {
   readonly reveal?: (layout: Layout) => Dom | undefined;
 };
 
-const isShort = ({ size }: Layout): boolean => size.chars < (size.known ? 40 : 200) && size.images === 0;
+const isShort = ({ size }: Layout) => size.chars < (size.known ? 40 : 200) && size.images === 0;
 const mostOfShell = 3000;
 
 /**
@@ -219,7 +219,7 @@ function readLayout(dom: Dom, page: ArticlePage): Layout {
   return { page, dom, lines, visible: lines.map((line) => line.text).join('\n'), element, text, labels, size, overrides };
 }
 
-function imagesIn(dom: Dom, element: Element | undefined): number {
+function imagesIn(dom: Dom, element: Element | undefined) {
   if (element?.name === 'body') return (dom.groups.get('<img>') ?? []).filter((image) => !isOrnament(image)).length;
   return (element && dom.extents.get(element)?.images) ?? 0;
 }
@@ -227,7 +227,7 @@ function imagesIn(dom: Dom, element: Element | undefined): number {
 function findOverrides(dom: Dom, overrides: ArticleOverrides | undefined): Overrides {
   if (!overrides) return { drop: new Set() };
   const $ = load(dom.document);
-  const one = (css: string | undefined): Element | undefined => (css === undefined ? undefined : $(css).toArray().find(isTag));
+  const one = (css: string | undefined) => (css === undefined ? undefined : $(css).toArray().find(isTag));
   const body = one(overrides.body);
   const title = one(overrides.title);
   const number = one(overrides.number);
@@ -235,12 +235,7 @@ function findOverrides(dom: Dom, overrides: ArticleOverrides | undefined): Overr
   return { ...opt({ body, title, number: number && collapseWhitespace(rawTextOf(number)) }), drop };
 }
 
-function linesWithLabels(
-  dom: Dom,
-  lines: readonly PageLine[],
-  body: Element | undefined,
-  bodyLines: readonly PageLine[],
-): readonly PageLine[] {
+function linesWithLabels(dom: Dom, lines: readonly PageLine[], body: Element | undefined, bodyLines: readonly PageLine[]) {
   if (!body) return lines;
   const others = lines.filter((line) => !isInside(dom, line.block, body));
   const head = bodyLines.slice(0, 24).filter((line) => line.cells !== undefined || line.text.length < 60 || hasLabels(line.text));
@@ -257,4 +252,4 @@ function linesWithLabels(
 /** A page that was printed or copied has the table of the act under its text. */
 const footLines = 12;
 
-const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;
+const hasLabels = (text: string) => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;

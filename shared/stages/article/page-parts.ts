@@ -28,14 +28,14 @@ const {
 } = expressionsOf(expressions.pageParts);
 
 /** The line that dates and credits follow: over the first 发布时间 or 来源 in running words, else over a line with a day. */
-function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text: string) => boolean): string | undefined {
+function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text: string) => boolean) {
   const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
   const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : overDay(lines, isAct);
   return textOfLine(lines[at - 1]);
 }
 
-function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): number {
-  const short = ({ text, links, align }: PageLine): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
+function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean) {
+  const short = ({ text, links, align }: PageLine) => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
   const named = lines.findIndex(
     (line, n) => short(line) && line.text.length < 50 && dayWithin.test(line.text) && isAct(orEmpty(lines[n - 1]?.text)),
   );
@@ -45,7 +45,7 @@ function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): 
 const dayFirst = /^[[【(（]?\s?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const dayWithin = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 
-function textOfLine(above: PageLine | undefined): string | undefined {
+function textOfLine(above: PageLine | undefined) {
   const fits =
     above !== undefined &&
     above.links < 2 &&
@@ -83,7 +83,7 @@ function linesBelowTitle(around: PageAround): readonly PageLine[] {
 }
 
 /** Which line shows the title. What stands beside it in the block around both comes after it, though that block begins before. */
-function indexOfTitle({ dom, lines, title }: PageAround): number | undefined {
+function indexOfTitle({ dom, lines, title }: PageAround) {
   const { element } = title;
   if (!element) return undefined;
   const place = positionOf(dom, element);
@@ -97,7 +97,7 @@ function linesAboveTitle(around: PageAround): readonly PageLine[] {
   return unlisted(around.dom, around.lines.slice(0, indexOfTitle(around) ?? 0).toReversed(), nearBefore);
 }
 
-function unlisted(dom: Dom, lines: readonly PageLine[], most: number): PageLine[] {
+function unlisted(dom: Dom, lines: readonly PageLine[], most: number) {
   const found: PageLine[] = [];
   for (const line of lines) {
     if (found.length === most) break;
@@ -115,7 +115,7 @@ function closingLines({ dom, lines, body, bodyLines }: PageAround): readonly Pag
 }
 
 /** Lines before the first paragraph: what stands under it belongs to the text. */
-function overText(lines: readonly PageLine[]): readonly PageLine[] {
+function overText(lines: readonly PageLine[]) {
   const end = lines.findIndex((line, at) => at > 0 && (line.text.length > 60 || /[。：]$/.test(line.text) || line.align === 'right'));
   return end === -1 ? lines : lines.slice(0, end);
 }
@@ -126,7 +126,7 @@ const mostTitleLines = 8;
  * The name of an act in the first lines of a text: the bodies, then 关于…的通知, each on lines of their own, ended by the number or the
  * addressee. Old pages show their title only there. Undefined where the lines say no such thing.
  */
-function readOpeningTitle(lines: readonly PageLine[]): string | undefined {
+function readOpeningTitle(lines: readonly PageLine[]) {
   const head: string[] = [];
   for (const { text, cells, align } of lines.slice(0, mostTitleLines)) {
     const ends = /[：:]$/.test(text) || parseNumberLine(text) !== undefined;
@@ -143,7 +143,7 @@ function readOpeningTitle(lines: readonly PageLine[]): string | undefined {
   return undefined;
 }
 
-function joinTitleLines(head: readonly string[]): string | undefined {
+function joinTitleLines(head: readonly string[]) {
   const about = head.findIndex((text) => /关于|關於/.test(text));
   if (about < 0 || !ending.test(orEmpty(head.at(-1)))) return undefined;
   const bodies = head.slice(0, about).map((text) => (parseBodyNames(text) ? text : undefined));
@@ -157,7 +157,7 @@ const mostLines = 3;
  * The text without the title of the page and the line of day and source under it, where both stand in the block of the text. The lines stay
  * as they are: number, names and days are looked for in them. A title that is not shown apart is part of the document and stays.
  */
-function stripHeading(dom: Dom, text: BodyText, title: Title): BodyText {
+function stripHeading(dom: Dom, text: BodyText, title: Title) {
   const first = text.lines[0];
   if (!first || !title.element || !isInside(dom, first.block, title.element) || comparisonKey(first.text) !== comparisonKey(title.text))
     return text;
@@ -168,7 +168,7 @@ function stripHeading(dom: Dom, text: BodyText, title: Title): BodyText {
   return { ...text, text: shown.slice(from).join('\n') };
 }
 
-const isFurnishing = (line: PageLine | undefined): boolean =>
+const isFurnishing = (line: PageLine | undefined) =>
   line !== undefined &&
   !line.cells &&
   line.text.length <= 140 &&
@@ -229,7 +229,7 @@ const titleFacts = ({ page, lines, element, labels, text, overrides }: Layout): 
   standard: labels.get('title')?.find(({ label, value }) => /标准名称$/.test(label) && value !== '')?.value,
 });
 
-function headingOf(near: readonly PageLine[], body: readonly PageLine[], title: Title, override: string | undefined): Heading {
+function headingOf(near: readonly PageLine[], body: readonly PageLine[], title: Title, override: string | undefined) {
   const heading = withMasthead(readHeading(body, title.text), [...near, ...body.slice(0, nearBefore)]);
   if (override !== undefined) return { ...heading, number: override, numberQuote: override };
   if (heading.number !== undefined || heading.order) return heading;
@@ -241,7 +241,7 @@ function headingOf(near: readonly PageLine[], body: readonly PageLine[], title: 
 }
 
 /** 某市人民政府办公室文件: the red head of the paper names the body. */
-function withMasthead(heading: Heading, lines: readonly PageLine[]): Heading {
+function withMasthead(heading: Heading, lines: readonly PageLine[]) {
   if (heading.issuers.length > 0) return heading;
   const head = lines.map(({ text }) => /^(.{4,60}?)\s{0,3}文\s{0,3}件$/.exec(text)?.[1]).find((text) => text !== undefined);
   const issuers = head === undefined ? undefined : parseBodyNames(head);

@@ -137,7 +137,7 @@ const otherReaders: readonly Reader[] = [
  */
 export function readPublished(facts: PublishedFacts): Published {
   const warnings: Warning[] = [];
-  const warn = (reason: string, { quote }: DateFact): void => {
+  const warn = (reason: string, { quote }: DateFact) => {
     warnings.push({ field: 'dates.published', reason, quote });
   };
   const usable = (date: DateFact | undefined): DateFact | undefined => {
@@ -164,7 +164,7 @@ export function readPublished(facts: PublishedFacts): Published {
   return { ...opt({ date: found?.date }), warnings };
 }
 
-const isPast = (date: DateFact | undefined, today: string): boolean => date !== undefined && date.value.slice(0, 10) <= today;
+const isPast = (date: DateFact | undefined, today: string) => date !== undefined && date.value.slice(0, 10) <= today;
 
 /**
  * A short line or an element named for a date. An instant elsewhere is a day earlier or later than the trusted tag: the page shows the day
@@ -182,7 +182,7 @@ function overTitleDate({ over, labels }: Clues): DateFact | undefined {
 }
 
 /** A meta tag that is over half a year younger than the day in the address. */
-function migrated(tag: DateFact, url: string): boolean {
+function migrated(tag: DateFact, url: string) {
   const day = dateInUrl(url);
   return day?.length === 10 && Date.parse(tag.value) - Date.parse(day) > 180 * 86_400_000;
 }
@@ -197,7 +197,7 @@ function updateDate({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefi
   return undefined;
 }
 
-const daysApart = (a: DateFact, b: DateFact): number => Math.abs(Date.parse(a.value) - Date.parse(b.value)) / 86_400_000;
+const daysApart = (a: DateFact, b: DateFact) => Math.abs(Date.parse(a.value) - Date.parse(b.value)) / 86_400_000;
 
 function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {
   let before: DateFact | undefined;
@@ -217,7 +217,7 @@ function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | u
   return before;
 }
 
-function textBefore(element: Element): string {
+function textBefore(element: Element) {
   for (let node = element.prev; node; node = node.prev) {
     const text = isText(node) ? node.data : isTag(node) ? rawTextOf(node) : '';
     if (text.trim() !== '') return collapseWhitespace(text);
@@ -225,10 +225,10 @@ function textBefore(element: Element): string {
   return '';
 }
 
-const isDateElement = ({ name, attribs }: Element): boolean => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
+const isDateElement = ({ name, attribs }: Element) => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
 
 /** Most names hold neither word. */
-const isDateName = (name: string | undefined): boolean => name !== undefined && /time|date/i.test(name) && dateName.test(name);
+const isDateName = (name: string | undefined) => name !== undefined && /time|date/i.test(name) && dateName.test(name);
 
 function listedDate({ entry }: PublishedFacts): DateFact | undefined {
   if (entry?.publishedOn === undefined) return undefined;
@@ -265,7 +265,7 @@ function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: Publish
   return best?.date;
 }
 
-function besideLink(dom: Dom, place: number): boolean {
+function besideLink(dom: Dom, place: number) {
   const block = dom.elements[place];
   const extent = block && dom.extents.get(block);
   if (!block || !extent) return false;

@@ -74,16 +74,16 @@ export function refuseBlockPage(seen: VisiblePage, size: Size): void {
   if (hit) throw new SourceError(hit.sign.trouble, url, `${hit.sign.what}: “${hit.words}”`);
 }
 
-function refuseData(url: string, visible: string): void {
+function refuseData(url: string, visible: string) {
   if (!/^\s{0,9}\{\s{0,9}"/.test(visible) || !/\}\s{0,9}$/.test(visible)) return;
   const barred = /\b(?:401|403|429)\b|认证|登[录陆]|权限|token|unauthori[sz]ed|forbidden/i.test(visible);
   throw new SourceError(barred ? 'refused' : 'unrecognised', url, `an answer in JSON, not a page: “${visible.slice(0, 60)}”`);
 }
 
 /** What speaks for the page: its text when that is made of sentences, else everything on it. */
-const spoken = (seen: VisiblePage, size: Size): string => visibleWords(seen, size).replace(/“[^“”\n]{1,60}”/g, '');
+const spoken = (seen: VisiblePage, size: Size) => visibleWords(seen, size).replace(/“[^“”\n]{1,60}”/g, '');
 
-const visibleWords = ({ dom, visible }: VisiblePage, { text }: Size): string =>
+const visibleWords = ({ dom, visible }: VisiblePage, { text }: Size) =>
   /[^。！？\n]{50}[。！？]/.test(text) || (text.length >= 80 && (text.match(/[。！？]/g)?.length ?? 0) >= 2)
     ? text
     : `${dom.titleTag}\n${visible}`;
@@ -96,7 +96,7 @@ function findPattern(list: readonly BlockPattern[], text: string): { readonly si
   return undefined;
 }
 
-function pageHeadline(dom: Dom): string {
+function pageHeadline(dom: Dom) {
   const tag = orEmpty(dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim());
   if (tag !== '') return tag;
   const heading = dom.groups.get('<h1>')?.[0] ?? dom.groups.get('<h2>')?.[0];
@@ -106,7 +106,7 @@ function pageHeadline(dom: Dom): string {
 /** A day with or without its hour, alone on a line. */
 const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?:$|\n)/;
 
-function hasDocumentForm({ dom, labels, visible }: VisiblePage, head: string): boolean {
+function hasDocumentForm({ dom, labels, visible }: VisiblePage, head: string) {
   const titles = [
     head,
     ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => rawTextOf(each).trim())),
@@ -153,7 +153,7 @@ export function refuseFrame(html: string, url: string, title: string, { text, im
     throw new SourceError('unrecognised', url, 'a title, a date and a credit, and no text between them');
 }
 
-const images = (dom: Dom): number => dom.groups.get('<img>')?.length ?? 0;
+const images = (dom: Dom) => dom.groups.get('<img>')?.length ?? 0;
 
 /** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. `dom` is what `html` holds. */
 export function findRefusal(dom: Dom, html: string, url: string): SourceError | undefined {

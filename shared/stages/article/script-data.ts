@@ -28,7 +28,7 @@ function parsed(json: string | undefined): unknown {
   }
 }
 
-function stringAt(text: string, start: number): string | undefined {
+function stringAt(text: string, start: number) {
   const quote = text[start];
   let inner = '';
   for (let at = start + 1; at < text.length && at < start + largest; at += 1) {
@@ -43,12 +43,12 @@ function stringAt(text: string, start: number): string | undefined {
   return undefined;
 }
 
-function unquoted(inner: string): string | undefined {
+function unquoted(inner: string) {
   const value = parsed(`"${inner}"`);
   return typeof value === 'string' ? value : undefined;
 }
 
-function endOf(text: string, start: number): number | undefined {
+function endOf(text: string, start: number) {
   if (text[start] !== '{' && text[start] !== '[') return undefined;
   let depth = 0;
   let inString = false;
@@ -116,14 +116,14 @@ function inControls(html: string): readonly ScriptArticle[] {
   return record ? [record] : [];
 }
 
-const unescaped = (text: string): string =>
+const unescaped = (text: string) =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim();
 
 const titlesOf = (dom: Dom): readonly string[] =>
   [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(comparisonKey).filter((key) => key !== '');
 
-function pickByTitle(found: readonly ScriptArticle[], titles: readonly string[]): ScriptArticle | undefined {
-  const longest = (list: readonly ScriptArticle[]): ScriptArticle | undefined =>
+function pickByTitle(found: readonly ScriptArticle[], titles: readonly string[]) {
+  const longest = (list: readonly ScriptArticle[]) =>
     list.reduce<ScriptArticle | undefined>((a, b) => (!a || b.content.length > a.content.length ? b : a), undefined);
   const same = found.filter(({ title }) => titles.some((key) => key.includes(comparisonKey(title))));
   if (same.length > 0) return longest(same);
@@ -142,7 +142,7 @@ const dayNames = new RegExp(
 const madeNames = /^(?:create|ctime)/i;
 
 /** Nuxt 3 writes one flat list whose objects and lists hold places of it: its tree again. Anything else as it is. */
-function unflattenState(data: unknown): unknown {
+function unflattenState(data: unknown) {
   if (!Array.isArray(data) || !isTagged(data[0]) || data.length > mostNodes) return data;
   const budget = { nodes: 0 };
   const at = (place: unknown, depth: number): unknown => {
@@ -157,7 +157,7 @@ function unflattenState(data: unknown): unknown {
 }
 
 /** ["ShallowReactive", 1]: how a place is to be looked at. */
-const isTagged = (value: unknown): value is readonly [string, unknown] =>
+const isTagged = (value: unknown) =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
 
 function collect(value: unknown, found: ScriptArticle[], budget: { nodes: number }, depth: number): void {
@@ -202,11 +202,11 @@ function textIn(value: unknown, depth: number): string {
   return inner.map(([, each]) => textIn(each, depth + 1)).join('');
 }
 
-const paragraph = (text: string): string => (text.trim() === '' ? '' : `<p>${escaped(text)}</p>`);
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const paragraph = (text: string) => (text.trim() === '' ? '' : `<p>${escaped(text)}</p>`);
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** The day of a record as `YYYY-MM-DD`, in Beijing where it is a count of seconds or milliseconds. */
-function publishedDayOf(fields: readonly (readonly [string, unknown])[]): string | undefined {
+function publishedDayOf(fields: readonly (readonly [string, unknown])[]) {
   const named = fields.filter(([name]) => dayNames.test(name) && !/update|modif/i.test(name));
   const days = named.map(([name, value]) => ({ made: madeNames.test(name), day: dayFrom(value) })).filter(({ day }) => day !== undefined);
   const first = days.filter(({ made }) => !made);
@@ -214,7 +214,7 @@ function publishedDayOf(fields: readonly (readonly [string, unknown])[]): string
   return best.size === 1 ? [...best][0] : undefined;
 }
 
-function dayFrom(value: unknown): string | undefined {
+function dayFrom(value: unknown) {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
   if (/^1\d{9}(?:\d{3})?$/.test(text)) {
     const seconds = Number(text.slice(0, 10));
@@ -224,14 +224,14 @@ function dayFrom(value: unknown): string | undefined {
 }
 
 const longestHead = 60_000;
-function headTags(html: string): string | undefined {
+function headTags(html: string) {
   const start = html.search(/<head[\s>]/i);
   const rest = start < 0 ? '' : html.slice(start, start + longestHead);
   const end = rest.search(/<\/head>/i);
   return end < 0 ? undefined : `${rest.slice(0, end)}</head>`;
 }
 
-function plainPageOf({ title, content, day, credit }: ScriptArticle, html: string): string {
+function plainPageOf({ title, content, day, credit }: ScriptArticle, html: string) {
   const head = headTags(html) ?? `<head><title>${escaped(title)}</title></head>`;
   const line = [day && `发布时间：${day}`, credit && `来源：${escaped(credit)}`].filter(Boolean).join(' ');
   return `<html>${head}<body><h1>${escaped(title)}</h1><div class="info">${line}</div><div id="article_content">${content}</div></body></html>`;

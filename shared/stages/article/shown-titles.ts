@@ -48,7 +48,7 @@ export function shownHeadings(dom: Dom, body: Element | undefined, elements: Ite
 }
 
 /** 标题：… without its label; what another label stands before is no title. */
-function unlabelled(text: string): string {
+function unlabelled(text: string) {
   const label = /^([^\s:：]{2,8})\s{0,2}[:：]/.exec(text);
   if (label?.[1] === 'Title') return collapseWhitespace(text.slice(label[0].length));
   const key = label?.[1] === undefined ? undefined : labelKeyOf(label[1]);
@@ -76,4 +76,4 @@ export function headingText(element: Element): string {
   return collapseWhitespace(joinBroken(lines.filter((line) => line !== '')));
 }
 
-const ancestorIsChrome = (element: Element): boolean => [...outwards(element, 4)].some(isChrome);
+const ancestorIsChrome = (element: Element) => [...outwards(element, 4)].some(isChrome);

@@ -38,7 +38,7 @@ export function readSignature(lines: readonly PageLine[], bare: boolean, expecte
 }
 
 /** 单位（公章）：, 申请人签字：: the day under it is one that somebody else will fill in. */
-const isForm = (line: PageLine | undefined): boolean =>
+const isForm = (line: PageLine | undefined) =>
   line !== undefined &&
   line.text.length < 40 &&
   /[:：]\s{0,9}$|[（(](?:公章|盖章|签字|签章|签名)[)）]/.test(line.text) &&
@@ -57,7 +57,7 @@ function signatureAt(lines: readonly PageLine[], at: number): Signature | undefi
   return { issuers, date: signed.date, quote: quoteOf(lines, at, issuers.length), at };
 }
 
-function alone({ text, cells }: PageLine): string | undefined {
+function alone({ text, cells }: PageLine) {
   if (!cells) return text;
   const filled = cells.filter((cell) => cell !== '');
   return filled.length === 1 ? filled[0] : undefined;
@@ -106,7 +106,7 @@ const mostWrapped = 8;
 /**
  * Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list.
  */
-function wrappedNames(lines: readonly PageLine[], at: number, text: string): readonly string[] | undefined {
+function wrappedNames(lines: readonly PageLine[], at: number, text: string) {
   const tail = group(/^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text), 0);
   let joined = tail;
   let found: readonly string[] | undefined;
@@ -123,9 +123,9 @@ function wrappedNames(lines: readonly PageLine[], at: number, text: string): rea
 /** 国家金融监督管理总局 over, or a blank before, 云溪监管分局: the name of a branch behind that of its head office. */
 const branches =
   /(国家(?:税务总局|金融监督管理总局|外汇管理局|统计局)|中国(?:人民银行|银行保险监督管理委员会|证券监督管理委员会))\s{1,9}(?=\p{Script=Han}{2,8}(?:监管分局|监管局|分行|支行|分局|税务局|调查队)(?:\s|$))/gu;
-const withBranches = (text: string): string => text.replace(branches, '$1');
+const withBranches = (text: string) => text.replace(branches, '$1');
 
-function namesBefore(lines: readonly PageLine[], end: number): string[] {
+function namesBefore(lines: readonly PageLine[], end: number) {
   const names: string[] = [];
   let head: string | undefined;
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
@@ -157,7 +157,7 @@ export function readUndatedNames(lines: readonly PageLine[]): readonly string[] 
   return [];
 }
 
-const quoteOf = (lines: readonly PageLine[], at: number, count: number): string =>
+const quoteOf = (lines: readonly PageLine[], at: number, count: number) =>
   lines
     .slice(Math.max(0, at - Math.min(count, 4)), at + 1)
     .map((line) => line.text)
@@ -179,7 +179,7 @@ type SignedFacts = {
 
 export function readSigned(labels: Labels, { signature, published, today, damaged }: SignedFacts): Signed {
   const warnings: Warning[] = [];
-  const doubt = (reason: string, quote: string): void => {
+  const doubt = (reason: string, quote: string) => {
     warnings.push({ field: 'dates.signed', reason, quote });
   };
   const cell = labelledValue(labels, 'signed');

@@ -17,7 +17,7 @@ export const namesAct = (text: string): boolean =>
   official.test(text) &&
   (comparisonKey(text).length >= 12 || /关于|關於|[《]/.test(text) || /^.{5,}(?:条例|條例|办法|辦法|规定|細則|细则)$/.test(text));
 /** The one shown name of an act where `<title>` is none; of several, none: an issue of a gazette is the whole. */
-function onlyAct<T extends { readonly text: string; readonly key: string }>(bare: string, shown: readonly T[]): T | undefined {
+function onlyAct<T extends { readonly text: string; readonly key: string }>(bare: string, shown: readonly T[]) {
   if (namesAct(bare)) return undefined;
   const acts = shown.filter(({ text }) => namesAct(text));
   return gazetteIssue.test(bare) && new Set(acts.map(({ key }) => key)).size > 1 ? undefined : acts[0];
@@ -29,7 +29,7 @@ const columns = new RegExp(
   'i',
 );
 
-function isGenericTitle(bare: string, sites: ReadonlySet<string>): boolean {
+function isGenericTitle(bare: string, sites: ReadonlySet<string>) {
   if (!canBePageTitle(bare, sites) || columns.test(bare)) return true;
   if (official.test(bare) || /[《“:：，]/.test(bare)) return false;
   if (isName(bare) || comparisonKey(bare).length <= 8) return true;
@@ -44,9 +44,9 @@ const titleNames = new RegExp(
   'i',
 );
 
-const isTitleClass = (token: string): boolean => token.length < 40 && titleNames.test(token);
+const isTitleClass = (token: string) => token.length < 40 && titleNames.test(token);
 
-function elementsNamedTitle(dom: Dom): Element[] {
+function elementsNamedTitle(dom: Dom) {
   const named: Element[] = [];
   for (const elements of elementsByClass(dom, isTitleClass).values()) named.push(...elements.slice(0, 4));
   for (const [id, element] of dom.ids) if (id.length < 60 && titleNames.test(id.slice(-24).replace(/^[^a-z]+/i, ''))) named.push(element);
@@ -54,7 +54,7 @@ function elementsNamedTitle(dom: Dom): Element[] {
 }
 
 /** 某局 某厅 in one block and 关于…的通知 in the next of its kind (bt1, bt2) are one title. */
-function withRest(shown: ShownHeading): ShownHeading {
+function withRest(shown: ShownHeading) {
   const { text, element } = shown;
   const next = nextElement(element);
   if (!next || !parseBodyNames(text) || headingKindOf(next) !== headingKindOf(element)) return shown;
@@ -64,7 +64,7 @@ function withRest(shown: ShownHeading): ShownHeading {
   return { text: whole, key: comparisonKey(whole), element };
 }
 
-const headingKindOf = ({ name, attribs }: Element): string => `${name} ${(orEmpty(attribs['class'])).replace(/\d/g, '')}`;
+const headingKindOf = ({ name, attribs }: Element) => `${name} ${(orEmpty(attribs['class'])).replace(/\d/g, '')}`;
 
 /** How much an element promises: a main heading, or a block named for the title of an article (news-detail-title), and of some length. */
 function rankOf({ name, attribs }: Element, key: string): number {
@@ -77,16 +77,15 @@ const articleTitle = new RegExp(
   'i',
 );
 
-const isSame = (key: string, line: string): boolean =>
-  key === line || (key.length >= 8 && line.startsWith(key) && line.length - key.length <= 4);
+const isSame = (key: string, line: string) => key === line || (key.length >= 8 && line.startsWith(key) && line.length - key.length <= 4);
 
-function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>): Title | undefined {
+function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>) {
   const named = elementsNamedTitle(dom);
   const heads = ['<h1>', '<h2>', '<h3>', '<h4>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 8));
   const shown = shownHeadings(dom, facts.body, [...heads, ...named, ...(dom.groups.get('<ucaptitle>') ?? [])]);
   const aboveKey = facts.above === undefined ? '' : comparisonKey(facts.above);
   let best: { readonly title: Title; readonly rank: number } | undefined;
-  const offer = (title: Title, key: string, rank: number): void => {
+  const offer = (title: Title, key: string, rank: number) => {
     const sum =
       rank +
       (official.test(title.text) ? 3 : 0) +
@@ -105,7 +104,7 @@ const { typeWord, separator } = expressionsOf(expressions.title);
 
 const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
 
-function siteNames(dom: Dom): Set<string> {
+function siteNames(dom: Dom) {
   const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
   return new Set(names.filter((name) => name !== undefined).map(comparisonKey));
 }
@@ -113,7 +112,7 @@ function siteNames(dom: Dom): Set<string> {
 const numberOnly = /^第\d{1,4}\/\d{4}[号號].{2,8}$/;
 
 /** Cuts names of sites and columns off the end of a page title, one after another. */
-function stripSiteName(title: string, sites: ReadonlySet<string>): string {
+function stripSiteName(title: string, sites: ReadonlySet<string>) {
   let text = title;
   for (let turn = 0; turn < 5; turn += 1) {
     const at = lastSeparator(text);
@@ -139,7 +138,7 @@ function lastSeparator(text: string): { readonly start: number; readonly end: nu
 }
 
 const knownClasses = new Set(lists.titleClasses);
-const titleClasses = (token: string): boolean => knownClasses.has(token);
+const titleClasses = (token: string) => knownClasses.has(token);
 type Clues = {
   readonly dom: Dom;
   readonly facts: TitleFacts;
@@ -216,11 +215,8 @@ function statedTitle({ dom, facts, sites, tag, tagKey, shown }: Clues): Title | 
   return stated === undefined ? undefined : fullest(stated, shown, tagKey);
 }
 
-const firstPossible = (
-  texts: readonly (string | undefined)[],
-  strip: (text: string) => string,
-  sites: ReadonlySet<string>,
-): string | undefined => texts.map((text) => strip(collapseWhitespace(orEmpty(text)))).find((text) => canBePageTitle(text, sites));
+const firstPossible = (texts: readonly (string | undefined)[], strip: (text: string) => string, sites: ReadonlySet<string>) =>
+  texts.map((text) => strip(collapseWhitespace(orEmpty(text)))).find((text) => canBePageTitle(text, sites));
 
 function wholeTagShown({ sites, tag, tagKey, bare, shown }: Clues): Title | undefined {
   const whole = bare === tag || isGenericTitle(tag, sites) ? undefined : shown.find(({ key }) => key === tagKey && !sites.has(key));
@@ -239,7 +235,7 @@ function headingAroundTag({ bare, named }: Clues): Title | undefined {
   return whole && toTitle(whole.text, whole.element);
 }
 
-const titleForSharing = ({ dom, sites }: Clues): string | undefined =>
+const titleForSharing = ({ dom, sites }: Clues) =>
   firstPossible(
     [meta(dom, 'og:title', 'citation_title', 'twitter:title'), readLinkedData(dom).headline],
     (text) => stripSiteName(text, sites),
@@ -249,7 +245,7 @@ const titleForSharing = ({ dom, sites }: Clues): string | undefined =>
 /** The title of the meta tags; the main heading when it begins alike, or when there is no such tag. */
 function sharedTitle(clues: Clues): Title | undefined {
   const { sites, bare, shown, named } = clues;
-  const own = ({ key }: ShownHeading): boolean => !sites.has(key);
+  const own = ({ key }: ShownHeading) => !sites.has(key);
   const heading = shown.find((each) => each.element.name === 'h1' && own(each)) ?? onlyAct(bare, named().filter(own));
   const shared = titleForSharing(clues);
   if (!heading) return shared === undefined ? undefined : toTitle(shared);
@@ -266,13 +262,13 @@ function lastTitle(clues: Clues): Title | undefined {
 
 const ellipsis = /(?:…|\.{3,6})$/;
 
-function agrees(stated: string | undefined, tagKey: string, shown: readonly ShownHeading[]): boolean {
+function agrees(stated: string | undefined, tagKey: string, shown: readonly ShownHeading[]) {
   const start = comparisonKey(orEmpty(stated)).slice(0, 12);
   return start.length >= 4 && (tagKey.includes(start) || shown.some((each) => each.key.includes(start)));
 }
 
 /** A bilingual page names the act in both languages: its own title is the one that it shows as such and gives in `<title>`. */
-function titleInLanguage(table: string | undefined, tag: string, shown: readonly ShownHeading[]): string | undefined {
+function titleInLanguage(table: string | undefined, tag: string, shown: readonly ShownHeading[]) {
   if (table === undefined || han.test(table) === han.test(tag)) return table;
   const key = comparisonKey(tag);
   return shown.some((each) => each.key.length >= 12 && key.startsWith(each.key)) ? undefined : table;
@@ -290,7 +286,7 @@ function fullest(stated: string, shown: readonly ShownHeading[], tagKey: string)
   return toTitle(stated, same?.element);
 }
 
-function shownTitles(dom: Dom, body: Element | undefined): ShownHeading[] {
+function shownTitles(dom: Dom, body: Element | undefined) {
   const elements = new Set<Element>();
   for (const name of ['<h1>', '<ucaptitle>']) for (const element of dom.groups.get(name) ?? []) elements.add(element);
   for (const id of lists.titleIds) {

@@ -30,7 +30,7 @@ type PageWithFiles = Pick<Article, 'text' | 'attachments'>;
 export const storedWorks = (attachments: readonly Attachment[]): readonly Attachment[] =>
   attachments.filter(({ work, textHash }) => work === true && textHash !== undefined);
 
-const bare = (text: string): string => normaliseForHash(text).replace(/\s/g, '');
+const bare = (text: string) => normaliseForHash(text).replace(/\s/g, '');
 
 /** The words of the works attached to a page, at most three; one text in several formats, or inside another one, counts once. */
 export function findAttachedWorks(
@@ -41,7 +41,7 @@ export function findAttachedWorks(
   const all = files.flatMap(({ attachment: { url }, text }) =>
     text === undefined || !works.has(url) ? [] : [{ url, text: text.slice(0, longest), words: bare(text.slice(0, longest)) }],
   );
-  const inAnother = ({ words }: { words: string }, at: number): boolean =>
+  const inAnother = ({ words }: { words: string }, at: number) =>
     all.some((other, n) => n !== at && other.words.includes(words) && (other.words !== words || n < at));
   return all
     .filter((work, at) => !inAnother(work, at))

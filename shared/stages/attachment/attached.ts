@@ -18,7 +18,7 @@ const { announces, beside } = expressionsOf(expressions.attached);
 
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
 
-function quoteWithFile(title: string, quote: string): string {
+function quoteWithFile(title: string, quote: string) {
   const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
   return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
 }
@@ -60,7 +60,7 @@ const handedOn = /转发|翻印|转载|批转/;
 
 type PrintedFacts = Pick<Article, 'number' | 'issuers' | 'dates'>;
 
-function coreOf(title: string): string {
+function coreOf(title: string) {
   const about = /关于|印发/.exec(title)?.index ?? 0;
   const names = title.slice(0, about).trim();
   const bare = about > 0 && (parseBodyNames(names) || /(?:部门|委|局|厅|府|会|院|部|办)$/.test(names)) ? title.slice(about) : title;
@@ -69,7 +69,7 @@ function coreOf(title: string): string {
   );
 }
 
-function headOf(text: string): string[] {
+function headOf(text: string) {
   const lines = text
     .slice(0, 4_000)
     .split('\n')
@@ -83,7 +83,7 @@ function headOf(text: string): string[] {
  * Whether a file is the very act that the page shows (the printed one with its red head): under the page's own title, in the head of its
  * first page. An act that is handed on in the same words is another's.
  */
-function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, text: string): boolean {
+function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, text: string) {
   const core = coreOf(title);
   if (!isAct(type) || core.length < 8) return false;
   const head = headOf(text);
@@ -116,14 +116,14 @@ function readPrintedAct(
 }
 
 /** Numbers of orders and announcements stand over two lines. */
-const isOrder = (number: string | undefined): boolean => number !== undefined && /(?:令|公告|通告)/.test(number);
+const isOrder = (number: string | undefined) => number !== undefined && /(?:令|公告|通告)/.test(number);
 
 /** A notice says little itself. */
 const longestShell = 2_500;
 
 const articles = /(?:^|\n)第[一二三]条/;
 
-const bareName = (title: string): string =>
+const bareName = (title: string) =>
   comparisonKey(
     title
       .replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '')
@@ -131,13 +131,13 @@ const bareName = (title: string): string =>
       .replace(/\.(?:pdf|doc[xm]?|wps|rtf|od[ts]|ofd|xls[xm]?|et|zip|txt|csv)$/i, ''),
   );
 
-const key = (title: string): string =>
+const key = (title: string) =>
   comparisonKey(title.replace(/[（(](?:征求意见稿|草案|修订草案|送审稿|修改稿|试行)[^（()）]{0,20}[)）]/g, ''));
 
-const citedTitlesIn = (title: string): string[] =>
+const citedTitlesIn = (title: string) =>
   [...title.matchAll(/《([^《》]{2,150})》/g)].map((hit) => key(group(hit, 1))).filter((each) => each.length >= 4);
 
-const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
+const holds = (a: string, b: string) => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
 
 /**
  * Which attachments are the work that the page announces (docs/chinese-documents.md 5): named by the page's title, by their own name or at
@@ -193,7 +193,7 @@ function merged(article: Article, { dates, citations, warnings, participate }: A
   };
 }
 
-const isNew = (field: string, before: Dates, after: Dates): boolean =>
+const isNew = (field: string, before: Dates, after: Dates) =>
   attachedKinds.some((kind) => field === `dates.${kind}` && before[kind] === undefined && after[kind] !== undefined);
 
 /** A file that could not be had or read is a doubt of the document, never a failure of its source. */
@@ -206,7 +206,7 @@ const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
  * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove
  * nothing, and a page's own number stands against another one in the file.
  */
-function withPrinted(article: Article, files: readonly AttachedFile[], today: string): Article {
+function withPrinted(article: Article, files: readonly AttachedFile[], today: string) {
   const printed = files.flatMap(({ attachment, text = '' }): (PrintedFacts & { readonly title: string })[] => {
     const found = text === '' ? undefined : readPrintedAct(article, { text, url: article.url }, today);
     return found ? [{ ...found, title: attachment.title }] : [];

@@ -4,7 +4,7 @@ import { readFile } from '../files/file.ts';
 import { fileFormat } from '../urls/address.ts';
 import { articleOf } from './file-article.ts';
 
-const hintOf = ({ format, url }: ReadJob): string => {
+const hintOf = ({ format, url }: ReadJob) => {
   const named = format ?? fileFormat(url);
   return named === 'html' ? '' : named;
 };

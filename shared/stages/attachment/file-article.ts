@@ -45,7 +45,7 @@ function findHeading(lines: readonly FileLine[]): { readonly title: string; read
 }
 
 /** Lines whose red head is names alone: the word 文件 beside or under them belongs to the print. */
-function withoutRedHead(lines: readonly FileLine[]): FileLine[] {
+function withoutRedHead(lines: readonly FileLine[]) {
   return lines.flatMap((line, n) => {
     const band = n < reach ? /^(.{0,60}?)\s{0,8}文\s{0,8}件$/u.exec(line.text) : null;
     if (!band) return [line];
@@ -54,7 +54,7 @@ function withoutRedHead(lines: readonly FileLine[]): FileLine[] {
   });
 }
 
-function couldBe(text: string): boolean {
+function couldBe(text: string) {
   if (text.length < 5 || text.length > longest || before.test(text) || ends.test(text) || clause.test(text) || text.includes('\t'))
     return false;
   return (
@@ -68,20 +68,20 @@ function couldBe(text: string): boolean {
 }
 
 /** A title broken over lines: set alike, and the next line opens no text. */
-function goesOn(first: FileLine, line: FileLine, title: string): boolean {
+function goesOn(first: FileLine, line: FileLine, title: string) {
   if (line.heading !== first.heading || line.align !== first.align || !couldBe(line.text)) return false;
   const open = /[的与和及、]$|关于[^《》]{0,60}$/.test(title) && !/(?:通知|意见|办法|公告|决定|规定|方案|函)$/.test(title);
   return open || (first.heading === true && line.text.length <= 60);
 }
 
-const statedTitle = ({ title }: Pick<FileContent, 'title'>): string | undefined =>
+const statedTitle = ({ title }: Pick<FileContent, 'title'>) =>
   title === undefined || idle.test(title) || title.length > longest ? undefined : title;
 
-const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 const troubleOf = ({ state }: FileContent): Trouble => (state === 'too-large' ? 'too-large' : 'unrecognised');
 
-function fileNameOf(url: string): string {
+function fileNameOf(url: string) {
   const name = orEmpty(new URL(url).pathname.split('/').at(-1));
   try {
     return decodeURIComponent(name);
@@ -135,10 +135,10 @@ const doubtsOf = ({ state, reason }: FileContent, title: string | undefined): Ar
   ...(title === undefined ? [{ field: 'title', reason: 'the file gives no title; its name stands in its place' }] : []),
 ];
 
-function pageOf(title: string, lines: readonly FileLine[]): string {
+function pageOf(title: string, lines: readonly FileLine[]) {
   const body: string[] = [];
   let table: string[] = [];
-  const flush = (): void => {
+  const flush = () => {
     if (table.length > 0) body.push(`<table>${table.join('')}</table>`);
     table = [];
   };

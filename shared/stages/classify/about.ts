@@ -31,7 +31,7 @@ export function aboutAi({ title, act, text, issuers }: ShownDocument): 0 | 2 | 3
   const named = issuers.reduce((words, { name }) => words.replaceAll(name, ''), act?.title ?? title);
   const [, purpose = ''] = /(?:^|[\s。])为了?([^，。；\n]{4,60})/.exec(text.slice(0, opening)) ?? [];
   const { values } = readFeatures(`${named} ${purpose.replace(/《[^》]{0,60}》?/g, '')}`, text);
-  const strength = (slots: readonly number[]): number => Math.max(...slots.map((at) => values[at] ?? 0));
+  const strength = (slots: readonly number[]) => Math.max(...slots.map((at) => values[at] ?? 0));
   const ai = strength(asSuch);
   if (ai > inTitle || embodied.test(named) || (values[long] === 1 && ai >= throughout)) return 3;
   return strength(fields) > inTitle ? 2 : 0;

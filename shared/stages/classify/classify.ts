@@ -68,7 +68,7 @@ const inTitle = 0.72;
 
 const speaks = 1.3;
 
-function titleSpeaks({ weights }: Linear, values: Float64Array): boolean {
+function titleSpeaks({ weights }: Linear, values: Float64Array) {
   for (let i = 0; i < concepts.length; i += 1) if ((values[i] ?? 0) > inTitle && (weights[i] ?? 0) > speaks) return true;
   return false;
 }
@@ -140,7 +140,7 @@ const enough = 0.25;
  * The words for which a theme was chosen: title before text, stronger concepts first, each spelling once. Words that weigh at most `least`
  * are left out.
  */
-function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough): Evidence[] {
+function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough) {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
   const ranked: { readonly hit: Hit; readonly rank: number }[] = [];
@@ -164,11 +164,11 @@ function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = e
   return evidence;
 }
 
-const holds = (outer: Hit, inner: Hit): boolean =>
+const holds = (outer: Hit, inner: Hit) =>
   outer.where === inner.where && outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
 
 /** 五部门 is one word: a count belongs to the bodies that it counts. */
-function startOfCount(text: string, { start, end }: Hit): number {
+function startOfCount(text: string, { start, end }: Hit) {
   if (text.slice(start, end) !== '部门') return start;
   const before = /(?:[一二三四五六七八九十百两几]{1,3}|\d{1,3})(?:个|余)?$/.exec(text.slice(Math.max(0, start - 5), start));
   return start - (before?.[0].length ?? 0);
@@ -238,12 +238,12 @@ export function classify(input: ClassifyInput): Classification {
 }
 
 /** An advertisement, a share tip or another country: whatever words it has, they are about something else. */
-const isElsewhere = (title: string, { values }: Features): boolean =>
+const isElsewhere = (title: string, { values }: Features) =>
   isOffTopicTitle(title) || (values[featureNames.indexOf('foreign-only')] ?? 0) > 0;
 
 type ThemeDecision = Pick<Classification, 'relevant' | 'themes' | 'taxonomy'>;
 
-const themeList = ({ relevant, themes }: ThemeDecision): string =>
+const themeList = ({ relevant, themes }: ThemeDecision) =>
   relevant
     ? themes
         .map(({ theme }) => theme)

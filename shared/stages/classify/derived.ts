@@ -138,7 +138,7 @@ type PageSignals = {
 type Values = { get(name: string): number; set(name: (typeof derived)[number], amount: number): void };
 
 export function derive({ get, set }: Values, page: PageSignals): void {
-  const most = (names: readonly string[]): number => Math.max(...names.map(get));
+  const most = (names: readonly string[]) => Math.max(...names.map(get));
   const ai = Math.max(most(aiConcepts), page.pureAi ? 0.7 : 0);
   const compute = Math.max(ai, most(['compute', 'data-centre']));
   set('company', page.company);

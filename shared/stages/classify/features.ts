@@ -93,7 +93,7 @@ const basis = /(?:根据|依据|依照|按照|落实|贯彻|遵照|执行|按|�
  * Marks in `covered` what stands inside 《…》 when the name is only cited: the basis of an act, and every title named after the
  * first `lead` characters. In the opening a news report names the act it is about, and that counts.
  */
-function maskCitations(text: string, lead: number, covered: Uint8Array): void {
+function maskCitations(text: string, lead: number, covered: Uint8Array) {
   for (let open = text.indexOf('《'); open !== -1; open = text.indexOf('《', open + 1)) {
     const close = text.indexOf('》', open);
     if (close === -1) return;
@@ -104,7 +104,7 @@ function maskCitations(text: string, lead: number, covered: Uint8Array): void {
 }
 
 /** Covers the line of addressees (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：): the notice is not about them. */
-function maskAddressees(text: string, covered: Uint8Array): void {
+function maskAddressees(text: string, covered: Uint8Array) {
   let at = 0;
   for (let lines = 0; lines < 12 && at < text.length; lines += 1) {
     const next = text.indexOf('\n', at);
@@ -169,7 +169,7 @@ const fields =
   'data-factor data-trade public-data dataset data-infra compute data-centre east-west chip energy-use school ai-education'.split(' ');
 const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc sector'.split(' ');
 
-const isSingleFieldPlan = (titled: (concept: string) => boolean, title: string): boolean =>
+const isSingleFieldPlan = (titled: (concept: string) => boolean, title: string) =>
   titled('plan-doc') && (fields.some(titled) || (titled('future') && !embodied.test(title))) && !aiAsSuch.some(titled);
 
 /** How often a concept stands where. `windows` counts the stretches of `windowLength` characters that hold it. */
@@ -196,7 +196,7 @@ const full = 0.36;
  * what the page is about; least for a concept that every plan has a chapter of (`common`: research, talent, power, duties), unless
  * the title names it.
  */
-function conceptStrength(count: ConceptCount, length: number, inTitle: boolean, common = false): number {
+function conceptStrength(count: ConceptCount, length: number, inTitle: boolean, common = false) {
   const title = count.title > 0 ? 0.75 : 0;
   if (length <= lead) {
     const passingly = length > brief && count.windows < 2;
@@ -259,7 +259,7 @@ export type Features = {
 
 export const featureNames: readonly string[] = [...concepts.map((concept) => concept.id), ...derived];
 const at: Readonly<Record<string, number>> = Object.fromEntries(featureNames.map((name, i) => [name, i]));
-const slot = (name: string): number => at[name] ?? 0;
+const slot = (name: string) => at[name] ?? 0;
 
 /**
  * What a term stands for: a concept (0 and up), a company (from `firstCompany`), a name that covers what it holds (`mask`), or a common
@@ -271,8 +271,8 @@ const mask = firstCompany + companies.length;
 const plainWord = mask + 1;
 const chinaConcept = concepts.findIndex(({ id }) => id === 'china');
 /** Universities are known by their names, yet what they do is no business of a company. */
-const isForeign = (i: number): boolean => companies[i]?.foreign === true;
-const isFirm = (i: number): boolean => companies[i]?.kind !== 'university';
+const isForeign = (i: number) => companies[i]?.foreign === true;
+const isFirm = (i: number) => companies[i]?.kind !== 'university';
 
 const toTerms = (texts: readonly string[], meaning: number): Term[] => texts.map((text) => ({ text, meaning }));
 const terms: readonly Term[] = [
@@ -301,7 +301,7 @@ const decidingSlots = titleDefiningConcepts.map(slot);
 const bareSlots: ReadonlySet<number> = new Set(['ai', 'model', 'model-weak', 'data'].map(slot));
 const commonSlots: ReadonlySet<number> = new Set(planChapterConcepts.map(slot));
 
-function shareOfHan(text: string): number {
+function shareOfHan(text: string) {
   let han = 0;
   const end = Math.min(text.length, 400);
   for (let i = 0; i < end; i += 1) if (text.charCodeAt(i) >= 0x3400 && text.charCodeAt(i) <= 0x9fff) han += 1;
@@ -321,7 +321,7 @@ type FeatureCounts = {
 
 /** What stands round a name, folded; the text as a whole is long, and names are few. */
 const reach = 24;
-const near = (text: string, start: number, end: number): string => fold(text.slice(Math.max(0, start - reach), end + reach));
+const near = (text: string, start: number, end: number) => fold(text.slice(Math.max(0, start - reach), end + reach));
 
 type TermScan = { readonly found: readonly FoundTerm[]; readonly covered: Uint8Array };
 
@@ -346,7 +346,7 @@ function scanTerms(text: string, long: boolean): TermScan {
   return { found: found.filter(({ meaning, start, end }) => meaning >= mask || words.isWhole(start, end)), covered };
 }
 
-function tally(reading: FeatureCounts, where: 'title' | 'text', { found, covered }: TermScan, long: boolean): void {
+function tally(reading: FeatureCounts, where: 'title' | 'text', { found, covered }: TermScan, long: boolean) {
   for (const { meaning, start, end } of found) {
     if (meaning === mask || (covered[start] === 1 && (long || meaning !== nda))) continue;
     const isCompany = meaning >= firstCompany;
@@ -364,7 +364,7 @@ function tally(reading: FeatureCounts, where: 'title' | 'text', { found, covered
   }
 }
 
-function addToText(count: ConceptCount, start: number): void {
+function addToText(count: ConceptCount, start: number) {
   count.text += 1;
   if (start < lead) count.lead += 1;
   const window = Math.floor(start / windowLength);

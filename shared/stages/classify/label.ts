@@ -14,9 +14,9 @@ export type LabelInput = {
   readonly who?: string;
 };
 
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 
-function englishOf(given: string): string {
+function englishOf(given: string) {
   const english = oneLine(given);
   if (!/[A-Za-z]/.test(english) || hasHan(english))
     throw new InputError(`"${english}" is no English title; write it in Latin letters alone`);
@@ -81,7 +81,7 @@ export function withoutLabel({ label: _label, themesBy: _by, unlabelled, ...head
   return unlabelled ? { ...head, ...unlabelled } : head;
 }
 
-const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
+const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ').trim();
 
 /** Header of labels as training data, in the form that `eval` and bench/train.ts read. */
 export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';

@@ -17,7 +17,7 @@ const matcher = buildMatcher(words.map(({ text }) => text));
 
 type Found = { readonly role: string; readonly start: number; readonly end: number };
 
-const holds = (outer: Found, { role, start, end }: Found): boolean =>
+const holds = (outer: Found, { role, start, end }: Found) =>
   outer.start <= start && end <= outer.end && (outer.role === 'masks' || (outer.role === role && outer.end - outer.start > end - start));
 
 /** What stands of each row in a text, without what a mask covers; of words one in another the longer. */
@@ -40,7 +40,7 @@ const ofRole = (found: readonly Found[], ...roles: readonly string[]): readonly 
 const within = (found: readonly Found[], from: number, to: number): readonly Found[] =>
   found.filter(({ start, end }) => from <= start && end <= to);
 
-const apart = (a: Found, b: Found): boolean => a.end <= b.start || b.end <= a.start;
+const apart = (a: Found, b: Found) => a.end <= b.start || b.end <= a.start;
 
 type Heading = { readonly title: string; readonly start: number; readonly end: number };
 
@@ -77,7 +77,7 @@ function inSections(found: readonly Found[], text: string): readonly Found[] {
 }
 
 /** Said in the first half of a summary, and not as one thing of a list. */
-const isSubject = ({ start, end }: Found, text: string): boolean =>
+const isSubject = ({ start, end }: Found, text: string) =>
   start * 2 < text.length && !/[、,，和]$/.test(text.slice(0, start)) && !/^(?:[、,]|和| and )/.test(text.slice(end));
 
 /** A text of which so many paragraphs speak of it is about it. */
@@ -94,7 +94,7 @@ function inText(found: readonly Found[], text: string): readonly Found[] {
 
 const mostEvidence = 8;
 
-function distinct(evidence: readonly Evidence[]): Evidence[] {
+function distinct(evidence: readonly Evidence[]) {
   const seen = new Set<string>();
   return evidence.filter(({ term, where }) => !seen.has(`${where} ${term}`) && seen.add(`${where} ${term}`)).slice(0, mostEvidence);
 }

@@ -22,7 +22,7 @@ export type ClockTime = {
 
 type Day = { readonly year: number; readonly month: number; readonly day: number };
 
-const pad = (number: number, width = 2): string => String(number).padStart(width, '0');
+const pad = (number: number, width = 2) => String(number).padStart(width, '0');
 
 export function monthLength(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -10,7 +10,7 @@ const figures =
 const mail = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|UTC|Z|[+-]\d{4})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function eastOf(zone: string): number {
+function eastOf(zone: string) {
   if (!/^[+-]/.test(zone)) return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return minutes > 840 ? Number.NaN : zone.startsWith('-') ? -minutes : minutes;
@@ -25,7 +25,7 @@ function at(day: Written, [hour, minute, second]: readonly [number, number, numb
   return { value: toIsoDay(moment.day), precision: 'day', time: moment.time };
 }
 
-const plausible = ({ year, month, day }: Written): boolean =>
+const plausible = ({ year, month, day }: Written) =>
   year > 1949 && isRealDay({ year, month, day }) && !(year === 1970 && month === 1 && day === 1);
 
 /**
@@ -115,15 +115,15 @@ const shifts: Readonly<Record<string, number>> = {
 };
 const years: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1 };
 
-function yearOf(era: string | undefined, counted: string | undefined, written: string | undefined): number | undefined {
+function yearOf(era: string | undefined, counted: string | undefined, written: string | undefined) {
   if (era) return 1911 + Number(counted);
   const value = written && [...written].map((char) => parseNumeral(char)).join('');
   return value && /^\d{4}$/.test(value) ? Number(value) : undefined;
 }
 
-const monthOf = (text: string | undefined): number | undefined => (text === '元' ? 1 : text === undefined ? undefined : parseNumeral(text));
+const monthOf = (text: string | undefined) => (text === '元' ? 1 : text === undefined ? undefined : parseNumeral(text));
 
-function withYear(text: string, pattern: RegExp): DateParts[] {
+function withYear(text: string, pattern: RegExp) {
   const found: DateParts[] = [];
   for (const match of text.matchAll(pattern)) {
     const value = yearOf(match[1], match[2], match[3]);
@@ -153,7 +153,7 @@ function newYears(text: string, base: string | undefined): DateParts[] {
   });
 }
 
-function withoutYear(text: string): DateParts[] {
+function withoutYear(text: string) {
   const found: DateParts[] = [];
   for (const match of text.matchAll(yearless)) {
     const number = monthOf(match[1]);
@@ -165,18 +165,18 @@ function withoutYear(text: string): DateParts[] {
 }
 
 /** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
-function yearBefore(at: number, dates: readonly DateParts[]): number | undefined {
+function yearBefore(at: number, dates: readonly DateParts[]) {
   const before = dates.findLast((date) => date.end <= at);
   return before && at - before.end < 80 ? before.year : undefined;
 }
 
 /** 次年 follows the date before it, or the year of the base; 同年 needs a date before it. */
-function followed(before: number | undefined, next: boolean, present: number | undefined): number | undefined {
+function followed(before: number | undefined, next: boolean, present: number | undefined) {
   if (before !== undefined) return before + (next ? 1 : 0);
   return next && present !== undefined ? present + 1 : undefined;
 }
 
-function withNamedYear(text: string, base: string | undefined, dates: readonly DateParts[]): DateParts[] {
+function withNamedYear(text: string, base: string | undefined, dates: readonly DateParts[]) {
   const found: DateParts[] = [];
   if (!named.test(text)) return found;
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
@@ -195,7 +195,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
   return found;
 }
 
-function ofWords(text: string, base: string | undefined): DateParts[] {
+function ofWords(text: string, base: string | undefined) {
   const found: DateParts[] = [];
   if (!counted.test(text)) return found;
   const today = base === undefined ? undefined : parseIsoDay(base);
@@ -224,7 +224,7 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
 }
 
 /** 10月18日至27日: the last day has the month of the first. */
-function endsOfRanges(text: string): DateParts[] {
+function endsOfRanges(text: string) {
   const found: DateParts[] = [];
   if (!/[至到—–~-]/.test(text)) return found;
   for (const match of text.matchAll(onlyDay)) {

@@ -33,7 +33,7 @@ const latest = 2060;
 export type DateCandidate = { readonly parts: DateParts; readonly date?: FoundDate; readonly reason?: string };
 
 /** Of parts that overlap the longest, else the first; a damaged or impossible date keeps its place, so that no piece of it is read. */
-function dropOverlaps(parts: readonly DateParts[]): DateParts[] {
+function dropOverlaps(parts: readonly DateParts[]) {
   const sorted = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: DateParts[] = [];
   for (const each of sorted) {
@@ -45,7 +45,7 @@ function dropOverlaps(parts: readonly DateParts[]): DateParts[] {
 }
 
 /** The year of a date without one: that of the base, or the year before when that would lie more than half a year ahead. */
-function yearFor(month: number, day: number, base: string | undefined): number | undefined {
+function yearFor(month: number, day: number, base: string | undefined) {
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
   if (!today) return undefined;
   const distance = toEpochDay({ year: today.year, month, day }) - toEpochDay(today);
@@ -64,7 +64,7 @@ function inSentence(parts: DateParts, previous: DateCandidate | undefined, betwe
 }
 
 /** Gives the end of a range the year and month of its start; an end that would lie before the start is in the next year. */
-function complete(parts: DateParts, previous: DateCandidate | undefined, between: string, base: string | undefined): DateParts | undefined {
+function complete(parts: DateParts, previous: DateCandidate | undefined, between: string, base: string | undefined) {
   const from = previous?.date && joins.test(between) ? parseIsoDay(`${previous.date.value}-01`.slice(0, 10)) : undefined;
   if (parts.month === undefined) {
     return from && previous?.date?.precision === 'day' && parts.day !== undefined
@@ -87,7 +87,7 @@ export function isPlausible(year: number, base: string | undefined): boolean {
   return year >= earliest && year <= limit + ahead;
 }
 
-function fault(parts: DateParts, base: string | undefined): string | undefined {
+function fault(parts: DateParts, base: string | undefined) {
   if (parts.trouble) return parts.trouble;
   const { year = 0, month = 0, day } = parts;
   if (!isRealDay({ year, month, day: day ?? 1 })) return 'no such day in the calendar';
@@ -113,13 +113,13 @@ function toFoundDate(text: string, written: DateParts, parts: DateParts, time: C
 }
 
 /** 昨晚8点 is 20:00. */
-const inEvening = (plain: string, { end }: DateParts, time: ClockTime | 'wrong' | undefined): ClockTime | 'wrong' | undefined =>
+const inEvening = (plain: string, { end }: DateParts, time: ClockTime | 'wrong' | undefined) =>
   time !== undefined && time !== 'wrong' && plain[end - 1] === '晚' && time.hour > 4 && time.hour < 12
     ? { ...time, hour: time.hour + 12 }
     : time;
 
 /** The time behind a date; the zone can stand in front of the date: 格林尼治标准时间2026年3月4日17:10. */
-function timeOf(plain: string, { start, end }: DateParts): ClockTime | 'wrong' | undefined {
+function timeOf(plain: string, { start, end }: DateParts) {
   const time = readTimeAt(plain, end);
   return time === undefined || time === 'wrong' || time.offset !== undefined
     ? time
@@ -144,7 +144,7 @@ export function scanDates(text: string, base: string | undefined): DateCandidate
   return found;
 }
 
-function markRange(found: DateCandidate[]): void {
+function markRange(found: DateCandidate[]) {
   const [first, last] = found.slice(-2);
   if (!first?.date || !last?.date) return;
   found.splice(-2, 2, { ...first, date: { ...first.date, range: 'start' } }, { ...last, date: { ...last.date, range: 'end' } });

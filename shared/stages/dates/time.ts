@@ -47,13 +47,13 @@ const zoneBetween = new RegExp(
   'y',
 );
 
-function zoneAfterDate(text: string, at: number): { offset: number; end: number } | undefined {
+function zoneAfterDate(text: string, at: number) {
   zoneBetween.lastIndex = at;
   const match = zoneBetween.exec(text);
   return match ? { offset: (hoursEast.get(group(match, 2)) ?? 0) * 60, end: at + match[0].length } : undefined;
 }
 
-function hourOf(hour: number, word: string | undefined, half: string | undefined): number {
+function hourOf(hour: number, word: string | undefined, half: string | undefined) {
   if (half) return hour === 12 ? (/a/i.test(half) ? 0 : 12) : hour + (/p/i.test(half) ? 12 : 0);
   if (/下午|晚|傍晚|夜间/.test(orEmpty(word)) && hour < 12) return hour + 12;
   return word === '中午' && hour < 3 ? hour + 12 : hour;

@@ -9,7 +9,7 @@ const afterYear = /^(?:,|\s{1,2}of)?\s{1,3}(last|this|next) year\b/i;
  * English words beside a day without a year that say which it is: "January 5 next year", "next January 5". The last is sure only where this
  * year's day has passed: before it the words can mean this year's or the one after.
  */
-function applyNearYear(parts: DateParts, text: string, base: string | undefined): DateParts {
+function applyNearYear(parts: DateParts, text: string, base: string | undefined) {
   if (parts.year !== undefined || parts.month === undefined || parts.day === undefined) return parts;
   const behind = afterYear.exec(text.slice(parts.end, parts.end + 20));
   const ahead = before.exec(text.slice(Math.max(0, parts.start - 8), parts.start));
@@ -79,7 +79,7 @@ const dateForms: readonly DateForm[] = [
   { pattern: new RegExp(`${apart}(\\d{4})[-‐-―−－](\\d{1,2})[-‐-―−－](\\d{1,2})${after}`, 'g'), order: ['year', 'month', 'day'] },
 ];
 
-function read({ pattern, order }: DateForm, text: string): DateParts[] {
+function read({ pattern, order }: DateForm, text: string) {
   const found: DateParts[] = [];
   for (const match of text.matchAll(pattern)) {
     const parts: { year?: number; month?: number; day?: number } = {};
@@ -96,7 +96,7 @@ function read({ pattern, order }: DateForm, text: string): DateParts[] {
 /** August 21-25, 2025: the first day has month and year of the last. */
 const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–—]|to)[ ]?${day},?${blank}(\\d{4})(?!\\d)`, 'g');
 
-function ranges(text: string): DateParts[] {
+function ranges(text: string) {
   const found: DateParts[] = [];
   for (const match of text.matchAll(englishRange)) {
     const facts = { year: Number(match[4]), month: parseMonthName(group(match, 1)) ?? 0 };
@@ -110,7 +110,7 @@ function ranges(text: string): DateParts[] {
 /** 8/21/2025 says its order only when one of the two numbers is no month. */
 const slashed = new RegExp(`${apart}(\\d{1,2})/(\\d{1,2})/((?:19|20)\\d{2})${after}`, 'g');
 
-function ofSlashes(text: string): DateParts[] {
+function ofSlashes(text: string) {
   const found: DateParts[] = [];
   for (const match of text.matchAll(slashed)) {
     const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];

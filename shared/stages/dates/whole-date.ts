@@ -24,7 +24,7 @@ const chineseUnit: Readonly<Record<string, string>> = { second: '秒', minute: '
 /** Dates of .NET's JSON: milliseconds since 1970, the zone behind them only says how to show them. */
 const dotNet = /^\/?Date\((\d{11,13})(?:[+-]\d{4})?\)\/?$/;
 
-const century = (year: string): number => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900));
+const century = (year: string) => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900));
 
 function instant(day: Parameters<typeof isRealDay>[0], clock: readonly unknown[], zone: string | undefined): WholeDate {
   if (!isRealDay(day)) return { reason: 'no such day in the calendar' };
@@ -122,7 +122,7 @@ export function parseDotNetDate(text: string): WholeDate | undefined {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `星期一, 16 十一月 2026 09:00:00 +0800`, as Java writes mail dates in Chinese, in the words of mail. */
-const inEnglish = (text: string): string =>
+const inEnglish = (text: string) =>
   text.replace(
     /^(?:(?:星期|周)[一二三四五六日天][,，]?\s{0,3})?(\d{1,2})\s([一二三四五六七八九十]{1,2})月\s(?=\d{4}\s)/,
     (whole, day: string, name: string) => {

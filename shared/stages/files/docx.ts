@@ -31,7 +31,7 @@ function withoutHidden(bytes: Uint8Array): Uint8Array {
   return Buffer.from(without(xml, cuts));
 }
 
-function without(xml: string, cuts: readonly { readonly from: number; readonly to: number }[]): string {
+function without(xml: string, cuts: readonly { readonly from: number; readonly to: number }[]) {
   let text = '';
   let at = 0;
   for (const { from, to } of cuts.toSorted((a, b) => a.from - b.from)) {
@@ -44,14 +44,14 @@ function without(xml: string, cuts: readonly { readonly from: number; readonly t
 
 const roman = { m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 };
 
-function inRoman(n: number): string {
+function inRoman(n: number) {
   let left = Math.min(n, 3999);
   let text = '';
   for (const [letters, value] of Object.entries(roman)) for (; left >= value; left -= value) text += letters;
   return text;
 }
 
-const inLetters = (n: number): string => String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(Math.floor((n - 1) / 26) + 1, 9));
+const inLetters = (n: number) => String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(Math.floor((n - 1) / 26) + 1, 9));
 const stems = '甲乙丙丁戊己庚辛壬癸';
 
 /**
@@ -83,13 +83,13 @@ type ListPlace = { readonly list: string; readonly level: number };
 
 type Numbering = { readonly lists: ReadonlyMap<string, NumberedList>; readonly styles: ReadonlyMap<string, ListPlace> };
 
-const value = (attributes: Readonly<Record<string, string>>): string => orEmpty(attributeOf(attributes, 'val'));
+const value = (attributes: Readonly<Record<string, string>>) => orEmpty(attributeOf(attributes, 'val'));
 
 function readNumbering(numbering: Uint8Array | undefined, styles: Uint8Array | undefined): Numbering {
   return { lists: numbering ? listsIn(numbering) : new Map(), styles: styles ? stylesIn(styles) : new Map() };
 }
 
-function listsIn(bytes: Uint8Array): Map<string, NumberedList> {
+function listsIn(bytes: Uint8Array) {
   const kinds = new Map<string, NumberedList>();
   const lists = new Map<string, NumberedList>();
   let list: NumberedList = new Map();
@@ -118,7 +118,7 @@ function listsIn(bytes: Uint8Array): Map<string, NumberedList> {
 
 const copyOf = (list: NumberedList | undefined): NumberedList => new Map([...(list ?? [])].map(([at, level]) => [at, { ...level }]));
 
-function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
+function stylesIn(bytes: Uint8Array) {
   const own = new Map<string, { list?: string; level: number; parent?: string }>();
   let style: { list?: string; level: number; parent?: string } | undefined;
   readXml(bytes, {
@@ -225,7 +225,7 @@ function withListLabels(bytes: Uint8Array, numbering: Numbering): Uint8Array {
   const label = counter(numbering);
   const inserts: { at: number; text: string }[] = [];
   const stack: OpenParagraph[] = [];
-  const settle = (open: OpenParagraph, at: number, prefix: string): void => {
+  const settle = (open: OpenParagraph, at: number, prefix: string) => {
     open.done = true;
     const place = findListPlace(open, numbering);
     const text = place ? label(place) : '';
@@ -261,7 +261,7 @@ function withListLabels(bytes: Uint8Array, numbering: Numbering): Uint8Array {
   return Buffer.from(withInserts(xml, inserts));
 }
 
-function withInserts(xml: string, inserts: readonly { readonly at: number; readonly text: string }[]): string {
+function withInserts(xml: string, inserts: readonly { readonly at: number; readonly text: string }[]) {
   let text = '';
   let from = 0;
   for (const insert of inserts) {
@@ -278,17 +278,17 @@ function findListPlace({ place, style }: OpenParagraph, { styles }: Numbering): 
   return list === undefined || list === '0' ? undefined : { list, level: place?.level ?? inherited?.level ?? 0 };
 }
 
-const escaped = (text: string): string => text.replace(/[<>&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[<>&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 const blocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th']);
 
 /** The library's HTML as lines; a row of a table is one line. */
-function linesIn(html: string): FileLine[] {
+function linesIn(html: string) {
   const lines: FileLine[] = [];
   let buffer = '';
   let row: string[] | undefined;
   let kind: Pick<FileLine, 'heading' | 'align'> = {};
-  const flush = (): void => {
+  const flush = () => {
     const text = buffer
       .replace(/\u00ad/g, '')
       .replace(/\s+/g, ' ')

@@ -95,7 +95,7 @@ function readOpenDocument(zip: Zip, { hint }: FileRequest): FileContent {
   return { ...readMarkup(zip.find('content.xml')?.read() ?? new Uint8Array()), format };
 }
 
-const endingOf = (name: string): string => orEmpty(/\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase());
+const endingOf = (name: string) => orEmpty(/\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase());
 
 async function readOle(bytes: Uint8Array): Promise<FileContent> {
   const format = oleFormat(bytes);

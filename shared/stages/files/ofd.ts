@@ -26,10 +26,10 @@ export function readOfd(zip: Zip): FileText {
   return { ...found, state: 'read' };
 }
 
-const readPackageFile = (zip: Zip, place: string): Uint8Array => zip.find(place)?.read() ?? new Uint8Array();
+const readPackageFile = (zip: Zip, place: string) => zip.find(place)?.read() ?? new Uint8Array();
 
 /** A place as the standard writes it, from the root of the file or from the part that names it, as the name of a member. */
-function resolvePath(place: string, from: string): string {
+function resolvePath(place: string, from: string) {
   const base = place.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const step of place.split('/')) {
     if (step === '..') base.pop();
@@ -57,7 +57,7 @@ function readRoot(zip: Zip): { readonly document?: string; readonly title?: stri
   return { ...opt({ document }), ...(title.trim() === '' ? {} : { title: title.trim() }) };
 }
 
-function pagesOf(zip: Zip, document: string): string[] {
+function pagesOf(zip: Zip, document: string) {
   const places: string[] = [];
   readXml(readPackageFile(zip, document), {
     open: (name, attributes) => {
@@ -68,12 +68,12 @@ function pagesOf(zip: Zip, document: string): string[] {
   return places;
 }
 
-const numbers = (value: string | undefined): number[] => orEmpty(value).trim().split(/\s+/).map(Number).filter(Number.isFinite);
+const numbers = (value: string | undefined) => orEmpty(value).trim().split(/\s+/).map(Number).filter(Number.isFinite);
 
 type OfdObject = { readonly x: number; readonly y: number; readonly size: number; readonly scale: number };
 type TextCode = OfdObject & { readonly dx: readonly number[]; readonly dy: readonly number[]; text: string };
 
-function readItems(bytes: Uint8Array): TurnedItem[] {
+function readItems(bytes: Uint8Array) {
   const pieces: TurnedItem[] = [];
   let object: OfdObject | undefined;
   let code: TextCode | undefined;
@@ -115,7 +115,7 @@ function objectOf(attributes: Readonly<Record<string, string>>): OfdObject {
 const longestRun = 2_000;
 
 /** Distances between the letters: numbers, or `g n d` for n times d. */
-function deltasOf(value: string | undefined): number[] {
+function deltasOf(value: string | undefined) {
   const steps: number[] = [];
   const words = orEmpty(value).trim().split(/\s+/);
   for (let n = 0; n < words.length && steps.length < longestRun; n += 1) {
@@ -129,7 +129,7 @@ function deltasOf(value: string | undefined): number[] {
   return steps;
 }
 
-const sum = (steps: readonly number[], letters: number): number =>
+const sum = (steps: readonly number[], letters: number) =>
   steps.slice(0, Math.max(0, letters - 1)).reduce((total, each) => total + each, 0);
 
 /** Letters that step down more than they step right stand one under the other. */

@@ -29,7 +29,7 @@ export function readMarkup(bytes: Uint8Array, inText?: string): FileText {
   let quiet = 0;
   let open = inText === undefined ? 1 : 0;
   let chars = 0;
-  const end = (): void => {
+  const end = () => {
     const words = text.replace(/\s{1,400}/g, ' ').trim();
     text = '';
     if (words === '') return;

@@ -14,7 +14,7 @@ export function joinRuns(before: string, after: string, gap: number): string {
   return blank ? `${before} ${after}` : before + after;
 }
 
-function joinLines(before: string, after: string): string {
+function joinLines(before: string, after: string) {
   if (wide.test(before.slice(-1)) || wide.test(after.slice(0, 1))) return before + after;
   // A word that was broken at the end of the line.
   if (/[a-z]-$/.test(before) && /^[a-z]/.test(after)) return before.slice(0, -1) + after;
@@ -55,7 +55,7 @@ function settingOf(lines: readonly LayoutLine[]): Setting {
   return { size, pitch: commonest(gaps) ?? size * 1.5, indented: indented * 12 > body.length };
 }
 
-function commonest(weighted: readonly (readonly [number, number])[]): number | undefined {
+function commonest(weighted: readonly (readonly [number, number])[]) {
   const sums = new Map<number, number>();
   for (const [value, weight] of weighted) sums.set(value, (sums.get(value) ?? 0) + weight);
   return [...sums].reduce<readonly [number, number] | undefined>(
@@ -64,10 +64,10 @@ function commonest(weighted: readonly (readonly [number, number])[]): number | u
   )?.[0];
 }
 
-const indent = (line: LayoutLine): number => (line.x - line.left) / line.size;
-const short = (line: LayoutLine): number => (line.edge - line.right) / line.size;
+const indent = (line: LayoutLine) => (line.x - line.left) / line.size;
+const short = (line: LayoutLine) => (line.edge - line.right) / line.size;
 
-function continues(first: LayoutLine, before: LayoutLine, line: LayoutLine, setting: Setting): boolean {
+function continues(first: LayoutLine, before: LayoutLine, line: LayoutLine, setting: Setting) {
   if (before.text.includes('\t') || line.text.includes('\t')) return false;
   if (Math.abs(line.size - before.size) > before.size * 0.12) return false;
   if (centred(first, line)) return true;
@@ -80,10 +80,10 @@ function continues(first: LayoutLine, before: LayoutLine, line: LayoutLine, sett
 }
 
 /** A heading in the middle that is broken over lines: large letters, the same size, one under the other. */
-function centred(first: LayoutLine, line: LayoutLine): boolean {
-  const middle = (each: LayoutLine): number => (each.x + each.right) / 2;
+function centred(first: LayoutLine, line: LayoutLine) {
+  const middle = (each: LayoutLine) => (each.x + each.right) / 2;
   const axis = (line.left + line.edge) / 2;
-  const near = (each: LayoutLine): boolean => Math.abs(middle(each) - axis) < each.size * 1.2 && indent(each) > 1 && short(each) > 1;
+  const near = (each: LayoutLine) => Math.abs(middle(each) - axis) < each.size * 1.2 && indent(each) > 1 && short(each) > 1;
   return (
     first.page === line.page &&
     near(first) &&
@@ -98,7 +98,7 @@ function centred(first: LayoutLine, line: LayoutLine): boolean {
   );
 }
 
-const isHeading = (line: LayoutLine, { size }: Setting): boolean => line.size >= size * 1.15 && line.text.length <= 80;
+const isHeading = (line: LayoutLine, { size }: Setting) => line.size >= size * 1.15 && line.text.length <= 80;
 
 function aligned(first: LayoutLine, last: LayoutLine): Pick<FileLine, 'align'> {
   if (first !== last) return {};

@@ -14,13 +14,13 @@ const fewest = 5;
  * Rows of a page as columns in reading order. A page counts as set in two columns when many rows have a run on either side of one gutter,
  * those runs fill their side (cells of a table do not), and few rows cross it; a row that crosses parts what is above from what is below.
  */
-function splitColumns(rows: readonly RowOfRuns[]): RowOfRuns[][] {
+function splitColumns(rows: readonly RowOfRuns[]) {
   const gutter = gutterOf(rows);
   if (gutter === undefined) return rows.length === 0 ? [] : [[...rows]];
   const columns: RowOfRuns[][] = [];
   let left: RowOfRuns[] = [];
   let right: RowOfRuns[] = [];
-  const flush = (): void => {
+  const flush = () => {
     columns.push(...[left, right].filter((column) => column.length > 0));
     left = [];
     right = [];
@@ -39,7 +39,7 @@ function splitColumns(rows: readonly RowOfRuns[]): RowOfRuns[][] {
   return columns;
 }
 
-function gutterOf(rows: readonly RowOfRuns[]): number | undefined {
+function gutterOf(rows: readonly RowOfRuns[]) {
   const runs = rows.flat();
   if (runs.length < fewest * 2) return undefined;
   const start = Math.min(...runs.map(({ x }) => x));
@@ -56,7 +56,7 @@ function gutterOf(rows: readonly RowOfRuns[]): number | undefined {
 }
 
 /** Most lines of a column of running text reach its end; each is one run. */
-function fills(runs: readonly TextRun[], width: number): boolean {
+function fills(runs: readonly TextRun[], width: number) {
   if (runs.length < fewest) return false;
   return runs.filter(({ x, right }) => right - x > width * 0.75).length >= runs.length * 0.6;
 }
@@ -149,7 +149,7 @@ const turns: Readonly<Record<Exclude<Way, 'across'>, (x: number, y: number) => r
 const stamp = { size: 2.2, lines: 2 } as const;
 
 /** Pieces without the large words that lie over lines of text. A red head is as large, and nothing stands under it. */
-function withoutStamps(pieces: readonly TextItem[]): TextItem[] {
+function withoutStamps(pieces: readonly TextItem[]) {
   const sizes = pieces.map(({ size }) => size).toSorted((a, b) => a - b);
   const common = sizes[Math.floor(sizes.length / 2)] ?? 0;
   const small = pieces.filter(({ size, text }) => size <= common * stamp.size && text.trim() !== '');
@@ -188,7 +188,7 @@ export function turnUpright(placed: readonly TurnedItem[]): TextItem[] {
 /** Marks as they are cut for vertical lines, each before the mark it stands for. */
 const forms = '︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰‥︱—︲–︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』';
 const ordinary = new Map(Array.from({ length: forms.length / 2 }, (_, n) => [forms.charAt(n * 2), forms.charAt(n * 2 + 1)]));
-const withoutForms = (text: string): string => text.replace(/[\ufe10-\ufe19\ufe30-\ufe44]/g, (mark) => ordinary.get(mark) ?? mark);
+const withoutForms = (text: string) => text.replace(/[\ufe10-\ufe19\ufe30-\ufe44]/g, (mark) => ordinary.get(mark) ?? mark);
 
 const limits = { pages: 1_000, chars: 2_000_000 } as const;
 
@@ -265,7 +265,7 @@ async function readPages(pdf: Pdf): Promise<FileText> {
   return { ...found, state: 'read', warnings };
 }
 
-async function readItems(pdf: Pdf, n: number): Promise<TextItem[]> {
+async function readItems(pdf: Pdf, n: number) {
   const page = await pdf.getPage(n);
   const content = await page.getTextContent();
   const [a = 1, b = 0, c = 0, d = -1, e = 0, f = 0] = page.getViewport({ scale: 1 }).transform;
@@ -288,7 +288,7 @@ async function readItems(pdf: Pdf, n: number): Promise<TextItem[]> {
   return turnUpright(pieces);
 }
 
-async function titleOf(pdf: Pdf): Promise<string | undefined> {
+async function titleOf(pdf: Pdf) {
   const { info } = await pdf.getMetadata();
   const title = 'Title' in info ? info.Title : undefined;
   return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
@@ -298,7 +298,7 @@ async function titleOf(pdf: Pdf): Promise<string | undefined> {
 const unmappedCharacters = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u{f0000}-\u{10ffff}]/gu;
 const unlikely = /[\u0080-\u00b6\u00b8-\u02ff\u0370-\u0390\u0500-\u10ff\u1200-\u1dff\ua000-\ua4cf]/g;
 
-function isGarbage(words: string): boolean {
-  const count = (pattern: RegExp): number => words.match(pattern)?.length ?? 0;
+function isGarbage(words: string) {
+  const count = (pattern: RegExp) => words.match(pattern)?.length ?? 0;
   return count(unmappedCharacters) > words.length * 0.15 || count(unlikely) > words.length * 0.4;
 }

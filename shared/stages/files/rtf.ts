@@ -15,14 +15,14 @@ const fontPages: Readonly<Record<number, string>> = {
 };
 const codePages: Readonly<Record<number, string>> = { 932: 'shift_jis', 936: 'gb18030', 949: 'euc-kr', 950: 'big5', 65001: 'utf-8' };
 
-const charsetOfFont = (number: number): string | undefined => fontPages[number];
+const charsetOfFont = (number: number) => fontPages[number];
 export const charsetOfPage = (number: number): string =>
   codePages[number] ?? (number >= 1250 && number <= 1258 ? `windows-${number}` : 'windows-1252');
 
-const isDouble = (charset: string): boolean => ['gb18030', 'big5', 'shift_jis', 'euc-kr'].includes(charset);
+const isDouble = (charset: string) => ['gb18030', 'big5', 'shift_jis', 'euc-kr'].includes(charset);
 
 /** Whether the bytes so far end in the first half of a character, whose second half may look like an ASCII letter. */
-function endsInHalf(bytes: readonly number[], charset: string): boolean {
+function endsInHalf(bytes: readonly number[], charset: string) {
   if (bytes.length === 0 || !isDouble(charset)) return false;
   let at = 0;
   while (at < bytes.length) at += (bytes[at] ?? 0) >= 0x81 ? 2 : 1;
@@ -33,7 +33,7 @@ function endsInHalf(bytes: readonly number[], charset: string): boolean {
  * Bytes as text. Writers mark Chinese letters with a western font where the file as a whole is Chinese: pairs of high bytes are read by the
  * charset of the file, `wide`.
  */
-function bytesAsText(bytes: readonly number[], charset: string, wide: string | undefined): string {
+function bytesAsText(bytes: readonly number[], charset: string, wide: string | undefined) {
   const buffer = Uint8Array.from(bytes);
   if (!isDouble(charset) && charset !== 'utf-8' && wide !== undefined && bytes.length % 2 === 0 && bytes.every((byte) => byte >= 0x81)) {
     try {
@@ -77,14 +77,14 @@ export function readRtf(bytes: Uint8Array): FileText {
   return lines.length === 0 ? unreadableFile('damaged', 'the RTF file holds no words') : { lines, state: 'read' };
 }
 
-function close(reading: RtfState, outer: RtfGroup | undefined): void {
+function close(reading: RtfState, outer: RtfGroup | undefined) {
   if (!outer) return;
   if (reading.group.note && !outer.note) endParagraph(reading, true);
   reading.group = outer;
   reading.left = 0;
 }
 
-function letter(text: string, at: number, reading: RtfState): number {
+function letter(text: string, at: number, reading: RtfState) {
   const code = text.charCodeAt(at);
   if (code === 0x0a || code === 0x0d || code === 0) return at + 1;
   if (reading.left > 0) reading.left -= 1;
@@ -97,12 +97,12 @@ function letter(text: string, at: number, reading: RtfState): number {
 }
 
 /** A byte whose character may need the next one too. */
-function hold(code: number, reading: RtfState): void {
+function hold(code: number, reading: RtfState) {
   reading.pending.push(code);
   if (reading.pending.length >= 64 && !endsInHalf(reading.pending, reading.group.charset)) flush(reading);
 }
 
-function control(text: string, at: number, reading: RtfState): number {
+function control(text: string, at: number, reading: RtfState) {
   const sign = orEmpty(text[at]);
   if (sign === "'") {
     if (reading.left > 0) reading.left -= 1;
@@ -128,7 +128,7 @@ function control(text: string, at: number, reading: RtfState): number {
 }
 
 /** `\` before a sign that is no letter: the sign itself, or one that is hard to type. */
-function symbol(sign: string, at: number, reading: RtfState): number {
+function symbol(sign: string, at: number, reading: RtfState) {
   if (endsInHalf(reading.pending, reading.group.charset) && /[\\{}]/.test(sign)) {
     reading.pending.push(sign.charCodeAt(0));
     return at + 1;
@@ -205,21 +205,21 @@ const silent: ReadonlySet<string> = new Set(
 );
 const spoken: ReadonlySet<string> = new Set(['shpinst', 'shptxt']);
 
-function flush(reading: RtfState): void {
+function flush(reading: RtfState) {
   if (reading.pending.length === 0) return;
   const bytes = reading.pending;
   reading.pending = [];
   appendText(reading, bytesAsText(bytes, reading.group.charset, reading.wide));
 }
 
-function appendText(reading: RtfState, text: string): void {
+function appendText(reading: RtfState, text: string) {
   const { skip, star, hidden, fonts, note } = reading.group;
   if (skip || star || hidden || fonts) return;
   (note ? reading.note : reading.body).text += text;
   reading.chars += text.length;
 }
 
-function endParagraph(reading: RtfState, note: boolean): void {
+function endParagraph(reading: RtfState, note: boolean) {
   const paragraph = note ? reading.note : reading.body;
   const text = paragraph.text
     .replace(/[ \u00a0\u3000]{1,400}/g, ' ')
@@ -231,7 +231,7 @@ function endParagraph(reading: RtfState, note: boolean): void {
   (note ? reading.notes : reading.lines).push({ text, ...(align && !text.includes('\t') ? { align } : {}) });
 }
 
-function applyControlWord(name: string, value: number | undefined, reading: RtfState): void {
+function applyControlWord(name: string, value: number | undefined, reading: RtfState) {
   const { group } = reading;
   if (group.star) {
     reading.group = { ...group, star: false, skip: !spoken.has(name) };
@@ -245,7 +245,7 @@ function applyControlWord(name: string, value: number | undefined, reading: RtfS
   else if (!setText(name, value, reading)) setParagraph(name, reading);
 }
 
-function breakAt(name: string, reading: RtfState): void {
+function breakAt(name: string, reading: RtfState) {
   const { fonts, note } = reading.group;
   if (fonts) return;
   // A paragraph that ends in a cell goes on in the same row.
@@ -253,7 +253,7 @@ function breakAt(name: string, reading: RtfState): void {
   else endParagraph(reading, note);
 }
 
-function setParagraph(name: string, { group, body, note }: RtfState): void {
+function setParagraph(name: string, { group, body, note }: RtfState) {
   const paragraph = group.note ? note : body;
   if (name === 'pard') Object.assign(paragraph, { align: undefined, table: false });
   else if (name === 'intbl') paragraph.table = true;
@@ -262,10 +262,10 @@ function setParagraph(name: string, { group, body, note }: RtfState): void {
   else if (name === 'ql' || name === 'qj') paragraph.align = undefined;
 }
 
-function setText(name: string, value: number | undefined, reading: RtfState): boolean {
+function setText(name: string, value: number | undefined, reading: RtfState) {
   const { group } = reading;
   const on = value !== 0;
-  const set = (changes: Partial<RtfGroup>): void => {
+  const set = (changes: Partial<RtfGroup>) => {
     reading.group = { ...group, ...changes };
   };
   if (name === 'fonttbl') set({ fonts: true });
@@ -287,6 +287,6 @@ function setText(name: string, value: number | undefined, reading: RtfState): bo
   return true;
 }
 
-function widen(reading: RtfState, charset: string | undefined): void {
+function widen(reading: RtfState, charset: string | undefined) {
   if (charset !== undefined && isDouble(charset)) reading.wide ??= charset;
 }

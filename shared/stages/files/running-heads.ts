@@ -11,7 +11,7 @@ const pageNumber =
  * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the
  * pages. Lines that are alike but for other numbers are rows of a table.
  */
-function spellings({ text }: LayoutLine, page: number): string[] {
+function spellings({ text }: LayoutLine, page: number) {
   const plain = text.replace(/\s+/g, '');
   if (plain.length < 2 || plain.length > 120) return [];
   const counted = [...plain.matchAll(/\d{1,4}/g)]
@@ -34,7 +34,7 @@ export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): Layou
   for (const [n, page] of pages.entries())
     for (const text of new Set(margins(page).flatMap((line) => spellings(line, n)))) counts.set(text, (counts.get(text) ?? 0) + 1);
   const filled = pages.filter((page) => page.length > 0).length;
-  const often = (text: string): boolean => {
+  const often = (text: string) => {
     const count = counts.get(text) ?? 0;
     // Left and right pages may bear two heads.
     return filled >= fewestPages && count >= fewestPages && count * 5 >= filled * 2;
@@ -44,7 +44,7 @@ export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): Layou
     const edges = new Set(margins(page));
     const sorted = page.toSorted((a, b) => a.y - b.y);
     const ends = new Set([sorted[0], sorted.at(-1)]);
-    const furniture = (line: LayoutLine): boolean => {
+    const furniture = (line: LayoutLine) => {
       if (!edges.has(line)) return false;
       if (ends.has(line) && pageNumber.test(line.text)) return true;
       const again = spellings(line, n).find(often);

@@ -34,19 +34,19 @@ type Cursor = {
 function cursorOf(parts: readonly Uint8Array[]): Cursor {
   let part = 0;
   let at = 0;
-  const settle = (): void => {
+  const settle = () => {
     while (part < parts.length && at >= (parts[part]?.length ?? 0)) {
       at -= parts[part]?.length ?? 0;
       part += 1;
     }
   };
-  const u8 = (): number => {
+  const u8 = () => {
     settle();
     const byte = parts[part]?.[at] ?? 0;
     at += 1;
     return byte;
   };
-  const u16 = (): number => u8() + u8() * 256;
+  const u16 = () => u8() + u8() * 256;
   return {
     u8,
     u16,
@@ -101,7 +101,7 @@ const times: readonly (readonly [number, number])[] = [
   [45, 47],
   [55, 56],
 ];
-const within = (ranges: readonly (readonly [number, number])[], n: number): boolean => ranges.some(([from, to]) => n >= from && n <= to);
+const within = (ranges: readonly (readonly [number, number])[], n: number) => ranges.some(([from, to]) => n >= from && n <= to);
 
 /** What a number format shows: by its number where it is one of the program's own, else by its letters. */
 function cellFormatOf(id: number, format: string | undefined): CellFormat {
@@ -115,7 +115,7 @@ function cellFormatOf(id: number, format: string | undefined): CellFormat {
 const dayMs = 86_400_000;
 
 /** A number as its cell shows it: a day as 2026-06-12, a share with its sign. `from1904`: days are counted from 1904. */
-function renderNumber(value: number, shown: CellFormat, from1904: boolean): string {
+function renderNumber(value: number, shown: CellFormat, from1904: boolean) {
   if (!Number.isFinite(value)) return '';
   if (shown === 'date' && value >= 1 && value < 2_958_466) {
     // The program believes that 1900 had a 29 February.
@@ -128,9 +128,9 @@ function renderNumber(value: number, shown: CellFormat, from1904: boolean): stri
 }
 
 /** What is more exact than the program itself shows is an error of its arithmetic. */
-const rounded = (value: number): string => String(Number(value.toPrecision(14)));
+const rounded = (value: number) => String(Number(value.toPrecision(14)));
 
-function rkNumber(rk: number): number {
+function rkNumber(rk: number) {
   const buffer = new DataView(new ArrayBuffer(8));
   buffer.setUint32(0, rk & 0xfffffffc);
   const value = (rk & 2) !== 0 ? rk >> 2 : buffer.getFloat64(0);
@@ -171,19 +171,14 @@ type Workbook = {
 type Rows = Map<number, string[]>;
 
 /** Text of so many letters; before 1997 it is bytes in the code page of the file. */
-function readCellText(cursor: Cursor, { wide, charset }: Workbook, letters: number): string {
+function readCellText(cursor: Cursor, { wide, charset }: Workbook, letters: number) {
   if (wide) return cursor.text(letters, (cursor.u8() & 1) !== 0);
   return new TextDecoder(charset).decode(Uint8Array.from({ length: letters }, () => cursor.u8()));
 }
 
-const tidy = (text: string): string => text.replace(/[\u0000-\u0020\u00a0\u3000]{1,400}/g, ' ').trim();
+const tidy = (text: string) => text.replace(/[\u0000-\u0020\u00a0\u3000]{1,400}/g, ' ').trim();
 
-function readCell(
-  { kind, parts }: BiffRecord,
-  book: Workbook,
-  rows: Rows,
-  formula: readonly [number, number] | undefined,
-): readonly [number, number] | undefined {
+function readCell({ kind, parts }: BiffRecord, book: Workbook, rows: Rows, formula: readonly [number, number] | undefined) {
   const cursor = cursorOf(parts);
   if (kind === recordTypes.formulaText) {
     if (formula) put(rows, formula, tidy(readCellText(cursor, book, cursor.u16())));
@@ -213,7 +208,7 @@ const cells: ReadonlySet<number> = new Set([
   recordTypes.flag,
 ]);
 
-function wordsOf(kind: number, cursor: Cursor, book: Workbook, style: number): string {
+function wordsOf(kind: number, cursor: Cursor, book: Workbook, style: number) {
   if (kind === recordTypes.label || kind === recordTypes.richLabel) return tidy(readCellText(cursor, book, cursor.u16()));
   if (kind === recordTypes.number) return numberIn(book, style, double(cursor));
   if (kind === recordTypes.packed) return numberIn(book, style, rkNumber(cursor.u32()));
@@ -222,7 +217,7 @@ function wordsOf(kind: number, cursor: Cursor, book: Workbook, style: number): s
 }
 
 /** The stored value of a formula: a number, a flag, an error, or a text that the next record holds. */
-function readFormula(cursor: Cursor, book: Workbook, rows: Rows, place: readonly [number, number]): readonly [number, number] | undefined {
+function readFormula(cursor: Cursor, book: Workbook, rows: Rows, place: readonly [number, number]) {
   const style = cursor.u16();
   const bytes = Uint8Array.from({ length: 8 }, () => cursor.u8());
   if (bytes[6] !== 0xff || bytes[7] !== 0xff) put(rows, place, numberIn(book, style, new DataView(bytes.buffer).getFloat64(0, true)));
@@ -231,16 +226,16 @@ function readFormula(cursor: Cursor, book: Workbook, rows: Rows, place: readonly
   return undefined;
 }
 
-function double(cursor: Cursor): number {
+function double(cursor: Cursor) {
   return new DataView(Uint8Array.from({ length: 8 }, () => cursor.u8()).buffer).getFloat64(0, true);
 }
 
-function numberIn({ styles, formats, from1904 }: Workbook, style: number, value: number): string {
+function numberIn({ styles, formats, from1904 }: Workbook, style: number, value: number) {
   const id = styles[style] ?? 0;
   return renderNumber(value, cellFormatOf(id, formats.get(id)), from1904);
 }
 
-function put(rows: Rows, [row, column]: readonly [number, number], text: string): void {
+function put(rows: Rows, [row, column]: readonly [number, number], text: string) {
   if (text === '') return;
   const cells = rows.get(row) ?? [];
   cells[column] = text;
@@ -292,7 +287,7 @@ function linesOf(sheet: Sheet | undefined, rows: Rows): FileLine[] {
   return [{ text: sheet.name, heading: true }, ...texts.filter((text) => text.trim() !== '').map((text) => ({ text }))];
 }
 
-function readGlobals({ kind, parts }: BiffRecord, book: Workbook): void {
+function readGlobals({ kind, parts }: BiffRecord, book: Workbook) {
   const cursor = cursorOf(parts);
   if (kind === recordTypes.start) book.wide = cursor.u16() >= 0x600;
   else if (kind === recordTypes.page) book.charset = charsetOfPage(cursor.u16());
@@ -313,7 +308,7 @@ function readGlobals({ kind, parts }: BiffRecord, book: Workbook): void {
 }
 
 /** The texts of all cells, each with its formatting and reading aids behind it. */
-function readShared(cursor: Cursor, { shared }: Workbook): void {
+function readShared(cursor: Cursor, { shared }: Workbook) {
   cursor.skip(4);
   const count = Math.min(cursor.u32(), limits.shared);
   for (let n = 0; n < count && !cursor.done; n += 1) {

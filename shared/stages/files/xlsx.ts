@@ -48,7 +48,7 @@ function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
 }
 
 /** Cells between the first and the farthest one of a sheet: the library makes room for all of them. */
-function reachOf(bytes: Uint8Array): number {
+function reachOf(bytes: Uint8Array) {
   let rows = 0;
   let columns = 0;
   readXml(bytes, {
@@ -63,9 +63,9 @@ function reachOf(bytes: Uint8Array): number {
   return rows * columns;
 }
 
-const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+const columnOf = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
-function wordsOf(value: unknown): string {
+function wordsOf(value: unknown) {
   if (value === null || !value) return '';
   // Days in a sheet have no zone; the library gives them as UTC, and a time alone as one of its first day.
   if (value instanceof Date) return value.getUTCFullYear() < 1900 ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, 10);

@@ -58,7 +58,7 @@ export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
   return { members, find };
 }
 
-function endOf(view: DataView): number {
+function endOf(view: DataView) {
   const last = view.byteLength - endLength;
   for (let at = last; at >= 0 && at >= last - longestComment; at -= 1) if (view.getUint32(at, true) === marks.end) return at;
   throw new ZipError('damaged', 'the end of the file is missing');
@@ -90,7 +90,7 @@ function entryAt(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
 }
 
 /** Chinese Windows writes names in its own charset and sets no flag. */
-function decodeName(bytes: Uint8Array, utf8: boolean): string {
+function decodeName(bytes: Uint8Array, utf8: boolean) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -113,7 +113,7 @@ function memberOf(entry: ZipEntry, view: DataView, bytes: Uint8Array, budget: Bu
   return { name: entry.name, declared: entry.declared, read };
 }
 
-function spendBudget(bytes: Uint8Array, budget: Budget): Uint8Array {
+function spendBudget(bytes: Uint8Array, budget: Budget) {
   budget.left -= bytes.length;
   if (budget.left < 0) throw new ZipError('too-large', `more than ${limits.inflated} bytes when unpacked`);
   return bytes;
@@ -135,9 +135,9 @@ function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
 /** Files of an archive that are read; the others are named. */
 const archiveLimits = { read: 60, chars: 2_000_000 } as const;
 
-const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+const baseName = (name: string) => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 
-const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
+const litter = (name: string) => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
 
 export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
   const members = zip.members.filter(({ name }) => !litter(name));
@@ -162,7 +162,7 @@ export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: 
   return { lines, state: 'read', warnings, ...(pages > 0 ? { pages } : {}) };
 }
 
-async function readMember(member: ZipMember, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
+async function readMember(member: ZipMember, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>) {
   // A picture needs no unpacking to be named.
   if (/\.(?:png|jpe?g|gif|bmp|tiff?|mp[34]|avi|mov|exe|dll)$/i.test(member.name)) return unreadableFile('unsupported', 'no file of words');
   return readFile(member.read(), member.name);

@@ -46,7 +46,7 @@ const shows =
   /display\s{0,3}:\s{0,3}(?!none)|visibility\s{0,3}:\s{0,3}visible|opacity\s{0,3}:\s{0,3}(?:1|0?\.[1-9])|font-size\s{0,3}:\s{0,3}[1-9.]|height\s{0,3}:\s{0,3}(?:auto|[1-9])/i;
 const singleClass = /^(?:[a-z][a-z0-9]{0,10})?\.([\w-]{1,60})$/i;
 /** At least as strong as a class, and no state that a reader has to bring about. */
-const isStrong = (selector: string): boolean => /[.#[]/.test(selector) && !/:(?:hover|focus|active|target)/.test(selector);
+const isStrong = (selector: string) => /[.#[]/.test(selector) && !/:(?:hover|focus|active|target)/.test(selector);
 
 type Said = { readonly selector: string; readonly declarations: string };
 
@@ -60,7 +60,7 @@ function partOf(written: string): Part {
   return { tag, ids: named(/#([\w-]{1,60})/g), classes: named(/\.([\w-]{1,60})/g) };
 }
 
-const fits = ({ tag, ids, classes }: Part, { name, attribs }: Element, own = tokensOf(attribs['class'])): boolean =>
+const fits = ({ tag, ids, classes }: Part, { name, attribs }: Element, own = tokensOf(attribs['class'])) =>
   (tag === '' || tag === name) && ids.every((id) => id === attribs['id']) && classes.every((each) => own.includes(each));
 
 const selectorOf = (selector: string) => {
@@ -71,19 +71,19 @@ const selectorOf = (selector: string) => {
   return { last: partOf(orEmpty(parts.pop())), above: parts };
 };
 
-const isWithin = (element: Element, above: readonly string[]): boolean =>
+const isWithin = (element: Element, above: readonly string[]) =>
   above.map(partOf).every((part) => {
     for (let at = element.parent; at && isTag(at); at = at.parent) if (fits(part, at)) return true;
     return false;
   });
 
-const cascade = (all: readonly string[]): string =>
+const cascade = (all: readonly string[]) =>
   [
     ...new Map(all.flatMap((each) => each.split(';')).map((each) => [orEmpty(each.split(':', 1)[0]).trim().toLowerCase(), each])).values(),
   ].join(';');
 
 /** Letters of no size are how editors close gaps between boxes whose own letters have one. */
-const isSizeless = (declarations: string): boolean => /font-size\s{0,3}:\s{0,3}0/i.test(declarations);
+const isSizeless = (declarations: string) => /font-size\s{0,3}:\s{0,3}0/i.test(declarations);
 const hasStyled = (element: Element): boolean =>
   element.children.some(
     (child) => isTag(child) && (child.attribs['class'] !== undefined || child.attribs['style'] !== undefined || hasStyled(child)),
@@ -109,7 +109,7 @@ function hiddenByClass(classes: ReadonlyMap<string, readonly Element[]>, sheets:
   if (hiding.size === 0) return [];
   const showing = strong.filter(({ selector, declarations }) => isStrong(selector) && shows.test(declarations));
   const inForce = [...weak, ...showing].map(({ selector, declarations }) => ({ ...selectorOf(selector), declarations }));
-  const isHidden = (element: Element): boolean => {
+  const isHidden = (element: Element) => {
     const own = tokensOf(element.attribs['class']);
     const said = inForce.flatMap(({ last, above, declarations }) =>
       fits(last, element, own) && isWithin(element, above) ? [declarations] : [],
@@ -124,7 +124,7 @@ type Weight = { chars: number; linkChars: number; marks: number };
 
 const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));
 
-function weigh(text: string, extent: Weight, inLink: boolean): void {
+function weigh(text: string, extent: Weight, inLink: boolean) {
   let chars = 0;
   let found = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -141,7 +141,7 @@ function weigh(text: string, extent: Weight, inLink: boolean): void {
 }
 
 /** No mark stands among letters or Han characters: most characters are not looked up. */
-const isMark = (code: number): boolean => (code < 0x40 || (code >= 0x3000 && code < 0x3010) || code >= 0xff00) && marks.has(code);
+const isMark = (code: number) => (code < 0x40 || (code >= 0x3000 && code < 0x3010) || code >= 0xff00) && marks.has(code);
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
@@ -221,7 +221,7 @@ function walked(document: Document): Builder {
   return builder;
 }
 
-function markHidden({ elements, classes, sheets }: Builder): boolean {
+function markHidden({ elements, classes, sheets }: Builder) {
   const found = [...hiddenByClass(classes, sheets), ...elements.filter((element) => mayVanish(element) && vanishes(element, rawTextOf))];
   for (const { attribs } of found) attribs['hidden'] = byStyle;
   return found.length > 0;
@@ -240,7 +240,7 @@ export function buildDom(document: Document): Dom {
   };
   // Kept here, since a WeakMap would keep dead pages until the old objects are collected.
   let links: readonly PageLink[] | undefined;
-  const findLinks = (): readonly PageLink[] => (links ??= (groups.get('<a>') ?? []).map(toLink));
+  const findLinks = () => (links ??= (groups.get('<a>') ?? []).map(toLink));
   return { document, elements, extents: { get }, ids, groups, classes, metas, links: findLinks, linkedData, titleTag, scripts };
 }
 
@@ -301,7 +301,7 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   parent.images += extent.images;
 }
 
-function note(element: Element, builder: Builder): boolean {
+function note(element: Element, builder: Builder) {
   if (element.name === 'meta') noteMeta(element, builder.metas);
   if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(rawTextOf).join('').trim();
   if (element.name === 'script') noteScript(element, builder);
@@ -312,14 +312,14 @@ function note(element: Element, builder: Builder): boolean {
   return true;
 }
 
-function noteScript(element: Element, builder: Builder): void {
+function noteScript(element: Element, builder: Builder) {
   builder.scripts += 1;
   if (element.attribs['type'] !== 'application/ld+json') return;
   const first = element.children[0];
   if (first && isText(first)) builder.linkedData.push(first.data);
 }
 
-function noteMeta(element: Element, metas: Map<string, string[]>): void {
+function noteMeta(element: Element, metas: Map<string, string[]>) {
   const name = orEmpty(element.attribs['name'] ?? element.attribs['property'] ?? element.attribs['itemprop'])
     .trim()
     .toLowerCase();

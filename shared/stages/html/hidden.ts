@@ -5,7 +5,7 @@ import { openAtEnd } from './tree.ts';
 /** Elements that may end without saying so. */
 const optional = new Set('html head body p li dt dd tr td th thead tbody tfoot option optgroup rt rp colgroup'.split(' '));
 
-const parentOf = ({ parent }: Element): Element | undefined => (parent && isTag(parent) ? parent : undefined);
+const parentOf = ({ parent }: Element) => (parent && isTag(parent) ? parent : undefined);
 
 /** The outermost element that has to be ended, and was not when the page ended: sites leave out `</body></html>`, hardly ever more. */
 export function findTruncatedElement(document: Document): Element | undefined {
@@ -20,7 +20,7 @@ export function findTruncatedElement(document: Document): Element | undefined {
  */
 
 const nought = '0(?:\\.0{1,6})?(?:px|pt|em|rem|%)?';
-const property = (name: string, value: string): string =>
+const property = (name: string, value: string) =>
   `(?:^|;)\\s{0,9}${name}\\s{0,3}:\\s{0,3}(?:${value})\\s{0,3}(?:!important)?\\s{0,3}(?:;|$)`;
 
 /** Declarations each of which hides an element, or strikes its words out. An offset is one beyond the edge of any screen. */
@@ -48,11 +48,11 @@ type Colours = {
 
 export const hidesByStyle = (style: string): boolean => hiding.test(style) || (cutOff.test(style) && noRoom.test(style));
 
-const colourOf = (style: string): string | undefined => plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]);
+const colourOf = (style: string) => plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]);
 
 const named: Readonly<Record<string, string>> = { white: '#ffffff', snow: '#fffafa', black: '#000000', ivory: '#fffff0' };
 
-function plainColour(written: string | undefined): string | undefined {
+function plainColour(written: string | undefined) {
   const text = orEmpty(written).trim().toLowerCase();
   if (named[text]) return named[text];
   if (/^#[0-9a-f]{6}$/.test(text)) return text;
@@ -61,7 +61,7 @@ function plainColour(written: string | undefined): string | undefined {
   return parts && `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
-const behindOf = (written: string | undefined): string | undefined =>
+const behindOf = (written: string | undefined) =>
   written === undefined || /^\s{0,3}(?:none|transparent|inherit|initial|unset)\b/i.test(written)
     ? undefined
     : (plainColour(written) ?? 'image');
@@ -73,7 +73,7 @@ const coloursOf = ({ attribs: { style = '', bgcolor, background, color } }: Elem
     (background === undefined ? plainColour(bgcolor) : 'image'),
 });
 
-function backgroundOf(element: Element): string | undefined {
+function backgroundOf(element: Element) {
   for (let at: Element['parent'] = element; at && isTag(at); at = at.parent) {
     const { behind } = coloursOf(at);
     if (behind !== undefined) return behind;

@@ -40,12 +40,12 @@ export function readLines(dom: Dom, root: Element, skip: (element: Element) => b
   return writer.lines;
 }
 
-function write(node: AnyNode, place: BlockContext, writer: Writer): void {
+function write(node: AnyNode, place: BlockContext, writer: Writer) {
   if (isText(node)) writeText(node.data, place, writer);
   else if (isTag(node)) writeElement(node, place, writer);
 }
 
-function writeText(text: string, place: BlockContext, writer: Writer): void {
+function writeText(text: string, place: BlockContext, writer: Writer) {
   if (!place.pre) {
     writer.buffer += text;
     return;
@@ -58,7 +58,7 @@ function writeText(text: string, place: BlockContext, writer: Writer): void {
   }
 }
 
-function writeElement(element: Element, place: BlockContext, writer: Writer): void {
+function writeElement(element: Element, place: BlockContext, writer: Writer) {
   if (element.name === 'br') {
     flush(writer, place);
     return;
@@ -76,7 +76,7 @@ function writeElement(element: Element, place: BlockContext, writer: Writer): vo
 
 const file = /\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar|7z|pptx?|jpe?g|png)(?:$|[?#])|download/i;
 
-function noteLink(element: Element, writer: Writer): void {
+function noteLink(element: Element, writer: Writer) {
   const extent = writer.dom.extents.get(element);
   if (!extent || extent.chars === 0) return;
   writer.linked += extent.chars;
@@ -89,7 +89,7 @@ function contextOfBlock(element: Element, outer: BlockContext): BlockContext {
   return { block: element, align: align === undefined ? outer.align : align.toLowerCase(), pre: outer.pre || isPre(element) };
 }
 
-const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || blockStyleOf(attribs['style'])?.pre === true;
+const isPre = ({ name, attribs }: Element) => name === 'pre' || blockStyleOf(attribs['style'])?.pre === true;
 
 type BlockStyle = { readonly align: string | undefined; readonly pre: boolean };
 
@@ -101,7 +101,7 @@ function blockStyleOf(style: string | undefined): BlockStyle | undefined {
 
 const layout = new Set(['table', 'h1', 'h2', 'h3', 'form', 'hr']);
 
-function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {
+function writeRow(row: Element, place: BlockContext, writer: Writer) {
   const extent = writer.dom.extents.get(row);
   const cells = row.children.filter((child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'));
   if (!extent || cells.length < 2 || extent.chars > longestRow || extent.end - extent.start > mostInRow) return false;
@@ -126,7 +126,7 @@ function writeRow(row: Element, place: BlockContext, writer: Writer): boolean {
   return true;
 }
 
-function flush(writer: Writer, place: BlockContext): void {
+function flush(writer: Writer, place: BlockContext) {
   const text = writer.buffer === '' ? '' : collapseWhitespace(writer.buffer);
   const { linked, links } = writer;
   writer.buffer = '';

@@ -87,13 +87,13 @@ export function resolveLink(href: string | undefined, base: string, longest = lo
 /** Address of an entry: one that is too long to be asked for is an entry all the same, and somebody says so of it. */
 export const resolveEntryLink = (href: string | undefined, base: string): string | undefined => resolveLink(href, base, 200_000);
 
-const bareHost = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+const bareHost = (url: string) => new URL(url).hostname.replace(/^www\./, '');
 
 /** A list goes on at its own host: an address elsewhere is somebody else's. */
 export const isSameHost = (a: string, b: string): boolean => URL.canParse(a) && URL.canParse(b) && bareHost(a) === bareHost(b);
 
 /** Whose address it is: `jxj.beijing.gov.cn` and `www.beijing.gov.cn` are one city. */
-const siteOf = (url: string): string => {
+const siteOf = (url: string) => {
   const { hostname } = new URL(url);
   return hostname
     .split('.')

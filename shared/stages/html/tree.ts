@@ -76,7 +76,7 @@ export function parseHtml(html: string, url = ''): Document {
 }
 
 /** A page that ends within a tag (`<a href="x`) without what stands of that tag, which the parser would keep as text. */
-function withoutHalfTag(html: string): string {
+function withoutHalfTag(html: string) {
   const at = html.lastIndexOf('<');
   return at > html.lastIndexOf('>') && /^<(?:[a-z!?]|\/[a-z])/i.test(html.slice(at, at + 3)) ? html.slice(0, at) : html;
 }

@@ -124,7 +124,7 @@ function itemOf(line: string): HeadingPlace | undefined {
   return undefined;
 }
 
-const headingPath = (path: readonly HeadingPlace[]): string =>
+const headingPath = (path: readonly HeadingPlace[]) =>
   path
     .filter(({ rank }, i) => rank !== chapter || i === path.length - 1)
     .map(({ label, rank }) => (rank === 0 ? `${label} ` : label))
@@ -203,7 +203,7 @@ type UnalignedGap = { readonly removed: Unit[]; readonly added: Unit[] };
 type AlignedPiece = UnitPair | UnalignedGap;
 const isGap = (piece: AlignedPiece): piece is UnalignedGap => 'removed' in piece;
 
-function exactPieces(before: readonly Unit[], after: readonly Unit[]): AlignedPiece[] {
+function exactPieces(before: readonly Unit[], after: readonly Unit[]) {
   const lengths = commonLengths(before, after);
   const pieces: AlignedPiece[] = [];
   let gap: UnalignedGap = { removed: [], added: [] };
@@ -227,7 +227,7 @@ function exactPieces(before: readonly Unit[], after: readonly Unit[]): AlignedPi
 }
 
 /** For very long texts: units whose words the other side has too are shared wherever they stand. */
-function loosePieces(before: readonly Unit[], after: readonly Unit[]): AlignedPiece[] {
+function loosePieces(before: readonly Unit[], after: readonly Unit[]) {
   const pairs = Map.groupBy(before, ({ key }) => key);
   const used = new Set<Unit>();
   const gap: UnalignedGap = { removed: [], added: [] };

@@ -9,13 +9,13 @@ export type ComparedAct = PageFields & { readonly text: string };
 type Step = { readonly before?: Unit; readonly after?: Unit };
 
 /** 第七条（二） ¶2 belongs to 第七条, 附件1 三、 ¶2 to 附件1 三、; what stands before the first heading is a paragraph of its own. */
-const placeOf = ({ label }: Unit): string =>
+const placeOf = ({ label }: Unit) =>
   /^(?:附\S{0,8} )?第[一二三四五六七八九十百千零〇两\d]{1,8}条/.exec(label)?.[0] ??
   (label.startsWith('¶') ? label : label.replace(/ ¶\d{1,6}$/, '').replace(/(?<=[、）)])(?:[（(]|\d).{0,40}$/, ''));
 
-const isHeading = ({ own, key }: Unit): boolean => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
+const isHeading = ({ own, key }: Unit) => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
 
-function articlesOf(act: ComparedAct): Unit[] {
+function articlesOf(act: ComparedAct) {
   const articles: Unit[] = [];
   for (const unit of unitsOf(coreLines(act.text, act))) {
     if (isHeading(unit)) continue;

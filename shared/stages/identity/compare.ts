@@ -28,7 +28,7 @@ const textAgain = /^\s{0,6}(?:第[一二三四五六七八九十百千零〇两\
 const longLine = 60;
 
 /** A line that holds nothing but tools and counters, or their remains. */
-function toolsOnly(line: string): boolean {
+function toolsOnly(line: string) {
   if (line.length > 200) return false;
   const bare = line.replace(tool, '').replace(toolInEnglish, '');
   return bare !== line && bare.replace(rest, '') === '';
@@ -78,7 +78,7 @@ const spelledDays = ({ dates = {} }: PageFields): ReadonlySet<string> => {
 };
 
 /** Days in Chinese digits are read loosely: the line stands behind the issuer's name, and the day itself is compared as a field. */
-const isDay = (spelled: string, days: ReadonlySet<string>): boolean =>
+const isDay = (spelled: string, days: ReadonlySet<string>) =>
   days.has(spelled) || (dayLine.test(spelled) && chineseDigits.includes(spelled.charAt(0)));
 
 /**
@@ -115,7 +115,7 @@ export function coreLines(text: string, said: PageFields): string[] {
 const { picture } = expressionsOf(expressions.compare);
 
 /** Name of the file in its address, without what a server adds for one visit; scripts are told apart by their query. */
-function fileName({ url }: Attachment): string {
+function fileName({ url }: Attachment) {
   if (!URL.canParse(url)) return url;
   const { pathname, searchParams } = new URL(url);
   const name = orEmpty(pathname.split('/').at(-1));
@@ -127,16 +127,16 @@ function fileName({ url }: Attachment): string {
     .join('&')}`.toLowerCase();
 }
 
-const titleOf = ({ title, url }: Attachment): string =>
+const titleOf = ({ title, url }: Attachment) =>
   normaliseSpelling(
     (title || url).replace(
       /^\s{0,3}(?:附件|附录)\s{0,3}\d{0,2}\s{0,3}[:：.．、]?\s{0,3}|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s{0,3}$/gi,
       '',
     ),
   );
-const naming = (all: readonly Attachment[]): string => all.map(({ title, url }) => title || url).join('、');
+const naming = (all: readonly Attachment[]) => all.map(({ title, url }) => title || url).join('、');
 
-function sameFile(a: Attachment, b: Attachment): boolean {
+function sameFile(a: Attachment, b: Attachment) {
   if (a.textHash !== undefined && b.textHash !== undefined) return a.textHash === b.textHash;
   const [x, y] = [a.evidence?.split('/')[2], b.evidence?.split('/')[2]];
   if (x !== undefined && y !== undefined && x === y) return true;
@@ -154,7 +154,7 @@ const replaced = (a: Attachment, b: Attachment): FieldChange => {
  * What became of the files: one put in the place of another, taken away, or added. Pictures, the order and the wording of links do not
  * count.
  */
-function attachmentChanges(before: readonly Attachment[] = [], after: readonly Attachment[] = []): FieldChange[] {
+function attachmentChanges(before: readonly Attachment[] = [], after: readonly Attachment[] = []) {
   const left = before.filter(({ format }) => !picture.test(format));
   const right = after.filter(({ format }) => !picture.test(format));
   const changes: FieldChange[] = [];
@@ -185,8 +185,8 @@ function attachmentChanges(before: readonly Attachment[] = [], after: readonly A
 type UnitStep = { readonly before?: Unit; readonly after?: Unit };
 type NumberRun = { readonly first: readonly [string, string]; readonly last: readonly [string, string] };
 
-const span = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);
-const headingKind = (heading: string): string => heading.replace(/[一二三四五六七八九十百千零〇两\d①-⑳]{1,8}/, '');
+const span = (first: string, last: string) => (first === last ? first : `${first} – ${last}`);
+const headingKind = (heading: string) => heading.replace(/[一二三四五六七八九十百千零〇两\d①-⑳]{1,8}/, '');
 
 /** Articles that kept their words under another number: one change for each run of them, `第三条 – 第九条` before and `第四条 – 第十条` after. */
 function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
@@ -212,7 +212,7 @@ function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
 const longest = 600;
 const lead = 120;
 
-const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
+const clip = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
 
 /** Quotes of one revision together: it is stored in one item, and for a moment within its head (an item may hold 400 KB). */
 const mostOfAll = 24_000;
@@ -223,7 +223,7 @@ export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChan
   const shown = changes.slice(0, mostChanges);
   const size = shown.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
   if (size <= mostOfAll) return shown;
-  const cut = (text: string): string => (text.length <= shorter ? text : `${text.slice(0, start(text, shorter))}…`);
+  const cut = (text: string) => (text.length <= shorter ? text : `${text.slice(0, start(text, shorter))}…`);
   return shown.map(({ before, after, ...rest }) => ({
     ...rest,
     ...(before === undefined ? {} : { before: cut(before) }),
@@ -232,15 +232,15 @@ export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChan
 }
 
 /** Never in the middle of a character. */
-const start = (text: string, at: number): number => (at > 0 && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
+const start = (text: string, at: number) => (at > 0 && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
 
-function from(text: string, at: number): string {
+function from(text: string, at: number) {
   const begin = start(text, Math.max(0, at));
   const end = start(text, Math.min(text.length, begin + longest));
   return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
 }
 
-function quoteDifference(before: string, after: string): { before: string; after: string } {
+function quoteDifference(before: string, after: string) {
   if (before.length <= longest && after.length <= longest) return { before, after };
   let same = 0;
   while (same < Math.min(before.length, after.length) && before[same] === after[same]) same += 1;
@@ -278,10 +278,10 @@ const change = (field: string, { before, after }: Ends, key: (text: string) => s
     ? []
     : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
 
-const names = (all: readonly Issuer[] | undefined): string => (all ?? []).map(({ name }) => name).join('、');
-const numbered = (number: string): string => numberKey(number) ?? normaliseSpelling(number);
+const names = (all: readonly Issuer[] | undefined) => (all ?? []).map(({ name }) => name).join('、');
+const numbered = (number: string) => numberKey(number) ?? normaliseSpelling(number);
 
-function textChanges(old: readonly string[], fresh: readonly string[]): FieldChange[] {
+function textChanges(old: readonly string[], fresh: readonly string[]) {
   // A line that is broken elsewhere says the same.
   if (old.map(comparedSpelling).join('') === fresh.map(comparedSpelling).join('')) return [];
   const { steps } = align(unitsOf(old), unitsOf(fresh));
@@ -344,7 +344,7 @@ export function compareReadings(before: Comparable, after: Comparable): Comparis
     ...change('validity', { before: before.validity, after: after.validity }),
     ...attachmentChanges(before.attachments, after.attachments),
   ];
-  const shown = (each: FieldChange): boolean => each.before === undefined || each.after === undefined;
+  const shown = (each: FieldChange) => each.before === undefined || each.after === undefined;
   const quiet = fields.filter((each) => furniture.has(each.field) && (shown(each) || each.field === 'issuers'));
   const real = [...fields.filter((each) => !quiet.includes(each)), ...text];
   const additions = quiet.filter(({ before: was }) => was === undefined);

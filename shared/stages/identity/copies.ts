@@ -30,7 +30,7 @@ export const copyFrom = (
 export const primaryCopyOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Copy | undefined =>
   copies.find((copy) => copy.url === locationUrl(url));
 
-const same = (field: string, a: string, b: string): boolean =>
+const same = (field: string, a: string, b: string) =>
   a === b || (field === 'number' && numberKey(a) !== undefined && numberKey(a) === numberKey(b));
 
 function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {

@@ -31,13 +31,12 @@ export const liveCopyAddress = (
 
 const unknownAuthority = 40;
 
-const leadOf = ({ issuers }: Article): Issuer | undefined => issuers[0];
+const leadOf = ({ issuers }: Article) => issuers[0];
 
-const bodyKey = (issuer: Issuer | undefined): string | undefined =>
-  issuer && (issuer.id ?? findIssuer(issuer.name)?.id ?? titleKey(issuer.name));
+const bodyKey = (issuer: Issuer | undefined) => issuer && (issuer.id ?? findIssuer(issuer.name)?.id ?? titleKey(issuer.name));
 
 /** Orders and announcements whose issuer the page leaves out, and congress announcements of any place, need the lead issuer beside them. */
-function fullNumberKey(article: Article): string | undefined {
+function fullNumberKey(article: Article) {
   const key = article.number === undefined ? undefined : numberKey(article.number);
   if (!key?.includes('::')) return key;
   const lead = bodyKey(leadOf(article));
@@ -45,10 +44,10 @@ function fullNumberKey(article: Article): string | undefined {
 }
 
 /** A short title of the kind every site has (通知公告, 政策解读) names nothing. */
-const isDistinctive = (title: string): boolean => titleKey(title).length >= 6;
+const isDistinctive = (title: string) => titleKey(title).length >= 6;
 
 /** Copies of an act show its number, issuer and days, or do not; what they all show is its title. */
-function identityOfAct(article: Article): string | undefined {
+function identityOfAct(article: Article) {
   const stage = article.type === 'draft' ? 'draft' : 'act';
   // A notice that forwards an act bears the act's title within its own.
   const work = /转发/.test(article.title) ? titleKey(article.title) : workKey(article.title);
@@ -57,15 +56,15 @@ function identityOfAct(article: Article): string | undefined {
   return number === undefined ? undefined : `${stage}|n|${number}`;
 }
 
-function identityOfPage(article: Article): string | undefined {
+function identityOfPage(article: Article) {
   const day = article.dates.published?.value ?? article.dates.signed?.value;
   return day === undefined || !isDistinctive(article.title) ? undefined : `page|t|${titleKey(article.title)}|${day}`;
 }
 
-const identityOf = (article: Article): string =>
+const identityOf = (article: Article) =>
   (isAct(article.type) ? identityOfAct(article) : identityOfPage(article)) ?? `url|${urlKey(article.canonicalUrl)}`;
 
-function keysOf(article: Article): string[] {
+function keysOf(article: Article) {
   const keys: string[] = [];
   const act = isAct(article.type);
   const number = fullNumberKey(article);
@@ -83,14 +82,14 @@ function keysOf(article: Article): string[] {
   return [...new Set(keys)].filter((key) => key.length > 2);
 }
 
-function authorityFor(article: Article): number {
+function authorityFor(article: Article) {
   const lead = leadOf(article);
   const body = lead && findIssuer(lead.name);
   if (!body) return unknownAuthority;
   return article.issuers.length > 1 && body.level === 'L2' ? authorityOf('L2', true) : body.authority;
 }
 
-const idOf = (identity: string): string => createHash('sha256').update(identity).digest('hex').slice(0, 16);
+const idOf = (identity: string) => createHash('sha256').update(identity).digest('hex').slice(0, 16);
 
 /** The id of the `place`-th of the works that bear one title, from 0. */
 export const placeId = (id: string, place: number): string => (place === 0 ? id : idOf(`${id}|${place}`));
@@ -108,27 +107,26 @@ const { pageFields } = expressionsOf(expressions.joinPages);
 
 /** What is wrong with a text of which a later page is missing; the next visit asks for it again. */
 const missingPage = /^page \d{1,3} (?:of \d{1,3} )?could not be had/;
-const isMissing = ({ field, reason }: Warning): boolean => field === 'text' && missingPage.test(reason);
+const isMissing = ({ field, reason }: Warning) => field === 'text' && missingPage.test(reason);
 
 /** Whether a reading lacks a later page of its text. */
 export const isIncomplete = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(isMissing);
 
-const stemOf = (path: string): string =>
+const stemOf = (path: string) =>
   path
     .replace(/\/(?:index|default)(?=[_.-]|$)/i, '/')
     .replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '')
     .replace(/(?:[_-]p?\d{1,3}|\/(?:p|page)?\d{1,2})$/i, '');
-const firstStem = (path: string): string =>
-  path.replace(/\/(?:index|default)(?=[_.-]|$)/i, '/').replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '');
+const firstStem = (path: string) => path.replace(/\/(?:index|default)(?=[_.-]|$)/i, '/').replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '');
 
-function queryOf(url: URL): { text: string; page: number | undefined } {
+function queryOf(url: URL) {
   const fields = [...url.searchParams];
   const page = fields.find(([name, value]) => pageFields.test(name) && /^\d{1,3}$/.test(value))?.[1];
   const rest = fields.filter(([name]) => !pageFields.test(name));
   return { text: new URLSearchParams(rest).toString(), page: page === undefined ? undefined : Number(page) };
 }
 
-const numberAtEnd = (url: URL): number | undefined => {
+const numberAtEnd = (url: URL) => {
   const number = /[_/-]p?(\d{1,3})(?:\.[a-z]{2,5})?$/i.exec(url.pathname)?.[1];
   return queryOf(url).page ?? (number === undefined ? undefined : Number(number));
 };
@@ -158,9 +156,9 @@ export function readPageCount(html: string): number | undefined {
   return total === undefined || Number(total) < 2 ? undefined : Number(total);
 }
 
-function withoutTitle(text: string, title: string): string {
+function withoutTitle(text: string, title: string) {
   const [line = '', ...rest] = text.split('\n');
-  const bare = (words: string): string => words.replaceAll(/[\s（(]\d{1,2}[)）]$|\s/g, '');
+  const bare = (words: string) => words.replaceAll(/[\s（(]\d{1,2}[)）]$|\s/g, '');
   return bare(line) === bare(title) ? rest.join('\n') : text;
 }
 
@@ -223,10 +221,10 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
 
 export type DraftOrFinal = Pick<Head, 'id' | 'type' | 'dates' | 'issuers'>;
 
-const isDraft = ({ type }: DraftOrFinal): boolean => type === 'draft';
+const isDraft = ({ type }: DraftOrFinal) => type === 'draft';
 
 /** The place that a body governs, '' for a national one; `undefined` for a body that the registry does not know. */
-function governedPlace({ issuers: [lead] }: DraftOrFinal): string | undefined {
+function governedPlace({ issuers: [lead] }: DraftOrFinal) {
   const body = lead && findIssuer(lead.name);
   if (!body) return undefined;
   if (body.kind !== 'local') return '';
@@ -234,15 +232,15 @@ function governedPlace({ issuers: [lead] }: DraftOrFinal): string | undefined {
 }
 
 /** A ministry drafts what the State Council makes, a bureau what its government makes; not what another place makes. */
-function isOfOnePlace(a: DraftOrFinal, b: DraftOrFinal): boolean {
+function isOfOnePlace(a: DraftOrFinal, b: DraftOrFinal) {
   const [x, y] = [governedPlace(a), governedPlace(b)];
   return x === undefined || y === undefined || x === y;
 }
 
-const decidedDay = ({ dates }: DraftOrFinal): string | undefined => dates.signed?.value ?? dates.published?.value;
+const decidedDay = ({ dates }: DraftOrFinal) => dates.signed?.value ?? dates.published?.value;
 
 /** Days as far as both are known: of a month and a day in it neither is the earlier one. */
-const isBefore = (a: string, b: string): boolean => {
+const isBefore = (a: string, b: string) => {
   const shorter = Math.min(a.length, b.length);
   return a.slice(0, shorter) < b.slice(0, shorter);
 };

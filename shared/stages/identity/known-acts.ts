@@ -22,9 +22,9 @@ type KnownEntry = {
   readonly url: () => string | undefined;
 };
 
-const bareKey = (key: string | undefined): string | undefined => key?.replace(/@.*/, '');
+const bareKey = (key: string | undefined) => key?.replace(/@.*/, '');
 
-function once<T>(work: () => T): () => T {
+function once<T>(work: () => T) {
   let done: { readonly value: T } | undefined;
   return () => {
     done ??= { value: work() };
@@ -38,7 +38,7 @@ export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'numbe
 
 const issuerKeys = new Map<string, string>();
 
-function keyOfIssuers({ issuers }: KnownAct): string {
+function keyOfIssuers({ issuers }: KnownAct) {
   const names = issuers.map(({ name }) => name).join(' ');
   const key = issuerKeys.get(names) ?? titleKey(names);
   issuerKeys.set(names, key);
@@ -70,10 +70,10 @@ const joined = (first: KnownAct, second: KnownAct): KnownAct => ({
   themes: first.themes.length > 0 ? first.themes : second.themes,
 });
 
-const sharesIssuer = (a: KnownAct, b: KnownAct): boolean =>
+const sharesIssuer = (a: KnownAct, b: KnownAct) =>
   a.issuers.length === 0 || b.issuers.length === 0 || a.issuers.some(({ name }) => b.issuers.some((each) => each.name === name));
 
-const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
+const isSame = (a: KnownEntry, b: KnownEntry) =>
   a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
 
 export type KnownActs = readonly KnownEntry[];
@@ -149,8 +149,8 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
     wanted.han.some((part) => part.length < 2)
   )
     return [];
-  const fits = ({ text, english }: KnownEntry): boolean => {
-    const says = (word: string): boolean => text.includes(word) || english().words.has(word);
+  const fits = ({ text, english }: KnownEntry) => {
+    const says = (word: string) => text.includes(word) || english().words.has(word);
     return (
       wanted.han.every((part) => text.includes(part)) &&
       wanted.words.every(says) &&
@@ -169,7 +169,7 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
 
 type StoredAct = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
 
-const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
+const isDraftTitle = (title: string) => /征求意见稿|草案/.test(title);
 
 /** Days of one act as two sources tell them differ by no more. */
 const leeway = 60;
@@ -180,7 +180,7 @@ const days = ({ dates }: Pick<KnownAct, 'dates'> | StoredAct) => ({
 });
 
 /** An act that was revised keeps its title: with another day of effect, or put out long before or after, it is another edition. */
-function isEdition(act: KnownAct, document: StoredAct): boolean {
+function isEdition(act: KnownAct, document: StoredAct) {
   const [said, stated] = [days(act), days(document)];
   if (said.effective !== undefined && stated.effective !== undefined && said.effective !== stated.effective) return false;
   // Who copies an act later says the day of the copy: only what was put out before the catalogue's edition is surely another.
@@ -192,12 +192,12 @@ function isEdition(act: KnownAct, document: StoredAct): boolean {
   return signed === undefined || said.effective === undefined || Math.abs(daysBetween(signed, said.effective)) < 731;
 }
 
-const isOfOneIssuer = (act: KnownAct, { issuers }: StoredAct): boolean =>
+const isOfOneIssuer = (act: KnownAct, { issuers }: StoredAct) =>
   act.issuers.length === 0 ||
   issuers.length === 0 ||
   act.issuers.some((one) => issuers.some(({ id, name }) => (id !== undefined && id === one.id) || name.includes(one.name)));
 
-const sameNumber = (a: string | undefined, b: string | undefined): boolean =>
+const sameNumber = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || (numberKey(a) ?? a) === (numberKey(b) ?? b);
 
 export function findKnownAct(document: StoredAct, known: KnownActs): KnownAct | undefined {
@@ -236,7 +236,7 @@ type CitableAct = {
 };
 
 /** Acts with issuers, where only one has any: the act itself rather than the page of a news agency, which names no issuer. */
-function signedOf<T extends CitableAct>(acts: readonly T[]): readonly T[] {
+function signedOf<T extends CitableAct>(acts: readonly T[]) {
   const signed = acts.filter(({ issuers }) => issuers.length > 0);
   return signed.length === 1 ? signed : acts;
 }
@@ -261,7 +261,7 @@ type WithKey = CitableAct & { readonly key: string; readonly number?: string };
 
 const ofKind = (candidates: readonly WithKey[], kinds: readonly string[]): readonly WithKey[] =>
   candidates.filter(({ key }) => kinds.some((kind) => key.startsWith(kind)));
-const bears = ({ key, number }: WithKey): boolean => number !== undefined && `n:${numberKey(number)}` === key;
+const bears = ({ key, number }: WithKey) => number !== undefined && `n:${numberKey(number)}` === key;
 
 /**
  * The one stored act that a citation surely names, of those that bear one of its keys: by its number, else by its whole title at its stage,

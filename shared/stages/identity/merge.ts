@@ -43,7 +43,7 @@ function textLikeness(a: string, b: string): { readonly words: number; readonly 
   };
 }
 
-function titleLikeness(a: string, b: string): number {
+function titleLikeness(a: string, b: string) {
   const [x, y] = [workKey(a), workKey(b)];
   if (x === y) return 1;
   if (x.length >= 6 && y.length >= 6 && (x.includes(y) || y.includes(x))) return 0.9;
@@ -77,12 +77,12 @@ const carriedLate: LikenessThreshold = { words: 0.8, figures: 0.9, length: 0.5 }
 /** One site seldom puts one text up on two days: what looks like it is a series. */
 const wordForWord: LikenessThreshold = { words: 0.98, figures: 1, length: 0.95 };
 
-const keyOfNumber = ({ number }: WorkFacts): string | undefined => (number === undefined ? undefined : numberKey(number));
+const keyOfNumber = ({ number }: WorkFacts) => (number === undefined ? undefined : numberKey(number));
 const issuingBodies = ({ issuers, credit }: WorkFacts): readonly string[] =>
   issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : findIssuers(credit).map(({ id }) => id);
-const fullDay = (value: string | undefined): string | undefined => (value !== undefined && value.length >= 10 ? value : undefined);
+const fullDay = (value: string | undefined) => (value !== undefined && value.length >= 10 ? value : undefined);
 
-function sameIssuers(a: WorkFacts, b: WorkFacts): boolean | undefined {
+function sameIssuers(a: WorkFacts, b: WorkFacts) {
   const [x, y] = [issuingBodies(a), issuingBodies(b)];
   if (x.length === 0 || y.length === 0) return undefined;
   return x.some((each) => y.includes(each));
@@ -115,7 +115,7 @@ function atOneAddress(head: WorkFacts, reading: WorkFacts): SameWorkVerdict {
   return known.length > 0 && known.some(([a, b]) => a === b) ? { words: 0.8, figures: 0.5, length: 0.5 } : 'apart';
 }
 
-const shares = (a: WorkFacts, b: WorkFacts, prefix: string): boolean => {
+const shares = (a: WorkFacts, b: WorkFacts, prefix: string) => {
   const keys = new Set(a.keys.filter((key) => key.startsWith(prefix)));
   return b.keys.some((key) => key.startsWith(prefix) && keys.has(key));
 };
@@ -165,7 +165,7 @@ export function isOf(source: string, body: string): boolean {
   return b.length >= 4 && (a === b || a.startsWith(b));
 }
 
-const shortened = (name: string): string =>
+const shortened = (name: string) =>
   name
     .replace(/\s/g, '')
     .replace('人民政府', '政府')
@@ -185,7 +185,7 @@ export function copyAuthority(
   const host = hostOf(canonicalUrl(document.url));
   const { ids, names } = site.publishers;
   const place = document.issuers.findIndex(({ id, name }) => (id !== undefined && ids.has(id)) || names.some((each) => isOf(each, name)));
-  const rank = (): number => {
+  const rank = () => {
     if (place === 0) return 100;
     if (place > 0) return officialCopyAuthority + 2;
     if (host === 'gov.cn') return officialCopyAuthority;
@@ -247,11 +247,11 @@ const merged = (...lists: readonly (readonly string[] | undefined)[]): readonly 
 };
 const has =
   (line: string) =>
-  ({ waits, furniture }: SiteLines): boolean =>
+  ({ waits, furniture }: SiteLines) =>
     waits?.includes(line) === true || furniture?.includes(line) === true;
 
 /** Whether a line may yet turn out to be the site's: it is new, or not enough other pages were visited since. */
-function isOpen(line: string, { known, others, now }: Seen): boolean {
+function isOpen(line: string, { known, others, now }: Seen) {
   if (!known || others.length + 1 < pagesOfLine) return false;
   const { waits = [], waitsSince = now.toISOString() } = known;
   if (!waits.includes(line)) return true;
@@ -265,7 +265,7 @@ function isOpen(line: string, { known, others, now }: Seen): boolean {
  */
 export function judgeChanges(changes: readonly FieldChange[], seen: Seen): JudgedChanges {
   const { known, others, now } = seen;
-  const isFurniture = (line: string | undefined): line is string =>
+  const isFurniture = (line: string | undefined) =>
     line !== undefined && (known?.furniture?.includes(line) === true || others.filter(has(line)).length + 1 >= pagesOfLine);
   const named = changes.map((change) => ({ change, line: siteLineOf(change) }));
   const left = named.filter(({ line }) => !isFurniture(line));

@@ -50,7 +50,7 @@ type NumberedDocument = { readonly number?: string; readonly otherNumbers?: read
  * nobody else bears it.
  */
 export function preferBearers<T extends NumberedDocument>(key: string, found: readonly T[]): readonly T[] {
-  const bears = ({ number, otherNumbers = [] }: NumberedDocument): boolean =>
+  const bears = ({ number, otherNumbers = [] }: NumberedDocument) =>
     [number, ...otherNumbers].some((each) => each !== undefined && `n:${numberKey(each)}` === key.replace(/@.*/, ''));
   const today = found.filter(bears);
   return today.length > 0 ? today : found;
@@ -87,12 +87,12 @@ function bigrams(text: string): ReadonlySet<string> {
 }
 const distinctiveWords = (text: string): ReadonlySet<string> => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
 
-function likeness(own: ReadonlySet<string>, other: ReadonlySet<string>): number {
+function likeness(own: ReadonlySet<string>, other: ReadonlySet<string>) {
   const shared = [...own].filter((word) => other.has(word)).length;
   return shared < enough.words ? 0 : shared / own.size;
 }
 
-function score(report: Report, act: ReportedAct): number {
+function score(report: Report, act: ReportedAct) {
   const days = wholeDays(act.day, report.day);
   if (days === undefined || days > daysAfter || days < -daysAhead) return 0;
   const words = `${report.title}\n${report.quote}`;

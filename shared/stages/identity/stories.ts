@@ -31,8 +31,7 @@ const hardlyAlike = 0.25;
 /** Names of firms are compared by what they name, whatever a headline calls them. */
 const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldText)).filter((name) => name.length > 1);
 
-const withoutFirms = (text: string): string =>
-  firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
+const withoutFirms = (text: string) => firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
 
 function shinglesOf(title: string): ReadonlySet<string> {
   const text = withoutFirms(foldText(title)).replace(common, ' ');
@@ -43,19 +42,18 @@ function shinglesOf(title: string): ReadonlySet<string> {
   return pieces;
 }
 
-const shareInCommon = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => (Math.min(a.size, b.size) < 3 ? 0 : shareOf(a, b));
+const shareInCommon = (a: ReadonlySet<string>, b: ReadonlySet<string>) => (Math.min(a.size, b.size) < 3 ? 0 : shareOf(a, b));
 
 /** A page without a day may be of any year: it joins no event by its headline. */
-const near = (a: StoryPage, b: StoryPage): boolean =>
-  a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
+const near = (a: StoryPage, b: StoryPage) => a.day !== undefined && b.day !== undefined && Math.abs(daysBetween(a.day, b.day)) <= daysApart;
 
 type ComparablePage = StoryPage & { readonly pieces: ReadonlySet<string>; readonly figures: ReadonlySet<string> };
 
 /** Headlines whose figures all differ tell of two things: the lists of May and of June, a first and a second batch. */
-const figuresDiffer = (a: ComparablePage, b: ComparablePage): boolean =>
+const figuresDiffer = (a: ComparablePage, b: ComparablePage) =>
   a.figures.size > 0 && b.figures.size > 0 && ![...a.figures].some((figure) => b.figures.has(figure));
 
-function sameEvent(a: ComparablePage, b: ComparablePage): boolean {
+function sameEvent(a: ComparablePage, b: ComparablePage) {
   if (a.about !== undefined && b.about !== undefined) return a.about === b.about;
   if (!near(a, b) || figuresDiffer(a, b)) return false;
   const share = shareInCommon(a.pieces, b.pieces);

@@ -45,7 +45,7 @@ type Site = {
   readonly places: readonly Place[];
 } & Pick<SiteOwners, 'names' | 'others' | 'levels'>;
 
-function slugOf({ id, parent = '' }: Place): string {
+function slugOf({ id, parent = '' }: Place) {
   if (parent !== '' && id.startsWith(`${parent}-`)) return id.slice(parent.length + 1);
   return parent !== '' && id.endsWith(`-${parent}`) ? id.slice(0, -parent.length - 1) : id;
 }
@@ -69,10 +69,10 @@ const lawDatabase = 'flk.npc.gov.cn';
 /** What stands in no government's name: a company, an institute, a newspaper. */
 const own: ReadonlySet<string> = new Set(['institute', 'association', 'media', 'university', 'exchange', 'technical']);
 
-const near = (a: Place, b: Place): boolean => liesIn(a, b) || liesIn(b, a);
+const near = (a: Place, b: Place) => liesIn(a, b) || liesIn(b, a);
 
 /** Whether a government's page of nobody known may be the site of a body of which none is known. */
-function mayBeItsSite(site: Site, body: Institution, hasSite: boolean): boolean {
+function mayBeItsSite(site: Site, body: Institution, hasSite: boolean) {
   if (!site.isGovernment) return false;
   const { place } = body;
   if (site.places.length > 0 && body.of !== 'nation' && body.of !== 'centre')
@@ -80,7 +80,7 @@ function mayBeItsSite(site: Site, body: Institution, hasSite: boolean): boolean 
   return site.places.length === 0 && site.owners.length === 0 && !hasSite;
 }
 
-function vouchesFor(site: Site, body: Institution, known: KnownSites): boolean {
+function vouchesFor(site: Site, body: Institution, known: KnownSites) {
   if (
     carriers.has(site.domain) ||
     site.owners.some(({ keys }) => keys.includes('state-council')) ||

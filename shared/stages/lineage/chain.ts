@@ -1,5 +1,5 @@
 import type { Issuer } from '../../model/article.ts';
-import type { BodyGroup, ChainDocument, KnownAct, PlaceStanding, PlaceState, StateLevel } from '../../model/lineage.ts';
+import type { BodyGroup, ChainDocument, KnownAct, PlaceStanding, StateLevel } from '../../model/lineage.ts';
 import type { Level } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
@@ -46,7 +46,7 @@ export type PlaceList = PlaceStanding['lists'][number] & { readonly place: strin
     'readBackTo' | 'readTo'
   >;
 
-function stateOf(isStored: boolean, lists: readonly PlaceList[]): PlaceState {
+function stateOf(isStored: boolean, lists: readonly PlaceList[]) {
   const read = lists.filter((each) => each.read);
   if (isStored) return 'held';
   if (read.length === 0) return 'not-watched';
@@ -84,7 +84,7 @@ function placeStanding(place: Place, documents: readonly ChainDocument[], all: r
 }
 
 /** Hong Kong and Macao have laws of their own, and the Corps lies within Xinjiang: with them there would be 34. */
-const isProvince = ({ level, kind, stem }: Place): boolean => level === 'L4' && kind !== 'sar' && !stem.endsWith('兵团');
+const isProvince = ({ level, kind, stem }: Place) => level === 'L4' && kind !== 'sar' && !stem.endsWith('兵团');
 
 /** The 31 provinces, and each city that has a list or a document. */
 export function standingsOf(documents: readonly ChainDocument[], lists: readonly PlaceList[]): readonly PlaceStanding[] {
@@ -98,7 +98,7 @@ export function standingsOf(documents: readonly ChainDocument[], lists: readonly
 type UnheldText = { readonly title?: string; readonly number?: string; readonly known?: KnownAct };
 
 /** The body that a text is from, by what is known of it, by the prefix of its number, or by the name that its title begins with. */
-function bodyName({ title = '', number = '', known }: UnheldText): string | undefined {
+function bodyName({ title = '', number = '', known }: UnheldText) {
   const [lead] = known?.issuers ?? [];
   if (lead) return lead.name;
   const prefix = /^\p{Script=Han}{1,12}/u.exec(number)?.[0];

@@ -5,7 +5,7 @@
 
 type TimeColumn = { readonly from: string; readonly to: string };
 
-const msOf = (day: string): number => Date.parse(`${day}${'-01-01'.slice(day.length === 4 ? 0 : 3)}`.slice(0, 10));
+const msOf = (day: string) => Date.parse(`${day}${'-01-01'.slice(day.length === 4 ? 0 : 3)}`.slice(0, 10));
 
 /** At most `most` columns over these days, each a stretch of time behind the one before; days may be months or years. */
 export function columnsOf(days: readonly string[], most: number): readonly TimeColumn[] {
@@ -72,7 +72,7 @@ function columnsFor(nodes: readonly LayoutNode[]) {
     mostColumns,
   );
   const columns: readonly Partial<TimeColumn>[] = nodes.some(({ day }) => day === '') ? [{}, ...dated] : dated;
-  const of = ({ day }: LayoutNode): number =>
+  const of = ({ day }: LayoutNode) =>
     columns.findIndex(({ from, to }) =>
       day === '' ? from === undefined : from !== undefined && to !== undefined && from <= day && day <= to,
     );
@@ -87,7 +87,7 @@ function columnsFor(nodes: readonly LayoutNode[]) {
 export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layout {
   const { columns, of } = columnsFor(nodes);
   const gutter = gutterOf(columns.length);
-  const leftOf = (column: number): number => gutter + column * (sizes.width + gutter);
+  const leftOf = (column: number) => gutter + column * (sizes.width + gutter);
   const cells = [...Map.groupBy(nodes, (node) => `${node.lane} ${of(node)}`).values()].map(
     (all): Cell => ({ lane: all[0]?.lane ?? 0, column: of(all[0] as LayoutNode), boxes: boxesOf(all) }),
   );
@@ -117,7 +117,7 @@ export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
   };
 }
 
-function gutterOf(columns: number): number {
+function gutterOf(columns: number) {
   const free = Math.floor((pageWidth - columns * sizes.width) / (columns + 1));
   return Math.min(widestGutter, Math.max(sizes.gutter, free));
 }
@@ -147,9 +147,9 @@ function openTracks(): (name: string, tracks: number) => number {
 function routesOf(boxes: readonly Box[], edges: readonly LayoutEdge[], sizes: Sizes): readonly Route[] {
   const track = openTracks();
   const boxOf = new Map(boxes.flatMap((box) => box.keys.map((key) => [key, box] as const)));
-  const gutterX = (gutter: number): number => gutter * (sizes.width + sizes.gutter) + 12 + track(`gutter ${gutter}`, gutterTracks) * 4;
-  const gapY = (box: Box): number => box.y - 6 - track(`gap ${box.row}`, gapTracks) * 5;
-  const sideY = (box: Box, side: string): number => box.y + 10 + track(`side ${box.column} ${box.row} ${side}`, sideTracks) * 9;
+  const gutterX = (gutter: number) => gutter * (sizes.width + sizes.gutter) + 12 + track(`gutter ${gutter}`, gutterTracks) * 4;
+  const gapY = (box: Box) => box.y - 6 - track(`gap ${box.row}`, gapTracks) * 5;
+  const sideY = (box: Box, side: string) => box.y + 10 + track(`side ${box.column} ${box.row} ${side}`, sideTracks) * 9;
   const routed = new Map<string, { readonly edges: number[]; readonly points: Route['points'] }>();
   for (const [i, { from, to }] of edges.entries()) {
     const [a, b] = [boxOf.get(from), boxOf.get(to)];

@@ -12,7 +12,7 @@ const mostLinks = 8;
 type Count = { any: number; long: number; days: number };
 type Counts = Map<AnyNode, Count>;
 
-function add(counts: Counts, node: AnyNode, more: Count): void {
+function add(counts: Counts, node: AnyNode, more: Count) {
   const count = counts.get(node);
   if (!count) counts.set(node, { ...more });
   else {
@@ -22,7 +22,7 @@ function add(counts: Counts, node: AnyNode, more: Count): void {
   }
 }
 
-function countsOf(marks: readonly ListingMark[]): Counts {
+function countsOf(marks: readonly ListingMark[]) {
   const counts: Counts = new Map();
   const standing: Counts = new Map();
   for (const mark of marks) {
@@ -38,7 +38,7 @@ function countsOf(marks: readonly ListingMark[]): Counts {
 }
 
 /** Smallest element around a day that also holds a title; a short link will do when the next title stands beside other days. */
-function blockOf(day: DayMark, counts: Counts): Element | undefined {
+function blockOf(day: DayMark, counts: Counts) {
   let weak: Element | undefined;
   for (let up = isTag(day.node) ? day.node : parentOf(day.node); up; up = parentOf(up)) {
     const count = counts.get(up);
@@ -53,7 +53,7 @@ function blockOf(day: DayMark, counts: Counts): Element | undefined {
   return weak;
 }
 
-function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: Element): Element | undefined {
+function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: Element) {
   for (let up: Element | undefined = isTag(node) ? node : parentOf(node); up; up = parentOf(up))
     if (up !== skip && elements.has(up)) return up;
   return undefined;
@@ -81,18 +81,18 @@ export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
 }
 
 /** A block without a title of its own around other blocks is the head of a list (更新时间), not a line of it. */
-function dropHeads(raw: Map<Element, BlockMarks>): void {
+function dropHeads(raw: Map<Element, BlockMarks>) {
   for (const [element, found] of raw)
     if (found.links.length === 0 || found.links.length > mostLinks * 4) if (!isFlat(found)) raw.delete(element);
 }
 
-const isLine = ({ name }: Element): boolean => name === 'li' || name === 'tr' || name === 'dd';
+const isLine = ({ name }: Element) => name === 'li' || name === 'tr' || name === 'dd';
 
 /**
  * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no
  * like beside it, or one around many, is the head of a list.
  */
-function dropInner(raw: Map<Element, BlockMarks>): void {
+function dropInner(raw: Map<Element, BlockMarks>) {
   const inner = new Map<Element, Element[]>();
   const alike = new Map<string, number>();
   for (const element of raw.keys()) {
@@ -110,7 +110,7 @@ function dropInner(raw: Map<Element, BlockMarks>): void {
 
 const sequence = ({ links, days }: BlockMarks): readonly ListingMark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
 
-function isFlat(found: BlockMarks): boolean {
+function isFlat(found: BlockMarks) {
   const marks = sequence(found);
   if (found.links.length < 2 || found.links.length !== found.days.length) return false;
   return marks.every((mark, index) => index === 0 || mark.kind !== marks[index - 1]?.kind);
@@ -127,7 +127,7 @@ function itemsOf(element: Element, found: BlockMarks): readonly Block[] {
   return link ? [{ at: link.at, element, link, days: days.map(({ word }) => word) }] : [];
 }
 
-function inNestedList(node: AnyNode, block: Element): boolean {
+function inNestedList(node: AnyNode, block: Element) {
   for (let up = parentOf(node); up && up !== block; up = parentOf(up)) if (up.name === 'li' || up.name === 'dd') return true;
   return false;
 }

@@ -17,7 +17,7 @@ const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
 /** Elements in which head and foot are those of an article, not of the site. */
 const inner = new Set(['article', 'li', 'main', 'section']);
 
-function isWithin(element: Element): boolean {
+function isWithin(element: Element) {
   for (let up = parentOf(element); up; up = parentOf(up)) if (inner.has(up.name)) return true;
   return false;
 }
@@ -25,7 +25,7 @@ function isWithin(element: Element): boolean {
 const place = /^\s{0,50}(?:您|你)?(?:现在|当前)?(?:的|所在|所处)?(?:的)?位置(?:是|为)?\s{0,9}[:：>》]/;
 
 /** Head, menu, path (当前位置) or foot of a site: the links and days in it are no lines of a list. */
-function isBoilerplate(element: Element): boolean {
+function isBoilerplate(element: Element) {
   const { name, attribs } = element;
   if (name === 'nav') return true;
   if (name === 'header' || name === 'footer') return !isWithin(element);
@@ -34,10 +34,10 @@ function isBoilerplate(element: Element): boolean {
   return element.children.slice(0, 4).some((child) => isText(child) && place.test(child.data));
 }
 
-const folderOf = (path: string): string => path.replace(/(?:index|default|list)?(?:\.(?:s?html?|jsp|aspx?|php))?$/i, '');
+const folderOf = (path: string) => path.replace(/(?:index|default|list)?(?:\.(?:s?html?|jsp|aspx?|php))?$/i, '');
 
 /** Whether an element stands beside the content. Its lists are never that of the page, unless a region says so. */
-function isBeside(element: Element): boolean {
+function isBeside(element: Element) {
   if (element.name === 'aside') return !isWithin(element);
   const words = `${orEmpty(element.attribs['id'])} ${orEmpty(element.attribs['class'])}`.trim();
   return words !== '' && words.split(/\s+/).some((word) => beside.test(word));
@@ -72,7 +72,7 @@ export function titleAttribute(element: Element): string {
   return toOneLine(attribute.includes('：') || attribute.includes(':') ? attribute.replaceAll(besideTitle, '') : attribute);
 }
 
-const isHeading = ({ name, attribs }: Element): boolean =>
+const isHeading = ({ name, attribs }: Element) =>
   /^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt)(?:$|[\s_\d-])/i.test(orEmpty(attribs['class']));
 
 const blocks = new Set(['div', 'p', 'dt', 'dd', 'li', 'section']);
@@ -84,7 +84,7 @@ function firstBlock(link: Element, days: ReadonlySet<AnyNode>): Element | undefi
   return inner.length > 1 ? inner.find((block) => lineTextOf(block, days).length >= 6) : undefined;
 }
 
-function ownTitle(link: Element, days: ReadonlySet<AnyNode>): string {
+function ownTitle(link: Element, days: ReadonlySet<AnyNode>) {
   const attribute = titleAttribute(link);
   if (attribute !== '') return attribute;
   let heading: Element | undefined;
@@ -100,7 +100,7 @@ function ownTitle(link: Element, days: ReadonlySet<AnyNode>): string {
 const details =
   /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
 
-function headingBeside(link: Element): string | undefined {
+function headingBeside(link: Element) {
   for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
     const found: Element[] = [];
     let seen = 0;
@@ -117,7 +117,7 @@ function headingBeside(link: Element): string | undefined {
 }
 
 /** Title of a link: what it says itself, or the heading beside a link that says 查看详情. `days` are no part of it. */
-function readLinkTitle(link: Element, days: ReadonlySet<AnyNode>): string {
+function readLinkTitle(link: Element, days: ReadonlySet<AnyNode>) {
   const title = ownTitle(link, days);
   return details.test(title) ? (headingBeside(link) ?? title) : title;
 }
@@ -137,14 +137,14 @@ const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图
 
 type HeadTexts = Map<Element, string>;
 
-function startOf(element: Element, labels: HeadTexts): string {
+function startOf(element: Element, labels: HeadTexts) {
   const start = labels.get(element) ?? lineTextOf(element).slice(0, 12);
   labels.set(element, start);
   return start;
 }
 
 /** Name of a day that stands apart: the short text right before it, or the head of its column. */
-function labelOf(node: AnyNode, labels: HeadTexts): string {
+function labelOf(node: AnyNode, labels: HeadTexts) {
   const holder = parentOf(node);
   if (!holder) return '';
   if (holder.name !== 'td') {
@@ -160,7 +160,7 @@ function labelOf(node: AnyNode, labels: HeadTexts): string {
 
 const mostColumns = 100;
 
-function cellAbove(cell: Element, head: Element): Element | undefined {
+function cellAbove(cell: Element, head: Element) {
   let column = 0;
   for (let before = cell.prev; before; before = before.prev) {
     if (isTag(before)) column += 1;
@@ -170,7 +170,7 @@ function cellAbove(cell: Element, head: Element): Element | undefined {
   return undefined;
 }
 
-function previousTag(element: Element): Element | undefined {
+function previousTag(element: Element) {
   for (let before = element.prev; before; before = before.prev) if (isTag(before)) return before;
   return undefined;
 }
@@ -183,11 +183,11 @@ function firstRow(table: Element | undefined): Element | undefined {
   return undefined;
 }
 
-const isLeafy = (element: Element): boolean =>
+const isLeafy = (element: Element) =>
   element.children.length <= 9 && element.children.every((child) => !isTag(child) || child.children.every((inner) => !hasChildren(inner)));
 
 /** A day whose parts stand in elements of their own: `<b>25</b><span>2026-11</span>`. */
-function splitWord(element: Element, today: string): DayMention | undefined {
+function splitWord(element: Element, today: string) {
   if (!element.children.some(isTag) || !isLeafy(element)) return undefined;
   const parts = element.children.map((child) => lineTextOf(child)).filter(Boolean);
   if (parts.length < 2 || parts.some((part) => findDayMentions(part, today).length > 0 && part.length > 7)) return undefined;
@@ -198,7 +198,7 @@ function splitWord(element: Element, today: string): DayMention | undefined {
 type FoundLink = { readonly at: number; readonly node: Element; readonly url: string };
 
 /** The day that a `time` element states for machines: its words may be 昨天. */
-const stated = (node: Element, today: string): DayMention | undefined =>
+const stated = (node: Element, today: string) =>
   node.name === 'time' && node.attribs['datetime'] ? findDayMentions(node.attribs['datetime'].slice(0, 40), today)[0] : undefined;
 
 type MarkContext = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
@@ -227,7 +227,7 @@ export function findMarks(roots: readonly AnyNode[], { base, today, url: listing
 }
 
 /** What can be clicked around a link leads where the link leads, or is a trap: the link alone counts. */
-function innermost(links: readonly FoundLink[]): readonly FoundLink[] {
+function innermost(links: readonly FoundLink[]) {
   const outer = new Set(links.filter(({ node }) => node.name !== 'a').map(({ node }) => node));
   if (outer.size === 0) return links;
   for (const { node } of links) for (let up = parentOf(node), steps = 0; up && steps < 20; up = parentOf(up), steps += 1) outer.delete(up);
@@ -248,7 +248,7 @@ function withoutBoilerplate(marks: readonly ListingMark[], listing: string): rea
       if (kind === 'around' && mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
       if (kind === 'beside' || (kind === 'around' && !around.has(mark))) around.set(mark, up);
     }
-  const isOut = (element: Element | undefined): boolean => element !== undefined && (days.get(element) ?? 0) < daysOfList;
+  const isOut = (element: Element | undefined) => element !== undefined && (days.get(element) ?? 0) < daysOfList;
   return marks.filter((mark) => !isOut(around.get(mark)) && !(mark.kind === 'link' && isAbove(mark.url, listing)));
 }
 
@@ -267,7 +267,7 @@ function joined(
   );
 }
 
-function within(node: AnyNode, name: string): boolean {
+function within(node: AnyNode, name: string) {
   for (let up = parentOf(node); up; up = parentOf(up)) if (up.name === name) return true;
   return false;
 }

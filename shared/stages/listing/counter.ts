@@ -31,7 +31,7 @@ const keys = {
   until: /^(?:jsrq|jssj|jzrq|jzsj|end(?:date|time)|close(?:date|time)|deadline|zjjssj)$/i,
 };
 
-function dayIn(value: unknown): string | undefined {
+function dayIn(value: unknown) {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
   if (/^\d{10}(?:\d{3})?$/.test(text)) return dayOf(new Date(Number(text.padEnd(13, '0'))));
   const { value: read, precision } = parseDate(text.replace(/\s/g, ' '));
@@ -58,7 +58,7 @@ export function windowOfRow(row: JsonObject): Window | undefined {
   return toWindow(first?.[1], end[1], [first, end].flatMap((each) => (each ? [`${each[0]} ${String(each[1])}`] : [])).join(', '));
 }
 
-function elementsOf(item: Element): Element[] {
+function elementsOf(item: Element) {
   const found: Element[] = [item];
   for (let at = 0; at < found.length && found.length < 60; at += 1) found.push(...(found[at]?.children ?? []).filter(isTag));
   return found;
@@ -108,7 +108,7 @@ export const { sizeNames } = expressionsOf(expressions.counter);
 /** Names under which requests count pages, from one or from nought. */
 export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
 
-const first = (names: RegExp, fields: readonly (readonly [string, string])[]): string | undefined =>
+const first = (names: RegExp, fields: readonly (readonly [string, string])[]) =>
   fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];
 
 const fieldsOf = (text: string): readonly (readonly [string, string])[] =>
@@ -124,18 +124,14 @@ const numbersOf = (json: string): readonly (readonly [string, string])[] =>
 
 type Counter = { readonly page: number; readonly size?: number; readonly next: ListingRequest };
 
-const raised = (text: string, name: string, to: number): string =>
-  text.replace(new RegExp(`((?:^|[?&])${name}=)\\d{1,6}(?=&|$)`), `$1${to}`);
-const raisedJson = (text: string, name: string, to: number): string =>
+const raised = (text: string, name: string, to: number) => text.replace(new RegExp(`((?:^|[?&])${name}=)\\d{1,6}(?=&|$)`), `$1${to}`);
+const raisedJson = (text: string, name: string, to: number) =>
   text.replace(new RegExp(`("${name}"\\s{0,5}:\\s{0,5}"?)\\d{1,6}`), `$1${to}`);
 
 type Fields = readonly (readonly [string, string])[];
 
 /** What a text counts, with the text that counts one further. A name is word characters alone, so it is safe in a pattern. */
-function counted(
-  fields: Fields,
-  raise: (name: string, to: number) => string,
-): { page: number; size: string | undefined; text: string } | undefined {
+function counted(fields: Fields, raise: (name: string, to: number) => string) {
   const found = fields.find(([name, value]) => pageNames.test(name) && /^\d{1,6}$/.test(value));
   if (!found) return undefined;
   const page = Number(found[1]);
@@ -188,7 +184,7 @@ const address = /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/|\?\w{1,40}=)|^[\w./%~-]{1,3
 const kept = ['data-href', 'data-url', 'data-link'] as const;
 
 /** Address among the arguments of a call: `openUrl('/art/1.html')`, `location.href='…'`. */
-function argumentOf(script: string, base: string): string | undefined {
+function argumentOf(script: string, base: string) {
   for (const [, word = ''] of script.slice(0, 2000).matchAll(quoted)) if (address.test(word)) return resolveLink(word, base);
   return undefined;
 }
@@ -216,7 +212,7 @@ export function argumentsOf({ attribs }: Element): Readonly<Record<string, strin
 
 const { error, login } = expressionsOf(expressions.redirect);
 
-const isHome = (path: string): boolean => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
+const isHome = (path: string) => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
 
 export function explainRedirect(requested: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
   if (!URL.canParse(requested) || !URL.canParse(final) || requested === final) return undefined;

@@ -52,7 +52,7 @@ function scopeOf($: CheerioAPI, text: string): Scope {
 }
 
 /** What a name stands for; behind a dot it is the field of some object. */
-function namedValue(word: string, { variables, fields }: Scope): string | undefined {
+function namedValue(word: string, { variables, fields }: Scope) {
   const name = orEmpty(word.split('.').at(-1));
   return variables.get(name) ?? (word.includes('.') ? fields.get(name) : undefined);
 }
@@ -63,7 +63,7 @@ const byId = new RegExp(
   String.raw`^document\.(?:getElementById\(\s{0,9}["']([\w-]{1,100})["']\s{0,9}\)|querySelector\(\s{0,9}["']([^"'\n]{1,100})["']\s{0,9}\))` +
     String.raw`\.(?:(value|innerText|innerHTML|textContent)|dataset\.(\w{1,60})|getAttribute\(\s{0,9}["']([\w-]{1,60})["']\s{0,9}\))`,
 );
-const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+const dashed = (name: string) => name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
 function controlAt(code: string, { $ }: Scope): { readonly text: string | undefined; readonly length: number } | undefined {
   const jquery = selected.exec(code);
@@ -160,7 +160,7 @@ const opted = (text: string | undefined): { readonly text?: string } => (text ==
 const objects = /\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?=\{)/g;
 
 /** The object literal that a variable was given: the code that begins with it. */
-function objectOf(code: string, { text }: Scope): string | undefined {
+function objectOf(code: string, { text }: Scope) {
   const name = /^[A-Za-z_$][\w$]{0,60}(?=\s{0,9}[,})\n])/.exec(code)?.[0];
   const found = name === undefined ? undefined : [...text.matchAll(objects)].find((match) => match[1] === name);
   return found && text.slice(found.index + found[0].length, found.index + found[0].length + 2000);
@@ -170,7 +170,7 @@ const acts = new RegExp(either(lists.otherRequests), 'i');
 /** Searches that bring the list of a column: TRS WAS, and the one of jpaas. */
 const columnSearch = /\/was5\/web\/search\b|\/search-front-server\/api\/search\b/i;
 /** Requests that count, change or look for something are never repeated. */
-const isAct = (address: string): boolean => acts.test(address.replace(columnSearch, ''));
+const isAct = (address: string) => acts.test(address.replace(columnSearch, ''));
 
 /**
  * Calls that ask for something: jQuery, axios, fetch and wrappers named after their method, with the text behind them, where their data
@@ -193,10 +193,10 @@ function sent(fields: readonly WrittenField[]): readonly (readonly [string, stri
   });
 }
 
-const form = (pairs: readonly (readonly [string, string])[]): string =>
+const form = (pairs: readonly (readonly [string, string])[]) =>
   pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-const joined = (url: string, query: string): string => (query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`);
-const jsonOf = (pairs: readonly (readonly [string, string])[]): string =>
+const joined = (url: string, query: string) => (query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`);
+const jsonOf = (pairs: readonly (readonly [string, string])[]) =>
   JSON.stringify(Object.fromEntries(pairs.map(([name, value]) => [name, /^\d{1,9}$/.test(value) ? Number(value) : value])));
 
 function dataOf(code: string, scope: Scope): string | undefined {

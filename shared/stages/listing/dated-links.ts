@@ -15,7 +15,7 @@ type BlockRun = { readonly container: Element | undefined; readonly shape: strin
 
 const lists = new Set(['ul', 'ol', 'tbody', 'table', 'dl']);
 
-function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
+function slotOf(block: Block, counts: ReadonlyMap<Element, number>) {
   let slot = block.element;
   for (let up = parentOf(slot); up && counts.get(up) === 1 && !lists.has(up.name); up = parentOf(up)) slot = up;
   return slot;
@@ -24,7 +24,7 @@ function slotOf(block: Block, counts: ReadonlyMap<Element, number>): Element {
 type Slotted = { readonly slot: Element; readonly block: Block };
 
 /** What addresses of one kind of page have in common: host and path without their numbers. */
-const addressShape = (url: string): string => {
+const addressShape = (url: string) => {
   const { hostname, pathname } = new URL(url);
   return hostname + pathname.replaceAll(/[\da-f]{8,64}|\d+/gi, '0');
 };
@@ -40,7 +40,7 @@ function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
     return;
   }
   const shapes = new Set(lists.map(({ block }) => addressShape(block.link.url)));
-  const belongs = (member: Slotted): boolean =>
+  const belongs = (member: Slotted) =>
     (byKind.get(elementKindOf(member.slot))?.length ?? 0) > 1 || shapes.has(addressShape(member.block.link.url));
   yield members.filter(belongs).map(({ block }) => block);
   for (const member of members) if (!belongs(member)) yield [member.block];
@@ -68,12 +68,12 @@ function findRuns(blocks: readonly Block[]): readonly BlockRun[] {
   return joinLone(joinPieces(runs));
 }
 
-function shapeOfRun(blocks: readonly Block[]): string {
+function shapeOfRun(blocks: readonly Block[]) {
   const element = blocks[0]?.element;
   return `${shapeOf(element)}<${shapeOf(element && parentOf(element))}`;
 }
 
-function isNext(before: Element | undefined, after: Element | undefined): boolean {
+function isNext(before: Element | undefined, after: Element | undefined) {
   if (!before || !after) return false;
   for (let next = before.next; next; next = next.next) {
     if (next === after) return true;
@@ -82,7 +82,7 @@ function isNext(before: Element | undefined, after: Element | undefined): boolea
   return false;
 }
 
-const adjacent = (a: BlockRun, b: BlockRun): boolean =>
+const adjacent = (a: BlockRun, b: BlockRun) =>
   isNext(a.container, b.container) || isNext(a.container && parentOf(a.container), b.container && parentOf(b.container));
 
 /** Many sites cut a list into pieces of five: same shape, next to each other, and the days run on. */
@@ -162,7 +162,7 @@ function dayHeadingOf(mark: DayMark, holders: ReadonlySet<Element>): DayHeading 
   return undefined;
 }
 
-const isIn = (node: ListingMark['node'], element: Element): boolean => {
+const isIn = (node: ListingMark['node'], element: Element) => {
   for (const up of upFrom(node)) if (up === element) return true;
   return false;
 };
@@ -217,7 +217,7 @@ export function readDatedLinks($: CheerioAPI, place: ListingContext): readonly E
   throw new SourceError('unrecognised', place.url, looked);
 }
 
-const where = ({ region }: ListingContext): string => region ?? 'the page';
+const where = ({ region }: ListingContext) => region ?? 'the page';
 
 export function findDatedLinks($: CheerioAPI, place: ListingContext): readonly Entry[] | undefined {
   const marks = findMarks(rootsOf($, place), place);
@@ -238,9 +238,9 @@ export function rootsOf($: CheerioAPI, { region, url }: ListingContext): readonl
  * too.
  */
 const sentence = 12;
-const isPage = (url: string): boolean => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
+const isPage = (url: string) => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
 
-function isListRun({ blocks }: BlockRun, { region, url }: ListingContext): boolean {
+function isListRun({ blocks }: BlockRun, { region, url }: ListingContext) {
   const [only] = blocks;
   if (!only || blocks.length > 1) return only !== undefined;
   if (!isSameSite(only.link.url, url)) return false;
@@ -252,7 +252,7 @@ function isListRun({ blocks }: BlockRun, { region, url }: ListingContext): boole
 
 const addresses = (run: BlockRun): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
 
-function largest(runs: readonly BlockRun[], place: ListingContext): BlockRun | undefined {
+function largest(runs: readonly BlockRun[], place: ListingContext) {
   const sized = runs.map((run) => ({ run, urls: addresses(run) })).toSorted((a, b) => b.urls.size - a.urls.size);
   const [first, ...others] = sized;
   if (!first) return undefined;
@@ -284,7 +284,7 @@ function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: List
   for (const line of all) yield toRawEntry(line, place);
 }
 
-function childOf(node: Element, container: Element): Element | undefined {
+function childOf(node: Element, container: Element) {
   let child: Element | undefined = node;
   while (child && parentOf(child) !== container) child = parentOf(child);
   return child;

@@ -74,12 +74,12 @@ function shortDay(text: string, today: string): readonly DayMention[] {
 }
 
 /** A day without a year is the last one there was: seen from a year ago, when seen from today it is still to come. */
-function pastDay(text: string, today: string): string | undefined {
+function pastDay(text: string, today: string) {
   const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
   return parseListedDay(text, today) ?? parseListedDay(text, today, yearAgo.replace('-02-29', '-02-28'));
 }
 
-function splitDay(text: string, today: string): string | undefined {
+function splitDay(text: string, today: string) {
   for (const [form, join] of split) {
     const match = form.exec(text);
     if (match) return pastDay(join(match.slice(1)), today);

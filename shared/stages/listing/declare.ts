@@ -45,7 +45,7 @@ const pathOfArticle: readonly (readonly [ListingFormat, RegExp])[] = [
   ['xinhua', /\/\d{8}\/[\da-f]{32}\/c\.html$/],
 ];
 
-function familyOf(text: string, entries: readonly Entry[]): ListingFormat {
+function familyOf(text: string, entries: readonly Entry[]) {
   if (/createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"#\w]/.test(text)) return 'trs';
   if (/<[^<>]{1,300}\squerydata\s{0,3}=/.test(text)) return 'jpaas';
   const family = pathOfArticle.find(([, path]) => entries.filter(({ url }) => path.test(url)).length * 2 > entries.length);

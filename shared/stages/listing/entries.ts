@@ -20,7 +20,7 @@ const markBefore = new RegExp(String.raw`^${mark}\s{0,3}(?:[-—–]\s{0,3})?|^[
 const markBehind = new RegExp(String.raw`\s{0,3}${mark}$`);
 
 /** A title without the mark of its state that ministries put before or behind it: `[进行中] - …`, `…[已结束]`. */
-const withoutState = (title: string): string => title.replace(markBefore, '').replace(markBehind, '');
+const withoutState = (title: string) => title.replace(markBefore, '').replace(markBehind, '');
 
 /** Lines as entries: tidy titles, one entry a key, which is the address (the first, completed by a day that only a later one has). */
 export function toEntries(lines: Iterable<RawEntry>, keyOf: (line: RawEntry) => string = ({ url }) => url): readonly Entry[] {

@@ -18,7 +18,7 @@ import { markupIn, valuesIn } from './scripts.ts';
  * Reads a list by declared selectors. An item without the link is a separator and no line.
  * Throws SourceError `unrecognised` when no item, or no item with the link, is there.
  */
-function readHtml($: CheerioAPI, listing: Listing, place: ListingContext): readonly Entry[] {
+function readHtml($: CheerioAPI, listing: Listing, place: ListingContext) {
   const { items } = listing;
   if (items === undefined) throw new SourceError('unrecognised', place.url, 'the declaration names no items');
   const found = $(rootsOf($, place) as AnyNode[])
@@ -40,7 +40,7 @@ function readHtml($: CheerioAPI, listing: Listing, place: ListingContext): reado
 /** Items within items this deep are a page made to cost time: each would be searched again for every one around it. */
 const deepest = 16;
 
-function refuseNested(found: readonly Element[], items: string, url: string): void {
+function refuseNested(found: readonly Element[], items: string, url: string) {
   const depths = new Map<AnyNode, number>();
   for (const item of found) {
     let around: AnyNode | null = item.parent;
@@ -88,7 +88,7 @@ function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undef
   return dayOfBlock(words);
 }
 
-const isList = (lines: readonly RawEntry[]): boolean =>
+const isList = (lines: readonly RawEntry[]) =>
   lines.length > 1 && lines.filter(({ publishedOn }) => publishedOn !== undefined).length * 2 > lines.length;
 
 function linesAt(value: unknown, place: ListingContext): readonly RawEntry[] {
@@ -101,7 +101,7 @@ function linesAt(value: unknown, place: ListingContext): readonly RawEntry[] {
  * The longest list among the data that a page's scripts hold: rows with title, address and day. Single rows (`list.push({…})`) are one
  * list.
  */
-function fromValues($: CheerioAPI, place: ListingContext): readonly Entry[] {
+function fromValues($: CheerioAPI, place: ListingContext) {
   const values = valuesIn($);
   if (values.length === 0) return [];
   const lists = [...values, values].map((value) => linesAt(value, place)).filter(isList);
@@ -109,14 +109,14 @@ function fromValues($: CheerioAPI, place: ListingContext): readonly Entry[] {
   return longest ? toEntries(longest) : [];
 }
 
-function fromMarkup($: CheerioAPI, place: ListingContext): readonly Entry[] {
+function fromMarkup($: CheerioAPI, place: ListingContext) {
   const html = markupIn($);
   if (html === '') return [];
   const { region: _region, ...rest } = place;
   return findDatedLinks(parseTree(html, place.url), { ...rest, url: place.url }) ?? [];
 }
 
-function readScripts($: CheerioAPI, place: ListingContext): readonly Entry[] {
+function readScripts($: CheerioAPI, place: ListingContext) {
   const written = fromMarkup($, place);
   return written.length > 0 ? written : fromValues($, place);
 }
@@ -158,7 +158,7 @@ export function readMarkup({ text, listing, place, $ = parseTree(text, place.url
   return variables.length > 0 ? variables : readDatedLinks($, here);
 }
 
-function readHtmlAt({ listing, text, place }: ListingAnswer, path: string, items?: string): readonly Entry[] {
+function readHtmlAt({ listing, text, place }: ListingAnswer, path: string, items?: string) {
   const html = valuesAtPath(parseJsonAnswer(text, place.url), path);
   if (typeof html !== 'string') throw new SourceError('unrecognised', place.url, `looked for HTML at "${path}": there is ${typeof html}`);
   const { items: _items, ...rest } = listing;

@@ -30,13 +30,12 @@ type Kinds = { readonly isAddress: (text: string) => boolean; readonly isDay: (v
 const least = 3;
 const most = 100;
 
-const share = (values: readonly unknown[], fits: (value: unknown) => boolean): number =>
-  values.filter(fits).length / Math.max(values.length, 1);
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-const lengthOf = (values: readonly unknown[]): number => values.reduce((sum: number, value) => sum + text(value).length, 0) / values.length;
-const distinct = (values: readonly unknown[]): number => new Set(values.map(text)).size / values.length;
+const share = (values: readonly unknown[], fits: (value: unknown) => boolean) => values.filter(fits).length / Math.max(values.length, 1);
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const lengthOf = (values: readonly unknown[]) => values.reduce((sum: number, value) => sum + text(value).length, 0) / values.length;
+const distinct = (values: readonly unknown[]) => new Set(values.map(text)).size / values.length;
 
-function one(keys: readonly string[], name: RegExp): string | undefined {
+function one(keys: readonly string[], name: RegExp) {
   if (keys.length === 1) return keys[0];
   const named = keys.filter((key) => name.test(key));
   return named.length === 1 ? named[0] : undefined;
@@ -63,7 +62,7 @@ function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds
       distinct(values) > 0.8 &&
       share(values, (value) => /\p{Script=Han}{2}|[A-Za-z]{2,40}\s[A-Za-z]{2,40}/u.test(text(value))) > 0.9,
   );
-  const keys = (found: typeof columns): string[] => found.map(({ key }) => key);
+  const keys = (found: typeof columns) => found.map(({ key }) => key);
   const link = one(keys(addresses), /^(?!.{0,60}(?:img|pic|image|thumb|cover|m(?:obile|ob|wap)?_?url|wap)).{0,60}(?:url|link|href|path)/i);
   const date = one(keys(days), /pub|release|fb(?:sj|rq)|发布/i);
   const title = one(keys(titles), /^(?!.{0,60}(?:sub|short|fu)).{0,60}(?:tit(?:le)?|bt|biaoti|标题|headline|name)/i);
@@ -178,28 +177,28 @@ function textsOf(row: JsonObject, before = '', depth = 0): Record<string, string
   );
 }
 
-function knownKey(row: JsonObject, known: readonly string[]): string | undefined {
+function knownKey(row: JsonObject, known: readonly string[]) {
   const keys = new Map(Object.keys(row).map((key) => [key.toLowerCase().replaceAll('_', ''), key]));
   return known.flatMap((name) => keys.get(name) ?? []).find((key) => row[key] !== undefined && row[key] !== null && row[key] !== '');
 }
 
 /** Declared field, else the first known name that is there and not empty. */
-function valueAt(row: JsonObject, path: string | undefined, known: readonly string[]): unknown {
+function valueAt(row: JsonObject, path: string | undefined, known: readonly string[]) {
   const key = path === undefined ? knownKey(row, known) : undefined;
   return path === undefined ? row[orEmpty(key)] : valueAtPath(row, path);
 }
 
-function textAt(row: JsonObject, path: string | undefined, known: readonly string[]): string | undefined {
+function textAt(row: JsonObject, path: string | undefined, known: readonly string[]) {
   const value = valueAt(row, path, known);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-const stripMarkup = (text: string): string => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
+const stripMarkup = (text: string) => (/[<&]/.test(text) ? textOfHtml(text.slice(0, 4000)) : text);
 
 /** `/Date(1763600000000+0800)/` of .NET. */
 const dotNet = /^\\?\/Date\((\d{10,13})(?:[-+]\d{4})?\)\\?\/$/;
 
-function dayOfValue(value: unknown, today: string): string | undefined {
+function dayOfValue(value: unknown, today: string) {
   const text = typeof value === 'string' ? value.trim() : undefined;
   const digits = text === undefined ? undefined : (dotNet.exec(text)?.[1] ?? (/^\d{10}(?:\d{3})?$/.test(text) ? text : undefined));
   const epoch = typeof value === 'number' ? value : digits === undefined ? undefined : Number(digits);
@@ -208,11 +207,10 @@ function dayOfValue(value: unknown, today: string): string | undefined {
   return parseListedDay(text, today) ?? (text.length <= 40 ? findDayMentions(text, today)[0]?.day : undefined);
 }
 
-const dayAt = (row: JsonObject, path: string | undefined, today: string): string | undefined =>
-  dayOfValue(valueAt(row, path, names.date), today);
+const dayAt = (row: JsonObject, path: string | undefined, today: string) => dayOfValue(valueAt(row, path, names.date), today);
 
 /** An address of a page; that of a picture leads to none. */
-const looksLikeAddress = (text: string): boolean =>
+const looksLikeAddress = (text: string) =>
   !/\.(?:png|jpe?g|gif|webp|svg|ico|bmp|css|js)(?:\?|$)/i.test(text) &&
   /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
 
@@ -222,7 +220,7 @@ const guessFields = (rows: readonly JsonObject[], { today }: RowContext): FieldN
     isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined,
   });
 
-function cutOf($: CheerioAPI): Element | undefined {
+function cutOf($: CheerioAPI) {
   const document = $.root().get(0);
   return document instanceof Document ? findTruncatedElement(document) : undefined;
 }
@@ -242,7 +240,7 @@ export function isTruncatedList($: CheerioAPI, isEntry: (link: Element) => boole
 export const isTruncatedPage = ($: CheerioAPI): boolean => cutOf($) !== undefined;
 
 /** Whether JSON ends before its brackets do. */
-function isTruncatedJson(text: string, start: number): boolean {
+function isTruncatedJson(text: string, start: number) {
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at += 1) {

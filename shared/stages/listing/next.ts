@@ -20,7 +20,7 @@ const { pagesNames } = expressionsOf(expressions.next);
 function findNextUnit(page: PageOfList): NextPage | undefined {
   const value = parseJsonAnswer(page.text, page.ask.url);
   const html = valueAtPath(value, page.listing.items ?? 'data.html');
-  const said = (name: string): number | undefined => {
+  const said = (name: string) => {
     const match =
       typeof html === 'string' ? new RegExp(`[\\s"']${name}\\s{0,3}["']?\\s{0,3}[=:]\\s{0,3}["']?(\\d{1,6})`, 'i').exec(html) : null;
     return match ? Number(match[1]) : undefined;
@@ -42,11 +42,11 @@ function findNextOfColumn({ text, $, ask: { url }, base, listing, entries }: Pag
   return unit && isSameHost(unit.url, url) ? { ask: { url: withUnitPage(unit.url, 2, entries.length) }, guessed: true } : undefined;
 }
 
-const unitPage = (url: string): number =>
+const unitPage = (url: string) =>
   Number(/"?pageNo"?\s{0,3}[:=]\s{0,3}"?(\d{1,5})/.exec(decodeURIComponent(url.replaceAll(/%(?![\da-f]{2})/gi, '%25')))?.[1] ?? 1);
 
 /** `paramJson={"pageNo":2,"pageSize":24}` */
-function withUnitPage(url: string, pageNo: number, pageSize: number): string {
+function withUnitPage(url: string, pageNo: number, pageSize: number) {
   const param = `paramJson=${encodeURIComponent(JSON.stringify({ pageNo, pageSize }))}`;
   return /[?&]paramJson=/.test(url) ? url.replace(/paramJson=[^&]{0,500}/, param) : `${url}${url.includes('?') ? '&' : '?'}${param}`;
 }
@@ -57,10 +57,10 @@ const nextWords = /^(?:下一?[页頁]|后一?页|next(?:page)?|older(?:posts|en
 const marks = /[\s[\]【】（）()>›»→]/g;
 
 const nextName = /(?:^|\s)(?:next|next-?page|(?:page|pager|pagination|p)[-_]{1,2}(?:item--)?next)(?:\s|$)/i;
-const namesOf = ({ attribs }: Element): string => `${orEmpty(attribs['class'])} ${orEmpty(attribs['aria-label'])}`;
+const namesOf = ({ attribs }: Element) => `${orEmpty(attribs['class'])} ${orEmpty(attribs['aria-label'])}`;
 
 /** Address of the link that reads 下一页, and nothing else; it may stand in the link's title or script. */
-function findNextLink({ $, base }: Omit<PagerPage, 'url'>): string | undefined {
+function findNextLink({ $, base }: Omit<PagerPage, 'url'>) {
   for (const link of $('a').toArray()) {
     const words = [lineTextOf(link).replaceAll(marks, ''), orEmpty(link.attribs['title']).replaceAll(marks, '')];
     const isMark = words[0] === '' && [link, parentOf(link)].some((each) => each && nextName.test(namesOf(each)));
@@ -71,7 +71,7 @@ function findNextLink({ $, base }: Omit<PagerPage, 'url'>): string | undefined {
 
 type PageNumberLink = { readonly number: number; readonly url: string | undefined };
 
-function numberOf(element: Element): number | undefined {
+function numberOf(element: Element) {
   const words = element.children.length <= 2 ? lineTextOf(element).replaceAll(/[\s[\]【】()（）]/g, '') : '';
   return /^\d{1,4}$/.test(words) ? Number(words) : undefined;
 }
@@ -97,7 +97,7 @@ function pagers({ $, base }: Omit<PagerPage, 'url'>): Iterable<readonly PageNumb
  * The page behind this one in a row of page numbers. This page is the one whose number leads here, else, where no number leads here, the
  * first one. Numbers that lead elsewhere than the same place (years, issues) are no pager.
  */
-function findNumberedLink({ $, url, base }: PagerPage): string | undefined {
+function findNumberedLink({ $, url, base }: PagerPage) {
   for (const group of pagers({ $, base })) {
     const numbers = group.filter(({ number }) => number < 1000);
     const linked = numbers.filter((each) => each.url !== undefined && isSameHost(each.url, url) && shapeOf(each.url) !== undefined);
@@ -115,13 +115,13 @@ function shapeOf(url: string): string | undefined {
 }
 
 /** Pages of one list lie in one folder, or one below the other (`/tzgg/`, `/tzgg/page/2/`). */
-const likePages = (a: string, b: string): boolean => {
+const likePages = (a: string, b: string) => {
   const [x = '', y = ''] = [shapeOf(a), shapeOf(b)];
   return x.startsWith(y) || y.startsWith(x);
 };
 
 /** Number of the page at `url` by the form of the addresses that its numbers lead to (`?page=2`, `index_2.html`). */
-function linkedNumberIn(url: string, linked: readonly PageNumberLink[]): number | undefined {
+function linkedNumberIn(url: string, linked: readonly PageNumberLink[]) {
   for (const { number, url: to = '' } of linked) {
     const at = to.lastIndexOf(String(number));
     const [head, tail] = [to.slice(0, at), to.slice(at + String(number).length)];
@@ -132,7 +132,7 @@ function linkedNumberIn(url: string, linked: readonly PageNumberLink[]): number 
 }
 
 /** `var currentPage = 0; var countPage = 3;` of older TRS pages, with the name that the script gives to files (`"index" + "_" + …`). */
-function findCountedPage(html: string, url: string): string | undefined {
+function findCountedPage(html: string, url: string) {
   const current = /\bcurrent_?Page\s{0,5}=\s{0,5}["']?(\d{1,5})\b/i.exec(html)?.[1];
   const total = /\b(?:count_?Page|page_?Count|total_?Pages?)\s{0,5}=\s{0,5}["']?(\d{1,5})\b/i.exec(html)?.[1];
   if (current === undefined || total === undefined || Number(current) + 1 >= Number(total)) return undefined;
@@ -193,21 +193,21 @@ const namedPager = new RegExp(
     String.raw`['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]`,
 );
 
-function pagerIn(html: string): { total: number; following: number; name: string; ending: string } | undefined {
+function pagerIn(html: string) {
   const plain = pager.exec(html);
   const [, total, current, name, ending] = plain ?? namedPager.exec(html) ?? [];
   if (name === undefined || ending === undefined) return undefined;
   return { total: Number(total), following: Number(current) + (plain ? 1 : 0), name, ending };
 }
 
-function scripted(html: string, url: string): string | undefined {
+function scripted(html: string, url: string) {
   const found = pagerIn(html);
   return found && found.following > 0 && found.following < found.total
     ? resolveLink(`./${found.name}_${found.following}.${found.ending}`, url)
     : undefined;
 }
 
-function numberIn(text: string, template: string): number | undefined {
+function numberIn(text: string, template: string) {
   const [head = '', tail = ''] = template.split('{n}');
   const fits = text.startsWith(head) && text.endsWith(tail) && text.length > head.length + tail.length;
   const number = text.slice(head.length, text.length - tail.length);
@@ -215,7 +215,7 @@ function numberIn(text: string, template: string): number | undefined {
 }
 
 /** TRS hosts give page 2 the number 1; their pages and articles are known by their pager and their addresses. */
-const isTrs = ({ listing, text, entries }: PageOfList): boolean =>
+const isTrs = ({ listing, text, entries }: PageOfList) =>
   listing.format === 'trs' || pagerIn(text) !== undefined || entries.some(({ url }) => /\/t\d{8}_\d{1,12}\.s?html?$/.test(url));
 
 /** Page 2 bears the number 2, except on TRS hosts, where it bears 1. */

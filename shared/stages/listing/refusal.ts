@@ -28,7 +28,7 @@ export function explainFailure(error: unknown, text: string, url: string): unkno
   return error;
 }
 
-const titleHead = ($: CheerioAPI): string =>
+const titleHead = ($: CheerioAPI) =>
   orEmpty(
     toOneLine($('title').first().text())
       .split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]
@@ -61,7 +61,7 @@ const hidden = ({ attribs }: Element): boolean =>
   'hidden' in attribs ||
   Object.keys(attribs).some((name) => made.test(name));
 
-function isShown(element: Element): boolean {
+function isShown(element: Element) {
   for (let up: Element | undefined = element; up; up = parentOf(up)) if (hidden(up)) return false;
   return true;
 }
@@ -76,7 +76,7 @@ export function isStatedEmpty($: CheerioAPI, text: string, region: string | unde
 
 const inline = new Set(['a', 'b', 'em', 'font', 'i', 'span', 'strong']);
 
-function ownWords({ children }: Element): string {
+function ownWords({ children }: Element) {
   if (children.length > 5) return '';
   const texts = children.flatMap((child) => (isTag(child) && inline.has(child.name) && !hidden(child) ? child.children : child));
   return toOneLine(texts.map((node) => (isText(node) ? node.data.slice(0, 200) : '')).join('')).slice(0, 80);

@@ -7,7 +7,7 @@ const deepest = 64;
 type Cursor = { readonly text: string; at: number; depth: number };
 type Value = { readonly value: unknown };
 
-function skip(cursor: Cursor): void {
+function skip(cursor: Cursor) {
   const { text } = cursor;
   for (;;) {
     while (/\s/.test(text.charAt(cursor.at))) cursor.at += 1;
@@ -17,7 +17,7 @@ function skip(cursor: Cursor): void {
   }
 }
 
-function endOf(text: string, mark: string, from: number): number {
+function endOf(text: string, mark: string, from: number) {
   const found = text.indexOf(mark, from);
   return found < 0 ? text.length : found + mark.length;
 }
@@ -62,7 +62,7 @@ function readWord(cursor: Cursor): Value | undefined {
   return { value: isNumber ? Number(word) : words.get(word) };
 }
 
-function readName(cursor: Cursor): string | undefined {
+function readName(cursor: Cursor) {
   const { text } = cursor;
   if (`"'`.includes(text.charAt(cursor.at) || ' ')) {
     const name = readString(cursor)?.value;
@@ -198,4 +198,4 @@ export function markupIn($: CheerioAPI): string {
     .join('\n');
 }
 
-const plainOf = (_: string, char: string): string => (char === 'n' || char === 't' || char === 'r' ? ' ' : char);
+const plainOf = (_: string, char: string) => (char === 'n' || char === 't' || char === 'r' ? ' ' : char);

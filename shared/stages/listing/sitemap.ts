@@ -45,7 +45,7 @@ function readSitemapUrls(text: string, url: string): { root: string; lines: read
   let field: keyof SitemapUrl | undefined;
   let isClosed = false;
   let depth = 0;
-  const local = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
+  const local = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase();
   const parser = new Parser(
     {
       onopentag(name) {

@@ -25,11 +25,11 @@ const orders = [
 ];
 const order = new RegExp(String.raw`\b${either(orders)}(?![\d,]|\.\d)`, 'g');
 
-const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
 const romanised = new Map(spelledOut.map((prefix) => [[...prefix].map((char) => syllables[char] ?? '?').join(''), prefix]));
 
 /** The known prefix that the last words spell together with those in brackets, and how many words they are. */
-function spelled(words: readonly string[], inner: string): { prefix: string; count: number } | undefined {
+function spelled(words: readonly string[], inner: string) {
   for (let from = 0; from < words.length; from += 1) {
     const text = letters(words.slice(from).join('') + inner);
     const prefix = romanised.get(text) ?? englishSeries[text];

@@ -32,14 +32,14 @@ const {
 type Prefix = { readonly text: string; readonly listed: boolean };
 
 const known = new Set([...numberPrefixes, ...centralBases]);
-const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+const alternatives = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join('|');
 const central = new RegExp(`^(?:${alternatives(centralBases)})${han}{0,7}$`, 'u');
 const local = new RegExp(`^(?:${alternatives(placeBases)})(?:${organs})${han}{0,7}$`, 'u');
 const short = new RegExp(`^(?:${shortBases.join('|')})${han}{0,4}$`, 'u');
 
-const listed = (text: string): boolean => known.has(text) || ((central.test(text) || local.test(text)) && !neverPrefix.test(text));
+const listed = (text: string) => known.has(text) || ((central.test(text) || local.test(text)) && !neverPrefix.test(text));
 
-function localEnd(run: string): string | undefined {
+function localEnd(run: string) {
   for (let at = Math.max(1, run.length - 9); at <= run.length - 3; at += 1) {
     const tail = run.slice(at);
     if (local.test(tail) && endings.test(tail)) return tail;
@@ -47,7 +47,7 @@ function localEnd(run: string): string | undefined {
   return undefined;
 }
 
-function strip(run: string): string {
+function strip(run: string) {
   let rest = run;
   for (let round = 0; round < 12 && !listed(rest); round += 1) {
     const shorter = rest.replace(bodyEnds, '').replace(cuts, '').replace(leadIn, '');
@@ -140,7 +140,7 @@ function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined
   };
 }
 
-function findDocumentNumbers(text: string): LocatedNumber[] {
+function findDocumentNumbers(text: string) {
   const found: LocatedNumber[] = [];
   for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? [...text.matchAll(inWords)] : [])]) {
     const located = readAt(text, match);
@@ -185,7 +185,7 @@ function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
 }
 
 /** Standards, plan numbers of standards and documents of TC260 in folded text. */
-function findStandardNumbers(text: string): LocatedNumber[] {
+function findStandardNumbers(text: string) {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(trade)) {
     const located = tradeStandard(match);
@@ -225,7 +225,7 @@ type FoundNumber = {
   readonly quote: string;
 };
 
-const mask = (text: string): string =>
+const mask = (text: string) =>
   [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
 
 /** A number has figures, or is called one. */
@@ -266,7 +266,7 @@ const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
 export const findNumbers = (text: string): FoundNumber[] =>
   locate(text).map((each) => ({ ...facts(each), start: each.start, end: each.end, quote: text.slice(each.start, each.end) }));
 
-function single(text: string): LocatedNumber | undefined {
+function single(text: string) {
   if (text.length > 400) return undefined;
   const located = locate(text);
   // 国 发〔2017〕35号: words of a headline are spaced out.

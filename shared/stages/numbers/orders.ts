@@ -39,7 +39,7 @@ const leading = new RegExp(
   `^(?:${anyVerb('base')}|${anyVerb('repeal')}|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|发布|公布|印发|执行|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}`,
 );
 
-function bodyBefore(text: string, at: number): { name: string; start: number } | undefined {
+function bodyBefore(text: string, at: number) {
   const from = Math.max(0, at - 240);
   const run = /([\p{Script=Han}、 \u3000]{2,240})$/u.exec(text.slice(from, at).trimEnd());
   if (!run?.[1]) return undefined;
@@ -49,13 +49,13 @@ function bodyBefore(text: string, at: number): { name: string; start: number } |
   return first(run[1], base);
 }
 
-function firstOfTiled(text: string): string | undefined {
+function firstOfTiled(text: string) {
   const spans = findIssuers(text);
   const whole = spans.reduce((end, span) => (span.start === end ? span.end : -1), 0);
   return spans.length > 1 && whole === text.length ? spans[0]?.entry.name : undefined;
 }
 
-function first(list: string, base: number): { name: string; start: number } | undefined {
+function first(list: string, base: number) {
   let at = 0;
   for (const piece of list.split(/([、\s]+)/)) {
     const start = base + at;
@@ -85,7 +85,7 @@ function orderOf(issuer: string | undefined, number: number): { canonical: strin
   return { canonical: `${issuer}令第${number}号`, key: `order:${issuer}:${number}`, prefix: issuer };
 }
 
-function signBefore(text: string, at: number): { name: string; start: number } | undefined {
+function signBefore(text: string, at: number) {
   const head = text.slice(Math.max(0, at - 12), at);
   const sign = /(?:中华人民共和国)?\s{0,2}(主席|国)$/.exec(head);
   if (!sign) return bodyBefore(text, at);
@@ -95,7 +95,7 @@ function signBefore(text: string, at: number): { name: string; start: number } |
 /** The sign stands behind the number in few texts; the pattern that begins with a year is slow to say so. */
 const signBehind = /号\s{0,2}令/;
 
-function orders(text: string): LocatedNumber[] {
+function orders(text: string) {
   const found: LocatedNumber[] = [];
   if (!text.includes('令')) return found;
   for (const match of text.matchAll(order)) {
@@ -118,7 +118,7 @@ function orders(text: string): LocatedNumber[] {
   return found;
 }
 
-function turned(text: string): LocatedNumber[] {
+function turned(text: string) {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(turnedOrder)) {
     const number = parseNumeral(group(match, 1));
@@ -130,13 +130,13 @@ function turned(text: string): LocatedNumber[] {
   return found;
 }
 
-const close = (match: RegExpExecArray): number => {
+const close = (match: RegExpExecArray) => {
   const whole = match[0];
   const own = /[)〕\]]$/.test(whole) && !/[(〔[]/.test(whole) ? whole.slice(0, -1).trimEnd() : whole;
   return match.index + own.length;
 };
 
-function announcements(text: string): LocatedNumber[] {
+function announcements(text: string) {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(announcement)) {
     const year = Number(match[2] ?? match[4]);
@@ -162,7 +162,7 @@ function announcements(text: string): LocatedNumber[] {
 /** 汕头市第十五届人民代表大会常务委员会 → place and term. */
 const term = /(\p{Script=Han}{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
 
-function congresses(text: string): LocatedNumber[] {
+function congresses(text: string) {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(congress)) {
     const number = parseNumeral(orEmpty(match[1] ?? match[3]));

@@ -4,7 +4,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { parseNumber } from './numbers.ts';
 
-const isLatin = (text: string): boolean => /^[A-Za-z]/.test(text);
+const isLatin = (text: string) => /^[A-Za-z]/.test(text);
 
 /**
  * Key of a document number by its body, year and place in the series: all that a number rendered in English says for sure ("NDRC
@@ -50,13 +50,9 @@ const lateDays = 45;
 const mostHoles = 60;
 
 /** Orders run on from decades ago: what lies before the first held one is no hole. */
-const firstOf = (numbers: readonly HeldNumber[], year: number | undefined): number => (year === undefined ? (numbers[0]?.n ?? 1) : 1);
+const firstOf = (numbers: readonly HeldNumber[], year: number | undefined) => (year === undefined ? (numbers[0]?.n ?? 1) : 1);
 
-function whyOf(
-  count: number,
-  cited: readonly string[],
-  { after, newest, today }: { after?: HeldNumber; newest?: string; today: string },
-): MissingRange['why'] {
+function whyOf(count: number, cited: readonly string[], { after, newest, today }: { after?: HeldNumber; newest?: string; today: string }) {
   if (cited.length > 0 && count === 1) return 'cited';
   const young = addDays(today, -lateDays);
   const near = after?.day ?? newest;
@@ -67,7 +63,7 @@ function whyOf(
  * Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. Not each number
  * is looked at.
  */
-function runs(numbers: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number): [number, number][] {
+function runs(numbers: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number) {
   const known = new Set(numbers.map(({ n }) => n));
   const found: [number, number][] = [];
   let next = first;
@@ -100,7 +96,7 @@ function sequenceNumbers(sequence: Sequence): SequenceNumbers {
   return { held: inOrder, cited, newest };
 }
 
-function placeAfter(numbers: readonly HeldNumber[], n: number): number {
+function placeAfter(numbers: readonly HeldNumber[], n: number) {
   let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -131,7 +127,7 @@ function seriesOf(numbers: readonly HeldNumber[]): { readonly series?: readonly 
   return series.length > 1 ? { series } : {};
 }
 
-function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
+function rangesOf(numbers: readonly number[]) {
   const ranges: { from: number; to: number }[] = [];
   for (const n of numbers) {
     const last = ranges.at(-1);

@@ -117,7 +117,7 @@ export type LeftOut = Manifest['leftOut'][number];
 /** The lines of `sha256sum -c`. */
 export const sumsOf = (files: Manifest['files']): string => files.map(({ name: path, sha256 }) => `${sha256}  ${path}\n`).join('');
 
-const squeezed = (text: string): string => text.replace(/\s+/g, '');
+const squeezed = (text: string) => text.replace(/\s+/g, '');
 /** A test for words in a text. */
 export function finderIn(text: string): (words: string) => boolean {
   const all = squeezed(text);

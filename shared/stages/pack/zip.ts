@@ -47,9 +47,9 @@ export class PackDamage extends Error {
 export const whole = 'the pack';
 const largestDirectory = 24 * 1024 * 1024;
 /** All members together, unpacked: pages and texts come to five or ten times what they have packed. */
-const mostUnpacked = (packed: number): number => Math.max(1024 ** 3, 100 * packed);
+const mostUnpacked = (packed: number) => Math.max(1024 ** 3, 100 * packed);
 
-function refuse(when: boolean, file: string, message: string): void {
+function refuse(when: boolean, file: string, message: string) {
   if (when) throw new PackDamage(file, message);
 }
 
@@ -61,7 +61,7 @@ function readShared(header: Buffer, at: number) {
   return { method, crc, packed, size, nameLength: header.readUInt16LE(at + 22) };
 }
 
-async function findDirectory({ size, read }: Parts): Promise<{ count: number; offset: number; length: number }> {
+async function findDirectory({ size, read }: Parts) {
   refuse(size < lengths.end, whole, 'it is no ZIP file: too short');
   const end = await read(size - lengths.end, lengths.end);
   refuse(end.readUInt32LE(0) !== marks.end, whole, 'it is cut short, or something was added behind it');
@@ -138,7 +138,7 @@ function inflated(body: Buffer, { name, size }: Member): Buffer {
 
 export type PackFile = { readonly name: string; readonly bytes: Uint8Array };
 
-function writeShared(header: Buffer, at: number, { method, crc, packed, size, name }: Member): void {
+function writeShared(header: Buffer, at: number, { method, crc, packed, size, name }: Member) {
   header.writeUInt16LE(needed, at);
   header.writeUInt16LE(flags, at + 2);
   header.writeUInt16LE(method, at + 4);

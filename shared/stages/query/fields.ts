@@ -33,7 +33,7 @@ export function fieldNamed(name: string): FieldName | undefined {
   return fieldNames.find((each) => each === plain) ?? others[plain];
 }
 
-const key = (text: string): string =>
+const key = (text: string) =>
   foldText(text)
     .toLowerCase()
     .replace(/[\s_-]{1,20}/g, '-');

@@ -38,7 +38,7 @@ export type Meaning = {
   readonly sought: readonly (readonly Sought[])[];
 };
 
-const hasPieces = (text: string): boolean => bare(text) !== '';
+const hasPieces = (text: string) => bare(text) !== '';
 
 function issuerMeaning(value: string, quoted: boolean): Made {
   const names = quoted ? [] : (findSynonyms(value.split(/\s{1,20}/))?.names ?? []);
@@ -186,12 +186,12 @@ const all = (parts: readonly Condition[]): Condition => (parts[0] && parts.lengt
 const any = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { any: parts });
 const phraseOf = (text: string, columns?: readonly Column[]): Phrase => ({ phrase: tokensOf(text), ...opt({ columns }) });
 
-function numberOf(query: string): string | undefined {
+function numberOf(query: string) {
   const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
   return kind === 'none' ? undefined : canonical;
 }
 
-const isLone = ({ kind, text }: Piece): boolean => kind === 'han' && [...text].length === 1;
+const isLone = ({ kind, text }: Piece) => kind === 'han' && [...text].length === 1;
 
 /**
  * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a
@@ -203,7 +203,7 @@ function termOf(text: string, columns?: readonly Column[]): readonly Condition[]
   if (only && pieces.length === 1 && isLone(only)) return [{ character: only.text }];
   const found: Condition[] = [];
   let tokens: string[] = [];
-  const finish = (prefix: boolean): void => {
+  const finish = (prefix: boolean) => {
     if (tokens.length > 0) found.push({ phrase: tokens, ...(prefix && { prefix }), ...opt({ columns }) });
     tokens = [];
   };

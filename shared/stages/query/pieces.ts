@@ -55,13 +55,13 @@ export function* piecesOf(text: string): Generator<Piece> {
   }
 }
 
-function pairsOf(run: string): string[] {
+function pairsOf(run: string) {
   const characters = [...run];
   if (characters.length === 1) return characters;
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-const addressToken = (text: string): string => `x0${text.replace(/[^a-z0-9]{1,500}/g, '').slice(0, 80)}`;
+const addressToken = (text: string) => `x0${text.replace(/[^a-z0-9]{1,500}/g, '').slice(0, 80)}`;
 /** An address is a token, and so is the host in it. */
 function addressTokens(text: string): readonly string[] {
   const host = group(/(?:@|:\/\/|^)(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[:/?#]|$)/.exec(text), 1);
@@ -70,8 +70,8 @@ function addressTokens(text: string): readonly string[] {
 
 /** Between two runs that share a character at their border (某省，省级): without it the pairs of both would prove 某省级. */
 const gap = 'x0gap';
-const lastOf = (text: string): string => orEmpty([...text].at(-1));
-const sharesBorder = (before: Piece | undefined, { kind, text }: Piece): boolean =>
+const lastOf = (text: string) => orEmpty([...text].at(-1));
+const sharesBorder = (before: Piece | undefined, { kind, text }: Piece) =>
   before?.kind === 'han' && kind === 'han' && text.startsWith(lastOf(before.text));
 
 export const tokensBetween = (before: Piece | undefined, piece: Piece): readonly string[] => (sharesBorder(before, piece) ? [gap] : []);
@@ -85,7 +85,7 @@ const apart: readonly (readonly [RegExp, string])[] = [
   [/^communications?$/, 'x0communication'],
   [/^news$/, 'x0news'],
 ];
-const wordToken = (text: string): string => (/^[giucn]/.test(text) ? apart.find(([words]) => words.test(text))?.[1] : undefined) ?? text;
+const wordToken = (text: string) => (/^[giucn]/.test(text) ? apart.find(([words]) => words.test(text))?.[1] : undefined) ?? text;
 
 export function tokensOfPiece({ kind, text }: Piece): readonly string[] {
   if (kind === 'han') return pairsOf(text);

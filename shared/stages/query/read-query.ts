@@ -14,7 +14,7 @@ type Place = { readonly text: string; readonly at: number; readonly depth: numbe
 const operators: Readonly<Record<string, 'or' | 'and' | 'not'>> = { OR: 'or', 或: 'or', AND: 'and', '&&': 'and', '+': 'and', NOT: 'not' };
 
 const marks: Readonly<Record<string, string>> = { '"': '"“”', '“': '"“”', '”': '"“”', '「': '」', '『': '』', '〝': '〞〟' };
-const isMark = (char: string): boolean => marks[char] !== undefined;
+const isMark = (char: string) => marks[char] !== undefined;
 
 /** Up to the mark that closes it; to the end where none does. */
 function phraseAt({ text, at }: Place, field?: string): Cut {
@@ -26,7 +26,7 @@ function phraseAt({ text, at }: Place, field?: string): Cut {
 }
 
 /** A word ends at a blank, a quotation mark, a bar, or a bracket that closes one opened before it: 办法(征求意见稿) is one word. */
-function wordEnd({ text, at, depth }: Place): number {
+function wordEnd({ text, at, depth }: Place) {
   let inner = 0;
   for (let end = at; end < text.length; end += 1) {
     const char = text.charAt(end);
@@ -102,7 +102,7 @@ type ReadQuery = { readonly node: QueryNode | undefined; readonly notes: readonl
 
 const longestQuery = 300;
 const deepest = 10;
-const lower = (text: string): string => text.toLowerCase();
+const lower = (text: string) => text.toLowerCase();
 
 type State = { readonly tokens: readonly Token[]; at: number; readonly notes: QueryNote[]; depth: number };
 
@@ -145,7 +145,7 @@ function atomOf(state: State): QueryNode | undefined {
   return node && { not: node };
 }
 
-function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
+function groupOf(state: State, inBrackets: boolean) {
   state.depth += 1;
   const alternatives: QueryNode[][] = [[]];
   for (let token = state.tokens[state.at]; token; token = state.tokens[state.at]) {
@@ -163,7 +163,7 @@ function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
   state.depth -= 1;
   const said = alternatives.filter((each) => each.length > 0);
   if (alternatives.length > said.length && alternatives.length > 1) state.notes.push({ kind: 'stray-operator', of: 'OR' });
-  const nodes = said.map((each): QueryNode => (each[0] && each.length === 1 ? each[0] : { all: each }));
+  const nodes = said.map((each) => (each[0] && each.length === 1 ? each[0] : { all: each }));
   return nodes.length > 1 ? { any: nodes } : nodes[0];
 }
 
@@ -174,7 +174,7 @@ export function readQuery(query: string): ReadQuery {
   return { node: groupOf(state, false), notes };
 }
 
-const inBrackets = (node: QueryNode): string => ('all' in node || 'any' in node ? `(${renderQuery(node)})` : renderQuery(node));
+const inBrackets = (node: QueryNode) => ('all' in node || 'any' in node ? `(${renderQuery(node)})` : renderQuery(node));
 
 export function renderQuery(node: QueryNode): string {
   if ('word' in node) return node.word;

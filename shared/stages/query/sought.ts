@@ -21,7 +21,7 @@ function* placedIn(text: string): Generator<Placed> {
   }
 }
 
-const isLone = (piece: Piece | undefined): boolean => piece?.kind === 'han' && [...piece.text].length === 1;
+const isLone = (piece: Piece | undefined) => piece?.kind === 'han' && [...piece.text].length === 1;
 /** Letters at the start of a word that no form of it changes. */
 const fewestAlike = 2;
 /** Tokens that are compared before a text is given up. */
@@ -54,7 +54,7 @@ function* placesOfWords(words: string, text: string): Generator<Span> {
   }
 }
 
-const isForm = (token: string, stem: string, open: boolean): boolean => (open ? token.startsWith(stem) : token === stem);
+const isForm = (token: string, stem: string, open: boolean) => (open ? token.startsWith(stem) : token === stem);
 
 /** The places of what is sought, of each name in its turn; or of parts of names. */
 function* placesOf(names: readonly Sought[], text: string, part = false): Generator<Span> {
@@ -112,7 +112,7 @@ function bestPlaces(sought: readonly (readonly Sought[])[], text: string): reado
   return [...new Map(best.toReversed().map(({ span, sentence }) => [sentence, span])).values()].toReversed();
 }
 
-const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
+const tidy = (text: string) => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
 
 const mostPassages = 6;
 
@@ -154,8 +154,8 @@ const letter = `(?!${han})[\\p{L}\\p{N}\\p{M}]`;
 const someBlanks = '\\s{1,20}';
 const anyBlanks = '\\s{0,20}';
 const parts = new RegExp(`${han}{1,300}|(?:${letter}){1,300}|\\s{1,300}|[^\\s]`, 'gu');
-const isWord = (part: string): boolean => new RegExp(`^${letter}`, 'u').test(part);
-const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const isWord = (part: string) => new RegExp(`^${letter}`, 'u').test(part);
+const escaped = (part: string) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 const patterns = new Map<string, RegExp>();
 const mostPatterns = 200;

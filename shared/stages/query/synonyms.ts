@@ -22,8 +22,7 @@ const mostNames = 8;
 type NameTable = ReadonlyMap<string, readonly string[]>;
 
 /** 工信部 is found as 工业和信息化部 too; names that stand within another one find nothing more. */
-const shortest = (names: readonly string[]): string[] =>
-  names.filter((name) => !names.some((other) => other !== name && name.includes(other)));
+const shortest = (names: readonly string[]) => names.filter((name) => !names.some((other) => other !== name && name.includes(other)));
 
 function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]>): NameTable {
   const table = new Map<string, string[]>();
@@ -36,7 +35,7 @@ function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]
   return new Map([...table].filter(([, names]) => names.length > 0).map(([key, names]) => [key, shortest(names).slice(0, mostNames)]));
 }
 
-const key = (text: string): string => nameWords(text).join(' ');
+const key = (text: string) => nameWords(text).join(' ');
 
 function* englishRows(): Generator<readonly [string, readonly string[]]> {
   for (const { name, short, full, others } of knownBodies) {
@@ -62,7 +61,7 @@ let english: NameTable | undefined;
 let inAnyOrder: NameTable | undefined;
 /** Names of so many words are known in any order: Data Security Law, Law on Data Security. */
 const fewestInAnyOrder = 3;
-const sorted = (words: readonly string[]): string => words.toSorted().join(' ');
+const sorted = (words: readonly string[]) => words.toSorted().join(' ');
 
 /** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
@@ -114,7 +113,7 @@ export function findSynonyms(words: readonly string[]): { readonly taken: number
 }
 
 /** Whether two words differ by one letter: another one, one more, one less, or two in each other's place. */
-function isNear(a: string, b: string): boolean {
+function isNear(a: string, b: string) {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;

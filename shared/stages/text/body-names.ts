@@ -31,9 +31,9 @@ export function isName(text: string): boolean {
   );
 }
 
-const mayEndName = (last: string): boolean => lastOfSuffix.has(last) || lastOfSuffix.has(simplify(last));
+const mayEndName = (last: string) => lastOfSuffix.has(last) || lastOfSuffix.has(simplify(last));
 
-const endsLikeName = (text: string): boolean => mayEndName(text.slice(-1)) && (suffix.test(text) || suffix.test(simplify(text)));
+const endsLikeName = (text: string) => mayEndName(text.slice(-1)) && (suffix.test(text) || suffix.test(simplify(text)));
 
 export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
 
@@ -60,7 +60,7 @@ const readNames = (line: string): readonly string[] | undefined => {
   return namesIn(joinedLetters(tokens)) ?? (isName(withoutTerm(text)) ? [text] : undefined);
 };
 
-function namesIn(words: readonly string[]): string[] | undefined {
+function namesIn(words: readonly string[]) {
   const names: string[] = [];
   for (const word of words) {
     const split = splitGluedText(word);
@@ -73,7 +73,7 @@ function namesIn(words: readonly string[]): string[] | undefined {
 const splitGluedText = (text: string): readonly string[] => (findIssuer(text) ? undefined : gluedNames(text)) ?? [text];
 
 /** Single characters that follow each other are one name, also beside names that are written close (财 政 部 工业和信息化部). */
-function joinedLetters(tokens: readonly string[]): string[] {
+function joinedLetters(tokens: readonly string[]) {
   const joined: string[] = [];
   let open = false;
   for (const token of tokens) {
@@ -129,7 +129,7 @@ function gluedNames(text: string, budget = { left: 300 }): string[] | undefined 
  * A further name opens with the place of the first (广州市…广州市…, 市财政局市商务局), or with a body of the state; the place behind such a body
  * is that of its branch (国家税务总局珠海市税务局).
  */
-function opens(rest: string, first: string): boolean {
+function opens(rest: string, first: string) {
   const next = findIssuers(rest.slice(0, 24))[0];
   const known = next?.start === 0 ? next.entry.kind : undefined;
   const body = findIssuer(first);

@@ -20,9 +20,9 @@ const same: ReadonlyMap<string, string> = new Map(
   ].flatMap(([one = '', ...others]) => others.map((other) => [other, one] as const)),
 );
 
-const singular = (word: string): string => (/^[a-z]{3,40}[^suai]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word);
-const american = (word: string): string => word.replace(/is(e|ed|ing|ation)$/, 'iz$1');
-const compared = (word: string): string => same.get(word) ?? american(same.get(singular(word)) ?? singular(word));
+const singular = (word: string) => (/^[a-z]{3,40}[^suai]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word);
+const american = (word: string) => word.replace(/is(e|ed|ing|ation)$/, 'iz$1');
+const compared = (word: string) => same.get(word) ?? american(same.get(singular(word)) ?? singular(word));
 
 /** A notice that issues an act or puts it to the public: its body and name come before the act's own. */
 const shell =

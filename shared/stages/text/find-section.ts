@@ -43,7 +43,7 @@ const kindsOf: Readonly<Record<Place['kind'], readonly Place['kind'][]>> = {
   节: ['节'],
 };
 
-function findPlace(sections: readonly Section[], { kind, n, of }: Place): Section | undefined {
+function findPlace(sections: readonly Section[], { kind, n, of }: Place) {
   for (const wanted of kindsOf[kind]) {
     const found = sections.filter((section) => {
       const place = placeOf(section);

@@ -16,7 +16,7 @@ const oddSigns: Readonly<Record<string, string>> = {
   '\u2215\u2044': '/',
 };
 
-const isHan = (code: number): boolean => isHanCode(code) || (code >= 0xf900 && code <= 0xfaff);
+const isHan = (code: number) => isHanCode(code) || (code >= 0xf900 && code <= 0xfaff);
 
 /** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
 export function simpleCode(code: number): number {
@@ -73,7 +73,7 @@ export function languageOf(text: string): Language {
   return foldScript(text) !== text && changed(sample) > han * 0.06 ? 'zh-Hant' : 'zh-Hans';
 }
 
-function lettersOf(text: string): { han: number; kana: number; latin: number; foreign: number } {
+function lettersOf(text: string) {
   let [han, kana, latin, foreign] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.codePointAt(at) ?? 0;
@@ -87,7 +87,7 @@ function lettersOf(text: string): { han: number; kana: number; latin: number; fo
   return { han, kana, latin, foreign };
 }
 
-function changed(text: string): number {
+function changed(text: string) {
   const plain = simplify(text);
   if (plain === text) return 0;
   let count = 0;

@@ -30,7 +30,7 @@ type Automaton = {
 };
 
 /** Slot where the search for an edge begins; `mask` is the table's size less one, a power of two. */
-const hashOf = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
+const hashOf = (key: number, mask: number) => (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
 
 /** Folded words, and of each the term that `scan` reports. */
 type FoldedTerms = { readonly words: readonly string[]; readonly terms: Int32Array };
@@ -98,14 +98,14 @@ function empty(most: number, classes: Uint16Array, width: number, terms: Int32Ar
 }
 
 /** A word ends at a state: it is told before the shorter ones that end there. */
-function finish({ first, outNext }: AutomatonBuilder, n: number, state: number): void {
+function finish({ first, outNext }: AutomatonBuilder, n: number, state: number) {
   outNext[n] = first[state] ?? 0;
   first[state] = n + 1;
 }
 
 // The three below lead the words `left` one letter on, keep those with more letters in its beginning and give their number. They run once
 // over some ten thousand letters, before any of it is compiled: what they use is at hand in variables.
-function plantFirst(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array): number {
+function plantFirst(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array) {
   const { rows } = a;
   let kept = 0;
   for (const n of left) {
@@ -120,7 +120,7 @@ function plantFirst(a: AutomatonBuilder, { letters, ids, starts, at }: TermCurso
   return kept;
 }
 
-function plantSecond(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array): number {
+function plantSecond(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array) {
   const { rows, width, shallow, fail, first } = a;
   let kept = 0;
   for (const n of left) {
@@ -142,7 +142,7 @@ function plantSecond(a: AutomatonBuilder, { letters, ids, starts, at }: TermCurs
   return kept;
 }
 
-function plantFurther(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array, depth: number): number {
+function plantFurther(a: AutomatonBuilder, { letters, ids, starts, at }: TermCursors, left: Int32Array, depth: number) {
   const { width, fail, first, edgeKey, edgeTo } = a;
   const mask = edgeKey.length - 1;
   let kept = 0;
@@ -170,7 +170,7 @@ function plantFurther(a: AutomatonBuilder, { letters, ids, starts, at }: TermCur
 }
 
 /** Rows for the states of one letter, which all are there: each leads where the root leads until it has edges of its own. */
-function giveRows(a: AutomatonBuilder): void {
+function giveRows(a: AutomatonBuilder) {
   const root = a.rows;
   const { width, states } = a;
   a.shallow = states;
@@ -178,7 +178,7 @@ function giveRows(a: AutomatonBuilder): void {
   for (let state = 0; state < states; state += 1) a.rows.set(root, state * width);
 }
 
-function nextState(a: Automaton, from: number, letter: number): number {
+function nextState(a: Automaton, from: number, letter: number) {
   const { edgeKey, shallow, width } = a;
   const mask = edgeKey.length - 1;
   let state = from;
@@ -203,15 +203,14 @@ export type Matcher = {
   longest(text: string): Match[];
 };
 
-const isWord = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xdf && code <= 0x24f);
-const foldedAt = (text: string, at: number): number => (at < 0 || at >= text.length ? 0 : (foldTable[text.charCodeAt(at)] ?? 0));
+const isWord = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xdf && code <= 0x24f);
+const foldedAt = (text: string, at: number) => (at < 0 || at >= text.length ? 0 : (foldTable[text.charCodeAt(at)] ?? 0));
 
 const blanks = /[\s-]+/g;
 const marks = new RegExp(`[${String.fromCharCode(...ignorable)}]`, 'g');
 const untidy = new RegExp(`[${String.fromCharCode(...ignorable)}\\s-]`);
 
-function clean(term: string): string {
+function clean(term: string) {
   const folded = fold(term);
   return untidy.test(folded) ? folded.replace(marks, '').replace(blanks, ' ').trim() : folded;
 }
@@ -251,7 +250,7 @@ export function foldedTerms(terms: readonly string[]): FoldedTerms {
 }
 
 /** Length of 「(pīnyīn)」 put between two Han characters by some copies; 0 when there is none. */
-function pinyinLength(text: string, at: number): number {
+function pinyinLength(text: string, at: number) {
   const open = text.charCodeAt(at);
   if ((open !== 0x28 && open !== 0xff08) || !isHanCode(text.charCodeAt(at - 1))) return 0;
   for (let i = at + 1; i < at + 9 && i < text.length; i += 1) {
@@ -264,7 +263,7 @@ function pinyinLength(text: string, at: number): number {
 
 let kept = new Int32Array(1 << 14);
 
-function scanWith(a: Automaton, text: string, visit: Visit): void {
+function scanWith(a: Automaton, text: string, visit: Visit) {
   if (kept.length < text.length + 1) kept = new Int32Array(text.length * 2);
   const positions = kept;
   const { classes, first, outLength, outNext, outTerm } = a;
@@ -297,14 +296,14 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
   }
 }
 
-function bounded(text: string, start: number, end: number): boolean {
+function bounded(text: string, start: number, end: number) {
   if (!isHanCode(text.charCodeAt(start)) && isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
   if (isHanCode(text.charCodeAt(end - 1)) || !isWord(foldedAt(text, end - 1))) return true;
   const after = foldedAt(text, end);
   return !isWord(after) || (after === 0x73 && !isWord(foldedAt(text, end + 1)));
 }
 
-function longestOf(matches: Match[]): Match[] {
+function longestOf(matches: Match[]) {
   const sorted = matches.sort((x, y) => x.start - y.start || y.end - x.end);
   const chosen: Match[] = [];
   let end = 0;
@@ -322,7 +321,7 @@ function longestOf(matches: Match[]): Match[] {
  */
 export function buildMatcher(terms: readonly string[]): Matcher {
   const automaton = buildAutomaton(foldedTerms(terms));
-  const all = (text: string): Match[] => {
+  const all = (text: string) => {
     const found: Match[] = [];
     scanWith(automaton, text, (term, start, end) => found.push({ term, start, end }));
     return found;

@@ -32,7 +32,7 @@ for (const [chars, role] of [
 ] as const)
   for (const char of chars) roles[char.charCodeAt(0)] = role;
 
-const isHan = (code: number): boolean => isHanCode(code) || (code >= 0x2e80 && code <= 0x2fd5) || code === 0x3007;
+const isHan = (code: number) => isHanCode(code) || (code >= 0x2e80 && code <= 0x2fd5) || code === 0x3007;
 
 /** Pinyin in brackets, as copy sites insert it: with a tone 落(luò)实, or without one between characters 落(luo)实. */
 const withTone = /[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/y;
@@ -53,15 +53,15 @@ const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
 
 const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
 
-const isPinyin = (code: number): boolean => code >= 0x61 && code < 0x250;
+const isPinyin = (code: number) => code >= 0x61 && code < 0x250;
 
-function lengthOf(pattern: RegExp, text: string, at: number): number {
+function lengthOf(pattern: RegExp, text: string, at: number) {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
 /** 应 急: a blank between two characters that both stand alone. */
-function isBetweenLetters(text: string, at: number): boolean {
+function isBetweenLetters(text: string, at: number) {
   const role = roles[text.charCodeAt(at)];
   return (
     role === blank &&
@@ -79,19 +79,19 @@ const keptApart = /[年月] [月日]|[大中] [中小]/;
 const nameBehind = /[长席任] \p{Script=Han} \p{Script=Han}$/u;
 
 /** Letters set apart (应 急 管 理 部) are three or more; 姓 名 may be two columns. */
-const isApart = (text: string, at: number): boolean =>
+const isApart = (text: string, at: number) =>
   isBetweenLetters(text, at) &&
   (isBetweenLetters(text, at + 2) || isBetweenLetters(text, at - 2)) &&
   !keptApart.test(text.slice(at - 1, at + 2)) &&
   !nameBehind.test(text.slice(at - 1, at + 5));
 
-function lengthOfRepeat(text: string, at: number): number {
+function lengthOfRepeat(text: string, at: number) {
   let end = at;
   while (end < text.length && text[end] === text[at - 1]) end += 1;
   return end - at;
 }
 
-function strayAt(text: string, at: number, role: number): number {
+function strayAt(text: string, at: number, role: number) {
   if (role === radical) return 0;
   if (role === hidden) return 1;
   if (role === mark) return lengthOfRepeat(text, at);
@@ -134,7 +134,7 @@ function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly 
 export function normaliseText(original: string): NormalisedText {
   const { kept, cuts, noise } = cutsIn(original);
   const at = (offset: number): number => offset + (cuts.findLast((cut) => cut.at <= offset)?.taken ?? 0);
-  const quote = (start: number, end: number): string => (end > start ? original.slice(at(start), at(end - 1) + 1) : '');
+  const quote = (start: number, end: number) => (end > start ? original.slice(at(start), at(end - 1) + 1) : '');
   return { text: kept, noise, at, quote };
 }
 
@@ -154,10 +154,10 @@ const shortest = 18;
 
 const ends = /[。；：！？!?;:”）)》]$/;
 
-const isBroken = (line: string): boolean => line.length >= shortest && !ends.test(line);
+const isBroken = (line: string) => line.length >= shortest && !ends.test(line);
 
 /** Lines set far apart: a blank one behind nearly each. */
-const isSpaced = (lines: readonly string[]): boolean =>
+const isSpaced = (lines: readonly string[]) =>
   lines.filter((line, at) => line.trim() !== '' && lines[at + 1]?.trim() === '').length * 4 >
   lines.filter((line) => line.trim() !== '').length * 3;
 

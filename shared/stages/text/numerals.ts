@@ -19,7 +19,7 @@ export const precise = (value: number): number => Number(value.toPrecision(12));
 
 const digits = '零一二三四五六七八九';
 const formalDigits = '零壹贰叁肆伍陆柒捌玖';
-const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : digits.indexOf(char));
+const digitOf = (char: string) => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : digits.indexOf(char));
 
 /** 十五 → 15, 三百二十 → 320, 一亿二千万 → 120000000, 二〇二六 → 2026. */
 export function parseHan(text: string): number {
@@ -114,7 +114,7 @@ const half = /(?:一半|半数)/y;
 /** 七成, 七成半; not 一成立 or 三成员. */
 const tenths = /([一二三四五六七八九])成(半)?(?![立为员本果效熟功交长就品分])/y;
 
-const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+const matchAt = (pattern: RegExp, text: string, at: number) => {
   pattern.lastIndex = at;
   return pattern.exec(text);
 };

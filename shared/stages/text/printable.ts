@@ -36,7 +36,7 @@ const bits = /[\u200b-\u200d\u2060-\u2064\ufeff]{8}/;
  */
 const message = /[\ufe00-\ufe0f]{2}|[\u034f\u115f\u1160\u3164\uffa0]|[\u{e0000}-\u{e0fff}]/u;
 
-const isMessage = (text: string): boolean => bits.test(text) || message.test(text.replace(honest, ''));
+const isMessage = (text: string) => bits.test(text) || message.test(text.replace(honest, ''));
 
 /** Whether letters that nobody sees say something: more of them than editors and fonts leave behind. */
 export const saysUnseen = (text: string): boolean => mayHide.test(text) && isMessage(text);
@@ -52,7 +52,7 @@ export const toPrintable = (text: string): string => withoutUnseen(text).replace
 
 const unescaped = /[\u007f-\u009f]/g;
 
-const asEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const asEscape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * JSON of a value: without letters that nobody sees, and with what would steer written as escapes. (JSON itself escapes only what lies

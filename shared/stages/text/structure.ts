@@ -118,10 +118,10 @@ function ended(found: readonly SectionHeading[], length: number): readonly Secti
   return found.map((heading, at) => ({ ...heading, end: ends[at] ?? length }));
 }
 
-const rankOf = (heading: SectionHeading | undefined): number => (heading ? ranks.indexOf(heading.kind) : -1);
+const rankOf = (heading: SectionHeading | undefined) => (heading ? ranks.indexOf(heading.kind) : -1);
 
 /** 第二十三条 as 23; places in the line count, so 一百零八 and 一〇八 are one. */
-function articleNumber(label: string): number {
+function articleNumber(label: string) {
   const arabic = /\d+/.exec(label);
   return arabic ? Number(arabic[0]) : parseHan(group(/第([^条]{1,8})条/.exec(label), 1));
 }

@@ -35,7 +35,7 @@ export function draftRoundOf(title: string): number {
 
 const marks = /[\s\p{P}\p{S}]/gu;
 
-function stripTitle(title: string): string {
+function stripTitle(title: string) {
   const plain = normaliseText(title).text.normalize('NFKC').replace(noise, '').replace(relay, '');
   // The sign of “人工智能+” and “数据要素×” is part of the name.
   return simplify(plain.replace(/[+＋]/g, '加').replace(/[×✕]/g, '乘')).toLowerCase().replace(marks, '');
@@ -46,7 +46,7 @@ export const titleKey = (title: string): string => stripTitle(title);
 
 const close: Readonly<Record<string, string>> = { '《': '》', '〈': '〉', '“': '”', '「': '」' };
 
-function inside(text: string, start: number): { text: string; end: number } | undefined {
+function inside(text: string, start: number) {
   const open = text.charAt(start);
   const end = close[open];
   if (!end) return undefined;
@@ -67,7 +67,7 @@ const consultingFirst =
   /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《|意见)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
 
-function splitFirstWork(text: string): { first: string; rest: string } | undefined {
+function splitFirstWork(text: string) {
   const start = text.indexOf('《');
   const found = start < 0 ? undefined : inside(text, start);
   return found && { first: found.text, rest: text.slice(0, start) + text.slice(found.end) };

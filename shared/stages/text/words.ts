@@ -17,7 +17,7 @@ type Rows =
   | readonly string[]
   | { readonly before?: string; readonly any: readonly string[]; readonly after?: string; readonly flags?: string };
 
-function compiled(rows: Rows): RegExp {
+function compiled(rows: Rows) {
   if (!('any' in rows)) return new RegExp(rows.join('|'));
   const { before, any, after, flags } = rows;
   const words = any.join('|');
@@ -31,7 +31,7 @@ type EnglishVerb = { readonly word: string; readonly past?: string; readonly par
 
 export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
   const [verb = '', ...others] = word.split(' ');
-  const whole = (form: string): string => [form, ...others].join(' ');
+  const whole = (form: string) => [form, ...others].join(' ');
   const silent = verb.replace(/e$/, '');
   const stem = verb.replace(/(?<![aeiou])y$/, 'i');
   const third = `${stem}${stem !== verb || /(?:s|sh|ch|x)$/.test(verb) ? 'es' : 's'}`;
@@ -40,7 +40,5 @@ export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonl
 }
 
 /** Puts lists of words into the source of an expression: `{suffix}` stands for any word of that list. */
-export const withLists =
-  (lists: Readonly<Record<string, readonly string[]>>) =>
-  (form: string): string =>
-    form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));
+export const withLists = (lists: Readonly<Record<string, readonly string[]>>) => (form: string) =>
+  form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));

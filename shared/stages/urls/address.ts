@@ -12,7 +12,7 @@ const printMode = /^(?:action|act|view|mode|type|format|method|do|op)$/i;
 /** WeChat: only these say which article it is. */
 const wechat = new Set(['__biz', 'mid', 'idx', 'sn', 'itemidx', 'appmsgid']);
 
-function isNoise(name: string, value: string, host: string): boolean {
+function isNoise(name: string, value: string, host: string) {
   if (host === 'mp.weixin.qq.com' && /^\w/.test(name)) return !wechat.has(name);
   // `from=2020-01-01` chooses a page of results.
   if (/^from$/i.test(name)) return !/^\d{4}/.test(value);
@@ -21,14 +21,14 @@ function isNoise(name: string, value: string, host: string): boolean {
   return tracking.test(name) || print.test(name);
 }
 
-const escapes = (text: string): string =>
+const escapes = (text: string) =>
   text.replace(/%[0-9a-f]{2}/gi, (code) => {
     const char = String.fromCharCode(Number.parseInt(code.slice(1), 16));
     return /[\w.~-]/.test(char) ? char : code.toUpperCase();
   });
 
 /** The bytes of escapes are kept as they are: they may be GBK, which `URLSearchParams` would turn into one and the same U+FFFD. */
-function query(search: string, host: string): string {
+function query(search: string, host: string) {
   const pairs = search
     .replace(/^\?/, '')
     .split('&')
@@ -43,13 +43,13 @@ function query(search: string, host: string): string {
 }
 
 /** Traditional gateways carry the target in their path: /gate/big5/www.example.cn/path. */
-function throughGateway(url: URL): URL {
+function throughGateway(url: URL) {
   const match = /^\/gate\/(?:big5|gb|b5)\/(?:https?:\/{1,2})?([\w.-]{3,100})(?::(?:80|443))?(\/.{0,2000})?$/i.exec(url.pathname);
   if (!match || !URL.canParse(`https://${match[1]}`)) return url;
   return new URL(`https://${match[1]}${match[2] ?? '/'}${url.search}${url.hash}`);
 }
 
-function path(name: string): string {
+function path(name: string) {
   const plain = escapes(name)
     .replace(/;(?:jsessionid|phpsessid|sid)=[^/;]{0,100}/i, '')
     .replace(/_mobile(?=\.s?html?$)/i, '_pc')
@@ -62,7 +62,7 @@ function path(name: string): string {
 }
 
 /** `#/policy/12` and `#!12` are addresses within an application; any other fragment is a place on the page. */
-const fragment = (hash: string): string => (/^#!?\//.test(hash) || /^#!\w/.test(hash) ? hash : '');
+const fragment = (hash: string) => (/^#!?\//.test(hash) || /^#!\w/.test(hash) ? hash : '');
 
 /**
  * One spelling for the addresses of one page: https, one name of the host, no default port, user, place on the page, tracking or print
@@ -171,7 +171,7 @@ const movedSites: readonly (readonly [RegExp, string])[] = [
  * Whether the name is that of a whole Chinese site, with nothing before it: example.gov.cn, but not drc.example.gov.cn. Elsewhere a bare
  * name is a site's own.
  */
-function isBare(name: string): boolean {
+function isBare(name: string) {
   if (!name.endsWith('.cn')) return false;
   const labels = name.split('.');
   if (labels.length < 2 || /^\d{1,3}$/.test(orEmpty(labels.at(-1)))) return false;
@@ -181,13 +181,13 @@ function isBare(name: string): boolean {
 }
 
 /** One name for the hosts of one site: lower case, no closing dot, twins for telephones led back, `www.` before a bare name. */
-function canonicalHost(name: string): string {
+function canonicalHost(name: string) {
   let host = name.toLowerCase().replace(/\.$/, '').replace(variantHosts, '');
   for (const [from, to] of movedSites) host = host.replace(from, to);
   return !host.startsWith('www.') && isBare(host) ? `www.${host}` : host;
 }
 
-const bareHost = (name: string): string =>
+const bareHost = (name: string) =>
   name
     .toLowerCase()
     .replace(/\.$/, '')
@@ -217,7 +217,7 @@ export function registrableDomainOf(url: string): string {
   return labels.slice(shared || publicSuffixes.has(labels.slice(-2).join('.')) ? -3 : -2).join('.');
 }
 
-const siteOf = (url: string): string => {
+const siteOf = (url: string) => {
   const parsed = URL.parse(url);
   return parsed ? registrableDomainOf(`https://${canonicalHost(parsed.hostname)}`) : '';
 };

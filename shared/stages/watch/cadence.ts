@@ -37,10 +37,10 @@ function daysToNextSearch(missingSince: string, now: Date): number {
 
 const minutesOfDay = 24 * 60;
 /** The minute of the day at which an address is due, always the same one: the pages of a day do not all come at midnight. */
-const minuteOf = (address: string): number =>
+const minuteOf = (address: string) =>
   [...address].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7) % minutesOfDay;
 
-const onDay = (day: string, address: string | undefined): string =>
+const onDay = (day: string, address: string | undefined) =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + (address === undefined ? 0 : minuteOf(address) * 60_000)).toISOString();
 
 /** A page about something else, that is away or fails, is not looked for as long as the others. */

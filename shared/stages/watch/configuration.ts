@@ -10,7 +10,7 @@ import { type Place, settingsOf, sourceOf } from './settings.ts';
 const none = load('');
 
 /** What is wrong with a selector, in words; nothing when it can be used. */
-function wrongSelector(css: string): string | undefined {
+function wrongSelector(css: string) {
   try {
     none(css);
     return undefined;
@@ -60,7 +60,7 @@ function listingFaults(path: string, listing: Listing, allowed: readonly string[
 }
 
 /** Only the ports of the web are fetched, but for what fetch.allow opens. */
-function portFault(address: string, allowed: readonly string[]): string | undefined {
+function portFault(address: string, allowed: readonly string[]) {
   if (!URL.canParse(address)) return `${JSON.stringify(withoutUserAt(address))} is no address`;
   const { port, host } = new URL(address);
   if (port === '' || port === '80' || port === '443' || allowed.includes(host)) return undefined;
@@ -70,19 +70,19 @@ function portFault(address: string, allowed: readonly string[]): string | undefi
 type Issue = z.core.$ZodIssue;
 
 /** `sources.extra[0].listing.format`. */
-function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]) {
   return (
     path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('') || 'the file'
   );
 }
 
-function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(json: unknown, path: readonly PropertyKey[]) {
   let value = json;
   for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   return value;
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown) {
   const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
@@ -112,7 +112,7 @@ const examples: Readonly<Record<string, string>> = {
   sources: '{ "without": ["scmp-tech"] }',
 };
 
-const exampleOf = (path: readonly PropertyKey[]): string => {
+const exampleOf = (path: readonly PropertyKey[]) => {
   const example = examples[String(path.at(-1))];
   return example === undefined ? '' : `, e.g. ${example}`;
 };
@@ -127,7 +127,7 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-const kindOf = (expected: string): string => kinds[expected] ?? expected;
+const kindOf = (expected: string) => kinds[expected] ?? expected;
 
 /** Every key that a configuration may have anywhere; worked out when a wrong one is met. */
 const allKeys = (): ReadonlySet<string> =>
@@ -152,7 +152,7 @@ const otherwise: Readonly<Record<string, string>> = {
   link: 'link-only',
 };
 
-function likely(written: unknown, allowed: Iterable<string>): string {
+function likely(written: unknown, allowed: Iterable<string>) {
   if (typeof written !== 'string' || written.length > 40) return '';
   const word = written.toLowerCase();
   const all = [...allowed];
@@ -161,7 +161,7 @@ function likely(written: unknown, allowed: Iterable<string>): string {
   return near === undefined ? '' : `did you mean "${near}"?`;
 }
 
-const wrongKind = (at: string, value: unknown, path: readonly PropertyKey[], expected: string): string =>
+const wrongKind = (at: string, value: unknown, path: readonly PropertyKey[], expected: string) =>
   value === undefined
     ? `${at}: missing; write ${kindOf(expected)}${exampleOf(path)}`
     : `${at}: ${shown(value)} is not ${kindOf(expected)}; write one${exampleOf(path)}`.replace('true or false; write one', 'true or false');
@@ -192,7 +192,7 @@ export function explain(issue: Issue, json: unknown): string {
 }
 
 /** Our own remedies begin with a small letter, zod's messages with a capital. */
-function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, at: string, value: unknown): string {
+function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, at: string, value: unknown) {
   const own = /^[a-z]/.test(issue.message) ? issue.message : undefined;
   const small = issue.code === 'too_small';
   const bound = String(small ? issue.minimum : issue.maximum);

@@ -59,7 +59,7 @@ export const withoutDays = (entries: number): string =>
 
 type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
 
-const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && condition !== 'partial';
+const isBroken = ({ condition }: ListState) => condition !== 'ok' && condition !== 'partial';
 
 /**
  * Condition of a source by its listings: that of the first when none could be read, `partial` when one of several could not or broke off;
@@ -107,7 +107,7 @@ export const weeklyYield = (state: SourceState | undefined, today: string): read
 const surely = 5;
 const weeksLooked = 4;
 
-function workingDaysBetween(from: Date, to: Date): number {
+function workingDaysBetween(from: Date, to: Date) {
   let days = 0;
   const last = dayOf(to);
   for (let day = addDays(dayOf(from), 1); day < last && days < 30; day = addDays(day, 1)) if (isWorkingDay(day)) days += 1;

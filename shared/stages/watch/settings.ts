@@ -53,7 +53,7 @@ function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }
  * What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are
  * dialled.
  */
-function addressFault(url: string, { allow, hosts }: Known): string | undefined {
+function addressFault(url: string, { allow, hosts }: Known) {
   const { protocol, host, hostname, port, username, password } = new URL(url);
   if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
   const opened = allow.includes(host) || (protocol === 'http:' && allow.includes(orEmpty(hosts[hostname])));
@@ -101,8 +101,8 @@ export type Place = {
   readonly folder?: string;
 };
 
-const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
-const isLoopback = (host: string): boolean => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
+const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+const isLoopback = (host: string) => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
 
 function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined {
   const [, six, four, port] = /^(?:\[([\da-f:.]{2,45})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(listen) ?? [];
@@ -118,7 +118,7 @@ function baseFault(base: URL | null): string | undefined {
 }
 
 /** A block that holds everybody would believe everybody. */
-const isProxy = (text: string): boolean => isAddress(text) || (ipaddr.isValidCIDR(text) && !text.endsWith('/0'));
+const isProxy = (text: string) => isAddress(text) || (ipaddr.isValidCIDR(text) && !text.endsWith('/0'));
 
 /** Throws InputError for an address where nobody can listen, or by which nobody can come. */
 function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, deployed: boolean): Server {
@@ -223,7 +223,7 @@ function searchOf(given: Configuration['search']): Settings['search'] {
  * Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no
  * private network.
  */
-function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>): void {
+function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>) {
   const names = Object.keys(ways);
   const faults = [
     ...inForce.flatMap(({ id, egress }) =>
@@ -244,7 +244,7 @@ function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deplo
   if (faults.length > 0) throw new InputError(faults.join('\n'));
 }
 
-const isPrivateLiteral = (host: string): boolean => {
+const isPrivateLiteral = (host: string) => {
   const address = host.replace(/^\[|\]$/g, '');
   return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
 };
@@ -285,7 +285,7 @@ function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: 
     }));
 }
 
-function checkNames(extra: readonly Source[], builtIn: readonly Source[]): void {
+function checkNames(extra: readonly Source[], builtIn: readonly Source[]) {
   const taken = new Set(builtIn.map(({ id }) => id));
   const faults = extra.flatMap(({ id }, index) => {
     const isTaken = taken.has(id);
@@ -298,7 +298,7 @@ function checkNames(extra: readonly Source[], builtIn: readonly Source[]): void 
 /** Keys whose value is an object by source. */
 const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
 
-function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>): void {
+function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>) {
   const unknown = named
     .map((id, index) => ({ id, at: keyed.has(path) ? `${path}.${id}` : `${path}[${index}]` }))
     .filter(({ id }) => !known.has(id));
@@ -306,7 +306,7 @@ function checkIds(path: string, named: readonly string[], known: ReadonlySet<str
   throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
 }
 
-function likeness(id: string, known: ReadonlySet<string>): string {
+function likeness(id: string, known: ReadonlySet<string>) {
   const start = id.slice(0, 3);
   const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);
   return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `hongtou sources list` names them all';

@@ -70,7 +70,7 @@ export type Silence = { readonly kind: 'unread' | 'unanswered' | 'away' | 'late'
 const several = 3;
 
 /** The rhythm of most sources. */
-function rhythmOf(sources: readonly Source[]): number {
+function rhythmOf(sources: readonly Source[]) {
   const all = sources.map(({ every }) => rhythms[every]).toSorted((a, b) => a - b);
   return all[Math.floor((all.length - 1) / 2)] ?? rhythms.day;
 }
@@ -105,7 +105,7 @@ const lostAfter = 7 * 24 * hour;
 export type SilentCollector = { readonly name: string; readonly since: string; readonly waiting: readonly string[] };
 
 /** When the tasks of a slot (stages/watch/cadence.ts) could first be sent. A slot that is repeated names the instant. */
-function sentFrom(slot: string): number {
+function sentFrom(slot: string) {
   const [name = '', ...again] = slot.split(' ');
   const day = name.includes('W') ? daysOfWeek(name)?.from : name.slice(0, 10);
   const began = Date.parse(`${day}T${name.slice(11) || '00'}:00:00+08:00`);

@@ -32,7 +32,7 @@ function byZeros(head: Uint8Array): string | undefined {
 }
 
 /** Text of UTF-32, which no decoder of the platform reads; U+FFFD for what is no character. */
-function decodeUtf32(bytes: Uint8Array, little: boolean): string {
+function decodeUtf32(bytes: Uint8Array, little: boolean) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: string[] = [];
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
@@ -68,14 +68,14 @@ export function canonicalCharset(label: string | undefined): string | undefined 
   }
 }
 
-function declared(bytes: Uint8Array, contentType: string | undefined): string | undefined {
+function declared(bytes: Uint8Array, contentType: string | undefined) {
   const header = canonicalCharset(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(orEmpty(contentType))?.[1]);
   if (header) return header;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
   return declaredInside(head.replace(/<!--[\s\S]{0,4000}?-->/g, ' '));
 }
 
-function declaredInside(head: string): string | undefined {
+function declaredInside(head: string) {
   const prolog = /^\s{0,20}<\?xml[^<>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];
   const meta = /<meta\s[^<>]{0,400}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]{2,40})/i.exec(head)?.[1];
   const inside = canonicalCharset(prolog) ?? canonicalCharset(meta);
@@ -90,7 +90,7 @@ function marked(bytes: Uint8Array): string | undefined {
   return wideCharset(bytes);
 }
 
-const isWide = (charset: string): boolean => charset.startsWith('utf-32');
+const isWide = (charset: string) => charset.startsWith('utf-32');
 
 function strictly(bytes: Uint8Array, charset: string): CharsetAttempt | undefined {
   if (isWide(charset)) return undefined;

@@ -12,7 +12,7 @@ const alphabets = [
 const fewest = 20;
 const surely = 0.65;
 
-function scoreAlphabet(sample: Uint8Array, { charset, often, other }: (typeof alphabets)[number]): number {
+function scoreAlphabet(sample: Uint8Array, { charset, often, other }: (typeof alphabets)[number]) {
   let [all, points] = [0, 0];
   for (const char of new TextDecoder(charset).decode(sample)) {
     if (char < '\u0080') continue;
@@ -36,9 +36,9 @@ const big5Decoder = new TextDecoder('big5');
 const rows = new Map(Object.entries(hkscs).map(([lead, row]) => [Number(lead), [...row]]));
 
 /** Column of a trail byte in a row of Big5. */
-const column = (trail: number): number => (trail <= 0x7e ? trail - 0x40 : trail - 0xa1 + 63);
+const column = (trail: number) => (trail <= 0x7e ? trail - 0x40 : trail - 0xa1 + 63);
 
-function extra(lead: number, trail: number): string | undefined {
+function extra(lead: number, trail: number) {
   const char = rows.get(lead)?.[column(trail)];
   return char === undefined || char === ' ' ? hkscsPairs[lead * 256 + trail] : char;
 }
@@ -83,19 +83,19 @@ const kana = /[\u3041-\u30fe]/;
 const candidates = ['gb18030', 'big5', 'euc-kr', 'euc-jp', 'shift_jis', 'windows-1252'] as const;
 
 /** Up to 6,000 bytes from the first one above ASCII on, where a character begins. */
-function sampleOf(bytes: Uint8Array): Uint8Array {
+function sampleOf(bytes: Uint8Array) {
   const start = bytes.findIndex((byte) => byte >= 0x80);
   return start < 0 ? bytes.subarray(0, 0) : bytes.subarray(start, start + 6000);
 }
 
 /** Share of the characters beyond ASCII that a text in this charset would hold; below 0 when many bytes fit nothing. */
-function score(sample: Uint8Array, charset: string): number {
+function score(sample: Uint8Array, charset: string) {
   const decoded = new TextDecoder(charset).decode(sample, { stream: true });
   const text = charset === 'big5' ? applyHkscs(sample, decoded) : decoded;
   return charset === 'windows-1252' ? western(text) : charset === 'euc-kr' ? korean(text) : eastern(simplify(text));
 }
 
-function eastern(text: string): number {
+function eastern(text: string) {
   let [all, good, bad] = [0, 0, 0];
   for (const char of text) {
     if (char < '\u0080') continue;
@@ -111,7 +111,7 @@ function eastern(text: string): number {
 }
 
 /** Korean is written in Hangul; Chinese read as Korean gives characters of Chinese origin among it. */
-function korean(text: string): number {
+function korean(text: string) {
   let [all, good, bad] = [0, 0, 0];
   for (const char of text) {
     if (char < '\u0080') continue;
@@ -124,7 +124,7 @@ function korean(text: string): number {
 }
 
 /** Accented letters stand alone among plain ones; bytes of other charsets come in runs. */
-function western(text: string): number {
+function western(text: string) {
   const all = text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const alone = text.match(/(?<![^\0-\x7f])[À-ÖØ-öø-ÿ‘’“”–—…€•©®°«»£§ß](?![^\0-\x7f])/g)?.length ?? 0;
   return all === 0 ? 0 : (0.7 * alone) / all;
@@ -165,7 +165,7 @@ function bytesOf(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-function strictly(bytes: Uint8Array, charset: string): string | undefined {
+function strictly(bytes: Uint8Array, charset: string) {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {

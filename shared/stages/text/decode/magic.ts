@@ -35,7 +35,7 @@ function open(bytes: Uint8Array): OleFile | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < headerLength * 2) return undefined;
   const size = 2 ** Math.min(Math.max(view.getUint16(30, true), 7), 16);
-  const sectorAt = (n: number): Uint8Array => bytes.subarray((n + 1) * size, (n + 2) * size);
+  const sectorAt = (n: number) => bytes.subarray((n + 1) * size, (n + 2) * size);
   const fat = { next: tableOf(view, sectorAt, size), sectorAt };
   const entries = entriesOf(chain(fat, view.getUint32(48, true), bytes.length));
   const root = entries.find(({ type }) => type === 5);
@@ -43,7 +43,7 @@ function open(bytes: Uint8Array): OleFile | undefined {
 }
 
 /** The table of chains: its own sectors are named in the header, then in a chain of lists. */
-function tableOf(view: DataView, sectorAt: (n: number) => Uint8Array, size: number): number[] {
+function tableOf(view: DataView, sectorAt: (n: number) => Uint8Array, size: number) {
   const count = Math.min(view.getUint32(44, true), Math.ceil(view.byteLength / size));
   const places: number[] = [];
   for (let at = 76; at < headerLength && places.length < count; at += 4) places.push(view.getUint32(at, true));
@@ -56,7 +56,7 @@ function tableOf(view: DataView, sectorAt: (n: number) => Uint8Array, size: numb
   return places.slice(0, count).flatMap((place) => (place < free ? numbersIn(sectorAt(place)) : []));
 }
 
-function numbersIn(bytes: Uint8Array): number[] {
+function numbersIn(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor(bytes.length / 4) }, (_, n) => view.getUint32(n * 4, true));
 }
@@ -75,7 +75,7 @@ function chain({ next, sectorAt }: Chains, start: number, most: number): Uint8Ar
 
 type DirectoryEntry = { readonly name: string; readonly type: number; readonly start: number; readonly size: number };
 
-function entriesOf(directory: Uint8Array): DirectoryEntry[] {
+function entriesOf(directory: Uint8Array) {
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
   const entries: DirectoryEntry[] = [];
   for (let at = 0; at + entryLength <= directory.length && entries.length < 10_000; at += entryLength) {
@@ -105,14 +105,14 @@ const pdf = [0x25, 0x50, 0x44, 0x46, 0x2d];
 /** Readers of PDF files look for their first line so far: some servers and writers put other lines before it. */
 const mostBefore = 1_024;
 
-const startsAt = (bytes: Uint8Array, at: number, mark: readonly number[]): boolean => mark.every((byte, n) => bytes[at + n] === byte);
+const startsAt = (bytes: Uint8Array, at: number, mark: readonly number[]) => mark.every((byte, n) => bytes[at + n] === byte);
 
 export function containerOf(bytes: Uint8Array): Container | undefined {
   return starts.find(([, mark]) => startsAt(bytes, 0, mark))?.[0] ?? (opensAsPdf(bytes) ? 'pdf' : undefined);
 }
 
 /** A page or a text may speak of PDF files: before the first line of one there are no tags. */
-function opensAsPdf(bytes: Uint8Array): boolean {
+function opensAsPdf(bytes: Uint8Array) {
   for (let at = 0; at < mostBefore && at < bytes.length; at += 1) {
     if (startsAt(bytes, at, pdf)) return at < 16 || bytes[at - 1] === 0x0a || bytes[at - 1] === 0x0d;
     if (bytes[at] === 0x3c) return false;
@@ -138,6 +138,6 @@ export function oleFormat(bytes: Uint8Array): string {
 }
 
 /** A name anywhere in a file whose directory is broken. */
-function holds(bytes: Uint8Array, name: string): boolean {
+function holds(bytes: Uint8Array, name: string) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(`${name}\0`, 'utf16le'));
 }
