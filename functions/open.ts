@@ -59,6 +59,9 @@ export type Choices = {
   readonly carrier?: (server: SmtpServer) => Carrier;
 };
 
+/** Opens the reader of each context. A process that opens many, as tests do, may put one here that stays open. */
+export const readers = { open: openReader };
+
 let passes = 0;
 
 /**
@@ -133,7 +136,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
-    reader: openReader(opt({ threads: choices.threads, glossary: settings.glossary })),
+    reader: readers.open(opt({ threads: choices.threads, glossary: settings.glossary })),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),
     search: await openSearchEngine({ settings, objects, cacheDir, name: store.name }),

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Choices, openContext } from '../../functions/open.ts';
-import { openReader } from '../../functions/reading-threads.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { fileSecrets } from '../../shared/net/secret-files.ts';
@@ -18,6 +17,7 @@ import type { QueueHandler, QueueName, WorkedCounts } from '../../shared/store/s
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Item } from '../../shared/store/table.ts';
+import './warm-reader.ts';
 
 /** A folder of the test's own, in the system's place for such. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-pipeline-'));
@@ -110,9 +110,6 @@ async function exportOf(context: Context): Promise<string> {
   return text;
 }
 
-/** One reader for all benches of a process, as in a function that stays warm: starting a thread takes a second of processor time. It keeps no process alive. */
-const reader = openReader();
-
 export type Opening = {
   /** A test brings data of an earlier form: the store has none. */
   readonly formless?: boolean;
@@ -127,15 +124,14 @@ export async function openBench(folder = newFolder(), { formless = false, ground
   // A store has its form from the first command on.
   if (!formless) await upgradeStore(await openContext(store));
   const within: Bench['within'] = async (choices, work) =>
-    work({
-      ...(await openContext(store, {
+    work(
+      await openContext(store, {
         cacheDir: join(data, 'cache'),
         webhookSecrets: fileSecrets(join(data, 'secrets')),
         carrier: openSmtp,
         ...choices,
-      })),
-      reader,
-    });
+      }),
+    );
   return {
     ...{ folder, data, store, drain, plant, within },
     file(name, content) {

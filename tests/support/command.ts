@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../functions/cli.ts';
+import './warm-reader.ts';
 
 export type Said = { readonly status: number; readonly out: string; readonly err: string };
 
