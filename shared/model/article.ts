@@ -198,6 +198,8 @@ export type WebRequest = {
   readonly lastModified?: string;
   /** Most bytes, on the wire and decoded: a file may be larger than a page. */
   readonly maxBytes?: number;
+  /** How long all of it may take, where that differs from other pages. */
+  readonly deadlineMs?: number;
 };
 
 /** Bytes from one URL, with content-encoding undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */

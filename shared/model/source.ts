@@ -62,6 +62,8 @@ export type ArticleOverrides = {
    * `{fragment}`. Each further one is filled from the address that the answer before it names.
    */
   readonly readAt?: readonly string[];
+  /** Files of such an article that its answer does not name: addresses with the same places. */
+  readonly files?: readonly string[];
   readonly lookups?: readonly Lookup[];
 };
 
@@ -87,6 +89,8 @@ export type Source = {
   readonly notes?: string;
   /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
   readonly egress?: string;
+  /** How long one answer of it may take, where the 20 seconds of others are too few. */
+  readonly seconds?: number;
   /** Its former ids: what was read under them belongs to it. */
   readonly was?: readonly string[];
   /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */
@@ -162,6 +166,7 @@ const article = z.strictObject({
   number: selector.optional(),
   drop: z.array(selector).max(50).optional(),
   readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).optional(),
+  files: z.array(address).min(1, 'name at least one address, or leave the key out').max(10).optional(),
   lookups: z
     .array(z.strictObject({ field: z.enum(lookupFields), reads: words, means: words.optional(), page: seenOn }))
     .max(50)
@@ -189,6 +194,7 @@ export const sourceSchema = z.strictObject({
   certainty: z.enum(certainties).optional(),
   notes: z.string().max(2000).optional(),
   needs: words.optional(),
+  seconds: z.int().min(20).max(60).optional(),
   was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),
   egress: id.optional(),
 });

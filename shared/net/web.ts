@@ -340,7 +340,7 @@ export function openWeb(settings: WebSettings, now: () => Date, options: WebOpti
     const kept = memory && via !== undefined ? memoryOf(memory, via) : memory;
     const robots = openRobots({ exchange: asked, agent: agentName, headers, now, onDelay: turns.slowDown, memory: kept });
     return {
-      get: (request) => visit(request, startTrip(deadlineMs), { exchange: asked, robots, admit, headers, now }),
+      get: (request) => visit(request, startTrip(request.deadlineMs ?? deadlineMs), { exchange: asked, robots, admit, headers, now }),
       by: memoized(web),
       rest: turns.rest,
     };

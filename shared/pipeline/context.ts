@@ -80,9 +80,16 @@ export async function* paged(page: (after: string | undefined) => Promise<readon
   }
 }
 
-/** The web by the way that a source is fetched by (`Source.egress`): everything of a source goes by one way. */
-export const webOf = (source: Pick<Source, 'egress'> | undefined, web: Web): Web =>
-  source?.egress === undefined ? web : (web.by?.(source.egress) ?? web);
+/**
+ * The web by the way that a source is fetched by (`Source.egress`), with the time that it may take (`Source.seconds`): everything of a
+ * source goes by one way.
+ */
+export function webOf(source: Pick<Source, 'egress' | 'seconds'> | undefined, web: Web): Web {
+  const way = source?.egress === undefined ? web : (web.by?.(source.egress) ?? web);
+  if (source?.seconds === undefined) return way;
+  const deadlineMs = source.seconds * 1_000;
+  return { ...way, get: (request) => way.get({ ...request, deadlineMs }) };
+}
 
 /** The answer of each key (and how many are asked for), asked once. */
 function remember<T>(read: (key: string, most?: number) => Promise<T>): (key: string, most?: number) => Promise<T> {

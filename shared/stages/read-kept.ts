@@ -6,14 +6,17 @@ import { decode } from './text/decode/decode.ts';
 import { containerOf } from './text/decode/magic.ts';
 import { isJsonObject, valueAtPath } from './text/json-path.ts';
 import { clearText } from './text/printable.ts';
+import { fillFrom } from './text/template.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+type MadePage = { readonly html: string; readonly overrides: ArticleOverrides };
+
 /**
  * An article that its address answers with as JSON, as the page that the site's script makes of it: title and body are the fields that the
- * declaration names (dotted). Undefined when it names none, or the answer has none of them.
+ * declaration names (dotted), and so are its files. Undefined when it names none, or the answer has none of them.
  */
-function pageOfJson(text: string, overrides: ArticleOverrides | undefined): { html: string; overrides: ArticleOverrides } | undefined {
+function pageOfJson(url: string, text: string, overrides: ArticleOverrides | undefined): MadePage | undefined {
   if (overrides?.body === undefined || overrides.title === undefined || !/^[\s\ufeff]{0,100}\{/.test(text)) return undefined;
   let value: unknown;
   try {
@@ -23,14 +26,16 @@ function pageOfJson(text: string, overrides: ArticleOverrides | undefined): { ht
   }
   const [title, body] = isJsonObject(value) ? [valueAtPath(value, overrides.title), valueAtPath(value, overrides.body)] : [];
   if (typeof title !== 'string' || typeof body !== 'string' || body.trim() === '') return undefined;
-  const html = `<html><head><title>${escaped(title)}</title></head><body><h1 id="title">${escaped(title)}</h1><div id="body">${body}</div></body></html>`;
+  const files = (overrides.files ?? []).flatMap((template) => fillFrom(template, url) ?? []);
+  const links = files.map((file) => `<p><a href="${escaped(file)}">${escaped(title)}</a></p>`).join('');
+  const html = `<html><head><title>${escaped(title)}</title></head><body><h1 id="title">${escaped(title)}</h1><div id="body">${body}</div>${links}</body></html>`;
   return { html, overrides: { ...overrides, title: '#title', body: '#body' } };
 }
 
 export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 export function readKeptArticle({ url, sourceId, article, entry, today }: ReadJob, decoded: ReturnType<typeof decode>): Article {
-  const made = pageOfJson(decoded.text, article);
+  const made = pageOfJson(url, decoded.text, article);
   const page = made ? { ...decoded, ...clearText(made.html) } : decoded;
   return readArticle({ url, decoded: page, sourceId, overrides: made?.overrides ?? article, entry, today });
 }

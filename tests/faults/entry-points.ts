@@ -64,6 +64,7 @@ export const addressFields: Readonly<Record<string, Place>> = {
   'sources.extra.listing.url': 'declared listing',
   'sources.extra.more.url': 'second listing',
   'sources.extra.article.readAt': 'readAt',
+  'sources.extra.article.files': 'attachment',
   'egress.proxy': 'proxy',
   'webhooks.url': 'webhook',
 };

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWeb, type WebOptions } from '../../shared/net/web.ts';
+import { webOf } from '../../shared/pipeline/context.ts';
 import { now, troubleOf } from './site.ts';
 
 const deadlineMs = 700;
@@ -52,6 +53,13 @@ describe('one deadline holds over', () => {
   test.each(['http', 'https'])('a server that accepts and says nothing (%s)', async (scheme) => {
     const pair = await openRaw(() => {});
     await expectUnreachable(`${scheme}://${pair}/`, [pair]);
+  });
+
+  test('the pages of a source that may take longer', async () => {
+    const pair = await openRaw((socket) => setTimeout(() => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'), 400));
+    const open = () => openWeb({ fetch: { contact: '', allow: [pair], hosts: {} } }, now, { retryPauseMs: 5, deadlineMs: 200 });
+    expect((await troubleOf(open(), `http://${pair}/`)).trouble).toBe('unreachable');
+    expect((await webOf({ seconds: 20 }, open()).get({ url: `http://${pair}/` })).status).toBe(200);
   });
 
   test('a port that never accepts', async () => {

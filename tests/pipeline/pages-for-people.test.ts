@@ -65,6 +65,22 @@ test('a page that only its script fills is read where its declaration says, and 
   expect(addresses, 'evidence says which address answered').toEqual([`http://${host}/api/doc?id=7`]);
 });
 
+test('a file that the answer does not name is declared, and read as one of the page', async () => {
+  const site = [
+    listOf(people),
+    empty(people),
+    json('/api/doc?id=7', { data: { name: title, content: text } }),
+    {
+      url: `http://${host}/doc/7/attachment.txt`,
+      headers: { 'Content-Type': 'text/plain' },
+      body: '样例数据管理办法（征求意见稿）\n第一条　为规范数据管理，制定本办法。',
+    },
+  ];
+  const files = [`http://${host}/doc/{docId}/attachment.txt`, `http://${host}/doc/{other}/attachment.txt`];
+  const { documents } = await play({ readAt: interfaceAt, files }, site);
+  expect(documents).toMatchObject([{ attachments: [{ url: `http://${host}/doc/7/attachment.txt`, title, state: 'read' }] }]);
+});
+
 const application = '/sa.html#/abc';
 const inSteps = [`http://${host}/api/lead?key={fragment}`, `http://${host}/api/doc?id={articleId}`];
 const lead = (value: unknown): Recorded => json('/api/lead?key=abc', { status: 1, data: value });

@@ -10,6 +10,7 @@ import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/identify.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+import { fillFrom } from '../../stages/text/template.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { textOf } from './set-aside.ts';
@@ -63,21 +64,6 @@ async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader
 /** An answer that leads on is a line of JSON. */
 const mostLeadingBytes = 64 * 1024;
 
-/**
- * A template with the query of an address in its places, in `{fragment}` the last part of its fragment. Undefined when the address lacks
- * one.
- */
-function fill(template: string, address: string) {
-  const { searchParams, hash } = new URL(address);
-  let whole = true;
-  const filled = template.replace(/\{(\w{1,40})\}/g, (place, name: string) => {
-    const value = name === 'fragment' ? hash.slice(hash.lastIndexOf('/') + 1) : searchParams.get(name);
-    if (!value) whole = false;
-    return value ? encodeURIComponent(value) : place;
-  });
-  return whole ? filled : undefined;
-}
-
 function addressIn({ bytes }: Page) {
   const named: string[] = [];
   try {
@@ -98,7 +84,7 @@ async function stepOn({ at, ...costs }: Way, next: string, web: Web): Promise<Wa
   const page = await web.get({ url: at, maxBytes: mostLeadingBytes });
   const paid = { requests: costs.requests + page.requests, wireBytes: costs.wireBytes + page.wireBytes };
   const named = addressIn(page);
-  const filled = named === undefined ? undefined : fill(next, named);
+  const filled = named === undefined ? undefined : fillFrom(next, named);
   if (filled === undefined) throw new SourceError('unrecognised', at, `the answer names no address that ${next} is filled from`, paid);
   return { at: filled, ...paid };
 }
@@ -109,7 +95,7 @@ async function stepOn({ at, ...costs }: Way, next: string, web: Web): Promise<Wa
  */
 export async function getArticle(request: WebRequest, source: Source | undefined, web: Web): Promise<Page> {
   const [first, ...later] = source?.article?.readAt ?? [];
-  const at = first === undefined ? undefined : fill(first, request.url);
+  const at = first === undefined ? undefined : fillFrom(first, request.url);
   if (at === undefined) return web.get(request);
   let way: Way = { at, requests: 0, wireBytes: 0 };
   for (const next of later) way = await stepOn(way, next, web);

@@ -252,14 +252,14 @@ const isPrivateLiteral = (host: string) => {
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
 export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
+  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, seconds, ...rest } = declared;
   return {
     ...rest,
     listing: opt(listing ?? {}) as Source['listing'],
     ...(more ? { more: more.map((each) => opt(each) as Source['listing']) } : {}),
     ...(article ? { article: opt(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
-    ...opt({ evidence, certainty, notes, needs }),
+    ...opt({ evidence, certainty, notes, needs, seconds }),
     ...opt({ was }),
     ...opt({ egress }),
   };
