@@ -202,6 +202,7 @@ const spellings: readonly (readonly [string, readonly string[]])[] = [
   ['T/CESA 1234-2023', ['T/CESA 1234-2023', 'Ｔ／ＣＥＳＡ\u30001234—2023']],
   ['20240001-Q-469', ['20240001-Q-469']],
   ['TC260-PG-20231A', ['TC260-PG-20231A']],
+  ['TC260-TR-005-2026', ['TC260-TR-005-2026']],
 ];
 
 /** What looks like a number of a document and is none: filings, licences, projects, journals, telephones, articles of laws, cases of courts. */

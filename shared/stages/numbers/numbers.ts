@@ -160,7 +160,7 @@ const trade = new RegExp(
   'g',
 );
 const plan = /(?<![\w-])((?:19|20)\d{6})-([TZQ])-(\d{3})(?![\w-])/g;
-const committee = /(?<![A-Za-z0-9])TC\s?260\s?-\s?((?:PG-)?\d{3,6}[A-Z]?)(?!\w)/g;
+const committee = /(?<![A-Za-z0-9])TC\s?260\s?-\s?((?:PG-)?\d{3,6}[A-Z]?|TR-\d{3}-20\d{2})(?!\w)/g;
 
 function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, written = '', grade = '', serial = '', year] = match;
