@@ -83,7 +83,7 @@ export function writeBundle(name: FunctionName, folder: string, maps?: string): 
 }
 
 export function copyPageFiles(folder: string): void {
-  copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
+  for (const name of ['hongtou.css', 'share.png']) copyFileSync(`${root}shared/pages/${name}`, join(folder, name));
   cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
 }
 

@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { Hono } from 'hono';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { perSection } from '../../shared/model/digest.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { long, reported } from '../faults/report.ts';
@@ -14,6 +15,7 @@ import { memory, sample, shown } from '../support/answers.ts';
 import { digest, item } from '../support/digests.ts';
 import { fullAnswers } from '../support/full-answers.ts';
 import { payloads as mailed, morePayloads } from '../support/payloads.ts';
+import { fullWeek } from '../support/weeks.ts';
 
 /** Chromium: the one named by CHROME_PATH, one of the system, else the one that came with the packages. */
 async function executable(): Promise<string> {
@@ -266,6 +268,22 @@ describe('pages in a browser', () => {
     const official = 'getComputedStyle(document.querySelector(".head a[rel=noreferrer]"), "::after").content';
     expect(await page.evaluate(official)).toContain('https://www.issuer.example/2026/doc_register.html');
     await page.context().close();
+  });
+
+  test('an ordinary week is printed on one sheet, with what matters and each act', async () => {
+    const { sections: all, ...week } = fullWeek();
+    const few = perSection((id) => all[id].slice(0, 2));
+    const server = await listen(createApp({ ...memory(), thisWeek: async () => ({ ...week, sections: few }) }));
+    const { page } = await watched(1440);
+    await page.goto(`${addressOf(server)}/`);
+    const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    const words = String(await page.evaluate('document.body.innerText'));
+    for (const part of ['Final text, 90 days after the draft; binding.', 'Providers must keep register 0.', '合成语音标识管理办法（0）'])
+      expect(words).toContain(part);
+    await page.context().close();
+    server.close();
   });
 
   test('nothing in a hostile document runs, on any page or in the mail', async () => {

@@ -145,7 +145,6 @@ describe('the digest as a mail', () => {
       '模型语料来源登记办法（试行）',
       '国信办通字〔2026〕901号',
       'comments due 4 December 2026',
-      '6 pages',
       '科学技术部通知公告',
     ])
       expect(told).toContain(each);

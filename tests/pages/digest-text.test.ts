@@ -28,7 +28,6 @@ describe('the digest as text', () => {
     '11 DAYS LEFT, comments due 4 December 2026',
     'takes effect 1 January 2027',
     'Cyberspace Administration of China and 某省数据局',
-    'Copies    6 pages',
     '一图读懂登记办法',
     'https://www.issuer.example/2026/doc_register.html',
     'was 2027-12-31; now 2028-12-31',

@@ -1,3 +1,4 @@
+import { handle } from 'hono/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory } from '../support/answers.ts';
@@ -35,6 +36,26 @@ describe('a link to a page', () => {
       ])
         expect(told).toContain(fact);
     }
+  });
+
+  test('has one picture, kept by its hash, which a function gives as bytes too', async () => {
+    const address = (property(await head('/documents/doc_register'), 'og:image') ?? '').replace(site, '');
+    expect(address).toMatch(/^\/share\.png\?v=[\w-]{12}$/);
+    const app = createApp(memory());
+    const picture = await app.request(`${site}${address}`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(picture.headers.get('cache-control')).toContain('immutable');
+    const bytes = Buffer.from(await picture.arrayBuffer());
+    expect([bytes.subarray(1, 4).toString('latin1'), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+    const event = {
+      version: '2.0',
+      rawPath: '/share.png',
+      rawQueryString: '',
+      headers: { host: 'h.example' },
+      requestContext: { http: { method: 'GET' } },
+    };
+    const given = await handle(app)(event as never);
+    expect(given).toMatchObject({ statusCode: 200, isBase64Encoded: true, body: bytes.toString('base64') });
   });
 
   test('in Chinese is of the Chinese page', async () => {

@@ -94,7 +94,7 @@ const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
   );
 
 const renderClosing = (until: string, { say, today, language }: View): Html =>
-  html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
+  html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} <span class="nb">${dayShort(until)}</span>`;
 
 function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
   return (
@@ -128,16 +128,16 @@ function closed(occasion: Occasion, view: View): Html {
     days !== undefined &&
     `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
   const became = final ? html`${view.say('Final text:')} ${renderTextName(final, view)}${after}` : renderOutcome(occasion, view);
-  return html`<li class="row two"><p class="when"><b>${dayShort(day, view.language)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
+  return html`<li class="row two"><p class="when"><b>${dayShort(day)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
 class="small">${became}</p></div></li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {
-  const { say, language } = view;
+  const { say } = view;
   const until = wholeDays(view.today, occasion.day) ?? 0;
   const ahead = say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
   const words = until === 0 ? say('today') : until > 0 ? ahead : say(`${-until} ${until === -1 ? 'day' : 'days'} ago`, `${-until}天前`);
-  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
 
 function byMonth(all: readonly Occasion[], view: View): HtmlPart {
@@ -193,9 +193,9 @@ function fileOf(filters: CalendarFilters): string {
 }
 
 function calendarPage(calendar: Calendar, view: View): Html {
-  const { say, today, language } = view;
+  const { say, today } = view;
   const { closing, closed: over, effective, expiring, windows } = calendar;
-  const months = monthStarts(today).map((day): Label => ({ at: place(day, today), text: dayShort(day, language), anchor: 'middle' }));
+  const months = monthStarts(today).map((day): Label => ({ at: place(day, today), text: dayShort(day), anchor: 'middle' }));
   const axis = placeLabels([{ at: place(today, today), text: say('today'), anchor: 'middle' }, ...months]).map(
     ({ at, text }) => html`<text x="${cent(at)}" y="14" text-anchor="middle">${text}</text>`,
   );

@@ -68,7 +68,7 @@ function foundForm(found: readonly Hit[], view: View): Html {
   const rows = table(found, [
     [say('First'), (hit) => radio('a', hit, say('First'))],
     [say('Second'), (hit) => radio('b', hit, say('Second'))],
-    [say('Document'), (hit) => html`${nameOf(hit, view)}${softDay(hit.signed ?? hit.published, view)}`, { row: true }],
+    [say('Document'), (hit) => html`${nameOf(hit, view)}${softDay(hit.signed ?? hit.published)}`, { row: true }],
   ]);
   return html`<form action="/compare">${rows}${languageField(view)}<p><button>${say('Compare')}</button></p></form>`;
 }
@@ -78,12 +78,12 @@ function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: read
   const link = (words: string, a: string, b: string): Html => html`<li><a href="${to('/compare', { a, b })}">${words}</a></li>`;
   const other = stages && (type === 'draft' ? say('Its final text') : say('Its draft'));
   const past = revisions.slice(1).map(({ n, at }) => {
-    const day = dayShort(at.slice(0, 10), view.language);
+    const day = dayShort(at.slice(0, 10));
     return link(say(`Revision ${n - 1} with ${n}, of ${day}`, `第${n - 1}版与第${n}版（${day}）`), `${id}@${n - 1}`, `${id}@${n}`);
   });
   const others = elsewhere.map(
     (hit) =>
-      html`<li><a href="${to('/compare', { a: id, b: hit.id })}">${say('Compare')}</a> ${nameOf(hit, view)}${softDay(hit.signed ?? hit.published, view)}</li>`,
+      html`<li><a href="${to('/compare', { a: id, b: hit.id })}">${say('Compare')}</a> ${nameOf(hit, view)}${softDay(hit.signed ?? hit.published)}</li>`,
   );
   return section(
     'with',
@@ -296,7 +296,7 @@ const articleName = ({ kind, article, articleBefore }: ActChange, { word }: View
 
 function side(label: string, { revision, day, ...text }: ComparedDocument, view: View): HtmlPart {
   const number = revision === undefined ? '' : view.say(`, revision ${revision}`, `，第${revision}版`);
-  return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day, view)}`);
+  return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day)}`);
 }
 
 const summary = (changes: readonly ActChange[], { word, say }: View): string =>

@@ -19,7 +19,7 @@ import {
 } from '../mail/digest-parts.ts';
 import { digestText } from '../mail/digest-text.ts';
 import { type ItemView, itemView, lineTitle } from '../mail/digest-view.ts';
-import { listedFacts } from '../mail/items.ts';
+import { everything, listedFacts, saidWithin } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
@@ -42,16 +42,14 @@ const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number
   html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} <span
 class="soft small">${type}</span></p></li>`;
 
-function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
-  const sentences = said.filter(({ kind }) => kind === 'sentence');
-  const labels = said
-    .filter(({ kind }) => kind === 'label')
-    // On paper a label that says something by itself stands without its quote.
-    .map(({ says, quote }) => html`<div${says.includes(':') && html` class="told"`}><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`);
-  const proofs = sentences.map(({ says, quote }) => html`<li>${markHan(says)} ${zh(`“${quote}”`)}</li>`);
+function saidBlock(shown: ItemView, { say }: View): HtmlPart {
+  const { said, quotes } = shown;
+  const { text, labels } = saidWithin(shown, everything.facts);
+  const proofs = said.map(({ says, quote }) => html`<li>${markHan(says)} ${zh(`“${quote}”`)}</li>`);
   return [
-    sentences.length > 0 && html`<p lang="en">${markHan(sentences.map(({ says }) => says).join(' '))}</p>`,
-    labels.length > 0 && html`<dl class="facts stacked">${labels}</dl>`,
+    text !== '' && html`<p lang="en">${markHan(text)}</p>`,
+    labels.length > 0 &&
+      html`<dl class="facts stacked">${labels.map(({ says, quote }) => html`<div><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`)}</dl>`,
     proofs.length > 0 &&
       html`<details class="fold"><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`,
     quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`),
@@ -77,9 +75,7 @@ href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language
 <p class="kind">${statusMark(item, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
 ${titlePair({ href, english: shown.english, title: shown.chinese ?? shown.english }, view)}${ownTitle(shown, view)}
 ${saidBlock(shown, view)}
-<dl class="facts">${listedFacts(shown)
-    .filter(({ kind }) => kind !== 'themes')
-    .map(factRow)}</dl>
+<dl class="facts">${listedFacts(shown).map(factRow)}</dl>
 ${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
 <p class="tags">${themeTags([...item.themes, ...(item.subThemes ?? [])], view)}
 ${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
@@ -237,33 +233,17 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   ];
 }
 
-const firstSteps = ({ say, to }: View): Html =>
-  html`<p class="note">${say('Nothing is stored yet.', '尚无内容。')} <code>hongtou run</code> ${say('reads all sources once,', '读取全部来源一次，')} <code>hongtou start</code> ${say(
-    'goes on by itself,',
-    '持续运行，',
-  )} <code>hongtou demo</code> ${say('shows an invented sample world.', '展示虚构的示例。')} <a href="${to('/sources')}">${say(
-    'Which sources were read, and why others were not',
-    '哪些来源已读取，哪些未能读取及其原因',
-  )}</a></p>`;
-
 async function week(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const asking = request.name('week');
   const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
   const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
-  const periods = lastWeeks(view.today);
-  const counts = asking === '' ? await answers.timeline(timelineQuery(periods, {}, view.today)) : [];
-  const pictured = {
-    id: 'weeks',
-    title: view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数'),
-    periods,
-    counts,
-    filters: {},
-    height: 150,
-  };
-  const weeks = section('by-week', pictured.title, levelColumns(pictured, view));
-  const body = html`${asking === '' && counts.length === 0 && firstSteps(view)}${digestPage(digest, view)}${asking === '' && weeks}`;
+  const periods = lastWeeks(digest.to);
+  const counts = await answers.timeline(timelineQuery(periods, {}, view.today));
+  const name = view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数');
+  const picture = levelColumns({ id: 'weeks', title: name, periods, counts, filters: {}, height: 150 }, view);
+  const body = html`${digestPage(digest, view)}${section('by-week', name, picture)}`;
   const links = linksOf(digest, view);
   return sendPage(
     {

@@ -130,7 +130,7 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   const kinds = { application: say('Applications until'), objection: say('Objections until') };
   const items = windows.map(
     ({ kind, from, until, time = '', quote }) =>
-      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time && ` ${time}`}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
 <p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
   );
   return section(
@@ -141,10 +141,10 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
 }
 
 export function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
-  const { say, language, to } = view;
+  const { say, to } = view;
   const own = document.id === draft.id;
   const other = own ? final : draft;
-  const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
+  const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
   return html`<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p>`;
 }

@@ -73,14 +73,14 @@ export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: V
 }
 
 function whenOf(hit: Hit, view: View): Html {
-  const { say, word, today, language } = view;
+  const { say, word, today } = view;
   const { commentBy = '' } = hit;
   const open = hit.status === 'draft' && commentBy >= today && renderTimeLeft(commentBy, today, say);
   // The date first: lists are in its order.
-  const left = open && html`<br>${open}${say(', ', '，')}${word(dateNames, 'commentBy')} ${dayShort(commentBy, language)}`;
+  const left = open && html`<br>${open}${say(', ', '，')}${word(dateNames, 'commentBy')} <span class="nb">${dayShort(commentBy)}</span>`;
   const { kind, day } = dayOfHit(hit);
-  if (kind !== 'firstSeen') return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
-  return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(day, language)}${left}</p>`;
+  if (kind !== 'firstSeen') return html`<p class="when"><b>${dayShort(day)}</b> ${word(dateNames, kind)}${left}</p>`;
+  return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(day)}${left}</p>`;
 }
 
 const passageOf = (hit: Hit): HtmlPart =>
@@ -161,7 +161,7 @@ export function renderOutcome(call: Pick<Occasion, 'day' | 'final'>, { say, toda
 function knownItem(act: KnownAct, view: View, isWhole = true): Html {
   const { say, language } = view;
   const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
-  const when = day ? html`<b>${dayShort(day.value, language)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
+  const when = day ? html`<b>${dayShort(day.value)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
   const bodies = act.issuers.map(({ name, english }) => (language === 'en' && english !== undefined ? english : zh(name)));
   const kinds = [
     ...(act.type === undefined ? [] : [view.word(typeNames, act.type)]),

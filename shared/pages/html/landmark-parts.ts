@@ -119,7 +119,7 @@ function since(landmark: Landmark, news: News, view: View): Html {
   const { english, chinese } = hit ? headlineOf(hit) : { english: '', chinese: '' };
   const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="${titleLanguage(english)}">${english}</span>`;
   const named =
-    hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news), view)}<br>`;
+    hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news))}<br>`;
   const all = to('/documents', { entity: entityIdOf(landmark) });
   return html`${named}<a class="small" href="${all}">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}`, `${seen.documents}件文件`)}</a>`;
 }

@@ -66,7 +66,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const periodName = ({ name, from }: Period, { language }: View): string =>
   name.includes('W')
-    ? dayShort(from, language)
+    ? dayShort(from)
     : language === 'zh'
       ? `${name.slice(0, 4)}年${Number(name.slice(5))}月`
       : `${shortMonths[Number(name.slice(5)) - 1]} ${name.slice(0, 4)}`;

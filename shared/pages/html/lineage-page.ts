@@ -17,7 +17,7 @@ import { fact, list, type Option, options, quoted, section, softLine, table } fr
 export const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
 
 export const neighboursOf = ({ before, after }: MissingRange, view: View): readonly Html[] =>
-  [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : []));
+  [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day)}`] : []));
 
 function missingRange(each: MissingRange, view: View): Html {
   const { say, word } = view;
@@ -78,7 +78,7 @@ function what({ title, number, issuer }: ReportedOnly, view: View): Html {
 function reportedBy({ reports }: ReportedOnly, view: View): Html {
   const [first] = reports;
   const more = reports.length - 1;
-  return html`${first && renderTextName(first, view)}${first && softDay(first.day, view)}${
+  return html`${first && renderTextName(first, view)}${first && softDay(first.day)}${
     more > 0 && html` <span class="soft small">${view.say(`and ${more} more`, `另有${more}件`)}</span>`
   }${first && html`<br><span class="small soft">“${plainLine(first.quote, 160)}”</span>`}`;
 }
@@ -117,7 +117,7 @@ function branch(each: Branch, view: View): Html {
   const more = each.more !== undefined && html`<li class="soft small">${say(`and ${each.more} more`, `另有${each.more}件`)}</li>`;
   const below =
     (each.below.length > 0 || each.more !== undefined) && html`<ul class="tree">${each.below.map((one) => branch(one, view))}${more}</ul>`;
-  return html`<li><p>${renderTextNameOrMissing(each, view)}${softDay(each.day, view)}</p>${below}</li>`;
+  return html`<li><p>${renderTextNameOrMissing(each, view)}${softDay(each.day)}</p>${below}</li>`;
 }
 
 const treeList = (trees: readonly Branch[], view: View): Html =>
@@ -135,8 +135,8 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
   const rows = table(
     pairs,
     [
-      [say('Draft'), ({ draft }) => html`${renderTextName(draft, view)}${softDay(draft.day, view)}`],
-      [say('Final text'), ({ final }) => html`${renderTextName(final, view)}${softDay(final.day, view)}`],
+      [say('Draft'), ({ draft }) => html`${renderTextName(draft, view)}${softDay(draft.day)}`],
+      [say('Final text'), ({ final }) => html`${renderTextName(final, view)}${softDay(final.day)}`],
       [say('Days between'), ({ draft, final }) => wholeDays(draft.day, final.day), { class: 'nb' }],
     ],
     { none: say('No draft has been collected together with its final text.') },
@@ -178,7 +178,7 @@ function edgesBlock(content: Lineage, view: View): Html {
   const rows = table(
     edges.items,
     [
-      [say('Document'), ({ from }) => html`${renderTextName(from, view)}${softDay(from.day, view)}`],
+      [say('Document'), ({ from }) => html`${renderTextName(from, view)}${softDay(from.day)}`],
       [say('Relation'), ({ relation }) => view.word(relationNames, relation), { class: 'nb' }],
       [say('Cited document'), ({ to, quote }) => html`${renderTextNameOrMissing(to, view)}<br>${quoted(plainLine(quote, 120))}`],
     ],
@@ -274,7 +274,7 @@ function line(document: ChainDocument, view: View): Html {
   const through = document.via && html` <span class="small soft">${say('through')} ${renderTextName(document.via, view)}</span>`;
   const draft = document.draft && html` <span class="small soft">(${say('draft')})</span>`;
   const { english } = headlineOf(document);
-  return html`<li><p>${softDay(document.day, view)} ${renderTextName({ ...document, english }, view)}${draft}${
+  return html`<li><p>${softDay(document.day)} ${renderTextName({ ...document, english }, view)}${draft}${
     document.relation === 'forwards' && html` <span class="small soft">${word(relationNames, 'forwards')}</span>`
   }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
 }
@@ -390,7 +390,7 @@ function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
       [
         say('Document'),
         ({ other }) =>
-          html`${nameOf(other, view)}${softDay(other.day, view)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a>`,
+          html`${nameOf(other, view)}${softDay(other.day)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a>`,
       ],
       [say('Where it says so'), ({ quote }) => html`<span class="small" lang="zh-Hans">“${plainLine(quote, 160)}”</span>`],
     ],

@@ -36,7 +36,7 @@ function documentFigures(lines: readonly FigureLine[], view: View): Html {
       const about = [line.scope !== undefined && ofWhat(line.scope), yearWords(line, view), commitment(line, language)].filter(Boolean);
       return html`<div><dt>${quantity(line, view)}</dt><dd>${joinParts(about, ' · ')}<br>${quoted(plainLine(line.quote, 140))}</dd></div>`;
     });
-  const when = day === '' ? say('Date unknown') : dayShort(day, language);
+  const when = day === '' ? say('Date unknown') : dayShort(day);
   return html`<article class="item"><p class="when"><b>${when}</b></p><div><h3><a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a></h3>
 <dl class="facts rows">${rows}</dl></div></article>`;
 }
@@ -67,10 +67,12 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
   );
-  const byDocument = Map.groupBy(result.items, ({ document }) => document.id);
-  const blocks = [...byDocument.values()].map((lines) => documentFigures(lines, view));
+  const greatest = (lines: readonly FigureLine[]): number => Math.max(...lines.map(({ value }) => value));
+  const blocks = [...Map.groupBy(result.items, ({ document }) => document.id).values()]
+    .toSorted((a, b) => greatest(b) - greatest(a))
+    .map((lines) => documentFigures(lines, view));
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
-<p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
+<p class="kick">${say('One unit across documents, of each page the greatest first, each with its sentence. Figures of different scope are not comparable.')}</p>
 <p class="line small">${units}</p>${figureForm(filters, view)}</div>
 <section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
 ${blocks.length > 0 ? blocks : softLine(say('No collected document states a figure in this unit.'))}

@@ -50,9 +50,9 @@ export function shortName(node: LineageNode, view: View): string {
 }
 
 function underline(node: LineageNode, view: View): string {
-  const { say, language } = view;
+  const { say } = view;
   const known = orEmpty(node.day);
-  const day = known === '' ? say('date not known') : known.length === 4 ? known : dayShort(known, language);
+  const day = known === '' ? say('date not known') : known.length === 4 ? known : dayShort(known);
   return [node.id === undefined ? say('not collected') : ended(node.status) && view.word(statusWords, orEmpty(node.status)), day]
     .filter(Boolean)
     .join(' · ');
@@ -94,8 +94,8 @@ function axis({ columns, height, gutter }: Layout, view: View): HtmlPart {
     from === undefined || to === undefined
       ? view.say('date not known')
       : from === to
-        ? dayShort(from, view.language)
-        : `${dayShort(from, view.language)} – ${dayShort(to, view.language)}`;
+        ? dayShort(from)
+        : `${dayShort(from)} – ${dayShort(to)}`;
   return columns.map(
     ({ from, to, x }) =>
       html`<text class="time" x="${x}" y="16">${words(from, to)}</text><line class="ax" x1="${x - gutter / 2}" x2="${x - gutter / 2}" y1="0" y2="${height}"/>`,

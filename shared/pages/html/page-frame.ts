@@ -3,7 +3,7 @@ import { themeIds } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import { textual } from '../../questions/question.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
-import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
+import { pictureAddress, type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { type LanguagePair, themeNames } from '../words/words.ts';
@@ -81,6 +81,7 @@ function shareTags({ title, description, canonical, article }: PageHead, { origi
     meta('og:title', plainLine(title, 200)),
     meta('og:description', description),
     meta('og:url', address),
+    meta('og:image', address && `${origin}${pictureAddress()}`),
     meta('og:locale', language === 'zh' ? 'zh_CN' : 'en_GB'),
     meta('article:published_time', article?.published),
     meta('article:modified_time', article?.modified),
@@ -106,7 +107,7 @@ export type PageContent = PageHead & {
   readonly current?: string;
   readonly body: Html;
   /** What the foot says of the sources; absent on pages that show no data. */
-  readonly health?: { readonly total: number; readonly trouble: number };
+  readonly health?: { readonly total: number; readonly trouble: number; readonly unread: boolean };
 };
 
 const entries: readonly (readonly [string, string, string])[] = [
@@ -149,7 +150,7 @@ function otherLanguage({ language, path, search }: View): Html {
 
 function foot(sheet: PageContent, view: View): Html {
   const { say, to, day, today } = view;
-  const { total, trouble } = sheet.health ?? { total: 0, trouble: 0 };
+  const { total = 0, trouble = 0 } = sheet.health ?? {};
   const health =
     sheet.health &&
     html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${total - trouble} of ${total} sources OK;`, `${total}个来源中${total - trouble}个正常；`)}
@@ -167,6 +168,17 @@ href="${to('/api')}">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
+/** What to do where no source was ever read, so that every list is empty. */
+const firstSteps = ({ say, to }: View): Html =>
+  html`<p class="note">${say('No source has been read yet.', '尚未读取任何来源。')} <code>hongtou run</code> ${say('reads all sources once,', '读取全部来源一次，')} <code>hongtou start</code> ${say(
+    'goes on by itself,',
+    '持续运行，',
+  )} <code>hongtou demo</code> ${say('shows an invented sample world.', '展示虚构的示例。')} <a href="${to('/sources')}">${say(
+    'Which sources were read, and why others were not',
+    '哪些来源已读取，哪些未能读取及其原因',
+  )}</a></p>
+`;
+
 export function page(sheet: PageContent, view: View): string {
   return toMarkup(html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
@@ -179,7 +191,7 @@ ${headTags(sheet, view, sheet.health !== undefined)}</head>
 <a class="skip" href="#main">${view.say('Skip to content')}</a>
 ${top(sheet, view)}
 <main id="main">
-${sheet.body}
+${sheet.health?.unread && firstSteps(view)}${sheet.body}
 </main>
 ${foot(sheet, view)}${keysDialog(view)}
 </body>
@@ -205,7 +217,11 @@ const sums = new WeakMap<Watched, Health>();
 function sumOf(watched: Watched): Health {
   const all = watched.filter(({ source }) => isEnabled(source));
   const roundAt = lastRoundAt(all, undefined);
-  return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
+  return {
+    total: all.length,
+    trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length,
+    unread: all.length > 0 && all.every(({ state }) => state?.lastGoodAt === undefined),
+  };
 }
 
 export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>

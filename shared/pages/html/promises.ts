@@ -44,7 +44,7 @@ const saidTable = (said: readonly Said[], view: View): Html =>
     [view.say('Says', '内容'), (one) => saysOf(one, view)],
     [
       view.say('Stated in'),
-      (one) => html`${renderTextName(one.document, view)}${softDay(one.document.day, view)}<br>${quoted(plainLine(one.quote, 140))}`,
+      (one) => html`${renderTextName(one.document, view)}${softDay(one.document.day)}<br>${quoted(plainLine(one.quote, 140))}`,
     ],
   ]);
 

@@ -52,7 +52,7 @@ function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   const day = hit.published ?? hit.signed;
   const fact = factOf(facts);
   const says = fact?.kind === 'sentence' && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
-  return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day, view.language)}</b>`} · ${joinParts(
+  return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day)}</b>`} · ${joinParts(
     [statusMark(hit, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
     ' · ',
   )}</p><h3>${titleLink(hit, view)}</h3>${fact && html`<p class="small">${says}<q class="soft" lang="zh-Hans">${plainLine(fact.quote, 70)}</q></p>`}</li>`;
@@ -91,7 +91,7 @@ function endedBlock(theme: ThemeId, { ended, types }: ThemeNews, view: View): Ht
   const { say, to, word } = view;
   const items = ended.map(
     ({ from, to: target, relation }) =>
-      html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day, view)}</li>`,
+      html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day)}</li>`,
   );
   return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced', '废止或替代')}</h2>${
     items.length > 0
@@ -205,7 +205,7 @@ function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
   const { english, chinese } = headlineOf(hit);
   const title = view.language === 'zh' ? chinese : english;
   const link = view.to(`/documents/${encodeURIComponent(hit.id)}`);
-  return html`<a href="${link}" lang="${titleLanguage(title)}">${title}</a>${softDay(hit.published ?? hit.signed, view)}`;
+  return html`<a href="${link}" lang="${titleLanguage(title)}">${title}</a>${softDay(hit.published ?? hit.signed)}`;
 }
 
 function barsOf(theme: ThemeId, { months }: ThemeCounts, { today }: View): readonly number[] {

@@ -9,7 +9,7 @@ import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
 import { englishName, headlineOf, issuersInBrief, ownHeadline } from '../words/text-name.ts';
-import { capital, dateNames, issuerMissing, relationLabels, themeNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
+import { capital, dateNames, issuerMissing, relationLabels, typeNames, unseenWords, wayNames } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -32,7 +32,7 @@ export type ItemView = {
 
 /** `kind`: what the row is about, whatever its label. */
 export type FactView = {
-  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
+  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes';
   readonly label: string;
   readonly lines: readonly string[];
 };
@@ -96,19 +96,13 @@ const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale)
   participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ', '：')}${to}`, titleLimit));
 
 function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
-  const { say, title } = tongue;
-  const older = item.older ? say('; older document, newly collected', '；较早发布，本期首次收录') : '';
-  const places = say(item.seenIn === 1 ? '1 page' : `${item.seenIn} pages`, `${item.seenIn}个页面`);
-  const subjects = [...item.themes, ...(item.subThemes ?? [])];
-  const themes = subjects.length > 0 ? [subjects.map((theme) => title(themeNames, theme)).join('; ')] : [];
+  const { say } = tongue;
   const rows: readonly FactView[] = [
     { kind: 'number', label: say('Number'), lines: item.number === undefined ? [] : [plainLine(item.number, 100)] },
     { kind: 'dates', label: say('Dates'), lines: [dateLine(item, tongue) || say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
     ...relationFacts(item, tongue),
     { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
-    { kind: 'themes', label: say('Themes'), lines: themes },
-    { kind: 'copies', label: say('Copies'), lines: [`${places}${older}`] },
   ];
   return rows.filter(({ lines }) => lines.length > 0);
 }

@@ -13,11 +13,9 @@ import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-par
 import { type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
-const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'dates', 'comment', 'changes']);
-
-/** The facts to list beside the sentences: those that they do not tell, and the days. */
+/** The facts to list beside the sentences, which tell how it stands to other texts. */
 export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
-  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind)) : facts;
+  facts.filter(({ kind }) => kind !== 'relation' || said.length === 0);
 
 /** What the days and the ways to send views beside it tell, and on what law it rests. */
 const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based on)\b|^Comments (?:can|could) be sent\b|^Comments by\b/;
@@ -37,10 +35,10 @@ function isAgain({ says }: SummaryLine, seen: Set<string>): boolean {
 }
 
 /**
- * What a mail tells of an act: what is told in English, as sentences, the dull ones only where no other is; behind a label its Chinese only
+ * What is told of an act at first sight: what is told in English, as sentences, the dull ones only where no other is; behind a label its Chinese only
  * where a day hangs on it, or where nothing is told. All of it with its quotes is on the page.
  */
-function saidWithin({ said }: ItemView, most: number): { readonly text: string; readonly labels: readonly SummaryLine[] } {
+export function saidWithin({ said }: ItemView, most: number): { readonly text: string; readonly labels: readonly SummaryLine[] } {
   const seen = new Set<string>();
   const lines = summaryInBrief(said, Number.POSITIVE_INFINITY).filter((line) => !beside.test(line.says) && !isAgain(line, seen));
   const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !amount.test(says);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Route } from './route.ts';
 
-/** The files that pages load: the style sheet and small scripts (docs/decisions/0053-scripts-and-reference-page.md). */
+/** The files that pages load or name: the style sheet, small scripts (docs/decisions/0053-scripts-and-reference-page.md), one picture. */
 
 const scripts = ['keys', 'text'] as const;
 export type ScriptName = (typeof scripts)[number];
 
-type StaticFile = { readonly body: string; readonly hash: string };
+type StaticFile = { readonly body: Buffer<ArrayBuffer>; readonly hash: string };
 const read = new Map<string, StaticFile>();
 
 /** A file under shared/pages on a laptop, beside the bundle when deployed; read once. */
@@ -15,7 +15,7 @@ function fileOf(name: string): StaticFile {
   const known = read.get(name);
   if (known) return known;
   const [deployed, here] = [name, `../${name}`].map((path) => new URL(path, import.meta.url)) as [URL, URL];
-  const body = readFileSync(existsSync(deployed) ? deployed : here, 'utf8');
+  const body = readFileSync(existsSync(deployed) ? deployed : here);
   const file = { body, hash: createHash('sha256').update(body).digest('base64url').slice(0, 12) };
   read.set(name, file);
   return file;
@@ -25,6 +25,8 @@ function fileOf(name: string): StaticFile {
 const addressOf = (name: string): string => `/${name}?v=${fileOf(name).hash}`;
 
 export const styleAddress = (): string => addressOf('hongtou.css');
+/** What is shown beside a link to a page, drawn by `npm run build:picture`. */
+export const pictureAddress = (): string => addressOf('share.png');
 export const scriptAddress = (name: ScriptName): string => addressOf(`scripts/${name}.js`);
 
 const route = (name: string, type: string, open: boolean): Route => ({
@@ -34,7 +36,7 @@ const route = (name: string, type: string, open: boolean): Route => ({
   answer({ given }) {
     const { body, hash } = fileOf(name);
     const kept = given.get('v') === hash ? 'private, max-age=31536000, immutable' : 'private, no-cache';
-    return new Response(body, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': kept } });
+    return new Response(body, { headers: { 'content-type': type, 'cache-control': kept } });
   },
 });
 
@@ -42,6 +44,7 @@ const route = (name: string, type: string, open: boolean): Route => ({
  * Scripts need the session of the page that names them: what is open to strangers is the contract's list, and none of its pages has one.
  */
 export const staticRoutes: readonly Route[] = [
-  route('hongtou.css', 'text/css', true),
-  ...scripts.map((name) => route(`scripts/${name}.js`, 'text/javascript', false)),
+  route('hongtou.css', 'text/css; charset=utf-8', true),
+  route('share.png', 'image/png', false),
+  ...scripts.map((name) => route(`scripts/${name}.js`, 'text/javascript; charset=utf-8', false)),
 ];

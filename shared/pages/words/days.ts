@@ -18,10 +18,7 @@ const parts = (value: string): readonly [number, number?, number?] | undefined =
   return day === undefined ? [Number(year), Number(month)] : [Number(year), Number(month), Number(day)];
 };
 
-const monthName = (month: number, short: boolean): string => {
-  const name = months[month - 1] ?? String(month);
-  return short && name.length > 4 ? name.slice(0, name === 'September' ? 4 : 3) : name;
-};
+const monthName = (month: number): string => months[month - 1] ?? String(month);
 
 /** `13 November 2026`, `November 2026, month only`, `2026, year only`; in Chinese `2026年11月13日` and the like. */
 export function dayWords(value: string, language: Language): string {
@@ -30,15 +27,11 @@ export function dayWords(value: string, language: Language): string {
   if (language === 'zh')
     return `${year}年${month === undefined ? '（仅年份）' : `${month}月${day === undefined ? '（仅月份）' : `${day}日`}`}`;
   if (month === undefined) return `${year}, year only`;
-  return day === undefined ? `${monthName(month, false)} ${year}, month only` : `${day} ${monthName(month, false)} ${year}`;
+  return day === undefined ? `${monthName(month)} ${year}, month only` : `${day} ${monthName(month)} ${year}`;
 }
 
-/** `13 Nov 2026`, for rows. */
-export function dayShort(value: string, language: Language): string {
-  const [year, month, day] = parts(value) ?? [];
-  if (language === 'zh' || year === undefined || month === undefined) return dayWords(value, language);
-  return day === undefined ? `${monthName(month, true)} ${year}` : `${day} ${monthName(month, true)} ${year}`;
-}
+/** `2026-11-13`, for rows: days one under the other are compared. */
+export const dayShort = (value: string): string => value.slice(0, 10);
 
 export const weekday = (day: string, language: Language): string => {
   const index = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -63,9 +56,7 @@ export function rangeWords(from: string, to: string, language: Language): string
   const [fromYear, fromMonth, fromDay] = parts(from) ?? [];
   const [toYear, toMonth] = parts(to) ?? [];
   if (language === 'zh' || fromYear !== toYear || fromMonth === undefined) return `${dayWords(from, language)} – ${dayWords(to, language)}`;
-  return fromMonth === toMonth
-    ? `${fromDay}–${dayWords(to, language)}`
-    : `${fromDay} ${monthName(fromMonth, false)} – ${dayWords(to, language)}`;
+  return fromMonth === toMonth ? `${fromDay}–${dayWords(to, language)}` : `${fromDay} ${monthName(fromMonth)} – ${dayWords(to, language)}`;
 }
 
 /** The time from `today` to the end of a last day, both in Beijing; undefined when the day is not known exactly. */

@@ -41,8 +41,8 @@ export function shortTitle(
   return (named.by && englishName({ title: named.chinese })) || named.english;
 }
 
-export const softDay = (value: string | undefined, { language }: View): HtmlPart =>
-  value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value, language)}</span>`;
+export const softDay = (value: string | undefined): HtmlPart =>
+  value !== undefined && value !== '' && html` <span class="soft small nb">${dayShort(value)}</span>`;
 
 type NamedPage = Pick<ShownDocument, 'title' | 'english' | 'type'>;
 
