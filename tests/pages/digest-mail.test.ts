@@ -141,12 +141,7 @@ describe('the digest as a mail', () => {
     const mail = digestMail(digest(), options);
     expect(mail.subject).toBe('Hongtou 红头 2026-W47: 1 binding text; 1 draft, 11 days left; 2 sources with problems');
     const told = words(mail.html);
-    for (const each of [
-      '模型语料来源登记办法（试行）',
-      '国信办通字〔2026〕901号',
-      'comments due 4 December 2026',
-      '科学技术部通知公告',
-    ])
+    for (const each of ['模型语料来源登记办法（试行）', '国信办通字〔2026〕901号', 'comments due 4 December 2026', '科学技术部通知公告'])
       expect(told).toContain(each);
     expect(links(mail.html)).toContain('https://www.issuer.example/2026/doc_register.html');
     expect(links(mail.html)).toContain(options.unsubscribeUrl);

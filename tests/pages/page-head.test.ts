@@ -51,7 +51,7 @@ describe('a link to a page', () => {
       version: '2.0',
       rawPath: '/share.png',
       rawQueryString: '',
-      headers: { host: 'h.example' },
+      headers: { host: '127.0.0.1:4180' },
       requestContext: { http: { method: 'GET' } },
     };
     const given = await handle(app)(event as never);
