@@ -1,4 +1,4 @@
-import { InputError } from '../shared/model/errors.ts';
+import { UsageError } from '../shared/model/errors.ts';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -10,7 +10,7 @@ export function openClock(now: string | undefined): () => Date {
   if (now === undefined) return () => new Date();
   const instant = new Date(now);
   if (!form.test(now) || Number.isNaN(instant.getTime()) || !isDay(now.slice(0, 10))) {
-    throw new InputError(`--now: "${now}" is no instant with a zone; write it as 2026-11-25T08:00:00+08:00`, { usage: true });
+    throw new UsageError(`--now: "${now}" is no instant with a zone; write it as 2026-11-25T08:00:00+08:00`);
   }
   return () => new Date(instant);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Configuration, Settings } from '../shared/model/configuration.ts';
-import { InputError } from '../shared/model/errors.ts';
+import { InputError, UsageError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/run.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
@@ -24,12 +24,12 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
   try {
     text = readFileSync(name, 'utf8');
   } catch {
-    throw new InputError(`--config: ${name} cannot be read; name a file that exists`, { usage: true });
+    throw new UsageError(`--config: ${name} cannot be read; name a file that exists`);
   }
   try {
     return { name, json: JSON.parse(text) };
   } catch (error) {
-    throw new InputError(`${name}: not JSON: ${error instanceof Error ? error.message : ''}`, { usage: true });
+    throw new UsageError(`${name}: not JSON: ${error instanceof Error ? error.message : ''}`);
   }
 }
 
@@ -41,7 +41,7 @@ async function readSettings(name: string, json: unknown, server?: GivenServer): 
       place(server, dirname(name)),
     );
   } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
+    if (error instanceof InputError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
   }
 }

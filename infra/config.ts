@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Settings, usualBudgetUsd } from '../shared/model/configuration.ts';
-import { InputError } from '../shared/model/errors.ts';
+import { InputError, UsageError } from '../shared/model/errors.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { readSettings } from '../shared/stages/watch/configuration.ts';
@@ -79,7 +79,7 @@ function settingsIn(file: string, deployed: boolean): Settings {
   try {
     return readSettings(JSON.parse(readFileSync(file, 'utf8')), sources, { deployed });
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`, { usage: true });
+    if (error instanceof SyntaxError || error instanceof InputError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
 }

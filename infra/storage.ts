@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { searchEndpoints } from '../shared/model/configuration.ts';
-import { InputError } from '../shared/model/errors.ts';
+import { UsageError } from '../shared/model/errors.ts';
 import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
 import { group } from '../shared/model/values.ts';
 import { allow, pin } from './code.ts';
@@ -99,7 +99,7 @@ export function domainOf(endpoint: string): Domain {
   if (name !== '') return { service: 'es', resource: `domain/${name}/*` };
   const collection = group(searchEndpoints.collection.exec(endpoint), 1);
   if (collection !== '') return { service: 'aoss', resource: `collection/${collection}` };
-  throw new InputError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`, { usage: true });
+  throw new UsageError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`);
 }
 
 /**

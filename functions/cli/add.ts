@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
@@ -18,11 +18,10 @@ type Options = StoreOptions & { readonly replay?: readonly string[] };
 export function checkUrl(given: string, name = 'URL'): string {
   if (hasUser(given)) {
     const why = 'holds a user name or password; Hongtou signs in nowhere, so give the address without them';
-    throw new InputError(`${name}: "${withoutUserAt(given)}" ${why}`, { usage: true });
+    throw new UsageError(`${name}: "${withoutUserAt(given)}" ${why}`);
   }
   const found = /^https?:\/\//i.test(given) ? resolveUrl(given, given) : undefined;
-  if (!found)
-    throw new InputError(`${name}: "${withoutUserAt(given)}" is no web address; write it with http:// or https://`, { usage: true });
+  if (!found) throw new UsageError(`${name}: "${withoutUserAt(given)}" is no web address; write it with http:// or https://`);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { type Command as Line, Option } from 'commander';
 import * as z from 'zod';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import type { AnyWay, Command, Terminal } from '../../shared/questions/question.ts';
 import { dayOption } from './check.ts';
@@ -52,12 +52,12 @@ function wordsOf(line: Line, { words = [], excludes, ids }: Command, said: reado
   const entries = words.map(([typed, says, parameter], n) => {
     const each = said[n];
     const option = excludes && [each].flat().find((word) => word?.startsWith('--'));
-    if (option) throw new InputError(`unknown option '${option}'; hongtou ${line.name()} --help lists them`, { usage: true });
+    if (option) throw new UsageError(`unknown option '${option}'; hongtou ${line.name()} --help lists them`);
     const text = typeof each === 'string' ? each : each?.join(' ');
-    if (text?.trim() === '') throw new InputError(`${typed.replace(/\W/g, '').toUpperCase()}: give ${says}`, { usage: true });
+    if (text?.trim() === '') throw new UsageError(`${typed.replace(/\W/g, '').toUpperCase()}: give ${says}`);
     if (text !== undefined && ids?.includes(text) === false) {
       const [one, all] = [line.name().replace(/s$/, ''), `"hongtou ${line.name()}"`];
-      throw new InputError(`no ${one} "${text}"; ${all} names them all.${didYouMean(text, ids)}`, { usage: true });
+      throw new UsageError(`no ${one} "${text}"; ${all} names them all.${didYouMean(text, ids)}`);
     }
     return [parameter, text] as const;
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import type { BackfillPlan } from '../../shared/model/task.ts';
 import { isDay } from '../../shared/model/time.ts';
@@ -16,7 +16,7 @@ const mostListingPages = 5_000;
 
 function firstDay(value: string): string {
   const day = `${value}${value.length === 4 ? '-01-01' : value.length === 7 ? '-01' : ''}`;
-  if (!isDay(day)) throw new InputError(`--since: "${value}" is no month or day; write it as 2023-01 or 2023-01-15`, { usage: true });
+  if (!isDay(day)) throw new UsageError(`--since: "${value}" is no month or day; write it as 2023-01 or 2023-01-15`);
   return day;
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../shared/model/errors.ts';
+import { type InputError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { isDay } from '../../shared/model/time.ts';
@@ -9,7 +9,7 @@ export function noSource(id: string, sources: readonly { readonly id: string }[]
     id,
     sources.map((each) => each.id),
   );
-  return new InputError(`${option}no source "${id}" is in force; "hongtou sources list" names them.${near}`, { usage: true });
+  return new UsageError(`${option}no source "${id}" is in force; "hongtou sources list" names them.${near}`);
 }
 
 export function checkSources(ids: readonly string[] | undefined, context: Context): void {
@@ -20,7 +20,7 @@ export function checkSources(ids: readonly string[] | undefined, context: Contex
 }
 
 export const dayOption = (option: string) => (value: string) => {
-  if (!isDay(value)) throw new InputError(`${option}: "${value}" is no day; write it as 2026-11-25`, { usage: true });
+  if (!isDay(value)) throw new UsageError(`${option}: "${value}" is no day; write it as 2026-11-25`);
   return value;
 };
 

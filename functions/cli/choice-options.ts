@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { ChoiceForm, Choices, WrongChoice } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
@@ -42,7 +42,7 @@ export function withChoices(command: Command): Command {
 function clear(form: Map<string, string>, cleared: string, { searches = [] }: Choices, today: string): void {
   const [name = '', ...rest] = cleared.split('=');
   const value = rest.join('=');
-  if (!clearable.includes(name)) throw new InputError(`--clear: no field "${name}"; there are ${clearable.join(', ')}`, { usage: true });
+  if (!clearable.includes(name)) throw new UsageError(`--clear: no field "${name}"; there are ${clearable.join(', ')}`);
   if (value === '') {
     for (const key of [...form.keys()]) if (key === name || key.startsWith(`${name}.`)) form.delete(key);
     return;
@@ -51,14 +51,13 @@ function clear(form: Map<string, string>, cleared: string, { searches = [] }: Ch
     name === 'search'
       ? searches.find((each) => each.name === value)?.id
       : choiceFields.find((each) => each.name === name)?.find(value, today);
-  if (!form.delete(`${name}.${id ?? value}`))
-    throw new InputError(`--clear: "${value}" is not among the values of ${name}`, { usage: true });
+  if (!form.delete(`${name}.${id ?? value}`)) throw new UsageError(`--clear: "${value}" is not among the values of ${name}`);
 }
 
 function addSearches(form: Map<string, string>, searches: readonly string[]): void {
   for (const [n, search] of searches.entries()) {
     const [name = '', ...query] = search.split('=');
-    if (query.length === 0) throw new InputError(`--search: "${search}" has no name; write it as NAME=QUERY`, { usage: true });
+    if (query.length === 0) throw new UsageError(`--search: "${search}" has no name; write it as NAME=QUERY`);
     form.set(`search-name${n || ''}`, name);
     form.set(`search${n || ''}`, query.join('='));
   }
@@ -91,6 +90,6 @@ export const hasChoices = (options: ChoiceOptions): boolean =>
 
 export async function readChoiceOptions(options: ChoiceOptions, kept: Choices, context: Context): Promise<Choices> {
   const { choices, wrong } = await readWritten(formOf(options, kept, dayOf(context.now())), kept, context);
-  if (wrong.length > 0) throw new InputError(wrong.map(wrongText).join('\n'), { usage: true });
+  if (wrong.length > 0) throw new UsageError(wrong.map(wrongText).join('\n'));
   return choices;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { collectorQueue, readEnvironment } from '../../shared/model/configuration.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
@@ -27,7 +27,7 @@ function chosen({ stack, egress }: Options, collectors: readonly string[]): stri
   const [only = ''] = collectors;
   if (egress === undefined && collectors.length === 1) return only;
   if (egress !== undefined) return egress;
-  throw new InputError(`--egress: which one? the stack has ${collectors.join(', ').toLowerCase()}`, { usage: true });
+  throw new UsageError(`--egress: which one? the stack has ${collectors.join(', ').toLowerCase()}`);
 }
 
 function reportText({ done, failed, documents }: WorkedOff & { readonly documents: ReturnType<typeof countSaved> }): string {
@@ -62,7 +62,7 @@ function nameOf({ collectors }: Context, isMeant: (name: string) => boolean, { s
     collectors.names.length === 0
       ? `--stack ${stack}: no round was made with its configuration yet; its schedule does that within five minutes`
       : `--egress ${egress}: the stack ${stack} has ${collectors.names.join(', ')}`;
-  throw new InputError(why, { usage: true });
+  throw new UsageError(why);
 }
 
 async function collect(options: Options): Promise<void> {

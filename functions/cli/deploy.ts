@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { defaultStack, readInfraConfig } from '../../infra/config.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { type Account, bootstrapCommand } from './cloud/account.ts';
 import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
@@ -46,9 +46,7 @@ function refuse(checks: readonly Diagnosis[], options: DeployOptions): void {
 async function ownerOf(options: DeployOptions, known: string | undefined): Promise<string> {
   const email = options.email ?? known ?? (await ask('Which mail address hears of alarms?'));
   if (email === undefined)
-    throw new InputError('nobody would hear of alarms; name an address with --email, or as alarms.email in the configuration', {
-      usage: true,
-    });
+    throw new UsageError('nobody would hear of alarms; name an address with --email, or as alarms.email in the configuration');
   checkOptions({ ...options, email });
   return email;
 }
@@ -157,7 +155,7 @@ function planned({ needsBootstrap }: Ready, account: Account, command: Command):
 async function deploy(options: DeployOptions, command: Command): Promise<void> {
   checkOptions(options);
   if (options.config !== defaultConfig && !existsSync(options.config))
-    throw new InputError(`--config: ${options.config} cannot be read; name a file that exists`, { usage: true });
+    throw new UsageError(`--config: ${options.config} cannot be read; name a file that exists`);
   const { alarmEmail } = readInfraConfig(options.config, { deployed: true });
   if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
   const { account, ...place } = await readPlace(options.name);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { readEnvironment } from '../../shared/model/configuration.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, messageOf } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { parameterSecrets } from '../../shared/store/aws/parameters.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
@@ -28,7 +28,7 @@ export async function outputsOf(stack: string): Promise<Readonly<Record<string, 
     .send(new DescribeStacksCommand({ StackName: stack }))
     .catch((error: unknown) => {
       const unreached = networkTrouble(error);
-      const detail = unreached ?? `${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE, AWS_REGION and the name`;
+      const detail = unreached ?? `${messageOf(error)}; check AWS_PROFILE, AWS_REGION and the name`;
       throw new InputError(`--stack ${stack}: ${detail}`);
     });
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);

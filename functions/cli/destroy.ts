@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { defaultStack } from '../../infra/config.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
@@ -74,9 +74,7 @@ async function destroy(options: Options): Promise<void> {
   const all = [...data.tables, ...data.buckets];
   const unknown = withData.filter((each) => !all.includes(each));
   if (unknown.length > 0)
-    throw new InputError(`--with-data: ${unknown.join(', ')} is no table or bucket of ${name}; its own: ${all.join(', ') || 'none'}`, {
-      usage: true,
-    });
+    throw new UsageError(`--with-data: ${unknown.join(', ')} is no table or bucket of ${name}; its own: ${all.join(', ') || 'none'}`);
   const stack = stackToDelete(found, options);
   for (const each of [...(stack ? [name] : []), ...withData]) await typed(each, options);
   if (stack) {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Digest, Ledger } from '../../shared/model/digest.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { messageOf, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
@@ -69,7 +69,7 @@ async function send(week: string, options: Options, { context, drain }: Instance
   if (options.to !== undefined && options.notArrived) await takeBack(options.to, options.week, context);
   const requested = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
   const failures: string[] = [];
-  const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
+  const report = (error: unknown) => failures.push(messageOf(error));
   const timeLeft = () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY);
   await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report, timeLeft), atOnce(context), interrupted);
   const now = await outcomes(periods, context);
@@ -94,12 +94,12 @@ export function define(command: Command): void {
     .action(async (options: Options) => {
       if (options.week !== undefined) checkWeek(options.week);
       if (options.notArrived && (options.to === undefined || options.dryRun))
-        throw new InputError('--not-arrived: goes with --to ADDRESS, and has no --dry-run', { usage: true });
-      if (options.to !== undefined && options.all) throw new InputError('--to and --all exclude each other', { usage: true });
+        throw new UsageError('--not-arrived: goes with --to ADDRESS, and has no --dry-run');
+      if (options.to !== undefined && options.all) throw new UsageError('--to and --all exclude each other');
       await withInstance(options, {}, async (instance) => {
         const { now } = instance.context;
         const week = options.week ?? lastWeek(now());
-        if (week > currentWeek(now())) throw new InputError(`--week: ${week} has not begun; it is ${currentWeek(now())}`, { usage: true });
+        if (week > currentWeek(now())) throw new UsageError(`--week: ${week} has not begun; it is ${currentWeek(now())}`);
         if (options.to !== undefined || options.all) await send(week, options, instance);
         else await print(await keptWeek(week, instance.context), options, instance.context);
       });

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { alarmSubject } from '../../shared/model/alarm.ts';
-import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
+import { diskAdvice, InputError, isDiskFull, messageOf } from '../../shared/model/errors.ts';
 import { prefixesOf } from '../../shared/model/records.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
@@ -77,7 +77,7 @@ async function mailServer({ mailer, settings: { mail, digest } }: Instance['cont
   try {
     await mailer.ready();
   } catch (error) {
-    return [bad('mail server', error instanceof Error ? error.message : String(error), 'what is to be sent waits for it')];
+    return [bad('mail server', messageOf(error), 'what is to be sent waits for it')];
   }
   const how = `${tls === 'none' ? 'without TLS' : 'by TLS'}${login ? `, as ${login.user}` : ''}`;
   const found = `${host}:${port} takes mails ${how}, from ${digest.from}`;
@@ -94,13 +94,7 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
     if (text !== undefined) return [good('translator', `${asked}: “${text}”`)];
     return [bad('translator', `${asked}: ${refused.join('; ')}`, 'take a larger model: what is refused stays Chinese')];
   } catch (error) {
-    return [
-      bad(
-        'translator',
-        `${asked}: ${error instanceof Error ? error.message : String(error)}`,
-        'until it answers, what rules leave stays Chinese',
-      ),
-    ];
+    return [bad('translator', `${asked}: ${messageOf(error)}`, 'until it answers, what rules leave stays Chinese')];
   }
 }
 
@@ -166,7 +160,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'
         : '"npx hongtou deploy --dry-run" looks at region, credentials and stack, and changes nothing';
-    return [bad('instance', error instanceof Error ? error.message : String(error), remedy)];
+    return [bad('instance', messageOf(error), remedy)];
   }
 }
 

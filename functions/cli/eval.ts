@@ -4,14 +4,14 @@ import { compareModels, movesText } from '../../bench/training/compare-models.ts
 import { evaluationText, readGold } from '../../bench/training/evaluate.ts';
 import { evaluateHonestly } from '../../bench/training/held-out.ts';
 import { readModel } from '../../bench/training/store-model.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { storedModel } from '../../shared/stages/classify/classify.ts';
 import { printJson } from './instance.ts';
 import { withoutStore } from './lines.ts';
 
 const textOf = (file: string, what: string): Promise<string> =>
   readFile(file, 'utf8').catch(() => {
-    throw new InputError(`${file} cannot be read; name ${what}`, { usage: true });
+    throw new UsageError(`${file} cannot be read; name ${what}`);
   });
 
 export function define(command: Command): void {

@@ -1,4 +1,4 @@
-import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
+import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError, UsageError } from '../../shared/model/errors.ts';
 import { RequestProblem } from '../../shared/questions/question.ts';
 import { systemTrouble } from './system-trouble.ts';
 
@@ -6,7 +6,7 @@ import { systemTrouble } from './system-trouble.ts';
 export function exitStatus(error: unknown): 1 | 2 {
   if (error instanceof InputError) {
     console.error(`hongtou: ${error.message}`);
-    return error.usage ? 2 : 1;
+    return error instanceof UsageError ? 2 : 1;
   }
   if (error instanceof SourceError || error instanceof NotReadyError || error instanceof DamagedError) {
     console.error(`hongtou: ${error.message}`);

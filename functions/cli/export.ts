@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, readdirSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { ExportFilters, Wanted } from '../../shared/pipeline/read/export.ts';
 import { type Format, formats, isBinary, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
@@ -23,14 +23,14 @@ function wantedOf(refs: readonly string[], options: Options): Wanted {
   const { query, relevant, limit } = options;
   const filters = { ...filtersOf(options), ...(query !== undefined && { q: query }) };
   const searched = relevant === true || Object.keys(filters).length > 0;
-  if (searched && refs.length > 0) throw new InputError('name documents, or give filters: not both', { usage: true });
+  if (searched && refs.length > 0) throw new UsageError('name documents, or give filters: not both');
   return { ...(refs.length > 0 && { refs }), ...(searched && { filters }), ...(limit !== undefined && { limit }) };
 }
 
 async function opened(draft: string, file: string): Promise<WriteStream> {
   const stream = createWriteStream(draft);
   await once(stream, 'open').catch((error: unknown) => {
-    throw new InputError(`--out: ${file} cannot be written; name a file in a folder that exists`, { usage: true, cause: error });
+    throw new UsageError(`--out: ${file} cannot be written; name a file in a folder that exists`, { cause: error });
   });
   return stream;
 }
@@ -93,7 +93,7 @@ export function define(command: Command): void {
     .action(async (refs: string[], options: Options) => {
       const wanted = wantedOf(refs, options);
       if (isBinary(options.format) && options.out === undefined && process.stdout.isTTY)
-        throw new InputError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`, { usage: true });
+        throw new UsageError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`);
       await withInstance(options, { threads: 1 }, async ({ context }) => {
         const { out: file } = options;
         const progress = progressLine('kB written', 10_000);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
 import type { Configuration } from '../../shared/model/configuration.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { sources } from '../../shared/sources/index.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
@@ -28,8 +28,7 @@ function linesOf(terminal: Interface): NextLine {
   return async () => {
     const { value, done } = await lines.next();
     if (stopped) throw new InputError('stopped; nothing was written');
-    if (done)
-      throw new InputError('the answers ended before the questions; nothing was written. "--yes" takes what is usual', { usage: true });
+    if (done) throw new UsageError('the answers ended before the questions; nothing was written. "--yes" takes what is usual');
     return value.trim();
   };
 }
@@ -56,7 +55,7 @@ async function ask({ asks, explains, usual, answer }: Question, before: Configur
 async function allowed(file: string, { force, yes }: Options, next: NextLine): Promise<void> {
   if (!existsSync(file) || force) return;
   if (yes || !process.stdin.isTTY)
-    throw new InputError(`${file} is there already, and is left as it is; --force writes over it, --config names another`, { usage: true });
+    throw new UsageError(`${file} is there already, and is left as it is; --force writes over it, --config names another`);
   process.stderr.write(`${file} is there already. Write over it? [no] `);
   if (!/^y(?:es)?$/i.test(await next())) throw new InputError(`${file} is left as it is; nothing was written`);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
@@ -100,7 +100,7 @@ export function wholeNumber(option: string, least: number): (value: string) => n
   return (value) => {
     const number = Number(value);
     if (!Number.isInteger(number) || number < least || value.trim() === '') {
-      throw new InputError(`${option}: "${value}" is no whole number of ${least} or more`, { usage: true });
+      throw new UsageError(`${option}: "${value}" is no whole number of ${least} or more`);
     }
     return number;
   };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Label } from '../../shared/model/document.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
 import { isTheme, themeIds } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
@@ -58,7 +58,7 @@ function checkOptions(
   ref: string | undefined,
   { themes, irrelevant, english, takeBack: back, why }: Options,
 ): { ref: string; why: string } {
-  const wrong = (message: string) => new InputError(message, { usage: true });
+  const wrong = (message: string) => new UsageError(message);
   if (ref === undefined) throw wrong('name a document: `label REF --themes a,b --why TEXT`');
   const wanted = [themes !== undefined && '--themes', irrelevant && '--irrelevant', back && '--take-back'].filter(Boolean);
   const title = english === undefined ? [] : ['--english'];
@@ -82,8 +82,8 @@ export function define(command: Command): void {
     .option('--export', 'print every label as training data (TSV)')
     .action(async (given: string | undefined, options: Options) => {
       if (options.export) {
-        if (given !== undefined) throw new InputError('--export prints every label and takes no reference', { usage: true });
-        if (options.json) throw new InputError('--export prints TSV, not JSON: leave --json out', { usage: true });
+        if (given !== undefined) throw new UsageError('--export prints every label and takes no reference');
+        if (options.json) throw new UsageError('--export prints TSV, not JSON: leave --json out');
         return exportLabels(options);
       }
       const { ref, why } = checkOptions(given, options);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 export type InputLine = { readonly text: string; readonly n: number };
@@ -22,7 +22,7 @@ export async function* linesOf(file: string | undefined): AsyncGenerator<InputLi
   if (file !== undefined && file !== '-') {
     const found = await stat(file).catch(() => undefined);
     if (!found || found.isDirectory()) {
-      throw new InputError(`${file} cannot be read; name a file that exists, or give the lines on standard input`, { usage: true });
+      throw new UsageError(`${file} cannot be read; name a file that exists, or give the lines on standard input`);
     }
   }
   const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import type { Reading } from '../../shared/model/article.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
@@ -35,7 +35,7 @@ export async function readInput(file: string, option: string): Promise<Uint8Arra
   try {
     return await readFile(file);
   } catch {
-    throw new InputError(`${option}: ${file} cannot be read; name a file that exists`, { usage: true });
+    throw new UsageError(`${option}: ${file} cannot be read; name a file that exists`);
   }
 }
 
@@ -84,7 +84,7 @@ async function sourceOf({ source: given, as, config }: Options, url: string): Pr
 async function parse(file: string, options: Options): Promise<void> {
   const url = checkUrl(options.url, '--url');
   if (options.charset !== undefined && canonicalCharset(options.charset) === undefined)
-    throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
+    throw new UsageError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`);
   const now = openClock(options.now)();
   const source = await sourceOf(options, url);
   const stored = await readInput(file, 'FILE');

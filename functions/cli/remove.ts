@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { removeDocument } from '../../shared/pipeline/keep/remove.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
@@ -13,7 +13,7 @@ export function define(command: Command): void {
     .option('--why <text>', 'the reason, which is kept with its record')
     .action(async (ref: string, options: Options) => {
       const why = orEmpty(options.why).trim();
-      if (why === '') throw new InputError('--why TEXT is needed: the reason is kept with the record of the document', { usage: true });
+      if (why === '') throw new UsageError('--why TEXT is needed: the reason is kept with the record of the document');
       await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
         const removed = await removeDocument(ref, why, context);
         if (!deployed) await updateIndex(context);

@@ -1,4 +1,4 @@
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
@@ -32,7 +32,7 @@ const longRound = 300;
 const reportedEvery = 50;
 
 export function checkSince(value: string, now: Date): string {
-  if (value > dayOf(now)) throw new InputError(`--since: ${value} has not come yet`, { usage: true });
+  if (value > dayOf(now)) throw new UsageError(`--since: ${value} has not come yet`);
   return value;
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
 import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
 import { dayOption } from './check.ts';
@@ -10,7 +10,7 @@ type Options = RoundOptions & { readonly since?: string; readonly listingPages?:
 
 function backfillOf({ since, listingPages }: Options, now: Date): Backfilling | undefined {
   if (since !== undefined) return { since: checkSince(since, now), ...opt('listingPages', listingPages) };
-  if (listingPages !== undefined) throw new InputError('--listing-pages: goes with --since DATE', { usage: true });
+  if (listingPages !== undefined) throw new UsageError('--listing-pages: goes with --since DATE');
   return undefined;
 }
 

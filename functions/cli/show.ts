@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Head } from '../../shared/model/document.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
@@ -111,7 +111,7 @@ export function define(command: Command): void {
     .option('--as-of <day>', 'the document as it stood at the end of a day in Beijing, 2026-11-25')
     .action(async (ref: string, second: string | undefined, options: Options) => {
       if (second !== undefined && options.diff === undefined)
-        throw new InputError(`"${second}" is one argument too many; quote a reference that has blanks`, { usage: true });
+        throw new UsageError(`"${second}" is one argument too many; quote a reference that has blanks`);
       await withInstance(options, {}, ({ context }) =>
         options.chain ? showChain(ref, options.json ?? false, context) : show(ref, second, options, context),
       );

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { InputError, SourceError } from '../../shared/model/errors.ts';
+import { InputError, SourceError, UsageError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
@@ -94,7 +94,7 @@ function pasteable(row: CheckedRow): CheckedRow {
 }
 
 export async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
-  if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
+  if (id !== undefined && options.all) throw new UsageError(`--all and ${id} exclude each other`);
   const opened = await open(options);
   const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
   const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });
@@ -132,7 +132,7 @@ export async function record(id: string, options: CheckOptions & { readonly out?
 }
 
 export async function draft(url: string, { file, ...options }: CheckOptions & { readonly file?: string }): Promise<void> {
-  if (file !== undefined && options.replay) throw new InputError('--file and --replay exclude each other', { usage: true });
+  if (file !== undefined && options.replay) throw new UsageError('--file and --replay exclude each other');
   const given = checkUrl(url);
   const bytes = file === undefined ? undefined : await readInput(file, '--file');
   const live = await open(options);

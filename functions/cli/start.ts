@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { opt } from '../../shared/model/values.ts';
 import { fileSecrets } from '../../shared/net/secret-files.ts';
@@ -38,9 +38,7 @@ const graceMs = 8_500;
 
 export const noPort = (port: number, error: unknown, address = '127.0.0.1'): unknown =>
   error instanceof Error && 'code' in error
-    ? new InputError(`--port: ${address}:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`, {
-        usage: true,
-      })
+    ? new UsageError(`--port: ${address}:${port} cannot be opened (${String(error.code)}); name a free port, as --port 4181`)
     : error;
 
 /** Where nobody has a token that is good and one is needed, makes the owner's. The log has the name of its file alone. */

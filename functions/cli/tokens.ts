@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
@@ -17,7 +17,7 @@ const longestName = 60;
 function checkName(name: string): string {
   const short = name.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
   if (short === '' || short.length > longestName)
-    throw new InputError(`NAME: give whom the token is for, in 1 to ${longestName} characters`, { usage: true });
+    throw new UsageError(`NAME: give whom the token is for, in 1 to ${longestName} characters`);
   return short;
 }
 
@@ -38,7 +38,7 @@ async function create(given: string, options: TokenOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
     const { scope, expires } = options;
     if (expires !== undefined && expires < dayOf(context.now()))
-      throw new InputError(`--expires: ${expires} has passed; name the last day on which the token is good`, { usage: true });
+      throw new UsageError(`--expires: ${expires} has passed; name the last day on which the token is good`);
     const until = expires === undefined ? {} : { expires };
     const token = await issueToken({ name, scope, ...until }, context);
     if (options.json) printJson({ name, token, scope, ...until });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { fileSecrets } from '../../shared/net/secret-files.ts';
 import { rebuild, upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { isHalfUpgraded, isOlderFolder, upgradeNames } from '../../shared/store/sqlite/older-folder.ts';
@@ -67,9 +67,8 @@ function exchange({ folder, made, old }: ReturnType<typeof upgradeNames>): void 
 /** Throws InputError for a folder that cannot be renamed: a volume of a container, the root of a disk. */
 function assertMovable(folder: string): void {
   if (statSync(folder).dev === statSync(dirname(folder)).dev) return;
-  throw new InputError(
+  throw new UsageError(
     `--data: ${folder} is a disk of its own, which cannot be renamed; copy it into a folder, upgrade that one, and put what comes of it in its place`,
-    { usage: true },
   );
 }
 
@@ -78,11 +77,8 @@ async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const path = join(folder, 'owner.lock');
   const lock = existsSync(path) ? takeLock(path) : { release: () => {} };
   if (!lock) {
-    throw new InputError(
+    throw new UsageError(
       `--data: another process uses ${folder}: "hongtou start" of the earlier version, or an upgrade; end it and run this again`,
-      {
-        usage: true,
-      },
     );
   }
   try {
@@ -100,7 +96,7 @@ async function upgrade(options: Options): Promise<void> {
     if (options.json) return printJson({ upgraded: false });
     return void process.stdout.write(`${folder} needs no upgrade\n`);
   } else if (existsSync(old)) {
-    throw new InputError(`--data: ${old} is there already, from an earlier upgrade; move it away first`, { usage: true });
+    throw new UsageError(`--data: ${old} is there already, from an earlier upgrade; move it away first`);
   } else {
     assertMovable(folder);
     const counts = await alone(folder, async () => {

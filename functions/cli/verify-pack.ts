@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
-import { InputError } from '../../shared/model/errors.ts';
+import { UsageError } from '../../shared/model/errors.ts';
 import { type VerifiedPack, verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
 import { printJson } from './instance.ts';
 
 async function checked(file: string): Promise<VerifiedPack> {
   const handle = await open(file).catch((error: unknown) => {
-    throw new InputError(`${file} cannot be read; name an evidence pack of hongtou export --format pack`, { usage: true, cause: error });
+    throw new UsageError(`${file} cannot be read; name an evidence pack of hongtou export --format pack`, { cause: error });
   });
   try {
     const { size } = await handle.stat();
@@ -18,7 +18,7 @@ async function checked(file: string): Promise<VerifiedPack> {
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
-      throw new InputError(`${file} is a folder; name the ZIP file`, { usage: true, cause: error });
+      throw new UsageError(`${file} is a folder; name the ZIP file`, { cause: error });
     throw error;
   } finally {
     await handle.close();

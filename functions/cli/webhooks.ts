@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { InputError, SourceError } from '../../shared/model/errors.ts';
+import { SourceError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { testMessage, webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
@@ -19,11 +19,10 @@ function chosen(given: string | undefined, { settings }: Context): readonly Name
       ? all
       : all.filter(({ id, url }) => id === given || url === given || (URL.canParse(given) && url === new URL(given).href));
   if (found.length === 0)
-    throw new InputError(
+    throw new UsageError(
       given === undefined
         ? 'the configuration has no webhooks'
         : `"${given}" is no webhook of the configuration; "hongtou webhooks list" names them`,
-      { usage: true },
     );
   return found;
 }

@@ -18,17 +18,6 @@ const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-type SourceErrorMore = {
-  status?: number;
-  retryAfter?: number;
-  page?: Page;
-  requests?: number;
-  wireBytes?: number;
-  proxy?: string;
-  cut?: string;
-  cause?: unknown;
-};
-
 /** The one operational error: something outside is not as it should be. Any other error is a bug. Passwords in addresses are struck out. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -45,36 +34,34 @@ export class SourceError extends Error {
   readonly proxy?: string;
   readonly cut?: string;
 
-  constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
-    super(withoutUser(`${trouble}: ${detail} (${url})`), more.cause === undefined ? {} : { cause: more.cause });
+  constructor(trouble: Trouble, url: string, detail: string, { cause, ...more }: ErrorOptions & SourceErrorMore = {}) {
+    super(withoutUser(`${trouble}: ${detail} (${url})`), opt('cause', cause));
+    Object.assign(this, opt(more));
     this.trouble = trouble;
     this.url = withoutUser(url);
     this.detail = withoutUser(detail);
-    if (more.status !== undefined) this.status = more.status;
-    if (more.retryAfter !== undefined) this.retryAfter = more.retryAfter;
-    if (more.page) this.page = more.page;
-    if (more.requests !== undefined) this.requests = more.requests;
-    if (more.wireBytes !== undefined) this.wireBytes = more.wireBytes;
-    if (more.proxy !== undefined) this.proxy = more.proxy;
-    if (more.cut !== undefined) this.cut = more.cut;
   }
 }
+type SourceErrorMore = Pick<SourceError, 'status' | 'retryAfter' | 'page' | 'requests' | 'wireBytes' | 'proxy' | 'cut'>;
 
 /** What is asked for is being rebuilt and cannot be answered yet; the message says what to wait for. */
 export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
 
-/** A person's input cannot be used: the message says what, where, and the remedy. `usage` ends with exit 2, else exit 1. */
+/** A person's input cannot be used: the message says what, where, and the remedy. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  readonly usage: boolean;
 
-  constructor(message: string, options: { usage?: boolean; cause?: unknown } = {}) {
-    super(withoutUser(message), options.cause === undefined ? {} : { cause: options.cause });
-    this.usage = options.usage ?? false;
+  constructor(message: string, options?: ErrorOptions) {
+    super(withoutUser(message), options);
   }
 }
+
+/** What was typed, or stands in the configuration: exit 2 in place of 1. */
+export class UsageError extends InputError {}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Stored bytes are not those that were written, or are gone: `key` names them, `item` where they are those of an item of the table. */
 export class DamagedError extends Error {

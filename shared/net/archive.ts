@@ -1,5 +1,6 @@
 import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head, Revision } from '../model/document.ts';
+import { messageOf } from '../model/errors.ts';
 import { recordedKindOf } from '../model/records.ts';
 import { headKey, labelKey, probeKey, revisionPrefix } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
@@ -66,7 +67,7 @@ async function gather(folder: string, keys: readonly string[], records: Records)
   for (const key of keys) {
     const n = parseRecordKey(key)?.n ?? 0;
     const found = await readItemRecord(key, records).catch((error: unknown) => ({
-      damaged: error instanceof Error ? error.message : String(error),
+      damaged: messageOf(error),
     }));
     if ('damaged' in found) all.push({ key, n, damaged: found.damaged });
     else {

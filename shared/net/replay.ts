@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
-import { InputError, SourceError } from '../model/errors.ts';
+import { InputError, messageOf, SourceError, UsageError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes } from './exchange.ts';
@@ -172,8 +172,8 @@ async function readAll(file: string): Promise<FileIndex> {
     if (error instanceof InputError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (['ENOENT', 'EACCES', 'EISDIR'].includes(code))
-      throw new InputError(`--replay: ${file} cannot be read (${code}); give a .warc or .warc.gz file`, { usage: true, cause: error });
-    throw broken(file, parser.offset, `unreadable (${error instanceof Error ? error.message : String(error)})`, error);
+      throw new UsageError(`--replay: ${file} cannot be read (${code}); give a .warc or .warc.gz file`, { cause: error });
+    throw broken(file, parser.offset, `unreadable (${messageOf(error)})`, error);
   } finally {
     stream.destroy();
   }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from '../model/configuration.ts';
-import { MailAway, MailRefused } from '../model/errors.ts';
+import { MailAway, MailRefused, messageOf } from '../model/errors.ts';
 import type { Carrier } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
 import { mailAddressOf } from '../stages/watch/settings.ts';
@@ -18,7 +18,7 @@ const patience = { connect: 10_000, session: 20_000, silence: 60_000, mail: 180_
 
 type Said = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
 const saidOf = (error: unknown): Said => (error instanceof Error ? (error as Said) : {});
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
+const wordsOf = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ').slice(0, 200);
 
 /** Why no connection came about, in words that hold neither user nor password: a server may repeat both. */
 function awayOf(error: unknown, { host, port }: SmtpServer): MailAway {

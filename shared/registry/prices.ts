@@ -1,4 +1,4 @@
-import { InputError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import freeRows from './tables/always-free.json' with { type: 'json' };
 import functionRows from './tables/functions.json' with { type: 'json' };
 import rows from './tables/prices.json' with { type: 'json' };
@@ -36,7 +36,7 @@ export const freeOf = (id: string): number => alwaysFree.get(id) ?? 0;
 /** Throws InputError for a region that no price is known of. */
 export function requirePricedRegion(region: string): string {
   if (pricedRegions.includes(region)) return region;
-  throw new InputError(`--region: no price of "${region}" is known; there are ${pricedRegions.join(', ')}`, { usage: true });
+  throw new UsageError(`--region: no price of "${region}" is known; there are ${pricedRegions.join(', ')}`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { pipeline as piped } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
-import { DamagedError, NotReadyError } from '../model/errors.ts';
+import { DamagedError, messageOf, NotReadyError } from '../model/errors.ts';
 import type { Objects } from '../store/objects.ts';
 import { format } from './schema.ts';
 
@@ -112,7 +112,7 @@ export async function damageOf(objects: Objects, hash: string): Promise<string |
     const found = await hashOf(pipeline(packed, createZstdDecompress(), () => {}));
     return found === hash ? undefined : 'the file does not have the hash it is named by';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { NotReadyError } from '../model/errors.ts';
+import { messageOf, NotReadyError } from '../model/errors.ts';
 import type { IndexCheck } from '../model/query.ts';
 import { addFunctions, idsIn } from './lists.ts';
 import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
@@ -79,7 +79,7 @@ export async function checkPublished(place: Place, reader: Reader): Promise<Inde
   try {
     hash = (await published(place))?.pointer.sha256;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { damaged: [{ key: currentKey, detail }], keys: [currentKey, ...begun], ids: [] };
   }
   if (hash === undefined) return { damaged: [], keys: begun, ids: [] };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { defaultStack } from '../../../infra/config.ts';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
-import { InputError } from '../../../shared/model/errors.ts';
+import { UsageError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { mailAddressOf } from '../../../shared/stages/watch/settings.ts';
 import { home } from '../../home.ts';
@@ -40,7 +40,7 @@ const domainForm = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6
 const nameForm = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 
 function wellFormed(what: string, value: string | undefined, [form, advice]: readonly [RegExp, string]): void {
-  if (value !== undefined && !form.test(value)) throw new InputError(`${what}: "${value}" ${advice}`, { usage: true });
+  if (value !== undefined && !form.test(value)) throw new UsageError(`${what}: "${value}" ${advice}`);
 }
 
 export function checkOptions({ email, domain, name, region }: Pick<DeployOptions, 'email' | 'domain' | 'name' | 'region'>): void {
@@ -56,9 +56,9 @@ function readConfiguration(file: string): Readonly<Record<string, unknown>> {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof json === 'object' && json !== null) return json as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new InputError(`${file}: not JSON: ${error instanceof Error ? error.message : ''}`, { usage: true });
+    throw new UsageError(`${file}: not JSON: ${error instanceof Error ? error.message : ''}`);
   }
-  throw new InputError(`${file}: write an object of keys`, { usage: true });
+  throw new UsageError(`${file}: write an object of keys`);
 }
 
 export type Remembered = { readonly email?: string; readonly domain?: string };

@@ -1,4 +1,4 @@
-import { DamagedError } from '../../model/errors.ts';
+import { DamagedError, messageOf } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { backupKey, type Key } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
@@ -46,7 +46,7 @@ export async function collectFindings(key: string, check: () => Promise<readonly
   } catch (error) {
     if (error instanceof DamagedError) return [finding('damaged', error.key, 'its bytes do not have the checksum that was kept with them')];
     if (error instanceof SyntaxError) return [finding('damaged', key, `it is no JSON: ${error.message}`)];
-    return [finding('unreadable', key, error instanceof Error ? error.message : String(error))];
+    return [finding('unreadable', key, messageOf(error))];
   }
 }
 

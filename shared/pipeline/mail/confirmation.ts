@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import { MailRefused } from '../../model/errors.ts';
+import { MailRefused, messageOf } from '../../model/errors.ts';
 import type { ConfirmationTask, DeliverContext, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl } from '../read/reader-links.ts';
@@ -46,7 +46,7 @@ export async function sendConfirmation({ confirm, at }: ConfirmationTask, contex
   } catch (error) {
     // Whoever signs up may write any address: that one has no mailbox is no trouble of ours.
     if (error instanceof MailRefused && error.bounced) await suppress(subscriber, 'bounce', context);
-    else return context.signUps.settle(confirm, 'failed', (error instanceof Error ? error.message : String(error)).slice(0, 300));
+    else return context.signUps.settle(confirm, 'failed', messageOf(error).slice(0, 300));
   }
   await context.signUps.settle(confirm, 'sent');
 }

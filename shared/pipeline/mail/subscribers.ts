@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
-import { InputError } from '../../model/errors.ts';
+import { InputError, UsageError } from '../../model/errors.ts';
 import type { Context, ErasureTask, MailContext } from '../../model/ports.ts';
 import type { Choices, Subscriber } from '../../model/reader.ts';
 import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
@@ -22,7 +22,7 @@ function mailboxOf(address: string): string {
 }
 
 function checkAddress(address: string): string {
-  if (!addressForm.test(address)) throw new InputError(`"${address}" is no mail address; write one as name@example.org`, { usage: true });
+  if (!addressForm.test(address)) throw new UsageError(`"${address}" is no mail address; write one as name@example.org`);
   return address;
 }
 

@@ -1,7 +1,7 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
 import type { ClaimCheck } from '../../model/claim.ts';
 import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
-import { InputError, SourceError } from '../../model/errors.ts';
+import { InputError, SourceError, UsageError } from '../../model/errors.ts';
 import type { ActChange, ActComparison, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
@@ -148,8 +148,8 @@ export function readAsOf(given: string, now: Date): string {
   const instant = new Date(dayForm.test(text) ? `${text}T23:59:59.999+08:00` : text);
   const real = (dayForm.test(text) || instantForm.test(text)) && !Number.isNaN(instant.getTime());
   if (!real || new Date(`${text.slice(0, 10)}T12:00:00Z`).toISOString().slice(0, 10) !== text.slice(0, 10))
-    throw new InputError(`--as-of: "${given}" is no day; write it as 2026-11-25`, { usage: true });
-  if (text.slice(0, 10) > dayOf(now)) throw new InputError(`--as-of: ${text} is still to come; today is ${dayOf(now)}`, { usage: true });
+    throw new UsageError(`--as-of: "${given}" is no day; write it as 2026-11-25`);
+  if (text.slice(0, 10) > dayOf(now)) throw new UsageError(`--as-of: ${text} is still to come; today is ${dayOf(now)}`);
   return instant > now ? now.toISOString() : instant.toISOString();
 }
 
@@ -181,8 +181,7 @@ async function sideOf(ref: string, context: LookupContext): Promise<Side> {
   }
   const revisions = await context.documents.revisions(head.id);
   const revision = revisions.find(({ n }) => n === wanted);
-  if (!revision)
-    throw new InputError(`"${ref}": no revision ${wanted}; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+  if (!revision) throw new UsageError(`"${ref}": no revision ${wanted}; there are ${revisions.map(({ n }) => n).join(', ')}`);
   const then = undone(
     head,
     revisions.filter(({ n }) => n > wanted),
@@ -291,8 +290,7 @@ export async function readRevisions(head: Head, context: LookupContext): Promise
 
 function numbered(revisions: readonly Revision[], given: string, option: string) {
   const found = revisions.find(({ n }) => String(n) === given.trim());
-  if (!found)
-    throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+  if (!found) throw new UsageError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { type Digest, type DigestItem, perSection } from '../../model/digest.ts';
-import { DamagedError, InputError, NotReadyError } from '../../model/errors.ts';
+import { DamagedError, NotReadyError, UsageError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
@@ -28,7 +28,7 @@ export function weekOfPeriod(period: string, now: Date): string {
 
 /** Checks a week as a person types it. Throws InputError that says what a week looks like. */
 export function checkWeek(week: string): string {
-  if (!daysOfWeek(week)) throw new InputError(`--week: "${week}" is no ISO week; write it as 2026-W47`, { usage: true });
+  if (!daysOfWeek(week)) throw new UsageError(`--week: "${week}" is no ISO week; write it as 2026-W47`);
   return week;
 }
 

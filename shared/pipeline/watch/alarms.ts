@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { type Ledger, staleMinutes } from '../../model/digest.ts';
-import { isBounce } from '../../model/errors.ts';
+import { isBounce, messageOf } from '../../model/errors.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import type { Slowed } from '../../model/run.ts';
 import type { UnseenReason } from '../../model/source.ts';
@@ -74,7 +74,7 @@ export async function deliveryAlarms(_: SourceStates, context: WatchContext): Pr
 export async function mailAlarms(_: SourceStates, { mailer }: WatchContext): Promise<readonly Alarm[]> {
   const away = await mailer.ready?.().then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => messageOf(error),
   );
   const remedy = 'mend it or its settings (mail.smtp); what is to be sent waits, and goes by itself then';
   return away === undefined ? [] : [{ subject: 'mail', state: 'away', detail: away, remedy }];

@@ -9,7 +9,7 @@ import {
   usualBudgetUsd,
   type WebhookFilters,
 } from '../../model/configuration.ts';
-import { InputError } from '../../model/errors.ts';
+import { InputError, UsageError } from '../../model/errors.ts';
 import type { Declaration, Level, Source, SourceKind } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Webhook } from '../../model/webhook.ts';
@@ -134,7 +134,7 @@ function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, 
     beyond && !base && 'server.baseUrl (--base-url): missing; write the address by which others reach the pages: https://HOST',
     wrong !== undefined && `server.proxies: "${wrong}" is no address of a proxy; write 10.0.0.5 or 10.0.0.0/24`,
   ].filter((each) => each !== false);
-  if (faults.length > 0 || !at) throw new InputError(faults.join('\n'), { usage: true });
+  if (faults.length > 0 || !at) throw new UsageError(faults.join('\n'));
   return { ...at, ...opt({ baseUrl: base?.origin }), proxies, beyond };
 }
 

@@ -1,6 +1,6 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { MailRefused } from '../../model/errors.ts';
+import { MailRefused, messageOf } from '../../model/errors.ts';
 import type { Mailer, Notices } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { patience } from './patience.ts';
@@ -39,7 +39,7 @@ export function openMailer(client: SESv2Client, configurationSet?: string): Mail
         }),
       );
       const { MessageId = '' } = await answer.catch((error: unknown) => {
-        throw isRefusal(error) ? new MailRefused(error instanceof Error ? error.message : String(error)) : error;
+        throw isRefusal(error) ? new MailRefused(messageOf(error)) : error;
       });
       return { id: MessageId };
     },

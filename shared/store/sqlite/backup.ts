@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { InputError } from '../../model/errors.ts';
+import { InputError, UsageError } from '../../model/errors.ts';
 import { damagedRows } from './damaged-rows.ts';
 import { assertWhole, databaseName, fileForm, makeFolder } from './database.ts';
 
@@ -81,9 +81,8 @@ const filesIn = (folder: string, name: string): readonly string[] =>
  */
 export function backUpFolder(folder: string, file: string, { at, version }: Pick<BackedUp, 'at' | 'version'>): BackedUp {
   const path = join(folder, databaseName);
-  if (!existsSync(path))
-    throw new InputError(`--data: ${folder} has no ${databaseName}; name the data folder of an instance`, { usage: true });
-  if (existsSync(file)) throw new InputError(`${file} is there already; name a new file`, { usage: true });
+  if (!existsSync(path)) throw new UsageError(`--data: ${folder} has no ${databaseName}; name the data folder of an instance`);
+  if (existsSync(file)) throw new UsageError(`${file} is there already; name a new file`);
   const part = `${file}.part`;
   rmSync(part, { force: true });
   closeSync(openSync(part, 'wx', 0o600));
@@ -149,7 +148,7 @@ export function restoreFolder(file: string, given: string): Pick<BackedUp, 'at' 
   const folder = resolve(given);
   const isNew = !existsSync(folder);
   if (!isNew && readdirSync(folder).length > 0)
-    throw new InputError(`--data: ${folder} is not empty; name an empty folder, or one that is not there yet`, { usage: true });
+    throw new UsageError(`--data: ${folder} is not empty; name an empty folder, or one that is not there yet`);
   const of = readBackup(file);
   makeFolder(folder);
   const part = join(folder, `${databaseName}.part`);

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, statSync } f
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { DamagedError, InputError } from '../../model/errors.ts';
+import { DamagedError, InputError, UsageError } from '../../model/errors.ts';
 import type { Key } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
 import { enter, type Presence } from './presence.ts';
@@ -79,14 +79,11 @@ function prepareFolder(folder: string): void {
   const owner = process.getuid?.();
   const { uid } = statSync(folder);
   if (owner !== undefined && uid !== owner) {
-    throw new InputError(`--data: ${folder} belongs to another user (${uid}); name a folder of your own, or run this as its owner`, {
-      usage: true,
-    });
+    throw new UsageError(`--data: ${folder} belongs to another user (${uid}); name a folder of your own, or run this as its owner`);
   }
   if (networkDisks.has(statfsSync(folder).type)) {
-    throw new InputError(
+    throw new UsageError(
       `--data: ${folder} is on a network disk, where the store would be damaged; name a folder on a disk of this machine`,
-      { usage: true },
     );
   }
   if (readdirSync(folder).every((name) => own.test(name))) chmodSync(folder, 0o700);
