@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import { isDiskFull } from '../shared/model/errors.ts';
+import { didYouMean } from './cli/check.ts';
 import { commands } from './cli/commands.ts';
-import { exitStatus } from './cli/exit.ts';
-import { didYouMean } from './cli/nearest.ts';
 import { guardOutput } from './cli/output.ts';
 import { openProgram, version } from './cli/program.ts';
+import { exitStatus } from './cli/system-trouble.ts';
 
 /** Takes `--no-color` out, wherever it stands: what is painted then goes by the environment alone. */
 function withoutColour(args: readonly string[]): readonly string[] {

@@ -15,10 +15,18 @@ import type { QueueHandler, QueueName } from '../shared/store/sqlite/queues.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
 import type { LocalLog } from './local-log.ts';
 import { lookOverDaily } from './look-over.ts';
-import { pace } from './pace.ts';
 import { renderFor } from './render.ts';
 import { openRoundLog } from './round-log.ts';
 import { toldError } from './told-error.ts';
+
+/**
+ * Groups of messages (hosts, readers) that a local instance works on at a time, and most messages of one call, of each queue. Of hosts so
+ * many that eight silent ones among thirty keep no other waiting.
+ */
+export const pace: Readonly<Record<QueueName, { readonly concurrency: number; readonly batchSize: number }>> = {
+  tasks: { concurrency: 32, batchSize: 5 },
+  mail: { concurrency: 4, batchSize: 10 },
+};
 
 /** What each schedule and queue calls: what the functions do when deployed. */
 export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({

@@ -26,11 +26,9 @@ import { openSnapshots } from '../shared/store/snapshots.ts';
 import { openCollectors, openSources } from '../shared/store/sources.ts';
 import type { Store } from '../shared/store/store.ts';
 import { openSignUps } from '../shared/store/subscribers.ts';
-import { openClock } from './clock.ts';
 import { openReader } from './reading-threads.ts';
-import { openKeptSettings } from './settings.ts';
-import { deployed, type InForce, readShipped } from './shipped-settings.ts';
-import { toldError } from './told-error.ts';
+import { deployed, type InForce, openKeptSettings, readShipped } from './settings.ts';
+import { openClock, toldError } from './told-error.ts';
 
 export type Choices = {
   readonly now?: string;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
+import { opt } from '../../shared/model/values.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
 import { webOf } from '../../shared/pipeline/context.ts';
@@ -9,7 +10,8 @@ import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
-import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { collectOption, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { reply } from './output.ts';
 import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
@@ -32,7 +34,7 @@ export function define(command: Command): void {
     .action(async (given: string, options: Options) => {
       const url = checkUrl(given);
       const notes: RunNote[] = [];
-      const more = { note: (note: RunNote) => void notes.push(note), ...(options.replay ? { replay: options.replay } : {}) };
+      const more = { note: (note: RunNote) => void notes.push(note), ...opt('replay', options.replay) };
       await withInstance(options, more, async ({ context }) => {
         const source = context.settings.sources.find(({ listing, more = [] }) =>
           [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
@@ -56,8 +58,7 @@ export function define(command: Command): void {
         if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);
         const document = await showDocument(head, context);
         if (failure) process.exitCode = 3;
-        if (options.json) printJson(document);
-        else process.stdout.write(documentText(document));
+        reply(options, document, () => documentText(document));
       });
     });
 }

@@ -2,14 +2,15 @@ import { type Command as Line, Option } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '../../shared/model/errors.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
+import { filters } from '../../shared/questions/lists.ts';
 import type { AnyWay, Command, Terminal } from '../../shared/questions/question.ts';
-import { dayOption } from './check.ts';
-import { type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
-import { fitted, indented, print, rewrapped, titleLines } from './layout.ts';
+import { dayOption, didYouMean } from './check.ts';
+import { type Instance, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { fitted, indented, rewrapped, table, titleLines } from './layout.ts';
 import { readWhole } from './lines.ts';
-import { didYouMean } from './nearest.ts';
+import { print, printJson } from './output.ts';
 import { mark, paint } from './paint.ts';
-import { table } from './table.ts';
 
 type Options = StoreOptions & Readonly<Record<string, unknown>>;
 
@@ -97,3 +98,10 @@ export function define(line: Line, command: Command): void {
     });
   });
 }
+
+const { q: _q, ...narrowing } = filters.shape;
+
+export const withFilters = (command: Line): Line => withParameters(command, narrowing);
+
+export const filtersOf = (options: ExportFilters): ExportFilters =>
+  Object.fromEntries(Object.entries(options).filter(([name, value]) => name in narrowing && value !== undefined));

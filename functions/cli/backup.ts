@@ -9,26 +9,24 @@ import { megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { backUpFolder, restoreFolder } from '../../shared/store/sqlite/backup.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
-import { openClock } from '../clock.ts';
-import { printJson, withInstance } from './instance.ts';
+import { openClock } from '../told-error.ts';
+import { storeFlags, withInstance } from './instance.ts';
+import { reply } from './output.ts';
 
 type Options = { readonly data: string; readonly now?: string; readonly json?: boolean; readonly config?: string };
 
 const withOptions = (command: Command, file: string): Command =>
   command
     .argument('<file>', file)
-    .option('--json', 'print exactly one JSON document on standard output')
-    .option('--data <dir>', 'the local instance', './data')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00');
+    .option(...storeFlags.json)
+    .option(...storeFlags.data)
+    .option(...storeFlags.now);
 
 function backUp(file: string, options: Options): void {
   const at = openClock(options.now)().toISOString();
   const made = backUpFolder(options.data, file, { at, version: String(process.env['HONGTOU_VERSION']) });
-  if (options.json) printJson({ file, ...made });
-  else {
-    const parts = [`${megabytes(made.bytes)}, of ${beijing(at)}, looked at`, `with ${countOf(made.files, 'file')} of secrets and mails`];
-    process.stdout.write(`${file}: ${parts.join(', ')}: only its owner may read it (0600)\n`);
-  }
+  const parts = [`${megabytes(made.bytes)}, of ${beijing(at)}, looked at`, `with ${countOf(made.files, 'file')} of secrets and mails`];
+  reply(options, { file, ...made }, () => `${file}: ${parts.join(', ')}: only its owner may read it (0600)`);
   for (const each of made.damaged) console.error(`damaged in the store already: ${each}`);
   if (made.damaged.length === 0) return;
   console.error('"hongtou rebuild" mends what can be mended; then make another backup');
@@ -59,13 +57,12 @@ async function restore(file: string, options: Options): Promise<void> {
   });
   const wrong = [...settled.damaged, ...settled.findings.map(({ key, detail }) => `${key}: ${detail}`)];
   if (wrong.length > 0) process.exitCode = 3;
-  if (options.json) return printJson({ at, version, ...settled });
   const readers = 'readers who left and tokens that were revoked since are there again: take them out once more';
-  process.stdout.write(
-    `${options.data} is as of ${beijing(at)}; the search index was made anew: ${countOf(settled.documents, 'document')}\n`,
-  );
-  process.stdout.write(`${held}; ${readers}\n`);
-  for (const each of wrong) process.stdout.write(`damaged: ${each}\n`);
+  reply(options, { at, version, ...settled }, () => [
+    `${options.data} is as of ${beijing(at)}; the search index was made anew: ${countOf(settled.documents, 'document')}`,
+    `${held}; ${readers}`,
+    ...wrong.map((each) => `damaged: ${each}`),
+  ]);
 }
 
 export const defineBackup = (command: Command): Command =>

@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
 import { collectorQueue, readEnvironment } from '../../shared/model/configuration.ts';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
-import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewhere.ts';
 import { openOwnQueue } from '../../shared/store/aws/queues.ts';
 import { openDeployed, outputsOf } from './deployed.ts';
-import { printJson } from './instance.ts';
+import { tellNoTranslation } from './instance.ts';
 import { interruption } from './interruption.ts';
+import { reply } from './output.ts';
 import { progressLine } from './progress.ts';
 
 type Options = { readonly stack: string; readonly egress?: string; readonly once?: true; readonly json?: true; readonly now?: string };
@@ -73,22 +73,23 @@ async function collect(options: Options): Promise<void> {
   const note = ({ saved: outcome }: RunNote): void => {
     if (outcome) documents[outcome] += 1;
   };
-  const machineTrouble = ({ service, detail }: MachineTrouble) =>
-    console.error(`no translation from ${service}: ${detail}; the glossary is used`);
-  await openDeployed(options.stack, { collector, note, machineTrouble, ...opt('now', options.now) }, async ({ context }) => {
-    const name = nameOf(context, (each) => collectorQueue(environment, each) === url, options);
-    const sources = context.settings.sources.filter(({ egress }) => egress === name).length;
-    const until = options.once ? 'until its queue is empty' : 'until Ctrl-C, and nothing is lost then';
-    console.error(`collecting ${sources} sources for ${options.stack} as ${name} ${until}`);
-    const startedAt = context.now().toISOString();
-    const tell = tellProgress();
-    const work = { name, once: options.once ?? false, signal: interruption(), ...tell };
-    const worked = await collectElsewhere(openOwnQueue(url), context, work).finally(tell.end);
-    const report = { startedAt, finishedAt: context.now().toISOString(), egress: name, sources, ...worked, documents };
-    if (options.json) printJson(report);
-    else process.stdout.write(reportText(report));
-    if (worked.failed > 0) process.exitCode = 3;
-  });
+  await openDeployed(
+    options.stack,
+    { collector, note, machineTrouble: tellNoTranslation, ...opt('now', options.now) },
+    async ({ context }) => {
+      const name = nameOf(context, (each) => collectorQueue(environment, each) === url, options);
+      const sources = context.settings.sources.filter(({ egress }) => egress === name).length;
+      const until = options.once ? 'until its queue is empty' : 'until Ctrl-C, and nothing is lost then';
+      console.error(`collecting ${sources} sources for ${options.stack} as ${name} ${until}`);
+      const startedAt = context.now().toISOString();
+      const tell = tellProgress();
+      const work = { name, once: options.once ?? false, signal: interruption(), ...tell };
+      const worked = await collectElsewhere(openOwnQueue(url), context, work).finally(tell.end);
+      const report = { startedAt, finishedAt: context.now().toISOString(), egress: name, sources, ...worked, documents };
+      reply(options, report, () => reportText(report));
+      if (worked.failed > 0) process.exitCode = 3;
+    },
+  );
 }
 
 export function define(command: Command): void {

@@ -8,15 +8,14 @@ import { type Account, bootstrapCommand } from './cloud/account.ts';
 import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
 import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
 import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
-import { dnsRecords, renderDns } from './cloud/dns.ts';
 import { finish, nextDigest } from './cloud/finish.ts';
 import { waitsForClick } from './cloud/first-reader.ts';
 import { stackHealth } from './cloud/health.ts';
-import { readIdentity } from './cloud/mail-account.ts';
+import { dnsRecords, readIdentity, renderDns } from './cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, type Plan, remember } from './cloud/plan.ts';
 import { isEmpty, readStack, unfinished, unprotect } from './cloud/stack.ts';
 import { openDeployed } from './deployed.ts';
-import { printJson } from './instance.ts';
+import { printJson } from './output.ts';
 
 async function ask(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined;

@@ -11,8 +11,9 @@ import { mailFor, readersFor, sendTo, sendToAll, takeBack } from '../../shared/p
 import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';
-import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type Instance, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { interruption } from './interruption.ts';
+import { printJson } from './output.ts';
 
 type Options = StoreOptions & {
   readonly week?: string;
@@ -23,16 +24,12 @@ type Options = StoreOptions & {
   readonly notArrived?: boolean;
 };
 
-async function print(digest: Digest, options: Options, context: Context): Promise<void> {
+async function printDigest(digest: Digest, options: Options, context: Context): Promise<void> {
   const { language, from } = context.settings.digest;
-  if (options.json || options.format === 'json') {
-    printJson(digest);
-    return;
-  }
+  if (options.json || options.format === 'json') return printJson(digest);
   if (options.format === 'text') return void process.stdout.write(digestText(digest, language));
-  const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
-  if (options.format === 'html') return void process.stdout.write(mail.html);
-  const { subject, html, text } = mail;
+  const { subject, html, text } = digestMail(digest, { language, baseUrl: context.baseUrl });
+  if (options.format === 'html') return void process.stdout.write(html);
   const letter = { from, to: 'reader@example.org', subject, html, text, headers: listId(from) };
   process.stdout.write(await emlOf(letter, `digest-${digest.week}`, new Date(digest.composedAt)));
 }
@@ -101,7 +98,7 @@ export function define(command: Command): void {
         const week = options.week ?? lastWeek(now());
         if (week > currentWeek(now())) throw new UsageError(`--week: ${week} has not begun; it is ${currentWeek(now())}`);
         if (options.to !== undefined || options.all) await send(week, options, instance);
-        else await print(await keptWeek(week, instance.context), options, instance.context);
+        else await printDigest(await keptWeek(week, instance.context), options, instance.context);
       });
     });
 }

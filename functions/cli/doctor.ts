@@ -17,7 +17,8 @@ import { openSettings } from '../settings.ts';
 import { bad, type Diagnosis, good, renderDiagnosis } from './cloud/diagnosis.ts';
 import { stackHealth } from './cloud/health.ts';
 import { readStack } from './cloud/stack.ts';
-import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type Instance, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { reply } from './output.ts';
 import { networkTrouble, systemTrouble } from './system-trouble.ts';
 
 function searchEngine(): Diagnosis {
@@ -174,8 +175,7 @@ export function define(command: Command): void {
     const before = [node, searchEngine(), ...(options.stack === undefined ? here : [])];
     const space = options.stack === undefined ? [freeSpace(options.data)] : [];
     const findings = [...before, ...space, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
-    if (options.json) printJson(findings);
-    else for (const finding of findings) process.stdout.write(renderDiagnosis(finding));
+    reply(options, findings, () => findings.map(renderDiagnosis).join(''));
     const troubled = findings.filter(({ ok }) => !ok);
     // A problem of this machine or of the stack is 1; a problem of the store is 3, as for "alarms".
     if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => ['alarms', 'store'].includes(check)) ? 3 : 1;

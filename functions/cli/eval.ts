@@ -6,8 +6,8 @@ import { evaluateHonestly } from '../../bench/training/held-out.ts';
 import { readModel } from '../../bench/training/store-model.ts';
 import { UsageError } from '../../shared/model/errors.ts';
 import { storedModel } from '../../shared/stages/classify/classify.ts';
-import { printJson } from './instance.ts';
 import { withoutStore } from './lines.ts';
+import { reply } from './output.ts';
 
 const textOf = (file: string, what: string): Promise<string> =>
   readFile(file, 'utf8').catch(() => {
@@ -22,19 +22,14 @@ export function define(command: Command): void {
       'tell which rows moved since these weights (an older shared/registry/weights.json), with counts per theme',
     )
     .option('--json', 'print exactly one JSON document')
-    .action(async (file: string, { json, against }: { json?: boolean; against?: string }) => {
+    .action(async (file: string, { against, ...options }: { json?: boolean; against?: string }) => {
       const rows = readGold(await textOf(file, 'a TSV file of labelled items'));
       if (against !== undefined) {
         const moves = compareModels(rows, readModel(await textOf(against, 'a file of weights')), storedModel());
-        if (json) printJson(moves);
-        else process.stdout.write(movesText(moves));
-        return;
+        return reply(options, moves, () => movesText(moves));
       }
       const report = evaluateHonestly(rows);
-      if (json) printJson(report);
-      else {
-        const how = report.how === 'stored' ? 'the weights in use' : 'cross-validated by event: these rows trained the weights in use';
-        process.stdout.write(`${how}\n${evaluationText(report)}`);
-      }
+      const how = report.how === 'stored' ? 'the weights in use' : 'cross-validated by event: these rows trained the weights in use';
+      reply(options, report, () => `${how}\n${evaluationText(report)}`);
     });
 }

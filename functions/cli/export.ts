@@ -3,11 +3,47 @@ import { createWriteStream, readdirSync, renameSync, rmSync, statSync, type Writ
 import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../../shared/model/errors.ts';
-import type { ExportFilters, Wanted } from '../../shared/pipeline/read/export.ts';
-import { type Format, formats, isBinary, written } from './export-formats.ts';
-import { filtersOf, withFilters } from './filters.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { writeWarc } from '../../shared/net/warc.ts';
+import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/set-aside.ts';
+import {
+  type ExportFilters,
+  evidenceOf,
+  namedDocuments,
+  shownDocuments,
+  toExportLine,
+  type Wanted,
+  writePack,
+} from '../../shared/pipeline/read/export.ts';
+import { listFormatNames, listFormats } from '../../shared/questions/files.ts';
+import { toExactJson } from '../../shared/stages/text/printable.ts';
+import { filtersOf, withFilters } from './ask.ts';
 import { type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { progressLine } from './progress.ts';
+
+async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {
+  for await (const document of shownDocuments(wanted, context)) {
+    try {
+      yield `${toExactJson(await toExportLine(document, context))}\n`;
+    } catch (error) {
+      if (!isOfOneDocument(error)) throw error;
+      await setDamagedAside(error, document, context);
+    }
+  }
+}
+
+export const formats = ['jsonl', 'warc', 'pack', ...listFormatNames] as const;
+export type Format = (typeof formats)[number];
+export const isBinary = (format: Format): boolean => format === 'warc' || format === 'pack';
+
+export function written(format: Format, wanted: Wanted, context: Context): AsyncIterable<string | Uint8Array> {
+  if (format === 'jsonl') return jsonl(wanted, context);
+  if (format === 'pack') return writePack(shownDocuments(wanted, context), process.env['HONGTOU_VERSION'], context);
+  if (format === 'warc') return writeWarc(evidenceOf(shownDocuments(wanted, context), context));
+  const { write, ...rest } = listFormats[format];
+  return write(namedDocuments(wanted, 'told' in rest, context), dayOf(context.now()));
+}
 
 type Options = StoreOptions &
   ExportFilters & {

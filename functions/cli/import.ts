@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { importLines, readLine, rehearse } from '../../shared/pipeline/keep/import.ts';
 import type { ExportLine } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type StoreOptions, withInstance, withStore } from './instance.ts';
 import { objectsOf } from './lines.ts';
+import { reply } from './output.ts';
 import { type Progress, progressLine } from './progress.ts';
 
 async function* linesOf(file: string): AsyncGenerator<ExportLine> {
@@ -30,9 +31,10 @@ export function define(command: Command): void {
         const progress = progressLine('documents imported', 500);
         const imported = await importLines(counted(linesOf(file), total, progress), context).finally(progress.end);
         await updateIndex(context);
-        if (options.json) return printJson(imported);
-        process.stdout.write(`${imported.new} documents imported, ${imported.same} were here already\n`);
-        for (const id of imported.kept) process.stdout.write(`${id}: this instance holds another version, or took it out; that stays\n`);
+        reply(options, imported, () => [
+          `${imported.new} documents imported, ${imported.same} were here already`,
+          ...imported.kept.map((id) => `${id}: this instance holds another version, or took it out; that stays`),
+        ]);
       });
     });
 }

@@ -5,7 +5,6 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import type { SetAside } from '../../shared/model/task.ts';
 import { opt } from '../../shared/model/values.ts';
-import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
 export type StoreOptions = {
@@ -24,13 +23,22 @@ export type Instance = {
   checkDaily(): Promise<void>;
 };
 
+/** Options that several commands have. */
+export const storeFlags = {
+  json: ['--json', 'print exactly one JSON document on standard output'],
+  data: ['--data <dir>', 'the local instance', './data'],
+  now: ['--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00'],
+  config: ['--config <file>', 'configuration (default: hongtou.config.json where it exists)'],
+  stack: ['--stack <name>', 'speak to a deployed instance (with AWS_PROFILE and AWS_REGION)'],
+} as const;
+
 export const withStore = (command: Command): Command =>
   command
-    .option('--json', 'print exactly one JSON document on standard output')
-    .option('--data <dir>', 'the local instance', './data')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
-    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
-    .option('--stack <name>', 'speak to a deployed instance (with AWS_PROFILE and AWS_REGION)');
+    .option(...storeFlags.json)
+    .option(...storeFlags.data)
+    .option(...storeFlags.now)
+    .option(...storeFlags.config)
+    .option(...storeFlags.stack);
 
 export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -43,9 +51,12 @@ type InstanceChoices = {
   readonly baseUrl?: string;
 };
 
-const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
-  ...opt({ now: options.now, config: options.config }),
-  machineTrouble: ({ service, detail }: MachineTrouble) => console.error(`no translation from ${service}: ${detail}; the glossary is used`),
+export const tellNoTranslation = ({ service, detail }: MachineTrouble): void =>
+  console.error(`no translation from ${service}: ${detail}; the glossary is used`);
+
+const choicesOf = ({ now, config }: StoreOptions, more: InstanceChoices) => ({
+  ...opt({ now, config }),
+  machineTrouble: tellNoTranslation,
   ...more,
 });
 
@@ -89,6 +100,21 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   }
 }
 
+/** A command does its work on an instance, which is opened for it; what is typed comes behind the options. */
+export const onInstance = <Options extends StoreOptions, Typed extends readonly unknown[]>(
+  command: Command,
+  work: (instance: Instance, options: Options, ...typed: Typed) => unknown,
+  choices: InstanceChoices = {},
+): Command =>
+  command.action((...given) => {
+    const options = command.opts<Options>();
+    return withInstance(
+      options,
+      choices,
+      async (instance) => void (await work(instance, options, ...(given.slice(0, -2) as readonly unknown[] as Typed))),
+    );
+  });
+
 function tellDamage(damaged: readonly SetAside[]): void {
   for (const { title, detail } of damaged) console.error(`set aside: ${title === undefined ? '' : `${title.slice(0, 80)}: `}${detail}`);
   if (damaged.length === 0) return;
@@ -105,7 +131,3 @@ export function wholeNumber(option: string, least: number): (value: string) => n
     return number;
   };
 }
-
-export const printJson = (value: unknown): void => {
-  process.stdout.write(`${toPrintableJson(value, 2)}\n`);
-};

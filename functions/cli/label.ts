@@ -6,7 +6,8 @@ import { isTheme, themeIds } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type Instance, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { print, reply } from './output.ts';
 
 type Options = StoreOptions & {
   readonly themes?: string;
@@ -19,55 +20,43 @@ type Options = StoreOptions & {
 
 const separators = /[,;，；]/;
 
-async function exportLabels(options: Options): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    for await (const line of labelLines(context)) process.stdout.write(`${line}\n`);
-  });
-}
-
 const saidBy = ({ themes, english }: Label): readonly string[] => [
   ...(themes ? [`themes: ${themes.join(', ') || 'not relevant'}`] : []),
   ...(english === undefined ? [] : [`English: ${english}`]),
 ];
 
-async function give(ref: string, why: string, options: Options): Promise<void> {
+async function change(ref: string, why: string, options: Options, { context, deployed }: Instance): Promise<void> {
   const { themes, irrelevant, english } = options;
+  const ids = await idsOf(ref, context);
+  // A deployed instance has its own function for the index.
+  const update = async () => deployed || (await updateIndex(context));
+  if (options.takeBack) {
+    const { id, title, takenBack } = await takeLabelBack(ref, ids, { why }, context);
+    await update();
+    const back = `withdrawn: ${saidBy(takenBack.label).join('; ')}; what is automatic is restored`;
+    return reply(options, { id, title, takenBack }, () => [`${id}  ${title}`, `  ${back}`, `  why: ${takenBack.why}`]);
+  }
   const judged = themes !== undefined || irrelevant ? { themes: themes?.split(separators) ?? [], relevant: irrelevant !== true } : {};
-  const wanted = { ...judged, ...opt('english', english), why };
-  await withInstance(options, {}, async ({ context, deployed }) => {
-    const { id, title, label } = await labelDocument(ref, await idsOf(ref, context), wanted, context);
-    // A deployed instance has its own function for the index.
-    if (!deployed) await updateIndex(context);
-    if (options.json) return printJson({ id, title, ...(label.themes && { themesBy: 'person' }), label });
-    process.stdout.write(`${id}  ${title}\n  set manually: ${saidBy(label).join('; ')}\n  why: ${label.why}\n`);
-  });
+  const { id, title, label } = await labelDocument(ref, ids, { ...judged, ...opt('english', english), why }, context);
+  await update();
+  const said = `set manually: ${saidBy(label).join('; ')}`;
+  reply(options, { id, title, ...(label.themes && { themesBy: 'person' }), label }, () => [
+    `${id}  ${title}`,
+    `  ${said}`,
+    `  why: ${label.why}`,
+  ]);
 }
 
-async function takeBack(ref: string, why: string, options: Options): Promise<void> {
-  await withInstance(options, {}, async ({ context, deployed }) => {
-    const { id, title, takenBack } = await takeLabelBack(ref, await idsOf(ref, context), { why }, context);
-    if (!deployed) await updateIndex(context);
-    if (options.json) return printJson({ id, title, takenBack });
-    process.stdout.write(
-      `${id}  ${title}\n  withdrawn: ${saidBy(takenBack.label).join('; ')}; what is automatic is restored\n  why: ${takenBack.why}\n`,
-    );
-  });
-}
-
-function checkOptions(
-  ref: string | undefined,
-  { themes, irrelevant, english, takeBack: back, why }: Options,
-): { ref: string; why: string } {
-  const wrong = (message: string) => new UsageError(message);
-  if (ref === undefined) throw wrong('name a document: `label REF --themes a,b --why TEXT`');
+function checkOptions(ref: string | undefined, { themes, irrelevant, english, takeBack: back, why }: Options) {
+  if (ref === undefined) throw new UsageError('name a document: `label REF --themes a,b --why TEXT`');
   const wanted = [themes !== undefined && '--themes', irrelevant && '--irrelevant', back && '--take-back'].filter(Boolean);
   const title = english === undefined ? [] : ['--english'];
-  if (wanted.length + title.length === 0) throw wrong('--themes a,b, --irrelevant, --english TEXT or --take-back is needed');
+  if (wanted.length + title.length === 0) throw new UsageError('--themes a,b, --irrelevant, --english TEXT or --take-back is needed');
   if (back && title.length > 0) wanted.push(...title);
-  if (wanted.length > 1) throw wrong(`${wanted.join(' and ')} exclude each other; give one`);
+  if (wanted.length > 1) throw new UsageError(`${wanted.join(' and ')} exclude each other; give one`);
   const unknown = (themes?.split(separators) ?? []).map((each) => each.trim()).filter((each) => each !== '' && !isTheme(each));
-  if (unknown.length > 0) throw wrong(`--themes: unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
-  if (why === undefined) throw wrong('--why TEXT is needed: the reason is kept and shown');
+  if (unknown.length > 0) throw new UsageError(`--themes: unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
+  if (why === undefined) throw new UsageError('--why TEXT is needed: the reason is kept and shown');
   return { ref, why };
 }
 
@@ -81,12 +70,14 @@ export function define(command: Command): void {
     .option('--why <text>', 'the reason; kept and shown')
     .option('--export', 'print every label as training data (TSV)')
     .action(async (given: string | undefined, options: Options) => {
-      if (options.export) {
-        if (given !== undefined) throw new UsageError('--export prints every label and takes no reference');
-        if (options.json) throw new UsageError('--export prints TSV, not JSON: leave --json out');
-        return exportLabels(options);
+      if (!options.export) {
+        const { ref, why } = checkOptions(given, options);
+        return withInstance(options, {}, (instance) => change(ref, why, options, instance));
       }
-      const { ref, why } = checkOptions(given, options);
-      return options.takeBack ? takeBack(ref, why, options) : give(ref, why, options);
+      if (given !== undefined) throw new UsageError('--export prints every label and takes no reference');
+      if (options.json) throw new UsageError('--export prints TSV, not JSON: leave --json out');
+      await withInstance(options, {}, async ({ context }) => {
+        for await (const line of labelLines(context)) print(line);
+      });
     });
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { hasHan, opt } from '../../shared/model/values.ts';
 import { dayOption } from './check.ts';
-import { idField, linesOf, objectsOf, optionalField, printLine, stringField, withLines } from './lines.ts';
+import { idField, linesOf, objectsOf, optionalField, stringField, withLines } from './lines.ts';
+import { printLine } from './output.ts';
 
 /** Commands that answer each line of a file; what reads the lines is loaded for those that are given. */
 

@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
-import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 export type InputLine = { readonly text: string; readonly n: number };
 
@@ -68,9 +67,4 @@ export const idField = (value: Record<string, unknown>, n: number): string | num
 
 export function optionalField(value: Record<string, unknown>, field: string, n: number): string | undefined {
   return value[field] === undefined || value[field] === null ? undefined : stringField(value, field, n);
-}
-
-/** One JSON value a line; waits when the reader is slow. */
-export async function printLine(value: unknown): Promise<void> {
-  if (!process.stdout.write(`${toPrintableJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }

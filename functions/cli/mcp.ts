@@ -1,8 +1,8 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Command } from 'commander';
 import { createMcpServer } from '../../shared/pages/mcp/server.ts';
-import { answersOf } from '../../shared/pipeline/answers.ts';
-import { type StoreOptions, withInstance } from './instance.ts';
+import { answersIn } from './ask.ts';
+import { type StoreOptions, storeFlags, withInstance } from './instance.ts';
 
 const ended = (): Promise<void> =>
   new Promise((resolve) => {
@@ -11,8 +11,8 @@ const ended = (): Promise<void> =>
   });
 
 async function mcp(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context, deployed }) => {
-    const answers = answersOf(context, { secret: await context.secret('cursors'), local: !deployed });
+  await withInstance(options, {}, async (instance) => {
+    const answers = await answersIn(instance);
     const done = ended();
     const server = serveStdio(() => createMcpServer(answers, (error, request) => console.error(request, error)), {
       onerror: (error) => console.error(error.message),
@@ -25,10 +25,10 @@ async function mcp(options: StoreOptions): Promise<void> {
 
 export function define(command: Command): void {
   command
-    .option('--data <dir>', 'the local instance', './data')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
-    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
-    .option('--stack <name>', 'speak to a deployed instance (with AWS_PROFILE and AWS_REGION)')
+    .option(...storeFlags.data)
+    .option(...storeFlags.now)
+    .option(...storeFlags.config)
+    .option(...storeFlags.stack)
     .addHelpText(
       'after',
       '\nA client starts this command by itself: docs/mcp.md has the lines for its configuration. Over HTTP the same is at /mcp of `hongtou start`.',

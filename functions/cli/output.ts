@@ -1,3 +1,4 @@
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { toWritten } from './paint.ts';
 
 type Stream = typeof process.stdout | typeof process.stderr;
@@ -22,3 +23,18 @@ export function guardOutput(): () => void {
     for (const end of ends) end();
   };
 }
+
+/** Prints lines and texts of lines; '' is nothing, as a table without rows. */
+export const print = (...lines: readonly string[]): void =>
+  void process.stdout.write(lines.map((each) => (each === '' || each.endsWith('\n') ? each : `${each}\n`)).join(''));
+
+export const printJson = (value: unknown): void => print(toPrintableJson(value, 2));
+
+/** One JSON value a line; waits when the reader is slow. */
+export async function printLine(value: unknown): Promise<void> {
+  if (!process.stdout.write(`${toPrintableJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+/** What a command answers: its JSON where that is asked for, else a text or its lines. */
+export const reply = ({ json }: { readonly json?: boolean }, value: unknown, text: () => string | readonly string[]): void =>
+  json ? printJson(value) : print([text()].flat().join('\n'));

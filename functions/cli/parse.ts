@@ -9,16 +9,16 @@ import { opt } from '../../shared/model/values.ts';
 import { fieldName } from '../../shared/pages/words/status-reason.ts';
 import { dateNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
-import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
+import { openClock } from '../told-error.ts';
 import { checkUrl } from './add.ts';
 import { noSource } from './check.ts';
 import { amendedFacts } from './document-text.ts';
-import { printJson } from './instance.ts';
-import { type Fact, facts, fitted, heading } from './layout.ts';
+import { storeFlags } from './instance.ts';
+import { type Fact, facts, fitted, heading, table } from './layout.ts';
 import { withoutStore } from './lines.ts';
-import { table } from './table.ts';
+import { reply } from './output.ts';
 
 type Options = {
   readonly url: string;
@@ -49,7 +49,7 @@ async function contentTypeOf(file: string | undefined): Promise<string | undefin
 
 const gzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-function articleText(reading: Reading): string {
+function articleText(reading: Reading): string | readonly string[] {
   if (reading.kind === 'file') return reading.text;
   if (reading.kind !== 'article')
     return table(
@@ -70,7 +70,7 @@ function articleText(reading: Reading): string {
     ...amendedFacts(reading),
     ...warnings.map(({ field, reason }): Fact => ['to verify', `${fieldName(field, 'en')}: ${reason}`]),
   ]);
-  return `${[heading(fitted(title)), ...lines, '', text].join('\n')}\n`;
+  return [heading(fitted(title)), ...lines, '', text];
 }
 
 async function sourceOf({ source: given, as, config }: Options, url: string): Promise<Source | undefined> {
@@ -97,13 +97,11 @@ async function parse(file: string, options: Options): Promise<void> {
       bytes: gzip(stored) ? gunzipSync(stored, { maxOutputLength: 10_000_000 }) : stored,
       ...opt({ contentType, charset: options.charset }),
       ...(options.as === 'article' ? {} : { listing: source?.listing ?? { format: options.as === 'feed' ? 'feed' : 'dated-links', url } }),
-      ...(source?.article ? { article: source.article } : {}),
-      ...(source ? { sourceId: source.id } : {}),
+      ...opt({ article: source?.article, sourceId: source?.id }),
       unaddressed: true,
       today: dayOf(now),
     });
-    if (options.json) printJson(reading);
-    else process.stdout.write(articleText(reading));
+    reply(options, reading, () => articleText(reading));
   } finally {
     await reader.close();
   }
@@ -118,8 +116,8 @@ export function define(command: Command): void {
       .option('--source <id>', 'read with the declaration of this source')
       .option('--charset <label>', 'decode with this charset')
       .option('--headers <file>', 'raw header lines as received')
-      .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
-      .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+      .option(...storeFlags.config)
+      .option(...storeFlags.now)
       .option('--json', 'print exactly one JSON document'),
   ).action(parse);
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { home } from '../home.ts';
+import { didYouMean } from './check.ts';
 import { commands } from './commands.ts';
 import { examples } from './examples.ts';
-import { didYouMean } from './nearest.ts';
 
 const about =
   'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';

@@ -1,7 +1,7 @@
 import type { ItemRecords } from '../../shared/model/archive.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { cut } from './layout.ts';
 import { oneLine } from './paint.ts';
-import { cut } from './table.ts';
 
 /** Written as bytes, since control sequences are removed from text. */
 const eraseLine = Buffer.from('\r\u001b[K');

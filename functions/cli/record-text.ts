@@ -90,18 +90,18 @@ const readingWords = ({ what, by }: Pick<Revision, 'what' | 'by'>): string => {
   return `${words[what]}, by ${by === 'reader' ? 'Hongtou' : 'the publisher'}`;
 };
 
-export function differenceText({ revisions, changes, note }: Difference): string {
+export function differenceText({ revisions, changes, note }: Difference): readonly string[] {
   const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${beijing(at)}: ${readingWords({ what, by })}`);
   const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
-  return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
+  return [...ends.map(String), ...changeLines(changes), ...(note === undefined ? [] : [note])];
 }
 
-export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
+export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): readonly string[] {
   const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
     `  ${n}  ${beijing(at)}  ${readingWords({ what, by })}`,
     ...changeLines(changes, '     '),
   ]);
-  return `${section('Revisions (Beijing time)', lines).join('\n')}\n`;
+  return section('Revisions (Beijing time)', lines);
 }
 
 export function evidenceLines({ id, revisions, firstSeenAt, lastSeenAt, reader, charset }: ShownDocument): string[] {

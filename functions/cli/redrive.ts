@@ -6,9 +6,9 @@ import { beijing } from '../../shared/pages/words/days.ts';
 import { type Redriven, redrive } from '../../shared/pipeline/watch/redrive.ts';
 import { describeDead } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { type Column, countOf } from '../../shared/questions/question.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { heading, print } from './layout.ts';
-import { table } from './table.ts';
+import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { heading, table } from './layout.ts';
+import { reply } from './output.ts';
 
 type Options = StoreOptions & { readonly queue?: DeadLetterQueue; readonly list?: true };
 
@@ -55,25 +55,23 @@ async function chosen({ queue, stack }: Options, { deadLetters }: Context): Prom
   return queue === undefined ? queues : [queue];
 }
 
-async function run(options: Options): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const queues = await chosen(options, context);
-    if (options.list) {
-      const all = [];
-      for (const queue of queues) all.push(await listed(queue, context));
-      return options.json ? printJson(all) : void print(...all.map(listText));
-    }
-    const done = [];
-    for (const queue of queues) done.push(await redrive(queue, context));
-    if (options.json) printJson(done);
-    else process.stdout.write(`${done.map(redrivenText).join('\n')}\n`);
-    if (done.some(({ left }) => left > 0)) process.exitCode = 3;
-  });
+async function run({ context }: Instance, options: Options): Promise<void> {
+  const queues = await chosen(options, context);
+  if (options.list) {
+    const all: ListedQueue[] = [];
+    for (const queue of queues) all.push(await listed(queue, context));
+    return reply(options, all, () => all.map(listText).join(''));
+  }
+  const done: Redriven[] = [];
+  for (const queue of queues) done.push(await redrive(queue, context));
+  reply(options, done, () => done.map(redrivenText));
+  if (done.some(({ left }) => left > 0)) process.exitCode = 3;
 }
 
-export function define(command: Command): void {
-  withStore(command)
-    .addOption(new Option('--queue <name>', 'dead letters of one queue alone').choices(deadLetterQueues))
-    .option('--list', 'show what waits, since when and why; change nothing')
-    .action(run);
-}
+export const define = (command: Command): Command =>
+  onInstance(
+    withStore(command)
+      .addOption(new Option('--queue <name>', 'dead letters of one queue alone').choices(deadLetterQueues))
+      .option('--list', 'show what waits, since when and why; change nothing'),
+    run,
+  );

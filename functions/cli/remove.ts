@@ -3,7 +3,8 @@ import { UsageError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { removeDocument } from '../../shared/pipeline/keep/remove.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type StoreOptions, withInstance, withStore } from './instance.ts';
+import { reply } from './output.ts';
 
 type Options = StoreOptions & { readonly why?: string };
 
@@ -17,10 +18,8 @@ export function define(command: Command): void {
       await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
         const removed = await removeDocument(ref, why, context);
         if (!deployed) await updateIndex(context);
-        if (options.json) return printJson(removed);
-        process.stdout.write(
-          `${removed.id}  ${removed.title}\n  taken out; rebuild, import and its pages do not bring it back\n  why: ${removed.why}\n`,
-        );
+        const said = 'taken out; rebuild, import and its pages do not bring it back';
+        reply(options, removed, () => [`${removed.id}  ${removed.title}`, `  ${said}`, `  why: ${removed.why}`]);
       });
     });
 }

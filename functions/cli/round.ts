@@ -1,5 +1,6 @@
 import { UsageError } from '../../shared/model/errors.ts';
-import type { RunNote, RunReport } from '../../shared/model/run.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import type { Backfill, RunNote, RunReport } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
@@ -10,15 +11,63 @@ import { undeclaredSources } from '../../shared/pipeline/collect/source-states.t
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
-import { countOf } from '../../shared/questions/question.ts';
-import { pace } from '../pace.ts';
+import { type Column, countOf } from '../../shared/questions/question.ts';
+import { stateStyles } from '../../shared/questions/styles.ts';
+import { isEnabled } from '../../shared/stages/watch/silence.ts';
+import { pace } from '../laptop.ts';
 import { toldError } from '../told-error.ts';
 import { checkSources } from './check.ts';
-import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
+import { type Instance, type StoreOptions, withInstance } from './instance.ts';
 import { interruption } from './interruption.ts';
-import { print } from './layout.ts';
+import { fitted, heading, table } from './layout.ts';
+import { reply } from './output.ts';
 import { countingTasks, progressLine } from './progress.ts';
-import { runText } from './run-text.ts';
+
+type SourceReport = RunReport['sources'][number];
+
+function backfillText({ since, reached, pages, capped }: Backfill): string {
+  const until = reached === undefined ? 'no entry is dated' : `the oldest entry read is dated ${reached}`;
+  const end = capped
+    ? `stopped before ${since}: run again with more --listing-pages or --max-pages to go on`
+    : reached !== undefined && reached <= since
+      ? `${since} is reached`
+      : 'the listing has nothing older';
+  return `backfill over ${countOf(pages, 'listing page')}: ${until}; ${end}`;
+}
+
+function silentText(report: RunReport, context: Context, only: readonly string[] | undefined): string {
+  const silent = new Set(report.sources.filter(({ state }) => state === 'skipped').map(({ id }) => id));
+  const sources = context.settings.sources.filter(({ id }) => silent.has(id));
+  const groups = Map.groupBy(sources, (source) =>
+    !isEnabled(source) ? 'switched off' : only && !only.includes(source.id) ? 'not selected' : 'not due',
+  );
+  return [...groups].map(([why, group]) => `${countOf(group.length, 'source')} ${why}`).join(', ') || '0 sources not due';
+}
+
+function runText(report: RunReport, context: Context, only?: readonly string[]): string {
+  const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
+  const columns: readonly Column<SourceReport>[] = [
+    { head: 'state', cell: ({ state }) => state, style: ({ state }) => stateStyles[state] },
+    { head: 'source', cell: ({ id }) => id, yields: 3, least: 16 },
+    { head: 'listed', cell: ({ listed }) => listed, align: 'right' },
+    { head: 'new', cell: (each) => each.new, align: 'right' },
+    { head: 'changed', cell: ({ changed }) => changed, align: 'right' },
+    { head: 'same', cell: ({ same }) => same, align: 'right', yields: 2, least: 'none' },
+    { head: 'failed', cell: ({ failed }) => failed, align: 'right', style: ({ failed }) => (failed > 0 ? 'yellow' : undefined) },
+    { head: 'name', cell: ({ id }) => names.get(id), yields: 1, least: 16 },
+  ];
+  const under = ({ trouble, backfill, capped, id }: SourceReport): string[] => [
+    ...(trouble ? [`${trouble.detail} (${trouble.url})`] : []),
+    ...(capped ? [`its list went on behind the pages that a round reads: see hongtou sources show ${id}`] : []),
+    ...(backfill ? [backfillText(backfill)] : []),
+  ];
+  const read = report.sources.filter(({ state }) => state !== 'skipped');
+  const { documents } = report;
+  const sum = `documents: new ${documents.new}, changed ${documents.changed}, same ${documents.same}, withdrawn ${documents.withdrawn}`;
+  const failures = report.failures.map(({ url, kind, detail }) => fitted(`${kind}: ${detail} (${url})`, '  ', '    '));
+  const last = [silentText(report, context, only), sum, ...(failures.length > 0 ? [heading('Failures'), ...failures] : [])];
+  return `${table(columns, read, { under })}${last.join('\n')}\n`;
+}
 
 export type RoundOptions = StoreOptions & {
   readonly source?: readonly string[];
@@ -78,25 +127,20 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   const { claimed, revisits } = await schedule(context, options.source, backfill);
   if (deployed) {
     const note = 'the deployed instance works these tasks off by itself';
-    if (options.json) return printJson({ startedAt, claimed, revisits, note });
-    return print(
-      `${countOf(claimed.length, 'source')} and ${countOf(revisits, 'known page')} are asked for: ${note} ("hongtou alarms --stack" says how it is)`,
-    );
+    const asked = `${countOf(claimed.length, 'source')} and ${countOf(revisits, 'known page')} are asked for`;
+    return reply(options, { startedAt, claimed, revisits, note }, () => `${asked}: ${note} ("hongtou alarms --stack" says how it is)`);
   }
   const failures = await drainTasks(instance, options, interrupted);
   await updateIndex(context);
   await instance.checkDaily();
   const ran = await runReport(startedAt, notes, context);
   const report = { ...ran, ...(await more(ran)) };
-  if (options.json) printJson(report);
-  else process.stdout.write(runText(report, context, options.source));
+  reply(options, report, () => runText(report, context, options.source));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
   const { failed } = interrupted.aborted ? { failed: 0 } : await sendWebhooks(context, webhookMessage);
   if (failed > 0)
-    console.error(
-      `${failed} ${failed === 1 ? 'message' : 'messages'} to webhooks failed and will be sent again: "hongtou webhooks list" says which`,
-    );
+    console.error(`${countOf(failed, 'message')} to webhooks failed and will be sent again: "hongtou webhooks list" says which`);
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 
@@ -112,7 +156,7 @@ export async function withRound(
     notes.push(each);
     if (isPrinted || process.stderr.isTTY) progress.count(notes.length, Math.max(sent(), notes.length), each.sourceId);
   };
-  const more = { note, ...(options.replay ? { replay: options.replay } : {}), ...opt('maxPages', options.maxPages) };
+  const more = { note, ...opt({ replay: options.replay, maxPages: options.maxPages }) };
   await withInstance(options, more, (instance) => {
     const counting = countingTasks(instance.context);
     sent = counting.sent;

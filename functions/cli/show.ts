@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { Head } from '../../shared/model/document.ts';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
+import type { Chain, ChainDocument, PlaceState } from '../../shared/model/lineage.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { plainFirstLines } from '../../shared/pages/words/first-lines.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
@@ -14,12 +17,56 @@ import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { withEnglish } from '../../shared/questions/shapes.ts';
 import { sentencesOf } from '../../shared/stages/english/translation.ts';
-import { chainText } from './chain-text.ts';
 import { documentText } from './document-text.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type StoreOptions, withInstance, withStore } from './instance.ts';
 import { fitted } from './layout.ts';
+import { print, printJson, reply } from './output.ts';
 import { paint } from './paint.ts';
 import { differenceText, historyText } from './record-text.ts';
+
+const line = ({ day, via, relation, draft, ...text }: ChainDocument): string => {
+  const notes = [draft && 'draft', relation === 'forwards' && 'forwards', via && `through ${via.english || via.title}`].filter(Boolean);
+  return `  ${orEmpty(day).padEnd(10)}  ${renderPlainTextName(text)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+};
+
+const empty: readonly (readonly [PlaceState, string])[] = [
+  ['none-found', 'Watched, nothing found'],
+  ['not-readable', 'Not readable at present'],
+  ['not-watched', 'Not watched'],
+];
+
+function placeLines({ places, documents }: Chain, level: 'province' | 'city'): readonly string[] {
+  const all = places.filter((place) => place.level === level);
+  const of = new Map(documents.map((document) => [document.id, document]));
+  const issued = all.filter(({ state }) => state === 'held');
+  const shown = issued.flatMap(({ names, documents: ids }) => [
+    `${names.en} ${names.zh}`,
+    ...ids.flatMap((id) => of.get(id) ?? []).map(line),
+  ]);
+  const rest = empty.flatMap(([state, words]) => {
+    const found = all.filter((place) => place.state === state);
+    const names = found.map(({ names: { en }, readBackTo }) => (readBackTo === undefined ? en : `${en} (read back to ${readBackTo})`));
+    return found.length > 0 ? [`${words} (${found.length}): ${names.join(', ')}`] : [];
+  });
+  return ['', `${level === 'province' ? 'Provinces' : 'Cities'}: ${issued.length} of ${all.length} with documents`, ...shown, ...rest];
+}
+
+export function chainText(chain: Chain): readonly string[] {
+  const { act, documents, bodies, complete } = chain;
+  const { id, title, english, number } = act;
+  const name = renderPlainTextName(opt({ title, english, number }));
+  const of = new Map(documents.map((document) => [document.id, document]));
+  const national = bodies.flatMap(({ issuer, documents: ids }) => [
+    '',
+    [issuer.english, issuer.name].filter(Boolean).join(' '),
+    ...ids.flatMap((each) => of.get(each) ?? []).map(line),
+  ]);
+  const rest = documents.filter(({ level }) => level === 'district' || level === 'other');
+  const others = rest.length > 0 ? ['', 'Districts and other bodies', ...rest.map(line)] : [];
+  const sum = `${documents.length} documents carry it out${complete ? '' : '; there are more than are shown'}`;
+  const first = `${name}${id === undefined ? ' (not collected)' : ''}: ${sum}`;
+  return [first, ...national, ...placeLines(chain, 'province'), ...placeLines(chain, 'city'), ...others];
+}
 
 type Options = StoreOptions & {
   readonly text?: boolean;
@@ -46,11 +93,10 @@ async function then(head: Head, at: string, context: Context): Promise<{ head: H
   return { head: held, context: past };
 }
 
-async function showChain(ref: string, json: boolean, context: Context): Promise<void> {
+async function showChain(ref: string, options: Options, context: Context): Promise<void> {
   const chain = await chainOf(ref, (await sourceStates(context)).watched, context);
   if (!chain) throw new InputError(`nothing is known under "${ref}"; give an id, an address, a document number or a whole title`);
-  if (json) return printJson(chain);
-  process.stdout.write(chainText(chain));
+  reply(options, chain, () => chainText(chain));
 }
 
 /** Asks for every sentence, prints both, and ends where the translator gives no more. */
@@ -63,14 +109,14 @@ async function translateAct(head: Head, context: Context): Promise<void> {
   for (const { article, chinese } of all) {
     const made = await sentence(chinese);
     if (!made) break;
-    if (article !== undefined && article !== last) process.stdout.write(`\n${paint('bold', article)}\n`);
+    if (article !== undefined && article !== last) print(`\n${paint('bold', article)}`);
     last = article;
     counts[made.text === undefined ? 'refused' : 'shown'] += 1;
-    process.stdout.write(`${fitted(chinese)}\n${fitted(made.text ?? `not shown: ${made.refused.join('; ')}`, '  ')}\n`);
+    print(fitted(chinese), fitted(made.text ?? `not shown: ${made.refused.join('; ')}`, '  '));
   }
   const left = all.length - counts.shown - counts.refused;
   const rest = left === 0 ? '' : `; ${left} left, since the translator gave no more: run it again later`;
-  process.stdout.write(`\nMachine translation: ${counts.shown} sentences, ${counts.refused} refused${rest}.\n`);
+  print(`\nMachine translation: ${counts.shown} sentences, ${counts.refused} refused${rest}.`);
 }
 
 async function show(ref: string, second: string | undefined, options: Options, now: Context): Promise<void> {
@@ -80,19 +126,17 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const { head, context } = at === undefined ? { head: found, context: now } : await then(found, at, now);
   if (options.diff !== undefined) {
     const parts = await readDifference(head, options.diff, second, context);
-    if (options.json) return printJson({ id: head.id, ...parts });
-    return void process.stdout.write(differenceText(parts));
+    return reply(options, { id: head.id, ...parts }, () => differenceText(parts));
   }
   const document = { ...(await showKnown(await showDocument(head, context))), ...carrierOfHead(head, context) };
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   // As the API gives it, with the words of every text: rights are of what is passed on.
   const today = dayOf(context.now());
   if (options.json) return printJson({ ...withEnglish(document), revisions, firstLines: plainFirstLines(document, today) });
-  if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);
+  const { text = false, links = false, history } = options;
   const { sources } = context.settings;
-  const { text = false, links = false } = options;
-  process.stdout.write(documentText(document, { text, links, today, sources }));
-  if (options.history) process.stdout.write(historyText(revisions));
+  if (at !== undefined) print(`As collected at ${beijing(at)} (Beijing time)\n\n`);
+  print(documentText(document, { text, links, today, sources }), history ? historyText(revisions).join('\n') : '');
 }
 
 export function define(command: Command): void {
@@ -113,7 +157,7 @@ export function define(command: Command): void {
       if (second !== undefined && options.diff === undefined)
         throw new UsageError(`"${second}" is one argument too many; quote a reference that has blanks`);
       await withInstance(options, {}, ({ context }) =>
-        options.chain ? showChain(ref, options.json ?? false, context) : show(ref, second, options, context),
+        options.chain ? showChain(ref, options, context) : show(ref, second, options, context),
       );
     });
 }

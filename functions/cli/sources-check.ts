@@ -20,16 +20,15 @@ import {
 } from '../../shared/pipeline/collect/check.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
-import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
+import { openClock } from '../told-error.ts';
 import { checkUrl } from './add.ts';
 import { requireSource } from './check.ts';
-import { checkTable } from './check-table.ts';
-import { printJson } from './instance.ts';
+import { printJson, reply } from './output.ts';
 import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
-import { checkText } from './sources-text.ts';
+import { checkTable, checkText } from './sources-text.ts';
 
 /** A declaration to print: tokens in its addresses and bodies are struck out. */
 const withoutTokens = (declared: unknown): unknown =>
@@ -120,11 +119,10 @@ export async function record(id: string, options: CheckOptions & { readonly out?
   for await (const piece of writeWarc(pages, { gzip: !file.endsWith('.warc') })) pieces.push(piece);
   await writeFile(file, Buffer.concat(pieces));
   const written = pages.map(({ finalUrl, status, bytes }) => ({ url: finalUrl, status, bytes: bytes.length }));
-  if (options.json) printJson({ file, pages: written, ...result });
-  else {
-    for (const { url, status, bytes } of written) process.stdout.write(`${status} ${String(bytes).padStart(8)} bytes ${url}\n`);
-    process.stdout.write(`recorded in ${file}; read it back with: hongtou sources check ${id} --replay ${file}\n`);
-  }
+  reply(options, { file, pages: written, ...result }, () => [
+    ...written.map(({ url, status, bytes }) => `${status} ${String(bytes).padStart(8)} bytes ${url}`),
+    `recorded in ${file}; read it back with: hongtou sources check ${id} --replay ${file}`,
+  ]);
   if (result && !isSound(result)) {
     process.exitCode = 3;
     if (!options.json) process.stdout.write(checkText(result, false));

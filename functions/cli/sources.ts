@@ -2,29 +2,25 @@ import type { Command } from 'commander';
 import { type SourceRow, source, sources } from '../../shared/questions/sources.ts';
 import { answersIn } from './ask.ts';
 import { requireSource } from './check.ts';
-import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { collectOption, type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { print, printJson, reply } from './output.ts';
 import { listText, type Shown, showText } from './sources-text.ts';
 
-async function list(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async (instance) => {
-    const answers = await answersIn(instance);
-    const found = await sources.answer({}, answers);
-    const { items } = sources.json(found, {}) as { items: readonly SourceRow[] };
-    if (options.json) return printJson({ items });
-    const shown: Shown[] = [];
-    for (const row of items)
-      shown.push({ ...row, relevant: (await answers.documents({ source: row.id, limit: 1, today: found.today })).total });
-    process.stdout.write(listText(shown));
-  });
+async function list(instance: Instance, options: StoreOptions): Promise<void> {
+  const answers = await answersIn(instance);
+  const found = await sources.answer({}, answers);
+  const { items } = sources.json(found, {}) as { items: readonly SourceRow[] };
+  if (options.json) return printJson({ items });
+  const shown: Shown[] = [];
+  for (const row of items)
+    shown.push({ ...row, relevant: (await answers.documents({ source: row.id, limit: 1, today: found.today })).total });
+  print(listText(shown));
 }
 
-async function show(id: string, options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async (instance) => {
-    const declared = requireSource(id, instance.context.settings.sources);
-    const row = await source.answer({ id }, await answersIn(instance));
-    if (options.json) printJson(row);
-    else process.stdout.write(showText(declared, row));
-  });
+async function show(instance: Instance, options: StoreOptions, id: string): Promise<void> {
+  const declared = requireSource(id, instance.context.settings.sources);
+  const row = await source.answer({ id }, await answersIn(instance));
+  reply(options, row, () => showText(declared, row));
 }
 
 /** The web and what reads it are loaded for the commands that ask it. */
@@ -35,8 +31,8 @@ const withReading = (command: Command): Command =>
   withStore(command).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
 
 export function define(command: Command): void {
-  withStore(command.command('list').description('every source in force: yield, newest, freshness and state')).action(list);
-  withStore(command.command('show').description('one declaration, its yield and its state').argument('<id>')).action(show);
+  onInstance(withStore(command.command('list').description('every source in force: yield, newest, freshness and state')), list);
+  onInstance(withStore(command.command('show').description('one declaration, its yield and its state').argument('<id>')), show);
   withReading(command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'))
     .option('--all', 'every source in force, as without an id')
     .action(async (id, options) => (await reading()).check(id, options));

@@ -10,15 +10,14 @@ import { openSmtp } from '../../shared/net/smtp.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
-import { openClock } from '../clock.ts';
 import { serve } from '../http.ts';
 import { startWork } from '../laptop.ts';
 import { type Level, type LocalLog, levels, openLocalLog, secretFiles } from '../local-log.ts';
 import { openContext } from '../open.ts';
 import { reachOf } from '../reach.ts';
 import { serveWith } from '../serve.ts';
-import { toldError } from '../told-error.ts';
-import { collectOption, wholeNumber } from './instance.ts';
+import { openClock, toldError } from '../told-error.ts';
+import { collectOption, storeFlags, wholeNumber } from './instance.ts';
 import { interruption } from './interruption.ts';
 
 type Options = {
@@ -112,9 +111,9 @@ export function define(command: Command): void {
     .option('--base-url <url>', 'where others reach the pages, as https://hongtou.example.org')
     .option('--json', 'one JSON object a line on standard output: time, level, event, message, fields')
     .addOption(new Option('--level <level>', 'the least that is told').choices(levels).default('info'))
-    .option('--data <dir>', 'the local instance', './data')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
-    .option('--config <file>', 'configuration (default: hongtou.config.json where it exists)')
+    .option(...storeFlags.data)
+    .option(...storeFlags.now)
+    .option(...storeFlags.config)
     .option('--replay <file>', 'answer every request from WARC files (repeatable)', collectOption)
     .action(start);
 }

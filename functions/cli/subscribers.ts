@@ -11,9 +11,9 @@ import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.
 import type { Column } from '../../shared/questions/question.ts';
 import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { print, rewrapped } from './layout.ts';
-import { table } from './table.ts';
+import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { rewrapped, table } from './layout.ts';
+import { printJson, reply } from './output.ts';
 
 type Options = StoreOptions & ChoiceOptions & { readonly preview?: boolean };
 
@@ -43,74 +43,68 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, optio
   return `${address} is ${what === 'remove' ? 'no longer a reader' : 'confirmed'}`;
 }
 
-async function renderReader(reader: Subscriber, context: Context): Promise<string> {
-  const { choices, links, titles } = await showChoices(reader, context);
-  const searches = (choices.searches ?? []).map(
-    ({ id, name, filters }) => `search ${name}: ${queryWords(filters)}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
-  );
-  const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id]?.title ?? '(not stored any more)'}`);
-  return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;
-}
-
-async function choose(address: string, options: Options, context: Context): Promise<void> {
+async function choose({ context }: Instance, options: Options, address: string): Promise<void> {
   const reader = await requireSubscriber(address, context);
   const choices = hasChoices(options) ? await readChoiceOptions(options, reader.choices ?? {}, context) : (reader.choices ?? {});
   if (options.preview) {
     const digest = await previewChoices(choices, true, context);
-    if (options.json) return printJson({ address, choices, says: inWords(choices, context), stored: false, preview: digest });
-    return void process.stdout.write(
-      digest ? digestText(digest, choices.language ?? context.settings.digest.language) : 'no digest is held of last week\n',
+    const { language = context.settings.digest.language } = choices;
+    return reply(options, { address, choices, says: inWords(choices, context), stored: false, preview: digest }, () =>
+      digest ? digestText(digest, language) : 'no digest is held of last week',
     );
   }
   const kept = hasChoices(options) ? await storeChoices(reader, choices, context) : reader;
-  if (options.json)
-    return printJson({
-      ...(await showChoices(kept, context)),
-      says: inWords(kept.choices, context),
-      page: await choicesUrl(kept, context),
-    });
-  process.stdout.write(await renderReader(kept, context));
+  const shown = await showChoices(kept, context);
+  const page = await choicesUrl(kept, context);
+  const says = inWords(kept.choices, context);
+  reply(options, { ...shown, says, page }, () => {
+    const { links, titles } = shown;
+    const { searches = [], acts = [] } = shown.choices;
+    return [
+      `${kept.address}: ${says}`,
+      ...searches.flatMap(({ id, name, filters }) => [
+        `search ${name}: ${queryWords(filters)}`,
+        `  feed ${links[id]?.feed}`,
+        `  calendar ${links[id]?.calendar}`,
+      ]),
+      ...acts.map((id) => `follows ${id} ${titles[id]?.title ?? '(not stored any more)'}`),
+      `page ${page}`,
+    ];
+  });
 }
 
-async function list({ json }: StoreOptions, context: Context): Promise<void> {
+async function list({ context }: Instance, options: StoreOptions): Promise<void> {
   const all = await context.digests.subscribers();
-  if (json) return printJson(all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest));
   const columns: readonly Column<Subscriber>[] = [
     { head: 'reader', cell: ({ address }) => address, yields: 2, least: 24 },
     { head: 'state', cell: ({ state }) => state, style: ({ state }) => (state === 'confirmed' ? 'green' : 'dim') },
     { head: 'since', cell: ({ since }) => beijing(since).slice(0, 10), yields: 3, least: 'none' },
     { head: 'wants', cell: ({ choices }) => inWords(choices, context), yields: 1, least: 30, wraps: true },
   ];
-  print(all.length === 0 ? 'no readers' : table(columns, all));
+  const shown = all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest);
+  reply(options, shown, () => (all.length === 0 ? 'no readers' : table(columns, all)));
 }
 
 export function define(command: Command): void {
-  withStore(command.command('list').description('who receives the digest, and what they chose')).action(async (options: StoreOptions) => {
-    await withInstance(options, {}, ({ context }) => list(options, context));
-  });
+  onInstance(withStore(command.command('list').description('who receives the digest, and what they chose')), list);
   for (const what of ['add', 'confirm', 'remove'] as const) {
     const made = command.command(what).description(`${what} a reader`).argument('<address>');
-    withStore(what === 'add' ? withChoices(made) : made).action(async (address: string, options: Options) => {
-      await withInstance(options, {}, async ({ context }) => {
-        const said = await change(what, address, options, context);
-        if (options.json) printJson({ address, said });
-        else print(rewrapped(said));
-      });
+    onInstance(withStore(what === 'add' ? withChoices(made) : made), async ({ context }, options: Options, address: string) => {
+      const said = await change(what, address, options, context);
+      reply(options, { address, said }, () => rewrapped(said));
     });
   }
-  withStore(
-    withChoices(command.command('choices').description('what the mail brings a reader, and when: shows it, or changes what is named')),
-  )
-    .argument('<address>')
-    .option('--preview', "show last week's digest by these choices; stores nothing")
-    .action(async (address: string, options: Options) => {
-      await withInstance(options, {}, ({ context }) => choose(address, options, context));
-    });
-  withStore(command.command('export').description('everything that is kept of a reader, as JSON').argument('<address>')).action(
-    async (address: string, options: StoreOptions) => {
-      await withInstance(options, {}, async ({ context }) =>
-        printJson(await exportReader(await requireSubscriber(address, context), context)),
-      );
-    },
+  onInstance(
+    withStore(
+      withChoices(command.command('choices').description('what the mail brings a reader, and when: shows it, or changes what is named')),
+    )
+      .argument('<address>')
+      .option('--preview', "show last week's digest by these choices; stores nothing"),
+    choose,
+  );
+  onInstance(
+    withStore(command.command('export').description('everything that is kept of a reader, as JSON').argument('<address>')),
+    async ({ context }, _options: StoreOptions, address: string) =>
+      printJson(await exportReader(await requireSubscriber(address, context), context)),
   );
 }

@@ -1,3 +1,15 @@
+import {
+  DamagedError,
+  diskAdvice,
+  InputError,
+  isDiskFull,
+  messageOf,
+  NotReadyError,
+  SourceError,
+  UsageError,
+} from '../../shared/model/errors.ts';
+import { RequestProblem } from '../../shared/questions/question.ts';
+
 const remedies: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
   ENOENT: 'there is no such file or folder, and it cannot be made there; name another',
@@ -68,4 +80,17 @@ export function systemTrouble(error: unknown): string | undefined {
   const remedy = typeof name === 'string' ? remedies[name] : undefined;
   if (remedy !== undefined) return `${typeof path === 'string' ? shortened(path) : 'the data folder'}: ${remedy} (${name})`;
   return networkTrouble(error) ?? awsTrouble(error) ?? (error.cause === undefined ? undefined : systemTrouble(error.cause));
+}
+
+const told = [InputError, SourceError, NotReadyError, DamagedError, RequestProblem];
+
+/** What a person can do something about, in plain words; undefined for a bug. */
+const toldTrouble = (error: unknown): string | undefined =>
+  told.some((each) => error instanceof each) ? messageOf(error) : (systemTrouble(error) ?? (isDiskFull(error) ? diskAdvice : undefined));
+
+/** Prints an error and returns the exit status of docs/contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
+export function exitStatus(error: unknown): 1 | 2 {
+  const trouble = toldTrouble(error);
+  console.error(trouble === undefined ? (error instanceof Error ? error.stack : error) : `hongtou: ${trouble}`);
+  return error instanceof UsageError || (error instanceof RequestProblem && error.status === 400) ? 2 : 1;
 }

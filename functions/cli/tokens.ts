@@ -2,13 +2,14 @@ import { type Command, Option } from 'commander';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { dayOption } from './check.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { print } from './layout.ts';
-import { table } from './table.ts';
+import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { table } from './layout.ts';
+import { reply } from './output.ts';
 
 type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string };
 
@@ -33,43 +34,44 @@ const columnsAt = (now: Date): readonly Column<ApiToken>[] => [
   },
 ];
 
-async function create(given: string, options: TokenOptions): Promise<void> {
-  const name = checkName(given);
-  await withInstance(options, {}, async ({ context }) => {
-    const { scope, expires } = options;
-    if (expires !== undefined && expires < dayOf(context.now()))
-      throw new UsageError(`--expires: ${expires} has passed; name the last day on which the token is good`);
-    const until = expires === undefined ? {} : { expires };
-    const token = await issueToken({ name, scope, ...until }, context);
-    if (options.json) printJson({ name, token, scope, ...until });
-    else process.stdout.write(`${token}\nkeep it: it is not shown again\n`);
-  });
+async function create({ context }: Instance, options: TokenOptions, name: string): Promise<void> {
+  const { scope, expires } = options;
+  if (expires !== undefined && expires < dayOf(context.now()))
+    throw new UsageError(`--expires: ${expires} has passed; name the last day on which the token is good`);
+  const until = opt('expires', expires);
+  const token = await issueToken({ name, scope, ...until }, context);
+  reply(options, { name, token, scope, ...until }, () => [token, 'keep it: it is not shown again']);
 }
 
-async function list(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const all = await context.tokens.list();
-    if (options.json) return printJson(all.map(({ hash, scope = 'read', ...rest }) => ({ id: hash.slice(0, 12), ...rest, scope })));
-    print(all.length === 0 ? 'no tokens' : table(columnsAt(context.now()), all));
-  });
+async function list({ context }: Instance, options: StoreOptions): Promise<void> {
+  const all = await context.tokens.list();
+  const shown = all.map(({ hash, scope = 'read', ...rest }) => ({ id: hash.slice(0, 12), ...rest, scope }));
+  reply(options, shown, () => (all.length === 0 ? 'no tokens' : table(columnsAt(context.now()), all)));
 }
 
-async function revoke(id: string, options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const found = (await context.tokens.list()).filter(({ hash, name }) => hash.startsWith(id) || name === id);
-    if (found.length !== 1 || !found[0])
-      throw new InputError(`"${id}" names ${found.length} tokens; "hongtou tokens list" shows their ids`);
-    await context.tokens.remove(found[0].hash);
-    if (options.json) printJson({ revoked: found[0].name });
-    else process.stdout.write(`revoked ${found[0].name}\n`);
-  });
+async function revoke({ context }: Instance, options: StoreOptions, id: string): Promise<void> {
+  const found = (await context.tokens.list()).filter(({ hash, name }) => hash.startsWith(id) || name === id);
+  const [token] = found;
+  if (!token || found.length > 1) throw new InputError(`"${id}" names ${found.length} tokens; "hongtou tokens list" shows their ids`);
+  await context.tokens.remove(token.hash);
+  reply(options, { revoked: token.name }, () => `revoked ${token.name}`);
 }
 
 export function define(command: Command): void {
-  withStore(command.command('create').description('a new token, shown once').argument('<name>', 'whom it is for; stands beside its labels'))
-    .addOption(new Option('--scope <scope>', 'read, or also label').choices(scopes).default('read'))
-    .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires'))
-    .action(create);
-  withStore(command.command('list').description('names of the tokens, what they may do, and until when')).action(list);
-  withStore(command.command('revoke').description('take a token back, with every session that it opened').argument('<id>')).action(revoke);
+  onInstance(
+    withStore(
+      command
+        .command('create')
+        .description('a new token, shown once')
+        .argument('<name>', 'whom it is for; stands beside its labels', checkName),
+    )
+      .addOption(new Option('--scope <scope>', 'read, or also label').choices(scopes).default('read'))
+      .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires')),
+    create,
+  );
+  onInstance(withStore(command.command('list').description('names of the tokens, what they may do, and until when')), list);
+  onInstance(
+    withStore(command.command('revoke').description('take a token back, with every session that it opened').argument('<id>')),
+    revoke,
+  );
 }

@@ -8,7 +8,9 @@ import { isHalfUpgraded, isOlderFolder, upgradeNames } from '../../shared/store/
 import { takeLock } from '../../shared/store/sqlite/presence.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openContext } from '../open.ts';
-import { printJson } from './instance.ts';
+import { storeFlags } from './instance.ts';
+import { printJson } from './output.ts';
+
 import { progressLine } from './progress.ts';
 
 type Options = { readonly data: string; readonly config?: string; readonly now?: string; readonly json?: boolean };
@@ -113,9 +115,9 @@ async function upgrade(options: Options): Promise<void> {
 
 export function define(command: Command): void {
   command
-    .option('--json', 'print exactly one JSON document on standard output')
-    .option('--data <dir>', 'the local instance', './data')
-    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+    .option(...storeFlags.json)
+    .option(...storeFlags.data)
+    .option(...storeFlags.now)
     .option('--config <file>', 'configuration (default: the one kept with the store)')
     .action(upgrade);
 }

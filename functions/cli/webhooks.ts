@@ -7,17 +7,15 @@ import { beijing } from '../../shared/pages/words/days.ts';
 import { type NamedWebhook, nameWebhooks, reviveWebhook } from '../../shared/pipeline/webhooks/named-webhooks.ts';
 import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import type { Column } from '../../shared/questions/question.ts';
-import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { print } from './layout.ts';
+import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { table } from './layout.ts';
+import { reply } from './output.ts';
 import { paint } from './paint.ts';
-import { table } from './table.ts';
 
 function chosen(given: string | undefined, { settings }: Context): readonly NamedWebhook[] {
-  const all = nameWebhooks(settings.webhooks);
-  const found =
-    given === undefined
-      ? all
-      : all.filter(({ id, url }) => id === given || url === given || (URL.canParse(given) && url === new URL(given).href));
+  const found = nameWebhooks(settings.webhooks).filter(
+    ({ id, url }) => given === undefined || [id, url].includes(given) || url === URL.parse(given)?.href,
+  );
   if (found.length === 0)
     throw new UsageError(
       given === undefined
@@ -62,12 +60,9 @@ const underWebhook = ({ waiting, dead }: ShownWebhook): string[] => [
   ...dead.map(({ position, tries, at, reason }) => `given up: event ${position}, ${tries} tries, ${beijing(at)}: ${reason}`),
 ];
 
-async function list(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const states = await Promise.all(nameWebhooks(context.settings.webhooks).map((webhook) => stateOf(webhook, context)));
-    if (options.json) return printJson(states);
-    print(states.length === 0 ? 'no webhooks' : table(columns, states, { under: underWebhook }));
-  });
+async function list({ context }: Instance, options: StoreOptions): Promise<void> {
+  const states = await Promise.all(nameWebhooks(context.settings.webhooks).map((webhook) => stateOf(webhook, context)));
+  reply(options, states, () => (states.length === 0 ? 'no webhooks' : table(columns, states, { under: underWebhook })));
 }
 
 async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context: Context) {
@@ -86,41 +81,40 @@ async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context:
   }
 }
 
-async function test(given: string, options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const tried = [];
-    for (const webhook of chosen(given, context)) tried.push(await tryOne(webhook, context));
-    if (options.json) printJson(tried);
-    else for (const { name, taken, said } of tried) print(`${paint(taken ? 'green' : 'red', taken ? 'ok  ' : 'fail')} ${name}: ${said}`);
-    if (tried.some(({ taken }) => !taken)) process.exitCode = 3;
-  });
+async function test({ context }: Instance, options: StoreOptions, given: string): Promise<void> {
+  const tried: Awaited<ReturnType<typeof tryOne>>[] = [];
+  for (const webhook of chosen(given, context)) tried.push(await tryOne(webhook, context));
+  reply(options, tried, () =>
+    tried.map(({ name, taken, said }) => `${paint(taken ? 'green' : 'red', taken ? 'ok  ' : 'fail')} ${name}: ${said}`),
+  );
+  if (tried.some(({ taken }) => !taken)) process.exitCode = 3;
 }
 
-async function retry(given: string | undefined, options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context, deployed }) => {
-    let again = 0;
-    for (const webhook of chosen(given, context)) again += await reviveWebhook(webhook, context);
-    const counts = deployed ? undefined : await sendWebhooks(context, webhookMessage);
-    if (options.json) printJson({ again, ...counts });
-    else {
-      const said = counts ? `${counts.sent} messages taken, ${counts.failed} failed` : 'the stack sends them within five minutes';
-      process.stdout.write(`${again} messages are due again; ${said}\n`);
-    }
-    if (counts && counts.failed > 0) process.exitCode = 3;
-  });
+async function retry({ context, deployed }: Instance, options: StoreOptions, given: string | undefined): Promise<void> {
+  let again = 0;
+  for (const webhook of chosen(given, context)) again += await reviveWebhook(webhook, context);
+  const counts = deployed ? undefined : await sendWebhooks(context, webhookMessage);
+  const said = counts ? `${counts.sent} messages taken, ${counts.failed} failed` : 'the stack sends them within five minutes';
+  reply(options, { again, ...counts }, () => `${again} messages are due again; ${said}`);
+  if (counts && counts.failed > 0) process.exitCode = 3;
 }
 
 export function define(command: Command): void {
-  withStore(command.command('list').description('each webhook: what it wants, how far it is, what waits and what was given up')).action(
+  onInstance(
+    withStore(command.command('list').description('each webhook: what it wants, how far it is, what waits and what was given up')),
     list,
   );
-  withStore(
-    command.command('test').description('send a signed message that tells nothing').argument('<url>', 'its address, or its id'),
-  ).action(test);
-  withStore(
-    command
-      .command('retry')
-      .description('send again what was given up or waits, and switch on what answered 410')
-      .argument('[url]', 'its address, or its id'),
-  ).action(retry);
+  onInstance(
+    withStore(command.command('test').description('send a signed message that tells nothing').argument('<url>', 'its address, or its id')),
+    test,
+  );
+  onInstance(
+    withStore(
+      command
+        .command('retry')
+        .description('send again what was given up or waits, and switch on what answered 410')
+        .argument('[url]', 'its address, or its id'),
+    ),
+    retry,
+  );
 }

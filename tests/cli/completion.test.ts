@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/cli/commands.ts';
-import { didYouMean } from '../../functions/cli/nearest.ts';
+import { didYouMean } from '../../functions/cli/check.ts';
 import { subThemeIds, themeIds } from '../../shared/model/vocabulary.ts';
 import { command } from '../support/command.ts';
 

@@ -1,8 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { facts } from '../../functions/cli/layout.ts';
+import { facts, cut, table } from '../../functions/cli/layout.ts';
 import { oneLine, paint, toWritten } from '../../functions/cli/paint.ts';
-import { cut, table } from '../../functions/cli/table.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { onTerminal } from '../support/terminal.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { written } from '../../functions/cli/export-formats.ts';
+import { written } from '../../functions/cli/export.ts';
 import { checkSource } from '../../shared/pipeline/collect/check.ts';
 import { openBench } from '../support/bench.ts';
 import { declaration } from '../support/pages.ts';

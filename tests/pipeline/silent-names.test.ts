@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { pace } from '../../functions/pace.ts';
+import { pace } from '../../functions/laptop.ts';
 import { openNames } from '../../shared/net/guard.ts';
 import { openWeb } from '../../shared/net/web.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';

@@ -11,9 +11,8 @@ import { patience } from '../../../shared/store/aws/patience.ts';
 import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
 import { tagDiagnosis, tagUnseen } from './cost-tag.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
-import { mailDiagnosis, readMailAccount } from './mail-account.ts';
+import { mailDiagnosis, readMailAccount, senderHealth } from './mail-account.ts';
 import { codeVersion } from './plan.ts';
-import { senderHealth } from './sender-health.ts';
 import { readResources, type StackResource, type StackState, stackDiagnosis } from './stack.ts';
 
 const atOnce = 10;

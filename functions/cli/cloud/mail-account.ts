@@ -1,6 +1,8 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type GetEmailIdentityCommandOutput, SESv2Client } from '@aws-sdk/client-sesv2';
+import { mailFromOf } from '../../../infra/config.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+import type { StackResource } from './stack.ts';
 
 export type MailAccount = {
   readonly sandbox: boolean;
@@ -75,4 +77,64 @@ export function senderDiagnosis(address: string): Diagnosis {
     `${address}: ${domain} does not vouch for mails that SES sends (DMARC), so that they may land among spam or be refused`,
     'well enough for yourself; for others give a domain of your own with --domain example.org',
   );
+}
+
+type DnsRecord = { readonly name: string; readonly type: string; readonly value: string };
+
+export function dnsRecords({ name, DkimAttributes }: MailIdentity, region: string, reports: string): readonly DnsRecord[] {
+  const zone = DkimAttributes?.SigningHostedZone ?? 'dkim.amazonses.com';
+  const keys = (DkimAttributes?.Tokens ?? []).map((token) => ({
+    name: `${token}._domainkey.${name}`,
+    type: 'CNAME',
+    value: `${token}.${zone}`,
+  }));
+  return [
+    ...keys,
+    { name: mailFromOf(name), type: 'MX', value: `10 feedback-smtp.${region}.amazonses.com` },
+    { name: mailFromOf(name), type: 'TXT', value: '"v=spf1 include:amazonses.com ~all"' },
+    // Only reports at first: receivers are asked to refuse nothing until the records have proven themselves.
+    { name: `_dmarc.${name}`, type: 'TXT', value: `"v=DMARC1; p=none; rua=mailto:${reports}"` },
+  ];
+}
+
+export function renderDns(records: readonly DnsRecord[]): string {
+  const width = Math.max(...records.map(({ name }) => name.length));
+  return records.map(({ name, type, value }) => `${name.padEnd(width)}  ${type.padEnd(5)}  ${value}\n`).join('');
+}
+
+async function identityOf(sender: string): Promise<MailIdentity | undefined> {
+  let known: MailIdentity | undefined;
+  for (const name of identitiesOf(sender)) {
+    const found = await readIdentity(name);
+    if (found?.VerifiedForSendingStatus) return found;
+    known ??= found;
+  }
+  return known;
+}
+
+const records = 'put the records that npx hongtou deploy prints into the DNS of the domain; SES looks for them for three days';
+
+function notVerified({ name }: MailIdentity): Diagnosis {
+  if (!name.includes('@')) return bad('sender', `SES has not verified ${name} yet`, records);
+  return bad(
+    'sender',
+    `SES has not verified ${name} yet`,
+    'click the link in the mail of AWS to that address (good for a day; "Resend" is in the SES console, Identities)',
+  );
+}
+
+export async function senderHealth(sender: string | undefined, all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
+  const ours = all.some(({ type }) => type === 'AWS::SES::EmailIdentity');
+  if (sender === undefined)
+    return [good('sender', ours ? 'not known' : 'none: no digest is sent', 'npx hongtou deploy with --mail, or with --domain example.org')];
+  const found = await identityOf(sender);
+  if (found === undefined) return [bad('sender', `SES does not know ${sender}`, 'somebody removed it: npx hongtou deploy makes it again')];
+  if (!found.VerifiedForSendingStatus) return [notVerified(found)];
+  const weak = senderDiagnosis(sender);
+  const { MailFromAttributes } = found;
+  const pending = MailFromAttributes?.MailFromDomain !== undefined && MailFromAttributes.MailFromDomainStatus !== 'SUCCESS';
+  return [
+    weak.remedy === undefined ? good('sender', `${sender}, verified as ${found.name}`) : weak,
+    ...(pending ? [good('MAIL FROM', `${MailFromAttributes.MailFromDomain} is ${MailFromAttributes.MailFromDomainStatus}`, records)] : []),
+  ];
 }
