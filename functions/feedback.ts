@@ -1,17 +1,12 @@
 import { feedback } from '../shared/pipeline/mail/subscribers.ts';
-import { beginCall, type Call, openLog } from './log.ts';
-import { openDeployed } from './open.ts';
-
-const log = openLog('feedback');
-const opened = openDeployed();
+import { entry } from './entry.ts';
 
 /** Bounces and complaints of SES: such an address gets no more mails. */
-export const handler = async (event: unknown, call?: Call): Promise<void> => {
-  beginCall(log, call);
+export const handler = entry('feedback', async (event, { log, context }) => {
   try {
-    await feedback(JSON.stringify(event), await opened);
+    await feedback(JSON.stringify(event), context);
   } catch (error) {
     log.error('feedback failed', { detail: String(error) });
     throw error;
   }
-};
+});

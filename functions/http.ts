@@ -64,7 +64,6 @@ export async function serve({ port, handler, log = () => {}, server: at = onlyHe
   await once(server, 'listening');
   const actual = (server.address() as AddressInfo).port;
   const reach = reachOf(at, actual);
-  /** Takes no new connection, and waits so long for requests that are under way. */
   const close = async (graceMs = 0): Promise<void> => {
     const closed = once(server, 'close');
     server.close();

@@ -28,7 +28,6 @@ export const pace: Readonly<Record<QueueName, { readonly concurrency: number; re
   mail: { concurrency: 4, batchSize: 10 },
 };
 
-/** What each schedule and queue calls: what the functions do when deployed. */
 export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
   schedule: () => scheduleByClock(context),
   index: () => updateIndex(context),

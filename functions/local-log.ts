@@ -12,7 +12,6 @@ export type LocalLog = (level: Level, event: string, words: string, fields?: Fie
 
 type Options = {
   readonly level: Level;
-  /** One JSON object a line on standard output, in place of words on standard error. */
   readonly json: boolean;
   /** What lies in these files is never told. */
   readonly secrets: readonly string[];

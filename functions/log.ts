@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 type LambdaContext = Parameters<Logger['addContext']>[0];
-/** What Lambda tells a function about its call; nothing on a laptop. */
 export type Call = Pick<LambdaContext, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 export const openLog = (service: string): Logger => new Logger({ serviceName: service });

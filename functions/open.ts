@@ -26,15 +26,15 @@ import { openSnapshots } from '../shared/store/snapshots.ts';
 import { openCollectors, openSources } from '../shared/store/sources.ts';
 import type { Store } from '../shared/store/store.ts';
 import { openSignUps } from '../shared/store/subscribers.ts';
+import { openClock } from './clock.ts';
 import { openReader } from './reading-threads.ts';
 import { deployed, type InForce, openKeptSettings, readShipped } from './settings.ts';
-import { openClock, toldError } from './told-error.ts';
+import { toldError } from './told-error.ts';
 
 export type Choices = {
   readonly now?: string;
   readonly baseUrl?: string;
   readonly note?: (note: RunNote) => void;
-  /** Most new pages in this run. */
   readonly maxPages?: number;
   readonly cacheDir?: string;
   /** Tasks of collectors go to their queues; as deployed when absent. */
@@ -53,7 +53,6 @@ export type Choices = {
   readonly threads?: number;
   readonly proxySecrets?: Secrets;
   readonly webhookSecrets?: Secrets;
-  /** What takes mails to the server of the configuration, where there is one. */
   readonly carrier?: (server: SmtpServer) => Carrier;
 };
 

@@ -50,7 +50,6 @@ export function afterWork({ told: events, ask }: Working, givenMs: number, late:
 }
 
 type Limits = {
-  /** The module of the thread, looked for when the first thread is needed: a function that reads no pages has none. */
   readonly entry: () => URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
@@ -68,7 +67,6 @@ type WorkerMessage = {
   readonly failure?: FailureData;
 };
 
-/** A worker thread that does one job at a time. After a failure of the thread itself it is dead and has to be replaced. */
 type Thread = {
   readonly working: Working;
   readonly ready: Promise<void>;

@@ -26,7 +26,6 @@ export function hourText({ sources, counted, waiting, dead, unindexed, free, ala
   return `in the last 60 minutes ${parts.join('; ')}`;
 }
 
-/** What of an outcome failed, by its cause: a page, or a list that was not read as declared. */
 const causeOf = ({ failure, condition = 'ok', trouble }: RunNote): string | undefined =>
   failure?.kind ?? (condition === 'ok' || condition === 'quiet' ? undefined : (trouble?.kind ?? condition));
 
@@ -52,7 +51,6 @@ function roundText({ asked, pages, failed, ...saved }: ReturnType<typeof roundOf
   return parts.join('; ');
 }
 
-/** So many alarms that are alike get a line each; more are named in one. */
 const mostAlone = 5;
 
 type Told = SentAlarm & Partial<Pick<Alarm, 'detail' | 'trouble' | 'remedy'>>;
@@ -110,7 +108,6 @@ export function openRoundLog(given: Context, log: LocalLog) {
       log('error', 'task', `${id}: ${toldError(error)}`);
     },
     tellRound,
-    /** The round, when all its tasks are done, or the work ends. */
     async tellIfDone(ends = false): Promise<void> {
       if (notes.length + errors > 0 && (ends || (await waiting()) === 0)) await tellRound();
     },

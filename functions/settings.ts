@@ -41,7 +41,6 @@ export function readShipped(file: URL = new URL('./settings.json', import.meta.u
 const defaultConfig = 'hongtou.config.json';
 
 type GivenServer = NonNullable<Configuration['server']>;
-/** `folder`: where the configuration lies, from which the files that it names are found. */
 const place = (server?: GivenServer, folder = '.') => ({
   ...{ deployed: deployed(), region: process.env['AWS_REGION'], folder },
   ...opt('server', server),
@@ -76,7 +75,6 @@ async function readSettings(name: string, json: unknown, server?: GivenServer): 
   }
 }
 
-/** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
 export async function openSettings(file: string | undefined, server?: GivenServer): Promise<Settings> {
   const read = readFile(file);
   return read ? readSettings(read.name, read.json, server) : settingsOf({}, sources, place(server));

@@ -1,23 +1,8 @@
-import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError, UsageError } from '../shared/model/errors.ts';
+import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../shared/model/errors.ts';
 
 export function toldError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isDiskFull(error)) return diskAdvice;
   const known = [DamagedError, InputError, NotReadyError, SourceError].some((each) => error instanceof each);
   return known ? error.message : (error.stack ?? error.message);
-}
-
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** `Date` takes 30 February for 2 March. */
-const isDay = (day: string): boolean => new Date(`${day}T12:00:00Z`).toISOString().startsWith(day);
-
-/** The clock: the machine's, or one that stands still at `now`. Throws InputError. */
-export function openClock(now: string | undefined): () => Date {
-  if (now === undefined) return () => new Date();
-  const instant = new Date(now);
-  if (!form.test(now) || Number.isNaN(instant.getTime()) || !isDay(now.slice(0, 10))) {
-    throw new UsageError(`--now: "${now}" is no instant with a zone; write it as 2026-11-25T08:00:00+08:00`);
-  }
-  return () => new Date(instant);
 }

@@ -6,7 +6,6 @@ import type { WorkJob } from '../shared/model/task.ts';
 import { firstPage } from '../shared/stages/first-page.ts';
 import { openWork } from '../shared/stages/run-work.ts';
 
-/** The worker: one page or one stage a message, each answered with what the thread worked; reading-threads.ts ends one that takes too much. */
 export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promise<Reading>, load: () => Promise<object>): Promise<void> {
   const tell = (message: object): void => {
     const { user, system } = process.threadCpuUsage();

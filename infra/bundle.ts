@@ -25,7 +25,6 @@ export const bundling = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
-/** The parsing worker of a function that reads pages or works on their texts, a module of the same bundle. */
 const workers: Partial<Readonly<Record<FunctionName, string>>> = {
   collect: 'functions/reader.ts',
   ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
@@ -49,7 +48,6 @@ function reachable({ outputs }: Metafile, entries: readonly string[]): ReadonlyS
 type Bundled = {
   /** Folder of the source maps, which are made for it alone: they are not sent, and nothing reads them. */
   readonly maps?: string;
-  /** Packages that stay imports. */
   readonly external?: readonly string[];
 };
 
@@ -87,7 +85,6 @@ export function copyPageFiles(folder: string): void {
   cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
 }
 
-/** The character maps that PDF files refer to, for what reads new files. */
 export function copyCmaps(folder: string): void {
   const from = `${root}node_modules/pdfjs-dist/cmaps`;
   cpSync(from, join(folder, 'cmaps'), { recursive: true, filter: (path) => path === from || path.endsWith('.bcmap') });

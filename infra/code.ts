@@ -9,6 +9,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import type { Variables } from '../shared/model/configuration.ts';
+import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { type FunctionName, functionId } from './config.ts';
@@ -54,7 +55,6 @@ export function pin<T extends IConstruct>(construct: T, logicalId: string): T {
   return construct;
 }
 
-/** Environment of every function. `BASE_URL` is where readers find the pages. */
 export type FunctionEnvironment = Variables & {
   readonly BASE_URL: string;
   /** What a site is told, and what packs and pages say. */
@@ -64,7 +64,7 @@ export type FunctionEnvironment = Variables & {
   readonly [collectorQueue: `COLLECTOR_QUEUE_URL_${string}`]: string;
 };
 
-type HandlerShape = {
+export type HandlerShape = {
   readonly name: FunctionName;
   readonly timeout: Duration;
   readonly memoryMb: number;
@@ -94,15 +94,14 @@ export function handler(stack: Stack, shape: HandlerShape): LambdaFunction {
     environment: shape.environment,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
-    ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),
-    ...(shape.diskMb ? { ephemeralStorageSize: Size.mebibytes(shape.diskMb) } : {}),
+    ...(shape.undelivered && { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) }),
+    ...(shape.diskMb && { ephemeralStorageSize: Size.mebibytes(shape.diskMb) }),
   });
   return pin(made, id);
 }
 
-/** One statement of a policy. */
 export function allow(actions: readonly string[], resources: readonly string[], conditions?: Record<string, unknown>): PolicyStatement {
-  return new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) });
+  return new PolicyStatement({ actions: [...actions], resources: [...resources], ...opt('conditions', conditions) });
 }
 
 /** Timeouts of the functions that read queues: a queue's visibility is six times its reader's. */

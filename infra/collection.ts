@@ -1,45 +1,37 @@
 import { Duration, type Stack, TimeZone } from 'aws-cdk-lib';
 import { ManagedPolicy, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { collectorVariable, type Scheduled, schedulesOf } from '../shared/model/configuration.ts';
+import { opt } from '../shared/model/values.ts';
 import { held, indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, secretsRead } from './access.ts';
-import { allow, collectTimeout, handler, pin } from './code.ts';
+import { allow, collectTimeout, type HandlerShape, handler, pin } from './code.ts';
 import { collectorPolicyId, collectorQueueId, deadLetterId, type InfraConfig, queueIds } from './config.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
 
-type QueueShape = {
-  readonly id: string;
-  readonly fifo: boolean;
-  /** Timeout of the function that reads the queue; the visibility is six times that, as AWS asks. */
-  readonly readerTimeout: Duration;
-  readonly maxReceiveCount: number;
-};
+/** `readerTimeout`: of the function that reads the queue; the visibility is six times that, as AWS asks. */
+type QueueShape = { readonly id: string; readonly readerTimeout: Duration };
 
-const retention = Duration.days(7);
-const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, fifo: true };
 
 /** A queue with its dead-letter queue: twice the retention of the queue, so nothing expires while somebody looks at it. */
 export function queueWithDeadLetters(stack: Stack, shape: QueueShape): Queue {
-  const deadId = deadLetterId(shape.id);
-  const dead = pin(new Queue(stack, deadId, { ...common, ...kind(shape), retentionPeriod: Duration.days(14) }), deadId);
-  return queueBefore(stack, dead, shape);
+  const id = deadLetterId(shape.id);
+  return queueBefore(stack, pin(new Queue(stack, id, { ...common, retentionPeriod: Duration.days(14) }), id), shape);
 }
 
-const kind = ({ fifo }: QueueShape) => (fifo ? { fifo: true } : {});
-
-function queueBefore(stack: Stack, dead: IQueue, shape: QueueShape): Queue {
-  const queue = new Queue(stack, shape.id, {
+function queueBefore(stack: Stack, dead: IQueue, { id, readerTimeout }: QueueShape): Queue {
+  const queue = new Queue(stack, id, {
     ...common,
-    ...kind(shape),
-    retentionPeriod: retention,
-    visibilityTimeout: Duration.seconds(shape.readerTimeout.toSeconds() * 6),
-    deadLetterQueue: { queue: dead, maxReceiveCount: shape.maxReceiveCount },
+    retentionPeriod: Duration.days(7),
+    visibilityTimeout: Duration.seconds(readerTimeout.toSeconds() * 6),
+    // A listing or page whose site is down is no failed message; five failures are a bug.
+    deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
   });
-  return pin(queue, shape.id);
+  return pin(queue, id);
 }
 
 export const deadLettersOf = (stack: Stack, id: string): IQueue => stack.node.findChild(deadLetterId(id)) as unknown as IQueue;
@@ -52,71 +44,58 @@ function cronOf(minutes: readonly number[]): string {
   return `${even ? `${first}/${step}` : minutes.join(',')} * * * ? *`;
 }
 
-type ScheduleShape = {
-  readonly name: Scheduled;
-  readonly config: InfraConfig;
-  readonly target: IFunction;
-  readonly undelivered: IQueue;
-  /** After this an undelivered call is useless: the next slot has come. */
-  readonly maxAge: Duration;
-};
+type FunctionShape = Omit<HandlerShape, 'environment'> & Partial<Pick<HandlerShape, 'environment'>>;
+
+export const functionOf = (stack: Stack, { environment, config }: SharedResources, shape: FunctionShape): LambdaFunction =>
+  handler(stack, { environment, ...opt('configFile', config.file), ...shape });
+
+/** `maxAge`: after this an undelivered call is useless, since the next slot has come. */
+type ScheduledShape = FunctionShape & { readonly name: Scheduled; readonly maxAge: Duration };
 
 /**
- * Calls a function at the times of the one table (shared/model/configuration.ts). The default zone of CDK is Etc/UTC, so the zone is always
- * named.
+ * A function that is called at the times of the one table (shared/model/configuration.ts). The default zone of CDK is Etc/UTC, so the zone
+ * is always named.
  */
-export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
-  const { id, says, minutes, zone: given } = schedulesOf(shape.config)[shape.name];
+export function scheduled(stack: Stack, shared: SharedResources, { maxAge, ...shape }: ScheduledShape): LambdaFunction {
+  const { undelivered, config } = shared;
+  const target = functionOf(stack, shared, { undelivered, ...shape });
+  const { id, says, minutes, zone: given } = schedulesOf(config)[shape.name];
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-  role.addToPolicy(allow(['lambda:InvokeFunction'], [shape.target.functionArn]));
-  role.addToPolicy(allow(['sqs:SendMessage'], [shape.undelivered.queueArn]));
+  role.addToPolicy(allow(['lambda:InvokeFunction'], [target.functionArn]));
+  role.addToPolicy(allow(['sqs:SendMessage'], [undelivered.queueArn]));
   const zone = given !== undefined && given !== 'Asia/Shanghai' ? TimeZone.of(given) : TimeZone.ASIA_SHANGHAI;
   const made = new Schedule(stack, id, {
     description: says,
     schedule: ScheduleExpression.expression(`cron(${cronOf(minutes)})`, zone),
-    target: new LambdaInvoke(shape.target, {
+    target: new LambdaInvoke(target, {
       // What the construct would add by itself allows every version and alias of the function.
       role: role.withoutPolicyUpdates(),
-      deadLetterQueue: shape.undelivered,
-      maxEventAge: shape.maxAge,
+      deadLetterQueue: undelivered,
+      maxEventAge: maxAge,
       retryAttempts: 2,
     }),
   });
-  return pin(made, id);
+  pin(made, id);
+  return target;
 }
 
 export function collection(stack: Stack, shared: SharedResources): PartFunctions {
   return { schedule: scheduling(stack, shared), collect: collecting(stack, shared), watch: watching(stack, shared) };
 }
 
-function scheduling(stack: Stack, shared: SharedResources) {
-  const { storage, undelivered, environment, config } = shared;
-  const made = handler(stack, {
-    name: 'schedule',
-    timeout: Duration.seconds(60),
-    memoryMb: 256,
-    environment,
-    undelivered,
-    ...(config.file ? { configFile: config.file } : {}),
+const scheduling = (stack: Stack, shared: SharedResources): LambdaFunction =>
+  scheduled(stack, shared, {
+    ...{ name: 'schedule', timeout: Duration.seconds(60), memoryMb: 256, maxAge: Duration.minutes(5) },
     allow: [
-      ...recordAccess(storage, {
+      ...recordAccess(shared.storage, {
         read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...held('journal')],
         write: held('journal'),
         update: ['URL#'],
       }),
-      indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
+      indexAccess(shared.storage, ['DUE', 'LEASED', 'PARKED']),
       tasksSent(shared),
     ],
   });
-  schedule(stack, {
-    name: 'schedule',
-    config,
-    target: made,
-    undelivered,
-    maxAge: Duration.minutes(5),
-  });
-  return made;
-}
 
 const collectingRights = (stack: Stack, shared: SharedResources): readonly PolicyStatement[] => {
   const { storage, config } = shared;
@@ -141,19 +120,12 @@ const collectingRights = (stack: Stack, shared: SharedResources): readonly Polic
 };
 
 const tasksSent = ({ queues, collectors }: SharedResources): PolicyStatement =>
-  allow(
-    ['sqs:SendMessage'],
-    [queues.tasks, ...Object.values(collectors)].map(({ queueArn }) => queueArn),
-  );
+  allow(['sqs:SendMessage'], arnsOf([queues.tasks, ...Object.values(collectors)]));
 
-function collecting(stack: Stack, shared: SharedResources) {
-  const { queues, environment, config } = shared;
-  const made = handler(stack, {
-    name: 'collect',
-    timeout: collectTimeout,
-    memoryMb: 1024,
-    environment,
-    ...(config.file ? { configFile: config.file } : {}),
+function collecting(stack: Stack, shared: SharedResources): LambdaFunction {
+  const { queues, config } = shared;
+  const made = functionOf(stack, shared, {
+    ...{ name: 'collect', timeout: collectTimeout, memoryMb: 1024 },
     allow: [...collectingRights(stack, shared), ...(config.proxySecrets.length > 0 ? [secretsRead(stack, config.proxySecrets)] : [])],
   });
   // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls
@@ -162,15 +134,14 @@ function collecting(stack: Stack, shared: SharedResources) {
   return made;
 }
 
-function watching(stack: Stack, { storage, queues, undelivered, topic, environment, config }: SharedResources) {
-  const deadLetters = [...Object.values(queueIds).map((id) => deadLettersOf(stack, id)), undelivered].map(({ queueArn }) => queueArn);
-  const made = handler(stack, {
-    name: 'watch',
-    timeout: Duration.minutes(2),
-    memoryMb: 512,
+const arnsOf = (queues: readonly IQueue[]): readonly string[] => queues.map(({ queueArn }) => queueArn);
+
+function watching(stack: Stack, shared: SharedResources): LambdaFunction {
+  const { storage, queues, undelivered, topic, environment } = shared;
+  const deadLetters = [...Object.values(queueIds).map((id) => deadLettersOf(stack, id)), undelivered];
+  return scheduled(stack, shared, {
+    ...{ name: 'watch', timeout: Duration.minutes(2), memoryMb: 512, maxAge: Duration.minutes(30) },
     environment: { ...environment, ALARM_TOPIC_ARN: topic.topicArn },
-    undelivered,
-    ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
         read: [
@@ -181,22 +152,11 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
       objectsWritten(storage, ['backup/']),
-      allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
-      allow(
-        ['sqs:GetQueueAttributes'],
-        Object.values(queues).map(({ queueArn }) => queueArn),
-      ),
+      allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], arnsOf(deadLetters)),
+      allow(['sqs:GetQueueAttributes'], arnsOf(Object.values(queues))),
       allow(['sns:Publish'], [topic.topicArn]),
     ],
   });
-  schedule(stack, {
-    name: 'watch',
-    config,
-    target: made,
-    undelivered,
-    maxAge: Duration.minutes(30),
-  });
-  return made;
 }
 
 /**
@@ -206,7 +166,7 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
 export const collectorQueues = (stack: Stack, { collectors }: InfraConfig): Readonly<Record<string, Queue>> =>
   Object.fromEntries(
     collectors.map((name) => {
-      const shape = { id: collectorQueueId(name), fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 };
+      const shape = { id: collectorQueueId(name), readerTimeout: collectTimeout };
       return [name, queueBefore(stack, deadLettersOf(stack, queueIds.tasks), shape)];
     }),
   );

@@ -22,13 +22,10 @@ export type InfraConfig = {
   /** Domain that the stack verifies in place of the sender's address. */
   readonly senderDomain?: string;
   readonly alarmEmail?: string;
-  /** A dashboard, the metrics that it shows, and alarms by the minute. */
   readonly dashboard: boolean;
   readonly budgetUsd: number;
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
-  /** Names of the parameters with the secrets of webhooks; empty without webhooks. */
   readonly webhookSecrets: readonly string[];
-  /** Of the OpenSearch domain, where search is there and not in the bucket. */
   readonly searchEndpoint?: string;
   readonly collectors: readonly string[];
   readonly proxySecrets: readonly string[];
@@ -48,11 +45,9 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
-    weekday: digest.weekday,
-    time: digest.time,
-    timeZone: digest.timeZone,
+    ...{ weekday: digest.weekday, time: digest.time, timeZone: digest.timeZone },
     ...opt('from', from),
-    ...(alarms?.email === undefined ? {} : { alarmEmail: alarms.email }),
+    ...opt('alarmEmail', alarms?.email),
     dashboard: alarms?.dashboard === true,
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
@@ -62,7 +57,7 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
     proxySecrets: [
       ...new Set([
         ...Object.values(egress).flatMap((way) => ('proxy' in way ? (way.secretParameter ?? []) : [])),
-        ...(translator?.keyParameter === undefined ? [] : [translator.keyParameter]),
+        ...[translator?.keyParameter ?? []].flat(),
       ]),
     ],
     ...(store && deployed ? { store } : {}),

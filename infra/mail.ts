@@ -1,7 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
   ConfigurationSet,
@@ -13,8 +14,8 @@ import {
   MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
 import { held, indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, secretsRead } from './access.ts';
-import { allow, deliverTimeout, handler, pin } from './code.ts';
-import { schedule } from './collection.ts';
+import { allow, deliverTimeout, pin } from './code.ts';
+import { functionOf, scheduled } from './collection.ts';
 import { type InfraConfig, mailFromOf, mailType } from './config.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
 import { openSearchAccess } from './storage.ts';
@@ -82,50 +83,31 @@ export function digest(stack: Stack, shared: SharedResources): PartFunctions {
   return { digest: composing(stack, shared), deliver: delivering(stack, shared), feedback: listening(stack, shared) };
 }
 
-const deliverSize = { timeout: deliverTimeout, memoryMb: 512 } as const;
-
-const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
-
-function composing(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
-  const made = handler(stack, {
-    name: 'digest',
-    timeout: Duration.minutes(5),
-    memoryMb: 1024,
-    environment,
-    undelivered,
-    ...configFile(config),
+const composing = (stack: Stack, shared: SharedResources): LambdaFunction =>
+  scheduled(stack, shared, {
+    // A later call does what an earlier one missed.
+    ...{ name: 'digest', timeout: Duration.minutes(5), memoryMb: 1024, maxAge: Duration.minutes(30) },
     allow: [
-      ...recordAccess(storage, {
+      ...recordAccess(shared.storage, {
         read: held('documents', 'labels', 'digests', 'journal'),
         write: [...held('digests', 'journal'), 'ASIDE'],
       }),
-      indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
+      indexAccess(shared.storage, ['CHANGES#', 'SUBSCRIBERS']),
       // Evidence: a page of the end of the week is read again where it differs today.
-      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
-      ...openSearchAccess(stack, config),
-      objectsWritten(storage, ['digests/']),
-      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+      ...objectsRead(shared.storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      ...openSearchAccess(stack, shared.config),
+      objectsWritten(shared.storage, ['digests/']),
+      allow(['sqs:SendMessage'], [shared.queues.mail.queueArn]),
     ],
   });
-  schedule(stack, {
-    name: 'digest',
-    config,
-    target: made,
-    undelivered,
-    // A later call does what an earlier one missed.
-    maxAge: Duration.minutes(30),
-  });
-  return made;
-}
 
 const erased = held('subscribers', 'marks', 'confirmations', 'lastRead', 'digests');
 
-function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
-  const made = handler(stack, {
-    name: 'deliver',
-    ...deliverSize,
+function delivering(stack: Stack, shared: SharedResources): LambdaFunction {
+  const { storage, queues, environment, config } = shared;
+  const made = functionOf(stack, shared, {
+    ...{ name: 'deliver', timeout: deliverTimeout, memoryMb: 512 },
     environment: hasMail(config) ? { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) } : environment,
-    ...configFile(config),
     allow: [
       ...recordAccess(storage, {
         // Documents: changes of other weeks that the reader has not received are composed for the mail.
@@ -150,18 +132,12 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
  * The bus calls the function itself: a queue between them would be polled for ever, for some bounces a week. What fails is called again by
  * the bus and by Lambda, then lies among the undelivered calls.
  */
-function listening(stack: Stack, { storage, undelivered, environment, config }: SharedResources) {
-  const made = handler(stack, {
-    name: 'feedback',
-    timeout: Duration.seconds(10),
-    memoryMb: 256,
-    environment,
-    undelivered,
-    ...configFile(config),
-    allow: recordAccess(storage, {
-      read: held('subscribers', 'signing'),
-      write: held('subscribers', 'signing'),
-    }),
+function listening(stack: Stack, shared: SharedResources): LambdaFunction {
+  const { storage, undelivered } = shared;
+  const rights = held('subscribers', 'signing');
+  const made = functionOf(stack, shared, {
+    ...{ name: 'feedback', timeout: Duration.seconds(10), memoryMb: 256, undelivered },
+    allow: recordAccess(storage, { read: rights, write: rights }),
   });
   new Rule(stack, 'MailFeedback', {
     description: 'What the mail service says of a mail it took',
@@ -169,7 +145,7 @@ function listening(stack: Stack, { storage, undelivered, environment, config }: 
       source: ['aws.ses'],
       resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${mailSetOf(stack)}`],
     },
-    targets: [new LambdaFunction(made, { deadLetterQueue: undelivered })],
+    targets: [new LambdaTarget(made, { deadLetterQueue: undelivered })],
   });
   return made;
 }
@@ -178,15 +154,11 @@ function listening(stack: Stack, { storage, undelivered, environment, config }: 
  * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the
  * state of its webhook, so nothing is polled, and a run without news is a few reads.
  */
-export function webhooks(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
+export function webhooks(stack: Stack, shared: SharedResources): PartFunctions {
+  const { storage, config } = shared;
   if (config.webhookSecrets.length === 0) return {};
-  const made = handler(stack, {
-    name: 'webhooks',
-    timeout: Duration.seconds(290),
-    memoryMb: 1024,
-    environment,
-    undelivered,
-    ...(config.file ? { configFile: config.file } : {}),
+  const made = scheduled(stack, shared, {
+    ...{ name: 'webhooks', timeout: Duration.seconds(290), memoryMb: 1024, maxAge: Duration.minutes(5) },
     allow: [
       ...recordAccess(storage, {
         read: held('documents', 'labels', 'webhooks', 'journal'),
@@ -199,13 +171,6 @@ export function webhooks(stack: Stack, { storage, undelivered, environment, conf
       ...openSearchAccess(stack, config),
       secretsRead(stack, config.webhookSecrets),
     ],
-  });
-  schedule(stack, {
-    name: 'webhooks',
-    config,
-    target: made,
-    undelivered,
-    maxAge: Duration.minutes(5),
   });
   return { webhooks: made };
 }

@@ -6,8 +6,8 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { held, indexAccess, objectsRead, objectsRemoved, objectsWritten, readersRead, recordAccess } from './access.ts';
-import { allow, handler } from './code.ts';
-import { schedule } from './collection.ts';
+import { allow } from './code.ts';
+import { functionOf, scheduled } from './collection.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
 import { openSearchAccess } from './storage.ts';
 
@@ -26,19 +26,10 @@ const accessLog = {
 
 const rights = (stack: Stack, { storage, queues, config }: SharedResources): readonly PolicyStatement[] => [
   ...recordAccess(storage, {
-    read: held(
-      'documents',
-      'labels',
-      'digests',
-      'marks',
-      'subscribers',
-      'confirmations',
-      'tokens',
-      'sessions',
-      'lastRead',
-      'signing',
-      'journal',
-    ),
+    read: [
+      ...held('documents', 'labels', 'digests', 'marks', 'subscribers', 'confirmations'),
+      ...held('tokens', 'sessions', 'lastRead', 'signing', 'journal'),
+    ],
     // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a
     // person's themes, and the marks for the index.
     write: [...held('subscribers', 'marks', 'confirmations', 'signing', 'sessions', 'lastRead', 'labels'), 'DIRTY', 'ASIDE'],
@@ -53,17 +44,9 @@ const rights = (stack: Stack, { storage, queues, config }: SharedResources): rea
 
 /** Pages and API over HTTP. One route: the same code decides on a laptop and here who may see what (docs/contract.md 4). */
 export function query(stack: Stack, shared: SharedResources): PartFunctions {
-  const { api, environment, config } = shared;
-  const made = handler(stack, {
-    name: 'api',
-    timeout: Duration.seconds(29),
-    memoryMb: 1024,
-    diskMb: 4096,
-    environment,
-    ...(config.file ? { configFile: config.file } : {}),
-    allow: rights(stack, shared),
-  });
-  addStage(stack, api, made);
+  const size = { timeout: Duration.seconds(29), memoryMb: 1024, diskMb: 4096 };
+  const made = functionOf(stack, shared, { name: 'api', ...size, allow: rights(stack, shared) });
+  addStage(stack, shared.api, made);
   return { api: made };
 }
 
@@ -91,15 +74,10 @@ function addStage(stack: Stack, api: SharedResources['api'], made: IFunction): v
  * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when
  * they do the pointer moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
  */
-export function search(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
-  const made = handler(stack, {
-    name: 'index',
-    timeout: Duration.minutes(9),
-    memoryMb: 1536,
-    diskMb: 4096,
-    environment,
-    undelivered,
-    ...(config.file ? { configFile: config.file } : {}),
+export function search(stack: Stack, shared: SharedResources): PartFunctions {
+  const { storage, config } = shared;
+  const index = scheduled(stack, shared, {
+    ...{ name: 'index', timeout: Duration.minutes(9), memoryMb: 1536, diskMb: 4096, maxAge: Duration.minutes(10) },
     allow: [
       ...recordAccess(storage, {
         read: held('documents', 'turns', 'labels', 'digests', 'journal'),
@@ -115,12 +93,5 @@ export function search(stack: Stack, { storage, undelivered, environment, config
       ...openSearchAccess(stack, config, { fills: true }),
     ],
   });
-  schedule(stack, {
-    name: 'index',
-    config,
-    target: made,
-    undelivered,
-    maxAge: Duration.minutes(10),
-  });
-  return { index: made };
+  return { index };
 }

@@ -16,7 +16,6 @@ import { alarms, alarmTopic } from './watch.ts';
 
 type Acknowledged = { readonly finding: string; readonly reason: string };
 
-/** Prefixes of the bucket under which a function may name any object, and what lies there. */
 const prefixes: readonly (readonly [name: string, what: string])[] = [
   ['evidence/', 'named by the hash of their bytes'],
   ['pages/', 'named by the hash of the list of pages that they keep'],
@@ -99,7 +98,6 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   return stack;
 }
 
-/** What `deploy` and `doctor` compare with later. */
 const deployment = (stack: Stack, config: InfraConfig): Readonly<Record<string, string>> => ({
   ...(hasMail(config) ? { MAIL_CONFIGURATION_SET: mailSetOf(stack) } : {}),
   ...opt('SENDER', config.from),
@@ -114,9 +112,8 @@ function output(stack: Stack, name: string, value: string): void {
 function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
   const kept = storage(stack, config);
   const queues = {
-    // A listing or page whose site is down is no failed message; five failures are a bug.
-    tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
-    mail: queueWithDeadLetters(stack, { id: queueIds.mail, fifo: true, readerTimeout: deliverTimeout, maxReceiveCount: 5 }),
+    tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, readerTimeout: collectTimeout }),
+    mail: queueWithDeadLetters(stack, { id: queueIds.mail, readerTimeout: deliverTimeout }),
   };
   const collectors = collectorQueues(stack, config);
   const undelivered = new Queue(stack, 'Undelivered', {

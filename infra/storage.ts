@@ -102,9 +102,6 @@ export function domainOf(endpoint: string): Domain {
   throw new UsageError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`);
 }
 
-/**
- * Rights to an OpenSearch domain of this account and region, where the configuration names one: asking it, and with `fills` also writing.
- */
 export function openSearchAccess(stack: Stack, { searchEndpoint }: InfraConfig, { fills = false } = {}): readonly PolicyStatement[] {
   if (searchEndpoint === undefined) return [];
   const { service, resource } = domainOf(searchEndpoint);

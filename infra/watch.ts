@@ -23,7 +23,6 @@ import { hasMail } from './mail.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
 
 const half = 12;
-const eachHour = { period: Duration.hours(1), statistic: Stats.SUM };
 const minutes = (count: number, statistic: string = Stats.SUM) => ({ period: Duration.minutes(count), statistic });
 
 const own = (stack: Stack, metricName: string): IMetric =>
@@ -49,10 +48,10 @@ function dashboard(stack: Stack, shared: SharedResources, made: PartFunctions): 
   page.addWidgets(graph('Alarms, dead letters, messages that wait', [alarms, ...metricsOf(['DeadLetters', 'MessagesWaiting'])]));
   page.addWidgets(graph('Sources and pages', metricsOf(['Sources', 'Pages', 'PagesFailed'])));
   page.addWidgets(graph('Documents and mails', metricsOf(['DocumentsNew', 'DocumentsChanged', 'Mails'])));
-  const calls = functions.map((of) => of.metricInvocations(eachHour));
-  const errors = functions.map((of) => of.metricErrors(eachHour));
+  const calls = functions.map((of) => of.metricInvocations(minutes(60)));
+  const errors = functions.map((of) => of.metricErrors(minutes(60)));
   page.addWidgets(graph('Calls of functions', calls), graph('Calls that failed', errors));
-  page.addWidgets(graph('Requests of readers', [shared.api.metricCount(eachHour), shared.api.metricServerError(eachHour)]));
+  page.addWidgets(graph('Requests of readers', [shared.api.metricCount(minutes(60)), shared.api.metricServerError(minutes(60))]));
   return [...deadLetterAlarms(stack, shared), ...functionAlarms(made), ...loadAlarms(shared, made)];
 }
 
@@ -126,7 +125,6 @@ type AlarmShape = {
   readonly page: (typeof cloudAlarmPages)[number] | `${string}-${string}`;
   readonly says: string;
   readonly above?: number;
-  /** A heartbeat: when nothing is measured any more. */
   readonly silent?: true;
   readonly periods?: number;
 };
@@ -171,12 +169,11 @@ function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
 
 function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
   if (!schedule || !watch) return [];
-  const every = (minutes: number) => ({ period: Duration.minutes(minutes), statistic: Stats.SUM });
   return [
     {
       id: 'watchHeartbeatAlarm',
       page: 'watch-silent',
-      metric: watch.metricInvocations(every(60)),
+      metric: watch.metricInvocations(minutes(60)),
       silent: true,
       periods: 2,
       says: 'The function watch is not called any more, so no other alarm would reach you. Is its schedule WatchSources enabled?',
@@ -184,7 +181,7 @@ function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
     {
       id: 'watchErrorsAlarm',
       page: 'watch-failing',
-      metric: watch.metricErrors(every(60)),
+      metric: watch.metricErrors(minutes(60)),
       // A call that fails is tried once more; both failed.
       above: 1,
       says: 'The function watch fails, so no other alarm would reach you. Its log group holds the error.',
@@ -192,7 +189,7 @@ function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
     {
       id: 'scheduleHeartbeatAlarm',
       page: 'schedule-silent',
-      metric: schedule.metricInvocations(every(5)),
+      metric: schedule.metricInvocations(minutes(5)),
       silent: true,
       periods: 3,
       says: 'The function schedule is not called any more, so nothing new is read. Is its schedule ScheduleSources enabled?',

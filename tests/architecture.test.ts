@@ -200,7 +200,7 @@ describe('architecture', () => {
 
   test('handlers are a sentence', () => {
     // The one composition with its settings and reading threads, what a laptop does in place of Lambda, and its HTTP server.
-    const others = ['open', 'local-log', 'round-log', 'settings', 'shipped-settings', 'reading-threads', 'laptop', 'http', 'reach'].map(
+    const others = ['open', 'local-log', 'round-log', 'settings', 'reading-threads', 'laptop', 'http', 'reach'].map(
       (name) => `functions/${name}.ts`,
     );
     for (const file of files.filter((each) => layerOf(each) === 'functions' && !others.includes(each))) {

@@ -16,7 +16,6 @@ import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
 
-/** The address from the argument or option of this name. Throws InputError that names it. */
 export function checkUrl(given: string, name = 'URL'): string {
   if (hasUser(given)) {
     const why = 'holds a user name or password; Hongtou signs in nowhere, so give the address without them';

@@ -9,7 +9,7 @@ import { megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { backUpFolder, restoreFolder } from '../../shared/store/sqlite/backup.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
-import { openClock } from '../told-error.ts';
+import { openClock } from '../clock.ts';
 import { storeFlags, withInstance } from './instance.ts';
 import { reply } from './output.ts';
 

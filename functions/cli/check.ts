@@ -6,7 +6,6 @@ import { editDistance } from '../../shared/model/values.ts';
 
 const longest = 60;
 
-/** ` Did you mean "search"?` of the word that is most like what was written, or nothing where none is like it. */
 export function didYouMean(written: string, words: readonly string[]): string {
   if (written.length > longest) return '';
   const near = words

@@ -38,7 +38,6 @@ export function withChoices(command: Command): Command {
     );
 }
 
-/** Empties a field of the form, or removes one value from it. Throws InputError for a field or value that is not there. */
 function clear(form: Map<string, string>, cleared: string, { searches = [] }: Choices, today: string): void {
   const [name = '', ...rest] = cleared.split('=');
   const value = rest.join('=');

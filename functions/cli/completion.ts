@@ -45,7 +45,6 @@ const listOf = (name: string, command: Command): keyof typeof lists =>
 
 const firstLine = (text: string): string => orEmpty(text.split('\n')[0]).replaceAll('\t', ' ');
 
-/** Words that may stand in the place of the last one, each with what it says behind a tab. Empty: a file, or anything. */
 async function wordsFor(given: Words): Promise<Words> {
   const before = given.slice(0, -1).filter((word) => word !== '=');
   let command = await openProgram((name) => name === before[0]);

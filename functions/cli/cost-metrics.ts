@@ -14,7 +14,6 @@ const mostQueries = 500;
 
 type Resource = { readonly type: string; readonly logical: string; readonly physical: string };
 
-/** A metric, under which price it counts, and how many of it are one unit of the price. */
 type Wanted = {
   readonly key: string;
   readonly per: number;
@@ -58,7 +57,6 @@ function metricsOf({ type, logical, physical }: Resource): readonly Wanted[] {
   return [];
 }
 
-/** Of table and bucket, which a stack may only name. */
 function metricsOfStore(table: string, indexes: readonly string[], bucket: string): readonly Wanted[] {
   const of = [{ TableName: table }, ...indexes.map((index) => ({ TableName: table, GlobalSecondaryIndexName: index }))];
   return [
@@ -122,10 +120,6 @@ export function toMetered(wanted: readonly Wanted[], values: readonly (readonly 
   return metered;
 }
 
-/**
- * What CloudWatch has measured of a stack in the last thirty days, what its table holds, and how many metrics were asked for, since they
- * are paid for.
- */
 export async function meterStack(stack: string): Promise<{ readonly metered: Metered; readonly asked: number }> {
   const { RECORD_TABLE: table, EVIDENCE_BUCKET: bucket } = readEnvironment(await outputsOf(stack));
   const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table }));

@@ -96,7 +96,6 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
   process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done, options.region)}`);
 }
 
-/** How its owner gets in. */
 function signIn({ diagnoses, token }: Done, name: string, hongtou: string): string {
   if (token !== undefined) return `Sign in there with this token, which is not shown again: ${token}`;
   if (diagnoses.some(({ check }) => check === 'token'))
@@ -118,7 +117,6 @@ function closing({ name, sender }: Plan, done: Done, region: string | undefined)
   return `${lines.join('\n')}\n`;
 }
 
-/** At a terminal: waits until the owner has clicked what AWS has mailed, and sends the test mail then. */
 async function waitForClicks(plan: Plan, configFile: string, options: DeployOptions): Promise<void> {
   while ((await ask('Press Enter when you have clicked (anything else ends here; npx hongtou deploy goes on another time):')) === '') {
     const { diagnoses } = await afterwards(plan, configFile);

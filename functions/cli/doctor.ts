@@ -125,7 +125,6 @@ async function ofInstance({ context, check }: Instance): Promise<readonly Diagno
   ];
 }
 
-/** A table that was lost, or emptied, beside a bucket that has records of documents. */
 async function lostTable({ context: { documents, archive } }: Instance, stack: string | undefined): Promise<readonly Diagnosis[]> {
   if ((await documents.allIds(undefined, 1)).length > 0) return [];
   const records = prefixesOf('DOC#').map((prefix) => archive.keys(prefix)[Symbol.asyncIterator]().next());

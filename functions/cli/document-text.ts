@@ -63,7 +63,6 @@ function factLines({ dates, participate = [], windows = [], stages, figures = []
 
 const plain = { say: inEnglish, day: (day: string) => day, language: 'en' } as const;
 
-/** What it does, whom it binds, from when, what it costs not to: each with its article and the words that prove it. */
 function openingLines(document: ShownDocument, today: string): string[] {
   const style = statusStyles[document.status] ?? 'bold';
   const name = statusName(document, inEnglish);
@@ -81,7 +80,6 @@ function catalogueLines({ catalogue }: ShownDocument): string[] {
   return [fitted(`${label}: ${facts}${catalogue.url === undefined ? '' : `; ${catalogue.url}`} (${catalogue.from})`, '', '  ')];
 }
 
-/** The English facts of an act that its first lines do not tell, a line each, and what stays Chinese, each behind its label. */
 function summaryLines(document: ShownDocument, today: string): string[] {
   const lines = furtherFacts(document, plainTongue(today)).flatMap(({ kind, says, quote, machine }) =>
     kind === 'sentence'

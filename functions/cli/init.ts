@@ -162,7 +162,6 @@ type NextLine = () => Promise<string>;
 
 const usualFile = 'hongtou.config.json';
 
-/** The lines of standard input as they are asked for. Ctrl-C and the end of the input stop the command before anything is written. */
 function linesOf(terminal: Interface): NextLine {
   const lines = terminal[Symbol.asyncIterator]();
   let stopped = false;

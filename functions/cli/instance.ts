@@ -23,7 +23,6 @@ export type Instance = {
   checkDaily(): Promise<void>;
 };
 
-/** Options that several commands have. */
 export const storeFlags = {
   json: ['--json', 'print exactly one JSON document on standard output'],
   data: ['--data <dir>', 'the local instance', './data'],
@@ -100,7 +99,6 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   }
 }
 
-/** A command does its work on an instance, which is opened for it; what is typed comes behind the options. */
 export const onInstance = <Options extends StoreOptions, Typed extends readonly unknown[]>(
   command: Command,
   work: (instance: Instance, options: Options, ...typed: Typed) => unknown,

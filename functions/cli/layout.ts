@@ -4,13 +4,10 @@ import { columns, padded, wrap } from '../../shared/pages/words/wrap.ts';
 import type { Column, Style } from '../../shared/questions/question.ts';
 import { oneLine, paint } from './paint.ts';
 
-/** How text stands on a terminal: as wide as that is, and whole in a pipe or file. */
-
 const narrowest = 40;
 /** Prose in longer lines is hard to read. */
 const mostProse = 100;
 
-/** Columns of the terminal at standard output; undefined when it goes to a pipe or file, where nothing is cut. */
 const screenWidth = (): number | undefined => (process.stdout.isTTY ? Math.max(narrowest, process.stdout.columns || 80) : undefined);
 
 export const prose = (text: string, first = '', rest = first): string =>

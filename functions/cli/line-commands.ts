@@ -4,8 +4,6 @@ import { dayOption } from './check.ts';
 import { idField, linesOf, objectsOf, optionalField, stringField, withLines } from './lines.ts';
 import { printLine } from './output.ts';
 
-/** Commands that answer each line of a file; what reads the lines is loaded for those that are given. */
-
 type Options = { readonly base?: string };
 type ReadText = (text: string, options: Options) => object | undefined;
 type ReadObject = (value: Record<string, unknown>, n: number) => object;

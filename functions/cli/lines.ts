@@ -16,7 +16,6 @@ export const withoutStore = (command: Command): Command =>
 export const withLines = (command: Command): Command =>
   withoutStore(command).argument('[file]', 'lines to read (default: standard input)').option('--json', 'JSON Lines, as always');
 
-/** Lines of a file, or of standard input without one. Throws InputError when the file cannot be read. */
 export async function* linesOf(file: string | undefined): AsyncGenerator<InputLine> {
   if (file !== undefined && file !== '-') {
     const found = await stat(file).catch(() => undefined);
@@ -32,14 +31,12 @@ export async function* linesOf(file: string | undefined): AsyncGenerator<InputLi
   }
 }
 
-/** The whole of it. */
 export async function readWhole(file: string | undefined): Promise<string> {
   const lines: string[] = [];
   for await (const { text } of linesOf(file)) lines.push(text);
   return lines.join('\n');
 }
 
-/** Objects of JSON Lines. Throws InputError with the line's number. */
 export async function* objectsOf(file: string | undefined): AsyncGenerator<{ value: Record<string, unknown>; n: number }> {
   for await (const { text, n } of linesOf(file)) {
     if (text.trim() === '') continue;

@@ -30,11 +30,9 @@ export const print = (...lines: readonly string[]): void =>
 
 export const printJson = (value: unknown): void => print(toPrintableJson(value, 2));
 
-/** One JSON value a line; waits when the reader is slow. */
 export async function printLine(value: unknown): Promise<void> {
   if (!process.stdout.write(`${toPrintableJson(value)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-/** What a command answers: its JSON where that is asked for, else a text or its lines. */
 export const reply = ({ json }: { readonly json?: boolean }, value: unknown, text: () => string | readonly string[]): void =>
   json ? printJson(value) : print([text()].flat().join('\n'));

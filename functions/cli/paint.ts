@@ -17,7 +17,6 @@ export function paint(style: Style, text: string): string {
   return text.replaceAll(/[^\n]+/g, (line) => `\u001b[${on};${seal}m${line}\u001b[${off};${seal}m`);
 }
 
-/** What was found within a passage: in colour, else in brackets. */
 export const mark = (text: string): string => (hasColour(process.stdout) ? paint('yellow', paint('bold', text)) : `[${text}]`);
 
 const mapped = (text: string, asStyle: (code: string) => string): string =>

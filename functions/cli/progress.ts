@@ -104,7 +104,6 @@ export function countingDocuments(context: Context, progress: Progress, total: n
   return { ...context, archive: { ...context.archive, filed: counted } };
 }
 
-/** The context of a round: tasks that are sent make the total, which grows as listings name pages. */
 export function countingTasks(context: Context): { readonly context: Context; readonly sent: () => number } {
   let sent = 0;
   const { tasks } = context;

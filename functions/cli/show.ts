@@ -99,7 +99,6 @@ async function showChain(ref: string, options: Options, context: Context): Promi
   reply(options, chain, () => chainText(chain));
 }
 
-/** Asks for every sentence, prints both, and ends where the translator gives no more. */
 async function translateAct(head: Head, context: Context): Promise<void> {
   const { tryOut, sentence } = context.machine;
   if (!tryOut) throw new InputError('no translator is chosen: set "translate" in the configuration, or run "hongtou init"');

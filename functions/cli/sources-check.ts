@@ -20,9 +20,9 @@ import {
 } from '../../shared/pipeline/collect/check.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
-import { openClock } from '../told-error.ts';
 import { checkUrl } from './add.ts';
 import { requireSource } from './check.ts';
 import { printJson, reply } from './output.ts';
@@ -30,7 +30,6 @@ import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
 import { checkTable, checkText } from './sources-text.ts';
 
-/** A declaration to print: tokens in its addresses and bodies are struck out. */
 const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 

@@ -23,7 +23,6 @@ async function show(instance: Instance, options: StoreOptions, id: string): Prom
   reply(options, row, () => showText(declared, row));
 }
 
-/** The web and what reads it are loaded for the commands that ask it. */
 const reading = () => import('./sources-check.ts');
 
 /** Options of commands that read without a store; those of a store are accepted and ignored, as for every command. */

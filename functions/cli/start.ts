@@ -10,13 +10,14 @@ import { openSmtp } from '../../shared/net/smtp.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
+import { openClock } from '../clock.ts';
 import { serve } from '../http.ts';
 import { startWork } from '../laptop.ts';
 import { type Level, type LocalLog, levels, openLocalLog, secretFiles } from '../local-log.ts';
 import { openContext } from '../open.ts';
 import { reachOf } from '../reach.ts';
 import { serveWith } from '../serve.ts';
-import { openClock, toldError } from '../told-error.ts';
+import { toldError } from '../told-error.ts';
 import { collectOption, storeFlags, wholeNumber } from './instance.ts';
 import { interruption } from './interruption.ts';
 

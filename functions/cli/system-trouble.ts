@@ -27,7 +27,6 @@ const remedies: Readonly<Record<string, string>> = {
   EIO: 'the disk does not answer as it should; look at its health before going on',
 };
 
-/** The same for the numbers of SQLite, which keeps the queues and the lock of a data folder. */
 const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES' };
 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
@@ -44,7 +43,6 @@ const ofNetwork: Readonly<Record<string, string>> = {
   ENETUNREACH: 'no way leads there',
 };
 
-/** An error of the network in plain words; undefined for any other. */
 export function networkTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, hostname, address, port] = ['code', 'hostname', 'address', 'port'].map((name) => fieldOf(error, name));
@@ -84,7 +82,6 @@ export function systemTrouble(error: unknown): string | undefined {
 
 const told = [InputError, SourceError, NotReadyError, DamagedError, RequestProblem];
 
-/** What a person can do something about, in plain words; undefined for a bug. */
 const toldTrouble = (error: unknown): string | undefined =>
   told.some((each) => error instanceof each) ? messageOf(error) : (systemTrouble(error) ?? (isDiskFull(error) ? diskAdvice : undefined));
 

@@ -17,7 +17,6 @@ type Options = { readonly data: string; readonly config?: string; readonly now?:
 
 const beside = ['mail', 'secrets'];
 
-/** Makes a store of today of an older folder: the bucket is copied, and everything else made of it. */
 async function makeAnew(folder: string, made: string, options: Options): Promise<{ readonly objects: number; readonly documents: number }> {
   rmSync(made, { recursive: true, force: true });
   const store = openSqliteStore(made);

@@ -25,7 +25,6 @@ function chosen(given: string | undefined, { settings }: Context): readonly Name
   return found;
 }
 
-/** A webhook with how far it is: `behind` events of the list of news were not looked at for it yet. */
 async function stateOf({ id, name, wants, secretParameter }: NamedWebhook, context: Context) {
   const state = await context.webhooks.state(id);
   const dead = await context.webhooks.dead(id);

@@ -38,7 +38,6 @@ function toItemRecords(folder: string, records: readonly ItemRecord[], read: rea
   return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
-/** Reads a record and checks that it lies under the name of its item. */
 async function readItemRecord(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
   const found = await records.read(key);
   if (!found) return { damaged: 'is gone' };
@@ -78,7 +77,6 @@ async function gather(folder: string, keys: readonly string[], records: Records)
   return [toItemRecords(folder, all, read), ...besides(keys, read)];
 }
 
-/** Revisions that the table has of a document, up to a version of its head: what a lost record may have told of them. */
 async function revisionItems(table: Table, pk: string, version: number): Promise<readonly TableItem[]> {
   const found = await table.query(pk, { prefix: revisionPrefix });
   const kept = await table.items(found.map(({ sk }) => ({ pk, sk })));
@@ -87,7 +85,6 @@ async function revisionItems(table: Table, pk: string, version: number): Promise
 
 type Tables = { readonly bare: Table; readonly table: Table };
 
-/** What is done to records by hand: mending those that are damaged, and taking a document out. */
 function openCare(objects: Objects, records: Records, { bare, table }: Tables): Pick<Archive, 'mend' | 'takeOut' | 'isTakenOut'> {
   return {
     async mend(key) {
@@ -121,7 +118,6 @@ function openCare(objects: Objects, records: Records, { bare, table }: Tables): 
   };
 }
 
-/** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
 export function openArchive(objects: Objects, records: Records, { bare, table }: Tables): Archive {
   return {
     ...openCare(objects, records, { bare, table }),

@@ -72,7 +72,6 @@ type BodyLimits = {
   readonly maxBytes?: number | undefined;
 };
 
-/** Reads a whole body, or its first bytes. Throws SourceError 'too-large' above the limit of wire bytes. */
 async function readWire(
   body: AsyncIterable<Uint8Array>,
   { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits,
@@ -206,7 +205,6 @@ const words: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the host broke the connection off',
 };
 
-/** The code of a network error. */
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** A failure of the network in words, with its code; of several addresses tried at the same time, that of the first. */
@@ -227,7 +225,6 @@ const flatten = (headers: Headers): Record<string, string> =>
 
 const errorMessage = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
 
-/** One exchange over undici. Its time, from connecting to the last byte, is taken off the trip's deadline. */
 export function liveExchange(dispatcher: Dispatcher): Exchange {
   return async (ask, trip) => {
     const url = ask.url.href;
@@ -290,7 +287,6 @@ async function receive(response: Dispatcher.ResponseData, { url: { href: url }, 
   };
 }
 
-/** Turns a failure of network or TLS into a SourceError; any other error is a bug and is returned as it is. */
 export function asSourceError(error: unknown, url: string, answered: boolean): unknown {
   if (error instanceof SourceError) return error;
   const code = codeOf(error);
@@ -353,9 +349,6 @@ function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array
   return delay === undefined || Number(delay) > longestDelay ? undefined : orEmpty(target).trim().replaceAll('&amp;', '&');
 }
 
-/**
- * The cookies of an answer that a browser would send back to the same address at once, as the value of a header; '' when there are none.
- */
 function cookiesFor(url: URL, set: string, now: Date): string {
   const kept = new Map<string, string>();
   // Several headers are joined by commas, and a day of expiry holds a comma too.
@@ -403,7 +396,6 @@ function connectionOf({ allow = [], intermediates = [] }: TlsProfile, before: Ho
   };
 }
 
-/** The TLS settings of hosts that are forgiven something; `before`: settings that hosts have without it. */
 export function tlsOf(
   profiles: Readonly<Record<string, TlsProfile>> = {},
   before: Readonly<Record<string, HostTls>> = {},

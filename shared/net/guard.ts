@@ -32,7 +32,6 @@ export function readPair(pair: string): { address: string; port: number } | unde
   return { address: ipaddr.process(address).toString(), port: Number(port) };
 }
 
-/** A guard that opens exactly the given private `address:port` pairs beside the public web on 80 and 443. */
 export function openGuard(allow: readonly string[]): Guard {
   const pairs = allow.map(readPair).filter((pair) => pair !== undefined);
   const standard = (port: number): boolean => port === 80 || port === 443;
@@ -78,7 +77,6 @@ export function sameSite(from: URL, to: URL): boolean {
 }
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
-/** The addresses of a host. Rejects with a network error; ends at once when the signal says so. */
 export type Resolve = (host: string, signal?: AbortSignal) => Promise<readonly ResolvedAddress[]>;
 
 type NamesOptions = {

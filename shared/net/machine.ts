@@ -127,7 +127,7 @@ const micro = (usd: number): number => Math.ceil(usd * 1e6);
 async function reserve({ of, takes, most }: Price, at: Date, table: Table): Promise<boolean> {
   const key = spentKey(of + at.toISOString().slice(0, 7));
   for (let n = 0; n < mostTries; n += 1) {
-    const held = (await table.get(key)) as { spent: number; v: number } | undefined;
+    const held = await table.get<{ spent: number; v: number }>(key);
     const spent = (held?.spent ?? 0) + takes;
     if (spent > most) return false;
     const v = (held?.v ?? 0) + 1;
@@ -202,7 +202,7 @@ export function openMachine(table: Table, options: Options): Machine {
     { price, make, judge }: Ask<T>,
   ): Promise<MachineText<T> | undefined> {
     const key = machineKey(service, hash);
-    const held = (await table.get(key)) as { readonly made: T } | undefined;
+    const held = await table.get<{ readonly made: T }>(key);
     if (held !== undefined) return judge(held.made);
     if (failures[service] >= mostFailures && now().getTime() < restUntil[service]) return undefined;
     if (!(await reserve(price, now(), table))) {
@@ -235,7 +235,7 @@ export function openMachine(table: Table, options: Options): Machine {
     title: (chinese) => translated(chinese, 'title'),
     sentence: (chinese) => translated(chinese, 'sentence'),
     async kept(chinese) {
-      const held = provider && ((await table.get(machineKey('translate', hashOf(provider, chinese)))) as { made: string } | undefined);
+      const held = provider && (await table.get<{ made: string }>(machineKey('translate', hashOf(provider, chinese))));
       return held && judgeBy(glossary, chinese, held.made, 'sentence').text;
     },
     ...(provider && { tryOut: async () => judgeBy(glossary, trial, await provider.ask(trial), 'sentence') }),

@@ -30,7 +30,6 @@ function endOfHead(block: Buffer): { head: number; body: number } {
   return lf >= 0 ? { head: lf, body: lf + 2 } : { head: block.length, body: block.length };
 }
 
-/** Start line, headers (lower-case, repeated ones joined) and body of a message; line ends may be CRLF or LF. */
 function readMessage(block: Buffer): HttpMessage {
   const { head, body } = endOfHead(block);
   const [start = '', ...lines] = decodeHead(block.subarray(0, head)).split(/\r?\n/);
@@ -81,9 +80,7 @@ type WarcEntry = {
   readonly concurrentTo: readonly string[];
   readonly url: string;
   readonly atMs: number;
-  /** Of a response. */
   readonly status: number;
-  /** Of a request. */
   readonly method: string;
   readonly body: string;
   readonly digest?: string;
@@ -99,7 +96,6 @@ const gzipMark = 0x1f8b;
 const broken = (file: string, offset: number, why: string, cause?: unknown): InputError =>
   new InputError(`${file}: ${why} at byte ${offset}; record it again, or cut the file there`, { cause });
 
-/** Index of every page and request of a WARC file. InputError names file, offset and remedy when it cannot be read to its end. */
 async function indexFile(file: string): Promise<readonly WarcEntry[]> {
   const { records, enterable } = await readAll(file);
   // A file compressed in one piece has no places to start from: it is unpacked once, to a file beside it.
@@ -397,7 +393,6 @@ function storedEncoding(headers: Readonly<Record<string, string>>, bytes: Uint8A
   return /^\s{0,5}(x-)?gzip\s{0,5}$/i.test(encoding) && !isGzip ? '' : encoding;
 }
 
-/** A web that holds one saved page, at its address; everything else is unreachable. */
 export const openSavedPage = (url: string, bytes: Uint8Array, now: () => Date): Web => ({
   get: async (request) => {
     if (request.url !== url) throw new SourceError('unreachable', request.url, 'only the saved page is at hand');

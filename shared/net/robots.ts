@@ -102,11 +102,9 @@ export function readRobots(text: string, agent: string): Rules {
   return { allows, ...opt('delay', delay) };
 }
 
-/** Throws SourceError when the address may not be fetched: 'robots' when it is barred, 'unreachable' when the rules cannot be fetched. */
 export type Robots = (url: URL, trip: Trip) => Promise<void>;
 
 export type KeptRules = { readonly at: string; readonly text: string };
-/** Where rules are kept beside the memory of this process. */
 export type RobotsMemory = {
   read(origin: string): Promise<KeptRules | undefined>;
   write(origin: string, rules: KeptRules): Promise<void>;
@@ -213,9 +211,8 @@ function toVerdict(rules: string, agent: string): RobotsVerdict {
 
 const daySeconds = 86_400;
 
-/** The rules of sites beyond the life of a process, so that each site is asked for them once a day however many processes there are. */
 export const openRobotsMemory = (table: Table): RobotsMemory => ({
-  read: async (origin) => (await table.get(robotsKey(origin))) as KeptRules | undefined,
+  read: (origin) => table.get<KeptRules>(robotsKey(origin)),
   async write(origin, rules) {
     await table.put({ ...robotsKey(origin), value: rules, ttl: Math.ceil(Date.parse(rules.at) / 1000) + 2 * daySeconds }, 'none');
   },

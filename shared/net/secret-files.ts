@@ -13,7 +13,6 @@ export function fileSecrets(dir: string): Secrets {
   return { read, isMissing: async (name) => (await read(name)) === undefined };
 }
 
-/** The one line of a file that a key of the configuration names, read anew each time. Throws with the remedy. */
 export function readSecretFile(key: string, file: string): string {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   if (mode === undefined) throw new Error(`${key}: there is no ${file}; write the secret there and nothing else`);

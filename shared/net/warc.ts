@@ -48,7 +48,6 @@ function requestOf(answer: WARCRecord, posted?: string): WARCRecord {
   );
 }
 
-/** Records of one page: its redirects and its response, each with its request. A POST is the first of them. */
 function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRecord> {
   const at = page.fetchedAt;
   const answered = page.readAt ?? page.finalUrl;
@@ -90,7 +89,6 @@ export async function* writeWarc(
 
 type RecordedPage = Page & { readonly posted?: string };
 
-/** A web that records every answer, refusals too, each address and body once. */
 export function recordingWeb(web: Web): { readonly web: Web; readonly pages: () => readonly RecordedPage[] } {
   const kept = new Map<string, RecordedPage>();
   const keep = (request: WebRequest, page: Page): void => {

@@ -129,7 +129,6 @@ function retrying(exchange: Exchange, pauseMs = 300): Exchange {
   };
 }
 
-/** What one page has cost: requests and bytes, and the network time left of the deadline over all hops and tries. */
 export type Trip = { leftMs: number; requests: number; wireBytes: number };
 
 export type Ask = {
@@ -145,7 +144,6 @@ export type Ask = {
 /** An answer with content-encoding undone. Header names are lower-case. */
 export type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly bytes: Uint8Array };
 
-/** Sends one request, live or replayed, without following a redirect. Throws SourceError. */
 export type Exchange = (ask: Ask, trip: Trip) => Promise<Answer>;
 
 export const startTrip = (deadlineMs: number): Trip => ({ leftMs: deadlineMs, requests: 0, wireBytes: 0 });
@@ -153,9 +151,7 @@ export const startTrip = (deadlineMs: number): Trip => ({ leftMs: deadlineMs, re
 export type VisitOptions = {
   readonly exchange: Exchange;
   readonly robots: Robots;
-  /** Throws SourceError when the address may not be requested. */
   readonly admit: (url: URL) => void;
-  /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly now: () => Date;
 };
@@ -164,7 +160,6 @@ type Journey = { readonly request: WebRequest; readonly hops: readonly string[];
 
 const mostHops = 5;
 
-/** Fetches one page: follows redirects itself, each checked like the first address; statuses as `Page` and SourceError define them. */
 export async function visit(request: WebRequest, trip: Trip, visiting: VisitOptions): Promise<Page> {
   try {
     let journey: Journey = { request, hops: [], ask: firstAsk(request, visiting.headers) };
@@ -272,7 +267,6 @@ function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
 export type WebOptions = {
   /** Pause between two requests to a host of the real network; private addresses that the settings open have none. */
   readonly gapMs?: number;
-  /** Network time of one page over all its hops and tries. */
   readonly deadlineMs?: number;
   readonly retryPauseMs?: number;
   readonly robots?: RobotsMemory;
@@ -280,7 +274,6 @@ export type WebOptions = {
   readonly dial?: Dial;
   readonly tls?: Readonly<Record<string, HostTls>>;
   readonly version?: string;
-  /** For proxies that want credentials. */
   readonly secrets?: Secrets;
 };
 
@@ -302,7 +295,6 @@ const limits = { headersTimeout: 10_000, bodyTimeout: 10_000, maxHeaderSize: 16_
 
 type WebSettings = Pick<Settings, 'fetch'> & Partial<Pick<Settings, 'egress'>>;
 
-/** Sends a request by the way that it names: this machine itself, a proxy, or (a machine that collects) itself. */
 function exchangeByWay({ fetch: { allow, hosts, tls }, egress = {} }: WebSettings, options: WebOptions): Exchange {
   const dialling = { ...options, guard: openGuard(allow), hosts, tls: tlsOf(tls, options.tls) };
   const direct = liveExchange(new Agent({ connect: guardedConnect(dialling), connections: 1, ...limits }));

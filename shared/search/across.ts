@@ -165,7 +165,6 @@ const strongest: readonly Relation[] = [
 
 type Cite = Omit<IndexedCitation, 'keys' | 'sequence'> & { readonly by: DocumentName | undefined; readonly day: string };
 
-/** A text that nobody holds, from what cites it, the newest first. */
 export function toMissingText(documents: number, cites: readonly Cite[]): MissingText {
   const first = (name: 'title' | 'number' | 'url') => cites.find((each) => each[name] !== undefined)?.[name];
   const relations = strongest.map((name) => [name, cites.filter(({ relation }) => relation === name).length] as const);
@@ -211,7 +210,6 @@ export function missingTexts(database: DatabaseSync, { limit, offset = 0, relati
   return { total: countIn(database, open, 'DISTINCT key'), items };
 }
 
-/** Reports of acts that they do not name, the newest first; days are those of the reports. */
 export function announcements(database: DatabaseSync, { issuer, from = '', to = '9999', limit }: AnnouncementQuery): AnnouncementLine[] {
   const { sql, values } = testsSql({ 'f.key = ?': issuer && announcedKey(issuer), 'f.day >= ?': from, 'f.day <= ?': to });
   const rows = select<DocumentName & { readonly day: string; readonly key: string; readonly quote: string }>(
@@ -292,7 +290,6 @@ const toRegistered = ({ id, title, english, day, issuers, act, draft, number }: 
   ...opt('number', number),
 });
 
-/** The citations that are asked for, as a condition over `register_cite AS f`. */
 function citationsSql({ by = [], of = [], keys = [], relations }: CitationQuery): Sql {
   const one = (sql: string, ids: readonly string[]): readonly Sql[] => (ids.length > 0 ? [sqlOf(sql, JSON.stringify(ids))] : []);
   const naming = (which: string): string => `(f.id, f.seq) IN (SELECT id, seq FROM register_cite_key WHERE key IN ${which})`;
@@ -331,7 +328,6 @@ export const mostBranches = 200;
 
 export type LineageNode = { readonly id?: string; readonly keys: readonly string[]; readonly facts: Omit<Branch, 'below' | 'more'> };
 
-/** What is known of an act, as its branch tells it. */
 export const factsOf = ({ id, title, english, number, day }: Partial<Record<keyof RegisterRow, unknown>>): LineageNode['facts'] =>
   Object.fromEntries(Object.entries({ id, title, english, number, day }).filter(([, value]) => value));
 
@@ -365,7 +361,6 @@ function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, s
 }
 
 type TreeQuery = Parameters<CrossIndex['trees']>[0];
-/** Documents that implement a text, as a tree; without `of`, the texts that most documents implement, stored or not. */
 export function trees(database: DatabaseSync, { of, limit, depth = 3 }: TreeQuery): Branch[] {
   const branchOf = (node: LineageNode, name: string): Branch => buildBranch(database, node, depth, new Set([name]));
   if (of !== undefined) {

@@ -17,7 +17,6 @@ export type Sql = { readonly sql: string; readonly values: readonly SQLInputValu
 export const sqlOf = (sql: string, ...values: readonly SQLInputValue[]): Sql => ({ sql, values });
 export const joined = (parts: readonly Sql[], by: 'AND' | 'OR', none: '0' | '1'): Sql =>
   parts.length === 0 ? sqlOf(none) : sqlOf(`(${parts.map(({ sql }) => sql).join(` ${by} `)})`, ...parts.flatMap(({ values }) => values));
-/** Those of some tests that have something to test against. */
 export const testsSql = (tests: Readonly<Record<string, SQLInputValue | undefined>>): Sql =>
   joined(
     Object.entries(tests).flatMap(([sql, value]) => (value === undefined ? [] : [sqlOf(sql, value)])),
@@ -34,7 +33,6 @@ export const countIn = (database: DatabaseSync, { sql, values }: Sql, what = '*'
   Number(database.prepare(`SELECT count(${what}) AS count FROM ${sql}`).get(...values)?.['count']);
 
 export type Narrowing = Omit<Query, 'limit'>;
-/** What the tables look at. */
 export type Row = Omit<Hit, 'carrier' | 'passage' | 'lacks'>;
 
 export function firstSeenOf({ firstSeenAt }: Pick<Row, 'firstSeenAt'>): string {

@@ -134,7 +134,6 @@ class Tally extends Map<string, number> {
 
 type Combined = Readonly<Record<'type' | 'level' | 'themes' | 'issuerIds' | 'by', string>> & { readonly count: number };
 
-/** How many documents have the same of what facets count, `by` that besides. */
 const combined = (database: DatabaseSync, { sql, values }: Sql): readonly Combined[] =>
   select(
     database,
@@ -233,7 +232,6 @@ export function one(database: DatabaseSync, id: string, today: string): Hit | un
   return row && toHit(row['item'], today);
 }
 
-/** How many documents name each value, or those of `among`, and the day and id of the newest. */
 export function mentions(database: DatabaseSync, among: readonly string[] | undefined): Mentions {
   const named = testsSql({ 'f.value IN (SELECT value FROM json_each(?))': among && JSON.stringify(among) });
   const rows = select<{ readonly value: string; readonly documents: number; readonly newest: string }>(

@@ -46,7 +46,6 @@ export async function lookAt(objects: Objects, key: string): Promise<Published |
   return found && { etag: found.etag, pointer: readPointer(key, found.bytes) };
 }
 
-/** What is published. Throws where another version wrote it. */
 export async function published({ objects }: Place): Promise<Published | undefined> {
   const current = await lookAt(objects, currentKey);
   if (current === undefined || current.pointer.format === format) return current;
@@ -104,7 +103,6 @@ const damaged = (hash: string, cause?: unknown): NotReadyError =>
     { cause },
   );
 
-/** What is wrong with a published file, whatever local copies say; undefined when its bytes have the hash. */
 export async function damageOf(objects: Objects, hash: string): Promise<string | undefined> {
   try {
     const packed = await objects.read(keyOf(hash));
@@ -127,7 +125,6 @@ export async function draftOf(place: Place, hash: string | undefined): Promise<s
   return draft;
 }
 
-/** Stores a finished draft, which becomes the local copy; returns its hash. */
 export async function storeDraft({ objects, cacheDir }: Place, draft: string): Promise<string> {
   const hash = await hashOfFile(draft);
   // The level that takes half the time of the usual one for a fourteenth more bytes.

@@ -58,7 +58,6 @@ function openCiteWriter(database: DatabaseSync): (row: DocumentRow, facts: Cross
   };
 }
 
-/** Words behind the bound in its column: whether the number is left out, and whether it comes each year. */
 const toBoundColumn = ({ bound, strict, every }: Pick<DocumentFigure, 'bound' | 'strict' | 'every'>): string =>
   [bound, ...(strict ? ['strict'] : []), ...(every ? [every] : [])].join(' ');
 

@@ -85,7 +85,6 @@ async function applyOnce(place: Place, portions: AsyncIterable<readonly IndexCha
 
 const mostTries = 5;
 
-/** Applies changes, as they are made, and publishes them once. */
 export async function apply(place: Place, changes: readonly IndexChange[] | IndexPortions): Promise<void> {
   const portions =
     typeof changes === 'function'
@@ -103,7 +102,6 @@ export async function apply(place: Place, changes: readonly IndexChange[] | Inde
   throw new Error('the search index was changed by other writers again and again; the next run takes these changes in');
 }
 
-/** Whether what is published is to be replaced: it is of an older version, or another is being made. */
 export async function isOutdated({ objects }: Place): Promise<boolean> {
   if (await objects.get(buildingKey)) return true;
   const published = await lookAt(objects, currentKey);

@@ -5,13 +5,13 @@ import * as keys from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import type { Table, WriteCondition } from './table.ts';
+import { type Item, type Table, valuesOf, type WriteCondition } from './table.ts';
 
 export const mostTries = 8;
 
 function openDeliveries(table: Table): Deliveries {
-  const read = async (period: string, reader: string) => (await table.get(keys.ledgerKey(period, reader))) as Ledger | undefined;
-  const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as NewsMark | undefined;
+  const read = (period: string, reader: string) => table.get<Ledger>(keys.ledgerKey(period, reader));
+  const readMark = (reader: string) => table.get<NewsMark>(keys.markKey(reader));
   /** When an answer is lost the client asks again and meets its own item: what is stored shows whose it is. */
   const write = async (entry: Ledger, condition: WriteCondition): Promise<boolean> => {
     // The list that alarms read holds only what is not known to have arrived.
@@ -23,9 +23,7 @@ function openDeliveries(table: Table): Deliveries {
   };
   return {
     ledger: read,
-    async ledgers(period) {
-      return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
-    },
+    ledgers: (period) => valuesOf<Ledger>(table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })),
     async claim(period, reader, { left, ...claim }) {
       const claimed: Ledger = { period, reader, state: 'claimed', unasked: true, ...claim, v: (left?.v ?? 0) + 1 };
       return (await write(claimed, left ? { v: left.v } : 'absent')) ? claimed : undefined;
@@ -44,9 +42,7 @@ function openDeliveries(table: Table): Deliveries {
       await write({ period, reader, by, state: 'uncertain', at, detail, ...opt('took', took), v: v + 1 }, { v });
     },
     takeBack: ({ period, reader, by, v }, outcome) => write({ period, reader, by, ...outcome, v: v + 1 }, { v }),
-    async open(limit) {
-      return (await table.queryIndex('gsi1', keys.listOfOpenDeliveries, { limit })).map((item) => item.value as Ledger);
-    },
+    open: (limit) => valuesOf<Ledger>(table.queryIndex('gsi1', keys.listOfOpenDeliveries, { limit })),
     mark: readMark,
     async moveMark(reader, from, to) {
       const v = (from?.v ?? 0) + 1;
@@ -61,12 +57,17 @@ function openDeliveries(table: Table): Deliveries {
 /** Where a digest is stored; older stores keep it among the texts, by its hash alone. */
 type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
 
-async function save(digest: Digest, objects: Objects): Promise<string> {
-  const bytes = Buffer.from(JSON.stringify(digest));
-  const key = `digests/sha256/${sha256(bytes)}`;
-  await objects.put(key, bytes, 'application/json', { absent: true });
-  return key;
-}
+const bytesOf = (digest: Digest): Buffer => Buffer.from(JSON.stringify(digest));
+const keyOf = (bytes: Buffer): string => `digests/sha256/${sha256(bytes)}`;
+
+const digestItem = ({ week, composedAt }: Digest, key: string): Item => ({
+  ...{ ...keys.digestKey(week), value: { week, composedAt, key } satisfies StoredDigest },
+  gsi1: { pk: keys.listOfDigests, sk: week },
+});
+const subscriberItem = (subscriber: Subscriber): Item => ({
+  ...{ ...keys.subscriberKey(subscriber.id), value: subscriber },
+  gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id },
+});
 
 /** Throws DamagedError for a digest that is gone or is another one than its name says. */
 async function load({ key: name }: StoredDigest, objects: Objects): Promise<Digest> {
@@ -88,7 +89,7 @@ function isDamage(error: unknown): false {
 
 export function openDigests(table: Table, objects: Objects): Digests {
   const get = async (week: string): Promise<Digest | undefined> => {
-    const kept = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
+    const kept = await table.get<StoredDigest>(keys.digestKey(week));
     return kept && load(kept, objects);
   };
   return {
@@ -96,30 +97,27 @@ export function openDigests(table: Table, objects: Objects): Digests {
     get,
     has: async (week) => (await table.get(keys.digestKey(week))) !== undefined,
     async keep(digest) {
-      const { week, composedAt } = digest;
-      const value: StoredDigest = { week, composedAt, key: await save(digest, objects) };
-      const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
-      return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
+      const bytes = bytesOf(digest);
+      await objects.put(keyOf(bytes), bytes, 'application/json', { absent: true });
+      return (await table.put(digestItem(digest, keyOf(bytes)), 'absent')) ? digest : ((await get(digest.week)) ?? digest);
     },
     async replace(digest) {
-      const { week, composedAt } = digest;
-      const bytes = Buffer.from(JSON.stringify(digest));
-      const key = `digests/sha256/${sha256(bytes)}`;
+      const bytes = bytesOf(digest);
+      const key = keyOf(bytes);
       await objects.write(key, [bytes], 'application/json');
-      const before = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
+      const before = await table.get<StoredDigest>(keys.digestKey(digest.week));
       if (before && before.key !== key) await objects.remove(before.key);
-      const item = { ...keys.digestKey(week), value: { week, composedAt, key } satisfies StoredDigest };
-      await table.put({ ...item, gsi1: { pk: keys.listOfDigests, sk: week } }, 'none');
+      await table.put(digestItem(digest, key), 'none');
     },
     async running(week) {
-      const kept = (await table.get(keys.runningKey(week))) as StoredDigest | undefined;
+      const kept = await table.get<StoredDigest>(keys.runningKey(week));
       return kept && { digest: await load(kept, objects), news: kept.news ?? 0 };
     },
     async keepRunning(digest, news) {
       const { week, composedAt } = digest;
       const key = `digests/running/${week}.json`;
       // Of two compositions at the same time either may win: the next one contains everything.
-      await objects.write(key, [Buffer.from(JSON.stringify(digest))], 'application/json');
+      await objects.write(key, [bytesOf(digest)], 'application/json');
       await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
     },
     async dropDamaged() {
@@ -138,19 +136,13 @@ export function openDigests(table: Table, objects: Objects): Digests {
       const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });
       return found.map((item) => (item.value as StoredDigest).week);
     },
-    async subscribers() {
-      return (await table.queryIndex('gsi1', keys.listOfSubscribers)).map((item) => item.value as Subscriber);
-    },
-    subscriber: async (id) => (await table.get(keys.subscriberKey(id))) as Subscriber | undefined,
-    addSubscriber: (subscriber) => {
-      const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
-      return table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'absent');
-    },
+    subscribers: () => valuesOf<Subscriber>(table.queryIndex('gsi1', keys.listOfSubscribers)),
+    subscriber: (id) => table.get<Subscriber>(keys.subscriberKey(id)),
+    addSubscriber: (subscriber) => table.put(subscriberItem(subscriber), 'absent'),
     async saveSubscriber(subscriber) {
-      const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
-      await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');
+      await table.put(subscriberItem(subscriber), 'none');
     },
-    lastRead: async (who) => (await table.get(keys.lastReadKey(who))) as LastRead | undefined,
+    lastRead: (who) => table.get<LastRead>(keys.lastReadKey(who)),
     async keepLastRead(who, mark) {
       await table.put({ ...keys.lastReadKey(who), value: mark }, 'none');
     },

@@ -35,13 +35,12 @@ import { opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
 import { hash } from './objects.ts';
-import type { Item, Table } from './table.ts';
+import { type Item, type Table, valuesOf } from './table.ts';
 
 export type NumberedRevision = PendingRevision & { readonly position?: number };
 const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }: Told): Omit<Told, 'meant'> => rest;
 
 type News = {
-  /** An event with the number that it wants, the next one, before its head is written. */
   numbered(revision: Revision): Promise<PendingRevision>;
   announce(event: PendingRevision, own: boolean): Promise<void>;
   /** Whether an event was announced, or will be; events of older stores never are. */
@@ -79,7 +78,7 @@ const openList = (table: Table): List => ({
 
 function openTaking(table: Table, now: () => Date) {
   const hasWanted = async (event: PendingRevision): Promise<boolean> => {
-    const stored = event.meant === undefined ? undefined : ((await table.get(newsKey(event.meant))) as NumberedRevision | undefined);
+    const stored = event.meant === undefined ? undefined : await table.get<NumberedRevision>(newsKey(event.meant));
     return stored !== undefined && isOne(stored, event);
   };
   async function take(revision: PendingRevision, position: number): Promise<boolean> {
@@ -107,7 +106,7 @@ export function openNews(table: Table, now: () => Date): News {
   /** The number that the event wants: as decided before, or the one after the end. `undefined` when another writer was faster. */
   async function meant(revision: PendingRevision, taken: number | undefined): Promise<number | undefined> {
     const key = meantKey(revision.documentId, revision.n);
-    const stored = (await table.get(key)) as NumberedRevision | undefined;
+    const stored = await table.get<NumberedRevision>(key);
     if (stored && stored.position !== taken && isOne(stored, revision)) return stored.position;
     const position = (await end()) + 1;
     const condition = stored?.position === undefined ? 'absent' : { v: stored.position };
@@ -137,15 +136,13 @@ export function openNews(table: Table, now: () => Date): News {
 }
 
 export function openAsides(table: Table): Pick<Documents, 'setAside' | 'aside' | 'asides' | 'forgetAside'> {
-  const read = async (key: string) => (await table.get(asideKey(key))) as SetAside | undefined;
+  const read = (key: string) => table.get<SetAside>(asideKey(key));
   return {
     aside: read,
     async setAside(aside) {
       if ((await read(aside.key))?.hash !== aside.hash) await table.put({ ...asideKey(aside.key), value: aside }, 'none');
     },
-    async asides(limit) {
-      return (await table.query(listOfAsides, { limit })).map((item) => item.value as SetAside);
-    },
+    asides: (limit) => valuesOf<SetAside>(table.query(listOfAsides, { limit })),
     async forgetAside(key) {
       await table.remove(asideKey(key));
     },
@@ -203,14 +200,13 @@ function addressItem(address: Address, record?: number): Item {
   return { ...addressKey(id), value: address, ...visit, ...due, ...opt('r', record) };
 }
 
-/** Entries that were sent, and addresses with the result of the last visit and the time of the next one. */
 function openVisits(table: Table): Visits {
   return {
     async seen(sourceId, urls) {
       return (await table.getMany(urls.map((url) => seenKey(sourceId, hash(url))))) as readonly (SeenEntry | undefined)[];
     },
     markSeen: (sourceId, entries) => table.putMany(entries.map(({ url, seen }) => ({ ...seenKey(sourceId, hash(url)), value: seen }))),
-    address: async (url) => (await table.get(addressKeyOf(url))) as Address | undefined,
+    address: (url) => table.get<Address>(addressKeyOf(url)),
     async nextRecord(url) {
       const { r } = (await table.item(addressKeyOf(url))) ?? { r: 0 };
       return r === undefined ? undefined : r + 1;
@@ -218,10 +214,7 @@ function openVisits(table: Table): Visits {
     async saveAddress(address, record) {
       await table.put(addressItem(address, record), 'none');
     },
-    async visited(host, after, limit) {
-      const found = await table.queryIndex('gsi1', visitsOf(host), { after, limit, newestFirst: true });
-      return found.map(({ value }) => value as Address);
-    },
+    visited: (host, after, limit) => valuesOf(table.queryIndex('gsi1', visitsOf(host), { after, limit, newestFirst: true })),
     async placed(list, range) {
       const found = await table.queryIndex('gsi2', placeLists[list], range);
       return found.map(({ value, place }) => ({ address: value as Address, list, place }));
@@ -235,7 +228,6 @@ function openVisits(table: Table): Visits {
 
 const headKeys = (id: string): readonly [Key, Key] => [headKey(id), labelKey(id)];
 
-/** A head by the values of its two keys. A person's themes replace the model's. */
 function toHead(head: unknown, label: unknown): Head | undefined {
   const given = (label as StoredLabel | undefined)?.label;
   return head && given ? withLabel({ ...(head as Head), label: given }) : (head as Head | undefined);
@@ -291,7 +283,6 @@ export const isNoted = ({ meant, position }: NumberedRevision): boolean => meant
 
 type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 
-/** A fraction that tells one label, or its removal, from another. */
 const markOf = (given: Omit<StoredLabel, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
 
 type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel' | 'takenBack'> & {
@@ -299,7 +290,7 @@ type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel
 };
 
 function openLabels(table: Table, touch: Documents['touch']): Labels {
-  const given = async (id: string) => (await table.get(labelKey(id))) as StoredLabel | undefined;
+  const given = (id: string) => table.get<StoredLabel>(labelKey(id));
   const keep = (documentId: string, label: Label): Promise<boolean> =>
     table.put(
       { ...labelKey(documentId), value: { documentId, label } satisfies StoredLabel, gsi1: { pk: listOfLabels, sk: documentId } },
@@ -328,7 +319,6 @@ function openLabels(table: Table, touch: Documents['touch']): Labels {
   };
 }
 
-/** By what documents are found. `probed`: every key that has documents has a probe. */
 function openNames(table: Table, probed: boolean): Pick<Documents, 'byKey' | 'probe' | 'lookUp' | 'claim'> {
   // Behind the probe.
   const byKey = async (key: string, limit = 10) =>
@@ -357,7 +347,6 @@ function openNames(table: Table, probed: boolean): Pick<Documents, 'byKey' | 'pr
 }
 
 type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'firstNews' | 'newsEnd'> & {
-  /** A revision as its head is to have it: an event with the number that it wants. */
   readonly prepare: (revision: Revision) => Promise<PendingRevision>;
   /** The revision of a head that was just written: announced, if it is an event, and put in its place, which says that this was done. */
   readonly place: (revision: PendingRevision) => Promise<void>;
@@ -384,10 +373,7 @@ function openRevisions(table: Table, now: () => Date): Revisions {
       const stored = (await table.getMany(keys)) as readonly (Revision | undefined)[];
       if (!stored.every((each) => each && isOne(each, revision))) await complete(revision, false);
     },
-    async revisions(documentId) {
-      const found = await table.query(`DOC#${documentId}`, { prefix: revisionPrefix });
-      return found.map((item) => item.value as Revision);
-    },
+    revisions: (documentId) => valuesOf(table.query(`DOC#${documentId}`, { prefix: revisionPrefix })),
     async changes(week) {
       const found = await table.queryIndex('gsi1', changesOf(week));
       const events = found.map((item) => ({ ...withoutMeant(item.value as NumberedRevision), place: item.sk }));
@@ -411,13 +397,10 @@ const announcing = (head: Head): readonly Item[] => [...nameItems(head), dirtyIt
 type StoreForm = { readonly probed?: boolean };
 
 const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({
-  async citedBy(key) {
-    const found = await table.query(`CITED#${key}`, { limit: 200 });
-    return found.map((item) => item.value as { documentId: string; relation: string; quote: string });
-  },
+  citedBy: (key) => valuesOf(table.query(`CITED#${key}`, { limit: 200 })),
   async allIds(after, limit) {
-    const found = await table.queryIndex('gsi1', listOfDocuments, { ...opt('after', after), limit });
-    return found.map((item) => (item.value as Head).id);
+    const found = await valuesOf<Head>(table.queryIndex('gsi1', listOfDocuments, { ...opt('after', after), limit }));
+    return found.map(({ id }) => id);
   },
 });
 

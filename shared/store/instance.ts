@@ -23,9 +23,8 @@ import {
 import { hour as hourMs } from '../model/time.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import type { Table } from './table.ts';
+import { type Table, valuesOf } from './table.ts';
 
-/** No note or backup is larger when it is unpacked. */
 const mostBytes = 200_000_000;
 /** DynamoDB takes items of at most 400 KB; the configuration of ten thousand sources has 3 MB, and a tenth of it compressed. */
 const mostPlain = 50_000;
@@ -78,7 +77,7 @@ export function openCounts(table: Table): Counts {
 }
 
 export function openSchema(table: Table): SchemaStore {
-  const read = async () => (await table.get(schemaKey)) as Stored | undefined;
+  const read = () => table.get<Stored>(schemaKey);
   return {
     version: async () => (await read())?.version ?? 1,
     async stamp(version, at) {
@@ -104,7 +103,7 @@ export async function knownForm({ version }: SchemaStore): Promise<number> {
  * has a key of its own, so that a signature for one is worthless for another.
  */
 export function openSecret(table: Table): (purpose: string) => Promise<string> {
-  const read = async () => (await table.get(secretKey)) as { readonly secret: string } | undefined;
+  const read = () => table.get<{ readonly secret: string }>(secretKey);
   const make = async (): Promise<string> => {
     const known = await read();
     if (known) return known.secret;
@@ -128,13 +127,11 @@ export function openSecret(table: Table): (purpose: string) => Promise<string> {
 /** Tokens and sessions are stored as hashes, which open nothing. */
 export function openTokens(table: Table): Tokens {
   return {
-    find: async (hash) => (await table.get(tokenKey(hash))) as ApiToken | undefined,
+    find: (hash) => table.get<ApiToken>(tokenKey(hash)),
     async put(token) {
       await table.put({ ...tokenKey(token.hash), value: token, gsi1: { pk: listOfTokens, sk: token.hash } }, 'absent');
     },
-    async list() {
-      return (await table.queryIndex('gsi1', listOfTokens)).map((item) => item.value as ApiToken);
-    },
+    list: () => valuesOf<ApiToken>(table.queryIndex('gsi1', listOfTokens)),
     async remove(hash) {
       await table.remove(tokenKey(hash));
       await table.remove(lastReadKey(hash));
@@ -142,14 +139,13 @@ export function openTokens(table: Table): Tokens {
     async openSession(session) {
       await table.put({ ...sessionKey(session.hash), value: session, ttl: Math.ceil(Date.parse(session.until) / 1000) }, 'absent');
     },
-    session: async (hash) => (await table.get(sessionKey(hash))) as Session | undefined,
+    session: (hash) => table.get<Session>(sessionKey(hash)),
     async endSession(hash) {
       await table.remove(sessionKey(hash));
     },
   };
 }
 
-/** Items that are read side by side. */
 const atOnce = 20;
 
 function read(bytes: Uint8Array): Backup | 'damaged' {

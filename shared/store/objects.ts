@@ -57,7 +57,6 @@ type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
 export type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 export type NewObject = Packed & { readonly key: string; readonly type: string; readonly metadata?: Metadata };
 
-/** A bucket as it answers requests about single objects; what it holds may lie packed. */
 export type ObjectService = {
   /** 'same' when the object still has the ETag `unless`; undefined when there is none. */
   load(key: string, unless?: string): Promise<(StoredObject & { readonly encoding?: string | undefined }) | 'same' | undefined>;
@@ -78,7 +77,6 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  */
 export type Objects = SmallObjects & {
   read(key: string): Promise<Readable | undefined>;
-  /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
   write(key: string, bytes: Bytes, contentType: string): Promise<void>;
   /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
   list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;

@@ -64,7 +64,6 @@ export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gon
 type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[]; readonly beside?: Item };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
 type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
-/** Why a record cannot be used. */
 type Unusable = { readonly damaged: string };
 
 export type Records = {
@@ -74,7 +73,6 @@ export type Records = {
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   get(folder: string, n: number): Promise<NumberedRecord | undefined>;
   besides(key: Key): Promise<Item | undefined>;
-  /** The last record of a folder. */
   newest(folder: string): Promise<NumberedRecord | undefined>;
 };
 
@@ -145,7 +143,6 @@ export function openRecords(objects: Objects): Records {
   };
 }
 
-/** Whether a change of a recorded item needs another record. */
 function isNews(before: Item, item: Item): boolean {
   const fields = recordedKindOf(item)?.news;
   const json = ({ value }: Item): string =>
@@ -268,7 +265,6 @@ export function mendedAside({ pk, sk }: Key, how: MendedItem['how'], at: Date): 
   return { key: damagedAside(name), url: name, sourceId: '', hash: '', detail, since: at.toISOString() };
 }
 
-/** The last record that says what an item was: of its own folder, or one that it went into with its document. */
 async function lastRecord(key: Key, records: Records): Promise<Item | undefined> {
   const folder = folderOf(key);
   const [own, beside] = [

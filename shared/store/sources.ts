@@ -6,7 +6,7 @@ import { collectorKey, formerSourceKey, listOfSources, sourceKey } from '../mode
 import { opt } from '../model/values.ts';
 import { rememberCondition } from '../stages/watch/health.ts';
 import type { TaskWay } from './store.ts';
-import type { Table } from './table.ts';
+import { type Table, valuesOf } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
 
@@ -32,13 +32,13 @@ function openStates(table: Table) {
   }
   return {
     async one(id: string): Promise<FoundState | undefined> {
-      const found = (await table.get(sourceKey(id))) as StoredState | undefined;
+      const found = await table.get<StoredState>(sourceKey(id));
       if (found) return { ...found, moved: true };
       const [before] = await former([id]);
       return before && { ...before, moved: false };
     },
     async all(ids: readonly string[]): Promise<ReadonlyMap<string, SourceState>> {
-      const stored = (await table.query(listOfSources)).map(({ value }) => value as StoredState);
+      const stored = await valuesOf<StoredState>(table.query(listOfSources));
       const states = new Map(stored.map(({ state }) => [state.id, state]));
       for (const { state } of await former(ids.filter((id) => !states.has(id)))) states.set(state.id, state);
       return states;
@@ -87,7 +87,7 @@ export function openCollectors(
       names,
       // A machine that collects does whatever it is sent: with settings of yesterday it would send a task back and forth.
       isOurs: ({ sourceId }) => collector !== undefined || ways.get(sourceId) === undefined,
-      seen: async (name) => (await table.get(collectorKey(name))) as CollectorBeat | undefined,
+      seen: (name) => table.get<CollectorBeat>(collectorKey(name)),
       async beat(name, beat) {
         await table.put({ ...collectorKey(name), value: beat }, 'none');
       },

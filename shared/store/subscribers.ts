@@ -4,18 +4,17 @@ import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.t
 import { dayOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { mostTries } from './digests.ts';
-import type { Table } from './table.ts';
+import { type Table, valuesOf } from './table.ts';
 
 type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
 
 type StoredConfirmation = Confirmation & { readonly v: number };
 
-/** Confirmation mails: how many may be sent, and what became of each. Counters and claims are conditional writes. */
 export function openSignUps(table: Table): SignUps {
   /** Counts one in the period; false when there were `most` already, or when too many count at the same time. */
   const counted = async (what: string, period: string, most: number): Promise<boolean> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const before = (await table.get(askedKey(what))) as SignUpCount | undefined;
+      const before = await table.get<SignUpCount>(askedKey(what));
       const count = before?.period === period ? before.count + 1 : 1;
       if (count > most) return false;
       const v = (before?.v ?? 0) + 1;
@@ -23,7 +22,7 @@ export function openSignUps(table: Table): SignUps {
     }
     return false;
   };
-  const kept = async (reader: string) => (await table.get(confirmationKey(reader))) as StoredConfirmation | undefined;
+  const kept = (reader: string) => table.get<StoredConfirmation>(confirmationKey(reader));
   const write = (value: StoredConfirmation, condition: 'absent' | { readonly v: number }): Promise<boolean> =>
     table.put(
       {
@@ -52,8 +51,6 @@ export function openSignUps(table: Table): SignUps {
       const { detail: _before, ...rest } = before;
       await write({ ...rest, state, ...opt('detail', detail), v: before.v + 1 }, { v: before.v });
     },
-    async unsent(limit) {
-      return (await table.queryIndex('gsi1', listOfConfirmations, { limit, newestFirst: true })).map((item) => item.value as Confirmation);
-    },
+    unsent: (limit) => valuesOf<Confirmation>(table.queryIndex('gsi1', listOfConfirmations, { limit, newestFirst: true })),
   };
 }

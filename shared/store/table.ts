@@ -17,10 +17,9 @@ export type Item = Key & {
 export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
 export type WriteCondition = 'absent' | { readonly v: number } | { readonly r: number } | 'none';
 
-/** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
 export type Table = Sums & {
-  get(key: Key): Promise<unknown>;
-  /** Values of many keys in their order, a hundred a request. */
+  /** What its item says, which whoever wrote it knows. */
+  get<Value = unknown>(key: Key): Promise<Value | undefined>;
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
   items(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
   item(key: Key): Promise<Item | undefined>;
@@ -46,7 +45,9 @@ export type Table = Sums & {
   ): Promise<readonly IndexedItem[]>;
 };
 
-/** Keeps why a message of a queue failed, as long as SQS keeps dead letters. */
+export const valuesOf = async <Value>(found: Promise<readonly IndexedItem[]>): Promise<readonly Value[]> =>
+  (await found).map(({ value }) => value as Value);
+
 export const explainIn =
   (table: Pick<Table, 'put'>): DeadLetters['explain'] =>
   async (messageId, { at, reason }) => {

@@ -1,6 +1,6 @@
 import { deadLetterKey, deadLetterPrefix, webhookDayKey, webhookKey } from '../model/table.ts';
 import type { DeadLetter, WebhookState, WebhookStates } from '../model/webhook.ts';
-import type { Table } from './table.ts';
+import { type Table, valuesOf } from './table.ts';
 
 type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
 
@@ -14,9 +14,9 @@ const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waitin
 export function openWebhookStates(table: Table): WebhookStates {
   return {
     async state(id) {
-      const stored = (await table.get(webhookKey(id))) as WebhookState | undefined;
+      const stored = await table.get<WebhookState>(webhookKey(id));
       if (stored) return stored;
-      const recorded = (await table.get(webhookDayKey(id))) as DayRecord | undefined;
+      const recorded = await table.get<DayRecord>(webhookDayKey(id));
       return recorded && { ...recorded, waiting: [], v: 0 };
     },
     async save(id, from, to) {
@@ -26,7 +26,7 @@ export function openWebhookStates(table: Table): WebhookStates {
       const condition = from && from.v > 0 ? { v: from.v } : 'absent';
       return (await table.put({ ...webhookKey(id), value: next, v: next.v }, condition)) ? next : undefined;
     },
-    dead: async (id) => (await table.query(webhookKey(id).pk, { prefix: deadLetterPrefix })).map(({ value }) => value as DeadLetter),
+    dead: (id) => valuesOf<DeadLetter>(table.query(webhookKey(id).pk, { prefix: deadLetterPrefix })),
     async bury(id, letter) {
       await table.put({ ...deadLetterKey(id, letter.position), value: letter }, 'none');
     },

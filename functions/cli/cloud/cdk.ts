@@ -57,16 +57,11 @@ export async function withConfiguration<T>({ configuration }: Plan, work: (file:
 /** Where the stack is made: it is looked at there, and then deployed as it is. Its maps lie there for `infra/trace.ts`. */
 const made = join(workshop, 'cdk.out');
 
-/** How the CDK is run: its `node` (cdk.json) is the one that runs this, whatever else there is on this machine. */
 const surroundings = () => ({
   cwd: workshop,
   env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${orEmpty(process.env['PATH'])}` },
 });
 
-/**
- * Makes what is deployed, as `cdk synth` makes it: the code of the functions is bundled, and cdk-nag stops at what has no reason
- * (infra/app.ts). Throws InputError with what the CDK says.
- */
 export async function synthesise(context: StackContext): Promise<Template> {
   const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   try {
@@ -95,10 +90,6 @@ async function run(program: string, args: readonly string[], input: 'inherit' | 
 
 export const runCdk = (args: readonly string[]): Promise<boolean> => run(process.execPath, [cdk, ...args], 'inherit');
 
-/**
- * Of the package: lays out what it brings (infra/package.ts), and has npm fetch the CDK, once, and says so. Returns what is wrong when it
- * cannot be had.
- */
 export async function bringCdk(): Promise<Diagnosis | undefined> {
   if (inClone) return undefined;
   const brought = join(home, 'dist', 'deploy');

@@ -17,7 +17,6 @@ import { readStack, unprotect } from './stack.ts';
 
 const pause = 5_000;
 
-/** Deletes a stack; what CloudFormation is told to keep stays. Throws InputError when it does not end. */
 export async function deleteStack(name: string): Promise<void> {
   const client = new CloudFormationClient(patience(30));
   if ((await readStack(name))?.isProtected) await unprotect(name);
@@ -49,7 +48,6 @@ async function eraseSome(client: S3Client, Bucket: string): Promise<number> {
   return Objects.length;
 }
 
-/** Deletes a bucket with every version of every object. False when there is none. Cut short, it goes on where it was. */
 export async function eraseBucket(name: string, progress: (objects: number) => void): Promise<boolean> {
   const client = new S3Client(patience(120));
   if ((await unlessAbsent(client.send(new HeadBucketCommand({ Bucket: name })))) === undefined) return false;

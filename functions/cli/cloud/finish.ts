@@ -13,10 +13,6 @@ import { type MailAccount, readMailAccount } from './mail-account.ts';
 import type { Plan } from './plan.ts';
 import { type Outputs, readResources, readStack } from './stack.ts';
 
-/**
- * A deployed stack that is being finished. `waitMs`: how long to wait for the test mail. `atTerminal`: somebody reads what is printed, and
- * no log keeps it.
- */
 export type Finishing = {
   readonly plan: Plan;
   readonly outputs: Outputs;
@@ -27,7 +23,6 @@ export type Finishing = {
 
 const again = 'mend that, then run npx hongtou deploy once more: it does what is missing';
 
-/** A step after the stack stands: what fails is said, and the next one is done all the same. */
 async function step(check: string, work: () => Promise<Diagnosis | undefined>): Promise<readonly Diagnosis[]> {
   try {
     const done = await work();

@@ -43,7 +43,7 @@ async function waitsFor(address: string, { sender, account }: Post): Promise<str
 async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): Promise<Confirmation | undefined> {
   const records = openTable(new DynamoDBClient(patience(30)), table);
   for (let waited = 0; waited <= waitMs; waited += every) {
-    const found = (await records.get(confirmationKey(reader))) as Confirmation | undefined;
+    const found = await records.get<Confirmation>(confirmationKey(reader));
     if (found && found.at >= at && found.state !== 'claimed') return found;
     await setTimeout(Math.min(every, waitMs));
   }

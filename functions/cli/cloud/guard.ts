@@ -40,7 +40,6 @@ export function guardDiagnoses(
   return faults.map(({ resource, found, remedy, from }) => bad(check, `against ${from}, ${resource}: ${found}`, remedy));
 }
 
-/** Whether this program knows the form of the stored data. `agree` asks whether an earlier one is brought up. */
 export async function formCheck(tableName: string, agree: (question: string) => Promise<boolean>): Promise<Diagnosis> {
   const table = openTable(new DynamoDBClient(patience(30)), tableName);
   const check = 'form of the data';

@@ -108,7 +108,6 @@ async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosi
 }
 
 type Asking = {
-  /** How many a digest goes to. */
   readonly readers: number;
   readonly now: Date;
   readonly activates?: boolean;

@@ -24,7 +24,6 @@ export type DeployOptions = {
   readonly json?: boolean;
 };
 
-/** What is deployed under which name. What was not said now is as it was deployed. */
 export type Plan = {
   readonly name: string;
   readonly email: string;
@@ -73,7 +72,6 @@ export function remember(template: Template | undefined): Remembered {
   return opt({ email, domain });
 }
 
-/** The version of this program and, in a clone, of its code: `0.7.0+1a2b3c4`. */
 export function codeVersion(): string {
   const git = (...args: readonly string[]) => orEmpty(spawnSync('git', args, { cwd: home, encoding: 'utf8' }).stdout).trim();
   // The package may lie in somebody else's clone.

@@ -42,7 +42,6 @@ const headers = {
 const referTo = (...names: readonly (keyof typeof headers)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-/** `documents/:id` as OpenAPI writes it. */
 const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/:(\w+)/g, '{$1}');
 
 function parametersOf({ describes, inQuery }: Endpoint, example: Given, names: Given) {

@@ -13,11 +13,6 @@ import { headlineOf } from '../words/text-name.ts';
 import { themeNames, word } from '../words/words.ts';
 import { feedTitle, instant, linesOf, nameOf, paragraphOf } from './feeds.ts';
 
-/**
- * Events of the calendar file: each last day and day of effect, and each time in which something may be handed in, from its first to its
- * last day.
- */
-
 const words = {
   commentBy: { day: 'Comments close', open: 'Open for comment' },
   effective: { day: 'Takes effect', open: 'Takes effect' },

@@ -103,7 +103,6 @@ type FeedItem = {
   readonly official?: string;
   readonly title: string;
   readonly language: 'en' | 'zh-Hans';
-  /** Plain text, and the same with each language marked. */
   readonly summary: string;
   readonly html: string;
   readonly published: string;
@@ -234,8 +233,6 @@ export function feedTitle({ q, theme, issuer, level, type, status, source, entit
   return parts.length === 0 ? 'all documents' : parts.join(', ');
 }
 
-/** Feeds of any list of documents, newest first seen first. */
-
 const feedFormats = {
   atom: { type: 'application/atom+xml', write: atom },
   rss: { type: 'application/rss+xml', write: rss },
@@ -279,8 +276,6 @@ const feedRoute = (format: FeedFormat): Route => ({
 });
 
 export const feedRoutes: readonly Route[] = [feedRoute('atom'), feedRoute('rss'), feedRoute('json')];
-
-/** All feeds in one file that feed readers import (OPML 2.0). */
 
 type Outline = { readonly name: string; readonly filters: Readonly<Record<string, string>> };
 type OutlineGroup = { readonly name: string; readonly feeds: readonly Outline[] };

@@ -24,7 +24,6 @@ const wide: Readonly<Record<string, string>> = { '<': '＜', '>': '＞', '@': '�
 const chatLine = (text: string, limit: number): string =>
   plainLine(text, limit).replace(/[<>`*|]|\](?=\()|(?<!\w)@/g, (sign) => wide[sign] ?? sign);
 
-/** Most sentences, or changes, and characters that a chat shows at once. */
 const mostSaid = 3;
 const longestSaid = 300;
 

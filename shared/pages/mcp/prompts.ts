@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { subjectIds } from '../../model/vocabulary.ts';
 
-/** Ways of asking that a person picks from a list: each says which tools to use, and how to answer. */
 export type Prompt = {
   readonly name: string;
   readonly title: string;

@@ -6,8 +6,6 @@ import { type Access, type Grant, isGrant } from '../../model/reader.ts';
 import { RequestProblem } from '../../questions/question.ts';
 import { sessionCookie } from './route.ts';
 
-/** Who may ask, from where, and what every answer carries. */
-
 const tokenForm = /^[\x21-\x7e]{1,512}$/;
 
 const policy =

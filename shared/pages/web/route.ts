@@ -13,11 +13,9 @@ export type Route = {
   readonly answer: (request: RouteRequest, answers: Answers) => Promise<Response> | Response;
 };
 
-/** What a route may know of a request. `given` holds each query parameter once. */
 export type RouteRequest = {
   readonly path: string;
   readonly origin: string;
-  /** The whole address, its query spelled as it was asked. */
   readonly address: string;
   readonly given: ReadonlyMap<string, string>;
   readonly search: URLSearchParams;
@@ -27,7 +25,6 @@ export type RouteRequest = {
   readonly who: Grant | undefined;
   readonly cookie: string | undefined;
   readonly form: (largest?: number) => Promise<ReadonlyMap<string, string>>;
-  /** Values of a JSON object or a form, or a text alone as `text`. */
   readonly body: () => Promise<ReadonlyMap<string, string>>;
 };
 

@@ -120,7 +120,6 @@ export function billOf(month: MonthOfWork, { region, metered = {} }: { readonly 
   return { region, lines: sorted, usd, usdAfterFree: usd - total(free) };
 }
 
-/** The lists that are asked for, by cadence, and those that have given nothing for twelve weeks or refuse. */
 export type ListsByCadence = Readonly<Record<Cadence, number>> & { readonly idle?: readonly string[]; readonly idlePolls?: number };
 
 export const pollsOfMonth: Readonly<Record<Cadence, number>> = { hour: 720, day: 30, week: 30 / 7 };
@@ -234,7 +233,6 @@ export const needsOf = (month: MonthOfWork): readonly string[] => limits.filter(
 
 /** Of new pages about one in ten is about the subject. */
 export const relevantShare = 0.1;
-/** Weeks in a month of thirty days. */
 const weeks = 30 / 7;
 
 /** Pages that are about the subject are visited at 1, 3, 7, 30 and 90 days and then each 90; the others once (stages/watch/cadence.ts). */

@@ -44,7 +44,6 @@ import { toIndexChange } from '../read/index.ts';
  */
 type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
 
-/** Longest values: of names and addresses, of quoted words, of whole texts; and of lists. */
 const [name, words, longText] = [z.string().max(8_000), z.string().max(200_000), z.string().max(12_000_000)];
 const listOf = <T extends z.ZodType>(each: T) => z.array(each).max(20_000);
 

@@ -49,7 +49,6 @@ async function dropErased(context: Context): Promise<number> {
   return dropped;
 }
 
-/** What tells which of two copies of an item is the later one: its version, else the time in its value. */
 function ageOf({ v, value }: TableItem): number | string {
   const { at, until } = (typeof value === 'object' && value !== null ? value : {}) as { readonly at?: string; readonly until?: string };
   return v ?? orEmpty(at ?? until);
@@ -173,11 +172,9 @@ export async function upgradeStore(context: Context): Promise<boolean> {
 
 type Rebuilt = {
   readonly documents: number;
-  /** Items of the table that were missing, outdated or different from their records, and were corrected. */
   readonly mended: number;
   readonly damaged: readonly string[];
   readonly states: number;
-  /** Readers that a copy of the table had, and who were erased since. */
   readonly erased: number;
 };
 
@@ -218,7 +215,6 @@ const becameOf = {
   lost: 'the table has nothing of it either; a backup may',
 } as const;
 
-/** Writes damaged records anew from the table, which has by now what the others say. What became of each. */
 async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Context): Promise<readonly string[]> {
   const mended: string[] = [];
   for (const { key, why } of damaged) mended.push(`${key} ${why}: ${becameOf[await archive.mend(key)]}`);

@@ -17,7 +17,6 @@ const noRow = (id: string): IndexChange => ({
   ...{ sourceIds: [], entityIds: [], coverage: 0, status: 'unknown', firstSeenAt: '', url: '' },
 });
 
-/** Documents whose row it changed: as far as what is stored of it can be read. */
 async function touchLinked(head: Head, context: Context): Promise<void> {
   try {
     for (const { to } of await linksOf(head, context)) {

@@ -55,13 +55,9 @@ export type NeededObjects = Map<string, string>;
 
 const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
 const descriptionForm = /^evidence\/sha256\/([\da-f]{64})\/[\da-f]{32}\.json$/;
-const listForm = /^pages\/sha256\/([\da-f]{64})$/;
-const digestForm = /^digests\/sha256\/([\da-f]{64})$/;
 /** The digest of a running week is overwritten. */
 const runningForm = /^digests\/running\/\d{4}-W\d{2}\.json$/;
-const textForm = /^text\/sha256\/([\da-f]{64})$/;
 
-/** Which document needs an object; it is found, and needed no more. */
 function takenBy(key: string, needed: NeededObjects): string | undefined {
   const by = needed.get(key);
   needed.delete(key);
@@ -93,29 +89,30 @@ async function checkBytes(key: string, hash: string, needed: NeededObjects, cont
   return described === undefined ? undefined : collectFindings(described, () => checkDescription(described, hash, needed, context));
 }
 
-/** The list of pages of a text; the pages themselves are checked where they are stored. */
-async function checkList(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = takenBy(key, needed);
-  const bytes = await context.archive.bytes(key);
-  if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the list does not have the hash it is named by', by)];
-  if (by === undefined) return [finding('orphan', key, 'no document or revision has this list of pages')];
-  const behind = await pagesBehind(key, context);
-  return behind.length > 0 ? [] : [finding('missing', key, 'evidence of a page of its text is missing', by)];
-}
+/** Objects that are named by the hash of their bytes: what one is, and what nothing says that nothing needs it. */
+const hashed: readonly (readonly [form: RegExp, what: string, unneeded?: string])[] = [
+  [/^pages\/sha256\/([\da-f]{64})$/, 'list', 'no document or revision has this list of pages'],
+  [/^digests\/sha256\/([\da-f]{64})$/, 'digest'],
+  [/^text\/sha256\/([\da-f]{64})$/, 'text', 'no document, revision, file or digest has this text'],
+];
 
-async function checkDigest(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = takenBy(key, needed);
-  const bytes = await context.archive.bytes(key);
-  if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, 'the digest does not have the hash it is named by', by)];
-  return [];
-}
-
-async function checkText(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
-  const by = takenBy(key, needed);
-  const bytes = await context.archive.bytes(key);
-  if (!bytes) return [finding('missing', key, 'the bucket lists it and cannot give it', by)];
-  if (sha256(bytes) !== hash) return [finding('damaged', key, 'the text does not have the hash it is named by', by)];
-  return by === undefined ? [finding('orphan', key, 'no document, revision, file or digest has this text')] : [];
+/** The pages of a list are checked where they are stored. */
+async function checkObject(key: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
+  for (const [form, what, unneeded] of hashed) {
+    const [, hash] = form.exec(key) ?? [];
+    if (hash === undefined) continue;
+    const by = takenBy(key, needed);
+    const bytes = await context.archive.bytes(key);
+    if (!bytes && what === 'text') return [finding('missing', key, 'the bucket lists it and cannot give it', by)];
+    if (!bytes || sha256(bytes) !== hash) return [finding('damaged', key, `the ${what} does not have the hash it is named by`, by)];
+    if (by === undefined && unneeded !== undefined) return [finding('orphan', key, unneeded)];
+    const isWhole = what !== 'list' || (await pagesBehind(key, context)).length > 0;
+    return isWhole ? [] : [finding('missing', key, 'evidence of a page of its text is missing', by)];
+  }
+  const [, described] = descriptionForm.exec(key) ?? [];
+  if (described !== undefined) return checkDescription(key, described, needed, context);
+  const isKnown = runningForm.test(key) || key === backupKey;
+  return isKnown ? [] : [finding('orphan', key, 'no part of the program makes objects of this name')];
 }
 
 /**
@@ -136,16 +133,7 @@ export async function checkObjects(needed: NeededObjects, index: ReadonlySet<str
     add(found ?? []);
     undescribed = bytes !== undefined && found === undefined ? key : undefined;
     if (bytes !== undefined || /^(?:records|readers)\//.test(key) || index.has(key)) continue;
-    const [, described] = descriptionForm.exec(key) ?? [];
-    const [, hash] = textForm.exec(key) ?? [];
-    const [, list] = listForm.exec(key) ?? [];
-    const [, digest] = digestForm.exec(key) ?? [];
-    if (described !== undefined) add(await collectFindings(key, () => checkDescription(key, described, needed, context)));
-    else if (list !== undefined) add(await collectFindings(key, () => checkList(key, list, needed, context)));
-    else if (digest !== undefined) add(await collectFindings(key, () => checkDigest(key, digest, needed, context)));
-    else if (hash !== undefined) add(await collectFindings(key, () => checkText(key, hash, needed, context)));
-    else if (!runningForm.test(key) && key !== backupKey)
-      add([finding('orphan', key, 'no part of the program makes objects of this name')]);
+    add(await collectFindings(key, () => checkObject(key, needed, context)));
   }
   if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);
   for (const [key, by] of needed) add([finding('missing', key, 'the bucket lacks what is referred to', by)]);

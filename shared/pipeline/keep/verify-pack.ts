@@ -194,7 +194,6 @@ function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedD
   }
 }
 
-/** Words stand where they should. How many were found. */
 function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { findings, spend }: Opened): number {
   const text = bytes.toString();
   const has = finderIn(text);

@@ -134,7 +134,6 @@ async function checkLists(recorded: ReadonlySet<string>, context: Context): Prom
 
 const documentFolder = /^records\/document\/([^/]+)\/$/;
 
-/** A document that something names, and of which there is nothing: no record, and no item in the table. */
 type LostDocument = { readonly id: string; readonly by: string };
 
 export function openNamed() {
@@ -178,7 +177,6 @@ function neededBy({ kind, item, records, events }: ItemRecords): readonly string
   return [...new Set(versions.flatMap(referencesOf))];
 }
 
-/** What was seen of an item whose records lie in several places: their numbers, and what is wrong with it by the last of them. */
 type SeenItem = { readonly numbers: Set<number>; last: number; findings: readonly Finding[] };
 
 /** Checks items whose records lie in several places, as they come. Memory is one line per item. */

@@ -48,7 +48,6 @@ async function findActs(refs: readonly string[], kept: readonly string[], contex
   return { ids: [...new Set(ids)], wrong };
 }
 
-/** Reads choices as a person wrote them; `kept` are those of before, whose searches may be kept. Nothing is stored. */
 export async function readWritten(form: ChoiceForm, kept: Choices, context: MailContext): Promise<ReadChoices> {
   const { choices, wrong } = readChoices(form, kept, dayOf(context.now()));
   const { acts: refs = [], ...others } = choices;
@@ -65,7 +64,6 @@ export async function storeChoices(reader: Subscriber, choices: Choices, context
   return kept;
 }
 
-/** What last week's digest holds by these choices; undefined while it is not composed. `mayKeep`: see pageWeek. */
 export async function previewChoices(choices: Choices, mayKeep: boolean, context: MailContext): Promise<Digest | undefined> {
   const digest = await pageWeek(lastWeek(context.now()), mayKeep, context);
   return digest && chooseFrom(digest, choices, await findSaved(choices.searches, itemsOf(digest), context));
@@ -106,7 +104,6 @@ async function chooseByToken(token: string, form: ChoiceForm, save: boolean, con
   return read;
 }
 
-/** Asks the worker of the mail queue, which alone may delete, to erase a reader. */
 async function askToErase(token: string, context: MailContext): Promise<boolean> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return false;
@@ -123,7 +120,6 @@ async function unreadByToken(token: string, context: MailContext): Promise<Unrea
   return { ...unread, items: unread.items.filter((item) => wanted(item, choices, found)) };
 }
 
-/** What holders of signed tokens may ask; `local`: a laptop composes a missing digest itself. */
 export function readerAnswersOf(context: MailContext, local: boolean): ReaderAnswers {
   const { weekday, time, timeZone } = context.settings.digest;
   return {

@@ -51,7 +51,6 @@ export async function sendConfirmation({ confirm, at }: ConfirmationTask, contex
   await context.signUps.settle(confirm, 'sent');
 }
 
-/** Confirmations of the last week that failed, or whose sender died a quarter of an hour ago or more. */
 export async function confirmationAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const now = context.now().getTime();
   const unsent = (await context.signUps.unsent(100)).filter(({ at, state }) => {

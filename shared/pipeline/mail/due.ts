@@ -22,10 +22,8 @@ import { isPaused } from './deliver.ts';
 import { contentKey, remindersFor, returnNews } from './reader-digest.ts';
 import { subscriberOf } from './subscribers.ts';
 
-/** Deliveries without a known end that are looked through. */
 const mostOpen = 5_000;
 
-/** Every confirmed reader who has not paused, or the one named on the command line. Throws InputError with the remedy. */
 export async function readersFor(address: string | undefined, context: ReadContext): Promise<readonly Subscriber[]> {
   const now = context.now();
   if (address === undefined)
@@ -92,7 +90,6 @@ export async function takeBack(address: string, named: string | undefined, conte
   }
 }
 
-/** Queues a mail to a reader named on the command line, also without news and after a failed one. Throws InputError with the remedy. */
 export async function sendTo(address: string, named: string | undefined, context: Context): Promise<readonly MailTask[]> {
   const [readers, upTo] = [await readersFor(address, context), await context.documents.newsEnd()];
   const tasks: MailTask[] = [];

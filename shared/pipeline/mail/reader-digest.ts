@@ -46,7 +46,6 @@ async function findAmong(items: readonly DigestItem[], { searches = [] }: Choice
 }
 
 const longest = Math.max(...noticeDays);
-/** Deadlines of two weeks. */
 const mostOpen = 300;
 
 type Deadlines = { readonly all: readonly Reminder[]; readonly items: readonly DigestItem[] };
@@ -122,7 +121,6 @@ async function isMarkValid(mark: NewsMark, context: MailContext): Promise<boolea
   return (await lastAt(mark.position, context)).last === mark.last;
 }
 
-/** Moves the mark. When the answer was lost, reading the mark shows whether it was moved. */
 async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: MailContext): Promise<boolean> {
   try {
     return await context.digests.moveMark(reader, from, to);
@@ -251,10 +249,6 @@ async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: 
   };
 }
 
-/**
- * The digest of one reader: what is new for the mark, filtered by the choices, with what touches followed acts, and the deadlines to be
- * reminded of.
- */
 export async function readerDigest(content: MailContent, context: MailContext): Promise<KeyedDigest> {
   const { choices } = content;
   const whole = await wholeMail(content, context);

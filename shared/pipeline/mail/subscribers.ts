@@ -66,7 +66,6 @@ async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscr
   await context.signUps.settle(subscriber.id, 'sent');
 }
 
-/** Confirms a reader on the word of the instance's owner. Throws InputError with the remedy for a suppressed reader. */
 export async function confirmSubscriber(subscriber: Subscriber, context: Context): Promise<void> {
   if (subscriber.state === 'confirmed') return;
   if (subscriber.state === 'suppressed') {
@@ -77,7 +76,6 @@ export async function confirmSubscriber(subscriber: Subscriber, context: Context
   await confirmed(subscriber, context);
 }
 
-/** Confirms a reader by the link of a confirmation mail, unless the reader has left since that mail. */
 export async function confirm(token: string, context: MailContext): Promise<boolean> {
   const found = await readConfirmToken(token, context);
   if (!found) return false;
@@ -116,7 +114,6 @@ export async function unsubscribe(token: string, context: MailContext): Promise<
   return true;
 }
 
-/** What a message of the queue of mails says; nothing where it is none of ours. */
 export function readTask(body: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(body);
   return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -164,7 +161,6 @@ export type ReaderExport = {
   readonly items: readonly { readonly kind: string; readonly value: unknown; readonly earlier?: readonly unknown[] }[];
 };
 
-/** Collects all that is kept of a reader: profile with choices, deliveries, marks, sign-ups. The same that erasing removes. */
 export async function exportReader({ id, address }: Subscriber, context: MailContext): Promise<ReaderExport> {
   const items: ReaderExport['items'][number][] = [];
   for await (const { kind, item, records } of context.archive.filed(`readers/${id}/`)) {
@@ -184,7 +180,6 @@ type MailEvent = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly har
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The used part of an SES event, which comes straight from SES or inside an EventBridge or SNS envelope. */
 function readEvent(body: string): MailEvent {
   let value: unknown = JSON.parse(body);
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);

@@ -3,10 +3,6 @@ import type { Context } from '../../model/ports.ts';
 import { feedback } from '../mail/subscribers.ts';
 import { undeliveredKind } from './stack-alarms.ts';
 
-/**
- * What became of the dead letters of a queue: sent to it again, read at once, cleared since a later call did their work, or left where they
- * are.
- */
 export type Redriven = {
   readonly queue: DeadLetterQueue;
   readonly sent: number;

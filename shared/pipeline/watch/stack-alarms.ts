@@ -204,7 +204,6 @@ const unwellMail = ({ mail }: StackHour): readonly Finding[] =>
       remedy: 'the SES console says why and takes an answer (Account dashboard, Reputation metrics); suppressed readers get no more mails',
     }));
 
-/** What AWS says of the last hour of a deployed instance: functions, pages, mail. Mail is of no concern without a sender. */
 export function stackAlarms({ stack, blind }: WatchScene, { settings, now }: WatchContext): readonly Alarm[] {
   const mails = !settings.digest.from.endsWith('@localhost');
   const findings: readonly Finding[] = stack ? [...unwellFunctions(stack), ...unwellPages(stack), ...(mails ? unwellMail(stack) : [])] : [];
@@ -298,7 +297,6 @@ export function diskAlarms(_: SourceStates, { room, now }: WatchContext): readon
   ];
 }
 
-/** What alarms and the line of an hour look at, read once. `blind`: why AWS did not say how the stack is. */
 export type WatchScene = SourceStates & {
   readonly dead: readonly DeadQueue[];
   readonly hours: readonly HourLine[];

@@ -39,7 +39,6 @@ const alarmKey = (alarm: SentAlarm): string => `${alarmSubject(alarm)}\n${alarm.
 
 const day = 24 * hour;
 
-/** Whether there is more of it than was told, a day or more ago. */
 const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: Date): boolean =>
   told !== undefined && count > told && toldAt !== undefined && now.getTime() - Date.parse(toldAt) >= day;
 
@@ -125,7 +124,6 @@ function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly s
   };
 }
 
-/** Lines that are kept. */
 const mostHours = 24;
 const marksKept = 10;
 
@@ -141,7 +139,6 @@ function lineBefore({ hours }: WatchScene, whole: string, ago: string): string {
   return before !== undefined && Date.parse(ago) - Date.parse(before) < hour ? before : ago;
 }
 
-/** The line of an hour: what ran, what was written, what is unwell. `whole`: of that hour; without it of the last sixty minutes. */
 async function hourLine(scene: WatchScene, alarms: number, context: WatchContext, whole?: string): Promise<HourLine> {
   const now = context.now();
   const ago = new Date(now.getTime() - hour).toISOString();
@@ -174,7 +171,6 @@ export type { Alarm } from '../../model/alarm.ts';
 
 type AlarmProvider = (scene: WatchScene, context: WatchContext) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
-/** The checks, in the order of their alarms. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [
   undeclaredSourceAlarms,
   clockAlarms,
@@ -202,7 +198,6 @@ async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<reado
   return found;
 }
 
-/** Everything that a person should know (docs/contract.md 2, alarms): the store as a whole, sources, queues, digests and deliveries. */
 export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> => alarmsOf(await openScene(context), context);
 
 export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };

@@ -38,7 +38,6 @@ type Sent = { readonly position: number; readonly tries: number };
 
 type Settled = { readonly state: WebhookState; readonly dead?: DeadLetter };
 
-/** The state after a message was sent for the `tries`-th time. Pure. */
 function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcome, now: Date): Settled {
   const at = now.toISOString();
   const { restUntil: _rest, ...state } = pass(before, position);

@@ -288,7 +288,6 @@ async function buildBranch(connection: Connection, node: LineageNode, depth: num
 }
 
 type TreeQuery = Parameters<CrossIndex['trees']>[0];
-/** Documents that implement a text, as a tree; without `of`, the texts that most documents implement, stored or not. */
 export async function trees(connection: Connection, { of, limit, depth = 3 }: TreeQuery): Promise<Branch[]> {
   const branchOf = (node: LineageNode, name: string): Promise<Branch> => buildBranch(connection, node, depth, new Set([name]));
   if (of !== undefined) {

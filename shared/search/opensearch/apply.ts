@@ -104,7 +104,6 @@ async function resolveCitations(connection: Connection, { keys, documents, gone 
   if (updates.length > 0) await connection.settle('facts', { match_all: {} });
 }
 
-/** The acts that bear each of some keys. */
 export async function bearersOf(connection: Connection, keys: readonly string[]): Promise<ReadonlyMap<string, readonly RegisterRow[]>> {
   const wanted = new Set(keys);
   const bearers = new Map<string, RegisterRow[]>();

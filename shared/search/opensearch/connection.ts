@@ -6,7 +6,6 @@ export type Found = {
   readonly _source?: Readonly<Record<string, unknown>>;
   readonly sort?: readonly Json[];
 };
-/** What was counted of one value, and under the names that were asked for what was counted further of that. */
 export type Bucket = { readonly key: string; readonly doc_count: number } & { readonly [name: string]: Aggregation };
 export type Aggregation = { readonly buckets: readonly Bucket[] | Readonly<Record<string, Bucket>>; readonly value: number };
 export const bucketsOf = (aggregation: Aggregation | undefined): readonly Bucket[] =>
@@ -21,7 +20,6 @@ const format = 4;
 export const indexNames = ['documents', 'facts', 'register'] as const;
 export type IndexName = (typeof indexNames)[number];
 
-/** A line of a bulk request: what to do to which document, and its fields unless it is deleted. */
 export type BulkLine = { readonly index: IndexName; readonly id: string; readonly fields?: Clause; readonly update?: Clause };
 
 export type Connection = {
@@ -112,7 +110,6 @@ function checkBulk({ errors, items }: BulkAnswer): void {
 /** `prefix` begins the names of the indexes, one for each instance: lower case. */
 export type OpenSearchPlace = { readonly endpoint: string; readonly prefix: string };
 
-/** Opens a domain or collection. Throws when it does not answer; InputError for an address that is none. */
 export function openConnection({ endpoint, prefix }: OpenSearchPlace): Connection {
   if (!URL.canParse(endpoint)) throw new InputError(`search.endpoint: "${endpoint}" is no address`);
   let opened: Promise<Transport> | undefined;

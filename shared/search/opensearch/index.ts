@@ -19,7 +19,6 @@ import { applyChanges } from './apply.ts';
 import { type Connection, everyHit, indexNames, type OpenSearchPlace, openConnection } from './connection.ts';
 import { answer, countProvinces, countTimeline, mentions, one } from './lists.ts';
 
-/** How far the first filling of the indexes came: behind which document, or to its end. */
 type Progress = { readonly after?: string; readonly finished?: boolean };
 
 const id = 'filled';

@@ -153,7 +153,6 @@ export function documentFields(change: IndexChange, mark: string): Clause {
   };
 }
 
-/** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
 function scored(filter: Clause, { ranked }: Meaning, query: Narrowing): Clause {
   const found = ranked.flatMap((condition) =>
     places.map(({ columns, weight }) => ({ constant_score: { filter: conditionClause(condition, query, columns), boost: weight } })),
@@ -251,7 +250,6 @@ export async function mentions(connection: Connection, among: readonly string[] 
 /** Days of a store are some thousands. */
 const mostDays = 10_000;
 
-/** What is counted of all that a query asks for; nothing where it can find nothing. */
 async function counted(connection: Connection, query: Narrowing, at: Clause): Promise<Aggregation | undefined> {
   const read = readQuery(query);
   return read && (await connection.search('documents', { query: read.filter, size: 0, aggs: { at } })).aggregations?.['at'];

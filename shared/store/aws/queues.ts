@@ -65,9 +65,7 @@ const batchesOf = <Message>(messages: readonly Message[]): readonly (readonly Me
 type Queues = {
   readonly tasks: string;
   readonly mail: string;
-  /** The queue of the machine that collects a source elsewhere; undefined for every other source, and everywhere on a laptop. */
   readonly elsewhere?: (sourceId: string) => string | undefined;
-  /** The queue that this process works off; `tasks` when absent. */
   readonly own?: string;
 };
 

@@ -94,7 +94,7 @@ function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany'
     return answer.Item as Attributes | undefined;
   };
   return {
-    get: async (key) => jsonOf(await read(key)),
+    get: async <Value>(key: Key) => jsonOf(await read(key)) as Value | undefined,
     getMany: async (keys) => (await readMany(ask, name, keys)).map(jsonOf),
     item: async (key) => itemOf(await read(key)),
     items: async (keys) => (await readMany(ask, name, keys)).map(itemOf),
@@ -142,7 +142,6 @@ type TableOperations = {
   readonly UpdateItem: readonly [UpdateItemCommandInput, UpdateItemCommandOutput];
 };
 
-/** Asks for one operation. An error bears the name that DynamoDB gives it. */
 export type AskTable = <Name extends keyof TableOperations>(
   name: Name,
   input: TableOperations[Name][0],

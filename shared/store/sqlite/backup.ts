@@ -38,7 +38,6 @@ export type BackedUp = {
   readonly at: string;
   readonly version: string;
   readonly bytes: number;
-  /** Files of secrets and mails. */
   readonly files: number;
   readonly damaged: readonly string[];
 };
@@ -111,7 +110,6 @@ export function backUpFolder(folder: string, file: string, { at, version }: Pick
   }
 }
 
-/** Throws InputError for a file that is no whole backup of a form that this version knows. */
 function readBackup(file: string): Pick<BackedUp, 'at' | 'version'> {
   const refuse = (why: string, cause?: unknown): InputError => new InputError(`${file} ${why}`, { cause });
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw refuse('is not there; name a file that "hongtou backup" wrote');
@@ -143,7 +141,6 @@ const heldMails = `
 UPDATE message SET queue = 'mail-dead', visible = 0, holder = NULL
 WHERE queue = 'mail' AND json_valid(body) AND json_extract(body, '$.erase') IS NULL`;
 
-/** Puts a backup into an empty folder, or one that is made. Throws InputError for a folder with data and for what is no sound backup. */
 export function restoreFolder(file: string, given: string): Pick<BackedUp, 'at' | 'version'> {
   const folder = resolve(given);
   const isNew = !existsSync(folder);

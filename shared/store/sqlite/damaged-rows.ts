@@ -3,7 +3,6 @@ import type { Database, Row } from './database.ts';
 import { crcOfObject } from './objects.ts';
 import { crcOfItem } from './table.ts';
 
-/** Rows that are read at a time. */
 const [someObjects, someItems] = [100, 1000];
 
 export type DamagedRow = { readonly object: string } | { readonly item: Key };

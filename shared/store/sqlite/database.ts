@@ -10,7 +10,6 @@ import { enter, type Presence } from './presence.ts';
 /** The file of a data folder that holds table, objects, queues and sums: whoever copies it has a copy of the instance. */
 export const databaseName = 'hongtou.db';
 
-/** How long a writer waits for another process, in milliseconds. */
 const patienceMs = 30_000;
 
 /** Increased when the tables change, so that no earlier version writes into them. */
@@ -45,7 +44,6 @@ export type Database = {
   all(sql: string, ...values: SQLInputValue[]): Row[];
   get(sql: string, ...values: SQLInputValue[]): Row | undefined;
   run(sql: string, ...values: SQLInputValue[]): number;
-  /** All of it or nothing, and no other process between. */
   together<T>(work: () => T): T;
   check(): void;
   close(): void;
@@ -67,7 +65,6 @@ export function roomOn(folder: string): number {
   return bavail * bsize;
 }
 
-/** What lies in a data folder. */
 const own = /^(?:hongtou[.-].*|secrets|mail|cache)$/;
 
 /**
@@ -157,13 +154,8 @@ function closeToOthers(path: string): void {
   }
 }
 
-/** Folders that this process has open, how often, and under which number. */
 const opened = new Map<string, { readonly here: Presence; readonly times: number }>();
 
-/**
- * Opens the database of a data folder, which several processes may have open at once. Throws InputError for a folder that cannot be used
- * and for a damaged file.
- */
 export function openDatabase(folder: string): Database {
   prepareFolder(folder);
   const path = join(folder, databaseName);

@@ -21,7 +21,6 @@ function sound(row: Row): Row {
   return row;
 }
 
-/** Writes an object over whatever is there. `written`: when, in milliseconds. */
 export function storeRow(
   db: Database,
   { key, Body, ContentEncoding, type, metadata = {}, written }: NewObject & { readonly written: number },
@@ -31,7 +30,6 @@ export function storeRow(
   db.run('INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)', key, Body, ...rest, checksum(fields, Body));
 }
 
-/** The objects on SQLite: what S3 does with the objects of one bucket. */
 export function openSqliteObjects(db: Database): Objects {
   const find = (key: string): Row | undefined => db.get('SELECT * FROM object WHERE key = ?', key);
   const write = (object: NewObject): void => storeRow(db, { ...object, written: Date.now() });

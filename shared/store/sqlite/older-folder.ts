@@ -10,7 +10,6 @@ import type { Outgoing } from './queues.ts';
 
 const bucketFile = (folder: string): string => join(folder, 'queues', 'fauxqs.db');
 
-/** Whether a data folder was written by a version up to 0.12. */
 export const isOlderFolder = (folder: string): boolean => !existsSync(join(folder, databaseName)) && existsSync(bucketFile(folder));
 
 export const upgradeNames = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });

@@ -5,7 +5,6 @@ import { DatabaseSync } from 'node:sqlite';
 /** A lock that the system takes back however its process ends. */
 type Lock = { release(): void };
 
-/** Takes the lock of a file, which is made when it is not there; undefined while somebody has it. */
 export function takeLock(path: string): Lock | undefined {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const file = new DatabaseSync(path, { timeout: 0 });

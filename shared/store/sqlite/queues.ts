@@ -14,7 +14,6 @@ export type QueueHandler = (batch: Batch) => Promise<BatchAnswer | undefined | v
 export type WorkedCounts = { readonly done: number; readonly failed: number };
 
 type WorkOptions = {
-  /** Groups of messages that are worked on at a time. */
   readonly concurrency: number;
   readonly batchSize: number;
   /** Ends when the queue holds nothing, not even what another process works on. Else when the signal says so. */
@@ -157,7 +156,6 @@ const messageOf = ({ n, body, tries, grp }: Row): QueueMessage => ({
   attributes: { ApproximateReceiveCount: String(tries), MessageGroupId: String(grp) },
 });
 
-/** Ids of the messages that failed. Throws what no other message fares better with. */
 async function handle(
   messages: readonly QueueMessage[],
   queue: QueueName,
@@ -175,7 +173,6 @@ async function handle(
   }
 }
 
-/** Finished messages are deleted; failed ones come again later, until they were tried too often. */
 function settle(db: Database, rows: readonly Row[], failed: ReadonlySet<string>): void {
   db.together(() => {
     for (const { n, visible } of rows) {

@@ -13,15 +13,10 @@ export type SqliteStore = Store &
   Pick<Queues, 'work'> &
   Pick<Database, 'check' | 'close'> & {
     damaged(): Iterable<DamagedRow>;
-    /** Deletes what has outlived its `ttl`; nothing relies on it. */
     expire(): void;
     takeOver(older: string, report: Copied): void;
   };
 
-/**
- * Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder
- * that cannot be used.
- */
 export function openSqliteStore(folder: string, now: () => Date = () => new Date()): SqliteStore {
   if (isOlderFolder(resolve(folder)) || isHalfUpgraded(resolve(folder)))
     throw new InputError(

@@ -91,12 +91,10 @@ function rangeIn(db: Database) {
   };
 }
 
-/** Deletes items and sums whose `ttl` was before this second, as DynamoDB does by itself. */
 export function deleteExpired(db: Database, second: number): void {
   for (const table of ['item', 'sums']) db.run(`DELETE FROM ${table} WHERE ttl < ?`, second);
 }
 
-/** The table on SQLite: what DynamoDB does with single items, in plain statements. */
 export function openSqliteTable(db: Database): Table {
   const read = ({ pk, sk }: Key): Item | undefined => itemOf(db.get('SELECT * FROM item WHERE pk = ? AND sk = ?', pk, sk));
   const write = (item: Item): void => {
@@ -106,7 +104,7 @@ export function openSqliteTable(db: Database): Table {
   const drop = ({ pk, sk }: Key): number => db.run('DELETE FROM item WHERE pk = ? AND sk = ?', pk, sk);
   const range = rangeIn(db);
   return {
-    get: async (key) => read(key)?.value,
+    get: async <Value>(key: Key) => read(key)?.value as Value | undefined,
     getMany: async (keys) => keys.map((key) => read(key)?.value),
     items: async (keys) => keys.map(read),
     item: async (key) => read(key),
