@@ -41,7 +41,6 @@ export const calls = (context: Context): Readonly<Record<Scheduled, () => Promis
 
 const onStandardError = (error: unknown, id: string): void => console.error(`${id}: ${toldError(error)}`);
 
-/** After the signal nothing new is begun. */
 export function queueHandlers(
   context: Context,
   failed: ReportFailure = onStandardError,
@@ -62,7 +61,6 @@ const isDue = ({ minutes, zone = 'Asia/Shanghai' }: Schedule, at: Date): boolean
 
 const nextMinute = (signal: AbortSignal): Promise<void> => sleep(60_000 - (Date.now() % 60_000), undefined, { signal }).catch(() => {});
 
-/** How long everything waits for room on a full disk, which is told once in that time. */
 const fullDiskMs = 60_000;
 let toldAt = Number.NEGATIVE_INFINITY;
 async function waitForRoom(signal: AbortSignal, log: LocalLog): Promise<void> {

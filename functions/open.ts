@@ -37,18 +37,13 @@ export type Choices = {
   readonly note?: (note: RunNote) => void;
   readonly maxPages?: number;
   readonly cacheDir?: string;
-  /** Tasks of collectors go to their queues; as deployed when absent. */
   readonly elsewhere?: boolean;
   readonly collector?: string;
   readonly config?: string;
-  /** Of `start`: wins over `server` of the configuration. */
   readonly server?: NonNullable<Configuration['server']>;
-  /** The configuration kept with the store wins over a file that is not named. */
   readonly keptFirst?: boolean;
   readonly replay?: readonly string[];
-  /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
-  /** Called for what is damaged in the store and was set aside, each time that somebody meets it. */
   readonly damaged?: (item: SetAside) => void;
   readonly threads?: number;
   readonly proxySecrets?: Secrets;
@@ -103,10 +98,6 @@ function mailing(store: Store, { mail, alarms, digest }: Settings, carrier: Choi
 const copiesOf = ({ name }: Store): string =>
   path.join(tmpdir(), `hongtou-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`);
 
-/**
- * Everything that the program can do to the world, on one store. Throws InputError for a configuration, or a form of the data, that this
- * version does not take.
- */
 export async function openContext(store: Store, choices: Choices = {}): Promise<Context> {
   const now = openClock(choices.now);
   const { objects } = store;

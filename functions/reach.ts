@@ -5,7 +5,6 @@ import { orEmpty } from '../shared/model/values.ts';
 
 /** By which names an instance is asked, and who asks: a reverse proxy that the configuration names may say so, and nobody else. */
 export type Reach = {
-  /** Where its pages are, without a slash at the end. */
   readonly url: string;
   readonly hosts: readonly string[];
   isProxy(address: string): boolean;

@@ -15,7 +15,6 @@ import { containerOf } from '../shared/stages/text/decode/magic.ts';
 const patience = 4;
 const shortestWaitMs = 20;
 
-/** A thread as its watcher sees it: processor time in milliseconds, what it told last and what it tells when it is asked. */
 export type Working = { readonly told: () => number; ask(): Promise<number> };
 
 /**
@@ -53,10 +52,8 @@ type Limits = {
   readonly entry: () => URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
-  /** Space for young objects; the less, the sooner a thread returns the memory of large files. */
   readonly youngMb?: number;
   readonly assets?: Assets;
-  /** Words of the owner's. */
   readonly glossary?: Settings['glossary'] | undefined;
 };
 type Job = ReadJob | WorkJob;
@@ -273,7 +270,6 @@ const youngMb = 16;
 /** A thread that has read files holds large libraries: it ends when no file has come for this long. */
 const fileIdleMs = 10_000;
 
-/** In a bundle the worker is a file beside it; in the source tree it is the function's own file. */
 function findEntry(): URL {
   const places = ['./reader.js', './reader.mjs', './reader.ts'].map((place) => new URL(place, import.meta.url));
   const found = places.find((place) => existsSync(place));
@@ -281,7 +277,6 @@ function findEntry(): URL {
   return found;
 }
 
-/** Folder of the character maps that PDF files refer to: beside a bundle, or in the package. Undefined where a bundle has none. */
 function findCmaps(): string | undefined {
   const places = ['./cmaps/', '../node_modules/pdfjs-dist/cmaps/'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
   return places.find((place) => existsSync(place));

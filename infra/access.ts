@@ -20,13 +20,10 @@ const partitions = (prefixes: readonly string[]) => ({
 
 const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
-  /** What only `collect` remembers: entries of lists, machine text and its money, robots.txt. */
   collecting: ['SEEN#', 'MACHINE#', 'SPENT#', 'ROBOTS#'],
-  /** Days on which the status of a document turns: the index alone works them off. */
   turns: ['TURNS'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
-  /** Why messages failed, and what was counted by hour. */
   failures: ['FAILED#'],
   counts: ['COUNTED#'],
   digests: ['DIGEST#'],
@@ -47,7 +44,6 @@ export type TableAccess = {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
   readonly writeMany?: readonly string[];
-  /** By one attribute: the place in the second index, a sum. */
   readonly update?: readonly string[];
   readonly remove?: readonly string[];
 };
@@ -112,10 +108,6 @@ export const readersErased = (storage: Storage): readonly PolicyStatement[] => [
   allow(['s3:DeleteObjectVersion'], underPrefixes(storage.bucket, readerRecords)),
 ];
 
-/**
- * Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources
- * to name for texts.
- */
 export function machineAccess(
   stack: Stack,
   { translate, bedrock }: { readonly translate: boolean; readonly bedrock: boolean },

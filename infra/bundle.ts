@@ -46,7 +46,6 @@ function reachable({ outputs }: Metafile, entries: readonly string[]): ReadonlyS
 }
 
 type Bundled = {
-  /** Folder of the source maps, which are made for it alone: they are not sent, and nothing reads them. */
   readonly maps?: string;
   readonly external?: readonly string[];
 };

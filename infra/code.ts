@@ -57,7 +57,6 @@ export function pin<T extends IConstruct>(construct: T, logicalId: string): T {
 
 export type FunctionEnvironment = Variables & {
   readonly BASE_URL: string;
-  /** What a site is told, and what packs and pages say. */
   readonly HONGTOU_VERSION?: string;
   readonly ALARM_TOPIC_ARN?: string;
   readonly MAIL_CONFIGURATION_SET?: string;
@@ -73,7 +72,6 @@ export type HandlerShape = {
   readonly configFile?: string;
   /** Where asynchronous invocations go that failed twice. Absent for functions that only queues or requests invoke. */
   readonly undelivered?: IQueue;
-  /** Temporary storage; 512 when absent. */
   readonly diskMb?: number;
 };
 

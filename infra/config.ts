@@ -15,11 +15,9 @@ export type InfraConfig = {
   readonly weekday: Settings['digest']['weekday'];
   readonly time: string;
   readonly timeZone: string;
-  /** Address that the digest is sent from; without it the stack has no mail identity. */
   readonly from?: string;
   /** The sender, or its domain, is verified outside this stack: it creates no identity. */
   readonly senderExists?: boolean;
-  /** Domain that the stack verifies in place of the sender's address. */
   readonly senderDomain?: string;
   readonly alarmEmail?: string;
   readonly dashboard: boolean;
@@ -29,7 +27,6 @@ export type InfraConfig = {
   readonly searchEndpoint?: string;
   readonly collectors: readonly string[];
   readonly proxySecrets: readonly string[];
-  /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
   /**
    * Types that CloudFormation does not know in the region (shared/registry/places.ts): the stack does without mail, or without a budget of

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Command as Asks } from '../../shared/questions/question.ts';
 
 type CommandModule = {
-  /** Above the list in the help, of this command and those that follow. */
   readonly heading?: string;
   readonly summary: string;
   readonly load: () => Promise<{ define(command: Command): void }>;

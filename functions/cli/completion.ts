@@ -8,7 +8,6 @@ import { openSettings } from '../settings.ts';
 import { withoutStore } from './lines.ts';
 import { openProgram } from './program.ts';
 
-/** Each asks the program for the words that may follow; where it has none, the shell offers files. */
 const scripts = {
   bash: `_hongtou() {
   local IFS=$'\\n' cur="\${COMP_WORDS[COMP_CWORD]}" words=("\${COMP_WORDS[@]:1:COMP_CWORD}")

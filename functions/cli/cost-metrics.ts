@@ -1,4 +1,3 @@
-import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readEnvironment } from '../../shared/model/configuration.ts';
@@ -6,13 +5,12 @@ import type { Metered } from '../../shared/model/cost.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { functions } from '../../shared/registry/prices.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
+import { readResources, type StackResource } from './cloud/stack.ts';
 import { outputsOf } from './deployed.ts';
 
 const day = 24 * 3_600_000;
 const days = 30;
 const mostQueries = 500;
-
-type Resource = { readonly type: string; readonly logical: string; readonly physical: string };
 
 type Wanted = {
   readonly key: string;
@@ -23,27 +21,14 @@ type Wanted = {
   readonly statistic: 'Sum' | 'Average';
 };
 
-async function resourcesOf(stack: string): Promise<readonly Resource[]> {
-  const client = new CloudFormationClient(patience(30));
-  const found: Resource[] = [];
-  let next: string | undefined;
-  do {
-    const page = await client.send(new ListStackResourcesCommand({ StackName: stack, ...opt('NextToken', next) }));
-    for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? [])
-      found.push({ type: orEmpty(ResourceType), logical: orEmpty(LogicalResourceId), physical: orEmpty(PhysicalResourceId) });
-    next = page.NextToken;
-  } while (next !== undefined);
-  return found;
-}
-
 const sumOf = (key: string, per: number, [namespace, metric]: readonly [string, string], dimensions: Wanted['dimensions']): Wanted => ({
   ...{ key, per, namespace, metric, dimensions },
   statistic: 'Sum',
 });
 
-function metricsOf({ type, logical, physical }: Resource): readonly Wanted[] {
+function metricsOf({ type, id, physicalId: physical }: StackResource): readonly Wanted[] {
   if (type === 'AWS::Lambda::Function') {
-    const one = functions.find(({ id }) => `${id}Function`.toLowerCase() === logical.toLowerCase());
+    const one = functions.find((each) => `${each.id}Function`.toLowerCase() === id.toLowerCase());
     const calls = sumOf('lambda-calls', 1e6, ['AWS/Lambda', 'Invocations'], { FunctionName: physical });
     if (!one) return [calls];
     return [calls, sumOf(`lambda ${one.id}`, (1000 * 1024) / one.memoryMb, ['AWS/Lambda', 'Duration'], { FunctionName: physical })];
@@ -99,7 +84,7 @@ async function valuesOf(wanted: readonly Wanted[], now: number): Promise<readonl
 
 type Store = { readonly table: string; readonly indexes: readonly string[]; readonly bucket: string };
 
-export const wantedOf = (resources: readonly Resource[], { table, indexes, bucket }: Store): readonly Wanted[] => [
+export const wantedOf = (resources: readonly StackResource[], { table, indexes, bucket }: Store): readonly Wanted[] => [
   ...resources.flatMap(metricsOf),
   ...metricsOfStore(table, indexes, bucket),
 ];
@@ -124,7 +109,7 @@ export async function meterStack(stack: string): Promise<{ readonly metered: Met
   const { RECORD_TABLE: table, EVIDENCE_BUCKET: bucket } = readEnvironment(await outputsOf(stack));
   const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table }));
   const indexes = Table?.GlobalSecondaryIndexes ?? [];
-  const wanted = wantedOf(await resourcesOf(stack), { table, bucket, indexes: indexes.map(({ IndexName }) => orEmpty(IndexName)) });
+  const wanted = wantedOf(await readResources(stack), { table, bucket, indexes: indexes.map(({ IndexName }) => orEmpty(IndexName)) });
   const metered = toMetered(wanted, await valuesOf(wanted, Date.now()));
   const sizes = [Table?.TableSizeBytes, ...indexes.map(({ IndexSizeBytes }) => IndexSizeBytes)];
   const gigabytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0) / 1e9;

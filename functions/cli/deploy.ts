@@ -41,7 +41,6 @@ function refuse(checks: readonly Diagnosis[], options: DeployOptions): void {
   process.exitCode = 1;
 }
 
-/** Requires an address for alarms: nobody would notice an instance that fails silently. */
 async function ownerOf(options: DeployOptions, known: string | undefined): Promise<string> {
   const email = options.email ?? known ?? (await ask('Which mail address hears of alarms?'));
   if (email === undefined)
@@ -61,7 +60,6 @@ type Found = Place & { readonly account: Account };
 
 type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next?: string };
 
-/** What comes after the stack stands; all of it can be run again, so that a failure is told like any other finding. */
 async function afterwards(plan: Plan, configFile: string): Promise<Done> {
   const outputs = (await readStack(plan.name))?.outputs ?? {};
   const address = orEmpty(outputs['BaseUrl']);

@@ -52,7 +52,6 @@ async function erase(named: readonly string[], data: Awaited<ReturnType<typeof d
   }
 }
 
-/** The stack that goes; undefined when only data is named that no stack works with. Throws InputError for what is none of ours. */
 function stackToDelete(stack: StackState | undefined, { name, withData }: Options): StackState | undefined {
   if (!stack) {
     if (withData.length === 0) throw new InputError(`there is no stack ${name} in this account and region`);

@@ -54,7 +54,6 @@ type Options = StoreOptions &
     readonly limit?: number;
   };
 
-/** Any filter asks for what a search finds; `--relevant` alone for all that it could find. */
 function wantedOf(refs: readonly string[], options: Options): Wanted {
   const { query, relevant, limit } = options;
   const filters = { ...filtersOf(options), ...(query !== undefined && { q: query }) };

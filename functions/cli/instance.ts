@@ -18,7 +18,6 @@ export type Instance = {
   readonly context: Context;
   drain(queue: QueueName, handler: QueueHandler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
-  /** Looks at the whole file of a local instance: what is damaged in it is set aside. Throws InputError when it is damaged as a whole. */
   check(): Promise<void>;
   checkDaily(): Promise<void>;
 };
@@ -44,7 +43,6 @@ export const collectOption = (value: string, before: readonly string[] = []): re
 type InstanceChoices = {
   readonly replay?: readonly string[];
   readonly maxPages?: number;
-  /** Threads that read texts: one for commands that go through the whole store, whose memory is small then. */
   readonly threads?: number;
   readonly note?: (note: RunNote) => void;
   readonly baseUrl?: string;

@@ -35,7 +35,6 @@ export const defineDates = (command: Command): Command =>
 export const defineNumbers = (command: Command): Command =>
   ofTexts(command, async () => (await import('../../shared/stages/numbers/numbers.ts')).parseNumber);
 
-/** A title as the store would have it; one that stays Chinese has no English, and its words as glosses. */
 export const defineTitles = (command: Command): Command =>
   ofTexts(command, async () => {
     const { surelyEnglish } = await import('../../shared/stages/english/english.ts');

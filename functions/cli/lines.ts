@@ -6,7 +6,6 @@ import { InputError, UsageError } from '../../shared/model/errors.ts';
 
 export type InputLine = { readonly text: string; readonly n: number };
 
-/** Options of docs/contract.md 2 that a command without a store accepts and ignores. */
 export const withoutStore = (command: Command): Command =>
   ['--data <dir>', '--now <instant>', '--config <file>'].reduce(
     (each, flags) => (each.options.some(({ long }) => flags.startsWith(`${long} `)) ? each : each.addOption(new Option(flags).hideHelp())),

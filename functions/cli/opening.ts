@@ -1,5 +1,3 @@
-/** What opens the local instance, together, so that it is loaded when it is needed. */
-
 export { fileSecrets } from '../../shared/net/secret-files.ts';
 export { openSmtp } from '../../shared/net/smtp.ts';
 export { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';

@@ -26,7 +26,6 @@ function complete(command: Command): void {
   for (const each of command.commands) complete(each);
 }
 
-/** The program with the options of the named command, or of every one; of the others the name alone, which needs no module of theirs. */
 export async function openProgram(isWanted: (name: string) => boolean): Promise<Command> {
   const program = new Command('hongtou')
     .description(about)

@@ -1,5 +1,6 @@
 import type { ItemRecords } from '../../shared/model/archive.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { everyId } from '../../shared/pipeline/context.ts';
 import { cut } from './layout.ts';
 import { oneLine } from './paint.ts';
 
@@ -81,16 +82,11 @@ export function progressLine(unit = 'done', least = 1): Progress {
   };
 }
 
-const portion = 1_000;
-
-export async function totalDocuments({ documents }: Pick<Context, 'documents'>): Promise<number | undefined> {
+export async function totalDocuments(context: Pick<Context, 'documents'>): Promise<number | undefined> {
   if (!process.stderr.isTTY) return undefined;
-  for (let [total, after]: [number, string | undefined] = [0, undefined]; ; ) {
-    const ids = await documents.allIds(after, portion);
-    total += ids.length;
-    after = ids.at(-1);
-    if (ids.length < portion) return total === 0 ? undefined : total;
-  }
+  let total = 0;
+  for await (const ids of everyId(context, 1_000)) total += ids.length;
+  return total === 0 ? undefined : total;
 }
 
 export function countingDocuments(context: Context, progress: Progress, total: number | undefined): Context {

@@ -55,10 +55,6 @@ export function networkTrouble(error: unknown): string | undefined {
 const busyAtAws = /throttl|slowdown|toomanyrequests|limitexceeded/i;
 const refusedByAws = /accessdenied|unauthorized|notauthorized|expiredtoken|unrecognizedclient|invalidclienttoken|signaturedoesnotmatch/i;
 
-/**
- * What a service of AWS answers when it fails or refuses, in plain words; undefined where it did not understand what it was asked, which is
- * a bug of ours.
- */
 function awsTrouble(error: Error): string | undefined {
   const answer = fieldOf(error, '$metadata') as { readonly httpStatusCode?: number } | undefined;
   if (answer === undefined) return undefined;

@@ -65,7 +65,6 @@ function exchange({ folder, made, old }: ReturnType<typeof upgradeNames>): void 
   renameSync(made, folder);
 }
 
-/** Throws InputError for a folder that cannot be renamed: a volume of a container, the root of a disk. */
 function assertMovable(folder: string): void {
   if (statSync(folder).dev === statSync(dirname(folder)).dev) return;
   throw new UsageError(

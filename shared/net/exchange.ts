@@ -35,10 +35,6 @@ const decoders: Readonly<Record<string, Decoder>> = {
   deflate: inflateAny,
 };
 
-/**
- * Undoes one layer of content-encoding. Throws SourceError: 'too-large', 'truncated' when the stream ends early, 'unrecognised' for any
- * other encoding.
- */
 export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();
   const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
@@ -99,11 +95,9 @@ export type Dial = (
 
 export type ConnectOptions = {
   readonly guard: Guard;
-  /** Host to `address:port`, for http only. */
   readonly hosts: Readonly<Record<string, string>>;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
-  /** TLS settings of hosts whose servers need others than the default (an intermediate, an old protocol). */
   readonly tls?: Readonly<Record<string, HostTls>>;
 };
 
@@ -162,10 +156,6 @@ type Target = { readonly port: number; readonly addresses: readonly ResolvedAddr
 
 type Checking = { readonly every?: boolean; readonly signal?: AbortSignal | undefined };
 
-/**
- * Where a connection leads to: the addresses of its host that may be dialled. Throws SourceError 'forbidden-address' when there is none, or
- * (`every`) when one may not.
- */
 export async function checkTarget(asked: Asked, options: ConnectOptions, { every = false, signal }: Checking = {}): Promise<Target> {
   const { hosts, resolve = resolveByDns, guard } = options;
   const host = asked.hostname.replace(/^\[|\]$/g, '');
@@ -182,7 +172,6 @@ export async function checkTarget(asked: Asked, options: ConnectOptions, { every
   return { port, addresses };
 }
 
-/** The codes of network errors in words that a reader of alarms can act on. */
 const words: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'no name server answers: is this machine online?',
   ENETUNREACH: 'no way out to the network: is this machine online?',
@@ -207,7 +196,6 @@ const words: Readonly<Record<string, string>> = {
 
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
-/** A failure of the network in words, with its code; of several addresses tried at the same time, that of the first. */
 export function networkWords(error: unknown): string {
   const first = error instanceof AggregateError && !(codeOf(error) in words) ? error.errors[0] : error;
   const code = codeOf(first) || codeOf(error);
@@ -337,7 +325,6 @@ function leadsToItself(url: URL, { status, headers, bytes }: Answer): boolean {
 
 const refreshTag = /<meta\s[^<>]{0,200}http-equiv\s{0,3}=\s{0,3}["']?refresh["']?[^<>]{0,600}>/i;
 
-/** Where an answer leads after a moment: by its header, or by a page of nothing else. '' is itself. */
 function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array): string | undefined {
   if (status !== 200) return undefined;
   const page = bytes.length > mostPageBytes ? '' : Buffer.from(bytes).toString('latin1');

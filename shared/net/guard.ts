@@ -80,7 +80,6 @@ export type ResolvedAddress = { readonly address: string; readonly family: numbe
 export type Resolve = (host: string, signal?: AbortSignal) => Promise<readonly ResolvedAddress[]>;
 
 type NamesOptions = {
-  /** `address:port` of name servers; absent: those of this machine. */
   readonly servers?: readonly string[];
   readonly hostsFile?: string;
   readonly limitMs?: number;
@@ -95,7 +94,6 @@ const systemHosts = process.platform === 'win32' ? `${process.env['SystemRoot']}
 const networkError = (code: string, host: string): Error => Object.assign(new Error(`${code} ${host}`), { code });
 const addressOf = (address: string): ResolvedAddress => ({ address, family: isIP(address) });
 
-/** What the file of hosts says of a name; localhost is this machine even where the file is silent. */
 async function fromFile(host: string, file: string): Promise<readonly ResolvedAddress[]> {
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').map((line) => orEmpty(line.split('#')[0]).trim().split(/\s+/));
   const named = lines.filter(([address = '', ...names]) => isIP(address) > 0 && names.some((name) => name.toLowerCase() === host));

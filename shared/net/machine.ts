@@ -117,7 +117,6 @@ function openBedrock(): (prompt: { readonly system: string; readonly user: strin
   };
 }
 
-/** What a call takes of the budget of a month, at its highest price; what that budget is, and what it is called. */
 type Price = { readonly of: '' | 'characters-'; readonly takes: number; readonly most: number };
 
 const mostTries = 8;

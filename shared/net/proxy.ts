@@ -83,7 +83,6 @@ const forThisProxy: Readonly<Record<string, string>> = {
   407: 'it wants other credentials (407): "secretParameter" names the secret with user:password',
 };
 
-/** What a proxy answered in place of the site: its own refusal, or that it does not reach the site. */
 function answerOfProxy(name: string, url: string, status: string, cause?: unknown): SourceError {
   const own = forThisProxy[status];
   if (own !== undefined) return proxyFailure(name, url, own, cause);

@@ -72,7 +72,6 @@ function fieldOf(line: string): readonly [string, string] | undefined {
   return colon < 0 ? undefined : [plain.slice(0, colon).trim().toLowerCase(), plain.slice(colon + 1).trim()];
 }
 
-/** The groups of a file by the robots that they are for; robots named one after another have one group together. */
 function groupsOf(text: string): ReadonlyMap<string, AgentGroup> {
   const groups = new Map<string, AgentGroup>();
   let current = new Set<AgentGroup>();

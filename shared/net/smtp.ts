@@ -103,7 +103,6 @@ export function openSmtp(server: SmtpServer, limits: typeof patience = patience)
     line = undefined;
   };
 
-  /** One at a time; the connection stays for a while. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(async () => {
       clearTimeout(idle);

@@ -25,7 +25,6 @@ const responseOf = ({ url, status, headers, bytes, at }: Response): WARCRecord =
   return WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
 };
 
-/** The body of a POST, by which a replay tells it from another one with the same address. */
 const bodyHeaders = (body: string): Record<string, string> => ({
   'content-type': /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded',
   'content-length': String(Buffer.byteLength(body)),

@@ -29,7 +29,6 @@ export function readRetryAfter(value: string | undefined, clock: string | undefi
 
 export type Turns = {
   readonly exchange: Exchange;
-  /** Sets the pause between two requests to a host, from its Crawl-delay. */
   slowDown(host: string, seconds: number): void;
   rest(): Promise<void>;
 };
@@ -265,7 +264,6 @@ function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
 }
 
 export type WebOptions = {
-  /** Pause between two requests to a host of the real network; private addresses that the settings open have none. */
   readonly gapMs?: number;
   readonly deadlineMs?: number;
   readonly retryPauseMs?: number;

@@ -67,7 +67,6 @@ export function openSender({ fetch, deadlineMs: most = deadlineMs, now }: Sender
 
 type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; readonly secrets?: Secrets };
 
-/** Of a function that sends nothing: it neither finds secrets nor misses them. */
 const noSecrets: Secrets = { read: async () => undefined, isMissing: async () => false };
 
 /**

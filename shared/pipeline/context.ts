@@ -80,6 +80,10 @@ export async function* paged(page: (after: string | undefined) => Promise<readon
   }
 }
 
+/** The ids of all documents, so many at a time. */
+export const everyId = ({ documents }: Pick<Context, 'documents'>, most = 100): AsyncGenerator<readonly string[]> =>
+  paged((after) => documents.allIds(after, most));
+
 /**
  * The web by the way that a source is fetched by (`Source.egress`), with the time that it may take (`Source.seconds`): everything of a
  * source goes by one way.

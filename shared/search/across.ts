@@ -126,7 +126,6 @@ export function windows(database: DatabaseSync, { kind, from, to = '9999', theme
 
 const named = (of: 'd' | 'f'): string => `json_object('id', ${of}.id, 'title', ${of}.title, 'english', ${of}.english, 'day', ${of}.day)`;
 
-/** Two documents may share several works. */
 function pairsWhere(database: DatabaseSync, where: Sql, limit: number): DraftPair[] {
   const rows = select<{ readonly draft: string; readonly final: string }>(
     database,
@@ -322,7 +321,6 @@ export function citations(database: DatabaseSync, query: CitationQuery): Citatio
   return { total: countIn(database, sqlOf(`register_cite AS f WHERE ${sql}`, ...values)), items };
 }
 
-/** A tree that is wider or deeper than this is cut, and says so. */
 export const widest = 12;
 export const mostBranches = 200;
 

@@ -42,7 +42,6 @@ export function firstSeenOf({ firstSeenAt }: Pick<Row, 'firstSeenAt'>): string {
 
 export const dayOfRow = (row: Pick<Row, 'published' | 'signed' | 'firstSeenAt'>): string => row.published ?? row.signed ?? firstSeenOf(row);
 
-/** The column, and the field, that `date` names; by default the day that lists are sorted by. */
 export const dayColumn = ({ date }: Pick<Query, 'date'>): string => date ?? 'day';
 /** Statuses that days decide; the others are what the text and other acts say. */
 const byDays: readonly Status[] = ['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'];
@@ -156,7 +155,6 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
 const given = (query: Partial<Narrowing>): readonly (readonly [Filter, string])[] =>
   (Object.keys(filters) as (keyof typeof filters)[]).flatMap((name) => (query[name] === undefined ? [] : [[filters[name], query[name]]]));
 
-/** `query`: whose `date` names the day and whose `today` decides on the status. */
 export const filtersSql = (filter: QueryFilter, query: Narrowing): readonly Sql[] =>
   given(filter).map(([each, value]) => each.sql(value, query));
 export const filterClauses = (filter: QueryFilter, query: Narrowing): readonly Clause[] =>

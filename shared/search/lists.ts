@@ -125,7 +125,6 @@ const textsOf = (list: string): readonly string[] => JSON.parse(list);
 export const sorted = (counts: Iterable<readonly [string, number]>): Facet =>
   Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
-/** Counts values; one that a document has twice is counted once. */
 class Tally extends Map<string, number> {
   add(values: Iterable<string>, count: number): void {
     for (const value of new Set(values)) this.set(value, (this.get(value) ?? 0) + count);

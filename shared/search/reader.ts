@@ -67,7 +67,6 @@ export function openReader(place: Place): Reader {
   };
 }
 
-/** The pointer and file of an index that is being made; a damaged pointer counts as one that names none. */
 async function keysOfBuilding({ objects }: Place): Promise<readonly string[]> {
   const building = await lookAt(objects, buildingKey).catch(() => ({ pointer: { sha256: undefined } }));
   return building ? [buildingKey, ...(building.pointer.sha256 === undefined ? [] : [keyOf(building.pointer.sha256)])] : [];

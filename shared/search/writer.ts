@@ -20,7 +20,6 @@ import {
 import { openChangeWriter, openForWriting } from './rows.ts';
 import { format } from './schema.ts';
 
-/** Writes changes in one transaction; returns how many made a difference. Other work gets a turn between two documents. */
 async function write(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
   const apply = openChangeWriter(database);
   let differences = 0;

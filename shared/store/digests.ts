@@ -69,7 +69,6 @@ const subscriberItem = (subscriber: Subscriber): Item => ({
   gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id },
 });
 
-/** Throws DamagedError for a digest that is gone or is another one than its name says. */
 async function load({ key: name }: StoredDigest, objects: Objects): Promise<Digest> {
   const key = name.includes('/') ? name : `text/sha256/${name}`;
   const stored = await objects.get(key);

@@ -43,7 +43,6 @@ const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }
 type News = {
   numbered(revision: Revision): Promise<PendingRevision>;
   announce(event: PendingRevision, own: boolean): Promise<void>;
-  /** Whether an event was announced, or will be; events of older stores never are. */
   isAnnounced(revision: Revision): Promise<boolean>;
   readonly between: Documents['news'];
   readonly firstOf: Documents['firstNews'];
@@ -320,7 +319,6 @@ function openLabels(table: Table, touch: Documents['touch']): Labels {
 }
 
 function openNames(table: Table, probed: boolean): Pick<Documents, 'byKey' | 'probe' | 'lookUp' | 'claim'> {
-  // Behind the probe.
   const byKey = async (key: string, limit = 10) =>
     (await table.query(`KEY#${key}`, { after: probeKey(key).sk, limit })).map((item) => item.sk);
   return {

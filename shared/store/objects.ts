@@ -41,7 +41,6 @@ export async function unpacked(bytes: Uint8Array, encoding: string | undefined):
   return (bytes.length <= sampleBytes && unpackedHere(bytes)) || unpack(bytes, { maxOutputLength: mostBytes });
 }
 
-/** Undefined for what becomes too large to unpack while others wait. */
 function unpackedHere(bytes: Uint8Array): Uint8Array | undefined {
   try {
     return brotliDecompressSync(bytes, { maxOutputLength: mostBytesHere });
@@ -78,7 +77,6 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 export type Objects = SmallObjects & {
   read(key: string): Promise<Readable | undefined>;
   write(key: string, bytes: Bytes, contentType: string): Promise<void>;
-  /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
   list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;
   erase(prefix: string): Promise<number>;
   remove(key: string): Promise<boolean>;

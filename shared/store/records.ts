@@ -19,7 +19,6 @@ export function folderOf(key: Key): string | undefined {
   return `${row.under}${row.kind}/${safeName(row.sort === key.sk || row.partition === `${key.sk}#` ? rest : `${rest} ${key.sk}`)}/`;
 }
 
-/** The second part of keys whose kind does not name it. */
 const sorts: Readonly<Record<string, string>> = {
   profile: 'PROFILE',
   mark: 'MARK',
@@ -68,7 +67,6 @@ type Unusable = { readonly damaged: string };
 
 export type Records = {
   write(folder: string, n: number, kept: RecordContent): Promise<boolean>;
-  /** Writes a record over a damaged one. False where that is not allowed. */
   replace(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   get(folder: string, n: number): Promise<NumberedRecord | undefined>;

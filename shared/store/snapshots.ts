@@ -37,7 +37,6 @@ type Description = z.infer<typeof description>;
 const mostMetadata = 1_900;
 const packed = (described: object): string => deflateRawSync(JSON.stringify(described)).toString('base64url');
 
-/** The description that is kept with the bytes; none where it is of another form. */
 function descriptionIn(metadata: Readonly<Record<string, string>> | undefined): Description | undefined {
   const kept = metadata?.['page'];
   if (kept === undefined) return undefined;

@@ -11,7 +11,6 @@ type SignUpCount = { readonly period: string; readonly count: number; readonly v
 type StoredConfirmation = Confirmation & { readonly v: number };
 
 export function openSignUps(table: Table): SignUps {
-  /** Counts one in the period; false when there were `most` already, or when too many count at the same time. */
   const counted = async (what: string, period: string, most: number): Promise<boolean> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const before = await table.get<SignUpCount>(askedKey(what));

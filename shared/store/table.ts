@@ -7,13 +7,11 @@ export type Item = Key & {
   readonly v?: number;
   readonly gsi1?: Key;
   readonly gsi2?: Key;
-  /** When the item may be deleted, in seconds; nothing relies on the deletion. */
   readonly ttl?: number;
   /** Number of its last record in the bucket, where that is not `v`. */
   readonly r?: number;
 };
 
-/** `place`: the sort key in the second index, where the item has one. */
 export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
 export type WriteCondition = 'absent' | { readonly v: number } | { readonly r: number } | 'none';
 
@@ -55,7 +53,6 @@ export const explainIn =
     await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
   };
 
-/** Items of numbers alone, without a value: they are added to, and no writer can lose what another one added. */
 export type Sums = {
   add(key: Key, amounts: Readonly<Record<string, number>>, ttl: number): Promise<void>;
   sums(key: Key): Promise<Readonly<Record<string, number>>>;

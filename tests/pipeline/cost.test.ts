@@ -76,9 +76,9 @@ describe('the arithmetic, against rows worked out by hand', () => {
 
 test('what CloudWatch measured over ten days becomes a month, in units of prices; what it did not measure is left to be computed', () => {
   const resources = [
-    { type: 'AWS::Lambda::Function', logical: 'CollectFunction', physical: 'Hongtou-CollectFunction-1' },
-    { type: 'AWS::SQS::Queue', logical: 'TasksQueue', physical: 'https://sqs.example/1/tasks.fifo' },
-    { type: 'AWS::IAM::Role', logical: 'Role', physical: 'role' },
+    { type: 'AWS::Lambda::Function', id: 'CollectFunction', physicalId: 'Hongtou-CollectFunction-1' },
+    { type: 'AWS::SQS::Queue', id: 'TasksQueue', physicalId: 'https://sqs.example/1/tasks.fifo' },
+    { type: 'AWS::IAM::Role', id: 'Role', physicalId: 'role' },
   ];
   const wanted = wantedOf(resources, { table: 't', indexes: ['gsi1'], bucket: 'b' });
   expect(wanted.map(({ key, metric }) => `${key} ${metric}`)).toEqual([

@@ -54,7 +54,6 @@ export async function withConfiguration<T>({ configuration }: Plan, work: (file:
   }
 }
 
-/** Where the stack is made: it is looked at there, and then deployed as it is. Its maps lie there for `infra/trace.ts`. */
 const made = join(workshop, 'cdk.out');
 
 const surroundings = () => ({

@@ -111,7 +111,6 @@ async function dataChecks({ plan, place, options, agree }: Checking, store: Sett
   ];
 }
 
-/** The stack as it would be deployed. It takes a minute, so that it comes when all else is well. */
 async function templateChecks({ plan, place }: Checking, context: StackContext, may: Accepted): Promise<readonly Diagnosis[]> {
   const lacking = await bringCdk();
   if (lacking) return [lacking];

@@ -3,7 +3,6 @@ import { fitted } from '../layout.ts';
 import { paint } from '../paint.ts';
 import { networkTrouble } from '../system-trouble.ts';
 
-/** What a check found. Without `ok` nothing goes on; a remedy beside `ok` can wait. */
 export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
 const diagnosis =
@@ -36,7 +35,6 @@ export async function unlessAbsent<T>(request: Promise<T>): Promise<T | undefine
 
 const allow = 'allow it to these credentials, and ask "hongtou doctor" again';
 
-/** A check that nothing depends on: what cannot be looked at is a note. */
 export async function lookedAt(
   check: string,
   look: () => Promise<Diagnosis | readonly Diagnosis[]>,

@@ -28,7 +28,6 @@ async function isVerified(address: string): Promise<boolean> {
   return false;
 }
 
-/** In the sandbox a reader must be verified like a sender. Says what to wait for; undefined when nothing stands in the way. */
 async function waitsFor(address: string, { sender, account }: Post): Promise<string | undefined> {
   if (!(await isVerified(sender)))
     return sender === address
@@ -50,7 +49,6 @@ async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): P
   return undefined;
 }
 
-/** Sends the mail that asks to confirm by the deployed way (queue, function, mail service): it proves that mails arrive. */
 async function askToConfirm({ id, address }: Subscriber, post: Post, context: Context): Promise<Diagnosis> {
   const wait = await waitsFor(address, post);
   if (wait !== undefined) return good(check, `${unsent} to ${address}`, `${wait}, then run npx hongtou deploy once more`);

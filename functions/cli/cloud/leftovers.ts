@@ -7,7 +7,6 @@ import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 export type Store = { readonly table: string; readonly bucket: string };
 
-/** Tables and buckets that stacks of this name made: CloudFormation names them after the stack and their ids. */
 export async function leftOf(stack: string): Promise<{ readonly tables: readonly string[]; readonly buckets: readonly string[] }> {
   const [tablePrefix, bucketPrefix] = [`${stack}-${tableId}-`, `${stack}-${bucketId}-`.toLowerCase()];
   const tables: string[] = [];
@@ -49,7 +48,6 @@ export async function storageCost(kept: readonly string[], tables: readonly stri
   return (await Promise.all(parts)).join('; ');
 }
 
-/** The table and bucket that the configuration names: CloudFormation would not miss them. */
 export async function storeCheck({ table, bucket }: Store): Promise<Diagnosis> {
   const remedy = 'correct "store" in the configuration, or leave it out for a new store';
   const described = await unlessAbsent(new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table })));

@@ -77,13 +77,10 @@ function windowEvents(line: WindowLine, context: EventContext): readonly Calenda
   return eventsOf({ id: `${document.id}-${n}`, kind: line.kind, day: until, from }, named, context.today);
 }
 
-/** iCalendar (RFC 5545): whole days in Beijing, with reminders. */
-
 type CalendarEvent = {
   /** Keeps its value as long as the event is about the same thing, also when its day moves. */
   readonly uid: string;
   readonly sequence: number;
-  /** ISO instants at which it became known, and at which it was last changed. */
   readonly at: string;
   readonly changedAt: string;
   readonly from: string;

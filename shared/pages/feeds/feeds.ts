@@ -20,7 +20,6 @@ import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeName
 type Feed = {
   readonly title: string;
   readonly home: string;
-  /** Where it was asked for, so that a reader finds the feed where it says it is. */
   readonly self: string;
   readonly entries: readonly FeedItem[];
 };
@@ -240,7 +239,6 @@ const feedFormats = {
 } as const satisfies Record<string, { readonly type: string; readonly write: (feed: Feed) => string }>;
 type FeedFormat = keyof typeof feedFormats;
 
-/** Entries of a feed that names no number: each costs the reading of a text. */
 const usual = 50;
 
 type Wanted = { readonly filters: Filters; readonly limit?: number; readonly title?: string; readonly format: FeedFormat };

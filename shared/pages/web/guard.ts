@@ -79,7 +79,6 @@ declare module 'hono' {
   }
 }
 
-/** Where a token is needed, lets nothing through without one or a session but the open paths, and tells the routes who asks. */
 export const authorised =
   (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
   async (context, next) => {
@@ -98,7 +97,6 @@ export function cookieOf(session: string | undefined, answers: Pick<Answers, 'ht
   return `${sessionCookie(answers)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${answers.https ? '; Secure' : ''}`;
 }
 
-/** ETag of every good GET from its bytes, and 304 for one that the asker already has. */
 export const withTags: MiddlewareHandler = async (context, next) => {
   await next();
   const { req, res } = context;

@@ -12,7 +12,6 @@ const health = (answers: Answers): Promise<Response> =>
     () => text('the store does not answer\n', 503),
   );
 
-/** A row of metrics: its values by the value of its one label, or one without. */
 type Metric = readonly [name: string, says: string, values: number | undefined | ReadonlyMap<string, number>, label?: string];
 
 function lines([name, says, values, label]: Metric): string {

@@ -16,13 +16,11 @@ export const limits = {
 /** What costs nothing, and belongs to every page. */
 const unlimitedPaths: ReadonlySet<string> = new Set(['/healthz', '/hongtou.css', '/icon.svg']);
 
-/** Says how often one may ask, also where what stands before the instance counts the requests (API Gateway). */
 export const tellLimit: MiddlewareHandler = async (context, next) => {
   await next();
   context.res.headers.set('ratelimit-policy', limits.policy);
 };
 
-/** Clients that are remembered; who has not asked for longest is forgotten. */
 const mostClients = 10_000;
 
 /** Who asks, as `serve` says it. Whoever has an address of IPv6 has all that begin alike. */

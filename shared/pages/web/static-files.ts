@@ -10,7 +10,6 @@ export type ScriptName = (typeof scripts)[number];
 type StaticFile = { readonly body: Buffer<ArrayBuffer>; readonly hash: string };
 const read = new Map<string, StaticFile>();
 
-/** A file under shared/pages on a laptop, beside the bundle when deployed; read once. */
 function fileOf(name: string): StaticFile {
   const known = read.get(name);
   if (known) return known;

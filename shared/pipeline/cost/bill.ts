@@ -25,7 +25,6 @@ function countsOf(month: MonthOfWork): Readonly<Record<string, number>> {
   };
 }
 
-/** By which price a part of a unit of work is paid, and how many of it are one unit of the price. */
 const parts: readonly { readonly part: keyof UnitOfWork; readonly id: string; readonly per: number }[] = [
   { part: 'calls', id: 'lambda-calls', per: 1e6 },
   { part: 'writes', id: 'table-writes', per: 1e6 },
@@ -93,7 +92,6 @@ function ofStanding(month: MonthOfWork): readonly Quantity[] {
   ];
 }
 
-/** Metered quantities stand in place of all computed ones of their price. */
 function withMetered(computed: readonly Quantity[], metered: Metered): readonly (Quantity & Pick<CostLine, 'basis'>)[] {
   const kept = computed.filter(({ id, what }) => metered[id] === undefined && metered[`${id} ${what}`] === undefined);
   const known = Object.entries(metered).map(([key, amount]) => {

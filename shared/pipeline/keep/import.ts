@@ -302,10 +302,6 @@ function rowOf(line: ExportLine, context: Context): Promise<IndexChange> {
   });
 }
 
-/**
- * Makes the rows of all lines, and puts them into an index of their own. Throws InputError for a document that cannot be indexed; nothing
- * is written.
- */
 export async function rehearse(lines: AsyncIterable<ExportLine>, context: Context): Promise<void> {
   const tried = async (some: readonly ExportLine[]): Promise<void> => {
     try {
@@ -360,7 +356,6 @@ async function importDocument(line: ExportLine, context: Context): Promise<'new'
   return 'new';
 }
 
-/** Imports lines that `readLine` has read. Repeatable: what is stored is not written twice. */
 export async function importLines(lines: AsyncIterable<ExportLine>, context: Context): Promise<Imported> {
   const counts = { new: 0, same: 0 };
   const kept: string[] = [];

@@ -11,7 +11,7 @@ import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { mendDocument } from '../collect/mend.ts';
-import { paged } from '../context.ts';
+import { everyId } from '../context.ts';
 import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';
 import { compareWithRecord, openNamed } from './verify.ts';
@@ -54,9 +54,6 @@ function ageOf({ v, value }: TableItem): number | string {
   return v ?? orEmpty(at ?? until);
 }
 
-/**
- * Brings back what the daily copy holds and the table lacks, or has from before. Returns how many items, or that the copy cannot be used.
- */
 async function restoreStates(context: Context): Promise<number | 'damaged'> {
   const backup = await context.backups.load();
   if (backup === undefined || backup === 'damaged') return backup ?? 0;
@@ -129,7 +126,7 @@ async function adoptDocument(id: string, context: Context, report: Report): Prom
 /** Makes records of everything in the table that the bucket lacks: data from before there were records. */
 async function recordAll(context: Context, report: Report = () => {}): Promise<void> {
   const { documents, digests, tokens } = context;
-  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context, report);
+  for await (const ids of everyId(context)) for (const id of ids) await adoptDocument(id, context, report);
   for (const week of await digests.weeks(10_000)) {
     await adopt(keys.digestKey(week), context, report);
     for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context, report);
@@ -157,8 +154,8 @@ async function recordOlder(context: Context): Promise<void> {
   await recordAll(context);
 }
 
-async function probeKeys({ documents }: Context): Promise<void> {
-  for await (const ids of paged((after) => documents.allIds(after, 100))) await documents.probe(await documents.heads(ids));
+async function probeKeys(context: Context): Promise<void> {
+  for await (const ids of everyId(context)) await context.documents.probe(await context.documents.heads(ids));
 }
 
 export async function upgradeStore(context: Context): Promise<boolean> {
@@ -221,11 +218,10 @@ async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Conte
   return mended;
 }
 
-/** Looks at every text and digest of the store, and mends what is damaged. What was damaged, and the names of what stays so. */
 async function mendAll(context: Context): Promise<{ readonly told: readonly string[]; readonly lost: ReadonlySet<string> }> {
   const mended: string[] = [];
   const lost = new Set<string>();
-  for await (const ids of paged((after) => context.documents.allIds(after, 100)))
+  for await (const ids of everyId(context))
     for (const head of await context.documents.heads(ids)) {
       const found = await mendDocument(head, context);
       for (const key of found.lost) lost.add(damagedAside(key));

@@ -11,7 +11,6 @@ import { linksOf } from '../read/status.ts';
 
 export type Removed = { readonly id: string; readonly title: string; readonly why: string; readonly at: string };
 
-/** The row of a document of which nothing is to be said, whatever is stored of it. */
 const noRow = (id: string): IndexChange => ({
   ...{ id, remove: true, title: '', english: '', text: '', issuerIds: [], issuerNames: [], authority: 0, type: 'other', themes: [] },
   ...{ sourceIds: [], entityIds: [], coverage: 0, status: 'unknown', firstSeenAt: '', url: '' },

@@ -39,7 +39,6 @@ export const finding = (kind: FindingKind, key: string, detail: string, document
 
 export const itemName = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-/** Runs a check; what cannot be read is a finding too, and the next check follows. */
 export async function collectFindings(key: string, check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
   try {
     return await check();
@@ -50,7 +49,6 @@ export async function collectFindings(key: string, check: () => Promise<readonly
   }
 }
 
-/** Objects that documents need, by key, with the documents that need them. What was found is removed from it. */
 export type NeededObjects = Map<string, string>;
 
 const bytesForm = /^evidence\/sha256\/([\da-f]{64})$/;
@@ -96,7 +94,6 @@ const hashed: readonly (readonly [form: RegExp, what: string, unneeded?: string]
   [/^text\/sha256\/([\da-f]{64})$/, 'text', 'no document, revision, file or digest has this text'],
 ];
 
-/** The pages of a list are checked where they are stored. */
 async function checkObject(key: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   for (const [form, what, unneeded] of hashed) {
     const [, hash] = form.exec(key) ?? [];

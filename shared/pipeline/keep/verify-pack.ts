@@ -161,7 +161,6 @@ function checkBytes(name: string, found: Buffer, { listed }: Said, { findings }:
 
 type Page = Parameters<typeof descriptionName>[0] & { readonly fetchedAt: string };
 
-/** The bytes of a page, and what is said of where and when they were received, belong together. */
 function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], { members, findings, spend }: Opened): void {
   const said = jsonOf(found) as Partial<Page> | undefined;
   for (const page of pages) {
@@ -175,7 +174,6 @@ function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], {
   }
 }
 
-/** The value of a field of a document, as the manifest names it: number, dates.signed, citations.0. */
 function wordsOf(record: unknown, field: string): unknown {
   let at: unknown = record;
   for (const step of field.split('.', 10))

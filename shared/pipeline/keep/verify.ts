@@ -10,13 +10,12 @@ import { orEmpty } from '../../model/values.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { liveAddress } from '../../stages/identity/identify.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { paged } from '../context.ts';
+import { everyId, paged } from '../context.ts';
 import { toIndexRow } from '../read/index.ts';
 import { checkObjects, collectFindings, type Finding, finding, itemName, type NeededObjects } from './verify-objects.ts';
 
 type RecordMatch = 'same' | 'missing' | 'older' | 'newer' | 'other';
 
-/** The part of a value that is compared: of a head without its pending event, of an address without the time of its last visit. */
 function comparedFields(item: TableItem): string {
   const row = recordedKindOf(item);
   const value = item.value as Readonly<Record<string, unknown>>;
@@ -112,8 +111,9 @@ async function checkFiled(filed: ItemRecords, context: Context): Promise<readonl
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
 }
 
-async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
-  for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
+async function* listedKeys(context: Context): AsyncGenerator<keys.Key> {
+  const { documents, digests, tokens } = context;
+  for await (const ids of everyId(context)) yield* ids.map(keys.headKey);
   for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
   for (const { id } of await digests.subscribers()) yield keys.subscriberKey(id);
   for (const { hash } of await tokens.list()) yield keys.tokenKey(hash);
@@ -171,7 +171,6 @@ function referencesOf(value: unknown): readonly string[] {
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
 }
 
-/** The objects that an item needs, in every version of it; of a digest that was composed again the last one alone. */
 function neededBy({ kind, item, records, events }: ItemRecords): readonly string[] {
   const versions = kind === 'digest' ? [item?.value] : [...records, ...events].map(({ value }) => value);
   return [...new Set(versions.flatMap(referencesOf))];
@@ -179,7 +178,6 @@ function neededBy({ kind, item, records, events }: ItemRecords): readonly string
 
 type SeenItem = { readonly numbers: Set<number>; last: number; findings: readonly Finding[] };
 
-/** Checks items whose records lie in several places, as they come. Memory is one line per item. */
 function openScattered(context: Context) {
   const seen = new Map<string, SeenItem>();
   return {
@@ -222,7 +220,7 @@ async function checkIndex(ids: ReadonlySet<string>, context: Context): Promise<r
   const found: Finding[] = [];
   const marked = new Set((await context.documents.dirty(100_000)).map(({ documentId }) => documentId));
   const unknown = new Set(ids);
-  for await (const page of paged((after) => context.documents.allIds(after, 100))) {
+  for await (const page of everyId(context)) {
     for (const head of await context.documents.heads(page)) {
       unknown.delete(head.id);
       if (marked.has(head.id)) continue;
@@ -252,7 +250,6 @@ function gather(filed: ItemRecords, gathered: RecordsSummary): void {
   for (const each of neededBy({ ...filed, events })) gathered.needed.set(each, by);
 }
 
-/** Checks every record against the table. An empty table is one finding, not one per item. */
 async function walkRecords(context: Context): Promise<RecordsSummary> {
   const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), named: openNamed(), findings: [] };
   const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;

@@ -138,10 +138,6 @@ export async function findUnsent(wanted: MailRequest, context: MailContext): Pro
   return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week, mark };
 }
 
-/**
- * Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. False when another mail was
- * faster.
- */
 export async function takeNews(
   { before, mark }: MailPlan,
   { reader, week, upTo, by }: MailRequest,
@@ -152,7 +148,6 @@ export async function takeNews(
   return tryMoveMark(reader, mark, to, context);
 }
 
-/** Gives back the news of a mail that was refused or did not arrive: the reader's next mail contains them. */
 export async function returnNews(reader: string, taken: TakenNews, by: string, context: MailContext): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
@@ -220,7 +215,6 @@ async function wholeMail({ week, taken, daily }: MailContent, context: MailConte
   });
 }
 
-/** The part of the choices that decides what a mail holds; readers who chose the same share it. */
 export function contentKey({ themes, issuers, levels, places, searches = [], only, acts: followed, landmarks }: Choices): string {
   const sorted = (ids: readonly string[] = []): readonly string[] => ids.toSorted();
   return JSON.stringify([

@@ -198,7 +198,6 @@ function noAddress(error: unknown): undefined {
   if (!(error instanceof InputError)) throw error;
 }
 
-/** A hard bounce or a complaint suppresses the address; SES itself retries soft bounces. */
 export async function feedback(body: string, context: Pick<Context, 'digests' | 'now' | 'secret'>): Promise<void> {
   const { kind, hard, addresses } = readEvent(body);
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;

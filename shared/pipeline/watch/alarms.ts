@@ -72,10 +72,7 @@ export async function deliveryAlarms(_: SourceStates, context: WatchContext): Pr
 }
 
 export async function mailAlarms(_: SourceStates, { mailer }: WatchContext): Promise<readonly Alarm[]> {
-  const away = await mailer.ready?.().then(
-    () => undefined,
-    (error: unknown) => messageOf(error),
-  );
+  const away = await mailer.ready?.().then(() => undefined, messageOf);
   const remedy = 'mend it or its settings (mail.smtp); what is to be sent waits, and goes by itself then';
   return away === undefined ? [] : [{ subject: 'mail', state: 'away', detail: away, remedy }];
 }
@@ -111,7 +108,6 @@ export async function digestAlarms(states: SourceStates, context: WatchContext):
 
 const plural = (ids: readonly string[]): string => `${ids.length} ${ids.length === 1 ? 'source' : 'sources'}: ${ids.join(', ')}`;
 
-/** Collectors that are silent while tasks wait for them, and proxies that fail: each once, with its sources. */
 export function egressAlarms({ watched, silent }: SourceStates): readonly Alarm[] {
   const collectors = silent.map(
     ({ name, since, waiting }): Alarm => ({
@@ -152,7 +148,6 @@ const remedies: Readonly<Record<UnseenReason, string>> = {
 
 const awayWords = (pages: number): string => `the site moved or is down: ${pages} of its pages ${pages === 1 ? 'is' : 'are'} gone`;
 
-/** What is refused here, and not by the site: an address of a private network, or a port that is not dialled. */
 function notAllowed(detail: string): string {
   const [, address, port] = /([\d.]{7,15}|[\da-f:]{3,39}) port (\d{1,5}) may not be dialled/.exec(detail) ?? [];
   const pair = address === undefined ? 'address:port' : `${address.includes(':') ? `[${address}]` : address}:${port}`;
@@ -178,17 +173,13 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow
       source: source.id,
       names: source.names,
       state: sight,
-      ...opt('since', since),
-      ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
-      ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
-      ...(state?.trouble ? { trouble: state.trouble } : {}),
+      ...opt({ since, lastGoodAt: state?.lastGoodAt, lastEvidence: state?.lastEvidence, trouble: state?.trouble }),
       ...opt('detail', away && awayWords(away.pages)),
       remedy: remedyOf(sight, watched, offlineNow),
     },
   ];
 }
 
-/** Every source that is silent, broken, blocked or suspect, or was not visited when it was due. */
 export function sourceAlarms({ watched, roundAt, silent }: SourceStates): readonly Alarm[] {
   const away = isOffline(watched);
   // Named once, by the way that fails (alarms-egress.ts).
@@ -233,20 +224,10 @@ async function findingsOf(webhook: NamedWebhook, context: WatchContext): Promise
   const missing = await context.webhooks.secrets.isMissing(secretParameter);
   const reason = missing ? `there is no secret ${secretParameter}` : state?.trouble?.reason;
   const put = 'put it into DIR/secrets on a laptop, into a SecureString parameter of the account for a stack; what is new waits for it';
+  const gone = 'the receiver answered that it is gone (410)';
   return [
-    ...(reason === undefined
-      ? []
-      : [{ state: 'no-secret' as const, ...(state?.trouble ? { since: state.trouble.since } : {}), detail: reason, remedy: put }]),
-    ...(state?.off
-      ? [
-          {
-            state: 'off' as const,
-            since: state.off.since,
-            detail: 'the receiver answered that it is gone (410)',
-            remedy: `remove it, or: ${again}`,
-          },
-        ]
-      : []),
+    ...(reason === undefined ? [] : [{ state: 'no-secret' as const, ...opt('since', state?.trouble?.since), detail: reason, remedy: put }]),
+    ...(state?.off ? [{ state: 'off' as const, since: state.off.since, detail: gone, remedy: `remove it, or: ${again}` }] : []),
     ...(await wishFindings(webhook, context)),
     ...(state ? waitingFinding(state) : []),
     ...deadFinding(await context.webhooks.dead(id)),

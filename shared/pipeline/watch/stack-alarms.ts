@@ -127,12 +127,8 @@ const unwellFunctions = ({ errors, throttles }: StackHour): readonly Finding[] =
   const log = 'its log group holds the error; what it was to do is tried again by itself, and lies among the dead letters when that fails';
   return [
     ...failing.map(([name, count]): Finding => {
-      return {
-        subject: `functions ${name}`,
-        state: 'failing',
-        detail: `the function ${name} failed ${count} times in an hour`,
-        remedy: log,
-      };
+      const detail = `the function ${name} failed ${count} times in an hour`;
+      return { subject: `functions ${name}`, state: 'failing', detail, remedy: log };
     }),
     ...(throttles >= several
       ? [
@@ -223,7 +219,6 @@ export function stackAlarms({ stack, blind }: WatchScene, { settings, now }: Wat
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);
 
-/** What is wrong, and what to do about it at this machine (`here`) or with a deployed instance (`there`). */
 type Words = { readonly detail: string; readonly here: string; readonly there: string };
 
 const elsewhere = 'may the functions reach the network? Sites that refuse AWS are collected from elsewhere (docs/runbook.md)';
@@ -315,7 +310,6 @@ async function deadQueues({ deadLetters }: WatchContext): Promise<readonly DeadQ
   return found;
 }
 
-/** The last hour as AWS has it. That it does not say is told, and hides no other alarm. */
 async function stackHour({ stack, now }: WatchContext): Promise<Pick<WatchScene, 'stack' | 'blind'>> {
   try {
     return opt('stack', await stack?.lastHour(now()));

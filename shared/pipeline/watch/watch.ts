@@ -43,9 +43,7 @@ const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: 
   told !== undefined && count > told && toldAt !== undefined && now.getTime() - Date.parse(toldAt) >= day;
 
 const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, toldAt: string): SentAlarm => ({
-  ...opt({ source, reader, subject }),
-  ...(names ? { names } : {}),
-  ...opt({ since, count }),
+  ...opt({ source, reader, subject, names, since, count }),
   state,
   toldAt,
 });
@@ -202,17 +200,19 @@ export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> =
 
 export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };
 
-export async function look(context: WatchContext): Promise<Watched & { readonly found: readonly Alarm[] }> {
+async function seen(context: WatchContext) {
   const scene = await openScene(context);
   const found = await alarmsOf(scene, context);
-  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+  return { scene, found, standing: found.filter((alarm) => !isEarly(alarm, scene, context.now())) };
+}
+
+export async function look(context: WatchContext): Promise<Watched & { readonly found: readonly Alarm[] }> {
+  const { scene, found, standing } = await seen(context);
   return { found, standing, line: await hourLine(scene, found.length, context) };
 }
 
 export async function watch(context: WatchContext): Promise<Watched> {
-  const scene = await openScene(context);
-  const found = await alarmsOf(scene, context);
-  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+  const { scene, standing } = await seen(context);
   const line = await hourLine(scene, standing.length, context, hourOf(new Date(context.now().getTime() - hour)));
   await keepHour(line, scene, context);
   await tellNews(standing, context);

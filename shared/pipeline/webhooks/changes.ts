@@ -19,7 +19,6 @@ export type Changes = {
   at(position: number): Promise<Change | undefined>;
 };
 
-/** Events that are matched together: so many texts are held at a time. */
 const windowSize = 50;
 
 const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {

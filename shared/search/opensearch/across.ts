@@ -153,7 +153,6 @@ export const pairs = (connection: Connection, limit: number): Promise<DraftPair[
 export const pairsOf = async (connection: Connection, drafts: readonly string[]): Promise<DraftPair[]> =>
   drafts.length === 0 ? [] : pairsAmong(connection, drafts.length * 4, [terms('id', drafts)]);
 
-/** Exact up to so many different values. */
 const distinct = (field: string): Clause => ({ cardinality: { field, precision_threshold: 40_000 } });
 const mostDocuments = [{ documents: 'desc' }, { _key: 'asc' }];
 

@@ -1,6 +1,5 @@
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json };
 export type Clause = { readonly [name: string]: Json };
-/** A row as OpenSearch keeps it and gives it back. */
 export const asFields = (row: object): Clause => Object.fromEntries(Object.entries(row));
 
 export const term = (field: string, value: string | number | boolean): Clause => ({ term: { [field]: { value } } });

@@ -132,7 +132,6 @@ async function foundByDeadline(
 const countOf = async (connection: Connection, query: Clause): Promise<number> =>
   (await connection.search('documents', { query, size: 0, track_total_hits: true })).hits.total.value;
 
-/** Between texts whose units stand in one field. */
 const border = '¶¶';
 
 export function documentFields(change: IndexChange, mark: string): Clause {
@@ -247,7 +246,6 @@ export async function mentions(connection: Connection, among: readonly string[] 
   );
 }
 
-/** Days of a store are some thousands. */
 const mostDays = 10_000;
 
 async function counted(connection: Connection, query: Narrowing, at: Clause): Promise<Aggregation | undefined> {

@@ -8,7 +8,6 @@ import { type BulkLine, type Connection, type IndexName, indexNames } from './co
 const keyword = { type: 'keyword', ignore_above: 8_000 } as const;
 const integer = { type: 'integer' } as const;
 const words = { type: 'text', analyzer: 'words' } as const;
-/** Kept as it is and not searched. */
 const kept = { type: 'object', enabled: false } as const;
 
 const fields = <T>(type: T, ...names: readonly string[]): Record<string, T> => Object.fromEntries(names.map((name) => [name, type]));
@@ -49,7 +48,6 @@ const mappings: Readonly<Record<IndexName, Readonly<Record<string, Clause>>>> = 
   },
 };
 
-/** Creates what is not there. Another writer may create it at the same moment: then it is there. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
   for (const name of indexNames) {
     if (await connection.exists(name)) continue;

@@ -12,11 +12,9 @@ import { openDeadLetters, openTasks } from './queues.ts';
 import { openStackHealth } from './stack-health.ts';
 import { openTable } from './table.ts';
 
-/** The functions of the stack, by the names that they have in the account: `collect=NAME …`. */
 const functionsOf = (named: string): Record<string, string> =>
   Object.fromEntries(named.split(' ').map((pair) => pair.split('=') as [string, string]));
 
-/** The store that the environment names, with plain clients of the SDK: addresses and credentials are those of its standard variables. */
 export function openAwsStore(environment: Environment): Store {
   const { RECORD_TABLE, EVIDENCE_BUCKET, WATCHED_FUNCTIONS: functions, WATCHED_API: api, WATCHED_MAIL: mail } = environment;
   const queues = new SQSClient(patience(30));

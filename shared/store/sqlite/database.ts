@@ -136,7 +136,6 @@ function comeIn(db: DatabaseSync, path: string, here: Presence): void {
   closeToOthers(path);
 }
 
-/** Only the owner may read what lies in the folder, whatever the rights of the folder itself, and whoever put it there. */
 function closeToOthers(path: string): void {
   const filesIn = (folder: string): readonly string[] => readdirSync(folder).map((name) => join(folder, name));
   const folders = ['secrets', 'mail', 'cache'].map((name) => join(dirname(path), name)).filter((folder) => existsSync(folder));
@@ -230,7 +229,6 @@ function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
   };
 }
 
-/** The checksum of a row: of its fields in their order, and of bytes that go with them. */
 export const checksum = (fields: readonly unknown[], bytes: Uint8Array = new Uint8Array()): number =>
   crc32(bytes, crc32(JSON.stringify(fields)));
 

@@ -16,7 +16,6 @@ export type WorkedCounts = { readonly done: number; readonly failed: number };
 type WorkOptions = {
   readonly concurrency: number;
   readonly batchSize: number;
-  /** Ends when the queue holds nothing, not even what another process works on. Else when the signal says so. */
   readonly untilEmpty: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (worked: WorkedCounts) => void;
@@ -137,7 +136,6 @@ function take(db: Database, queue: QueueName, most: number): Row[] {
   });
 }
 
-/** A message that is not as it was written is given to no handler: it goes to the dead letters. */
 function isSound(db: Database, row: Row, log: (line: string) => void): boolean {
   try {
     assertSound(`message ${row['n']} of ${row['queue']}`, row, crcOf(String(row['grp']), String(row['id']), String(row['body'])));
