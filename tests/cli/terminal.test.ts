@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { facts, cut, table } from '../../functions/cli/layout.ts';
+import { cut, facts, table } from '../../functions/cli/layout.ts';
 import { oneLine, paint, toWritten } from '../../functions/cli/paint.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { onTerminal } from '../support/terminal.ts';
