@@ -3,9 +3,9 @@ import type { Answers } from '../model/answers.ts';
 import { claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
 import { type TypeOf, text } from '../model/shape.ts';
-import { hasHan, opt, orEmpty } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { citationText } from '../pages/words/text-name.ts';
-import { actIn, hasClaim, likeness, type NamedAct, sentencesOf, wordsOfName } from '../stages/claim/briefing.ts';
+import { actIn, articleIn, hasClaim, likeness, type NamedAct, sentencesOf, wordsOfName } from '../stages/claim/briefing.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { checkClaim } from './claim.ts';
 import { findDocument } from './document.ts';
@@ -17,21 +17,46 @@ const limits = `at most ${mostPasted.characters} characters and ${mostPasted.sen
 
 type Held = { readonly document?: ShownDocument; readonly several?: true; readonly why: string };
 
-const leastAlike = 0.6;
-const leastAhead = 0.15;
+/** From here on a title has all words of a name. */
+const leastAlike = 0.55;
+const leastAhead = 0.12;
+const mostCandidates = 6;
+
+const daysOf = ({ dates }: ShownDocument): string =>
+  Object.values(dates)
+    .flatMap((date) => (date ? [date.value] : []))
+    .join(' ');
+const isOver: readonly string[] = ['repealed', 'superseded', 'expired'];
+
+/** Of several the one that is of the year, the body and the stage that the name tells; else those in force before those that are over. */
+function meant(name: string, all: readonly ShownDocument[]): readonly ShownDocument[] {
+  const [year] = /\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=年)/.exec(name) ?? [];
+  const tells: readonly ((document: ShownDocument) => boolean)[] = [
+    (document) => year === undefined || daysOf(document).includes(`${year}-`) || document.title.includes(year),
+    ({ issuers }) => issuers.some(({ english }) => english !== undefined && name.includes(english)),
+    ({ status }) => (status === 'draft') === /draft|征求意见|草案/i.test(name),
+    ({ status }) => !isOver.includes(status),
+  ];
+  return tells.reduce((left, fits) => (left.length > 1 && left.some(fits) ? left.filter(fits) : left), all);
+}
 
 /** The act that a name stands for: where two fit, none. */
 async function heldAs(name: string, answers: Answers): Promise<Held> {
   const { document } = await findDocument(name, answers);
   if (document) return { document, why: '' };
-  const ranked = (hasHan(name) ? [] : await answers.register.sharing(wordsOfName(name)))
+  const ranked = (await answers.register.sharing(wordsOfName(name)))
     .map((each) => ({ ...each, alike: likeness(name, each) }))
     .toSorted((a, b) => b.alike - a.alike);
-  const [first, second] = ranked;
-  if (!first || first.alike < leastAlike) return { why: `No held document is surely "${name}".` };
-  if (second && first.alike - second.alike < leastAhead)
-    return { several: true, why: `"${name}" may be ${first.title} or ${second.title}: name one.` };
-  return heldAs(first.id, answers);
+  const near = ranked.filter(({ alike }) => alike >= leastAlike && alike > (ranked[0]?.alike ?? 0) - leastAhead);
+  if (near.length === 0) return { why: `No held document is surely "${name}".` };
+  const documents = near.length > mostCandidates ? [] : await Promise.all(near.map(({ id }) => answers.document(id)));
+  const [only, ...others] = meant(
+    name,
+    documents.filter((each) => each !== undefined),
+  );
+  if (only && others.length === 0) return { document: only, why: '' };
+  const titles = (only ? [only, ...others] : near).slice(0, 2).map(({ title }) => title);
+  return { several: true, why: `"${name}" may be ${titles.join(' or ')}: name one.` };
 }
 
 /** Each sentence with the act that it names, or else the one named last. */
@@ -46,7 +71,9 @@ async function spokenOf(pasted: string, first: string | undefined, answers: Answ
   const told: { readonly sentence: string; readonly says: string; readonly held: Held }[] = [];
   for (const sentence of sentencesOf(pasted)) {
     const named: NamedAct | undefined = actIn(sentence);
-    const held = named && (await hold(named.name));
+    // "The labelling measures" are those spoken of, where they may be.
+    const same = named && last.document && likeness(named.name, titled(last.document)) >= leastAlike && !named.sure;
+    const held = named && (same ? last : await hold(named.name));
     // "Testing rules" need not be an act: only what is written as a title is looked for in vain.
     const taken = held && (held.document || held.several || named.sure) ? named : undefined;
     if (held && taken) last = held;
@@ -55,13 +82,20 @@ async function spokenOf(pasted: string, first: string | undefined, answers: Answ
   return told;
 }
 
+const titled = ({ title, english }: ShownDocument) => ({ title, english: english.title });
+
 type Spoken = Awaited<ReturnType<typeof spokenOf>>[number];
 
 async function checked({ sentence, says, held: { document, several, why } }: Spoken, answers: Answers) {
   if (!hasClaim(says))
     return { sentence, verdict: 'no claim found' as const, why: 'Nothing in it can be checked against an act.', passages: [] };
   if (!document) return { sentence, verdict: several ? ('unclear' as const) : ('text not held' as const), why, passages: [] };
-  const { verdict, why: reason, passages } = await checkClaim(document, { says: says.slice(0, 1000) }, answers);
+  const { article, says: claimed } = articleIn(says);
+  const {
+    verdict,
+    why: reason,
+    passages,
+  } = await checkClaim(document, { says: claimed.slice(0, 1000), ...opt('article', article) }, answers);
   const { id, title, english, url } = document;
   const named = { id, title, ...(english.title !== title && { english: english.title }), url };
   const told = passages.map((each) => ({ ...each, ...opt('english', tellDuty(each.quote, document.status === 'draft')) }));

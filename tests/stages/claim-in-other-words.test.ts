@@ -138,6 +138,18 @@ const unlike: readonly (readonly [article: string, says: string])[] = [
   ['省农业委员会应当在三日内公布决定。', 'The State Council must publish the decision within three days.'],
   ['建设单位应当在七日内支付工资。', 'Employers must pay wages within seven days.'],
   ['建设单位应当在七日内支付工资。', 'Companies must pay wages within seven days.'],
+  ['平台应当在三日内向网信部门报告。', 'Platforms must report to the market regulator within three days.'],
+  ['经主管部门批准的，平台可以提供数据。', 'Platforms may provide data.'],
+  ['企业每两年至少开展一次评测。', 'Enterprises must be tested every year.'],
+  ['主管部门定期面向企业开展检查。', 'Enterprises must carry out inspections regularly.'],
+  ['鼓励平台对数据采取加密措施。', 'Platforms must encrypt data.'],
+  ['平台应当在提供服务前告知用户。', 'Platforms must inform users after providing services.'],
+  ['平台只能在境内存储数据。', 'Platforms may store data in China and abroad.'],
+  ['登记机构在3个工作日内受理，10个工作日内完成审核。', 'Registration bodies must accept applications within 10 working days.'],
+  ['非重要数据可以出境。', 'Important data may be exported.'],
+  ['平台应当及时处理投诉。', 'Merchants must handle complaints in time.'],
+  ['市场监管部门负责登记收费的监督管理。', 'The registration department supervises market charges.'],
+  ['初次违法且危害后果轻微并及时改正的，可以不予处罚。', 'A first breach with slight harm that is promptly corrected must go unpunished.'],
 ];
 
 const alike: readonly (readonly [article: string, says: string])[] = [
@@ -148,6 +160,19 @@ const alike: readonly (readonly [article: string, says: string])[] = [
   ['未成年人不得购买酒。', 'Minors must not buy alcohol.'],
   ['国务院应当在三日内公布决定。', 'The State Council must publish the decision within three days.'],
   ['居住证有效期为三年。', 'The residence permit is valid for three years.'],
+  ['登记证书不得转让、买卖、出借。', 'Certificates may not be transferred, bought or sold, or lent.'],
+  ['运营者应当对密码人员进行安全背景审查。', 'Operators must conduct security background checks on cryptography staff.'],
+  ['平台应当依法要求用户提供真实身份信息。', 'The measures make platforms ask users for their real identity.'],
+  [
+    '从事数据交易中介服务的机构提供服务，应当审核交易双方的身份，并留存交易记录。',
+    'Data intermediaries must verify the identities of both parties to a transaction and keep records.',
+  ],
+  [
+    '自然资源部门应当将必要的建设用地纳入国土空间规划。',
+    'Natural resources departments should bring the land needed into the territorial spatial plan.',
+  ],
+  ['授权期限，原则上最长不超过5年。', 'Authorisation should in principle not run longer than five years.'],
+  ['违反本条规定的，处二百万元以上一千万元以下罚款。', 'Breaches are fined two to ten million yuan.'],
 ];
 
 describe('a claim of one article', () => {

@@ -1,7 +1,9 @@
 import { hasHan, orEmpty } from '../../model/values.ts';
+import { places } from '../../registry/places.ts';
 import { nameWords } from '../text/english-title-key.ts';
 import { foldText } from '../text/language.ts';
-import { termsOf } from './english-terms.ts';
+import { meantIn, names, termsOf } from './english-terms.ts';
+import words from './naming-words.json' with { type: 'json' };
 
 /** What somebody wrote about acts: its sentences, and the act that each names. */
 
@@ -57,21 +59,21 @@ export const sentencesOf = (text: string): readonly string[] =>
 /** `name`: as written. `rest`: what is said of it. */
 export type NamedAct = { readonly name: string; readonly rest: string; readonly sure: boolean };
 
-const kinds =
-  /^(?:measures|provisions|regulations?|rules|law|opinions?|guidelines|plan|notice|standard|decision|guidance|catalogue|code)$/i;
-const before = /^(?:an?|the|these|this|those|its|under|by|in|of|to|and|with|per|that|how|both|draft|final|new|current)$/i;
+const kinds = new RegExp(`^(?:${words.kinds.join('|')})$`, 'i');
+const before = /^(?:an?|the|these|this|those|its|their|any|under|by|in|of|to|and|with|per|that|how|both|draft|final|new|current)$/i;
+/** What stands before an act that is named in small letters; a plan that somebody must have is none. */
+const leading =
+  /^(?:(?:under|in|by|with|since|according to|pursuant to) )?(?:articles? \d{1,3} (?:of|in) )?(?:(?:the|these|this|both) )?(?:(?:draft|final|new|current|\w+['’]s?) )*$/i;
 const joint = /^(?:on|for|of|about|governing|concerning|regulating)$/i;
 const small = /^(?:on|for|of|and|the|in|to|by|from|with|over|under|through|or)$/;
-const helpers = 'that which who as also must shall should may can could will would is are was were be been has have had do does did not';
-const verbs =
-  'want require make say set bar forbid oblige allow let ask give call treat define cover apply permit prohibit ban order demand ' +
-  'need expect state stipulate provide take took enter go came come tell put impose limit cap grant keep contain list name fine ' +
-  'punish hold exempt encourage support introduce create establish entitle urge direct bind leave date began begin start run ' +
-  'last expire extend';
-const verb = new RegExp(`^(?:${helpers.replaceAll(' ', '|')}|(?:${verbs.replaceAll(' ', '|')})(?:e?s|ed|d)?|applies)$`, 'i');
+const isVerb = (word: string): boolean => /^[a-z]/.test(word) && verb.test(word);
+const verb = new RegExp(`^(?:${words.helpers.join('|')}|(?:${words.verbs.join('|')})(?:e?s|ed|d)?|applies)$`, 'i');
 
-const chineseName =
-  /(?:《([^》]{3,120})》)|^([^，。《》、]{4,50}?(?:办法|条例|细则|规定|意见|通知|方案|(?<!办)法))(?=规定|要求|明确|自\d|对|将)/u;
+const chineseKind = '(?:办法|条例|细则|规定|意见|通知|方案|规范|指南|指引|(?<!办)法)';
+const chineseName = new RegExp(
+  `(?:《([^》]{2,120})》)|^([^，。《》、]{2,50}?${chineseKind})(?=规定|要求|明确|提出|禁止|鼓励|允许|适用|第?[自\\d一二三四五六七八九十]|对|将)`,
+  'u',
+);
 const chineseLead = /^[^，。]{0,14}$/;
 
 function chineseAct(sentence: string): NamedAct | undefined {
@@ -83,29 +85,54 @@ function chineseAct(sentence: string): NamedAct | undefined {
   return { name: sentence.slice(0, found.index) + found[0], rest, sure: found[1] !== undefined };
 }
 
+const abbreviated = /^(?:(?:[Uu]nder |[Ii]n )?(?:[Aa]rticles? \d{1,3} of )?)(?:[Tt]he |China['’]s )?([A-Z]{3,5})(?=[ ,])/;
+
 /** The act that a sentence names first, by a noun for acts and what says which one. */
 export function actIn(sentence: string): NamedAct | undefined {
   if (hasHan(sentence)) return chineseAct(sentence);
-  const words = [...sentence.matchAll(/[\w'’&/-]+/g)].map(({ 0: word, index }) => ({ word, index, end: index + word.length }));
-  const apart = (at: number): boolean => /[,;:()]/.test(sentence.slice(words[at - 1]?.end, words[at]?.index));
-  const at = words.findIndex(({ word }) => kinds.test(word));
-  if (at < 0) return undefined;
+  const all = [...sentence.matchAll(/[\w'’&/+-]+/g)].map(({ 0: word, index }) => ({ word, index, end: index + word.length }));
+  const wordAt = (at: number): string => orEmpty(all[at]?.word);
+  const apart = (at: number): boolean => /[,;:()]/.test(sentence.slice(all[at - 1]?.end, all[at]?.index));
+  const named = (start: number, end: number, sure: boolean): NamedAct => ({
+    name: sentence.slice(start, end),
+    rest: `${sentence.slice(0, start)}measures${sentence.slice(end)}`.replace(opening, ''),
+    sure,
+  });
+  const at = all.findIndex(({ word }) => kinds.test(word));
+  const stops = (place: number): boolean => (before.test(wordAt(place)) && !isInside(wordAt, place + 1, at)) || isVerb(wordAt(place));
   let [from, to] = [at, at];
-  while (from > 0 && at - from < 8 && !before.test(orEmpty(words[from - 1]?.word)) && !apart(from)) from -= 1;
-  if (joint.test(orEmpty(words[at + 1]?.word))) {
-    const title = /^[A-Z]/.test(orEmpty(words[at]?.word));
-    const ends = ({ word }: { readonly word: string }): boolean => (title && !/^[A-Z\d]/.test(word) ? !small.test(word) : verb.test(word));
+  while (from > 0 && at - from < 10 && !stops(from - 1) && !apart(from)) from -= 1;
+  if (joint.test(wordAt(at + 1))) {
+    const title = /^[A-Z]/.test(wordAt(at));
+    const ends = (word: string): boolean => (title && !/^[A-Z\d]/.test(word) ? !small.test(word) : verb.test(word));
     to += 1;
-    while (to + 1 < words.length && to - at < 24 && !apart(to + 1) && words[to + 1] && !ends(words[to + 1] ?? { word: '' })) to += 1;
-    while (to > at && small.test(orEmpty(words[to]?.word))) to -= 1;
+    while (to + 1 < all.length && to - at < 24 && !apart(to + 1) && !ends(wordAt(to + 1))) to += 1;
+    while (to > at && small.test(wordAt(to))) to -= 1;
   }
-  if (from === to) return undefined;
-  const [start, end] = [words[from]?.index ?? 0, words[to]?.end ?? 0];
-  const rest = `${sentence.slice(0, start)}measures${sentence.slice(end)}`.replace(
-    /^(?:under|according to|in|by|per) (?:the )?(?:draft )?measures,? ?/i,
-    '',
-  );
-  return { name: sentence.slice(start, end), rest, sure: /[A-Z]/.test(sentence.slice(start + 1, end)) };
+  const [start, end] = [all[from]?.index ?? 0, all[to]?.end ?? 0];
+  const isTitle = /[A-Z]/.test(sentence.slice(start + 1, end));
+  if (at >= 0 && from < to && (isTitle || leading.test(sentence.slice(0, start)))) return named(start, end, isTitle);
+  const [, short] = abbreviated.exec(sentence) ?? [];
+  return short === undefined ? undefined : named(sentence.indexOf(short), sentence.indexOf(short) + short.length, false);
+}
+
+/** The CAC and MPS measures: "and" joins two bodies, and what comes before is of the name too. */
+const isInside = (wordAt: (at: number) => string, from: number, at: number): boolean =>
+  /^and$/i.test(wordAt(from - 1)) && from < at && /^[A-Z]{2,}/.test(wordAt(from)) && /^[A-Z]{2,}/.test(wordAt(from - 2));
+const opening = /^(?:under|according to|in|by|per) (?:the )?(?:draft )?measures,? ?/i;
+
+const englishArticle =
+  /^(?:(?:under|in|by|according to) )?articles? (\d{1,3})(?:,? (?:of|in) (?:the )?(?:draft )?measures)?,? |,? ?\(?(?:under |in )?article (\d{1,3})(?: of (?:the )?measures)?\)?\.?$/i;
+const chineseArticle =
+  /^(?:根据|按照|依照)?(?:其|该法|该办法|办法)?第([一二三四五六七八九十百\d]{1,6})条(?:中?(?:规定|明确|要求))?[，,：:]?/;
+
+/** The article that a sentence is about, and what is said of it. */
+export function articleIn(says: string): { readonly article?: string; readonly says: string } {
+  const found = (hasHan(says) ? chineseArticle : englishArticle).exec(says);
+  const article = found?.[1] ?? found?.[2];
+  if (!found || article === undefined) return { says };
+  const rest = says.replace(found[0], '');
+  return { article, says: /^[a-z]/.test(rest) && found.index === 0 && !/,\s*$/.test(found[0]) ? `The measures ${rest}` : rest };
 }
 
 const aside =
@@ -121,51 +148,70 @@ export const hasClaim = (sentence: string): boolean =>
     : !aside.test(sentence) &&
       (telling.test(sentence) || termsOf(sentence).filter(({ chinese }) => chinese.length > 0).length >= fewestTerms);
 
-const chineseKinds: readonly (readonly [RegExp, RegExp])[] = [
-  [/measures/i, /办法|措施/],
-  [/provision|regulation|rule/i, /规定|条例|细则|规则|办法/],
-  [/notice/i, /通知|公告/],
-  [/opinion|guidance/i, /意见/],
-  [/plan/i, /规划|计划|方案/],
-  [/guideline/i, /指南|指引|导则|意见/],
-  [/\blaw\b/i, /法/],
-];
-const kindsOf = (name: string): RegExp => chineseKinds.find(([english]) => english.test(name))?.[1] ?? /./;
-
 const shell = /《([^》]{3,120})》/;
 const idle = /中华人民共和国|[（(][^）)]{1,12}[）)]|关于|暂行|试行|管理|实施|若干|办法$|条例$|规定$|细则$|意见$|通知$|法$|的|国家|工作/g;
 /** Words of a title that tell its kind, not its subject. */
-const idleWords = new Set(
-  (
-    'administration interim draft trial comment measure provision regulation rule law opinion notice guideline plan measures ' +
-    'provisions regulations rules opinions guidelines implementation certain several new final chinas its'
-  ).split(' '),
-);
+const idleWords = new Set([...words.kinds.flatMap(nameWords), ...words.idle]);
+const years = /\b(?:19|20)\d\d\b/g;
 
-const telltale = (name: string): ReadonlySet<string> => new Set(nameWords(name).filter((word) => !idleWords.has(word)));
-const chineseIn = (name: string): readonly (readonly string[])[] =>
-  termsOf(name).flatMap(({ chinese, words }) => (chinese.length + words.length > 0 ? [[...chinese, ...words.flat()]] : []));
+/** Of a name what says which act it is, and where or by whom it was made; in Chinese each character of it. */
+const partsOf = (name: string) => {
+  const terms = termsOf(name.toLowerCase().replaceAll('’', "'").replace(years, ' '));
+  const subject = terms.filter(({ en, named, free }) => !named && !free && !nameWords(en).every((word) => idleWords.has(word)));
+  return { subject, makers: terms.filter(({ en, named }) => named && !/^china/.test(en)) };
+};
 
 /** Words by which an act of this name is found, in either language. */
-export const wordsOfName = (name: string): readonly (readonly string[])[] => [
-  ...[...telltale(name)].map((word) => [word]),
-  ...chineseIn(name),
-];
+export function wordsOfName(name: string): readonly (readonly string[])[] {
+  if (hasHan(name)) return [...coreOf(name)].map((character) => [character]);
+  return partsOf(name).subject.map(({ en, chinese, words: each }) => [...nameWords(en), ...chinese, ...each.flat()]);
+}
 
-/** How much of what a title is about a name has, and of the name the title: 0 to 1. */
+const coreOf = (title: string): string =>
+  foldText(shell.exec(title)?.[1] ?? title.replace(/^.{0,40}?关于(?:印发|发布)|的通知$/g, '')).replace(idle, '');
+const placeNames = new Set(places.map(({ english }) => english.toLowerCase()));
+const kindAtEnd = new RegExp(`${chineseKind}(?=[（(][^）)]{1,12}[）)]$|$)`, 'u');
+const kindOf = (title: string): string | undefined => kindAtEnd.exec(shell.exec(title)?.[1] ?? title)?.[0];
+
+/** 个保法 in 个人信息保护法. */
+const isWithin = (short: string, long: string): boolean =>
+  [...long].reduce((left, character) => (left[0] === character ? left.slice(1) : left), short) === '';
+
+/** How much of what a name says a title has, and of the title the name: 0 to 1, over 0.5 where it has all. */
 export function likeness(name: string, { title, english }: { readonly title: string; readonly english: string }): number {
-  const core = foldText(shell.exec(title)?.[1] ?? title).replace(idle, '');
+  const core = coreOf(title);
+  if (hasHan(name)) {
+    const own = coreOf(name);
+    return own.length > 1 && isWithin(own, core) && kindOf(name) === kindOf(title) ? (1 + own.length / core.length) / 2 : 0;
+  }
+  const { subject, makers } = partsOf(name);
   const whole = foldText(title);
-  const chinese = chineseIn(name);
-  const marks = [...core].map(() => false);
-  for (const word of chinese.flat())
-    for (let at = core.indexOf(word); word !== '' && at >= 0; at = core.indexOf(word, at + 1)) marks.fill(true, at, at + word.length);
-  const own = chinese.filter((all) => all.some((word) => whole.includes(word))).length / Math.max(1, chinese.length);
-  const [mine, theirs] = [telltale(name), telltale(english.replace(/^.* (?:on Issuing|Comments on) /, ''))];
-  const met = [...mine].filter((word) => theirs.has(word)).length;
-  const inEnglish = theirs.size === 0 || hasHan(english) ? 0 : (met * 2) / (mine.size + theirs.size);
-  const inChinese = own < leastOwn ? 0 : (own * (1 + marks.filter(Boolean).length / Math.max(1, core.length))) / 2;
-  return Math.max(inChinese, inEnglish) * (kindsOf(name).test(title) ? 1 : 0.8);
+  const theirs = new Set(nameWords(english.replace(/^.* (?:on Issuing|Comments on) /, '')).filter((word) => !idleWords.has(word)));
+  const met = subject.filter((term) => names(`${core}管理`, term) || nameWords(term.en).every((word) => theirs.has(word)));
+  const own = met.length / Math.max(1, subject.length);
+  const left = meantIn(core, subject).reduce((rest, word) => rest.replaceAll(word, ''), core).length;
+  const mine = new Set(met.flatMap(({ en }) => nameWords(en)));
+  const share = Math.max(
+    1 - left / Math.max(1, core.length),
+    [...theirs].filter((word) => mine.has(word)).length / Math.max(1, theirs.size),
+  );
+  // What names no place is of none.
+  const local = makers.length === 0 && /^\p{Script=Han}{2,8}?(?:省|市(?!场)|自治区|特区|州)/u.test(title);
+  const strange = makers.filter((term) => !names(whole, term));
+  const elsewhere = strange.some(({ en }) => placeNames.has(en.replace(/'s$/, '')));
+  return own < leastOwn
+    ? 0
+    : ((own * (1 + share)) / 2) *
+        (isOfKind(name, title) ? 1 : 0.8) *
+        (elsewhere ? 0.4 : strange.length > 0 ? 0.9 : 1) *
+        (local ? (/\bnational|china/i.test(name) ? 0.6 : 0.85) : 1);
 }
 /** Of the words of a name so many stand in the title. */
 const leastOwn = 0.6;
+
+const kindsInChinese = words.chineseKinds.map(([english = '', chinese = '']) => ({
+  named: new RegExp(`\\b${english}`, 'i'),
+  titled: chinese.split(' '),
+}));
+const isOfKind = (name: string, title: string): boolean =>
+  kindsInChinese.find(({ named }) => named.test(name))?.titled.some((kind) => title.includes(kind)) ?? true;

@@ -16,6 +16,11 @@ const inWords: readonly (readonly [RegExp, string])[] = [
     'at least $1 $3 and at most $2 $3',
   ],
   [/\bonce (?=(?:a|every|each|per)\b)/gi, ' '],
+  [
+    /\b(\d[\d,.]{0,14}|[a-z]{3,9}) to (\d[\d,.]{0,14}|[a-z]{3,9}) (million|billion) (yuan|RMB)\b/gi,
+    'at least $1 $3 $4 and at most $2 $3 $4',
+  ],
+  [/\b(\d[\d,.]{0,14}) to (\d[\d,.]{0,14}) (yuan|RMB)\b/gi, 'at least $1 $3 and at most $2 $3'],
 ];
 const units: readonly (readonly [words: string, chinese: RegExp])[] = [
   ['working days?|business days?|workdays?', /^个?工作日/],
@@ -47,12 +52,12 @@ const units: readonly (readonly [words: string, chinese: RegExp])[] = [
   ['EFLOPS', /^(?:eflops|百亿亿次)/],
   ['PFLOPS', /^(?:pflops|千万亿次|p(?![a-z]))/],
 ];
-const number = `\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,4})?|${[...numbers.keys()].slice(1).join('|')}`;
+const number = `\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,4})?|(?:${[...numbers.keys()].slice(1).join('|')})(?![a-z])`;
 const before: readonly (readonly [NonNullable<Quantity['bound']>, RegExp])[] = [
   ['at-least', /\b(?:at least|at a minimum|(?:no|not) (?:be )?(?:less|fewer|lower|shorter) than|a minimum of|minimum of)\s{0,2}$/i],
   [
     'at-most',
-    /\b(?:at most|(?:no|not) (?:be )?(?:more|higher|later|longer|greater) than|not (?:to )?exceed(?:ing)?|up to|within)\s{0,2}$/i,
+    /\b(?:at most|(?:no|not|cannot) (?:\w+ ){0,2}(?:more|higher|later|longer|greater) than|not (?:to )?exceed(?:ing)?|up to|within)\s{0,2}$/i,
   ],
   ['at-most', /\b(?:(?:a )?maximum (?:of|is)|capped at|(?:limit|ceiling|cap) (?:of|is)|as (?:much|many) as)\s{0,2}$/i],
   ['at-most', /\b(?:may|can|could|might) (?:reach|be as high as|amount to|total)\s{0,2}$/i],

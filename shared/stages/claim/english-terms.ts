@@ -1,11 +1,12 @@
+import { orEmpty } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { dictionaryWords } from '../../registry/dictionary.ts';
 import { glossary } from '../../registry/glossary.ts';
+import { officialNames } from '../../registry/official-names.ts';
+import { places } from '../../registry/places.ts';
+import clauseWords from '../../registry/tables/clauses/words.json' with { type: 'json' };
 import { foldText } from '../text/language.ts';
-import { isCondition } from './concerns.ts';
 import words from './english-words.json' with { type: 'json' };
-import { isLightText } from './fit.ts';
-import type { Segment } from './segments.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 /** English words of a claim, each as the Chinese words that it may stand for. */
@@ -15,156 +16,165 @@ const ignored = new Set(words.ignored);
 
 /** Words of every day that carry nothing by which a claim could be false. */
 const free = new Set(words.free);
-export const isFree = (english: string): boolean => english.split(' ').every((word) => free.has(word) || ignored.has(word));
+const isFree = (english: string): boolean => english.split(' ').every((word) => free.has(word) || ignored.has(word));
 
 const irregular: ReadonlyMap<string, string> = new Map(Object.entries(words.irregular));
 
 /** A word without its ending: labels, labelled, labelling → label; companies → company. */
 function stem(word: string): string {
-  const lower = word.toLowerCase().replace(/'s$/, '');
+  const lower = word
+    .toLowerCase()
+    .replace(/'s$/, '')
+    .replace(/is(?=(?:e[sd]?|ing|ations?)$)/, 'iz');
   const plain = irregular.get(lower) ?? lower;
   if (plain.length <= 3) return plain;
   const short = plain
-    .replace(/ies$/, 'y')
+    .replace(/ie[sd]$/, 'y')
     .replace(/(?:(?<=s|x|ch|sh)es|(?<!s)s)$/, '')
     .replace(/(?<=[a-z]{3})(?:ing|ed)$/, '');
   return short.replace(/([bdglmnprt])\1$/, '$1').replace(/(?<=[a-z]{3})e$/, '');
 }
 
-const phraseOf = (text: string): string => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem).join(' ');
+const stemsOf = (text: string): readonly string[] => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem);
 
-/** Chinese by stemmed English phrases, made when the first English claim comes; the rows have what neither glossary nor dictionary has. */
-function makeIndex(): ReadonlyMap<string, ReadonlySet<string>> {
-  const index = new Map<string, Set<string>>();
-  const add = (english: string, chinese: string): void => {
-    const phrase = phraseOf(english);
-    if (phrase === '' || chinese === '') return;
-    const known = index.get(phrase) ?? new Set<string>();
-    index.set(phrase, known.add(chinese));
+type Index = ReadonlyMap<string, ReadonlySet<string>>;
+/** `whole`: Chinese by stemmed English phrases. `parts`: by each word that stands in one of several. */
+let index: { readonly whole: Index; readonly parts: Index; readonly proper: ReadonlySet<string> } | undefined;
+
+const turns = new RegExp(`${wordings.turning.join('|')}|[不未无非免]`);
+
+/** Made when the first English claim comes; the rows have what no table of words has. */
+function makeIndex(): NonNullable<typeof index> {
+  const [whole, parts] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  const proper = new Set<string>();
+  const put = (to: Map<string, Set<string>>, key: string, chinese: string): void => {
+    to.set(key, (to.get(key) ?? new Set<string>()).add(chinese));
+  };
+  const add = (english: string, chinese: string, named = false): void => {
+    const stems = stemsOf(english).filter((each) => !/^(?:the|be)$/.test(each));
+    if (stems.length === 0 || chinese === '') return;
+    put(whole, stems.join(' '), chinese);
+    if (named) proper.add(stems.join(' '));
+    // 停止提供 is no word for providing.
+    if (stems.length > 1 && !turns.test(chinese)) for (const each of stems) if (!isFree(each)) put(parts, each, chinese);
   };
   for (const [english = '', chinese = ''] of words.rows)
     for (const word of english.split(' ')) for (const zh of chinese.split(' ')) add(word.replaceAll('_', ' '), zh);
+  const { actors, things, adjectives, verbs, deeds, adverbs } = clauseWords;
+  for (const [zh = '', en = ''] of [...actors, ...things, ...adjectives, ...verbs, ...deeds, ...adverbs]) add(en, foldText(zh));
   for (const { zh, en } of glossary) add(en, zh);
+  for (const { zh, en } of officialNames) add(en, zh, true);
   for (const { zh, en } of dictionaryWords()) for (const english of en) add(english, zh);
   for (const { name, short, full, others } of knownBodies)
-    for (const english of [short, full]) for (const zh of [name, ...others]) add(english, zh);
-  return index;
+    for (const english of [short, full]) for (const zh of [name, ...others]) add(english, zh, true);
+  for (const { forms, english } of places) for (const form of forms) if (form.length > 1) add(english, form, true);
+  return { whole, parts, proper };
 }
 
-let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+const longestPhrase = 8;
 
-const longestPhrase = 6;
+/**
+ * `words`: each word of a phrase by itself. `named`: a body, a place or an act, which no other word stands for. `acts`: somebody who does
+ * something. `deeds`: words for what is done by whoever acts, as 销售 for a seller.
+ */
+export type Term = {
+  readonly en: string;
+  readonly chinese: readonly string[];
+  readonly words: readonly (readonly string[])[];
+  readonly free: boolean;
+  readonly named: boolean;
+  readonly acts: boolean;
+  readonly deeds: ReadonlySet<string>;
+};
 
-export type Term = { readonly en: string; readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
+const agent = /[a-z]{3}(?:[eo]rs?)$/;
+const doer = /(?:者|人|户|企业|机构|部门|机关|单位|学校|政府|协会|委员会|局|院|方|公司|人员|平台|教师|学生)$/;
 
 export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
-  const known = index;
-  const all = (text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? []).map((word) => word.toLowerCase());
-  const chineseOf = (phrase: string): readonly string[] => [...(known.get(phrase) ?? [])];
+  const { whole, parts, proper } = index;
+  const all = text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? [];
+  const lower = all.map((word) => word.toLowerCase());
+  const known = (...of: readonly string[]): readonly string[] => [...(whole.get(of.map(stem).join(' ')) ?? [])];
   const isNamed = (word: string): boolean => !ignored.has(word);
+  const deedsOf = (word: string): readonly string[] => (agent.test(word) ? known(word.replace(/[eo]rs?$/, '')) : []);
   const terms: Term[] = [];
   for (let at = 0; at < all.length; ) {
     // Within a name no word is idle: State Council, Ministry of Finance.
-    const isPhrase = (words: readonly string[]): boolean => words.some(isNamed) && known.has(words.map(stem).join(' '));
+    const isPhrase = (of: readonly string[]): boolean => of.some(isNamed) && known(...of).length > 0;
     let length = Math.min(longestPhrase, all.length - at);
-    while (length > 1 && !isPhrase(all.slice(at, at + length))) length -= 1;
-    const words = all.slice(at, at + length);
-    const stems = words.map(stem);
-    const apart = length > 1 && words.every(isNamed);
-    if (words.some(isNamed))
-      terms.push({ en: words.join(' '), chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [] });
+    while (length > 1 && !isPhrase(lower.slice(at, at + length))) length -= 1;
+    const own = lower.slice(at, at + length);
+    const chinese = known(...own);
+    const deeds = deedsOf(orEmpty(own.at(-1)));
+    const each = own.filter(isNamed).map((word) => [...known(word), ...(parts.get(stem(word)) ?? []), ...deedsOf(word)]);
+    const isProper = proper.has(own.map(stem).join(' '));
+    if (own.some(isNamed))
+      terms.push({
+        en: own.join(' '),
+        chinese,
+        words: isProper && length > 1 ? [] : each,
+        free: own.every(isFree),
+        named: isProper || (at > 0 && /^[A-Z]/.test(orEmpty(all[at]))),
+        acts: chinese.some((word) => doer.test(word) || deeds.includes(word)),
+        deeds: new Set(deeds),
+      });
     at += length;
   }
   return terms;
 }
 
-/**
- * An English claim without a figure is said only where the Chinese has nothing besides: each word of the clauses that it speaks of stands
- * for one of the claim, and whoever acts stands where the one that acts does.
- */
-type Clause = Segment['clauses'][number];
+/** 销售 is done by a seller only in 销售者 and 销售商品的. */
+function hasDoer(text: string, word: string): boolean {
+  const [behind = ''] = text.slice(text.indexOf(word) + word.length).split(/[,，。；;]/);
+  return /[者人方商]|机构|企业|单位|部门/.test(behind.slice(0, 8)) || behind.endsWith('的');
+}
 
-const emptyWords = new RegExp(`${wordings.empty.join('|')}|[、，,。；;：:（）()《》“”\\s的之了]`, 'g');
-const frame =
-  /^(?:任何人?|任何[单位组织和个人或者、]{2,12})?(?:应当?|不得|禁止|严禁|可以|有|从事|实施|在)*(?:下列|以下)[^，。；]{0,10}[：:]?$/;
-const harmless = /^(?:为|为了|根据|依据|按照|依照)/;
-const exception = /^(?:但|除)|除外|另有/;
-const narrow = /[仅只除非未无不]/;
-const modals = /应当|应该|必须|不得|可以|禁止|严禁|有权/;
+const nearby = 12;
 
-const meantIn = (text: string, terms: readonly Term[]): readonly string[] =>
-  [...new Set(terms.flatMap(({ chinese, words }) => [...chinese, ...words.flat()]))]
+/** The words of a phrase stand near each other; of somebody who acts in its order: 登记收费 of a 部门 is no 登记部门. */
+const isTogether = (text: string, [first = [], ...others]: readonly (readonly string[])[], ordered: boolean): boolean =>
+  first.some((word) => {
+    const at = text.indexOf(word);
+    return others.every((of) =>
+      of.some((other) => {
+        const far = text.indexOf(other, ordered ? at : Math.max(0, at - nearby)) - at;
+        return far >= (ordered ? 0 : -nearby) && far <= nearby;
+      }),
+    );
+  });
+
+/** Whether a text has a word for it: of a phrase the whole, or each word of it. */
+export function names(text: string, { chinese, words: each, deeds, acts }: Term, shortest = 1): boolean {
+  const has = (word: string): boolean => word.length >= shortest && text.includes(word) && (!deeds.has(word) || hasDoer(text, word));
+  return (
+    chinese.some(has) ||
+    (each.length > 0 &&
+      isTogether(
+        text,
+        each.map((of) => of.filter(has)),
+        acts,
+      ))
+  );
+}
+
+/** The Chinese words that stand for terms in a text, longest first. */
+export const meantIn = (text: string, terms: readonly Term[]): readonly string[] =>
+  [...new Set(terms.flatMap(({ chinese, words: each }) => [...chinese, ...each.flat()]))]
     .filter((word) => text.includes(word))
     .toSorted((a, b) => b.length - a.length);
 
-const restOf = (text: string, terms: readonly Term[]): string =>
-  meantIn(text, terms).reduce((left, word) => left.replaceAll(word, '，'), text);
-const isEmpty = (text: string): boolean => isLightText(text.replace(emptyWords, ''));
+const often = /^(?:annual|monthly|quarterly|weekly|daily)$/;
 
-/** What has to be done stands right behind the word of duty: 应当停止提供, 应当审核提供的 are no duty to provide. */
-export const begins = /^[，在向对为由依按根从与自将把以]/;
+/** Characters in so many words that two words with one of them need not be akin. */
+const common = new Set(
+  '国家部门人者中大小不公内外前后上下有无未非务业性化法用行作出入进高低新主要可其他一二三四五以对于能安全息数据网电信机关理定开发',
+);
 
-/** A duty with more to it than is claimed is still a duty; whom it binds, and what is forbidden or allowed, has to be the same. */
-function isAccounted(clause: Clause, terms: readonly Term[], duty: string | undefined): boolean {
-  const text = foldText(clause.text);
-  const left = restOf(text, terms);
-  if (isEmpty(left.replace(modals, ''))) return true;
-  const [modal] = modals.exec(left) ?? [];
-  if (duty !== 'must' || modal === undefined) return false;
-  const [before = '', ...after] = left.split(modal);
-  const deed = after.join(modal);
-  return isEmpty(before) && !narrow.test(deed) && begins.test(deed.replace(emptyWords, (word) => (word === '，' ? word : '')));
-}
-
-function isHarmless({ text, lead }: Clause, isLater: boolean): boolean {
-  const plain = foldText(text).replace(/[，,：:；;。]$/, '');
-  if (frame.test(plain)) return true;
-  if (exception.test(plain)) return false;
-  if (isLater) return !isCondition(plain);
-  return lead !== true && harmless.test(plain) && !isCondition(plain);
-}
-
-const passive = /\b(?:be|is|are|was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|en|t|ld|ut|un|et|ade)\b/i;
-const notFirst = /[由被向对给把将经]$/;
-/** After "by" comes the one whom 由 names, after "be sold to" the one whom 向 does. */
-const roles: readonly (readonly [english: RegExp, chinese: RegExp])[] = [
-  [/ by (.{1,60})/i, /[由经被]$/],
-  [new RegExp(`${passive.source}(?<!required|obliged|allowed|permitted|entitled) to (?!be\\b)(.{1,60})`, 'i'), /[向对给]$/],
-];
-
-const placeOf = (term: Term | undefined, text: string): number =>
-  Math.min(...(term?.chinese ?? []).concat(term?.words[0] ?? []).flatMap((word) => (text.includes(word) ? [text.indexOf(word)] : [])));
-
-/** Who acts stands first, unless the words say where else. */
-export function inRoles({ piece, terms, duty }: Plain, text: string): boolean {
-  const stands = (term: Term | undefined, fits: (lead: string) => boolean): boolean => {
-    const place = placeOf(term, text);
-    return Number.isFinite(place) && fits(text.slice(0, place));
-  };
-  const named = roles.flatMap(([english, chinese]) => {
-    const whom = english.exec(piece)?.[1];
-    return whom === undefined ? [] : [stands(termsOf(whom)[0], (lead) => chinese.test(lead))];
-  });
-  if (named.length > 0) return named.every(Boolean);
-  // What is done to a thing, by nobody who is named, leaves no room for another who does it.
-  if (duty !== undefined && passive.test(piece)) return true;
-  return stands(terms[0], (lead) => isEmpty(lead) && !notFirst.test(lead));
-}
-
-const fewest = 3;
-
-type Plain = { readonly piece: string; readonly terms: readonly Term[]; readonly duty: string | undefined };
-
-export function saysPlainly(claim: Plain, clauses: readonly Clause[]): boolean {
-  const { terms, duty } = claim;
-  if (terms.length < fewest) return false;
-  const meant = clauses.map(({ text }) => meantIn(foldText(text), terms).length > 0);
-  const [first, last] = [meant.indexOf(true), meant.lastIndexOf(true)];
-  const accounted = clauses.every((clause, at) => (meant[at] ? isAccounted(clause, terms, duty) : isHarmless(clause, at > last)));
-  const text = clauses
-    .slice(first)
-    .map((clause) => foldText(clause.text))
-    .join('');
-  return accounted && inRoles(claim, text);
-}
+/** Whether a text has a word akin to it, by a character that both have: 推销 for 销售. */
+export const akin = (text: string, { en, chinese, named, acts, words: each }: Term): boolean =>
+  !named &&
+  !acts &&
+  !often.test(en) &&
+  each.length === 1 &&
+  chinese.some((word) => word.length > 1 && [...word].some((character) => !common.has(character) && text.includes(character)));

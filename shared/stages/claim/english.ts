@@ -5,42 +5,38 @@ import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { isCondition } from './concerns.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
-import { begins, inRoles, isFree, saysPlainly, type Term, termsOf } from './english-terms.ts';
+import { akin, meantIn, names, type Term, termsOf } from './english-terms.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { textOf, turning } from './fit.ts';
+import { isLightText, turning } from './fit.ts';
 import type { Judgement } from './judge.ts';
 import type { Segment } from './segments.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import wordings from './wordings.json' with { type: 'json' };
 
-const { negation, boundWords } = expressionsOf(expressions.english);
+const { negation, boundWords, only, except, must, mustNot, needNot, may, encouraged } = expressionsOf(expressions.english);
 
 /**
- * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and
- * words of the glossary. It is said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment;
- * mere words only where the segment has nothing besides (english-terms.ts). Other words stay unclear.
+ * An English claim against the clauses of a Chinese segment that speak of it. It is said where nothing by which it could be false differs:
+ * figures with unit and bound, days, what must, must not or may be done, negation, "only", exceptions and conditions, who is bound, bodies
+ * and names; and where so many of its words have a Chinese one there that it can mean nothing else: with a figure or a day most of them,
+ * without one all.
  */
 type Claim = {
   readonly piece: string;
   readonly quantities: readonly Quantity[];
   readonly days: readonly string[];
   readonly terms: readonly Term[];
+  /** Who must, where the sentence tells who does something. */
   readonly subject: readonly Term[];
-  readonly duty: 'must' | 'must-not' | 'may' | undefined;
-  readonly negated: boolean;
+  readonly topic: readonly Term[];
+  readonly forces: ReadonlySet<Force>;
+  readonly denies: number;
 };
-
-const notTo = "(?:must|may|shall|should|can|could|do|does|is|are) ?n[o't]{1,2}";
-const duties: readonly (readonly [NonNullable<Claim['duty']>, RegExp])[] = [
-  [
-    'must-not',
-    new RegExp(`\\b(?:cannot|${notTo}(?: be)?(?: allowed| permitted)?|prohibit(?:s|ed)?|forbid(?:s|den)?|ban(?:s|ned)?)\\b`, 'i'),
-  ],
-  ['must', /\b(?:must|shall|should|has to|have to|(?:is|are) to (?=be\b)|(?:is|are) (?:required|obliged) to|requires?)\b/i],
-  ['may', /\b(?:may|can|(?:is|are) (?:allowed|permitted) to)\b/i],
-];
+type Force = 'must' | 'must-not' | 'need-not' | 'may' | 'encouraged';
 
 /** Other words for one thing, before anything is read. */
 const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^(?:the|these|this) (?:draft )?(?:plan|scheme|notice|opinions?|guidelines|standard|catalogue|code)\b/i, 'The measures'],
   [
     /\b(?:have|has|had|will|would) (?:been (?:in force|effective|applicable)|applied|be in force|apply|take effect) (?=(?:since|from|as of|on)\b)/gi,
     'effective ',
@@ -56,6 +52,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:bars?|stops?|keeps?) ((?:[a-z-]+ ){1,5})from\b/gi, 'forbid $1to'],
   [/\b(that|which|who) (?:may|can|could|might) /gi, '$1 '],
+  [/(?<=\w )(they|it|he) (?:can|could) /g, '$1 '],
   [/\b(?:level|grade|class|tier)[- ](one|two|three|four|1|2|3|4|i{1,3})\b/gi, 'rank$1'],
   [
     /\b(?:has|have|had|gets?|(?:is|are) given) (?=\w+ (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
@@ -80,23 +77,57 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bfree of charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
 ];
 
+const forceWords: readonly (readonly [Force, RegExp])[] = [
+  ['need-not', needNot],
+  ['must-not', mustNot],
+  ['encouraged', encouraged],
+  ['may', may],
+  ['must', must],
+];
+const passive =
+  /\b(?:be|been|being|are|is|was|were) (?:\w+ly )?(?!allow|permit|requir|oblig|forb|prohib|encour|entitl|ask|ban|barr|order)(?:\w+(?:ed|en|t|pt|ld|de|wn)|paid|put|run|done|cut)\b/i;
+
+/** Anyone storing it, those who inspect: who it is is told by what is done. */
+const anybody = /\b(?:any(?:one|body)|whoever|those|persons?|who|that)\b/i;
+
 function claimOf(given: string, day: string | undefined): Claim {
   const piece = spellings.reduce((text, [pattern, words]) => text.replace(pattern, words), given);
   const found = scanDates(piece, day).flatMap(({ date }) => (date ? [date] : []));
-  const rest = found.reduce((text, { quote }) => text.replace(quote, ' '), piece);
-  const { quantities, rest: named } = quantitiesOf(rest);
+  const { quantities, rest: named } = quantitiesOf(found.reduce((text, { quote }) => text.replace(quote, ' '), piece));
   const plain = named.replace(boundWords, (words) => (/^[mcs]/i.test(words) ? ' must ' : ' '));
-  const [duty, said] = duties.find(([, words]) => words.test(plain)) ?? [];
-  const subject = said === undefined ? [] : termsOf(plain.slice(0, plain.search(said)));
+  let left = plain;
+  const forces = new Set<Force>();
+  for (const [force, words] of forceWords) {
+    const rest = left.replace(words, ' ');
+    if (rest !== left) forces.add(force);
+    left = rest;
+  }
+  const terms = termsOf(plain);
+  const topic = forces.size > 0 ? termsOf(whoIn(plain)) : terms.slice(0, terms.slice(0, 3).findIndex(({ acts }) => acts) + 1);
   return {
     piece: plain,
     quantities,
     days: found.map(({ value }) => value),
-    terms: termsOf(plain),
-    subject,
-    duty,
-    negated: duty !== 'must-not' && negation.test(plain.replace(/^if\b/i, '')),
+    terms,
+    topic,
+    subject: passive.test(plain) ? [] : topic.filter(({ acts }) => acts || !anybody.test(plain)),
+    forces,
+    denies: left.match(negation)?.length ?? 0,
   };
+}
+
+const bearing = /\b(?:requires?|obliges?|forbids?|bars?|asks?|orders?|allows?|permits?|bans?|wants?|encourages?) /i;
+const duty = new RegExp(`${mustNot.source}|${may.source}|${must.source}`, 'i');
+const farthest = 80;
+
+/** The measures require sellers to file, sellers must file. */
+function whoIn(plain: string): string {
+  const [found] = bearing.exec(plain) ?? [];
+  const behind = found === undefined ? '' : plain.slice(plain.indexOf(found) + found.length).slice(0, farthest);
+  const end = behind.search(/ (?:to|from) /i);
+  if (end > 0) return behind.slice(0, end);
+  const front = plain.slice(0, Math.max(0, plain.search(duty)));
+  return /\b(?:if|when|where|after|before|once|under)\b/i.test(front) ? front.slice(front.lastIndexOf(',') + 1) : front;
 }
 
 type Stated = { readonly token: Token; readonly behind: string };
@@ -148,40 +179,10 @@ function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compare
   };
 }
 
-function compareDuty({ duty, negated }: Claim, tokens: readonly Token[]): Compared {
-  const modals = new Set(tokens.flatMap(({ kind, key }) => (kind === 'modal' ? [key] : [])));
-  const denies = tokens.some(isNot);
-  if (negated || (denies && duty !== 'must-not')) return undefined;
-  const bounded = tokens.some(({ bound }) => bound !== undefined);
-  // A figure with its bound binds, with or without a word of duty on either side.
-  if (duty === undefined) return modals.has('must-not') || modals.has('need-not') ? undefined : 'agrees';
-  if (modals.has(duty)) return modals.size === 1 ? 'agrees' : undefined;
-  if (modals.size === 0)
-    return bounded && (duty === 'must' || (duty === 'may' && tokens.every(({ bound }) => !low(bound)))) ? 'agrees' : undefined;
-  const what = duty === 'must-not' || modals.has('must-not') ? 'negation' : 'modality';
-  return { what, claimed: duty, stated: [...modals].join(', ') };
-}
-
-const names = (text: string, { chinese, words: parts }: Term): boolean =>
-  chinese.some((word) => text.includes(word)) || (parts.length > 0 && parts.every((each) => each.some((word) => text.includes(word))));
-
-/**
- * Whether the segment lays the duty on whom the claim names: its subject stands before the word of duty, or in the clause of the figure,
- * when that clause has no such word.
- */
-function binds(claim: Claim, clauses: Segment['clauses']): boolean {
-  if (claim.subject.length === 0) return true;
-  const holds = holding(claim, clauses);
-  const own = holds.some(({ tokens }) => tokens.some(isModal)) ? [] : holds.flatMap(({ tokens }) => tokens);
-  const tokens = clauses.flatMap((clause) => clause.tokens);
-  const modal = tokens.findIndex(isModal);
-  const places = [own, tokens.slice(0, modal < 0 ? tokens.length : modal)].map((words) => foldText(textOf(words)));
-  return places.some((place) => claim.subject.every((term) => names(place, term)));
-}
-
 /** 县级以上 denies nothing. */
 const isNot = ({ kind, key }: Token): boolean => kind === 'negation' && key === 'not';
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
+type Clauses = Segment['clauses'];
 
 function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['clauses'] {
   const meant = quantities.filter(({ unit, value }) => unit?.source !== '^年' || !isYear(value));
@@ -209,88 +210,229 @@ function near(claim: Claim, clauses: Segment['clauses']): Segment['clauses'] {
   });
 }
 
-/** A condition before the figure of which the claim has no word, or what turns the rest: 停止提供, 撤销登记. */
-const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
-  clauses.some(
-    ({ text }) =>
-      (isCondition(text) && !terms.some((term) => names(foldText(text), term))) ||
-      [...text.matchAll(turning)].some(([word]) => !terms.some((term) => names(word, term))),
+const textOfAll = (clauses: Clauses): string => foldText(clauses.map(({ text }) => text).join(''));
+const widest = 6;
+
+/** The fewest neighbouring clauses that have most words and figures of a claim, with what leads them. */
+function speaking(claim: Claim, own: readonly Term[], clauses: Clauses): { readonly from: number; readonly to: number } {
+  const marks = clauses.map(({ text, tokens }) => [
+    ...own.map((term) => names(foldText(text), term)),
+    ...claim.quantities.flatMap((quantity) => {
+      const compared = compareQuantity(quantity, statedIn(tokens));
+      return [compared === 'agrees', compared === 'agrees', compared !== undefined];
+    }),
+  ]);
+  let best = { from: 0, to: 0, score: 0 };
+  for (let from = 0; from < clauses.length; from += 1)
+    for (let to = from + 1; to <= Math.min(clauses.length, from + widest); to += 1) {
+      const met = marks[0]?.filter((_, at) => marks.slice(from, to).some((each) => each[at])).length ?? 0;
+      // A condition says nothing without what follows it.
+      const score = isCondition(clauses[to - 1]?.text ?? '') && to < clauses.length ? 0 : met - (to - from) / 10;
+      if (score > best.score) best = { from, to, score };
+    }
+  return best;
+}
+
+const encouraging = /鼓励|倡导|提倡/;
+const mildly = /支持|引导|推荐|探索|推动/;
+function forcesOf(text: string, tokens: readonly Token[]): ReadonlySet<string> {
+  const modals = new Set<string>(tokens.filter(isModal).map(({ key }) => key));
+  if (encouraging.test(text) || (mildly.test(text) && modals.size === 0)) modals.add('encouraged');
+  return modals;
+}
+
+const penalty = /罚款|处罚|责令|吊销|拘留/;
+/** What must, must not or may be done is the same; a rule may be told as what is done. */
+function compareForce({ forces, quantities }: Claim, text: string, tokens: readonly Token[]): Compared {
+  const stated = forcesOf(text, tokens);
+  const capped = (quantities.length > 0 && tokens.some(({ bound }) => bound === 'at-most' || bound === 'under')) || penalty.test(text);
+  const bare = stated.size === 0;
+  const differs = (['must-not', 'need-not', 'may', 'encouraged', 'must'] as const).find((each) => {
+    if (each === 'must') return forces.has(each) && !stated.has(each) && !bare;
+    if (each === 'may' && bare && capped) return false;
+    if (each === 'encouraged' && !forces.has(each)) return stated.has(each) && (forces.size > 0 || encouraging.test(text));
+    return forces.has(each) !== stated.has(each);
+  });
+  if (differs === undefined) return 'agrees';
+  const what = differs === 'must-not' ? 'negation' : 'modality';
+  return { what, claimed: [...forces].join(', '), stated: [...stated].join(', ') };
+}
+
+const usual = /另有规定/;
+const excepting = /^但|^除(?!了)|除外|以外的?|不包括|例外/;
+const narrow = /[仅只]|限于|唯一/;
+const loosely = /原则上|参照|一般/;
+const empty = new RegExp(
+  `${wordings.empty.join('|')}|实行|采取|应当|应该|必须|不得|可以|禁止|严禁|[\\d０-９.%、，,。；;：:（）()《》“”\\s的之了]`,
+  'g',
+);
+const hanIn = (text: string): number => text.replace(/[^\p{Script=Han}]/gu, '').length;
+
+/** What of a passage the words of a claim leave over. */
+const restOf = (text: string, terms: readonly Term[]): string =>
+  meantIn(text, terms).reduce((left, word) => left.replaceAll(word, '，'), text);
+const shareOf = (text: string, rest: string): number => {
+  const [all, left] = [text, rest].map((each) =>
+    hanIn(
+      each
+        .replace(empty, '')
+        .split(/[，]/)
+        .filter((part) => !isLightText(part))
+        .join(''),
+    ),
   );
+  return all === 0 ? 1 : 1 - (left ?? 0) / (all ?? 1);
+};
+
+type View = {
+  readonly claim: Claim;
+  readonly segment: Segment;
+  readonly before: Clauses;
+  readonly about: Clauses;
+  readonly after: Clauses;
+  readonly text: string;
+  readonly rest: string;
+};
+
+/** After "by" comes the one whom 由 names, after "be sold to" the one whom 向 does. */
+const roles: readonly (readonly [english: RegExp, chinese: RegExp])[] = [
+  [/\bby (.{1,60})/i, /(?:[由经被以]|^)$/],
+  [new RegExp(`${passive.source} to (?!be\\b)(.{1,60})`, 'i'), /[向对给为与]$/],
+];
+const isInRole = (piece: string, text: string): boolean =>
+  roles.every(([english, chinese]) => {
+    const [whom] = termsOf(english.exec(piece)?.[1] ?? '');
+    if (!whom?.acts || !passive.test(piece)) return true;
+    return [...whom.chinese, ...whom.words.flat()].some((word) => text.includes(word) && chinese.test(text.slice(0, text.indexOf(word))));
+  });
+
+const isOutOfOrder = (piece: string, text: string): boolean =>
+  (/\bbefore\b/i.test(piece) && !/[前先未]/.test(text)) || (/\bafter\b/i.test(piece) && !/[后起]|发生/.test(text));
+
+/** Of several clauses those that say more than who must, from the word of duty of the claim on. */
+function coreOf({ terms, topic, forces, quantities }: Claim, about: Clauses): Clauses {
+  const said = terms.filter((term) => !term.free && !topic.some(({ en }) => en === term.en));
+  const [force] = forces;
+  const from = Math.max(
+    0,
+    force === 'must' ? 0 : about.findIndex(({ tokens }) => tokens.some((token) => isModal(token) && token.key === force)),
+  );
+  const core = about.slice(from).filter(({ text }) => quantities.length > 0 || said.some((term) => names(foldText(text), term)));
+  return core.length > 0 ? core : about;
+}
+
+/** Something that turns or limits the passage, and that the claim has no word for; or the other way round. */
+function isTurned({ claim, before, about, after, text }: View): boolean {
+  const { piece, terms, denies } = claim;
+  const core = textOfAll(coreOf(claim, about));
+  const left = restOf(core, terms);
+  if (tokensOf(left.replace(/未成年/g, '')).filter(isNot).length !== denies) return true;
+  if (narrow.test(left) !== only.test(piece) || loosely.test(core) !== /in principle|\b(?:generally|refer|normally|usually)\b/i.test(piece))
+    return true;
+  if ([...left.matchAll(turning)].length > 0 || isOutOfOrder(piece, `${textOfAll(before)}${text}`) || !isInRole(piece, text)) return true;
+  const excepted = [...about, ...after].some((clause) => excepting.test(clause.text) && !usual.test(clause.text));
+  if (excepted !== except.test(piece)) return true;
+  return [...before, ...about].some(({ text: clause }) => {
+    if (!isCondition(clause) || usual.test(clause)) return false;
+    const cases = foldText(clause).split(/或者?/);
+    return Math.max(...cases.map((each) => shareOf(each, restOf(each, terms)))) < leastOfCondition;
+  });
+}
+const leastOfCondition = 0.34;
+
+/** 面向企业开展检查: whom something is done to. */
+const towards = /(?:面向|[向对给与]|(?<![行作认成])为)[^,，。]*/g;
+/** Without a word of duty whoever acts stands in front. */
+const leadOf = (text: string): string =>
+  /^.{0,14}?(?:部门|机关|机构|[者人]|企业|单位|局|委员会|政府)/u.exec(text)?.[0] ?? text.slice(0, 14);
+/** Whoever acts is named before the word of duty, or in a clause before. */
+function isBound({ claim: { subject, quantities }, before, about, segment: { context } }: View): boolean {
+  const own = subject.filter(({ free }) => !free);
+  if (own.length === 0) return true;
+  const text = textOfAll(about);
+  const modal = about.flatMap((clause) => clause.tokens).find(isModal);
+  const front = modal ? text.slice(0, text.indexOf(modal.text)) : quantities.length > 0 ? text : leadOf(text);
+  const zone = `${textOfAll(before)}${front}`.replace(towards, '');
+  const named = own.slice(0, own.findIndex(({ acts }) => acts) + 1);
+  const whole = hanIn(zone) < 2 ? context : zone;
+  return named.length > 0 ? named.every((term) => names(whole, term)) : own.some((term) => names(whole, term));
+}
+
+/** What has to be done stands right behind the word of duty: 应当停止提供, 应当审核提供的 are no duty to provide. */
+const begins = /^[，在向对为由依按根从与自将把以]/;
+const adverbs = /^(?:依法|及时|立即|主动|定期|至少|按照?规定|每年度?|严格|如实|自行或者?)+/;
+function hasDeed({ about, claim }: View): boolean {
+  const { terms } = claim;
+  const deeds = coreOf(claim, about).flatMap(({ text }) => {
+    const [, deed] = restOf(foldText(text), terms).split(/应当|必须|不得|可以|禁止|严禁|应(?!用)/);
+    return deed === undefined ? [] : [deed.replace(adverbs, '，')];
+  });
+  return deeds.every((deed) => begins.test(deed));
+}
+
+const fewest = { words: 3, exact: 1 } as const;
+const least = { exact: 0.6, plain: 0.85 } as const;
+/** How much of a passage the words of a claim without a figure have to be. */
+const leastShare: Readonly<Record<string, number>> = { must: 0.35, 'must-not': 0.5, may: 0.5, encouraged: 0.6 };
+
+function hasWords(view: View, own: readonly Term[], exact: boolean): boolean {
+  const { claim, segment, before, text, rest } = view;
+  const around = `${textOfAll(before)} ${segment.context}`;
+  const missing = own.filter((term) => !names(text, term));
+  const there = own.length - missing.length;
+  const beside = missing.filter((term) => names(term.acts ? textOfAll(before) : around, term, 2) || claim.subject.includes(term));
+  const lost = missing.filter((term) => !beside.includes(term));
+  const kin = lost.filter((term) => akin(rest, term));
+  const gone = lost.filter((term) => !kin.includes(term));
+  const unknown = gone.filter(({ chinese, words }) => chinese.length + words.flat().length === 0);
+  if (gone.some(({ named, acts }) => named || acts)) return false;
+  const met = there + beside.length * 0.7 + kin.length * 0.7;
+  const share = met / Math.max(1, own.length - unknown.length * 0.4);
+  if (exact) return there >= fewest.exact && share >= least.exact && gone.length - unknown.length <= Math.floor(own.length / 4);
+  const [force = view.about.some(({ tokens }) => tokens.some(isModal)) ? 'must' : ''] = claim.forces;
+  return (
+    there >= fewest.words &&
+    gone.length === unknown.length &&
+    share >= least.plain &&
+    shareOf(text, rest) >= (leastShare[force] ?? 0.9) &&
+    hasDeed(view)
+  );
+}
 
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
   const claim = claimOf(piece, day);
   return (segment) => hold(claim, segment, day);
 }
 
-function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | undefined): Judgement {
-  const about = near(claim, clauses);
-  const tokens = about.flatMap((clause) => clause.tokens);
-  const text = foldText(about.map((clause) => clause.text).join(''));
-  const inside = claim.terms.filter((term) => names(text, term)).length;
-  const met = claim.terms.filter((term) => names(`${text} ${context}`, term)).length;
-  const likeness = claim.terms.length === 0 ? 0 : met / claim.terms.length;
+function hold(claim: Claim, segment: Segment, day: string | undefined): Judgement {
+  const { clauses, quote, context } = segment;
+  const own = claim.terms.filter(({ free }) => !free);
+  const { from, to } = speaking(claim, own, clauses);
+  const about = near(claim, clauses.slice(from, to));
+  const text = textOfAll(about);
+  const inside = own.filter((term) => names(text, term)).length;
   if (inside === 0) return { verdict: 'far', likeness: 0, differs: [], figures: false };
+  const tokens = about.flatMap((clause) => clause.tokens);
   const days = claim.days.length === 0 ? [] : daysFor(claim, quote, day);
   const compared = [
     ...claim.quantities.map((quantity) => compareQuantity(quantity, statedIn(tokens))),
     ...claim.days.map((value) => compareDay(value, days)),
   ];
-  const duty = compareDuty(claim, tokens);
-  const differs = [...compared, duty].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
-  const figures = compared.length > 0 && compared.every((each) => each === 'agrees');
-  // Who it is about stands first: it must be named in the passage itself.
-  const named = claim.terms.slice(0, 2).every((term) => names(text, term));
-  const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
-  const loosely = compared.every((each) => each === 'agrees') && saysLoosely(claim, clauses, about);
-  const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses);
-  if ((figures && duty === 'agrees' && fits) || plainly || loosely) return { verdict: 'says', likeness, differs, figures };
+  const governing = tokens.some(isModal) ? [] : (clauses.slice(0, from).findLast((clause) => clause.tokens.some(isModal))?.tokens ?? []);
+  const force = compareForce(claim, text, [...governing, ...tokens]);
+  const differs = [...compared, force].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
+  const agree = compared.every((each) => each === 'agrees');
+  const figures = compared.length > 0 && agree;
+  const view = { claim, segment, before: clauses.slice(0, from), about, after: clauses.slice(to), text, rest: restOf(text, claim.terms) };
+  const fits = isBound(view) && !isTurned(view);
+  const met = own.filter((term) => names(`${text} ${textOfAll(view.before)} ${context}`, term)).length;
+  const likeness = (inside + met) / (2 * Math.max(1, own.length));
+  if (agree && force === 'agrees' && fits && hasWords(view, own, figures)) return { verdict: 'says', likeness: 1, differs, figures };
   const [detail] = differs;
-  const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);
+  const one = differs.length === 1 && [...compared, force].every((each) => each === 'agrees' || each === detail);
   const contradicted = detail?.what === 'figure' || detail?.what === 'bound' || detail?.what === 'date';
-  return {
-    verdict: one && contradicted && fits ? 'differs' : 'near',
-    likeness: (inside + met) / (2 * claim.terms.length),
-    differs,
-    figures,
-  };
-}
-
-const turned = new RegExp(`(?:应当|必须|要)[^，。]{0,8}(?:${turning.source})`);
-const soft = /鼓励|支持|引导|倡导|推荐|探索|可参照|原则上|一般/;
-const softly = /\b(?:encourag|support|guid|recommend|explor|should in principle|in principle|generally)/i;
-const passive = /\b(?:be|been|being|are|is) (?:\w+ly )?\w+(?:ed|en|t|pt|ld|de|wn)\b/i;
-
-/**
- * Whether a passage says it in other words: every word but those of every day stands in the clauses that speak of it, figures and
- * days agree, and so do duty, negation and who is bound.
- */
-function saysLoosely(claim: Claim, clauses: Segment['clauses'], about: Segment['clauses']): boolean {
-  const own = claim.terms.filter(({ en }) => !isFree(en));
-  const isMeant = ({ text, tokens }: Segment['clauses'][number]): boolean =>
-    own.some((term) => names(foldText(text), term)) ||
-    claim.quantities.some((quantity) => compareQuantity(quantity, statedIn(tokens)) === 'agrees');
-  const meant = about.filter(isMeant);
-  const text = foldText(meant.map((clause) => clause.text).join(''));
-  const tokens = meant.flatMap((clause) => clause.tokens);
-  const missing = own.filter((term) => !names(text, term));
-  const met = own.length - missing.length;
-  const exact = claim.quantities.length + claim.days.length > 0;
-  if (met < (exact ? 1 : 3) || missing.length > 0 || (!exact && claim.duty === undefined)) return false;
-  if (claim.negated || compareDuty(claim, tokens) !== 'agrees' || soft.test(text) !== softly.test(claim.piece)) return false;
-  const modals = tokens.filter(isModal);
-  if (claim.duty !== 'may' && modals.some(({ key }) => key === 'may')) return false;
-  if (tokens.some(isNot) || /[仅只]/.test(text)) return false;
-  const left = own.flatMap(({ chinese, words }) => [...chinese, ...words.flat()]).reduce((rest, word) => rest.replaceAll(word, '，'), text);
-  const [, deed] = left.split(/应当|必须|不得|可以|禁止/);
-  if (
-    !(deed === undefined || begins.test(deed.replace(/^(?:依法|及时|立即|至少|按|每)+/, '，'))) ||
-    (passive.test(claim.piece) && !inRoles(claim, text))
-  )
-    return false;
-  const [who] = claim.subject.filter(({ en }) => !isFree(en));
-  const before = foldText(textOf(tokens.slice(0, Math.max(0, tokens.findIndex(isModal)))));
-  if (modals.length > 0 && !passive.test(claim.piece) && !(who && names(before, who))) return false;
-  return !turned.test(text) && (claim.duty === undefined || !leavesOut(claim, clauses));
+  const sure = one && contradicted && fits && met === own.length && inside * 2 >= met;
+  return { verdict: sure ? 'differs' : 'near', likeness, differs, figures };
 }
 
 /** The days of a passage; of several, those right behind which a word of the claim stands: 公布, 施行. */
