@@ -81,7 +81,7 @@ export function search(stack: Stack, shared: SharedResources): PartFunctions {
     allow: [
       ...recordAccess(storage, {
         read: held('documents', 'turns', 'labels', 'digests', 'journal'),
-        write: ['DIRTY', 'ASIDE', ...held('turns', 'digests')],
+        write: ['DIRTY', 'ASIDE', ...held('turns', 'digests', 'journal')],
         // Marks by the many; those of before 0.10.0 one by one.
         writeMany: ['DIRTY', ...held('turns')],
         remove: ['DIRTY'],

@@ -76,6 +76,11 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held',
     load: asks(() => import('../../shared/questions/gaps.ts')),
   },
+  doubts: {
+    summary: 'where a held document contradicts a landmark, a known act, an official title or a figure',
+    load: asks(() => import('../../shared/questions/doubts.ts')),
+  },
+  settle: { summary: 'a person decides between a document and what is known', load: () => import('./settle.ts') },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
   export: {
     summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',

@@ -19,6 +19,8 @@ export const examples: Readonly<Record<string, string>> = {
   upgrade: 'upgrade --data ./data',
   calendar: 'calendar --kind comment --from 2026-11-01',
   promises: 'promises --indicator terminals-agents',
+  doubts: 'doubts --state open',
+  settle: 'settle 238d3e4e33babd61 --keep document --why "its own site says so"',
   figures: 'figures --unit EFLOPS --strength target',
   obligations: 'obligations --addressee generative-providers --from 2026-01-01',
   gaps: 'gaps --prefix 国办发 --year 2026',

@@ -12,6 +12,7 @@ import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { contextAt, readAsOf, readDifference, readRevisions } from '../../shared/pipeline/read/compare.ts';
+import { withDoubts } from '../../shared/pipeline/read/doubts.ts';
 import { chainOf } from '../../shared/pipeline/read/lineage.ts';
 import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
@@ -127,7 +128,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
     const parts = await readDifference(head, options.diff, second, context);
     return reply(options, { id: head.id, ...parts }, () => differenceText(parts));
   }
-  const document = { ...(await showKnown(await showDocument(head, context))), ...carrierOfHead(head, context) };
+  const document = { ...(await withDoubts(await showKnown(await showDocument(head, context)), context)), ...carrierOfHead(head, context) };
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   // As the API gives it, with the words of every text: rights are of what is passed on.
   const today = dayOf(context.now());

@@ -3,6 +3,7 @@ import type { ClaimCheck } from './claim.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
+import type { Doubt } from './doubts.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { ActComparison, Chain, KnownResult, LineageGraph } from './lineage.ts';
 import type { Ledger } from './promises.ts';
@@ -75,6 +76,8 @@ export type Answers = Serving & {
   promises(): Promise<Ledger>;
   /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
   lineage(ref: string, asOf?: string): Promise<LineageGraph | undefined>;
+  /** What held documents say otherwise than is told, open or settled. */
+  doubts(): Promise<readonly Doubt[]>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */

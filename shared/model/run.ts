@@ -1,6 +1,7 @@
 import type { DeadLetterQueue, DeadMessage, SentAlarm } from './alarm.ts';
 import type { FollowUp, ListingRequest } from './article.ts';
 import type { Head } from './document.ts';
+import type { Doubt } from './doubts.ts';
 import type { Trouble } from './errors.ts';
 import type { SourceCondition } from './source.ts';
 
@@ -296,6 +297,9 @@ export type Notes = {
   readonly looked: { readonly day: string };
   readonly hours: readonly HourLine[];
   readonly told: readonly SentAlarm[];
+  /** Doubts that are open, which rounds write, and those that a person settled. */
+  readonly doubts: readonly Doubt[];
+  readonly settled: readonly Doubt[];
 };
 
 export type Journal = {

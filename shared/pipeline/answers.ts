@@ -11,6 +11,7 @@ import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { changesAfter, findUnread, markRead } from './read/candidates.ts';
 import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
+import { allDoubts, withDoubts } from './read/doubts.ts';
 import { feedFactsOf } from './read/export.ts';
 import { newestFigures, sourcedFigures } from './read/facts.ts';
 import { updateIndex } from './read/index.ts';
@@ -86,7 +87,8 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
   };
 }
 
-const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figures' | 'newestFigures'> => ({
+const landmarkAnswers = (context: MailContext): Pick<Answers, 'doubts' | 'landmark' | 'figures' | 'newestFigures'> => ({
+  doubts: () => allDoubts(context),
   async landmark(id, limit) {
     const landmark = landmarkById(id);
     return landmark && landmarkNews(landmark, limit, forOneQuestion(context));
@@ -125,7 +127,9 @@ function documentsOf(
     async document(ref, asOf) {
       const own = forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now())));
       const head = await findHead(ref, own);
-      return head && { ...(await showKnown(await showDocument(head, own))), ...carrierOfHead(head, context) };
+      if (!head) return undefined;
+      const shown = await showKnown(await showDocument(head, own));
+      return { ...(asOf === undefined ? await withDoubts(shown, context) : shown), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);

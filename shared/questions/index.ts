@@ -5,6 +5,7 @@ import { compare, compareTool } from './compare.ts';
 import { changes, changesTool, digest, digests } from './digests.ts';
 import { citation, diff, document, documentTool, evidence, links, revisions, text, textTool, translation } from './document.ts';
 import { documents, provinces, searchTool, timeline } from './documents.ts';
+import { doubts } from './doubts.ts';
 import { figures, figuresTool } from './figures.ts';
 import { documentPack, listPack, takes } from './files.ts';
 import { gaps, reported, wanted } from './gaps.ts';
@@ -22,7 +23,7 @@ export const questions: readonly Question[] = [
   ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
-  ...[promises, correctionList, stats],
+  ...[promises, correctionList, doubts, stats],
 ] as readonly Question[];
 
 export const tools: readonly Tool[] = [

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import { doubt as doubtShape } from '../model/doubts.ts';
 import { type LandmarkNews, laterAct, type SourcedFigure, sourcedFigure } from '../model/landmark.ts';
 import { checked, count, knownAct, paged, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
@@ -14,6 +15,7 @@ import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figu
 import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
 import { renderQuantity } from '../stages/english/quantity.ts';
 import { csvTable } from './csv.ts';
+import { doubtLine, type Told, toldFigure, toldLandmark } from './doubts.ts';
 import { limit } from './lists.ts';
 import {
   ask,
@@ -106,8 +108,8 @@ export const landmarkList = question({
   gives: paged(landmarkShape, {}),
   async answer(filters, answers) {
     const mentions = await answers.mentions(landmarks.map(entityIdOf));
-    const found = findLandmarks(filters, mentions, answers.today());
-    const items = found.map((each): Named => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] }));
+    const [found, doubts] = [findLandmarks(filters, mentions, answers.today()), await answers.doubts()];
+    const items = found.map((each): Named => ({ ...toldLandmark(each, doubts), documents: 0, ...mentions[entityIdOf(each)] }));
     return { items, figures: [] as readonly NewestFigure[] };
   },
   json: ({ items }) => ({ items }),
@@ -115,8 +117,8 @@ export const landmarkList = question({
 });
 
 const withNewest = async (figures: readonly FigureLandmark[], answers: Answers) => {
-  const newest = await answers.newestFigures(figures.map(({ id }) => id));
-  return figures.map((each): NewestFigure => ({ ...each, ...opt('newest', newest.get(each.id)) }));
+  const [newest, doubts] = [await answers.newestFigures(figures.map(({ id }) => id)), await answers.doubts()];
+  return figures.map((each): NewestFigure => ({ ...toldFigure(each, doubts), ...opt('newest', newest.get(each.id)) }));
 };
 
 export const figureList = question({
@@ -134,9 +136,9 @@ export const figure = question({
   example: () => ({ id: 'pue', limit: '5' }),
   words: ['Documents that state a figure of the same thing, newest first', '载有同一数据的文件，最新者在前'],
   takes: { id: inPath('Id of a figure'), limit },
-  gives: figureLandmark.extend({ items: sourcedFigure.array() }),
+  gives: figureLandmark.extend({ items: sourcedFigure.array(), doubts: doubtShape.array() }),
   async answer({ id, limit = 20 }, answers) {
-    const figure = requireFigure(id);
+    const figure = toldFigure(requireFigure(id), await answers.doubts());
     return { ...figure, items: (await answers.figures(figure.id, limit)) ?? [] };
   },
 });
@@ -175,10 +177,11 @@ export const landmark = question({
     held: listed.describe('Its act, when it was collected').exactOptional(),
     known: knownAct.exactOptional(),
     laterActs: laterAct.array(),
+    doubts: doubtShape.array().describe('What held documents say otherwise, and what a person corrected'),
     newest: listed.array(),
   }),
   async answer({ id, limit = 20 }, answers) {
-    const landmark = requireLandmark(id);
+    const landmark = toldLandmark(requireLandmark(id), await answers.doubts());
     return { landmark, news: (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] } };
   },
   json({ landmark, news: { held, total, newest, ...more } }) {
@@ -250,11 +253,12 @@ const hitColumns: readonly Column<LandmarkNews['newest'][number]>[] = [
 
 const line = (said: string, { fitted }: Terminal): string => fitted(said, '', '  ');
 
-function printLandmark(landmark: Landmark, news: LandmarkNews, terminal: Terminal): readonly string[] {
+function printLandmark(landmark: Landmark & Told, news: LandmarkNews, terminal: Terminal): readonly string[] {
   const { held, known, trouble, laterActs, total, newest } = news;
   const { paint, indented, table, titles } = terminal;
   return [
     ...landmarkText(landmark, terminal.today, paint).map((each) => line(each, terminal)),
+    ...landmark.doubts.map((each) => line(doubtLine(each), terminal)),
     ...(held ? [line(`full document: ${held.id} ${held.title}`, terminal)] : []),
     ...(!held && known ? ['full document: known, not yet read', ...indented(knownLines(known, terminal.today))] : []),
     ...(trouble ? [line(`its official address has brought no document since ${beijing(trouble.since)}: ${trouble.detail}`, terminal)] : []),
@@ -267,8 +271,9 @@ function printLandmark(landmark: Landmark, news: LandmarkNews, terminal: Termina
 const oneLandmark = way({ of: landmark, print: ({ landmark, news }, terminal) => printLandmark(landmark, news, terminal) });
 const oneFigure = way({
   of: figure,
-  print: ({ en, stated, mark, note, items }, terminal) => [
+  print: ({ en, stated, mark, note, items, doubts }, terminal) => [
     line(`${en}: stated ${stated}  [${mark}]${doubt(mark)}${note === '' ? '' : `\n${note}`}`, terminal),
+    ...doubts.map((each) => line(doubtLine(each), terminal)),
     terminal.table(sourcedColumns, items, ({ quote }) => [`“${quote}”`]),
   ],
 });
@@ -377,9 +382,9 @@ export function findBackground(q: string) {
 }
 
 async function listOf(fitting: readonly Landmark[], answers: Answers) {
-  const mentions = await answers.mentions();
+  const [mentions, doubts] = [await answers.mentions(), await answers.doubts()];
   return fitting.slice(0, mostListed).map((each) => {
-    const { id, en, zh, kind, mark, number, dates, statement } = each;
+    const { id, en, zh, kind, mark, number, dates, statement } = toldLandmark(each, doubts);
     const documents = mentions[entityIdOf(each)]?.documents ?? 0;
     return { id, en, zh, kind, mark, ...opt('number', number), dates, statement: brief(statement, 240), documents };
   });

@@ -124,6 +124,8 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   brief: [() => ['brief', words(), ...store]],
   obligations: [() => ['obligations', ...store], () => ['obligations', '--act', hostile, ...store]],
   promises: [() => ['promises', ...store], () => ['promises', '--province', hostile, ...store]],
+  doubts: [() => ['doubts', ...store]],
+  settle: [() => ['settle', hostile, '--keep', 'known', '--why', hostile, ...store]],
   export: [
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],

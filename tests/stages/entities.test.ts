@@ -88,5 +88,7 @@ describe('figures of the backgrounder', () => {
     expect(of('全国人工智能企业超过6000家')).toEqual({ of: 'country' });
     expect(of('OPC企业入驻130家')).toEqual({ of: 'place' });
     expect(of('人工智能企业超过6000家')).toEqual({ of: 'country' });
+    expect(of('云水县人工智能企业有900家', '云水县人工智能企业有900家，全国超过6000家。')).toEqual({ of: 'place' });
+    expect(of('企业上市公司超过60家')).toEqual({ of: 'country' });
   });
 });

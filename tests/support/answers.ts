@@ -385,6 +385,7 @@ export function memory({
     },
     compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [], facts: [] }),
     promises: async () => ({ items: [], places: [] }),
+    doubts: async () => [],
     chain: async (ref) => {
       const act = held(ref);
       return (

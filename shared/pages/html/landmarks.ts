@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
 import { themeIds } from '../../model/vocabulary.ts';
+import { type Told, toldFigure, toldLandmark } from '../../questions/doubts.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
 import { corrections, entityIdOf, type Landmark, landmarkById, landmarkSections, landmarks } from '../../registry/known.ts';
@@ -13,6 +14,7 @@ import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { languageField, markHan, quantity, type View, viewOf, zh } from '../words/page-view.ts';
 import { checkedWords, renderTextName, shortTitle } from '../words/text-name.ts';
 import { inverseNames, themeNames } from '../words/words.ts';
+import { doubtList, doubtsHtml } from './doubts.ts';
 import { hitItem, unreadBlock } from './hit-item.ts';
 import {
   areaWords,
@@ -49,7 +51,7 @@ function landmarkNames({ en, zh: chinese }: Landmark, { language }: View): Html 
   return html`<h1>${en}</h1><p class="zh">${zh(chinese)}</p>`;
 }
 
-function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html {
+function landmarkPage(landmark: Landmark & Told, news: LandmarkNews, view: View): Html {
   const { say, to, word } = view;
   const { held, laterActs, newest, total } = news;
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
@@ -58,6 +60,7 @@ href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.sec
 ${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}
 <p class="small soft">${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections', '更正')}</a></p></div>
 ${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
+${doubtList(landmark, view)}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
 ${held ? html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>` : unreadBlock(landmark, news, view)}
@@ -73,7 +76,7 @@ href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total}
 }</section>`;
 }
 
-function figurePage(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): Html {
+function figurePage(landmark: FigureLandmark & Told, stated: readonly SourcedFigure[], view: View): Html {
   const { say, to } = view;
   const rows = stated.map(
     (each) =>
@@ -83,7 +86,7 @@ function figurePage(landmark: FigureLandmark, stated: readonly SourcedFigure[], 
   );
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
 <p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
-${landmark.note !== '' && softLine(landmark.note)}
+${landmark.note !== '' && softLine(landmark.note)}${doubtList(landmark, view)}
 ${dotsOf(landmark, stated, view)}
 ${
   rows.length > 0
@@ -166,7 +169,7 @@ async function landmarksHtml(request: RouteRequest, answers: Answers): Promise<R
 
 async function landmarkHtml(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  const landmark = requireLandmark(request.name('id'));
+  const landmark = toldLandmark(requireLandmark(request.name('id')), await answers.doubts());
   const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
     {
@@ -181,7 +184,7 @@ async function landmarkHtml(request: RouteRequest, answers: Answers): Promise<Re
 
 async function figure(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  const landmark = requireFigure(request.name('id'));
+  const landmark = toldFigure(requireFigure(request.name('id')), await answers.doubts());
   return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
 }
 
@@ -211,4 +214,5 @@ export const landmarkRoutes: readonly Route[] = [
   { method: 'GET', path: '/landmarks', answer: landmarksHtml },
   { method: 'GET', path: '/landmarks/figures/:id', answer: figure },
   { method: 'GET', path: '/landmarks/:id', answer: landmarkHtml },
+  { method: 'GET', path: '/doubts', answer: doubtsHtml },
 ];

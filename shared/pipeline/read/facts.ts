@@ -14,6 +14,7 @@ import { isFolded } from '../../stages/digest/older.ts';
 import { sectionOf } from '../../stages/digest/section-of.ts';
 import {
   areaOf,
+  contradicts,
   figureEntityId,
   findLandmarkFigures,
   findStatedTotal,
@@ -142,6 +143,15 @@ function readFigures(head: Head, day: string | undefined, context: LookupContext
     const text = await textWithWorks(head, await textOf(head, context), context);
     return findLandmarkFigures(text, year === undefined ? undefined : Number(year));
   });
+}
+
+/** What a document states against stated figures, of the whole country where those are. */
+export async function figuresAgainst(head: Head, context: LookupContext): Promise<readonly LandmarkFigure[]> {
+  if (!head.entities.some(({ kind }) => kind === 'figure')) return [];
+  const { title, issuers, authority } = head;
+  const isHere = ({ landmark, clause, quote }: LandmarkFigure) =>
+    !landmark.national || areaOf({ clause, quote, title, issuers, authority }).of === 'country';
+  return (await readFigures(head, dayPutOut(head.dates), context)).filter((each) => contradicts(each) && isHere(each));
 }
 
 async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupContext): Promise<SourcedFigure | undefined> {

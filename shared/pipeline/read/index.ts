@@ -1,4 +1,5 @@
 import type { Head } from '../../model/document.ts';
+import type { Doubt } from '../../model/doubts.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
@@ -13,6 +14,7 @@ import { withFiles } from '../collect/reading.ts';
 import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
 import { forOneQuestion, paged } from '../context.ts';
 import { keepDigests } from './digest.ts';
+import { findDoubts, keepDoubts } from './doubts.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
 
@@ -137,7 +139,7 @@ type Touched = { readonly asked: Set<string>; readonly targets: Set<string> };
 type Marks = readonly IndexMark[];
 
 /** What one publication takes in: documents, and their marks; and how many of those that wait it looked at. */
-type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; looked: number };
+type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; readonly doubts: Doubt[]; looked: number };
 
 async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
   const ids = [...new Set(marks.map(({ documentId }) => documentId))];
@@ -147,13 +149,14 @@ async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, conte
   const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
   taken.marks.push(...there);
   for (const { id } of fresh) taken.ready.add(id);
+  taken.doubts.push(...(await findDoubts(fresh, context)));
   yield* rowsOf(fresh, mostInMemory, context);
 }
 
 async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext) {
-  let taken: Taken = { ready: new Set(), marks: [], looked: 0 };
+  let taken: Taken = { ready: new Set(), marks: [], doubts: [], looked: 0 };
   await given.search.apply(async function* () {
-    taken = { ready: new Set(), marks: [], looked: 0 };
+    taken = { ready: new Set(), marks: [], doubts: [], looked: 0 };
     const until = performance.now() + longestMs;
     while (taken.looked < waiting.length && performance.now() < until) {
       const some = waiting.slice(taken.looked, taken.looked + mostRead);
@@ -165,6 +168,7 @@ async function publishSome(waiting: readonly Marks[], touched: Touched, given: R
   if (taken.ready.size === 0) return taken;
   given.line?.('in the index', { documents: [...taken.ready] });
   given.crash('after-index');
+  await keepDoubts(taken.doubts, taken.ready, given);
   await given.documents.clearDirty(taken.marks);
   return taken;
 }
@@ -267,6 +271,7 @@ export async function renewIndex(given: ReadContext): Promise<{ readonly documen
   const finished = await search.renew(async function* (after) {
     for await (const ids of paged((last) => context.documents.allIds(last ?? after, idsAtOnce))) {
       const heads = await context.documents.heads(ids);
+      await keepDoubts(await findDoubts(heads, context), new Set(ids), context);
       for await (const changes of rowsOf(heads, portion, context)) {
         yield { changes, last: orEmpty(changes.at(-1)?.id) };
         context.crash('after-index');

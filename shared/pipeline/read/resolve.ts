@@ -42,7 +42,7 @@ function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAc
 }
 
 let prepared: Promise<KnownActs> | undefined;
-const knownActs = () => {
+export const knownActs = () => {
   prepared ??= loadKnownActs().then(toKnownActs);
   return prepared;
 };

@@ -76,6 +76,21 @@ export function isLater({ values = [] }: FigureLandmark, { year, day }: { readon
   return own === undefined || last === undefined || own >= last;
 }
 
+const endOfYear = /年(?:底|末)|12月31日|全年/;
+/** Two rounded numbers of one thing. */
+const rounding = 0.02;
+
+/** Whether a stated figure is contradicted: by another one of the same time. What is later is news. */
+export function contradicts({ landmark: { stated, values = [] }, figure, quote }: LandmarkFigure): boolean {
+  const { value, year, bound, strength } = figure;
+  const told = values.find(([, of]) => of !== undefined && of === year)?.[0];
+  if (told === undefined || bound !== 'exactly' || Math.abs(value - told) <= rounding * told) return false;
+  if (/more than|over|at least/.test(stated) && value > told) return false;
+  const days = (text: string) => findDates(text).flatMap(({ precision, value: day }) => (precision === 'day' ? [day] : []));
+  const ofYear = strength === 'target' || (endOfYear.test(quote) && !/\d{1,2} [A-Z][a-z]+ \d{4}/.test(stated));
+  return ofYear || days(stated).some((day) => days(quote).includes(day));
+}
+
 /** `base` is the year of the page, which incomplete years are read against. */
 export function findLandmarkFigures(text: string, base?: number): LandmarkFigure[] {
   const found: LandmarkFigure[] = [];
@@ -221,6 +236,8 @@ const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
 /** 占全国的四分之一, 全国占比15%: the country that a part is measured against. */
 const ofCountry =
   /(?:占|居|位居|位列|排名?|约为)[^，。；]{0,4}(?:全国|我国)[^，。；\d]{0,8}|(?:全国|我国)(?:占比|首[个批家座]|第[一二三四五])/g;
+/** A county or town that no table names is the subject of its clause: 云水县人工智能企业有9家. */
+const unknownPlace = /^[^\p{Script=Han}]{0,4}\p{Script=Han}{2,3}(?<![城上超都辖级各全股楼门])(?:省|市|县)(?!场|级|值|民|长)/u;
 /** What is counted lies in one town, park or street: 某社区入驻130家. */
 const oneSite = /入驻|落户|(?:园区|社区|街道|街区|孵化器|大厦|产业园|基地)[内里]?(?:已|共|现有|聚集|集聚|吸引|引进)/;
 /** Where something was said is not where it holds: 在北京举行的发布会上. */
@@ -262,7 +279,7 @@ const isWhole = (text: string): boolean => /^[^\p{Script=Han}]{0,4}(?:截[至止
  */
 export function areaOf({ quote, clause = quote, title, issuers, authority }: Stated): FigureArea {
   if (oneSite.test(clause) && !country.test(fold(clause))) return placeIn(clause) ?? placeIn(quote) ?? { of: 'place' };
-  const said = saidIn(clause) ?? saidIn(quote);
+  const said = saidIn(clause) ?? (unknownPlace.test(clause) ? { of: 'place' } : saidIn(quote));
   if (said) return said;
   const local = placeIn(title) ?? placeIn(issuers.map(({ name }) => name).join('、'));
   if (localWord.test(quote)) return local ?? { of: 'place' };

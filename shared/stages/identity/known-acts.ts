@@ -172,7 +172,7 @@ type StoredAct = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | '
 const isDraftTitle = (title: string) => /征求意见稿|草案/.test(title);
 
 /** Days of one act as two sources tell them differ by no more. */
-const leeway = 60;
+export const leeway = 60;
 
 const days = ({ dates }: Pick<KnownAct, 'dates'> | StoredAct) => ({
   out: [dates.signed, dates.published].flatMap((each) => wholeDay(each?.value) ?? []),
@@ -199,6 +199,14 @@ const isOfOneIssuer = (act: KnownAct, { issuers }: StoredAct) =>
 
 const sameNumber = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || (numberKey(a) ?? a) === (numberKey(b) ?? b);
+
+/** The acts whose number or whose title and body a document has, in whatever edition. */
+export function actsLike(document: StoredAct, known: KnownActs): readonly KnownAct[] {
+  const { number, title, type } = document;
+  const byNumber = number === undefined ? [] : findKnown(number, known).filter((act) => workKey(act.title) === workKey(title));
+  const byTitle = findKnown(title, known).filter((act) => isOfOneIssuer(act, document));
+  return [...new Set([...byNumber, ...byTitle])].filter((act) => isDraftTitle(act.title) === (type === 'draft' || isDraftTitle(title)));
+}
 
 export function findKnownAct(document: StoredAct, known: KnownActs): KnownAct | undefined {
   const { number, title, type } = document;
