@@ -5,7 +5,13 @@ import type { AddresseeId } from './vocabulary.ts';
 export type Place = { readonly article?: string; readonly sanction?: string; readonly addressee?: AddresseeId };
 
 /** A sentence that lays a duty on somebody, word for word. `by`: the last day, month or year in which it is to be done. */
-export type Duty = Place & { readonly by?: string; readonly forbids?: true; readonly quote: string };
+export type Duty = Place & {
+  readonly by?: string;
+  readonly forbids?: true;
+  /** A task of a plan, which nobody is named for. */
+  readonly task?: true;
+  readonly quote: string;
+};
 
 /** One sentence of an act in force: who must or must not do what. `subject`: the words that say who; `from`: the act's day of effect. */
 export type Obligation = {
@@ -22,7 +28,13 @@ export type Obligation = {
 /**
  * Whom an act speaks to, in its own words: the line it is addressed to, the sentence that says to whom it applies, and the first duties.
  */
-export type Bearing = { readonly addressee?: string; readonly scope?: string; readonly duties: readonly Duty[] };
+export type Bearing = {
+  readonly addressee?: string;
+  readonly scope?: string;
+  /** Sentences that say what follows for who breaks the act. */
+  readonly breaches?: readonly string[];
+  readonly duties: readonly Duty[];
+};
 
 /** One fact of an act for who reads English: a whole sentence, or the English label of what only the Chinese `quote` says surely. */
 export type SummaryLine = {

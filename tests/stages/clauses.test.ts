@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
 import { tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
-import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
-import { tellOffence, tellScope } from '../../shared/stages/english/clause/whom.ts';
+import { tellDuty, tellTasks } from '../../shared/stages/english/clause/sentence.ts';
+import { tellConsequences, tellOffence, tellScope } from '../../shared/stages/english/clause/whom.ts';
 
 /** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
 
@@ -85,6 +85,26 @@ describe('a duty that is known whole', () => {
       'Enterprises must establish and improve a complaints and reporting mechanism and perform their data security obligations.',
     ],
     ['企业应当设立管理机构，履行数据安全保护义务。', 'Enterprises must, among other things, set up management bodies.'],
+    // How long after what, on what by name, whom one asks, and a list item by item.
+    [
+      '企业应当在完成整改后的10个工作日内报送整改报告。',
+      'Enterprises must submit rectification reports within 10 working days after completing rectification.',
+    ],
+    [
+      '登记机构应当自收到申请之日起，3个工作日内予以受理。',
+      'Registration institutions must accept the application within 3 working days from the day of receipt of the application.',
+    ],
+    ['企业应当按照《网络安全法》等法律法规的规定公开数据。', 'Enterprises must make data public in accordance with relevant provisions.'],
+    ['机构应当将实施方案报主管部门备案。', 'Bodies must file implementation plans with the competent authorities.'],
+    ['企业应当自行或者委托机构开展风险评估。', 'Enterprises must themselves carry out risk assessments or entrust bodies to do so.'],
+    ['数据处理者未经委托方同意，不得访问数据。', 'Without the consent of the entrusting party, data handlers must not access data.'],
+    ['不予受理的，应当向登记主体说明原因。', 'Where an application is not accepted, it is required to give the applicant the reasons.'],
+    ['评估报告至少保存3年。', 'Assessment reports must be kept for at least 3 years.'],
+    [
+      '企业应当履行下列义务：（一）公开服务规则；（二）保存日志；（三）擦拭雾灯。',
+      'Enterprises must, among other things, make service rules public and keep logs.',
+    ],
+    ['任何个人不得有下列行为：（一）窃取数据；（二）出售个人信息。', 'No individual may steal data or sell personal information.'],
     // The task of whom one names.
     [
       '企业应当设立管理机构，负责开展风险评估。',
@@ -179,7 +199,7 @@ describe('what is not told', () => {
     // On what it rests is no duty; whom one organizes to do what is not known.
     '机构应当按照数据分级管理要求。',
     '机构应当组织有关部门，擦拭雾灯。',
-    '机构应当留存操作行为日志。',
+    '机构应当留存雾灯行为日志。',
     '机构应当对雾灯产品，完成登记。',
     '需要实施检测，开展评估的，雾灯人员应当说明情况。',
     '机构应当会同有关部门根据数据调查和评估结果。',
@@ -207,6 +227,21 @@ describe('whom an act and its penalties are for', () => {
       'where no correction is made in time',
     );
   });
+});
+
+test('what a plan calls for, and what follows for who breaks an act without fines', () => {
+  expect(tellTasks('推动数据共享，建设数据平台。')).toEqual({
+    tasks: expect.stringContaining(' and building data platforms'),
+    partial: false,
+  });
+  expect(tellTasks('建设数据平台，擦拭雾灯。')).toEqual({ tasks: 'building data platforms', partial: true });
+  expect(tellTasks('擦拭雾灯，建设数据平台。')).toBeUndefined();
+  const breaches = ['隐瞒事实的，由登记机构撤销登记。', '违反本办法的，依照有关法律处理。'];
+  expect(tellConsequences(breaches)).toEqual({
+    says: 'Consequences named: registration revoked; penalties under other laws.',
+    quote: '隐瞒事实的，由登记机构撤销登记。',
+  });
+  expect(tellConsequences([])).toBeUndefined();
 });
 
 describe('measures and money', () => {

@@ -47,6 +47,9 @@ describe('of an act', () => {
   test('an order may stand without a word for it, in a term or a ban', () => {
     const rows = read('第一条 登记主体在取得数据后20个工作日内提交申请。\n第二条 有下列情形之一的数据，禁止交易：（一）涉密的。');
     expect(rows.map(([, kind, article]) => `${article} ${kind}`)).toEqual(['第一条 duty', '第二条 prohibition']);
+    const others = ['企业应积极排查隐患。', '处理者需取得个人单独同意。', '登记机构在5日内答复。', '日志保存期限不少于六个月。'];
+    for (const each of others) expect(read(`第一条 ${each}`).length, each).toBe(1);
+    expect(read('第一条 企业可以在5日内申请复核。')).toEqual([]);
   });
 
   test('what punishes whatever breaks the act punishes each duty of whom it names; offices are not meant', () => {

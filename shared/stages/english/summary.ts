@@ -9,8 +9,8 @@ import { placesOf } from '../facts/places.ts';
 import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
-import { tellDuty } from './clause/sentence.ts';
-import { tellScope } from './clause/whom.ts';
+import { tellDuty, tellTasks } from './clause/sentence.ts';
+import { tellConsequences, tellScope } from './clause/whom.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
@@ -123,6 +123,23 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
   }));
 }
 
+/** What follows for who breaks an act that has no fines of its own. */
+function breachLine({ breaches = [] }: Bearing): SummaryLine[] {
+  const told = tellConsequences(breaches);
+  return told ? [toldFact(told.says, { label: 'Consequences', kind: 'sanction' }, told.quote)] : [];
+}
+
+/** What a plan calls for, where little else of it is told. */
+const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice): SummaryLine[] =>
+  duties
+    .flatMap(({ task, quote }) => {
+      const told = task && tellTasks(quote);
+      if (!told) return [];
+      const clause = `${it} ${verb('call')}${told.partial ? ', among other things,' : ''} for ${told.tasks}.`;
+      return [toldFact(clause, { label: proposed ? 'Would be a task' : 'Task', kind: 'target' }, quote)];
+    })
+    .slice(0, heaviest);
+
 const heaviest = 2;
 const mostDuties = 8;
 const enough = 4;
@@ -231,10 +248,12 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...figureLines(figures, voice, yearOf(facts)),
     ...(several ? [] : scopeLine(bearing, voice)),
     ...dutyLines(
-      bearing.duties.filter(({ by }) => by === undefined),
+      bearing.duties.filter(({ by, task }) => by === undefined && !task),
       voice,
       today,
     ),
+    ...taskLines(bearing.duties, voice),
+    ...(figures.some(({ quote }) => /罚款|罚金/.test(quote)) ? [] : breachLine(bearing)),
     // A label and Chinese say nothing of what it rests on and to whom it was sent.
     ...[...(several ? [] : relations.rests), ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),

@@ -101,7 +101,7 @@ function simple(reading: Reading, at: number): readonly Act[] {
     });
     return [...alone, ...bare, ...after, ...objects, ...otherwise(reading, row)];
   });
-  return [...fixed, ...made, ...onto(reading, at), ...moved(reading, at)];
+  return [...fixed, ...made, ...onto(reading, at), ...moved(reading, at), ...requested(reading, at), ...entrusted(reading, at)];
 }
 
 /** 采取措施保障安全, 要求用户提供信息: a verb, its object, and what that is to do. */
@@ -189,6 +189,12 @@ function onto(reading: Reading, at: number): readonly Act[] {
   });
 }
 
+/** display to the public → display the data to the public. */
+const said = (deed: string, object: string): string => {
+  const [verb = '', ...how] = deed.split(/ (?=to |in |on |within |through |with |for |from |using |at |as )/);
+  return joined(verb, object, how.join(' '));
+};
+
 const movedTo: Readonly<Record<string, string>> = frames.moved;
 /** 将数据纳入目录, 将个人信息用于训练. */
 function moved(reading: Reading, at: number): readonly Act[] {
@@ -197,12 +203,58 @@ function moved(reading: Reading, at: number): readonly Act[] {
   return reading.lists(at + 1).flatMap((object) => {
     const zh = Object.keys(movedTo).find((each) => text.startsWith(each, object.end));
     const frame = zh === undefined ? undefined : movedTo[zh];
-    if (zh === undefined || frame === undefined) return [];
+    // 将数据向社会公开: what is done to it stands behind.
+    if (zh === undefined || frame === undefined)
+      return reading
+        .acts(object.end)
+        .flatMap((next): readonly Act[] =>
+          next.bare && !next.not
+            ? [{ end: next.end, cost: object.cost + next.cost + 1, say: (form) => said(next.say(form), object.en) }]
+            : [],
+        );
     const [base = '', link = ''] = frame.split(' {} ');
     return reading
       .lists(object.end + zh.length)
       .map((where) => act(where.end, object.cost + where.cost + 1, base, `${object.en} ${link} ${where.en}`));
   });
+}
+
+const requests = frames.requests as unknown as Readonly<Record<string, readonly [string, string]>>;
+/** 报主管部门备案, 将方案报主管部门批准. */
+function requested(reading: Reading, at: number): readonly Act[] {
+  const { text } = reading;
+  const objects = /[将把]/.test(orEmpty(text[at])) ? reading.lists(at + 1) : [{ end: at, cost: 0, en: '' }];
+  return objects.flatMap((object) => {
+    const [verb = ''] = /^报(?:请|送|经)?/.exec(text.slice(object.end, object.end + 2)) ?? [];
+    if (verb === '') return [];
+    return reading.lists(object.end + verb.length).flatMap((whom) => {
+      const [deed, [alone, of] = []] = Object.entries(requests).find(([zh]) => text.startsWith(zh, whom.end)) ?? [];
+      if (deed === undefined || alone === undefined || of === undefined || !whom.actor) return [];
+      const base = object.en === '' ? alone : of.replace('{}', object.en);
+      return [act(whom.end + deed.length, object.cost + whom.cost + 1, base, whom.en)];
+    });
+  });
+}
+
+/** 自行或者委托机构开展审计: who does it is left to them. */
+function entrusted(reading: Reading, at: number): readonly Act[] {
+  const { text } = reading;
+  const [lead = ''] = /^(?:自行)?(?:或者?|、)委托/.exec(text.slice(at, at + 6)) ?? [];
+  if (lead === '' || !text.slice(0, at + lead.length).endsWith(`自行${lead.replace('自行', '')}`)) return [];
+  const own = lead.startsWith('自行') ? ' by themselves' : '';
+  return reading.lists(at + lead.length).flatMap((whom) =>
+    reading.acts(whom.end).flatMap((next) =>
+      whom.actor && !next.bare
+        ? [
+            {
+              end: next.end,
+              cost: whom.cost + next.cost + 0.5,
+              say: (form: Form) => `${next.say(form)}${own} or ${inflect('entrust', form)} ${whom.en} to do so`,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 /** How, where, when, with whom; a word before the verb, or what English has behind the object. */
@@ -211,20 +263,29 @@ export type Beside = { readonly end: number; readonly cost: number; readonly en:
 export function besidesAt(reading: Reading, at: number): readonly Beside[] {
   const { text } = reading;
   const words = adverbsAt(text, at).map(({ value: { en, before }, end }) => ({ end, cost: 0.6, en, before }));
-  const phrases = frames.besides.flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
-    if (!text.startsWith(open, at)) return [];
+  const phrases = phrasesAt(reading, at, frames.besides);
+  // 自收到申请之日起5个工作日内: how long after what.
+  const terms = phrasesAt(reading, at, frames.after).flatMap((since) =>
+    timesAt(text, since.end).flatMap((time) =>
+      time.en.startsWith('within ') ? [{ ...since, end: time.end, en: `${time.en} ${since.en}` }] : [],
+    ),
+  );
+  return best([...words, ...phrases, ...terms, ...timesAt(text, at)]);
+}
+
+const phrasesAt = (reading: Reading, at: number, rows: readonly (readonly string[])[]): readonly Beside[] =>
+  rows.flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
+    if (!reading.text.startsWith(open, at)) return [];
     const from = at + open.length;
-    const end = (inside: number): number | undefined => (text.startsWith(close, inside) ? inside + close.length : undefined);
-    const said = (inside: { readonly end: number; readonly cost: number }, words: string): readonly Beside[] => {
-      const last = end(inside.end);
-      return last === undefined ? [] : [{ end: last, cost: inside.cost + 0.8, en: en.replace(/\{[nvs]\}/, words), before: false }];
-    };
+    const said = (inside: { readonly end: number; readonly cost: number }, words: string): readonly Beside[] =>
+      reading.text.startsWith(close, inside.end)
+        ? [{ end: inside.end + close.length, cost: inside.cost + 0.8, en: en.replace(/\{[nvs]\}/, words), before: false }]
+        : [];
     if (en.includes('{v}')) return reading.acts(from).flatMap((each) => (each.bare ? [] : said(each, each.say('ing'))));
     if (en.includes('{s}')) return statesAt(reading, from).flatMap((each) => said(each, each.en));
-    return reading.lists(from).flatMap((each) => said(each, each.en));
+    // 按照登记要求: what no body requires.
+    return reading.lists(from).flatMap((each) => (en.startsWith('as required by') && !each.actor ? [] : said(each, each.en)));
   });
-  return best([...words, ...phrases, ...timesAt(text, at)]);
-}
 
 const within = frames.within.map(([pattern = '', en = '']) => ({
   zh: new RegExp(`^(?:${pattern})`),

@@ -4,8 +4,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { plainOf } from './plain.ts';
-import { Reading } from './reading.ts';
-import { cheapest } from './sentence.ts';
+import { cheapest, Reading } from './reading.ts';
 import { verbsAt } from './words.ts';
 
 /** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */

@@ -173,7 +173,7 @@ const isState = ({ words }: Compound): boolean => {
     ),
   );
   // 提供者支持用户使用: the second do something, with the help of the first.
-  if (words.slice(0, -1).some(({ zh }) => zh === '方式')) return true;
+  if (words.slice(0, -1).some(({ zh = '' }) => /^(?:方式|措施)$/.test(zh))) return true;
   if (words.some(({ zh = '' }, at) => at > 0 && /^(?:支持|引导|推动|指导|帮助)$/.test(zh) && words[at + 1]?.kind === 'actor')) return true;
   return (
     first?.kind === 'actor' &&

@@ -4,8 +4,8 @@ import { type Act, besidesAt, statesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
-import { plainOf } from './plain.ts';
-import { Reading } from './reading.ts';
+import { itemsOf, plainOf } from './plain.ts';
+import { cheapest, consent, Reading, whole, wholeAct } from './reading.ts';
 import { adverbsAt, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
 /**
@@ -42,38 +42,13 @@ const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|�
 const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
-export const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门)/;
+export const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
 /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
 const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
 const lists = /(?:包括|包含|载明|列明|写明)/;
 const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
-const consents = frames.consents as Readonly<Record<string, string>>;
-
-export const cheapest = <T extends { readonly cost: number }>(all: readonly T[]): T | undefined =>
-  all.toSorted((a, b) => a.cost - b.cost)[0];
-export const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
-  cheapest(all.filter((each) => each.end === end));
-export const wholeAct = (reading: Reading, from: number, end: number): Act | undefined =>
-  cheapest(reading.acts(from).filter((each) => each.end === end && !each.bare));
-
-/** 未经用户同意, 经主管部门批准. */
-function consent(text: string): string | undefined {
-  const [, not, inner = '', deed = ''] =
-    /^(未经|非经|经|征得|取得|未取得)(.{0,40}?)(?:的)?(单独同意|书面同意|明确同意|事先同意|同意|批准|许可|授权|允许|审核|审批|审查|评估|备案)(?:后|的)?$/.exec(
-      text,
-    ) ?? [];
-  const said = consents[deed];
-  if (not === undefined || said === undefined) return undefined;
-  const reading = new Reading(inner);
-  const by = inner === '' ? undefined : whole(reading.lists(0), inner.length);
-  if (inner !== '' && !by) return undefined;
-  const what = by ? said : said.replace(/^the /, '');
-  return `${/[未非]/.test(not) ? 'without' : 'with'} ${what}${by ? ` ${said.endsWith('by') ? '' : 'of '}${by.en}` : ''}`.replace(
-    / by$/,
-    '',
-  );
-}
+const cases = frames.cases as Readonly<Record<string, string>>;
 
 /** A condition, a time or a manner in front: nothing where the segment is none. */
 function condition(segment: string, state: Reader): boolean {
@@ -86,6 +61,11 @@ function condition(segment: string, state: Reader): boolean {
   const except = exceptions.find(({ zh }) => zh.test(segment));
   if (except) {
     state.except.push(except.en);
+    return true;
+  }
+  const known = cases[plain];
+  if (known !== undefined) {
+    state.lead.push(known);
     return true;
   }
   if (plain.endsWith('的')) {
@@ -102,7 +82,7 @@ function condition(segment: string, state: Reader): boolean {
   }
   for (const [zh = '', en = ''] of frames.when) {
     if (!plain.endsWith(zh)) continue;
-    const from = plain.startsWith('在') ? 1 : 0;
+    const from = /^[在当]/.test(plain) ? 1 : 0;
     const reading = new Reading(plain);
     const end = plain.length - zh.length;
     const act = wholeAct(reading, from, end);
@@ -365,6 +345,8 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)
     .replace(/ {2,}/g, ' ')
     .replace('public to the public', 'public')
+    .replace(/\bprocedures to (?=the )/, 'procedures with ')
+    .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
 
@@ -375,12 +357,12 @@ const hasOwn = (part: string): boolean =>
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false): string | undefined {
-  const text = plainOf(quote);
+  const { text, left } = itemsOf(plainOf(quote));
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
   if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   if (others.some((part) => limits.test(part))) return undefined;
-  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: false, stopped: false };
+  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: left, stopped: false };
   for (const segment of first.split('，')) {
     if (!next(state, segment)) return undefined;
     state.before = segment;
@@ -396,6 +378,18 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
   return told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
+}
+
+const mostTasks = 3;
+/** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
+export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
+  const text = plainOf(quote).replace(/^[一二三四五]是/, '');
+  if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
+  const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
+  const acts = parts.map((part) => wholeAct(new Reading(part), 0, part.length));
+  const told = acts.flatMap((act) => act?.say('ing') ?? []).slice(0, mostTasks);
+  if (!acts[0] || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
+  return { tasks: joinNames(told), partial: told.length < parts.length };
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
@@ -430,6 +424,23 @@ function skip(segment: string, state: Reader): boolean {
   return true;
 }
 
+/** 处理者未经委托方同意，不得…: who, and on what it depends. */
+function led(reading: Reading, state: Reader): boolean {
+  const { text } = reading;
+  const found = cheapest(
+    reading.lists(0).flatMap(({ actor, en, end, cost }) => {
+      const agreed = actor ? consent(text.slice(end)) : undefined;
+      const beside = actor ? whole(besidesAt(reading, end), text.length) : undefined;
+      const how = agreed ?? beside?.en;
+      return how === undefined ? [] : [{ en, how, cost: cost + (beside?.cost ?? 0) }];
+    }),
+  );
+  if (!found) return false;
+  state.who = found.en;
+  state.lead.push(found.how);
+  return true;
+}
+
 /** What everybody must do, and tells nothing. */
 const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public|^violate /;
 
@@ -460,6 +471,7 @@ function next(state: Reader, segment: string): boolean {
       state.thing = true;
       return true;
     }
+    if (free && led(reading, state)) return true;
     return (/^为/.test(segment) && !limits.test(segment)) || skip(segment, state);
   }
   if (exceptions.some(({ zh }) => zh.test(segment))) return condition(segment, state);

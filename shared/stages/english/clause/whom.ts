@@ -2,8 +2,8 @@ import { orEmpty } from '../../../model/values.ts';
 import { joinNames } from '../title-text.ts';
 import frames from './frames.json' with { type: 'json' };
 import { plainOf } from './plain.ts';
-import { Reading } from './reading.ts';
-import { limits, unclear, whole, wholeAct } from './sentence.ts';
+import { Reading, whole, wholeAct } from './reading.ts';
+import { limits, unclear } from './sentence.ts';
 
 /** Whom an act is for, and whom its penalties. */
 
@@ -53,4 +53,24 @@ export function tellOffence(quote: string, told = ''): string | undefined {
   if (acts.length === 1 && /^violate (?:[a-z]+ ){0,2}[a-z]+$/.test(acts.join(''))) acts.pop();
   const said = [...(acts.length > 0 ? [`for those who ${joinNames(acts)}`] : []), ...grave];
   return said.length > 0 ? said.join(', ') : undefined;
+}
+
+const consequences = frames.consequences.map(([zh = '', en = '']) => ({ zh: new RegExp(zh), en }));
+const mostConsequences = 4;
+/** 撤销登记, 约谈: what an act without fines of its own names for who breaks it. */
+export function tellConsequences(breaches: readonly string[]): { readonly says: string; readonly quote: string } | undefined {
+  const found = consequences.flatMap(({ zh, en }) => {
+    const quote = breaches.find((each) => zh.test(each));
+    return quote === undefined ? [] : [{ en, quote }];
+  });
+  const [first] = found;
+  return (
+    first && {
+      says: `Consequences named: ${found
+        .slice(0, mostConsequences)
+        .map(({ en }) => en)
+        .join('; ')}.`,
+      quote: first.quote,
+    }
+  );
 }
