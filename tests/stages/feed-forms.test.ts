@@ -293,7 +293,7 @@ const feeds: readonly (readonly [string, string, readonly (readonly (string | un
 
 test.each(feeds)('%s', async (_what, text, wanted) => {
   const job = { url: 'https://a.example.cn/rss.xml', decoded: { text, charset: 'utf-8', lossy: false }, today: '2026-11-25' };
-  const got = await Promise.try(readFeed, job).then(
+  const got = await (async () => readFeed(job))().then(
     ({ entries }) => entries.map(({ title, url, publishedOn }) => [title, url, publishedOn]),
     (error: unknown) => (error instanceof SourceError ? error.trouble : error),
   );

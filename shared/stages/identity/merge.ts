@@ -265,7 +265,7 @@ function isOpen(line: string, { known, others, now }: Seen) {
  */
 export function judgeChanges(changes: readonly FieldChange[], seen: Seen): JudgedChanges {
   const { known, others, now } = seen;
-  const isFurniture = (line: string | undefined) =>
+  const isFurniture = (line: string | undefined): line is string =>
     line !== undefined && (known?.furniture?.includes(line) === true || others.filter(has(line)).length + 1 >= pagesOfLine);
   const named = changes.map((change) => ({ change, line: siteLineOf(change) }));
   const left = named.filter(({ line }) => !isFurniture(line));
