@@ -28,8 +28,9 @@ export type ObligationRow = Obligation & {
   readonly before?: string;
 };
 
-/** So many acts are read for one answer; where they hold nothing of what is asked, the answer is short and `next` goes on. */
-const mostRead = 24;
+/** So many acts are read for one answer, of so many documents; where they hold nothing of what is asked, it is short and `next` goes on. */
+const mostRead = 8;
+const mostSeen = 300;
 const page = 100;
 /** A quote of a text that may not be passed on. */
 const shortQuote = 60;
@@ -71,7 +72,7 @@ async function readRegister({ addressee, status, ...narrowed }: Asked, offset: n
   for (;;) {
     const { hits, total } = await answers.documents({ ...query, sort: 'newest', limit: page, offset: at, today: answers.today() });
     for (const hit of hits) {
-      if (items.length >= least || read >= mostRead) return { items, at };
+      if (items.length >= least || read >= mostRead || at - offset >= mostSeen) return { items, at };
       at += 1;
       if (!bearing(hit, status)) continue;
       read += 1;
