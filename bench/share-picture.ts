@@ -11,11 +11,11 @@ const columns = Array.from({ length: 26 }, (_, n) => ({
   name: String(n),
   values: [1 + ((n * 5) % 4), (n * 3) % 5, 2 + ((n * 7) % 3), n > 12 ? (n * 2) % 4 : 0, (n * n) % 3],
 }));
-const { lines: _lines, labels: _labels, ...bars } = layoutColumns(columns, chart);
+const { bars } = layoutColumns(columns, chart);
 const root = new URL('../shared/pages/', import.meta.url);
 const markup = toMarkup(html`<body><main><div class="head"><h1>Hongtou</h1></div>
 <p class="lead">Chinese AI policy: each official document once, what it does, from when, and where it says so.</p>
-<svg width="100%" height="${chart}">${drawColumns({ ...bars, lines: [], labels: [] }, 'share')}</svg></main></body>`);
+<svg width="100%" height="${chart}">${drawColumns({ height: chart, bars, lines: [], labels: [] }, 'share')}</svg></main></body>`);
 const sizes = `main { padding: 60px 70px; max-width: none } .head h1 { font-size: 92px } .lead { font-size: 34px; margin-bottom: 40px }`;
 
 const browser = await chromium.launch({

@@ -132,7 +132,7 @@ describe('the digest as a mail', () => {
   test('the line that a list of mails shows says what the subject does not', () => {
     const { html, subject } = digestMail(digest(), options);
     const preview = /<body[^>]*><div style="display:none[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
-    expect(preview).toMatch(/^One new binding text: Measures for the Registration of Model Corpus Sources/);
+    expect(preview).toMatch(/^Several Measures on Compute Vouchers Usable across Provinces/);
     expect(preview.length).toBeLessThanOrEqual(141);
     expect(subject).not.toContain(preview);
   });

@@ -299,11 +299,11 @@ function side(label: string, { revision, day, ...text }: ComparedDocument, view:
   return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day)}`);
 }
 
-const summary = (changes: readonly ActChange[], { word, say }: View): string =>
-  `${say('Articles')}: ${Object.entries(countChanges(changes))
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${word(kindNames, kind)}`)
-    .join(say(', ', '，'))}`;
+function summary(changes: readonly ActChange[], { word, say }: View): HtmlPart {
+  const counts = Object.entries(countChanges(changes)).filter(([, count]) => count > 0);
+  const named = counts.map(([kind, count]) => `${count} ${word(kindNames, kind)}`).join(say(', ', '，'));
+  return named !== '' && html`<p>${say('Articles')}: ${named}</p>`;
+}
 
 function startForm(given: { readonly a?: string; readonly b?: string }, view: View): Html {
   const { say } = view;
@@ -333,11 +333,7 @@ function comparePage(
   return html`${head}${section(
     'sides',
     say('Compared'),
-    html`<dl class="facts">${side(say('Before'), found.a, view)}${side(
-      say('After'),
-      found.b,
-      view,
-    )}</dl><p>${summary(found.changes, view)}</p>`,
+    html`<dl class="facts">${side(say('Before'), found.a, view)}${side(say('After'), found.b, view)}</dl>${summary(found.changes, view)}`,
   )}
 ${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, view)}
 ${found.subjects === undefined && changesBlock(found, view)}`;

@@ -74,7 +74,7 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
 <p class="kick">${say('One unit across documents, of each page the greatest first, each with its sentence. Figures of different scope are not comparable.')}</p>
 <p class="line small">${units}</p>${figureForm(filters, view)}</div>
-<section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
+<section class="sec" aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
 ${blocks.length > 0 ? blocks : softLine(say('No collected document states a figure in this unit.'))}
 ${next !== undefined && html`<p class="more"><a href="${to('/figures', { ...parametersOf(filters), cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }

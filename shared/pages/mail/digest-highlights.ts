@@ -268,56 +268,11 @@ const briefTitle = (item: DigestItem, { language }: DigestLocale): string =>
     end.includes('…') ? '…' : '',
   );
 
-const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
+const nearestClosing = (items: readonly DigestItem[], from: string): string | undefined =>
   items
-    .filter(({ what, dates }) => what !== 'withdrawn' && orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
-    .toSorted((a, b) => (orEmpty(a.dates[kind]?.value) < orEmpty(b.dates[kind]?.value) ? -1 : 1))[0];
-
-function bindingLine(items: readonly DigestItem[], tongue: DigestLocale): readonly string[] {
-  const fresh = items.filter(({ what }) => what === 'new');
-  const first = fresh[0];
-  if (!first) return [];
-  const title = briefTitle(first, tongue);
-  return fresh.length === 1
-    ? [tongue.say(`One new binding text: ${title}.`, `新的约束性文件1件：${title}。`)]
-    : [tongue.say(`${fresh.length} new binding texts, first ${title}.`, `新的约束性文件${fresh.length}件，首件为${title}。`)];
-}
-
-function draftLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
-  if (items.length === 0) return [];
-  const open = tongue.say(
-    items.length === 1 ? 'One draft for comment' : `${items.length} drafts for comment`,
-    `征求意见稿${items.length}件`,
-  );
-  const next = nearest(items, 'commentBy', today);
-  const day = next?.dates.commentBy?.value;
-  if (!next || day === undefined) return [tongue.say(`${open}; no open deadline stated.`, `${open}；均未注明截止日期或已截止。`)];
-  const words = tongue.day(day);
-  return [
-    tongue.say(
-      `${open}; nearest deadline ${words}: ${briefTitle(next, tongue)}.`,
-      `${open}；最近截止日期为${words}：${briefTitle(next, tongue)}。`,
-    ),
-  ];
-}
-
-function effectLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
-  const next = nearest(items, 'effective', today);
-  const day = next?.dates.effective?.value;
-  if (!next || day === undefined) return [];
-  return [
-    tongue.say(
-      `Next to take effect, on ${tongue.day(day)}: ${briefTitle(next, tongue)}.`,
-      `即将施行（${tongue.day(day)}）：${briefTitle(next, tongue)}。`,
-    ),
-  ];
-}
-
-function editLine(digest: Digest, { say }: DigestLocale): readonly string[] {
-  const { changed, withdrawn } = digest.counts;
-  if (changed + withdrawn === 0) return [];
-  return [say(`Changed by their publishers: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`)];
-}
+    .flatMap(({ what, dates: { commentBy } }) => (what !== 'withdrawn' && commentBy?.precision === 'day' ? commentBy.value : []))
+    .filter((day) => day >= from)
+    .toSorted()[0];
 
 function unseenLine(digest: Digest, { say }: DigestLocale): string {
   const { total, unknown = 0 } = digest.sources;
@@ -368,17 +323,6 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
 /** Silences of which "nothing new" would be false. */
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
-function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
-  const { binding, drafts, effect } = digest.sections;
-  const edited = placedItems(digest).find(isEdited)?.section;
-  return [
-    ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
-    ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
-    ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
-    ...editLine(digest, tongue).map((text) => ({ text, section: edited ?? ('binding' as const) })),
-  ];
-}
-
 const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
   outside ? say('Nothing new by your choices this week.', '本周没有符合您选择的新内容。') : say('Nothing new this week.');
 
@@ -387,7 +331,7 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
     ...(hasItems || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
-    ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
+    ...highlightLines(digest, today, tongue),
     ...(digest.silence?.kind === 'unread' ? [] : [{ text: unseenLine(digest, tongue), section: 'unseen' as const }]),
   ];
 }
@@ -439,7 +383,7 @@ export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): 
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;
   const count = sectionItems(digest).length + added;
-  const closes = nearest(drafts, 'commentBy', today)?.dates.commentBy?.value;
+  const closes = nearestClosing(drafts, today);
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';
   const [first] = highlightHeadlines(digest, today, tongue);
