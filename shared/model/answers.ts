@@ -117,7 +117,6 @@ export type Answers = Serving & {
   opensDigest(week: string, key: string): Promise<boolean>;
   signIn(token: string): Promise<Access & { readonly session?: string }>;
   signOut(id: string): Promise<void>;
-  /** Today in Beijing, `2026-11-25`. */
   today(): string;
   readonly secret: string;
 };

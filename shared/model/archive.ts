@@ -32,7 +32,6 @@ export type ItemRecords = {
 
 /** The bucket as the origin of the table: what `rebuild` and `verify` compare, and what erases a reader. */
 export type Archive = {
-  /** Items in the order of their folders, under a prefix. */
   filed(prefix: string): AsyncIterable<ItemRecords>;
   held(key: Key): Promise<TableItem | undefined>;
   /** Puts an item into the table unchanged, and nothing into the bucket. */

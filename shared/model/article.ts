@@ -217,7 +217,6 @@ export type Page = {
   /** Bytes on the wire, and requests made, robots.txt included. */
   readonly wireBytes: number;
   readonly requests: number;
-  /** ISO instant, UTC. */
   readonly fetchedAt: string;
 };
 
@@ -260,7 +259,6 @@ export type ReadJob = {
 /** Folders that a library needs beside its code, as paths that end with a slash: the character maps of PDF. */
 export type Assets = { readonly cmaps: string };
 
-/** Seconds between two requests to a host. */
 export const politeGapSeconds = 3;
 
 /** What is said of a page that ended before its text did, also where that left whole sentences. */

@@ -231,7 +231,6 @@ export type Server = {
   readonly port?: number;
   /** Scheme, host and port, without a slash at the end; absent on a laptop, which is asked at the address itself. */
   readonly baseUrl?: string;
-  /** Addresses, or blocks of them, of reverse proxies. */
   readonly proxies: readonly string[];
   /** Somebody else than who sits at this machine may reach it: its address, or that of its pages, is not a loopback one. */
   readonly beyond: boolean;

@@ -35,7 +35,7 @@ export class SourceError extends Error {
   readonly cut?: string;
 
   constructor(trouble: Trouble, url: string, detail: string, { cause, ...more }: ErrorOptions & SourceErrorMore = {}) {
-    super(withoutUser(`${trouble}: ${detail} (${url})`), opt('cause', cause));
+    super(withoutUser(`${trouble}: ${detail} (${url})`), opt({ cause }));
     Object.assign(this, opt(more));
     this.trouble = trouble;
     this.url = withoutUser(url);

@@ -67,7 +67,6 @@ export type Choices = {
   readonly landmarks?: readonly string[];
   readonly language?: 'en' | 'zh' | 'both';
   readonly every?: 'day' | 'week';
-  /** For `week`. */
   readonly weekday?: Weekday;
   /** 0 to 23 in `timeZone` (IANA). */
   readonly hour?: number;

@@ -78,7 +78,6 @@ export type ListState = {
   readonly trouble?: SourceTrouble;
   /** Its entries have no day, though the declaration says where it is, or they had one before. */
   readonly undated?: boolean;
-  /** Where its address moved permanently, by the last answer. */
   readonly movedTo?: string;
   readonly etag?: string;
   readonly lastModified?: string;
@@ -88,7 +87,6 @@ export type ListState = {
   readonly entriesHash?: string;
   /** Hash of the page whose script loads the list. */
   readonly shellHash?: string;
-  /** When it was last read whole. */
   readonly wholeAt?: string;
   /** When it was last read to its end, or as far as a round goes, and how many entries it had, on how many pages. */
   readonly walked?: { readonly at: string; readonly listed: number; readonly pages: number };

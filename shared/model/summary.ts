@@ -42,7 +42,6 @@ export type SummaryLine = {
   readonly says: string;
   readonly quote: string;
   readonly fact?: FactLabel;
-  /** What a translator made of the quote. */
   readonly machine?: string;
 };
 

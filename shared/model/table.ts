@@ -110,7 +110,6 @@ export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
 
-/** A browser that signed in. */
 export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' });
 
 /**

@@ -33,7 +33,6 @@ export function weekOf(instant: Date): string {
   return weekOfDay(dayOf(instant));
 }
 
-/** ISO week of a day. */
 export function weekOfDay(day: string): string {
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = Number(thursday.slice(0, 4));

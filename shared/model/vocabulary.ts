@@ -105,7 +105,6 @@ export type SubThemeId = (typeof subThemeIds)[number];
 export const subjectIds = [...themeIds, ...subThemeIds] as const;
 export type SubjectId = (typeof subjectIds)[number];
 
-/** Whom a duty binds. */
 export const addresseeIds = [
   'generative-providers',
   'deep-synthesis',

@@ -48,7 +48,6 @@ export type Secrets = {
 
 export type WebhookRequest = { readonly url: string; readonly id: string; readonly secret: string; readonly body: string };
 
-/** `retryAfter` in seconds. */
 export type WebhookAnswer = { readonly status: number; readonly retryAfter?: number };
 
 /** Signs and sends. Follows no redirect. Throws SourceError when there was no answer. */

@@ -4,7 +4,6 @@ import table from './tables/cedict/words.json' with { type: 'json' };
 /** An ordinary word out of CC-CEDICT: as it stands in a name, which not every verb does, and of a verb what is being done. */
 type DictionaryWord = { readonly en?: string; readonly part: 'noun' | 'adjective'; readonly doing?: string };
 
-/** Lengths that the words have. */
 export const wordLengths = [4, 3, 2] as const;
 
 type Part = 'adjective' | 'noun' | 'verb';

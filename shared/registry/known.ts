@@ -127,7 +127,7 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
   title: landmark.zh,
   english: { title: landmark.en },
   ...(isVerified(landmark.numberMark ?? '?') ? opt({ number: landmark.number }) : {}),
-  issuers: bodiesOf(landmark).map(({ id, name, english }) => ({ id, name, english })),
+  issuers: bodiesOf(landmark),
   dates: datesOf(landmark.dates),
   ...opt({ url: landmark.url }),
   themes: landmark.themes,

@@ -18,9 +18,7 @@ import { forgetPageAside, setPageAside } from './set-aside.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;
 
-export const validators = (page: Pick<Page, 'headers'>) => ({
-  ...opt({ etag: page.headers['etag'], lastModified: page.headers['last-modified'] }),
-});
+export const validators = (page: Pick<Page, 'headers'>) => opt({ etag: page.headers['etag'], lastModified: page.headers['last-modified'] });
 
 const mostAlso = 5;
 

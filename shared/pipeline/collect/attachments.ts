@@ -4,7 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { unreadReason } from '../../stages/files/unread.ts';
+import { unreadReason } from '../../stages/files/file-text.ts';
 import { isOwnFile } from '../../stages/urls/address.ts';
 import { validators } from './addresses.ts';
 import { fileDiffers, isSameFile } from './changed.ts';

@@ -45,7 +45,7 @@ type RoleRow = {
   readonly role: PageRole;
 };
 
-const isGone = ({ goneAt, movedTo }: Copy) => goneAt !== undefined || movedTo !== undefined;
+export const isGone = ({ goneAt, movedTo }: Copy): boolean => goneAt !== undefined || movedTo !== undefined;
 const isOneSite = ({ copy, primary }: Compared) => hostOf(copy.url) === hostOf(primary.url);
 const isEqual = (pair: Compared) => isOneSite(pair) && pair.copy.authority === pair.primary.authority;
 const isOfficial = ({ copy }: Compared) => copy.authority >= officialCopyAuthority;
@@ -174,7 +174,7 @@ const news: readonly NewsRow[] = [
   },
   {
     reason: 'its page counted as gone',
-    holds: ({ role, old }) => role === 'own' && (old?.goneAt !== undefined || old?.movedTo !== undefined),
+    holds: ({ role, old }) => role === 'own' && old !== undefined && isGone(old),
     head: ({ head, document, copies }) => withCopies(head, document, copies),
   },
   {

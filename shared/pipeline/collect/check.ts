@@ -314,7 +314,6 @@ const declareAnswer = (
     work('declareListing', [ask, { bytes, contentType: headers['content-type'] }, { links, today: dayOf(now()) }], ask.url, { reader }),
   );
 
-/** What a source did not give is nothing; an error of ours is one. */
 const orNothing = <T>(work: Promise<T>) =>
   work.catch((error: unknown) => {
     if (error instanceof SourceError) return undefined;

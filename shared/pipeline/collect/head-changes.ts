@@ -23,7 +23,6 @@ export type DocumentReading = {
 
 export type Outcome = { readonly saved: Saved; readonly head: Head; readonly revision?: NewRevision };
 
-/** The stored fields of a head: without the text and what is read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
 /** Doubts that no page shows, only another document: they stay when the page is read again, that of a number while it is the same. */
@@ -62,7 +61,7 @@ export function withDoubtsOfOthers(reading: DocumentReading, others: readonly He
 export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { signed, published, commentFrom, commentBy } = head.dates;
   const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt({ commentFrom }), commentBy } : {};
-  const dates = { ...opt({ signed }), ...opt({ published }), ...listed, ...document.dates };
+  const dates = { ...opt({ signed, published }), ...listed, ...document.dates };
   const fields = {
     ...pickFacts(head, fieldsOf('lasting')),
     ...withoutText(document),

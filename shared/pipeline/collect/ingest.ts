@@ -211,7 +211,6 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
   const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
   const title = hasHan(document.english.title) ? await context.machine.title(document.title) : undefined;
-  // Kept by their words for whoever shows them.
   const left = context.machine.tryOut ? await untold(document, attached, context) : [];
   for (const { quote } of left) await context.machine.sentence(quote);
   const gist = await context.machine.gist(document.title, document.text);

@@ -284,9 +284,12 @@ function withListState(
     ...opt({ slot }),
     lists: Object.fromEntries(kept),
     ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
-    ...opt({ lastEvidence: evidence, newest }),
-    ...opt({ trouble }),
-    ...opt({ missing: missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing }),
+    ...opt({
+      lastEvidence: evidence,
+      newest,
+      trouble,
+      missing: missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing,
+    }),
   };
 }
 

@@ -7,7 +7,7 @@ import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { withNextVisit } from './addresses.ts';
-import { promoteCopy } from './changed.ts';
+import { isGone, promoteCopy } from './changed.ts';
 import { untilWritten, writeHead } from './head-changes.ts';
 import { forgetMissing, noteMissing, whyHeld } from './listing-state.ts';
 import type { KeptPage } from './page.ts';
@@ -31,7 +31,7 @@ function missesWith(known: Address, now: Date): readonly string[] {
 type CopyState = 'stands' | 'doubted' | 'gone';
 
 async function readCopyState(copy: Copy, head: Head, context: CollectContext): Promise<CopyState> {
-  if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
+  if (isGone(copy)) return 'gone';
   const known = await context.documents.address(canonicalUrl(copy.url));
   const { misses = [], answeredAt } = known ?? {};
   if (!known || misses.length === 0 || answeredAt !== undefined) return 'stands';
@@ -48,9 +48,7 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
 const authorityNeeded = ({ copies }: Head) => Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
 
 const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
-  head.copies.map((copy) =>
-    urls.includes(canonicalUrl(copy.url)) && copy.goneAt === undefined && copy.movedTo === undefined ? { ...copy, goneAt: at } : copy,
-  );
+  head.copies.map((copy) => (urls.includes(canonicalUrl(copy.url)) && !isGone(copy) ? { ...copy, goneAt: at } : copy));
 
 async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext) {
   const carrier = primaryCopyOf(head);
@@ -107,7 +105,7 @@ export const recordReplaced = (known: Address, context: CollectContext): Promise
   untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
     const copy = head?.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
-    if (!head || !copy || copy.goneAt !== undefined || copy.movedTo !== undefined) return true;
+    if (!head || !copy || isGone(copy)) return true;
     await context.documents.completeRevision(head);
     const [left] = head.withdrawnAt === undefined ? (await findOtherCopies(head, known, context)).stands : [];
     const copies = markGone(head, [known.canonicalUrl], context.now().toISOString());
@@ -123,14 +121,14 @@ const removePage = (removal: Removal, context: CollectContext) => {
     if (!head) return true;
     await context.documents.completeRevision(head);
     const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
-    if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return true;
+    if (copy && isGone(copy)) return true;
     const write = head.withdrawnAt === undefined ? withdrawOrPromote(head, removal, context) : markGoneToo(head, known, context);
     return (await write) || undefined;
   });
 };
 
 const isSettled = (head: Head | undefined, known: Address) =>
-  head?.copies.some(({ url, goneAt, movedTo }) => canonicalUrl(url) === known.canonicalUrl && (goneAt ?? movedTo) !== undefined) === true;
+  head?.copies.some((copy) => canonicalUrl(copy.url) === known.canonicalUrl && isGone(copy)) === true;
 
 /**
  * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, nothing holds that back

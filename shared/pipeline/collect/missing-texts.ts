@@ -9,7 +9,6 @@ import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 
 const mostAPage = 5;
 
-/** The name under which requested addresses are remembered. */
 export const requestedList = 'wanted';
 
 /** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */

@@ -104,7 +104,6 @@ export function declarationFor(url: string, source: Source | undefined, own: rea
   return here ?? source;
 }
 
-/** What the sources on the host of a page are called. */
 export const siteNames = (url: string, { settings }: Pick<Context, 'settings'>): Source['names'] | undefined =>
   [...settings.sources, ...declared].find(({ listing }) => hostOf(listing.url) === hostOf(url))?.names;
 

@@ -164,7 +164,6 @@ export type FetchedListing = {
   readonly page: Page;
   readonly evidence?: string;
   readonly hashes: Pick<KnownListing, 'bytesHash' | 'entriesHash' | 'shellHash'>;
-  /** It has the entries of the last reading. */
   readonly isKnown: boolean;
   readonly listing: ListingPage;
   readonly requests: number;

@@ -235,7 +235,6 @@ export async function storedFiles(attachments: readonly Attachment[], context: F
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
-/** The files of a document, each read again from its evidence with today's code; a file without evidence stays as it was. */
 export async function rereadFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
   const again: AttachedFile[] = [];
   for (const { work: _work, ...attachment } of attachments) {

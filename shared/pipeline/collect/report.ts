@@ -37,8 +37,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
     requests: sum(notes, ({ requests }) => requests),
     bytes: sum(notes, ({ bytes }) => bytes),
     ...(after?.trouble ? { trouble: after.trouble } : {}),
-    ...opt({ movedTo }),
-    ...opt({ backfill }),
+    ...opt({ movedTo, backfill }),
     ...(lists.some(({ capped }) => capped) ? { capped: true } : {}),
   };
 }

@@ -18,11 +18,9 @@ const lease = 12 * 60 * minute;
 const round = 5 * minute;
 
 export type Revisiting = {
-  /** Only pages of these sources. */
   readonly only?: ReadonlySet<string> | undefined;
   /** `true`: by the clock, every five minutes, each page at its own minute of the day; else all pages of this day at once. */
   readonly paced: boolean;
-  /** Sources whose machine is silent: their pages are put off. */
   readonly resting?: ReadonlySet<string>;
 };
 

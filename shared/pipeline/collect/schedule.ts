@@ -109,7 +109,6 @@ export function countedVisits({ sent }: Round, now: Date): number | undefined {
 
 /** Clocks of several machines differ by so much. */
 const margin = 5 * 60_000;
-/** One at most is of each week. */
 const mostPauses = 60;
 
 /** The note of a round at `now`. When the clock was set back, the later time is kept with it. Pure. */

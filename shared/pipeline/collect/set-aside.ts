@@ -123,6 +123,17 @@ export function setDamagedAside(error: Error, { id, url, title, sourceId = '', t
   });
 }
 
+/** Undefined, and the document set aside, where what is stored of it cannot be read. */
+export async function unlessDamaged<T>(head: Named, make: () => Promise<T>, context: Damage): Promise<T | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, head, context);
+    return undefined;
+  }
+}
+
 type Texts = Damage & Pick<Context, 'snapshots'>;
 
 export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, context: Texts, hash: string = head.textHash): Promise<string> {

@@ -14,7 +14,6 @@ export type SourceStates = {
   readonly watched: readonly WatchedSource[];
   readonly round?: Round;
   readonly roundAt?: string;
-  /** Machines that collect elsewhere and were not seen for long. */
   readonly silent: readonly SilentCollector[];
 };
 
@@ -33,7 +32,7 @@ export async function sourceStates(context: StatesContext): Promise<SourceStates
   );
   const roundAt = lastRoundAt(watched, round);
   const silent = await silentCollectors(watched, context);
-  return { watched, silent, ...opt({ round }), ...opt({ roundAt }) };
+  return { watched, silent, ...opt({ round, roundAt }) };
 }
 
 async function silentCollectors(

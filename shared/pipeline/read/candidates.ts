@@ -19,7 +19,7 @@ import { typeWeight } from '../../stages/facts/kind.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { carrierOfHead } from '../collect/publishers.ts';
-import { isOfOneDocument, setDamagedAside } from '../collect/set-aside.ts';
+import { unlessDamaged } from '../collect/set-aside.ts';
 import { readDifference } from './compare.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 import { statusAsRead, withStanding } from './status.ts';
@@ -123,21 +123,13 @@ async function toCandidate(happened: Happened, show: Show, context: LookupContex
   };
 }
 
-/** None, and the document set aside, where what is stored of it cannot be read. */
-async function candidateUnlessDamaged(one: Happened, show: Show, context: LookupContext): Promise<readonly DigestCandidate[]> {
-  try {
-    return [await toCandidate(one, show, context)];
-  } catch (error) {
-    if (!isOfOneDocument(error)) throw error;
-    await setDamagedAside(error, one.head, context);
-    return [];
-  }
-}
+const candidateUnlessDamaged = (one: Happened, show: Show, context: LookupContext) =>
+  unlessDamaged(one.head, () => toCandidate(one, show, context), context);
 
 /** A document in a digest, with what happened to it. An irrelevant document is not read further. */
 export async function findCandidate(id: string, revisions: Events, context: LookupContext): Promise<DigestCandidate | undefined> {
   const head = await context.documents.head(id);
-  return head?.relevant ? (await candidateUnlessDamaged({ head, revisions }, showForDigest, context))[0] : undefined;
+  return head?.relevant ? candidateUnlessDamaged({ head, revisions }, showForDigest, context) : undefined;
 }
 
 const rank = ({ head }: Happened) => standingOf(head).authority * typeWeight(head.type);
@@ -172,7 +164,7 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
   const changed = [
     ...(await inPortions(news.slice(0, mostRead), atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showForDigest), context))),
     ...(await inPortions(named, atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showInOneLine), context))),
-  ].flat();
+  ].flatMap((one) => one ?? []);
   const backfilled = events.filter((event) => event.older).length;
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
 }
@@ -190,7 +182,9 @@ export async function indexed(
     isRunning,
     context,
   );
-  return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showForDigest), context))).flat();
+  return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, byRow(rows, showForDigest), context))).flatMap(
+    (one) => one ?? [],
+  );
 }
 
 const newsAtOnce = 8;
@@ -207,11 +201,9 @@ export async function composeNews(events: readonly NewsEvent[], context: LookupC
   return sectionItems(compose({ week: weekOf(now), now, changed, effect: [], open: [], sources: [] }));
 }
 
-/** Events that are looked at for one answer: most are about irrelevant documents. */
 const mostLooked = 400;
 /** Events that the index of the table may not have yet. */
 const mostJustNow = 50;
-/** Documents of one answer: each costs the reading of a text. */
 const mostDocuments = 50;
 
 /** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */

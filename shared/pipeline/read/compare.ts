@@ -68,7 +68,6 @@ async function readThen(head: Head, { evidence }: Revision, context: ReadContext
   const document = await rereadDocument(evidence, from, head.attachments, context);
   if (!document) return undefined;
   const { sourceId, ...read } = withoutText(document);
-  // A person's themes stay.
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};
   return { ...head, ...read, ...person, ...opt({ sourceId }), id: head.id, keys: head.keys };

@@ -32,7 +32,6 @@ export function checkWeek(week: string): string {
   return week;
 }
 
-/** The last instant of a week in Beijing. */
 const endOf = (week: string) => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
 
 /**

@@ -34,7 +34,7 @@ import { descriptionName, sha256 } from '../../stages/text/hash.ts';
 import { toExactJson } from '../../stages/text/printable.ts';
 import { quotesOf } from '../../stages/text/quotes.ts';
 import { pagesBehind } from '../collect/reading.ts';
-import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
+import { textOf, unlessDamaged } from '../collect/set-aside.ts';
 import { openMemo, paged } from '../context.ts';
 import { summarise } from './compare.ts';
 import { factsOf } from './facts.ts';
@@ -47,7 +47,6 @@ import { citedBy, judge, linksOf, nameDocuments } from './status.ts';
  * stays as it is.
  */
 
-/** About 3 KB each. */
 const kept = openMemo<FeedFacts>(2000);
 
 async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts['summary']> {
@@ -157,19 +156,11 @@ export async function* namedDocuments(
   for await (const some of chosen(wanted, context)) {
     for (const named of await nameDocuments(some, context)) {
       const quoted = withSentences && useOf(named, context.settings.sources) !== 'link-only';
-      const summary = quoted ? (await factsUnlessDamaged(named, context))?.summary : undefined;
+      const summary = quoted
+        ? (await unlessDamaged(named, () => feedFactsOf([named], context), context))?.get(named.id)?.summary
+        : undefined;
       yield summary ? { ...named, summary } : named;
     }
-  }
-}
-
-async function factsUnlessDamaged(named: NamedDocument, context: LookupContext) {
-  try {
-    return (await feedFactsOf([named], context)).get(named.id);
-  } catch (error) {
-    if (!isOfOneDocument(error)) throw error;
-    await setDamagedAside(error, named, context);
-    return undefined;
   }
 }
 
@@ -191,14 +182,8 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
  * None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole.
  */
 async function shownUnlessDamaged(head: Head, { machine: _machine, ...context }: LookupContext) {
-  try {
-    const shown = await showDocument(head, context);
-    return isLost(head, shown.text) ? undefined : shown;
-  } catch (error) {
-    if (!isOfOneDocument(error)) throw error;
-    await setDamagedAside(error, head, context);
-    return undefined;
-  }
+  const shown = await unlessDamaged(head, () => showDocument(head, context), context);
+  return shown && !isLost(head, shown.text) ? shown : undefined;
 }
 
 async function* shownOf(ids: readonly string[], context: LookupContext): AsyncGenerator<ShownDocument> {
@@ -221,15 +206,8 @@ export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, conte
 }
 
 /** The pages of some evidence; none, which is set aside, where one is damaged. */
-async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext) {
-  try {
-    return await pagesBehind(evidence, context);
-  } catch (error) {
-    if (!isOfOneDocument(error)) throw error;
-    await setDamagedAside(error, document, context);
-    return [];
-  }
-}
+const pagesUnlessDamaged = async (evidence: string, document: ShownDocument, context: LookupContext) =>
+  (await unlessDamaged(document, () => pagesBehind(evidence, context), context)) ?? [];
 
 /**
  * What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier

@@ -34,7 +34,6 @@ type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftS
 
 const documentDay = ({ dates }: Head) => dates.published?.value ?? dates.signed?.value;
 
-/** About 10 KB each. */
 const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
 
 /** Facts count wherever they are stated: on the page or in the work attached to it. */
@@ -97,8 +96,7 @@ function citesOf({ citations }: Head): IndexedCitation[] {
       ...opt({ title, number }),
       relation,
       quote,
-      ...opt({ url }),
-      ...opt({ sequence }),
+      ...opt({ url, sequence }),
     };
   });
 }
@@ -111,16 +109,13 @@ export async function toCrossIndexFacts(head: Head, text: string, context: Looku
     keys: head.keys,
     act,
     draft: head.type === 'draft',
-    ...opt({ day }),
-    ...opt({ sequence }),
+    ...opt({ day, sequence }),
     cites: citesOf(head),
     ...(await registeredFacts(head, text, context)),
   };
 }
 
-/** Newest documents with a figure that are searched for one of the country. */
 const most = 20;
-/** Documents that are read for the newest of many figures, however many those are. */
 const mostRead = 100;
 
 type NewestFigures = ReadonlyMap<string, SourcedFigure>;
@@ -219,7 +214,6 @@ export async function newestFigures(list: readonly FigureLandmark[], context: Lo
   return newest(context, `${thisMinute()} ${JSON.stringify(mentions)}`, () => seekNewest(named, mentions, context));
 }
 
-/** Documents of earlier weeks that are searched for the last statement of one figure. */
 const mostSought = 12;
 const mostMoved = 8;
 
@@ -314,7 +308,7 @@ export async function movedFigures(
     const enforcement = now.enforcement === true;
     if (!enforcement && added === undefined && (!before || before.total.value === now.total.value)) continue;
     const subject = { zh: now.scope ?? now.landmark.en, en: now.landmark.en };
-    const more = { ...opt({ before: before && asSaid(before), added: added === undefined ? undefined : { value: added, quote } }) };
+    const more = opt({ before: before && asSaid(before), added: added === undefined ? undefined : { value: added, quote } });
     moved.push({ subject, unit, now: asSaid(now), ...more, enforcement });
   }
   return moved

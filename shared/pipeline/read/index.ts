@@ -11,7 +11,7 @@ import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
 import { liveAddress } from '../../stages/identity/identify.ts';
 import { withFiles } from '../collect/reading.ts';
-import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
+import { setDamagedAside, textOf, unlessDamaged } from '../collect/set-aside.ts';
 import { forOneQuestion, paged } from '../context.ts';
 import { keepDigests } from './digest.ts';
 import { findDoubts, keepDoubts } from './doubts.ts';
@@ -74,18 +74,6 @@ export async function toIndexChange(head: Head, context: LookupContext): Promise
   return { ...(await rowOf(judged, cited, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
 
-/** The row of a document; none, and the document set aside, where what is stored of it is damaged or of no form that a row is made of. */
-async function rowUnlessDamaged(head: Head, context: ReadContext): Promise<readonly IndexChange[]> {
-  try {
-    return [await toIndexChange(head, context)];
-  } catch (error) {
-    if (!isOfOneDocument(error)) throw error;
-    await setDamagedAside(error, head, context);
-    return [];
-  }
-}
-
-/** Documents whose rows are made at a time. */
 export const atOnce = 25;
 
 export async function* rowsOf(
@@ -96,7 +84,8 @@ export async function* rowsOf(
   let entries: IndexChange[] = [];
   let size = 0;
   for (let from = 0; from < heads.length; from += atOnce) {
-    const made = (await Promise.all(heads.slice(from, from + atOnce).map((head) => rowUnlessDamaged(head, context)))).flat();
+    const some = heads.slice(from, from + atOnce).map((head) => unlessDamaged(head, () => toIndexChange(head, context), context));
+    const made = (await Promise.all(some)).flatMap((row) => row ?? []);
     entries.push(...made);
     size += made.reduce((sum, { text }) => sum + text.length, 0);
     if (size < mostCharacters && from + atOnce < heads.length) continue;
@@ -107,7 +96,6 @@ export async function* rowsOf(
 
 const [batch, mostRead] = [20_000, 100];
 
-/** Characters of rows in memory at a time, or a little more. */
 const mostInMemory = 4_000_000;
 
 /** Each publication writes the whole index: it gathers what is marked for so long. */

@@ -48,9 +48,7 @@ async function unheldNode(
   const [key] = citationKeys(opt({ title, number }));
   if (key === undefined) return undefined;
   const known = await knownText(opt({ title, number }));
-  const named = {
-    ...opt({ title: title ?? known?.title, number: number ?? known?.number, english: known?.english?.title }),
-  };
+  const named = opt({ title: title ?? known?.title, number: number ?? known?.number, english: known?.english?.title });
   return {
     key,
     ...named,
@@ -198,13 +196,11 @@ export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceLis
     const good = state?.lastGoodAt;
     const read = {
       read: good !== undefined,
-      ...opt({ readTo: good && dayOf(new Date(good)) }),
-      ...opt({ readBackTo: state && readBackTo(state) }),
+      ...opt({ readTo: good && dayOf(new Date(good)), readBackTo: state && readBackTo(state) }),
     };
     return [{ place: place.id, id: source.id, names: source.names, ...opt({ unseen }), ...read }];
   });
 
-/** Steps down from the act: centre, ministry, province, city, district. */
 const deepest = 5;
 const mostDocuments = 500;
 const mostOfChain = 1000;

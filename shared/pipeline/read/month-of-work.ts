@@ -15,7 +15,6 @@ export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsB
 
 const weeksCounted = 4;
 const weeks = 30 / 7;
-/** 1 to 7 in Beijing, from Monday on. */
 const weekdayOf = (now: Date) => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
 
 function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages: number; readonly held: number; readonly days: number } {
@@ -54,16 +53,15 @@ const pollsOf = ({ hour, day, week }: ListsByCadence) =>
   Math.round(hour * pollsOfMonth.hour + day * pollsOfMonth.day + week * pollsOfMonth.week);
 
 /** What the settings have switched on. `relevant`: new pages a month that are about the subject. */
-const switchedOn = ({ webhooks, translate, enrich, alarms, search, egress }: Settings, relevant: number): Partial<MonthOfWork> => ({
-  ...opt({
+const switchedOn = ({ webhooks, translate, enrich, alarms, search, egress }: Settings, relevant: number): Partial<MonthOfWork> =>
+  opt({
     messages: webhooks.length > 0 ? relevant * webhooks.length : undefined,
     translated: translate === 'amazon' ? relevant : undefined,
     gists: enrich === 'bedrock' ? relevant : undefined,
     dashboard: alarms?.dashboard ? true : undefined,
     openSearch: search.engine === 'opensearch' ? true : undefined,
     collector: Object.values(egress).some((way) => 'collector' in way) ? true : undefined,
-  }),
-});
+  });
 
 /** A month before the first round: the lists and switches of the settings; of pages, documents and readers the case of the README. */
 export function plannedMonth(settings: Settings): CountedMonth {

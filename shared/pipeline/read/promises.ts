@@ -18,7 +18,6 @@ import { namedIssuer, placeLists } from './lineage.ts';
 
 /** Titles of the field; of other acts those count that name the national one. */
 const ofField = 'title:人工智能 OR title:智能体 OR title:大模型 OR title:算力 OR title:智能终端 OR title:数据集 OR title:数据标注';
-/** Newest acts that are looked through for each national one, and for each quantity. */
 const most = 200;
 const ledgers = openMemo<Ledger>(1);
 const readings = openMemo<readonly Taken[]>(1000);
@@ -40,8 +39,7 @@ function documentOf({
   return {
     ...named,
     ...standingOf({ name: orEmpty(name ?? issuerNames[0]) }),
-    ...opt({ number }),
-    ...opt({ day: signed ?? published }),
+    ...opt({ number, day: signed ?? published }),
   };
 }
 
@@ -90,7 +88,7 @@ async function statedOf({ id: promise, words = [], units = [] }: NationalPromise
     const document = found.get(id)?.document;
     if (!document || !units.includes(unit) || !words.includes(bare(scope)) || ofEach.test(quote)) return [];
     const is = document.draft ? 'draft' : strength === 'fact' ? 'result' : 'target';
-    return [{ promise, is, value, unit, bound, quote, document, ...opt({ year }), ...opt({ strict }) }];
+    return [{ promise, is, value, unit, bound, quote, document, ...opt({ year, strict }) }];
   });
   // A text and the sum of its aims say the same twice.
   return [...new Map(told.map((each) => [`${each.document.id} ${each.value} ${each.unit} ${each.year}`, each])).values()];

@@ -30,7 +30,6 @@ const leavingToken = async (id: string, context: Pick<Context, 'secret'>) => `${
 export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
 
-/** The page to confirm, within a week from now. */
 export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> {
   const words = `${id}.${context.now().getTime().toString(36)}`;
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;

@@ -47,7 +47,6 @@ export const knownActs = () => {
   return prepared;
 };
 
-/** At most this many are named at a time. */
 const mostNamed = 20;
 const mostChecked = 200;
 
@@ -170,7 +169,6 @@ const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined =
   return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
 };
 
-/** Most stored documents that share the words of a title. */
 const mostCompared = 20;
 
 const landmarkAct = (zh: string) => landmarks.find((each) => each.kind === 'act' && each.zh !== '' && each.zh === zh);

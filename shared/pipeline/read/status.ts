@@ -140,9 +140,7 @@ async function resolveTranslation(head: Head, citation: Citation, context: Looku
 
 async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
   if (citation.relation === 'translates') return resolveTranslation(head, citation, context);
-  const to = {
-    ...opt({ title: citation.title, number: citation.number }),
-  };
+  const to = opt({ title: citation.title, number: citation.number });
   const link = { relation: citation.relation, quote: citation.quote, ...opt({ changes: citation.changes }) };
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);

@@ -202,7 +202,6 @@ function lifecycleTable({ labels, dom, element }: PageParts) {
 
 const unseenReference =
   /&#(?:x0{0,5}(?:e0[0-9a-f]{3}|fe0[0-9a-f]|3164|115f|1160|34f|200[b-d]|206[0-4]|feff)|0{0,5}(?:9(?:1[7-9]|2[01])\d{3}|650[23]\d|12644|444[78]|847|820[345]|82[89]\d|65279))/i;
-/** References side by side, with the letter before them. */
 const references = /.?(?:&#(?:x[0-9a-f]{1,8}|\d{1,8});?){1,1000}/gisu;
 
 const resolved = (markup: string) =>
@@ -293,7 +292,7 @@ type TypeInput = { readonly act: ActFacts; readonly credit: string | undefined; 
 function readTranslation({ url }: ArticlePage, { title, text }: PageParts, { act, credit, day }: TypeInput) {
   if (!carriesActInEnglish(title.text, text.text)) return undefined;
   const citation = readTranslated({ title: title.text, text: text.text, ...opt({ number: act.number, published: day }) });
-  return citation || publisherKindOf(url, credit) !== 'unknown' ? { ...opt({ citation }) } : undefined;
+  return citation || publisherKindOf(url, credit) !== 'unknown' ? opt({ citation }) : undefined;
 }
 
 function readType(page: ArticlePage, parts: PageParts, input: TypeInput) {

@@ -25,7 +25,6 @@ const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
 const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null && 'attribs' in value;
 
-/** The element and at most so many of those around it. */
 export function* outwards(element: Element, levels: number): Generator<Element> {
   for (let node: unknown = element, up = 0; isElement(node) && up < levels; up += 1, node = node.parent) yield node;
 }
@@ -171,7 +170,6 @@ function directText(element: Element) {
   return chars;
 }
 
-/** The words of an article: its lines, and the text that is stored. */
 export type BodyText = { readonly lines: readonly PageLine[]; readonly text: string; readonly warnings: readonly Warning[] };
 
 const boilerplate = new RegExp(`^${either(lists.boilerplateLines)}$`, 'i');

@@ -71,7 +71,7 @@ function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: st
     const lead = issuers[0];
     const tail = `${word[2]}${number.replace(/[（()）]/g, '')}`;
     const who = lead ?? (word[1] === '' ? undefined : word[1]);
-    const canonical = who === undefined ? undefined : canonicalOf(`${who}${tail}`);
+    const canonical = who === undefined ? undefined : parseNumber(`${who}${tail}`).canonical;
     return { ...opt({ number: canonical }), numberQuote: quote, issuers };
   }
   return undefined;
@@ -85,11 +85,6 @@ function namesUnder(top: readonly PageLine[], at: number) {
 }
 
 const squeeze = (text: string) => text.replace(/\s/g, '');
-
-function canonicalOf(text: string) {
-  const read = parseNumber(text);
-  return read.canonical;
-}
 
 function namesAbove(top: readonly PageLine[], end: number) {
   const names: string[] = [];

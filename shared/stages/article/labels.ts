@@ -203,7 +203,6 @@ function opensWithLabel(text: string) {
   return false;
 }
 
-/** Only what stands in an element that holds nothing else. */
 function isLabel(element: Element) {
   const text = collapseWhitespace(rawTextOf(element));
   if (text === '' || /[:：∶﹕]/.test(text) || labelKeyOf(text) === undefined) return false;

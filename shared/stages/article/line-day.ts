@@ -52,7 +52,6 @@ function beside(dom: Dom, element: Element) {
   return parent !== undefined && parent.chars < 300 && parent.linkChars > parent.chars * 0.3;
 }
 
-/** Most short elements hold one text, which is no date in parts. */
 const isOneText = ({ children: { length, 0: only } }: Element) => length === 1 && only !== undefined && isText(only);
 
 function joinDateParts(element: Element): DateFact | undefined {

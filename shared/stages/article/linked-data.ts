@@ -57,9 +57,7 @@ function collect(value: unknown, records: LinkedArticle[], budget: { nodes: numb
   for (const [, inner] of fields) collect(inner, records, budget);
 }
 
-const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => ({
-  ...opt({ headline, datePublished }),
-});
+const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => opt({ headline, datePublished });
 
 function unescaped(text: string | undefined) {
   if (text === undefined) return undefined;

@@ -162,7 +162,6 @@ type Check = {
   readonly when: (layout: Layout) => boolean;
   /** Throws SourceError when the page is no document. */
   readonly refuse?: (layout: Layout) => void;
-  /** The tree of the page with the text that it did not show. */
   readonly reveal?: (layout: Layout) => Dom | undefined;
 };
 

@@ -104,7 +104,6 @@ type Clues = PublishedFacts & {
 };
 type Reader = {
   readonly from: string;
-  /** Why it stands where it does. */
   readonly why: string;
   readonly when?: (clues: Clues) => boolean;
   readonly read: (clues: Clues) => DateFact | undefined;
@@ -227,7 +226,6 @@ function textBefore(element: Element) {
 
 const isDateElement = ({ name, attribs }: Element) => name === 'time' || isDateName(attribs['class']) || isDateName(attribs['id']);
 
-/** Most names hold neither word. */
 const isDateName = (name: string | undefined) => name !== undefined && /time|date/i.test(name) && dateName.test(name);
 
 function listedDate({ entry }: PublishedFacts): DateFact | undefined {

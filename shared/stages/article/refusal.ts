@@ -103,7 +103,6 @@ function pageHeadline(dom: Dom) {
   return heading ? rawTextOf(heading).trim().slice(0, 80) : '';
 }
 
-/** A day with or without its hour, alone on a line. */
 const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?:$|\n)/;
 
 function hasDocumentForm({ dom, labels, visible }: VisiblePage, head: string) {
@@ -136,7 +135,6 @@ export function refuseList(url: string, lines: readonly PageLine[]): void {
     throw new SourceError('unrecognised', url, `no text of an article: a list of ${entries} links`);
 }
 
-/** Dates, hours, credits and the furniture beside them: what stands around a text. */
 const furniture = new RegExp(either(lists.dateAndCredit), 'g');
 const leastWords = 2;
 

@@ -157,7 +157,7 @@ function unflattenState(data: unknown) {
 }
 
 /** ["ShallowReactive", 1]: how a place is to be looked at. */
-const isTagged = (value: unknown) =>
+const isTagged = (value: unknown): value is readonly [string, unknown] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'number';
 
 function collect(value: unknown, found: ScriptArticle[], budget: { nodes: number }, depth: number): void {

@@ -18,7 +18,6 @@ export type TitleFacts = {
   readonly above?: string | undefined;
   readonly opening?: string | undefined;
   readonly alone: () => boolean;
-  /** The name on the card of a standard. */
   readonly standard?: string | undefined;
 };
 
@@ -26,7 +25,6 @@ export type Title = { readonly text: string; readonly element?: Element };
 
 export type ShownHeading = { readonly text: string; readonly key: string; readonly element: Element };
 
-/** Longest title, in characters. */
 const longest = 300;
 
 export function canBePageTitle(text: string, sites: ReadonlySet<string>): boolean {

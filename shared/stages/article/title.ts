@@ -151,7 +151,6 @@ type Clues = {
 };
 type Reader = {
   readonly from: string;
-  /** Why it stands where it does. */
   readonly why: string;
   readonly read: (clues: Clues) => Title | undefined;
 };

@@ -41,6 +41,10 @@ export function parseIsoDay(text: string): Day | undefined {
   return isRealDay(day) ? day : undefined;
 }
 
+/** A day or a month that something is near to; a month stands for its middle. */
+export const parseBase = (base: string | undefined): Day | undefined =>
+  base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+
 /** Days since 1970-01-01. */
 export const toEpochDay = ({ year, month, day }: Day): number => Math.round(Date.UTC(year, month - 1, day) / 86_400_000);
 

@@ -1,6 +1,17 @@
 import { group, opt } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
-import { addDays, type DateParts, isoWeekday, isRealDay, monthLength, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
+import {
+  addDays,
+  type DateParts,
+  isoWeekday,
+  isRealDay,
+  monthLength,
+  parseBase,
+  parseIsoDay,
+  toBeijing,
+  toClockText,
+  toIsoDay,
+} from './calendar.ts';
 
 import type { WholeDate } from './whole-date.ts';
 
@@ -142,7 +153,7 @@ function withYear(text: string, pattern: RegExp) {
 }
 
 function newYears(text: string, base: string | undefined): DateParts[] {
-  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+  const today = parseBase(base);
   return [...text.matchAll(newYear)].map((match) => {
     const where = { start: match.index, end: match.index + match[0].length };
     const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
@@ -179,7 +190,7 @@ function followed(before: number | undefined, next: boolean, present: number | u
 function withNamedYear(text: string, base: string | undefined, dates: readonly DateParts[]) {
   const found: DateParts[] = [];
   if (!named.test(text)) return found;
-  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+  const today = parseBase(base);
   for (const match of text.matchAll(namedYear)) {
     const word = group(match, 1);
     const shift = years[word];

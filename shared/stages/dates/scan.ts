@@ -1,7 +1,17 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
-import { type ClockTime, type DateParts, isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
+import {
+  type ClockTime,
+  type DateParts,
+  isRealDay,
+  parseBase,
+  parseIsoDay,
+  toBeijing,
+  toClockText,
+  toEpochDay,
+  toIsoDay,
+} from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTimeAt, readZoneBefore } from './time.ts';
@@ -46,7 +56,7 @@ function dropOverlaps(parts: readonly DateParts[]) {
 
 /** The year of a date without one: that of the base, or the year before when that would lie more than half a year ahead. */
 function yearFor(month: number, day: number, base: string | undefined) {
-  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+  const today = parseBase(base);
   if (!today) return undefined;
   const distance = toEpochDay({ year: today.year, month, day }) - toEpochDay(today);
   return distance > 183 ? today.year - 1 : today.year;

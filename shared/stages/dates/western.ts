@@ -1,5 +1,5 @@
 import { group } from '../../model/values.ts';
-import { type DateParts, parseIsoDay } from './calendar.ts';
+import { type DateParts, parseBase } from './calendar.ts';
 
 const words: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 };
 const before = /\b(last|this|next)\s{1,3}$/i;
@@ -16,7 +16,7 @@ function applyNearYear(parts: DateParts, text: string, base: string | undefined)
   const word = (behind?.[1] ?? ahead?.[1])?.toLowerCase();
   if (word === undefined) return parts;
   const where = { start: parts.start - (behind ? 0 : (ahead?.[0].length ?? 0)), end: parts.end + (behind?.[0].length ?? 0) };
-  const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
+  const today = parseBase(base);
   if (!today) return { ...where, trouble: 'counts from a day that is not given' };
   const passed = parts.month < today.month || (parts.month === today.month && parts.day <= today.day);
   if (!behind && word !== 'this' && passed !== (word === 'next')) return { ...where, trouble: `'${word}' can mean two years` };

@@ -1,5 +1,5 @@
 import { oleStream } from '../text/decode/magic.ts';
-import { type FileText, unreadableFile } from './file-text.ts';
+import { encrypted, type FileText, unreadableFile } from './file-text.ts';
 
 /** Word 6 and 95 kept text as bytes in the code page of their language (offsets of their file information block). */
 const languages: Readonly<Record<number, string>> = { 2052: 'gb18030', 4100: 'gb18030', 1028: 'big5', 3076: 'big5', 1041: 'shift_jis' };
@@ -19,7 +19,7 @@ function readEarly(stream: Uint8Array | undefined): FileText | undefined {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   if (view.getUint16(0, true) !== old.magic) return undefined;
   const flags = view.getUint16(old.flags, true);
-  if ((flags & 0x100) !== 0) return unreadableFile('unsupported', 'encrypted: it opens with a password only');
+  if ((flags & 0x100) !== 0) return unreadableFile('unsupported', encrypted);
   if ((flags & 4) !== 0) return unreadableFile('unsupported', 'a Word 95 file that was saved in pieces');
   const charset = languages[view.getUint16(old.language, true)] ?? 'windows-1252';
   const text = new TextDecoder(charset).decode(stream.subarray(view.getUint32(old.start, true), view.getUint32(old.end, true)));

@@ -18,6 +18,13 @@ export type FileText = {
 
 export const unreadableFile = (state: FileState, reason: string): FileText => ({ lines: [], state, reason });
 
+export const encrypted = 'encrypted: it opens with a password only';
+
+const packed: ReadonlySet<string> = new Set(['rar', '7z', 'gzip', 'tar']);
+
+export const unreadReason = (format: string): string =>
+  `${format} files are not read: ${packed.has(format) ? 'unpack it and give each file to `hongtou parse FILE --url URL`' : 'open it at its address'}`;
+
 export const unseenLetters: Warning = {
   field: 'text',
   reason: 'the file holds letters that nobody sees and a machine would read; they are left out',

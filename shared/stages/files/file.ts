@@ -6,13 +6,12 @@ import { replaceRadicals } from '../text/normalise.ts';
 import { saysUnseen, withoutSmuggled } from '../text/printable.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
-import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';
+import { encrypted, type FileText, unreadableFile, unreadReason, unseenLetters } from './file-text.ts';
 import { readOfd } from './ofd.ts';
 import { isOfficePage, markupOf, readMarkup, readOfficePage } from './office-page.ts';
 import { readPdf } from './pdf.ts';
 import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain-text.ts';
 import { readRtf } from './rtf.ts';
-import { unreadReason } from './unread.ts';
 import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
 import { type Budget, fullBudget, openZip, readArchive, type Zip, ZipError } from './zip.ts';
@@ -22,8 +21,6 @@ type FileRequest = { readonly hint: string; readonly assets: Assets | undefined;
 
 /** A notice packs its annexes, and an annex its parts. */
 const deepest = 2;
-
-const encrypted = 'encrypted: it opens with a password only';
 
 /** What no format may pass, also those that do not count while they read. */
 const mostCharacters = 2_000_000;

@@ -1,13 +1,12 @@
 import type { Assets } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
-import { type FileText, unreadableFile } from './file-text.ts';
+import { encrypted, type FileText, unreadableFile } from './file-text.ts';
 import { joinParagraphs, joinRuns, unspaced } from './paragraphs.ts';
 
 import { withoutRepeats } from './running-heads.ts';
 
 type RowOfRuns = readonly TextRun[];
 
-/** Fewer lines than this make no column. */
 const fewest = 5;
 
 /**
@@ -233,7 +232,7 @@ export async function readPdf(bytes: Uint8Array, assets: Assets | undefined): Pr
     return await readPages(await task.promise);
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') return unreadableFile('unsupported', 'encrypted: it opens with a password only');
+    if (name === 'PasswordException') return unreadableFile('unsupported', encrypted);
     if (error instanceof RangeError) throw error;
     return unreadableFile('damaged', `the PDF cannot be read: ${String(error).slice(0, 120)}`);
   } finally {

@@ -38,9 +38,7 @@ function bytesAsText(bytes: readonly number[], charset: string, wide: string | u
   if (!isDouble(charset) && charset !== 'utf-8' && wide !== undefined && bytes.length % 2 === 0 && bytes.every((byte) => byte >= 0x81)) {
     try {
       return new TextDecoder(wide, { fatal: true }).decode(buffer);
-    } catch {
-      // Western letters after all.
-    }
+    } catch {}
   }
   return new TextDecoder(charset).decode(buffer);
 }
@@ -96,7 +94,6 @@ function letter(text: string, at: number, reading: RtfState) {
   return at + 1;
 }
 
-/** A byte whose character may need the next one too. */
 function hold(code: number, reading: RtfState) {
   reading.pending.push(code);
   if (reading.pending.length >= 64 && !endsInHalf(reading.pending, reading.group.charset)) flush(reading);

@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { oleStream } from '../text/decode/magic.ts';
-import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
+import { encrypted, type FileLine, type FileText, unreadableFile } from './file-text.ts';
 import { charsetOfPage } from './rtf.ts';
 
 type BiffRecord = { readonly kind: number; readonly at: number; readonly parts: readonly Uint8Array[] };
@@ -84,7 +84,6 @@ function cursorOf(parts: readonly Uint8Array[]): Cursor {
   };
 }
 
-/** How the numbers of a cell are shown, as far as their words need it. */
 type CellFormat = 'number' | 'date' | 'time' | 'percent';
 
 const dates: readonly (readonly [number, number])[] = [
@@ -137,7 +136,6 @@ function rkNumber(rk: number) {
   return (rk & 1) !== 0 ? value / 100 : value;
 }
 
-/** Kinds of records that hold words, or say how words are to be read. */
 const recordTypes = {
   start: 0x809,
   sheet: 0x85,
@@ -258,7 +256,7 @@ export function readXls(bytes: Uint8Array): FileText {
   let rows: Rows = new Map();
   let last: readonly [number, number] | undefined;
   for (const record of readBiffRecords(stream)) {
-    if (record.kind === recordTypes.locked) return unreadableFile('unsupported', 'encrypted: it opens with a password only');
+    if (record.kind === recordTypes.locked) return unreadableFile('unsupported', encrypted);
     if (record.kind === recordTypes.start) {
       lines.push(...linesOf(sheet, rows));
       rows = new Map();

@@ -1,7 +1,7 @@
 import { Inflate, zipSync } from 'fflate';
 import type { Warning } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
-import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
+import { encrypted, type FileLine, type FileText, unreadableFile } from './file-text.ts';
 
 /** Checked parts as a ZIP file without compression: what the libraries unpack again can be no bomb. */
 export function packZip(parts: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
@@ -13,7 +13,6 @@ type ZipMember = { readonly name: string; readonly declared: number; read(): Uin
 export type Budget = { left: number };
 export type Zip = { readonly members: readonly ZipMember[]; find(name: string | RegExp): ZipMember | undefined };
 
-/** Why a ZIP file is not read. */
 export class ZipError extends Error {
   override readonly name = 'ZipError';
   readonly state: 'damaged' | 'too-large' | 'unsupported';
@@ -100,7 +99,7 @@ function decodeName(bytes: Uint8Array, utf8: boolean) {
 
 function memberOf(entry: ZipEntry, view: DataView, bytes: Uint8Array, budget: Budget): ZipMember {
   const read = (): Uint8Array => {
-    if (entry.locked) throw new ZipError('unsupported', 'encrypted: it opens with a password only');
+    if (entry.locked) throw new ZipError('unsupported', encrypted);
     if (entry.local + 30 > bytes.length || view.getUint32(entry.local, true) !== marks.local)
       throw new ZipError('damaged', 'a member is not where the directory says');
     const start = entry.local + 30 + view.getUint16(entry.local + 26, true) + view.getUint16(entry.local + 28, true);

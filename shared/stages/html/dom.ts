@@ -161,7 +161,6 @@ export type Dom = {
   readonly elements: readonly Element[];
   readonly extents: Extents;
   readonly ids: ReadonlyMap<string, Element>;
-  /** By tag name (`<h1>`). */
   readonly groups: ReadonlyMap<string, readonly Element[]>;
   readonly classes: ElementIndex['classes'];
   readonly metas: ReadonlyMap<string, readonly string[]>;

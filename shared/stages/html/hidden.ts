@@ -2,7 +2,6 @@ import { type Document, type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { openAtEnd } from './tree.ts';
 
-/** Elements that may end without saying so. */
 const optional = new Set('html head body p li dt dd tr td th thead tbody tfoot option optgroup rt rp colgroup'.split(' '));
 
 const parentOf = ({ parent }: Element) => (parent && isTag(parent) ? parent : undefined);

@@ -164,10 +164,8 @@ type Alignment = {
 
 /** How many pairs of units the exact comparison may look at; beyond it units are matched by their words alone. */
 const exact = 4_000_000;
-/** Words of two units that are this much alike are one unit that was edited. */
 const edited = 0.4;
 const mostCompared = 60;
-/** Characters of a unit that it is known by. */
 const opening = 600;
 
 export function likeness(a: string, b: string): number {

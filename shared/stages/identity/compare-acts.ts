@@ -28,7 +28,6 @@ function articlesOf(act: ComparedAct) {
   return articles;
 }
 
-/** Articles that are this much alike, and stand elsewhere, are one that was moved. */
 const moved = 0.6;
 const mostMoved = 200;
 const opening = 600;
@@ -86,7 +85,6 @@ type SubjectArticles = { readonly id: string; readonly a: readonly SubjectArticl
 /** An article that names its subject in its first words (第三条（沙盒监管）) is about that before all. */
 const headLength = 24;
 const headWeight = 3;
-/** An article stands under so many subjects at most. */
 const mostSubjects = 2;
 
 function subjectsOf(text: string): readonly string[] {

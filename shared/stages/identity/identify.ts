@@ -172,7 +172,7 @@ function datesOf(first: Article, later: readonly Article[], text: string, today:
   const words = { ...(signed ? { signed: signed.quote } : {}), ...(published ? { published: published.quote } : {}) };
   const life = readLifecycle({ title: first.title, text, type: first.type, ...facts, words, table: {}, today });
   const stated = Object.fromEntries(Object.entries(first.dates).filter(([, date]) => date?.from === 'metadata'));
-  const dates: Dates = { ...life.dates, ...opt({ signed }), ...opt({ published }), ...stated };
+  const dates: Dates = { ...life.dates, ...opt({ signed, published }), ...stated };
   return { dates, warnings: life.warnings };
 }
 

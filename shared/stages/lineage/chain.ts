@@ -73,8 +73,8 @@ function placeStanding(place: Place, documents: readonly ChainDocument[], all: r
     documents: own.map(({ id }) => id),
     below: inner.map(({ id }) => id),
     lists: lists.map(({ id, names, unseen }) => ({ id, names, ...opt({ unseen }) })),
-    ...opt({ readBackTo: oldest }),
     ...opt({
+      readBackTo: oldest,
       readTo: lists
         .flatMap(({ readTo }) => readTo ?? [])
         .toSorted()

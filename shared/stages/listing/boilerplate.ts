@@ -12,7 +12,6 @@ const {
   beside,
 } = expressionsOf(expressions.boilerplate);
 
-/** Classes and ids that sites give to what stands around the content. */
 const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
 /** Elements in which head and foot are those of an article, not of the site. */
 const inner = new Set(['article', 'li', 'main', 'section']);
@@ -96,7 +95,6 @@ function ownTitle(link: Element, days: ReadonlySet<AnyNode>) {
   return lineTextOf(heading ?? firstBlock(link, days) ?? link, days);
 }
 
-/** Words of a link to a page whose title stands beside it. */
 const details =
   /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
 
@@ -126,13 +124,11 @@ export type LinkMark = { readonly kind: 'link'; readonly at: number; readonly no
 export type DayMark = { readonly kind: 'day'; readonly at: number; readonly node: AnyNode; readonly word: DayMention };
 export type ListingMark = LinkMark | DayMark;
 
-/** Links that never are a title. */
 const navigation = new RegExp(
   String.raw`^(?:\[?${either(lists.navigationWords)}(?:>{0,3}|»|\.{0,3}|…|详情|全文|更多|首页|列表|附件)\]?|[\d<>«»‹›.…\s]{1,8})$`,
   'i',
 );
 
-/** Links at the foot of sites. */
 const imprint = /ICP\s?[备證证]|公网安备|网站标识码|^(?:网站地图|关于我们|联系我们|版权声明|隐私声明|技术支持)/;
 
 type HeadTexts = Map<Element, string>;

@@ -105,7 +105,6 @@ export function windowOfItem(item: Element, title: string): Window | undefined {
 
 export const { sizeNames } = expressionsOf(expressions.counter);
 
-/** Names under which requests count pages, from one or from nought. */
 export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
 
 const first = (names: RegExp, fields: readonly (readonly [string, string])[]) =>
@@ -178,7 +177,6 @@ export function nextWindow({ url, method, body }: ListingRequest): (ListingReque
   return undefined;
 }
 
-/** Words in quotes of a piece of script. */
 const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
 const address = /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/|\?\w{1,40}=)|^[\w./%~-]{1,300}\.(?:s?html?|jsp|aspx?|php|do|action)(?:[?#]|$)/i;
 const kept = ['data-href', 'data-url', 'data-link'] as const;

@@ -159,7 +159,6 @@ const opted = (text: string | undefined): { readonly text?: string } => (text ==
 
 const objects = /\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?=\{)/g;
 
-/** The object literal that a variable was given: the code that begins with it. */
 function objectOf(code: string, { text }: Scope) {
   const name = /^[A-Za-z_$][\w$]{0,60}(?=\s{0,9}[,})\n])/.exec(code)?.[0];
   const found = name === undefined ? undefined : [...text.matchAll(objects)].find((match) => match[1] === name);

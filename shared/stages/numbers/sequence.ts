@@ -116,8 +116,7 @@ function holeOf([from, to]: readonly [number, number], { held, cited, newest }: 
     to,
     count,
     why: whyOf(count, by, { today, ...opt({ after }), ...(newest ? { newest } : {}) }),
-    ...opt({ before }),
-    ...opt({ after }),
+    ...opt({ before, after }),
     ...(by.length > 0 ? { citedBy: by } : {}),
   };
 }

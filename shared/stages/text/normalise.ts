@@ -156,7 +156,6 @@ const ends = /[。；：！？!?;:”）)》]$/;
 
 const isBroken = (line: string) => line.length >= shortest && !ends.test(line);
 
-/** Lines set far apart: a blank one behind nearly each. */
 const isSpaced = (lines: readonly string[]) =>
   lines.filter((line, at) => line.trim() !== '' && lines[at + 1]?.trim() === '').length * 4 >
   lines.filter((line) => line.trim() !== '').length * 3;

@@ -73,7 +73,6 @@ export const englishNumbers: ReadonlyMap<string, number> = new Map([
   ...englishTens.map((word, n) => [word, (n + 2) * 10] as const),
 ]);
 
-/** Numbers of days and months as English acts write them. */
 const terms =
   'one two three four five six seven eight nine ten twelve fourteen fifteen twenty twenty-one thirty forty-five sixty ninety'.split(' ');
 /** Pattern of a small count: 3, 三, 十五, 一百八十, two, and 半 before a month or a year. */

@@ -13,7 +13,6 @@ const annex =
 /** The words of an item may run on to the end of a long paragraph; only the head of it is looked at. */
 const item = /^([一二三四五六七八九十]{1,4}、)(.{0,200})/;
 const subitem = /^([（(][一二三四五六七八九十]{1,4}[）)])(.{0,200})/;
-/** One of these opens each of the five. */
 const opening = /^[第附PCSA一二三四五六七八九十（(]/;
 const ranks: readonly SectionKind[] = ['annex', 'part', 'chapter', 'section', 'article'];
 const sectionKinds: Readonly<Record<string, SectionKind>> = {
@@ -24,7 +23,6 @@ const sectionKinds: Readonly<Record<string, SectionKind>> = {
   Chapter: 'chapter',
   Section: 'section',
 };
-/** A text of more headings is no act. */
 const mostHeadings = 3000;
 
 /**

@@ -259,9 +259,7 @@ export function sourceOf(declared: NonNullable<NonNullable<Configuration['source
     ...(more ? { more: more.map((each) => opt(each) as Source['listing']) } : {}),
     ...(article ? { article: opt(article) } : {}),
     ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
-    ...opt({ evidence, certainty, notes, needs, seconds }),
-    ...opt({ was }),
-    ...opt({ egress }),
+    ...opt({ evidence, certainty, notes, needs, seconds, was, egress }),
   };
 }
 
