@@ -17,6 +17,7 @@ import { check, python, type Row, rowsOf, tally } from './check.ts';
 import { claims, claimsInOtherWords } from './claims.ts';
 import { digests } from './digest.ts';
 import { escaped } from './framed.ts';
+import { lists } from './lists.ts';
 import { checkPhrases } from './phrases.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
 import { summaries } from './summaries.ts';
@@ -146,6 +147,7 @@ const halves: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => pages('synthetic', path.join(corpus, 'synthetic')),
     () => summaries(rowsOf(path.join(corpus, 'synthetic/manifest.tsv')), path.join(corpus, 'synthetic')),
     acts,
+    () => lists(corpus),
     () => claims(path.join(corpus, 'acts'), { all }),
     () => claimsInOtherWords(path.join(import.meta.dirname, 'claims-in-other-words.tsv'), path.join(corpus, 'acts')),
     () => checkPhrases(path.join(corpus, 'acts')),

@@ -1,5 +1,12 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { body, check, page, paragraphs, read, right } from './article-kit.ts';
+
+describe('the press issues nothing', () => {
+  test.each(['新华社', '人民日报', '中国经济网', '科技日报社', '央视新闻'])('that signs an act: %s', (name) => {
+    const inner = `<h1>云溪市海雾行动方案</h1><div class="content">${body}<p>${name}</p><p>2026年1月13日</p></div>`;
+    expect(read(page('云溪市海雾行动方案', inner)).issuers).toEqual([]);
+  });
+});
 
 describe('a law that another site reposts', () => {
   const law = paragraphs(

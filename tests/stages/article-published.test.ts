@@ -47,6 +47,10 @@ describe('days that are no publication', () => {
     );
   test.each([
     ['the foot of a print', ['云溪市海雾办法_云溪市人民政府门户网站 2026/1/13 17:21']],
+    ['a print that says so', ['打印于2026年1月13日']],
+    ['the counted pages of a print', ['2026年1月13日 17:21 第1页 共3页']],
+    ['the count before the day', ['1/3 2026/1/13 17:21']],
+    ['the address of a print', ['云溪市人民政府 https://www.yunxi.example.gov.cn/a.html 2026/1/13 17:21']],
     ['an adoption that goes on in the next line', ['（2026年1月22日云溪市第十六届人民代表大会第三次', '会议通过）']],
     [
       'an order signed above its text',

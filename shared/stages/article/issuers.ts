@@ -1,6 +1,7 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
+import { isPress } from '../facts/extract/issuing-clause.ts';
 import { hostOf, publisherKindOf } from '../facts/kind.ts';
 import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
@@ -102,7 +103,8 @@ type IssuersFound = {
 export function readIssuers(facts: IssuerFacts): IssuersFound {
   const table = tableNames(facts.table, facts.joint);
   const headed = facts.heading.issuers;
-  const signed = facts.signature?.issuers ?? facts.undated ?? [];
+  // A paper that prints an act signs it with its own name.
+  const signed = (facts.signature?.issuers ?? facts.undated ?? []).filter((name) => !isPress(name));
   const titled = namesInTitle(facts.title);
   const named = titled?.names ?? [];
   const reposter = table[0] !== undefined && isReposter(table, named.length > 0 ? named : signed) ? table[0] : undefined;

@@ -85,6 +85,9 @@ function collect(node: AnyNode, pieces: string[]): void {
 const printHead = /^\s{0,3}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}(?!.{0,60}(?:来源|浏览|作者|字号|发布))\p{Script=Han}.{5}/u;
 /** 某某通知_某某网 2026/1/13 17:21: the same at the end of the line. */
 const printFoot = /\p{Script=Han}{4}.{0,80}[_|｜—–-]\s?\p{Script=Han}[^_]{1,40}\s20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}$/u;
+/** 打印于2026年1月13日; 2026年1月13日 17:21 第1页 共3页; 1/3 2026/1/13: a print counts its pages. An address with a time behind it is its foot, too. */
+const printed =
+  /打印于|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|(?:^|\s)\d{1,3}\s?\/\s?\d{1,3}\s{1,4}20\d\d[/年-]|https?:\/\/\S{1,200}\s{1,4}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}$/;
 /** （2026年1月22日云溪市第十六届人民代表大会第三次会议通过）, also where it goes on in the next line: the day of adoption. */
 const adopted = /^[（(]\s?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?\p{Script=Han}{2,60}(?:会议|大会|通过|批准|届|次)/u;
 /** 主任 某某 above a day alone, or 现予公布: an order is signed there. */
@@ -106,6 +109,7 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
       inscribed.test(text) ||
       printHead.test(text) ||
       printFoot.test(text) ||
+      printed.test(text) ||
       adopted.test(text) ||
       isSigned(lines, at) ||
       isEnglishSentence(text) ||

@@ -115,8 +115,10 @@ const {
 
 type IssuingClause = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
+export const isPress = (name: string): boolean => press.test(name);
+
 function clauseOf(names: readonly string[], count?: number): IssuingClause | undefined {
-  const all = names.filter((name) => !press.test(name)).flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
+  const all = names.filter((name) => !isPress(name)).flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
   const lead = all[0];
   return lead ? { names: [...new Set(all)], lead, ...opt('count', count) } : undefined;
 }
