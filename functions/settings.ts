@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Configuration, Settings } from '../shared/model/configuration.ts';
 import { InputError, UsageError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/run.ts';
+import type { Source } from '../shared/model/source.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { settingsOf } from '../shared/stages/watch/settings.ts';
@@ -41,8 +42,8 @@ export function readShipped(file: URL = new URL('./settings.json', import.meta.u
 const defaultConfig = 'hongtou.config.json';
 
 type GivenServer = NonNullable<Configuration['server']>;
-const place = (server?: GivenServer, folder = '.') => ({
-  ...{ deployed: deployed(), region: process.env['AWS_REGION'], folder },
+const place = (server?: GivenServer, folder = '.', declared: readonly Source[] = []) => ({
+  ...{ deployed: deployed(), region: process.env['AWS_REGION'], folder, declared },
   ...opt('server', server),
 });
 
@@ -62,12 +63,12 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
   }
 }
 
-async function readSettings(name: string, json: unknown, server?: GivenServer): Promise<Settings> {
+async function readSettings(name: string, json: unknown, server?: GivenServer, declared?: readonly Source[]): Promise<Settings> {
   try {
     return settingsOf(
       (await import('../shared/stages/watch/configuration.ts')).checkConfiguration(json),
       sources,
-      place(server, dirname(name)),
+      place(server, dirname(name), declared),
     );
   } catch (error) {
     if (error instanceof InputError) throw new UsageError(`${name}: ${error.message}`);
@@ -75,9 +76,9 @@ async function readSettings(name: string, json: unknown, server?: GivenServer): 
   }
 }
 
-export async function openSettings(file: string | undefined, server?: GivenServer): Promise<Settings> {
+export async function openSettings(file: string | undefined, server?: GivenServer, declared?: readonly Source[]): Promise<Settings> {
   const read = readFile(file);
-  return read ? readSettings(read.name, read.json, server) : settingsOf({}, sources, place(server));
+  return read ? readSettings(read.name, read.json, server, declared) : settingsOf({}, sources, place(server, '.', declared));
 }
 
 type Asked = { readonly config?: string; readonly keptFirst?: boolean; readonly server?: GivenServer };
@@ -88,10 +89,13 @@ type Asked = { readonly config?: string; readonly keptFirst?: boolean; readonly 
  */
 export async function openKeptSettings({ config: file, keptFirst = false, server }: Asked, journal: Journal): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
-  if (read) return { configuration: read.json, settings: await readSettings(read.name, read.json, server) };
+  // A deployed instance goes by what was deployed.
+  const declared = keptFirst || deployed() ? undefined : await journal.read('declarations');
+  if (read) return { configuration: read.json, settings: await readSettings(read.name, read.json, server, declared) };
   const kept = deployed() ? undefined : await journal.read('configuration');
-  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: await openSettings(undefined, server) };
-  const settings = await readSettings('the configuration kept with the store (name another with --config)', kept, server);
+  if (kept === undefined)
+    return { configuration: readFile(undefined)?.json ?? {}, settings: await openSettings(undefined, server, declared) };
+  const settings = await readSettings('the configuration kept with the store (name another with --config)', kept, server, declared);
   return { configuration: kept, settings };
 }
 

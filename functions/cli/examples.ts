@@ -6,6 +6,8 @@ export const examples: Readonly<Record<string, string>> = {
   'sources check': 'sources check cac-rules',
   'sources draft': 'sources draft https://www.example.gov.cn/zwgk/tzgg/',
   'sources record': 'sources record cac-rules --out cac-rules.warc.gz',
+  'sources adopt': 'sources adopt cac-rules',
+  'sources import': 'sources import declarations.jsonl',
   add: 'add https://www.gov.cn/zhengce/content/202508/content_7037861.htm',
   backfill: 'backfill --since 2023-01 --plan',
   search: 'search 算力 --level L5 --status in-force --from 2025-01-01',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { InputError, SourceError, UsageError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
-import { withoutSecrets } from '../../shared/model/secrets.ts';
+import { withoutSecretsIn } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
@@ -18,7 +18,6 @@ import {
   expecting,
   findListing,
 } from '../../shared/pipeline/collect/check.ts';
-import { sources as builtIn } from '../../shared/sources/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
@@ -29,9 +28,6 @@ import { printJson, reply } from './output.ts';
 import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
 import { checkTable, checkText } from './sources-text.ts';
-
-const withoutTokens = (declared: unknown): unknown =>
-  JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
 /** Live hosts are far apart, each with its own pace; a replay is one at a time. */
 const mostHosts = 16;
@@ -81,22 +77,12 @@ async function checkAll(
   }
 }
 
-/**
- * A mended declaration as `sources.extra` takes it: that of a built-in source has an id of its own, and keeps what was read under the old
- * one.
- */
-function pasteable(row: CheckedRow): CheckedRow {
-  const { draft } = row;
-  if (!draft || !builtIn.some(({ id }) => id === draft.id)) return row;
-  return { ...row, draft: { ...draft, id: `${draft.id}-mended`, was: [draft.id, ...(draft.was ?? [])] } };
-}
-
 export async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
   if (id !== undefined && options.all) throw new UsageError(`--all and ${id} exclude each other`);
   const opened = await open(options);
   const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
   const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });
-  const results = checked.map((row) => withoutTokens(pasteable(row)) as CheckedRow);
+  const results = checked.map(withoutSecretsIn);
   if (options.json) printRows(results);
   else process.stdout.write(id === undefined ? checkTable(results) : results.map((result) => checkText(result, true)).join(''));
   if (!results.every(isSound)) process.exitCode = 3;

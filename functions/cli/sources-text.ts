@@ -1,4 +1,5 @@
-import type { Capped } from '../../shared/model/run.ts';
+import type { Entry } from '../../shared/model/article.ts';
+import type { Capped, SourceDraft } from '../../shared/model/run.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
@@ -26,6 +27,16 @@ const movedWords = (to: string): string => `moved permanently to ${to}; declare 
 function cappedText(id: string, capped: Capped): string {
   const words = cappedWords(capped, { say: (english) => english, day: (value) => value });
   return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
+}
+
+const entriesText = (entries: readonly Entry[]): string =>
+  entries.map(({ title, publishedOn }) => `${publishedOn ?? 'no day'} ${title}`).join('; ') || 'nothing';
+
+/** What is read of the page as it is now, by the declaration and by the one drafted in its place. */
+function draftText({ at, old, declared, entries, listed }: SourceDraft, id: string): string {
+  if (!declared) return `nothing was found there on ${beijing(at)}: look for the new address of the column`;
+  const { format, url } = declared.listing;
+  return `${beijing(at)}, ${format} ${url}: reads ${countOf(listed, 'entry', 'entries')}: ${entriesText(entries)}. The one in force reads: ${entriesText(old)}. "hongtou sources adopt ${id}" takes the drafted one`;
 }
 
 export type Shown = SourceRow & {
@@ -97,6 +108,7 @@ export function showText(source: Source, row: Shown): string {
     ['needs', source.needs],
     ['state', `${paint(stateStyles[state] ?? 'bold', stateWord(state))}${since === undefined ? '' : ` since ${beijing(since)}`}`],
     ['trouble', trouble && `${trouble.detail} (${trouble.url})${next}`],
+    ['drafted', row.draft && draftText(row.draft, source.id)],
     ['gone', row.away && `${awayWords(row.away.pages, (english) => english)} Since ${beijing(row.away.since)}.`],
     ['cut off', row.capped && cappedText(source.id, row.capped)],
     ['moved', row.movedTo && movedWords(row.movedTo)],
@@ -177,7 +189,5 @@ export function checkTable(rows: readonly CheckedRow[]): string {
   const drafts = rows.flatMap(({ draft }) => draft ?? []);
   const summary = `${table(checkedColumns, rows, { under: underRow })}\n${countOf(rows.length, 'source')}: ${sum}; of ${read} a page was read.\n${causesText(rows)}`;
   if (drafts.length === 0) return summary;
-  const ids = drafts.map(({ was }) => orEmpty(was?.[0])).filter(Boolean);
-  const off = ids.length > 0 ? `, and ${ids.map((id) => JSON.stringify(id)).join(', ')} into "sources.without"` : '';
-  return `${summary}\nMended declarations, for "sources.extra" of hongtou.config.json${off}:\n${JSON.stringify(drafts, null, 2)}\n`;
+  return `${summary}\nMended declarations, for "sources.extra" of hongtou.config.json, each in place of the one of its id:\n${JSON.stringify(drafts, null, 2)}\n`;
 }

@@ -43,6 +43,18 @@ export function define(command: Command): void {
   )
     .option('--file <file>', 'read the list from a saved page; URL is where it came from')
     .action(async (url, options) => (await reading()).draft(url, options));
+  withStore(
+    command
+      .command('adopt')
+      .description('take the declaration drafted for a list that no longer reads into the configuration')
+      .argument('<id>'),
+  ).action(async (id, options) => (await import('./sources-adopt.ts')).adopt(id, options));
+  withStore(
+    command
+      .command('import')
+      .description('put declarations of a file (JSON Lines or an array) into the store, each in place of the one of its id')
+      .argument('<file>'),
+  ).action(async (file, options) => (await import('./sources-adopt.ts')).take(file, options));
   withReading(
     command.command('record').description('fetch a listing and one or two pages of it, and keep them as a replay file').argument('<id>'),
   )

@@ -1,5 +1,5 @@
 import type { Environment } from './configuration.ts';
-import type { SourceTrouble } from './run.ts';
+import type { SourceDraft, SourceTrouble } from './run.ts';
 
 /** Every kind of alarm, by what it is about and its states. Each has its section in docs/alarms.md, `source-refused`. */
 export const alarmStates = {
@@ -45,6 +45,8 @@ export type Alarm = {
   readonly lastGoodAt?: string;
   readonly lastEvidence?: string;
   readonly trouble?: SourceTrouble;
+  /** Of a list that is another page than declared: what was drafted in its place. */
+  readonly draft?: SourceDraft;
   readonly detail?: string;
   /** How many of what is wrong there are, where they may become more while it stands: dead letters. */
   readonly count?: number;

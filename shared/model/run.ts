@@ -1,9 +1,9 @@
 import type { DeadLetterQueue, DeadMessage, SentAlarm } from './alarm.ts';
-import type { FollowUp, ListingRequest } from './article.ts';
+import type { Entry, FollowUp, ListingRequest } from './article.ts';
 import type { Head } from './document.ts';
 import type { Doubt } from './doubts.ts';
 import type { Trouble } from './errors.ts';
-import type { SourceCondition } from './source.ts';
+import type { Source, SourceCondition } from './source.ts';
 
 export type SourceTrouble = {
   readonly kind: Trouble;
@@ -111,6 +111,17 @@ export type MissingPage = {
 
 export type PastCondition = Pick<SourceState, 'condition' | 'since' | 'lastGoodAt' | 'trouble'>;
 
+/** What a declaration reads on the page as it is now, beside what a drafted one reads. */
+export type SourceDraft = {
+  readonly at: string;
+  readonly old: readonly Entry[];
+  /** Absent where no list was found. */
+  readonly declared?: Source;
+  readonly entries: readonly Entry[];
+  /** Of how many the `entries` are the first. */
+  readonly listed: number;
+};
+
 export type SourceState = {
   readonly id: string;
   readonly slot?: string;
@@ -132,6 +143,8 @@ export type SourceState = {
   readonly back?: Readonly<Record<string, BackfillProgress>>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
   readonly was?: readonly PastCondition[];
+  /** While its list is another page than declared: what was drafted in its place, or that nothing was found. */
+  readonly draft?: SourceDraft;
   /** The round that `failures` is counted in. */
   readonly round?: string;
 };
@@ -298,6 +311,8 @@ export type Notes = {
   /** Doubts that are open, which rounds write, and those that a person settled. */
   readonly doubts: readonly Doubt[];
   readonly settled: readonly Doubt[];
+  /** Sources that `sources import` put into the store: of a built-in id, in its place. */
+  readonly declarations: readonly Source[];
 };
 
 export type Journal = {

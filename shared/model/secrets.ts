@@ -38,5 +38,9 @@ export const withoutSecrets = (text: string): string =>
 
 const secret = /^(?:(?:set-)?cookie2?|auth(?:orization|enticate|entication-info)|www-authenticate|x-api-key|x-[\w-]{0,40}token)$|^proxy-/i;
 
+/** The same of every text of a value that is shown. */
+export const withoutSecretsIn = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
+
 export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.test(name)));

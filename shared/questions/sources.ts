@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { Capped, SourceState } from '../model/run.ts';
-import { withoutSecrets } from '../model/secrets.ts';
-import { count, counts, instant, names, paged, text } from '../model/shape.ts';
+import { withoutSecrets, withoutSecretsIn } from '../model/secrets.ts';
+import { anything, count, counts, instant, names, paged, text } from '../model/shape.ts';
 import type { Source, SourceCondition } from '../model/source.ts';
 import { daysBetween } from '../model/time.ts';
 import { opt } from '../model/values.ts';
@@ -34,7 +34,7 @@ function freshnessOf({ source, state }: Watched, today: string): Freshness {
 
 type ReadState = Pick<
   SourceState,
-  'since' | 'checkedAt' | 'lastGoodAt' | 'newest' | 'listed' | 'stored' | 'weeks' | 'failures' | 'trouble'
+  'since' | 'checkedAt' | 'lastGoodAt' | 'newest' | 'listed' | 'stored' | 'weeks' | 'failures' | 'trouble' | 'draft'
 > & {
   readonly movedTo?: string;
   readonly capped?: Capped;
@@ -42,13 +42,14 @@ type ReadState = Pick<
 };
 
 function readOf(state: SourceState): ReadState {
-  const { since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
+  const { since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, draft, weeks = {}, lists = {} } = state;
   return {
     since,
     ...opt({ checkedAt, lastGoodAt, newest }),
     ...{ listed, stored, weeks, failures },
     ...opt({
       trouble,
+      draft: draft && withoutSecretsIn(draft),
       movedTo: Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo,
       capped: cappedIn(state),
       away: awayIn(state),
@@ -104,6 +105,9 @@ const sourceGiven = z
     checkedAt: instant('When it was asked last').exactOptional(),
     lastGoodAt: instant('When it answered well last').exactOptional(),
     newest: text('Newest day on its list').exactOptional(),
+    draft: anything
+      .describe('Of a list that is another page than declared: what the declaration reads (`old`), the one drafted, what that reads')
+      .exactOptional(),
     listed: count('Entries on its list').exactOptional(),
     stored: count('Documents that were stored of it').exactOptional(),
     weeks: counts('Pages stored, by ISO week, of the last twelve weeks').exactOptional(),

@@ -152,6 +152,13 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['tokens', 'revoke', hostile, ...store],
   ],
   sources: [
+    () => ['sources', 'adopt', hostile, ...store],
+    () => [
+      'sources',
+      'import',
+      bench.file('declarations.jsonl', `{"id":"${hostile.replace(/[\u0000-\u001f]/g, '')}"}\n${hostile}\n`),
+      ...store,
+    ],
     () => ['sources', 'list', ...store],
     () => ['sources', 'show', 'sample', ...store],
     () => ['sources', 'check', '--all', '--replay', warc, ...store],

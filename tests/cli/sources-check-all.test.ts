@@ -105,7 +105,7 @@ test('check --all prints one table: what answered, what was read, what to change
   ]);
 });
 
-test('check --all --json says the same; a drafted built-in source gets an id of its own', async () => {
+test('check --all --json says the same', async () => {
   const said = await command('sources', 'check', '--all', '--json', ...store);
   const byId = new Map((JSON.parse(said.out) as { id: string }[]).map((row) => [row.id, row]));
   expect(said.out.trim().split('\n')).toHaveLength(12);

@@ -75,7 +75,6 @@ describe('refuses, with the path of the key and the remedy', () => {
     [{ sources: { only: [] } }, /^sources\.only: empty; name at least one source, or leave the key out/],
     [withListing({ complete: 'yes' }), 'sources.extra[0].listing.complete: "yes" is not true or false, e.g. true'],
     [withListing({ format: 'x' }), /^sources\.extra\[0\]\.listing\.format: "x" is none of dated-links, html, /],
-    [{ sources: { extra: [{ ...extra, id: 'cac-rules' }] } }, 'sources.extra[0].id: "cac-rules" is taken; choose another'],
     [{ sources: { extra: [extra, extra] } }, 'sources.extra[1].id: "yi-notices" is taken; choose another'],
     [{ sources: { only: ['cac-rule'] } }, /^sources\.only\[0\]: there is no source "cac-rule"; did you mean cac-/],
     [{ sources: { without: ['zzz'] } }, /^sources\.without\[0\]: there is no source "zzz"/],

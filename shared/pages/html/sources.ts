@@ -83,8 +83,11 @@ function stateWords(watched: SourceWithState, view: View): Html {
   const cut = capped && cappedWords(capped, view);
   const away = awayIn(state);
   const gone = away && awayWords(away.pages, say);
+  const { draft } = state;
+  const drafted =
+    draft?.declared && say(`A declaration drafted for it reads ${draft.listed} entries.`, `已为其拟出新声明，可读${draft.listed}条。`);
   const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
-  return html`${since} <span class="small">${trouble}${failed} ${gone} ${cut} ${good} ${newest}</span>`;
+  return html`${since} <span class="small">${trouble}${failed} ${gone} ${drafted} ${cut} ${good} ${newest}</span>`;
 }
 
 function countWords(watched: SourceWithState, view: View): Html {

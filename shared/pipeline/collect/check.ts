@@ -1,6 +1,7 @@
 import type { Article, Entry, ListingRequest, Page } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Reader, Web } from '../../model/ports.ts';
+import type { CollectContext, Reader, Web } from '../../model/ports.ts';
+import type { SourceDraft, SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import { type Level, type Listing, longestSilence, type Source, type SourceCondition, type SourceKind } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
@@ -357,8 +358,7 @@ export async function checkSources(
 
 async function checkAndMend(source: Source, world: CheckPorts & { readonly mend: boolean }): Promise<CheckedRow> {
   const checked = await checkSource(source, world);
-  const draft =
-    world.mend && isOtherPage(checked) ? await mendedOf(source, checked, { ...world, web: webOf(source, world.web) }) : undefined;
+  const draft = world.mend ? (await mendedOf(source, checked, world))?.declared : undefined;
   const change = changeOf(checked, draft);
   return { ...checked, ...opt({ change, draft }) };
 }
@@ -366,8 +366,16 @@ async function checkAndMend(source: Source, world: CheckPorts & { readonly mend:
 /** A page that answers and is not what was declared: no list, or one without the declared days. */
 const isOtherPage = ({ state, undated, unread }: Checked) => state === 'unrecognised' || undated !== undefined || unread !== undefined;
 
-/** The declaration with lists that are read, without what was known of the old address; nothing where no list is found. */
-async function mendedOf(source: Source, { unread = [], undated }: Checked, world: CheckPorts) {
+type Mended = { readonly declared: Source; readonly entries: readonly Entry[] };
+
+/**
+ * The declaration with lists that are read, without what was known of the old address, and what it reads; nothing where the page is the
+ * declared one, or no list is found.
+ */
+async function mendedOf(source: Source, checked: Checked, ports: CheckPorts): Promise<Mended | undefined> {
+  if (!isOtherPage(checked)) return undefined;
+  const { unread = [], undated } = checked;
+  const world = { ...ports, web: webOf(source, ports.web) };
   const lists: Listing[] = [];
   for (const listing of [source.listing, ...(source.more ?? [])]) {
     const { url, method, body } = listing;
@@ -383,7 +391,42 @@ async function mendedOf(source: Source, { unread = [], undated }: Checked, world
   const { more: _more, evidence: _evidence, certainty: _certainty, ...rest } = source;
   const mended: Source = { ...rest, listing, ...(more.length > 0 ? { more } : {}) };
   const read = await checkSource(mended, { ...world, pages: 0 });
-  return read.entries.length > 0 && !isOtherPage(read) ? expecting(mended, read.entries) : undefined;
+  const { entries } = read;
+  return entries.length > 0 && !isOtherPage(read) ? { declared: expecting(mended, entries), entries } : undefined;
+}
+
+/** A list that is another page than declared is looked at anew once a week. */
+const draftedEvery = 7;
+const entriesKept = 5;
+
+/**
+ * Where a list is another page than its source declares, drafts a declaration and keeps it beside what both read; forgets it where the list
+ * is read again.
+ */
+export async function draftAnew(source: Source, { lists = {}, draft }: SourceState, context: CollectContext): Promise<void> {
+  const isOther = Object.values(lists).some(
+    ({ condition, trouble, undated }) => undated || (condition === 'unrecognised' && trouble?.kind === condition),
+  );
+  const at = context.now().toISOString();
+  if (!isOther) {
+    if (draft) await context.sources.update(source.id, at, ({ draft: _draft, ...rest }) => rest);
+    return;
+  }
+  if (draft && daysBetween(dayOf(new Date(draft.at)), dayOf(context.now())) < draftedEvery) return;
+  const sums = { requests: 0, bytes: 0 };
+  const get: Web['get'] = async (request) => {
+    const page = await webOf(source, context.web).get(request);
+    sums.requests += page.requests;
+    sums.bytes += page.wireBytes;
+    return page;
+  };
+  const ports = { web: { ...context.web, get, by: () => ({ ...context.web, get }) }, reader: context.reader, now: context.now, pages: 0 };
+  const old = await checkSource(source, ports);
+  const { declared, entries = [] } = (old.status === 200 ? await mendedOf(source, old, ports) : undefined) ?? {};
+  const first = (list: readonly Entry[]): readonly Entry[] => list.slice(0, entriesKept);
+  const made: SourceDraft = { at, old: first(old.entries), ...opt('declared', declared), entries: first(entries), listed: entries.length };
+  await context.sources.update(source.id, at, (state) => ({ ...state, draft: made }));
+  context.note({ sourceId: source.id, ...sums });
 }
 
 function noneOnTrouble(error: unknown): undefined {

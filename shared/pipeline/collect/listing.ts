@@ -25,6 +25,7 @@ import {
   sendRest,
   toBackfill,
 } from './backfill.ts';
+import { draftAnew } from './check.ts';
 import { isEndWanted, listFailed, listRead, listsOf, listUnchanged, type NamedListing, saveListState } from './listing-state.ts';
 import {
   type FetchedListing,
@@ -223,11 +224,15 @@ async function noteProgress({ task, source, named }: ListingJob, context: Collec
   if (progress) context.note({ sourceId: source.id, requests: 0, bytes: 0, backfill: toBackfill(progress), list: named.key });
 }
 
+/** The state that the reading was written to; nothing where a backfill goes on, or has ended. */
 async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: CollectContext) {
   const { task, source, named } = job;
   const progress = task.since === undefined ? undefined : state?.back?.[named.key];
-  if (isStale(task, progress) || progress?.end !== undefined) return;
-  if (state && progress && progress.pages > 0) return resumeBackfill(job, state, progress, context);
+  if (isStale(task, progress) || progress?.end !== undefined) return undefined;
+  if (state && progress && progress.pages > 0) {
+    await resumeBackfill(job, state, progress, context);
+    return undefined;
+  }
   const before = state?.lists?.[named.key];
   const request = {
     task,
@@ -243,7 +248,8 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
   const failed = 'entries' in walked ? { failed: walked.failed, walked } : {};
   const outcome = { round, ...opt({ slot: task.slot }), key: named.key, step, ...failed, ...opt({ evidence }) };
-  const { condition, trouble, lists } = await saveListState(source, outcome, context);
+  const saved = await saveListState(source, outcome, context);
+  const { condition, trouble, lists } = saved;
   context.note({
     sourceId: source.id,
     listed: lists?.[named.key]?.listed ?? 0,
@@ -256,6 +262,7 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
     bytes,
     ...('entries' in walked ? { addresses: walked.entries.map(({ url }) => canonicalUrl(url)) } : {}),
   });
+  return saved;
 }
 
 /** Reads one listing of a source, page by page: snapshot first, read second, page tasks for what is unseen, then the state. */
@@ -263,13 +270,15 @@ export async function collectListing(task: ListingTask, source: Source, context:
   const lists = listsOf(source);
   const named = lists.find(({ key }) => key === task.list) ?? lists[0];
   if (!named) return;
+  let state: SourceState | undefined;
   try {
-    await crawlNamedListing({ task, source, named }, await context.sources.state(source.id), context);
+    state = await crawlNamedListing({ task, source, named }, await context.sources.state(source.id), context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const step = listFailed(source, error, context.now());
     const outcome = { round: task.round ?? task.id, ...opt({ slot: task.slot }), key: named.key, step };
-    const { condition, trouble } = await saveListState(source, outcome, context);
+    state = await saveListState(source, outcome, context);
+    const { condition, trouble } = state;
     context.note({
       sourceId: source.id,
       condition,
@@ -279,4 +288,5 @@ export async function collectListing(task: ListingTask, source: Source, context:
     });
   }
   await noteProgress({ task, source, named }, context);
+  if (state && task.since === undefined) await draftAnew(source, state, context);
 }

@@ -3,6 +3,7 @@ import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import { isBounce, messageOf } from '../../model/errors.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import type { Slowed } from '../../model/run.ts';
+import { withoutSecretsIn } from '../../model/secrets.ts';
 import type { UnseenReason } from '../../model/source.ts';
 import { addDays, dayOf, daysOfWeek, lastWeek, weekdays, weekOfDay } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -157,8 +158,12 @@ function notAllowed(detail: string): string {
 
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
-function remedyOf(sight: UnseenReason, { state }: WatchedSource, offlineNow: boolean): string {
+function remedyOf(sight: UnseenReason, { source, state }: WatchedSource, offlineNow: boolean): string {
   if (offlineNow && sight === 'unreachable') return offline;
+  if (state?.draft?.declared) {
+    const [first] = state.draft.entries;
+    return `a declaration drafted on ${state.draft.at.slice(0, 10)} reads ${state.draft.listed} entries there, first "${orEmpty(first?.title)}"; "hongtou sources show ${source.id}" sets both side by side, "hongtou sources adopt ${source.id}" takes it`;
+  }
   return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notAllowed(state.trouble.detail) : remedies[sight];
 }
 
@@ -174,7 +179,7 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow
       names: source.names,
       state: sight,
       ...opt({ since, lastGoodAt: state?.lastGoodAt, lastEvidence: state?.lastEvidence, trouble: state?.trouble }),
-      ...opt('detail', away && awayWords(away.pages)),
+      ...opt({ detail: away && awayWords(away.pages), draft: state?.draft?.declared && withoutSecretsIn(state.draft) }),
       remedy: remedyOf(sight, watched, offlineNow),
     },
   ];

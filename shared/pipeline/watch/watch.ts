@@ -220,7 +220,7 @@ export async function watch(context: WatchContext): Promise<Watched> {
 }
 
 /** Notes that have no record, or not of each write. */
-const notes = ['round', 'mailed', 'mailing', 'told', 'doubts', 'settled'] as const;
+const notes = ['round', 'mailed', 'mailing', 'told', 'doubts', 'settled', 'declarations'] as const;
 
 /**
  * Once a day (Beijing) puts into the bucket what only the table holds: the states of sources and webhooks, and what the instance remembers

@@ -99,6 +99,8 @@ export type Place = {
   readonly region?: string | undefined;
   readonly server?: GivenServer;
   readonly folder?: string;
+  /** What the store has beside, and in place of, the built-in sources. */
+  readonly declared?: readonly Source[];
 };
 
 const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
@@ -145,7 +147,7 @@ function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, 
 export function settingsOf(
   configuration: Configuration,
   builtIn: readonly Declaration[],
-  { deployed = false, region = 'us-east-1', server: told, folder = '.' }: Place = {},
+  { deployed = false, region = 'us-east-1', server: told, folder = '.', declared = [] }: Place = {},
 ): Settings {
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
   const given = { ...configuration.server, ...told };
@@ -157,7 +159,7 @@ export function settingsOf(
   if (translate === 'http' && !configuration.translator)
     throw new InputError('translator: missing; write { "form": "chat" or "deepl", "url": … }, which "translate": "http" asks');
   if (deployed && mail) throw new InputError('mail: a deployed instance sends by SES; remove it');
-  const inForce = sourcesInForce(sources, builtIn.map(complete));
+  const inForce = sourcesInForce(sources, [...builtIn.map(complete), ...declared]);
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
     sources: inForce,
@@ -263,10 +265,11 @@ export function sourceOf(declared: NonNullable<NonNullable<Configuration['source
   };
 }
 
-function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: readonly Source[]): readonly Source[] {
+/** `known`: built in, then those of the store; a later one takes the place of one of its id. */
+function sourcesInForce(config: NonNullable<Configuration['sources']>, known: readonly Source[]): readonly Source[] {
   const extra = (config.extra ?? []).map(sourceOf);
-  checkNames(extra, builtIn);
-  const all = [...builtIn, ...extra];
+  checkNames(extra);
+  const all = [...new Map([...known, ...extra].map((source) => [source.id, source])).values()];
   const ids = new Set(all.map(({ id }) => id));
   checkIds('sources.only', config.only ?? [], ids);
   checkIds('sources.without', config.without ?? [], ids);
@@ -283,8 +286,8 @@ function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: 
     }));
 }
 
-function checkNames(extra: readonly Source[], builtIn: readonly Source[]) {
-  const taken = new Set(builtIn.map(({ id }) => id));
+function checkNames(extra: readonly Source[]): void {
+  const taken = new Set<string>();
   const faults = extra.flatMap(({ id }, index) => {
     const isTaken = taken.has(id);
     taken.add(id);
