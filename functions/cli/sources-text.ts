@@ -36,7 +36,8 @@ const entriesText = (entries: readonly Entry[]): string =>
 function draftText({ at, old, declared, entries, listed }: SourceDraft, id: string): string {
   if (!declared) return `nothing was found there on ${beijing(at)}: look for the new address of the column`;
   const { format, url } = declared.listing;
-  return `${beijing(at)}, ${format} ${url}: reads ${countOf(listed, 'entry', 'entries')}: ${entriesText(entries)}. The one in force reads: ${entriesText(old)}. "hongtou sources adopt ${id}" takes the drafted one`;
+  const reads = `${beijing(at)}, ${format} ${url}: reads ${countOf(listed, 'entry', 'entries')}: ${entriesText(entries)}`;
+  return `${reads}. The one in force reads: ${entriesText(old)}. "hongtou sources adopt ${id}" takes the drafted one`;
 }
 
 export type Shown = SourceRow & {

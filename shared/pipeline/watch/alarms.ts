@@ -161,8 +161,9 @@ const offline = 'nothing to do about this one: look first whether this machine i
 function remedyOf(sight: UnseenReason, { source, state }: WatchedSource, offlineNow: boolean): string {
   if (offlineNow && sight === 'unreachable') return offline;
   if (state?.draft?.declared) {
-    const [first] = state.draft.entries;
-    return `a declaration drafted on ${state.draft.at.slice(0, 10)} reads ${state.draft.listed} entries there, first "${orEmpty(first?.title)}"; "hongtou sources show ${source.id}" sets both side by side, "hongtou sources adopt ${source.id}" takes it`;
+    const { at, listed, entries } = state.draft;
+    const reads = `a declaration drafted on ${at.slice(0, 10)} reads ${listed} entries there, first "${orEmpty(entries[0]?.title)}"`;
+    return `${reads}; "hongtou sources show ${source.id}" sets both side by side, "hongtou sources adopt ${source.id}" takes it`;
   }
   return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notAllowed(state.trouble.detail) : remedies[sight];
 }
