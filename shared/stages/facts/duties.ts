@@ -41,7 +41,10 @@ const modal =
   /应当|不得|必须|严禁|禁止|(?<![必无])须(?!知)|(?<![对相适反响供回感效顺])应(?![用急对聘邀变付收有届])|应(?=对[^，。；]{1,60}(?:进行|开展|予以|实施|加以|采取))/;
 /** 至少保存三年, 在20个工作日内提交: an order without a word for it. 有以下情形之一的，禁止交易: one that who reads duties passes over. */
 const timed =
-  /至少(?:保存|留存|开展|组织|进行)|[在于自][^，。；]{0,40}(?:日|月|小时)(?:之)?内[^，。；]{0,8}(?:提交|报送|报告|完成|办理|作出|反馈|予以|申请|提出|备案|登记|告知|答复|公布|移交|补正|通知|送达|整改)|[需要](?:事先)?(?:取得|征得|经)[^，。；的]{1,30}(?:同意|批准|授权|许可)[，。；]|(?:期限|比例|时间|时长|资本|资金)[^，。；]{0,8}不(?:低于|少于|高于|超过)[^，。；的]{1,12}[，。；]/;
+  /至少(?:保存|留存|开展|组织|进行)|[在于自][^，。；]{0,40}(?:日|月|小时)(?:之)?内[^，。；]{0,8}(?:提交|报送|报告|完成|办理|作出|反馈|予以|[申提][请出]|备案|登记|告知|答复|公布|移交|补正|通知|送达|整改)/;
+/** 需取得个人同意, 保存期限不少于三年. */
+const needed =
+  /[需要](?:事先)?(?:取得|征得|经)[^，。；的]{1,30}(?:同意|批准|授权|许可)[，。；]|(?:期限|比例|时间|时长|资本|资金)[^，。；]{0,8}不(?:低于|少于|高于|超过)[^，。；的]{1,12}[，。；]/;
 const banned = /[，：](?:严格)?禁止(?!的|性|令)|^[^，。；]{0,40}禁止\p{Script=Han}/u;
 const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
 /** 鼓励企业…，应当: nobody has to. */
@@ -173,7 +176,7 @@ function dutyOf(sentence: string, led: string, named: boolean): Charge | undefin
   if (found) return found;
   if (banned.test(led)) return { forbids: true };
   if (led !== sentence && /应当|必须/.test(led)) return {};
-  return (timed.test(led) && !/可以?[在于自向]/.test(led)) || (named && placed.test(led)) ? {} : undefined;
+  return ((timed.test(led) || needed.test(led)) && !/可以?[在于自向]/.test(led)) || (named && placed.test(led)) ? {} : undefined;
 }
 
 /** What stands in its clause before the first modal. */
