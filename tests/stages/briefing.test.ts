@@ -29,6 +29,7 @@ test.each([
   'The measures took effect in May.',
   'They must file.',
   'Keepers must have an emergency plan for lamp incidents.',
+  'The office must draw up an AI lamp development plan.',
   'Keepers must follow the testing rules of level two.',
   '灯主应当登记。',
 ])('%s goes on about the act named last', (sentence) => {

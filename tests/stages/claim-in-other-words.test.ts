@@ -150,6 +150,8 @@ const unlike: readonly (readonly [article: string, says: string])[] = [
   ['平台应当及时处理投诉。', 'Merchants must handle complaints in time.'],
   ['市场监管部门负责登记收费的监督管理。', 'The registration department supervises market charges.'],
   ['初次违法且危害后果轻微并及时改正的，可以不予处罚。', 'A first breach with slight harm that is promptly corrected must go unpunished.'],
+  ['个人撤回同意，不影响撤回前的处理。', 'Individuals must withdraw their consent.'],
+  ['企业应当每两年至少开展一次审计。', 'Enterprises must be audited at most once every two years.'],
 ];
 
 const alike: readonly (readonly [article: string, says: string])[] = [
@@ -173,6 +175,10 @@ const alike: readonly (readonly [article: string, says: string])[] = [
   ],
   ['授权期限，原则上最长不超过5年。', 'Authorisation should in principle not run longer than five years.'],
   ['违反本条规定的，处二百万元以上一千万元以下罚款。', 'Breaches are fined two to ten million yuan.'],
+  ['监督检查不得收取费用。', 'Supervisory inspections may not charge fees.'],
+  ['企业应当在2025年6月1日前报送技术参数。', 'Companies have until 1 June 2025 to submit the technical parameters.'],
+  ['任何单位不得危害国家安全、公共利益。', 'No entity may endanger national security or the public interest.'],
+  ['运营者应对纳入范围的数据进行登记。', '运营者应当对纳入范围的数据进行登记'],
 ];
 
 describe('a claim of one article', () => {

@@ -110,7 +110,7 @@ export function actIn(sentence: string): NamedAct | undefined {
     while (to > at && small.test(wordAt(to))) to -= 1;
   }
   const [start, end] = [all[from]?.index ?? 0, all[to]?.end ?? 0];
-  const isTitle = /[A-Z]/.test(sentence.slice(start + 1, end));
+  const isTitle = /[A-Z][a-z]/.test(sentence.slice(start + 1, end));
   if (at >= 0 && from < to && (isTitle || leading.test(sentence.slice(0, start)))) return named(start, end, isTitle);
   const [, short] = abbreviated.exec(sentence) ?? [];
   return short === undefined ? undefined : named(sentence.indexOf(short), sentence.indexOf(short) + short.length, false);

@@ -15,6 +15,7 @@ const inWords: readonly (readonly [RegExp, string])[] = [
     /\b(?:between|from) (\d[\d,.]{0,14}|[a-z]{3,9}) (?:and|to) (\d[\d,.]{0,14}|[a-z]{3,9}) (yuan|days?|months?|years?|percent|working days|RMB)\b/gi,
     'at least $1 $3 and at most $2 $3',
   ],
+  [/\b(at least|at most|no (?:more|less|fewer) than) once\b/gi, '$1 1 times '],
   [/\bonce (?=(?:a|every|each|per)\b)/gi, ' '],
   [
     /\b(\d[\d,.]{0,14}|[a-z]{3,9}) to (\d[\d,.]{0,14}|[a-z]{3,9}) (million|billion) (yuan|RMB)\b/gi,

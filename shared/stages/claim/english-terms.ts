@@ -41,6 +41,8 @@ type Index = ReadonlyMap<string, ReadonlySet<string>>;
 /** `whole`: Chinese by stemmed English phrases. `parts`: by each word that stands in one of several. */
 let index: { readonly whole: Index; readonly parts: Index; readonly proper: ReadonlySet<string> } | undefined;
 
+/** 提供便捷的撤回同意的方式 is more than withdrawing. */
+const longestPart = 10;
 const turns = new RegExp(`${wordings.turning.join('|')}|[不未无非免]`);
 
 /** Made when the first English claim comes; the rows have what no table of words has. */
@@ -56,7 +58,8 @@ function makeIndex(): NonNullable<typeof index> {
     put(whole, stems.join(' '), chinese);
     if (named) proper.add(stems.join(' '));
     // 停止提供 is no word for providing.
-    if (stems.length > 1 && !turns.test(chinese)) for (const each of stems) if (!isFree(each)) put(parts, each, chinese);
+    if (stems.length > 1 && (chinese.length <= longestPart || doer.test(chinese)) && !turns.test(chinese))
+      for (const each of stems) if (!isFree(each)) put(parts, each, chinese);
   };
   for (const [english = '', chinese = ''] of words.rows)
     for (const word of english.split(' ')) for (const zh of chinese.split(' ')) add(word.replaceAll('_', ' '), zh);
@@ -97,6 +100,10 @@ export function termsOf(text: string): readonly Term[] {
   const lower = all.map((word) => word.toLowerCase());
   const known = (...of: readonly string[]): readonly string[] => [...(whole.get(of.map(stem).join(' ')) ?? [])];
   const isNamed = (word: string): boolean => !ignored.has(word);
+  const akinTo = (word: string): readonly string[] => {
+    const found = [...known(word), ...(parts.get(stem(word)) ?? [])];
+    return found.length > 0 || word.length < 7 ? found : known(word.replace(/(?:ly|ations?|ments?|ions?)$/, ''));
+  };
   const deedsOf = (word: string): readonly string[] => (agent.test(word) ? known(word.replace(/[eo]rs?$/, '')) : []);
   const terms: Term[] = [];
   for (let at = 0; at < all.length; ) {
@@ -105,9 +112,11 @@ export function termsOf(text: string): readonly Term[] {
     let length = Math.min(longestPhrase, all.length - at);
     while (length > 1 && !isPhrase(lower.slice(at, at + length))) length -= 1;
     const own = lower.slice(at, at + length);
-    const chinese = known(...own);
+    const said = orEmpty(all[at]);
+    // OTA, IPv6: the Chinese has the same letters.
+    const chinese = length === 1 && /[A-Z].*[A-Z]/.test(said) ? [...known(...own), said, said.toLowerCase()] : known(...own);
     const deeds = deedsOf(orEmpty(own.at(-1)));
-    const each = own.filter(isNamed).map((word) => [...known(word), ...(parts.get(stem(word)) ?? []), ...deedsOf(word)]);
+    const each = own.filter(isNamed).map((word) => [...akinTo(word), ...deedsOf(word)]);
     const isProper = proper.has(own.map(stem).join(' '));
     if (own.some(isNamed))
       terms.push({
@@ -130,6 +139,8 @@ function hasDoer(text: string, word: string): boolean {
   return /[者人方商]|机构|企业|单位|部门/.test(behind.slice(0, 8)) || behind.endsWith('的');
 }
 
+/** 个人信息 is nobody. */
+const own = /个人(?!信息|数据|隐私|权益)/;
 const nearby = 12;
 
 /** The words of a phrase stand near each other; of somebody who acts in its order: 登记收费 of a 部门 is no 登记部门. */
@@ -146,7 +157,8 @@ const isTogether = (text: string, [first = [], ...others]: readonly (readonly st
 
 /** Whether a text has a word for it: of a phrase the whole, or each word of it. */
 export function names(text: string, { chinese, words: each, deeds, acts }: Term, shortest = 1): boolean {
-  const has = (word: string): boolean => word.length >= shortest && text.includes(word) && (!deeds.has(word) || hasDoer(text, word));
+  const has = (word: string): boolean =>
+    word.length >= shortest && text.includes(word) && (!deeds.has(word) || hasDoer(text, word)) && (word !== '个人' || own.test(text));
   return (
     chinese.some(has) ||
     (each.length > 0 &&

@@ -58,6 +58,11 @@ const spellings: readonly (readonly [RegExp, string])[] = [
     /\b(?:has|have|had|gets?|(?:is|are) given) (?=\w+ (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
     'must within ',
   ],
+  [
+    /\b(?:gives?|allows?|leaves?) ([a-z-]{2,20} )(?=\w{1,12} (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
+    '$1must within ',
+  ],
+  [/\b(?:has|have|had) until (?=\d)/gi, 'must by '],
   [/\bthe (?=public\b)/gi, ' '],
   [/\btwice\b/gi, '2 times'],
   [/\b(?:each|every|once a) year\b|\bannually\b|\byearly\b/gi, 'annual'],
@@ -74,6 +79,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
     '$1 effective on',
   ],
   [/\bno ((?:[a-z]+ ){1,4})(may|can|shall|must) be\b/gi, '$1must not be'],
+  [/\bno ([a-z]{2,20} )(?:may|can|shall|must)\b/gi, '$1must not'],
   [/\bfree of charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
 ];
 
@@ -233,10 +239,13 @@ function speaking(claim: Claim, own: readonly Term[], clauses: Clauses): { reado
   return best;
 }
 
+const forbidding = /(?:不得|禁止|严禁)(?![少低超高多大小短长迟晚][于过])/;
 const encouraging = /鼓励|倡导|提倡/;
 const mildly = /支持|引导|推荐|探索|推动/;
 function forcesOf(text: string, tokens: readonly Token[]): ReadonlySet<string> {
   const modals = new Set<string>(tokens.filter(isModal).map(({ key }) => key));
+  // 不得收取费用 is one word there: free of charge.
+  if (forbidding.test(text)) modals.add('must-not');
   if (encouraging.test(text) || (mildly.test(text) && modals.size === 0)) modals.add('encouraged');
   return modals;
 }
@@ -332,9 +341,15 @@ function isTurned({ claim, before, about, after, text }: View): boolean {
   if ([...left.matchAll(turning)].length > 0 || isOutOfOrder(piece, `${textOfAll(before)}${text}`) || !isInRole(piece, text)) return true;
   const excepted = [...about, ...after].some((clause) => excepting.test(clause.text) && !usual.test(clause.text));
   if (excepted !== except.test(piece)) return true;
-  return [...before, ...about].some(({ text: clause }) => {
-    if (!isCondition(clause) || usual.test(clause)) return false;
-    const cases = foldText(clause).split(/或者?/);
+  const clauses = [...before, ...about];
+  const said = coreOf(claim, about);
+  return clauses.some((each, at) => {
+    const clause = each.text;
+    const next = clauses[at + 1];
+    // A case by itself, of whose consequence nothing is claimed.
+    const aside = about.includes(each) && next !== undefined && !said.includes(each) && !said.includes(next);
+    if (!isCondition(clause) || usual.test(clause) || aside) return false;
+    const cases = foldText(clause).split(/或者?|[和、]/);
     return Math.max(...cases.map((each) => shareOf(each, restOf(each, terms)))) < leastOfCondition;
   });
 }
@@ -354,7 +369,7 @@ function isBound({ claim: { subject, quantities }, before, about, segment: { con
   const front = modal ? text.slice(0, text.indexOf(modal.text)) : quantities.length > 0 ? text : leadOf(text);
   const zone = `${textOfAll(before)}${front}`.replace(towards, '');
   const named = own.slice(0, own.findIndex(({ acts }) => acts) + 1);
-  const whole = hanIn(zone) < 2 ? context : zone;
+  const whole = /[者人方户]|企业|机构|单位|部门|机关|平台|政府/.test(zone) ? zone : `${zone}${context}`;
   return named.length > 0 ? named.every((term) => names(whole, term)) : own.some((term) => names(whole, term));
 }
 
@@ -379,7 +394,9 @@ function hasWords(view: View, own: readonly Term[], exact: boolean): boolean {
   const { claim, segment, before, text, rest } = view;
   const around = `${textOfAll(before)} ${segment.context}`;
   const missing = own.filter((term) => !names(text, term));
-  const there = own.length - missing.length;
+  const found = own.filter((term) => !missing.includes(term));
+  const there = found.length;
+  const weight = found.reduce((sum, term) => sum + Math.max(1, term.words.length), 0);
   const beside = missing.filter((term) => names(term.acts ? textOfAll(before) : around, term, 2) || claim.subject.includes(term));
   const lost = missing.filter((term) => !beside.includes(term));
   const kin = lost.filter((term) => akin(rest, term));
@@ -389,9 +406,12 @@ function hasWords(view: View, own: readonly Term[], exact: boolean): boolean {
   const met = there + beside.length * 0.7 + kin.length * 0.7;
   const share = met / Math.max(1, own.length - unknown.length * 0.4);
   if (exact) return there >= fewest.exact && share >= least.exact && gone.length - unknown.length <= Math.floor(own.length / 4);
+  // 个人撤回同意，不影响其效力: what is only told besides is no duty.
+  const besides = view.after.length > 0 && !view.about.some(({ tokens }) => tokens.some(isModal));
+  if (besides && claim.forces.has('must')) return false;
   const [force = view.about.some(({ tokens }) => tokens.some(isModal)) ? 'must' : ''] = claim.forces;
   return (
-    there >= fewest.words &&
+    weight >= fewest.words &&
     gone.length === unknown.length &&
     share >= least.plain &&
     shareOf(text, rest) >= (leastShare[force] ?? 0.9) &&
@@ -418,7 +438,9 @@ function hold(claim: Claim, segment: Segment, day: string | undefined): Judgemen
     ...claim.quantities.map((quantity) => compareQuantity(quantity, statedIn(tokens))),
     ...claim.days.map((value) => compareDay(value, days)),
   ];
-  const governing = tokens.some(isModal) ? [] : (clauses.slice(0, from).findLast((clause) => clause.tokens.some(isModal))?.tokens ?? []);
+  const governing = tokens.some(({ kind, bound }) => kind === 'modal' || low(bound))
+    ? []
+    : (clauses.slice(0, from).findLast((clause) => clause.tokens.some(isModal))?.tokens ?? []);
   const force = compareForce(claim, text, [...governing, ...tokens]);
   const differs = [...compared, force].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
   const agree = compared.every((each) => each === 'agrees');
