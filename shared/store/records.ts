@@ -312,7 +312,7 @@ export function openMended(table: Table, records: Records, tell: (mended: Mended
   const { get, getMany, items, item, put, move, remove, query, queryIndex } = table;
   return {
     ...table,
-    ...{ get: whole(get), getMany: whole(getMany), items: whole(items), item: whole(item), put: whole(put) },
+    ...{ get: whole(get) as Table['get'], getMany: whole(getMany), items: whole(items), item: whole(item), put: whole(put) },
     ...{ move: whole(move), remove: whole(remove), query: whole(query), queryIndex: whole(queryIndex) },
   };
 }

@@ -91,7 +91,7 @@ const forceWords: readonly (readonly [Force, RegExp])[] = [
   ['must', must],
 ];
 const passive =
-  /\b(?:be|been|being|are|is|was|were) (?:\w+ly )?(?!allow|permit|requir|oblig|forb|prohib|encour|entitl|ask|ban|barr|order)(?:\w+(?:ed|en|t|pt|ld|de|wn)|paid|put|run|done|cut)\b/i;
+  /\b(?:be|been|being|are|is|was|were) (?:\w+ly )?(?!allow|permit|requir|oblig|forb|prohib|encour|entitl|ask|ban|barr|order)(?:\w+(?:ed|en|t|ld|de|wn)|paid|put|run|done|cut)\b/i;
 
 /** Anyone storing it, those who inspect: who it is is told by what is done. */
 const anybody = /\b(?:any(?:one|body)|whoever|those|persons?|who|that)\b/i;
@@ -233,7 +233,7 @@ function speaking(claim: Claim, own: readonly Term[], clauses: Clauses): { reado
     for (let to = from + 1; to <= Math.min(clauses.length, from + widest); to += 1) {
       const met = marks[0]?.filter((_, at) => marks.slice(from, to).some((each) => each[at])).length ?? 0;
       // A condition says nothing without what follows it.
-      const score = isCondition(clauses[to - 1]?.text ?? '') && to < clauses.length ? 0 : met - (to - from) / 10;
+      const score = isCondition(orEmpty(clauses[to - 1]?.text)) && to < clauses.length ? 0 : met - (to - from) / 10;
       if (score > best.score) best = { from, to, score };
     }
   return best;
@@ -310,7 +310,7 @@ const roles: readonly (readonly [english: RegExp, chinese: RegExp])[] = [
 ];
 const isInRole = (piece: string, text: string): boolean =>
   roles.every(([english, chinese]) => {
-    const [whom] = termsOf(english.exec(piece)?.[1] ?? '');
+    const [whom] = termsOf(orEmpty(english.exec(piece)?.[1]));
     if (!whom?.acts || !passive.test(piece)) return true;
     return [...whom.chinese, ...whom.words.flat()].some((word) => text.includes(word) && chinese.test(text.slice(0, text.indexOf(word))));
   });
