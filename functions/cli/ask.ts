@@ -24,7 +24,7 @@ const terminalOn = (today: string): Terminal => ({
 
 type Naming = Pick<AnyWay, 'choices' | 'flags'>;
 
-export function withParameters(line: Line, shape: z.ZodRawShape, { choices = {}, flags = {} }: Naming = {}, when = ''): Line {
+function withParameters(line: Line, shape: z.ZodRawShape, { choices = {}, flags = {} }: Naming = {}, when = ''): Line {
   for (const [name, given] of Object.entries(z.toJSONSchema(z.object(shape)).properties ?? {})) {
     const flag = `--${flags[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     if (typeof given === 'boolean' || line.options.some(({ long }) => long === flag)) continue;

@@ -121,15 +121,18 @@ const isInside = (wordAt: (at: number) => string, from: number, at: number): boo
   /^and$/i.test(wordAt(from - 1)) && from < at && /^[A-Z]{2,}/.test(wordAt(from)) && /^[A-Z]{2,}/.test(wordAt(from - 2));
 const opening = /^(?:under|according to|in|by|per) (?:the )?(?:draft )?measures,? ?/i;
 
-const englishArticle =
-  /^(?:(?:under|in|by|according to) )?articles? (\d{1,3})(?:,? (?:of|in) (?:the )?(?:draft )?measures)?,? |,? ?\(?(?:under |in )?article (\d{1,3})(?: of (?:the )?measures)?\)?\.?$/i;
-const chineseArticle =
-  /^(?:根据|按照|依照)?(?:其|该法|该办法|办法)?第([一二三四五六七八九十百\d]{1,6})条(?:中?(?:规定|明确|要求))?[，,：:]?/;
+const englishArticles = [
+  /^(?:(?:under|in|by|according to) )?articles? (\d{1,3})(?:,? (?:of|in) (?:the )?(?:draft )?measures)?,? /i,
+  /,? ?\(?(?:under |in )?article (\d{1,3})(?: of (?:the )?measures)?\)?\.?$/i,
+];
+const chineseArticles = [
+  /^(?:根据|按照|依照)?(?:其|该法|该办法|办法)?第([一二三四五六七八九十百\d]{1,6})条(?:中?(?:规定|明确|要求))?[，,：:]?/,
+];
 
 /** The article that a sentence is about, and what is said of it. */
 export function articleIn(says: string): { readonly article?: string; readonly says: string } {
-  const found = (hasHan(says) ? chineseArticle : englishArticle).exec(says);
-  const article = found?.[1] ?? found?.[2];
+  const found = (hasHan(says) ? chineseArticles : englishArticles).map((each) => each.exec(says)).find((each) => each !== null);
+  const article = found?.[1];
   if (!found || article === undefined) return { says };
   const rest = says.replace(found[0], '');
   return { article, says: /^[a-z]/.test(rest) && found.index === 0 && !/,\s*$/.test(found[0]) ? `The measures ${rest}` : rest };

@@ -24,7 +24,7 @@ export const {
 
 /** 经同意的, 未经批准, 在公共场所, 符合条件的: what follows holds only then, or only there. */
 const condition =
-  /的[，,]?$|(?:时|后|前|起|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|若|当|凡|经|未经|对|除|在|因|符合|满足|自(?![行主愿然动身觉律治有])|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
+  /(?:[的时后前起]|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|[若当凡经对除在因]|未经|符合|满足|自(?![行主愿然动身觉律治有])|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
 const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
