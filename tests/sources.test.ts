@@ -154,6 +154,13 @@ describe('configuration reaches every source', () => {
   test('each declaration, under another id, can be an extra one', () => {
     const extra = sources.map((source) => ({ ...source, id: `my-${source.id}` }));
     expect(idsOf({ sources: { extra, only: extra.map(({ id }) => id) } })).toEqual(extra.map(({ id }) => id));
-    expect(() => idsOf({ sources: { extra: [sources[0]] } })).toThrow(/sources\.extra\[0\]\.id: "aiig" is taken; choose another/);
+  });
+
+  test('an extra one with a built-in id stands in its place', () => {
+    const [first] = sources;
+    const notes = 'as its owner declares it';
+    const read = readSettings({ sources: { extra: [{ ...first, notes }] } }, builtIn).sources;
+    expect(read).toHaveLength(builtIn.length);
+    expect(read.filter(({ id }) => id === first?.id)).toMatchObject([{ notes }]);
   });
 });

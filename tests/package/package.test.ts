@@ -130,7 +130,7 @@ const withStore: Readonly<Record<string, Use>> = {
   promises: stored(['promises', '--json'], /"items"|"targets"/),
   gaps: stored(['gaps', '--json'], /"items"/),
   doubts: stored(['doubts', '--json'], /"items"/),
-  settle: stored(['settle', 'REF', '--keep', 'known', '--why', 'it is'], /no open doubt/),
+  settle: stored(['settle', 'REF', '--keep', 'known', '--why', 'it is'], /no open doubt/, { status: 1 }),
   label: stored(['label', 'REF', '--themes', 'compute', '--why', 'it is'], /compute/),
   export: stored(['export', '--out', 'all.jsonl'], /^$/),
   import: { args: ['import', 'all.jsonl', '--data', 'second'], says: /new|documents/ },
