@@ -53,14 +53,18 @@ function sentencesIn(words: string, from: number, at: readonly number[]): readon
 
 type Opened = { readonly label: string; readonly from: number; readonly end: number };
 
-/** The articles in their order; a number out of turn is a citation. Pages of a print break lines anywhere. */
-function articlesIn(words: string): readonly Opened[] {
+/**
+ * The articles in their order. A number out of turn is a citation, but for one that begins a line behind a full stop, where articles
+ * between are left out: pages of a print break lines anywhere.
+ */
+function articlesIn(words: string, beginsLine: (index: number) => boolean): readonly Opened[] {
   const starts: { readonly label: string; readonly at: number }[] = [];
   let last = 0;
   for (const { 0: label, 1: number = '', index } of words.matchAll(opening)) {
     const value = parseHan(number);
-    if ((value !== last + 1 && (last === 0 || value !== last + 2)) || citing.test(words.slice(Math.max(0, index - 4), index))) continue;
-    if (last === 0 && value !== 1) continue;
+    if (citing.test(words.slice(Math.max(0, index - 4), index))) continue;
+    const leavesOut = last > 0 && (value === last + 2 || (value > last && words[index - 1] === '。' && beginsLine(index)));
+    if (value !== last + 1 && !leavesOut) continue;
     last = value;
     starts.push({ label, at: index });
   }
@@ -96,7 +100,7 @@ function sectionsOf(text: string): readonly Provision[] {
 
 export function provisionsOf(text: string): readonly Provision[] {
   const { words, at } = squeezed(text);
-  const opened = articlesIn(words);
+  const opened = articlesIn(words, (index) => text.slice((at[index - 1] ?? 0) + 1, at[index]).includes('\n'));
   if (opened.length === 0) return sectionsOf(text);
   // Numbers in the margin of a print come apart from their articles: a wrong number is worse than none.
   const apart = opened.filter(({ from, end }) => end - from < 6).length > 2;
