@@ -112,7 +112,7 @@ function startThread(limits: Limits): Thread {
   worker.on('error', die);
   worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
   // Whoever waits for a job waits for the thread that shall do it; when it is ready it keeps no process alive.
-  ready.promise.then(() => worker.unref()).catch(() => {});
+  ready.promise.then(() => dead || worker.unref()).catch(() => {});
   return {
     working,
     ready: ready.promise,

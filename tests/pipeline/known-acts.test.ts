@@ -8,7 +8,7 @@ import { openStory, type Story } from '../support/story.ts';
 const home = 'https://www.nda.gov.cn/sjj/zwgk/tzgg/index.html';
 const noticeAt = 'https://www.nda.gov.cn/sjj/zwgk/tzgg/0611/1_pc.html';
 const planAt = 'https://www.nda.gov.cn/sjj/zwgk/zcfb/0603/7_pc.html';
-const known = { title: '关于推进行业高质量数据集建设行动的实施方案', number: '国数科技〔2026〕25号' };
+const known = { title: '关于推进行业高质量数据集建设行动的实施方案', number: '国数科基〔2026〕25号' };
 const notice = ministry({
   title: '国家数据局关于开展人工智能语料样例工作的通知',
   number: '国数科技〔2026〕970号',
@@ -58,7 +58,7 @@ const q = (words: string): string => encodeURIComponent(words);
 
 describe.sequential('an act that is known and not read', () => {
   test.each([
-    ['国数科技[2026]25号', known.title],
+    ['国数科基[2026]25号', known.title],
     ['高质量数据集建设', known.title],
     ['Opinions deepening AI+ action', '国务院关于深入实施“人工智能+”行动的意见'],
     ['模塑申城', '关于人工智能“模塑申城”的实施方案'],
@@ -72,11 +72,12 @@ describe.sequential('an act that is known and not read', () => {
   });
 
   test('resolve says what is known of it, and from where', async () => {
-    const found = await json(`/api/v1/resolve?ref=${q('国数科技〔2026〕25')}`);
+    const found = await json(`/api/v1/resolve?ref=${q('国数科基〔2026〕25')}`);
     expect(found).toMatchObject({ kind: 'number', held: false, ids: [], title: known.title, namedBy: [{ relation: 'implements' }] });
     expect(found.known).toMatchObject([{ ...known, issuers: [{ id: 'nda' }] }]);
     expect(JSON.stringify(found.known[0].dates)).toContain('{"value":"2026-06-03","precision":"day"}');
-    expect(found.known[0].from).toMatch(/seen 2026/);
+    expect(found.known[0].from).toContain('public project');
+    expect(found.known[0].checked.day).toMatch(/^2026-/);
     const part = await json(`/api/v1/resolve?ref=${q('行业高质量数据集建设行动')}`);
     expect([part.kind, part.held, titles(part.known)]).toEqual(['title', false, expect.arrayContaining([known.title])]);
     expect(await json(`/api/v1/resolve?ref=${q('没有这样的文件名称')}`)).toEqual({
@@ -94,7 +95,7 @@ describe.sequential('an act that is known and not read', () => {
       'issuer=miit',
       'type=law',
       'theme=chips',
-      'date=published&from=2026-06-04',
+      'date=published&from=2026-06-09',
       'status=in-force',
       'level=L2',
       'source=w-nda',

@@ -114,7 +114,7 @@ test('page, API, table and assistant tell it, by theme, province, act or quantit
       return { status: answer.status, body: await answer.text() };
     };
     const one = JSON.parse((await get('/api/v1/promises?indicator=terminals-agents&province=hubei')).body) as Ledger;
-    expect(one.items.map(({ said, silent }) => [said.length, silent])).toEqual([[1, ['hubei', 'wuhan']]]);
+    expect(one.items.map(({ said, silent }) => [said.length, silent])).toEqual([[1, expect.arrayContaining(['hubei', 'wuhan'])]]);
     const acts = JSON.parse((await get('/api/v1/promises?act=ai-plus&theme=compute')).body) as Ledger;
     expect(new Set(acts.items.map(({ act }) => act))).toEqual(new Set(['ai-plus']));
     expect((await get('/api/v1/promises?act=nonsense')).status).toBe(400);

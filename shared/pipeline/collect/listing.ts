@@ -271,10 +271,12 @@ export async function collectListing(task: ListingTask, source: Source, context:
   const named = lists.find(({ key }) => key === task.list) ?? lists[0];
   if (!named) return;
   let state: SourceState | undefined;
+  let pageCame = true;
   try {
     state = await crawlNamedListing({ task, source, named }, await context.sources.state(source.id), context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
+    pageCame = error.status === undefined;
     const step = listFailed(source, error, context.now());
     const outcome = { round: task.round ?? task.id, ...opt({ slot: task.slot }), key: named.key, step };
     state = await saveListState(source, outcome, context);
@@ -288,5 +290,5 @@ export async function collectListing(task: ListingTask, source: Source, context:
     });
   }
   await noteProgress({ task, source, named }, context);
-  if (state && task.since === undefined) await draftAnew(source, state, context);
+  if (state && pageCame && task.since === undefined) await draftAnew(source, state, context);
 }
