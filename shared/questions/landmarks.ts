@@ -154,6 +154,7 @@ export const correctionList = question({
     z
       .object({
         of: text('Id of the landmark, or title of the known act'),
+        english: text('Its name in English').exactOptional(),
         field: z.string(),
         said: z.string(),
         says: text('What is said now; absent where nothing is').exactOptional(),
@@ -164,7 +165,7 @@ export const correctionList = question({
     {},
   ),
   answer: async () => ({ items: await corrections() }),
-  csv: ({ items }) => csvTable(['of', 'field', 'said', 'says', 'since', 'why'], items),
+  csv: ({ items }) => csvTable(['of', 'english', 'field', 'said', 'says', 'since', 'why'], items),
 });
 
 export const landmark = question({

@@ -138,6 +138,7 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
 
 export type Correction = {
   readonly of: string;
+  readonly english?: string;
   readonly field: 'statement' | 'number' | (typeof knownDates)[number];
   readonly said: string;
   readonly says?: string;
@@ -151,13 +152,14 @@ export async function corrections(): Promise<readonly Correction[]> {
     import('./tables/corrections.json', { with: { type: 'json' } }),
     loadKnownActs(),
   ]);
-  const saysNow = ({ of, field }: Correction) => {
+  const ofNow = ({ of, field }: Correction) => {
     const landmark = landmarkById(of);
-    if (landmark && (field === 'statement' || field === 'number')) return landmark[field];
     const act = acts.find(({ title, landmark: id }) => title === of || id === of);
-    return field === 'statement' ? undefined : field === 'number' ? act?.number : act?.dates[field]?.value;
+    const english = landmark?.en ?? act?.english?.title;
+    if (field === 'statement' || (landmark && field === 'number')) return opt({ english, says: landmark?.[field] });
+    return opt({ english, says: field === 'number' ? act?.number : act?.dates[field]?.value });
   };
-  const listed = (rows as readonly Correction[]).map((row) => ({ ...row, ...opt({ says: saysNow(row) }) }));
+  const listed = (rows as readonly Correction[]).map((row) => ({ ...row, ...ofNow(row) }));
   return listed.toSorted((a, b) => b.since.localeCompare(a.since));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
-import { tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
+import { tellIndicator, tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
 import { tellDuty, tellTasks } from '../../shared/stages/english/clause/sentence.ts';
 import { tellConsequences, tellOffence, tellScope } from '../../shared/stages/english/clause/whom.ts';
 
@@ -277,6 +277,13 @@ describe('measures and money', () => {
     ['覆盖率达到90%。', []],
     ['服务16个先进制造业集群的标准不少于20项。', []],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
+
+  test.each([
+    ['智能算力占比', 'share of intelligent computing power'],
+    ['数据集', 'datasets'],
+    ['雾灯数据集', undefined],
+    ['全国枢纽节点新建智算中心绿电占比', undefined],
+  ])('what is counted, %s, where its words are known and few', (zh, en) => expect(tellIndicator(zh)).toBe(en));
 
   test.each([
     ['对民营企业，按规定给予不超过100万元的奖励。', 'up to 1 million yuan in rewards for private enterprises'],

@@ -158,7 +158,7 @@ export function figuresBlock({ figures = [] }: ShownDocument, view: View): HtmlP
       (each) => html`<a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a>`,
       { row: true, class: 'nb' },
     ],
-    [say('Indicator'), ({ scope }) => scope !== undefined && ofWhat(scope)],
+    [say('Indicator'), ({ scope }) => scope !== undefined && ofWhat(scope, view)],
     [say('Year'), ({ year, yearFrom }) => yearFrom === 'text' && year],
     [say('Commitment'), (each) => commitment(each, view.language)],
     [say('Quotation'), ({ quote }) => `“${plainLine(quote, 110)}”`, { class: 'small soft', lang: 'zh-Hans' }],

@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
+import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { type Told, toldFigure, toldLandmark } from '../../questions/doubts.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
-import { corrections, entityIdOf, type Landmark, landmarkById, landmarkSections, landmarks } from '../../registry/known.ts';
+import {
+  type Correction,
+  corrections,
+  entityIdOf,
+  type Landmark,
+  landmarkById,
+  landmarkSections,
+  landmarks,
+} from '../../registry/known.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../registry/landmarks/find.ts';
 import { dataLinks } from '../charts/charts.ts';
@@ -190,18 +199,17 @@ async function figure(request: RouteRequest, answers: Answers): Promise<Response
 
 async function correctionsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  const { say, to, day } = view;
-  const nameOf = (of: string): HtmlPart => {
+  const { say, to } = view;
+  const nameOf = ({ of, english }: Correction): HtmlPart => {
     const landmark = landmarkById(of);
-    return landmark
-      ? html`<a href="${to(`/landmarks/${of}`)}">${view.language === 'zh' ? landmark.zh || landmark.en : landmark.en}</a>`
-      : zh(of);
+    if (!landmark) return renderTextName({ title: of, ...opt({ english }) }, view);
+    return html`<a href="${to(`/landmarks/${of}`)}">${view.language === 'zh' ? landmark.zh || landmark.en : landmark.en}</a>`;
   };
   const rows = table(await corrections(), [
-    [say('Of', '事项'), ({ of }) => nameOf(of), { row: true }],
+    [say('Of', '事项'), nameOf, { row: true }],
     [say('Said', '原内容'), ({ said }) => markHan(said)],
     [say('Says now', '现内容'), ({ says }) => (says === undefined ? say('nothing', '无') : markHan(says))],
-    [say('Since', '自'), ({ since }) => day(since)],
+    [say('Since', '自'), ({ since }) => since, { class: 'nb' }],
     [say('Because', '依据'), ({ why }) => html`<span class="any">${markHan(why)}</span>`],
   ]);
   const title = say('Corrections', '更正');

@@ -33,7 +33,9 @@ function documentFigures(lines: readonly FigureLine[], view: View): Html {
   const rows = lines
     .toSorted((a, b) => b.value - a.value)
     .map((line) => {
-      const about = [line.scope !== undefined && ofWhat(line.scope), yearWords(line, view), commitment(line, language)].filter(Boolean);
+      const about = [line.scope !== undefined && ofWhat(line.scope, view), yearWords(line, view), commitment(line, language)].filter(
+        Boolean,
+      );
       return html`<div><dt>${quantity(line, view)}</dt><dd>${joinParts(about, ' · ')}<br>${quoted(plainLine(line.quote, 140))}</dd></div>`;
     });
   const when = day === '' ? say('Date unknown') : dayShort(day);

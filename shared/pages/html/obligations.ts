@@ -5,7 +5,8 @@ import { type ObligationRow, obligations } from '../../questions/obligations.ts'
 import { readParameters } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
-import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
+import { languageField, markHan, type View, viewOf, zh } from '../words/page-view.ts';
+import { articleName } from '../words/status-reason.ts';
 import { headlineOf } from '../words/text-name.ts';
 import { addresseeNames, capital, themeNames } from '../words/words.ts';
 import { sendPage } from './page-frame.ts';
@@ -58,8 +59,8 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
         { row: true },
       ],
       [say('What'), (row) => what(row, view)],
-      [say('Article', '条款'), ({ article }) => zh(article)],
-      [say('Sanction', '罚则'), ({ sanction }) => (sanction === undefined ? '–' : zh(sanction))],
+      [say('Article', '条款'), ({ article }) => markHan(articleName(article, view))],
+      [say('Sanction', '罚则'), ({ sanction }) => (sanction === undefined ? '–' : markHan(articleName(sanction, view)))],
     ],
     { kind: 'obligations' },
   );

@@ -159,6 +159,8 @@ function foot(sheet: PageContent, view: View): Html {
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More')}"><a href="${to('/themes')}">${say('Themes')}</a><a
 href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a><a
+href="${to('/obligations')}">${say('Obligations', '义务清单')}</a><a
+href="${to('/figures')}">${say('Figures by unit')}</a><a
 href="${to('/promises')}">${say('Promise ledger', '目标与承诺')}</a><a
 href="${to('/brief')}">${say('Check a paragraph')}</a><a
 href="${to('/digests')}">${say('Past digests')}</a><a

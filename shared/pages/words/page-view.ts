@@ -3,6 +3,7 @@ import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { NearMiss } from '../../model/query.ts';
 import type { Grant } from '../../model/reader.ts';
 import { hasHan, orEmpty } from '../../model/values.ts';
+import { tellIndicator } from '../../stages/english/clause/figures.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
 import { dayWords } from './days.ts';
@@ -136,7 +137,12 @@ function chineseQuantity(figure: Quantity): string {
   return `${chineseBound(figure)}${inChinese(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
-export const ofWhat = (scope: string): Html => (hasHan(scope) ? zh(scope) : html`<span lang="en">${scope}</span>`);
+/** What a figure is of; in English where each word of it is known, with the Chinese beside. */
+export function ofWhat(scope: string, { language }: Pick<View, 'language'>): Html {
+  if (!hasHan(scope)) return html`<span lang="en">${scope}</span>`;
+  const english = language === 'en' ? tellIndicator(scope) : undefined;
+  return english === undefined ? zh(scope) : html`<span lang="en">${english}</span> <span class="soft">${zh(scope)}</span>`;
+}
 
 /** How a query was read, and what is near it, in words for page, API and command line. */
 

@@ -94,10 +94,14 @@ export const renderPlainTextName = (text: TextName): string => {
   return plainNames({ ...rest, ...opt('english', englishName(text)) });
 };
 
+/** Of a held text without an English name, the words of its title that are known. */
+const knownWords = ({ id, title }: TextName): string | undefined =>
+  id === undefined || title === undefined || !hasHan(title) ? undefined : englishName({ title, english: headlineOf({ title }).english });
+
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function renderTextName(text: TextName, view: View): Html {
   const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('untitled');
-  const english = view.language === 'zh' ? undefined : englishName(text);
+  const english = view.language === 'zh' ? undefined : (englishName(text) ?? knownWords(text));
   const language = hasHan(original) ? 'zh-Hans' : 'en';
   const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
   const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;

@@ -230,3 +230,11 @@ function receivers(text: string): readonly { readonly en: string; readonly end: 
 }
 const singular = (en: string): string =>
   en.replace(articleOf, '').replace(/(?:ies|s)(?=$| and | or |, )/g, (end) => (end === 'ies' ? 'y' : ''));
+
+const mostWords = 6;
+/** What a figure is of, where each word of it is known and they are few: 智能算力占比 is share of intelligent computing power. */
+export function tellIndicator(scope: string): string | undefined {
+  const text = plainOf(scope);
+  const told = cheapest(new Reading(text).lists(0).filter(({ end }) => end === text.length))?.en;
+  return told !== undefined && told.split(' ').length <= mostWords ? told : undefined;
+}
