@@ -124,7 +124,7 @@ test('the sources cover every level, and the bodies that matter', () => {
   const levels = new Set(read.map(({ level }) => level));
   expect([...levels].toSorted()).toEqual(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8']);
   const companies = read.filter(({ kind }) => kind === 'company').map(({ publisher }) => publisher);
-  const wanted = ['huawei', 'china-telecom', 'alibaba', 'tencent', 'baidu', 'deepseek', 'zenlayer', 'equinix', 'aws', 'xiaomi', 'xpeng'];
+  const wanted = ['huawei', 'china-telecom', 'alibaba', 'tencent', 'baidu', 'deepseek', 'equinix', 'aws', 'xiaomi', 'xpeng'];
   expect(wanted.filter((firm) => !companies.includes(firm))).toEqual([]);
 });
 
