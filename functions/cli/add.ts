@@ -3,6 +3,7 @@ import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { opt } from '../../shared/model/values.ts';
+import { openSavedPage } from '../../shared/net/replay.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
 import { webOf } from '../../shared/pipeline/context.ts';
@@ -11,10 +12,26 @@ import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
 import { collectOption, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { readInput } from './lines.ts';
 import { reply } from './output.ts';
 import { progressLine } from './progress.ts';
 
-type Options = StoreOptions & { readonly replay?: readonly string[] };
+type Options = StoreOptions & { readonly replay?: readonly string[]; readonly file?: string };
+
+const barred: ReadonlySet<string> = new Set(['robots', 'refused']);
+
+const advice = (url: string, file: string | undefined): string =>
+  file === undefined
+    ? `open it in a browser, save it as HTML alone, and give it: hongtou add '${url}' --file PAGE.html`
+    : `${file} holds this and not the page: save it once the browser shows the text`;
+
+async function savedPage(file: string): Promise<Uint8Array> {
+  const bytes = await readInput(file, '--file');
+  const head = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1');
+  if (/^MIME-Version:/im.test(head) && /^Content-Type:\s{0,9}multipart/im.test(head))
+    throw new UsageError(`--file: ${file} is an archive (MHTML); save the page as HTML alone`);
+  return bytes;
+}
 
 export function checkUrl(given: string, name = 'URL'): string {
   if (hasUser(given)) {
@@ -30,8 +47,11 @@ export function define(command: Command): void {
   withStore(command)
     .argument('<url>')
     .option('--replay <file>', 'answer from WARC files (repeatable)', collectOption)
+    .option('--file <page>', 'read this saved page as that of the address, without asking for it')
     .action(async (given: string, options: Options) => {
       const url = checkUrl(given);
+      if (options.file !== undefined && options.replay) throw new UsageError('--file and --replay exclude each other');
+      const bytes = options.file === undefined ? undefined : await savedPage(options.file);
       const notes: RunNote[] = [];
       const more = { note: (note: RunNote) => void notes.push(note), ...opt('replay', options.replay) };
       await withInstance(options, more, async ({ context }) => {
@@ -41,7 +61,9 @@ export function define(command: Command): void {
         const task = { kind: 'page', id: url, sourceId: source?.id ?? 'added', url } as const;
         const progress = progressLine();
         progress.show(`fetching ${url}`);
-        const id = await collectPage(task, source, { ...context, web: webOf(source, context.web) }).finally(progress.end);
+        const live = webOf(source, context.web);
+        const web = bytes ? openSavedPage(url, bytes, context.now, live) : live;
+        const id = await collectPage(task, source, { ...context, web }).finally(progress.end);
         await countFirstStored(
           notes.flatMap(({ firstOf }) => firstOf ?? []),
           context,
@@ -51,7 +73,8 @@ export function define(command: Command): void {
         const failure = failed?.failure;
         if (failure && !notes.some(({ saved }) => saved)) {
           const kept = failed.bytes > 0 && failure.kind !== 'robots' ? 'the response is kept as evidence; ' : '';
-          throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created`);
+          const help = barred.has(failure.kind) ? `; ${advice(url, options.file)}` : '';
+          throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created${help}`);
         }
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);

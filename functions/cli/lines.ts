@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
@@ -14,6 +14,14 @@ export const withoutStore = (command: Command): Command =>
 
 export const withLines = (command: Command): Command =>
   withoutStore(command).argument('[file]', 'lines to read (default: standard input)').option('--json', 'JSON Lines, as always');
+
+export async function readInput(file: string, option: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new UsageError(`${option}: ${file} cannot be read; name a file that exists`);
+  }
+}
 
 export async function* linesOf(file: string | undefined): AsyncGenerator<InputLine> {
   if (file !== undefined && file !== '-') {

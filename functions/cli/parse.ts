@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import type { Reading } from '../../shared/model/article.ts';
@@ -17,7 +16,7 @@ import { noSource } from './check.ts';
 import { amendedFacts } from './document-text.ts';
 import { storeFlags } from './instance.ts';
 import { type Fact, facts, fitted, heading, table } from './layout.ts';
-import { withoutStore } from './lines.ts';
+import { readInput, withoutStore } from './lines.ts';
 import { reply } from './output.ts';
 
 type Options = {
@@ -30,14 +29,6 @@ type Options = {
   readonly now?: string;
   readonly json?: boolean;
 };
-
-export async function readInput(file: string, option: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch {
-    throw new UsageError(`${option}: ${file} cannot be read; name a file that exists`);
-  }
-}
 
 async function contentTypeOf(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;

@@ -7,8 +7,8 @@ import { checkConfiguration } from '../../shared/stages/watch/configuration.ts';
 import { complete, settingsOf, sourceOf } from '../../shared/stages/watch/settings.ts';
 import { requireSource } from './check.ts';
 import { type StoreOptions, withInstance } from './instance.ts';
+import { readInput } from './lines.ts';
 import { reply } from './output.ts';
-import { readInput } from './parse.ts';
 
 const afterwards = 'a running "hongtou start" reads it when it starts again';
 

@@ -24,8 +24,8 @@ import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
 import { checkUrl } from './add.ts';
 import { requireSource } from './check.ts';
+import { readInput } from './lines.ts';
 import { printJson, reply } from './output.ts';
-import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
 import { checkTable, checkText } from './sources-text.ts';
 

@@ -122,6 +122,8 @@ export type Article = {
   readonly validity?: string;
   /** Credit line: the named origin of the page (来源, ContentSource). */
   readonly credit?: string;
+  /** The WeChat account that published the page, by the name that it gives itself. */
+  readonly account?: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly citations: readonly Citation[];
@@ -258,6 +260,14 @@ export type ReadJob = {
 
 /** Folders that a library needs beside its code, as paths that end with a slash: the character maps of PDF. */
 export type Assets = { readonly cmaps: string };
+
+/** The header of a page that a person gave as a file; a server may send it, but never with an answer that cost no request. */
+export const handHeader = 'x-given';
+export const isGiven = ({ headers, requests }: Pick<Page, 'headers' | 'requests'>): boolean =>
+  requests === 0 && headers[handHeader] !== undefined;
+const givenWarning: Warning = { field: 'evidence', reason: 'the page was given as a file, by hand; it was not fetched from its address' };
+export const withOrigin = (article: Article, page: Page): Article =>
+  isGiven(page) ? { ...article, warnings: [...article.warnings, givenWarning] } : article;
 
 export const politeGapSeconds = 3;
 

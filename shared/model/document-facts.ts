@@ -35,6 +35,7 @@ const documentFacts = {
   subject: ['page', 'reread', 'plain'],
   validity: ['page', 'reread', 'lasting', 'plain'],
   credit: ['page', 'reread', 'plain'],
+  account: ['page', 'reread', 'plain'],
   summary: ['showing', 'item'],
   keyFacts: ['showing'],
   participate: ['page', 'tool', 'reread'],
@@ -110,6 +111,7 @@ const fieldWords = {
   subject: { words: ['Subject category', '主题分类'], command: 'subject', as: 'chinese' },
   validity: { words: ['Validity', '有效性'], command: 'validity', as: 'quote' },
   credit: { words: ['Credited source', '稿件来源'], command: 'credit', as: 'chinese' },
+  account: { words: ['WeChat account', '微信公众号'], command: 'WeChat account', as: 'chinese' },
 } as const satisfies Partial<Record<Fields<'page'>, FieldWords>>;
 
 type WordedName = keyof typeof fieldWords;

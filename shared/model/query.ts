@@ -19,6 +19,8 @@ export type ShownItem = {
   readonly issuers: readonly string[];
   /** Where an official page has it under its English title. */
   readonly page?: string;
+  /** The account of WeChat that published it. */
+  readonly account?: string;
 };
 
 /** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */

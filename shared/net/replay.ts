@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
+import { handHeader } from '../model/article.ts';
 import { InputError, messageOf, SourceError, UsageError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
@@ -393,11 +394,15 @@ function storedEncoding(headers: Readonly<Record<string, string>>, bytes: Uint8A
   return /^\s{0,5}(x-)?gzip\s{0,5}$/i.test(encoding) && !isGzip ? '' : encoding;
 }
 
-export const openSavedPage = (url: string, bytes: Uint8Array, now: () => Date): Web => ({
+/** The web, but for one page that a person saved, whose evidence says so. */
+export const openSavedPage = (url: string, bytes: Uint8Array, now: () => Date, live?: Web): Web => ({
+  ...live,
   get: async (request) => {
+    if (request.url !== url && live) return live.get(request);
     if (request.url !== url) throw new SourceError('unreachable', request.url, 'only the saved page is at hand');
     const fetchedAt = now().toISOString();
-    return { url, finalUrl: url, hops: [], status: 200, headers: {}, bytes, wireBytes: bytes.length, requests: 1, fetchedAt };
+    const headers = { [handHeader]: 'by hand' };
+    return { url, finalUrl: url, hops: [], status: 200, headers, bytes, wireBytes: 0, requests: 0, fetchedAt };
   },
-  rest: async () => {},
+  rest: async () => live?.rest(),
 });

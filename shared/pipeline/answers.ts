@@ -118,7 +118,7 @@ function documentsOf(
         ...found,
         hits: markUnseen(found.hits, context).map((hit) => ({
           ...hit,
-          ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context),
+          ...findCarrier({ ...hit, account: hit.shown?.account, issued: hit.issuerNames.length > 0 }, context),
         })),
       };
     },

@@ -211,6 +211,7 @@ test('every fact that has words is told by page and command', async () => {
     subject: '科技',
     validity: '有效',
     credit: '某办公室',
+    account: '某公众号',
   };
   const document = shown({ id: 'doc_facts', ...stated });
   const told = Object.values(wordedFacts(document));

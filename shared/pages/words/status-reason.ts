@@ -167,6 +167,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   language: ['language', '语言'],
   text: ['text', '正文'],
   attachments: ['attachments', '附件'],
+  evidence: ['evidence', '证据'],
   'text renumbered': ['renumbered', '条号变动'],
   'text moved': ['moved', '位置变动'],
 };

@@ -1,4 +1,4 @@
-import type { Page, Snapshot } from '../../model/article.ts';
+import { isGiven, type Page, type Snapshot } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
@@ -82,7 +82,9 @@ type Visited = { readonly page: Page; readonly head: Head | undefined; readonly 
 function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>) {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
-  return withNextVisit({ ...rest, ...validators(page), ...whole }, head, { missed }, context);
+  const visited = withNextVisit({ ...rest, ...validators(page), ...whole }, head, { missed }, context);
+  const { dueAt: _due, ...byHand } = visited;
+  return isGiven(page) ? byHand : visited;
 }
 
 const markVisited = (known: Address, visited: Visited, context: CollectContext) =>

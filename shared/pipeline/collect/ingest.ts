@@ -12,7 +12,7 @@ import { describeAct } from '../../stages/english/summary.ts';
 import { isUntold } from '../../stages/english/summary-parts.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { placeId } from '../../stages/identity/identify.ts';
-import { copyAuthority, type SiteLines, sameWork } from '../../stages/identity/merge.ts';
+import { copyAuthority, retoldKeys, retoldVerdict, type SiteLines, sameWork } from '../../stages/identity/merge.ts';
 import type { WorkerStages } from '../../stages/page-jobs.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
@@ -62,16 +62,28 @@ function lookUp(document: Classified, context: CollectContext): Promise<LookedUp
   return context.documents.lookUp({ keys, id: document.id, ...opt({ claim: claimedKey(document) }), limit: candidates });
 }
 
-async function byKeys(document: Classified, sharing: readonly Head[], context: CollectContext) {
+type Judge = (head: Head, document: Classified) => ReturnType<typeof sameWork>;
+
+const byKey: Judge = (head, document) => sameWork(head, document, 'key');
+
+async function byKeys(document: Classified, sharing: readonly Head[], judge: Judge, context: CollectContext) {
   let texts = 0;
   for (const head of sharing) {
-    const verdict = sameWork(head, document, 'key');
+    const verdict = judge(head, document);
     if (verdict === 'same') return head;
     if (verdict === 'apart' || texts >= mostTexts) continue;
     texts += 1;
     if (await textsAgree(head, document, verdict, context)) return head;
   }
   return undefined;
+}
+
+/** The act that a page repeats whole under a headline of its own. */
+async function byWording(document: Classified, context: CollectContext) {
+  const keys = retoldKeys(document);
+  if (keys.length === 0) return undefined;
+  const found = await context.documents.lookUp({ keys, id: document.id, limit: candidates });
+  return byKeys(document, found.byKeys, retoldVerdict, context);
 }
 
 async function isSameDocument(head: Head, document: Classified, context: CollectContext) {
@@ -135,7 +147,7 @@ async function findDocument(document: Classified, known: Address | undefined, co
   if (here) return { head: here, document };
   const found = await lookUp(document, context);
   const sharing = found.byKeys.filter(({ id }) => isAct(document.type) || id !== document.id);
-  const head = await byKeys(document, sharing, context);
+  const head = (await byKeys(document, sharing, byKey, context)) ?? (await byWording(document, context));
   return head ? { head, document } : findFreeId(document, sharing, found, context);
 }
 

@@ -107,12 +107,18 @@ export function declarationFor(url: string, source: Source | undefined, own: rea
 export const siteNames = (url: string, { settings }: Pick<Context, 'settings'>): Source['names'] | undefined =>
   [...settings.sources, ...declared].find(({ listing }) => hostOf(listing.url) === hostOf(url))?.names;
 
-type PageOrigin = { readonly url: string; readonly sourceIds: readonly string[]; readonly issued: boolean };
+type PageOrigin = {
+  readonly url: string;
+  readonly sourceIds: readonly string[];
+  readonly issued: boolean;
+  readonly account?: string | undefined;
+};
 type Carrier = { readonly carrier?: Source['names'] };
 
-/** Who hosts a page that no body issued: the source that led to it, also one of the settings, else the one body that owns the site. */
-export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }: Pick<Context, 'settings'>): Carrier {
+/** Who hosts a page that no body issued: its account, the source that led to it, also one of the settings, else the one body that owns the site. */
+export function findCarrier({ url, sourceIds, issued, account }: PageOrigin, { settings }: Pick<Context, 'settings'>): Carrier {
   if (issued) return {};
+  if (account !== undefined) return { carrier: { zh: account, en: account } };
   const source = [...settings.sources, ...declared].find(({ id }) => sourceIds.includes(id));
   if (source) return { carrier: source.names };
   const [id, ...more] = publishersOf(url, settings.sources).ids;
@@ -121,6 +127,6 @@ export function findCarrier({ url, sourceIds, issued }: PageOrigin, { settings }
 }
 
 export const carrierOfHead = (
-  { url, sourceId, issuers }: Pick<Head, 'url' | 'sourceId' | 'issuers'>,
+  { url, sourceId, issuers, account }: Pick<Head, 'url' | 'sourceId' | 'issuers' | 'account'>,
   context: Pick<Context, 'settings'>,
-): Carrier => findCarrier({ url, sourceIds: sourceId === undefined ? [] : [sourceId], issued: issuers.length > 0 }, context);
+): Carrier => findCarrier({ url, account, sourceIds: sourceId === undefined ? [] : [sourceId], issued: issuers.length > 0 }, context);

@@ -1,5 +1,5 @@
 import type { Article, Attachment, Entry, FileReading, ListingPage, Page, Snapshot, WebRequest } from '../../model/article.ts';
-import { isCut } from '../../model/article.ts';
+import { isCut, withOrigin } from '../../model/article.ts';
 import type { ShownAttachment } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context, LookupContext, Reader, Web } from '../../model/ports.ts';
@@ -38,7 +38,7 @@ export async function readAsArticle(request: ReadRequest & { readonly entry?: En
   const overrides = source?.article ? { article: source.article } : {};
   const reading = await reader.read({ as: 'article', ...common(request), ...overrides, ...opt({ entry }) });
   if (reading.kind !== 'article') throw new Error(`the reader gave a ${reading.kind} for an article`);
-  return reading;
+  return withOrigin(reading, request.page);
 }
 
 type ListingReadRequest = ReadRequest & {

@@ -61,7 +61,7 @@ async function rowOf(
     status,
     firstSeenAt: head.firstSeenAt,
     url: liveAddress(head),
-    shown: toShownItem(head, issuerNames),
+    shown: { ...toShownItem(head, issuerNames), ...opt('account', head.account) },
   };
 }
 

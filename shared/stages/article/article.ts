@@ -23,7 +23,7 @@ import { type DocumentPart, isNamedFor, readDocumentParts } from './document-par
 import { readHeading } from './heading.ts';
 import { type History, isHistoryLine } from './history.ts';
 
-import { readCredit, readRepostedWork } from './issuers.ts';
+import { readAccount, readCredit, readRepostedWork } from './issuers.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
 import { withLookups } from './lookups.ts';
 import { meta } from './metas.ts';
@@ -272,7 +272,7 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     type,
     ...life.rest,
     ...tableFields(labels),
-    ...opt({ validity: validityOf(parts, type), credit }),
+    ...opt({ validity: validityOf(parts, type), credit, account: readAccount(parts, page.url, page.decoded.text) }),
     citations: withAddresses(
       readCited(parts, translated, { type, language, ...number, ...opt({ day: (published.date ?? signed.date)?.value }) }),
       page.url,

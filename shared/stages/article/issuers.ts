@@ -3,7 +3,7 @@ import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { isPress } from '../facts/extract/issuing-clause.ts';
 import { hostOf, publisherKindOf } from '../facts/kind.ts';
-import type { Dom } from '../html/dom.ts';
+import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
 import { collapseWhitespace, simplify } from '../text/language.ts';
@@ -26,9 +26,20 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
     .map((line) => closing.exec(line.text)?.[1])
     .find((text) => text !== undefined);
   const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
-  if (credit === undefined) return undefined;
+  if (credit === undefined || platform.test(credit)) return undefined;
   const bare = collapseWhitespace(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
   return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]{1,9}$/, '')).slice(0, 80) || undefined;
+}
+
+/** What the pages of all accounts name as their site. */
+const platform = /^(?:微信公众平台|Weixin Official Accounts Platform)$/;
+const nickname = /\bvar nickname\s{0,3}=\s{0,3}(?:htmlDecode\()?["']([^"'<>]{1,60})["']/;
+
+/** Who published an article of WeChat: the account by its name under the title, else in the script that shows it. */
+export function readAccount({ dom }: Pick<CreditFacts, 'dom'>, url: string, html: string): string | undefined {
+  if (hostOf(url) !== 'mp.weixin.qq.com') return undefined;
+  const shown = dom.ids.get('js_name');
+  return collapseWhitespace(shown ? rawTextOf(shown) : '').slice(0, 60) || nickname.exec(html)?.[1];
 }
 
 /** Media that are credited by others, and where they are at home. */

@@ -1,5 +1,6 @@
 import { type Element, isTag, isText } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
+import { dayOf } from '../../model/time.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { dateInUrl, parseDayFact, readDayFact } from '../dates/dates.ts';
 
@@ -44,8 +45,14 @@ function readMinguoDay(text: string, url: string): DateFact | undefined {
   return parseDayFact(`${Number(year) + 1911}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, 'body');
 }
 
+/** The instant, in seconds, that a page of WeChat shows once its script has run. */
+const instant = /\bvar (?:ct|oriCreateTime)\s{0,3}=\s{0,3}["'](1\d{9})["']/;
+
 /** A day that only a script holds, as on pages of WeChat; several different ones are those of other pages too. */
 function readScriptDate(html: string): DateFact | undefined {
+  const [quote, seconds] = instant.exec(html) ?? [];
+  const sent = seconds === undefined ? undefined : dayOf(new Date(Number(seconds) * 1000));
+  if (sent !== undefined) return quoted(readDayFact(sent, 'body'), orEmpty(quote));
   const days = new Map<string, DateFact>();
   for (const hit of html.matchAll(scripted)) {
     const day = readDayFact(group(hit, 1), 'body');

@@ -3,9 +3,11 @@ import type { Source } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
+import { publisherKindOf } from '../facts/kind.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { sha256 } from '../text/hash.ts';
+import { structureOf } from '../text/structure.ts';
 import { draftRoundOf, workKey } from '../text/titles.ts';
 import { expressionsOf } from '../text/words.ts';
 import { canonicalUrl, hostOf, isVariantUrl } from '../urls/address.ts';
@@ -149,6 +151,27 @@ export function sameWork(head: WorkFacts, reading: WorkFacts, shared: 'address' 
 export function enoughAlike(a: string, b: string, needed: LikenessThreshold): boolean {
   const { words, figures, length } = textLikeness(a, b);
   return words >= needed.words && figures >= needed.figures && length >= needed.length;
+}
+
+const retold: LikenessThreshold = { words: 0.8, figures: 0.75, length: 0.7 };
+const named = /《([^《》\n]{6,80})》/g;
+const leastSections = 3;
+
+/** Keys of what a page that is no official one names at its head, where its text is divided as acts are: it may repeat one of them. */
+export function retoldKeys({ url, title, text, citations }: Pick<Classified, 'url' | 'title' | 'text' | 'citations'>): readonly string[] {
+  if (publisherKindOf(url, undefined) === 'official' || structureOf(text).length < leastSections) return [];
+  const titles = [...`${title}\n${text.slice(0, 600)}`.matchAll(named)].map(([, name = '']) => `w:${workKey(name)}`);
+  const numbers = citations.flatMap(({ number = '' }) => numberKey(number) ?? []).map((key) => `n:${key}`);
+  return [...new Set([...numbers.slice(0, 4), ...titles.slice(0, 4)])];
+}
+
+/** What texts must have in common for a page to be an act under a headline of its own; a draft and its final text are much alike. */
+export function retoldVerdict(head: WorkFacts, reading: WorkFacts & Pick<Classified, 'text'>): SameWorkVerdict {
+  const told = /征求意见|征集意见|意见稿/.test(`${reading.title}${reading.text.slice(0, 600)}`);
+  const day = fullDay((head.dates.published ?? head.dates.signed)?.value);
+  const put = fullDay(reading.dates.published?.value);
+  const near = day !== undefined && put !== undefined && Math.abs(daysBetween(day, put)) <= lateDays;
+  return near && isAct(head.type) && (head.type === 'draft') === told ? retold : 'apart';
 }
 
 /**
