@@ -169,7 +169,7 @@ describe('a digest', () => {
   };
 
   test('of a store that read nothing says that first, never that there is nothing new', async () => {
-    expect(await firstLines('2026-11-16', '2026-W46', false)).toMatch(/^- Nothing has been read: no source of 1 has been checked/);
+    expect(await firstLines('2026-11-16', '2026-W46', false)).toMatch(/^- No source of 1 has been checked/);
   });
 
   test('of a week before anybody looked, and of one whose end nobody saw, says so first', async () => {

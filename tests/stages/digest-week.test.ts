@@ -156,6 +156,9 @@ describe('what is highlighted', () => {
       'Firms must perform their data security obligations.',
     ];
     expect(does({ keyFacts: facts(...dull, 'Holders must register their data.') })).toEqual(['Holders must register their data.']);
+    expect(does({ keyFacts: facts('Consequences named: criminal liability.', 'Providers must, among other things, add labels.') })).toEqual(
+      ['Providers must, among other things, add labels.'],
+    );
     expect(does({ keyFacts: facts(...dull.slice(0, 2)) })).toEqual([dull[0]]);
     expect(does({ keyFacts: facts(dull[1] ?? '') })).toEqual([]);
     const aims = [

@@ -49,6 +49,11 @@ describe('forms of names', () => {
     expect(pieces.map((piece) => piece.zh).join('')).toBe(zh);
   });
 
+  test('blanks beside a mark are no words', () =>
+    expect(englishTitle('苏州市 “人工智能 + ” 行动方案（2027 ~ 2028年）').english).toBe(
+      englishTitle('苏州市“人工智能+”行动方案（2027～2028年）').english,
+    ));
+
   test.each(['开展第二批人工智能助推教师队伍建设试点工作实施方案', '关于做好2027年享受优惠政策的企业清单制定工作的通知'])(
     'no order of words is guessed: %s',
     (zh) => expect(englishTitle(zh).english).toBe(zh),

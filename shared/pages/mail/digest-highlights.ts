@@ -296,7 +296,7 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
     case 'unread':
-      return [say(`Nothing has been read: no source of ${total} has been checked yet.`, `尚未读取任何内容：${total}个来源均未检查过。`)];
+      return [say(`No source of ${total} has been checked yet.`, `${total}个来源均未检查过。`)];
     case 'unanswered':
       return [say(`Nothing could be read: no source of ${total} responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
     case 'away':

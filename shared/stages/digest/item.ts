@@ -54,7 +54,8 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/\b(?:strengthen|improve|promote|enhance|regulate)\b/, 2],
   [/\bcoordinate\b/, 2],
   [/endanger national security|harm the lawful rights/, 2],
-  [/^Target: /, 1],
+  [/^(?:Target|Fines?): /, 1],
+  [/^Consequences named: /, 3],
 ];
 
 export const dullnessOf = (says: string): number =>

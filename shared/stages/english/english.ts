@@ -15,6 +15,8 @@ export type EnglishTitle = {
 };
 
 const han = /\p{Script=Han}/u;
+/** Blanks beside a mark of a title: “人工智能 +” 行动. */
+const blanks = /(?<=[“‘《（(+＋”’》])\s{1,8}|\s{1,8}(?=[“‘《（(+＋”’》）)])/g;
 
 /**
  * An English rendering of an official Chinese title from official names, the glossary, the dictionary and the grammar of such titles; the
@@ -22,7 +24,7 @@ const han = /\p{Script=Han}/u;
  * `pieces` are in the order of the Chinese and say what is sure also where the whole is not.
  */
 export function englishTitle(title: string): EnglishTitle {
-  const text = title.trim();
+  const text = title.trim().replace(blanks, '');
   if (!han.test(text)) return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
   const folded = new TitleText(text);
   const { en, pieces, by: named } = renderTitle(folded);
@@ -36,7 +38,7 @@ export function englishTitle(title: string): EnglishTitle {
   const by = named ?? 'glossary';
   const coverage = all === 0 ? 1 : Math.round((known / all) * 1000) / 1000;
   const stands = named !== undefined || (isSound(english, pieces) && isSure(folded.folded, english, pieces));
-  return { english: stands ? english : text, by, coverage, pieces };
+  return { english: stands ? english : title.trim(), by, coverage, pieces };
 }
 
 /** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */
