@@ -6,6 +6,7 @@ import { type TypeOf, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { citationText } from '../pages/words/text-name.ts';
 import { actIn, articleIn, hasClaim, likeness, type NamedAct, sentencesOf, wordsOfName } from '../stages/claim/briefing.ts';
+import { storedFacts } from '../stages/claim/stored.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { checkClaim } from './claim.ts';
 import { findDocument } from './document.ts';
@@ -87,7 +88,7 @@ const titled = ({ title, english }: ShownDocument) => ({ title, english: english
 type Spoken = Awaited<ReturnType<typeof spokenOf>>[number];
 
 async function checked({ sentence, says, held: { document, several, why } }: Spoken, answers: Answers) {
-  if (!hasClaim(says))
+  if (!hasClaim(says) && !(document && storedFacts(says, document)))
     return { sentence, verdict: 'no claim found' as const, why: 'Nothing in it can be checked against an act.', passages: [] };
   if (!document) return { sentence, verdict: several ? ('unclear' as const) : ('text not held' as const), why, passages: [] };
   const { article, says: claimed } = articleIn(says);

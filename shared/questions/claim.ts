@@ -3,6 +3,7 @@ import type { Answers } from '../model/answers.ts';
 import { type ClaimCheck, claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
 import { text } from '../model/shape.ts';
+import { storedFacts } from '../stages/claim/stored.ts';
 import { findDocument, requireDocument, rightsOf } from './document.ts';
 import { inPath, notFoundProblem, question, words } from './question.ts';
 import { englishShape } from './shapes.ts';
@@ -19,12 +20,27 @@ function softened(found: ClaimCheck, unread: boolean): ClaimCheck {
   return { ...found, verdict: found.verdict === 'does not say' ? 'unclear' : 'text not held', why };
 }
 
+/** Fields of the act are held against what is stored of it, the rest against its text. */
+async function judged(document: ShownDocument, claim: Claim, answers: Answers): Promise<ClaimCheck | undefined> {
+  const stored = claim.article === undefined ? storedFacts(claim.says, document) : undefined;
+  const { passages = [] } = stored ?? {};
+  if (stored?.agrees && stored.rest === '') return { verdict: 'says', why: 'What is stored of it says so.', passages: [...passages] };
+  const found = await answers.checkClaim(document.id, { ...claim, says: (stored?.agrees && stored.rest) || claim.says });
+  if (!found || !stored) return found;
+  if (stored.agrees) return { ...found, passages: [...found.passages, ...passages] };
+  if (found.verdict === 'says') return found;
+  const all = [...passages, ...found.passages];
+  return stored.denied
+    ? { verdict: 'does not say', why: 'What is stored of it is another.', passages: all }
+    : { ...found, verdict: 'unclear', passages: all };
+}
+
 /**
  * A claim about a held document. Where a file beside the page was not read, nothing is denied; passages are given only where rights allow
  * the words.
  */
 export async function checkClaim(document: ShownDocument, claim: Claim, answers: Answers) {
-  const found = await answers.checkClaim(document.id, claim);
+  const found = await judged(document, claim, answers);
   if (!found) throw notFoundProblem('no document with this id, number or address');
   const { complete, use } = await rightsOf(document, answers);
   const unread = document.attachments.filter(({ state, format }) => state !== 'read' && ofText.test(format));
