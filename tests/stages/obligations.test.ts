@@ -60,6 +60,40 @@ describe('of an act', () => {
     expect(read('第一条 企业应当保存日志六个月。第二条 违反本办法规定，侵害他人权益的，依法承担责任并予以处理。')[0]?.[3]).toBe('-');
   });
 
+  test('of several articles of penalties each is for what it names: a deed of its own, a paragraph, whoever is named', () => {
+    const rest =
+      '第三条 雾灯提供者未按本规定向检验机构报告重大质量缺陷的，由网信部门依法处罚。第四条 雾灯运营者未按本规定保存雾灯日志的，依法处罚。第五条 违反本规定收集雾灯图纸的，由网信部门依法处罚。';
+    const first = '第一条 雾灯提供者应当向检验机构报告重大质量缺陷。第二条 任何个人不得出售雾灯证书。';
+    expect(read(first + rest, '规定').map(([, , article, sanction]) => [article, sanction])).toEqual([
+      ['第一条', '第三条'],
+      ['第二条', '-'],
+    ]);
+    const parts = '第一条 提供者应当公开规则。\n提供者应当保存日志。\n第二条 违反本办法第一条第二款规定的，由网信部门处罚。';
+    expect(read(parts).map(([, , , sanction]) => sanction)).toEqual(['-', '第二条']);
+    const offices = '第一条 企业不得传播雾灯图纸。第二条 网信部门发现违反本办法第一条规定的信息的，应当要求提供者予以处理。';
+    expect(read(offices)[0]?.[3]).toBe('-');
+  });
+
+  test('whom a thing is of, and who stands before a list, a relative or an office, is who must', () => {
+    const who = (text: string, title?: string) =>
+      readObligations({ text: `第一条 ${text}`, title: title ?? '某办法' }).map((one) => [one.who, one.subject]);
+    expect(who('省人民政府应当制定方案。公共数据应当向平台归集。')[1]).toEqual(['government-users', undefined]);
+    expect(who('市人民政府应当公开路段。开展测试的智能网联车辆应当接入监管平台。')[1]).toEqual(['vehicles', undefined]);
+    expect(who('雾灯审查办公室应当在收到材料之日起5日内作出决定。')).toEqual([['government-users', '雾灯审查办公室']]);
+    expect(who('为政府部门提供运维服务的单位，应当移交源代码。')).toEqual([['any-enterprise', '为政府部门提供运维服务的单位']]);
+    expect(who('运营者对网信部门开展的检查工作，以及公安机关依法开展的检测工作应当予以配合。')).toEqual([['any-enterprise', '运营者']]);
+    expect(who('县（市、区）人民政府应当公开目录。')).toEqual([['local-governments', '县（市、区）人民政府']]);
+    expect(who('平台信息服务提供者应当以显著方式公示规则。')[0]?.[0]).toBe('platforms');
+    expect(who('特别审查程序一般应当在90日内完成。')).toEqual([]);
+  });
+
+  test('an article that follows a word in 据 is one; a list of bans is a ban', () => {
+    const rows = read(
+      '第一条 企业应当保存数据。第二章 雾灯数据第二条 企业发布图纸的，应当遵守以下规定：（一）不得出售图纸；（二）不得炒作缺陷。',
+    );
+    expect(rows.map(([, kind, article]) => `${article} ${kind}`)).toEqual(['第一条 duty', '第二条 prohibition']);
+  });
+
   test('a list whose items are sentences stays one; the numbers of a section are those of an act without articles', () => {
     const [list] = read('第一条 企业应当：（一）公开规则。（二）保存日志。');
     expect(list?.slice(0, 3)).toEqual(['any-enterprise', 'duty', '第一条']);

@@ -51,15 +51,24 @@ const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
 const hoped = /鼓励|倡导/;
 /** What only who decides on an application does. */
 const deciding = /不予(?:受理|批准|登记|许可)|审核未|予以受理|准予|责令/;
+/** 应当遵守以下规定：（一）不得…: a list of bans. */
+const listed = /应当[^。：:]{0,80}[：:][（(]一[）)]不得/;
 const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
 
-const withoutBrackets = (words: string): string => words.replace(/[（(][^（）()]{0,60}[）)]/g, '');
+/** 县（市、区）: of that name they are a part. */
+const withoutBrackets = (words: string): string => words.replace(/[（(](?![市县区]、[市县区][）)])[^（）()]{0,60}[）)]/g, '');
+/** 专门供儿童, 以儿童: for whom, and not who. */
+const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[以为])/;
+const aside = /^(?:在(?!线)|自(?![然动主])|对(?![外方])|按|根据|通过)/;
+/** 以儿童为服务对象的服务提供者: who does what stands before. */
+const relative = /^(?:[以为供在]|从事|利用|提供|开展|参与)[^，。]*的[^的，]{2,24}$/;
 
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
+  if (relative.test(clause) && clause.length <= 60 && agent.test(clause)) return clause;
   for (const end of [circumstance, deed]) {
-    const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?)$/, '');
-    if (plain.length <= 60 && agent.test(plain)) return plain;
+    const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?|等)$/, '');
+    if (plain.length <= 60 && agent.test(plain) && !forWhom.test(plain) && !aside.test(plain)) return plain;
   }
   return undefined;
 }
@@ -67,34 +76,62 @@ function agentOf(clause: string): string | undefined {
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
   const plain = withoutBrackets(sentence);
-  const at = plain.search(modal);
-  const clauses = plain.slice(0, Math.max(0, at)).split(/[，,；：]/);
-  const right = clauses.at(-1)?.replace(/(?:也|均|都|还|原则上)$/, '');
-  if (right !== undefined && right.length <= 60 && agent.test(right) && !/^[对向]/.test(right)) return right;
+  const found = plain.search(modal);
+  if (found < 0 && !timed.test(plain)) return undefined;
+  const at = found < 0 ? plain.length : found;
+  const clauses = plain.slice(0, at).split(/[，,；：]/);
+  // 运营者对有关部门开展的检查应当予以配合: who is examined.
+  if (
+    /^应当?(?:予以|依法|积极)?(?:配合|协助)/.test(plain.slice(at)) &&
+    /对/.test(orEmpty(clauses[0])) &&
+    !agent.test(orEmpty(clauses.at(-1)))
+  )
+    clauses.splice(1);
+  const right = found < 0 ? undefined : clauses.at(-1)?.replace(/(?:也|均|都|还|原则上|等)$/, '');
+  if (right !== undefined && right.length <= 60 && agent.test(right) && !/^[对向]/.test(right) && !forWhom.test(right)) return right;
   // 当事人有异议的，应当提出: who has one is who must, unless what follows is done to them.
-  const cases = deciding.test(plain.slice(at)) ? [] : clauses.filter((each) => each.endsWith('的'));
+  const cases = deciding.test(plain.slice(at)) ? [] : clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
   const own = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
   for (const clause of own) {
-    const found =
+    const named =
       clause === undefined
         ? undefined
-        : agentOf(clause.replace(/^(?:但是?|其中|同时|并且?|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])/, ''));
-    if (found !== undefined) return found;
+        : agentOf(clause.replace(/^(?:但是?|其中|同时|并且?|若|如果|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])/, ''));
+    if (named !== undefined) return named;
   }
   return undefined;
 }
 
-type Bearer = { readonly who: AddresseeId; readonly named: boolean };
+/** What stands in its clause before the first modal. */
+const leadOf = (words: string): string =>
+  orEmpty(
+    words
+      .slice(0, Math.max(0, words.search(modal)))
+      .split(/[，,；：]/)
+      .at(-1),
+  );
+
+type Bearer = { readonly who: AddresseeId; readonly named: boolean; readonly thing?: true };
+const isPublic = (who: AddresseeId): boolean => who === 'government-users' || who === 'local-governments';
+/** 审查程序一般应当, 基础设施建设应当: of whom nothing is said. */
+const procedural = /(?:程序|规则|建设|期限|因素|标准|规划)(?:一般|原则上)?$/;
 
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
     if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users', named: true };
     const own = addresseeNamed(orEmpty(subject.split('的').at(-1)), title);
-    const found = own !== undefined && own !== 'any-enterprise' ? own : addresseeNamed(subject, title);
+    const whole = own !== undefined && own !== 'any-enterprise' ? own : addresseeNamed(subject, title);
+    // 为政府部门提供服务的单位: they are no department.
+    const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
     return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise', named: true };
   }
+  const lead = leadOf(sentence);
+  const thing = lead === '' ? undefined : addresseeNamed(lead, title);
+  if (thing !== undefined && thing !== 'any-enterprise' && !procedural.test(lead) && !/[时后前]$/.test(lead))
+    return { who: thing, named: false, thing: true };
   if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users', named: false };
   if (last !== undefined) return { who: last, named: false };
+  if (procedural.test(lead)) return undefined;
   const before = sentence.slice(0, Math.max(0, sentence.search(modal)));
   return { who: addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise', named: false };
 }
@@ -171,6 +208,7 @@ function readDuty(plain: string): Charge | undefined {
 
 function dutyOf(sentence: string, led: string, named: boolean): Charge | undefined {
   if (/是指|https?:/.test(sentence) || hoped.test(led.slice(0, Math.max(0, led.search(modal))))) return undefined;
+  if (listed.test(sentence)) return { forbids: true };
   const found =
     modal.test(led) || /前/.test(led) ? readDuty(led === sentence ? sentence : sentence.replace(/(?:以下|下列)/g, '')) : undefined;
   if (found) return found;
@@ -178,15 +216,6 @@ function dutyOf(sentence: string, led: string, named: boolean): Charge | undefin
   if (led !== sentence && /应当|必须/.test(led)) return {};
   return ((timed.test(led) || needed.test(led)) && !/可以?[在于自向]/.test(led)) || (named && placed.test(led)) ? {} : undefined;
 }
-
-/** What stands in its clause before the first modal. */
-const leadOf = (words: string): string =>
-  orEmpty(
-    words
-      .slice(0, Math.max(0, words.search(modal)))
-      .split(/[，,；：]/)
-      .at(-1),
-  );
 
 /** A sentence of an act that lays something on somebody, as it stands in the text; `words` without blanks. */
 export type FoundDuty = Omit<Obligation, 'article' | 'who'> & {
@@ -209,25 +238,28 @@ export function readDuties(text: string, title: string): readonly FoundDuty[] {
     const alone = sentences.filter((each) => modal.test(each.words)).length < 2;
     let last: AddresseeId | undefined;
     let subject: string | undefined;
-    return sentences.flatMap(({ words: sentence, start, end }): FoundDuty[] => {
+    return sentences.flatMap(({ words: sentence, start, end, paragraphs }): FoundDuty[] => {
       const own = subjectOf(sentence);
       const bearer = bearerOf(own, sentence, title, last);
       if (own !== undefined) [last, subject] = [bearer?.who, own];
       const [led = ''] = sentence.split(list, 1);
       const duty = dutyOf(sentence, led, own !== undefined);
-      if (!bearer || !duty || (soft.test(led) && duty.by === undefined && !/不得|严禁/.test(led))) return [];
+      if (!bearer || !duty || (soft.test(led) && duty.by === undefined && !duty.forbids && !/不得|严禁/.test(led))) return [];
       // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
       if (own === undefined && duty.forbids && leadOf(led).length > 3) return [];
       if (seen.has(sentence) || (penal.test(sentence) && !onPenalties)) return [];
       seen.add(sentence);
       const isKnown = own !== undefined || subject !== undefined || numbered;
-      const official = bearer.who === 'government-users' || bearer.who === 'local-governments';
-      const sanction = official || label === undefined ? undefined : sanctionOf({ article: label, subject, quote: sentence, alone });
+      const by = bearer.thing ? undefined : subject;
+      const sanction =
+        isPublic(bearer.who) || label === undefined
+          ? undefined
+          : sanctionOf({ article: label, subject: by, quote: sentence, alone, paragraphs });
       return [
         {
           ...{ kind: duty.forbids ? 'prohibition' : 'duty', quote: text.slice(start, end).trim(), words: sentence, start },
           ...{ ...opt('article', label), ...opt('who', isKnown ? bearer.who : undefined), ...opt('sanction', sanction) },
-          ...{ ...opt('subject', subject), ...opt('by', duty.by) },
+          ...{ ...opt('subject', by), ...opt('by', duty.by) },
         },
       ];
     });

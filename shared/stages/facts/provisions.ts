@@ -8,8 +8,10 @@ import { splitSentences } from './link/sentences.ts';
 
 /** A stretch without blanks, and where it stands in the text. */
 type Stretch = { readonly words: string; readonly start: number; readonly end: number };
+/** `paragraphs`: the first and last of its article that it may stand in; a text does not always break its lines there. */
+type Sentence = Stretch & { readonly paragraphs?: readonly [number, number] };
 /** `label`: nothing where the numbers of a print have come apart from their articles, or there are none. */
-export type Provision = { readonly label?: string; readonly words: string; readonly sentences: readonly Stretch[] };
+export type Provision = { readonly label?: string; readonly words: string; readonly sentences: readonly Sentence[] };
 
 const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定)/g;
 const chapter = /第[一二三四五六七八九十]{1,3}[章节编]\p{Script=Han}{2,24}$/u;
@@ -17,6 +19,7 @@ const citing = /(?:本(?:法|条例|办法|规定|细则|规则)|[》、和或�
 /** Page numbers and addresses of a print. */
 const marks = /[—－-]\s?\d{1,3}\s?[—－-]|第\s?\d{1,3}\/\d{1,3}\s?页|https?:\/\/[\w./?=&%-]{4,120}/g;
 const longest = 3000;
+const paragraphEnd = /。\s{0,9}\n(?!\s{0,9}[（(])/;
 
 /** A text without its blanks, and the place of each letter that is left. */
 function squeezed(text: string): { readonly words: string; readonly at: readonly number[] } {
@@ -24,7 +27,8 @@ function squeezed(text: string): { readonly words: string; readonly at: readonly
   const words: string[] = [];
   const plain = foldScript(text).replace(marks, (mark) => ' '.repeat(mark.length));
   for (let n = 0; n < plain.length; n += 1) {
-    const letter = plain.charAt(n);
+    // 显著 is as simple as it gets, and no 显着.
+    const letter = text[n] === '著' ? '著' : plain.charAt(n);
     if (/\s/.test(letter)) continue;
     at.push(n);
     words.push(letter);
@@ -109,29 +113,43 @@ export function provisionsOf(text: string): readonly Provision[] {
   return opened.map(({ label, from, end }) => {
     const own = words.slice(from, end);
     // The first sentence is quoted with the number of its article.
-    const [first, ...others] = sentencesIn(own, from, at);
-    return { label, words: own, sentences: first ? [{ ...first, start: at[from - label.length] ?? first.start }, ...others] : [] };
+    const opens = at[from - label.length] ?? 0;
+    const sentences = sentencesIn(own, from, at).map((each, n) => ({
+      ...each,
+      ...(n === 0 && { start: opens }),
+      paragraphs: [text.slice(opens, each.start).split(paragraphEnd).length, n + 1] as const,
+    }));
+    return { label, words: own, sentences };
   });
 }
 
 /** Which of its words an article of penalties is about. */
 type Penalty = {
   readonly label: string;
-  readonly cites: readonly string[];
+  /** Of each article that it names the paragraphs, where it names them. */
+  readonly cites: ReadonlyMap<string, readonly number[]>;
   /** What it punishes, in its own words: of each deed the pairs of characters. */
   readonly deeds: readonly ReadonlySet<string>[];
+  /** 运营者未按规定报告的: who did it. */
+  readonly whom?: string;
   /** 平台经营者违反本办法规定的，由…: whom it punishes for whatever the act asks; empty is anybody. */
   readonly all?: string;
+  /** 违反本办法提供服务的: what is punished of it, where other articles punish something else. */
+  readonly deed?: string;
 };
 
 const punishing = /罚款|警告|没收|吊销|责令|处分|处罚|追究|处理/;
+/** 发现违反本办法规定的，应当要求处理: what somebody must do about it. */
+const asks = /^(?!.{0,300}(?:罚款|责令|处分)).{0,200}的，应当/;
 const breaking = /违反|不履行|未履行|未按|未依/;
-const cited = /第([一二三四五六七八九十百]{1,6})条(?:[^第。；]{0,8}?至第([一二三四五六七八九十百]{1,6})条)?/g;
+const cited =
+  /第([一二三四五六七八九十百]{1,6})条((?:[、和]?第[一二三四五六七八九]款){0,5})(?:[^第。；]{0,8}?至第([一二三四五六七八九十百]{1,6})条)?/g;
 /** 违反本办法第二条规定，未经…: that it is one. */
 const offence =
   /^[^，]{0,30}(?:违反本\p{Script=Han}{1,2}(?:第[一二三四五六七八九十百]{1,6}条(?:第[一二三四五六]款)?[、和]?){0,8}(?:规定)?的?，|未经?)/u;
 const anything =
-  /^([^，。]{0,30}?)违反本(?:办法|规定|条例|法|细则|规则)(?:的?[有相]?关?(?:规定|要求))?(?:的|[^，。]{2,60}的)?，(?:[不未]履行[^，。]{0,20}(?:义务|责任)的，)?/;
+  /^([^，。]{0,30}?)违反本(?:办法|规定|条例|法|细则|规则)(?:其他|的)?(?:[有相]?关?(?:规定|要求))?(?:的|([^，。]{2,60})的)?，(?:[不未]履行[^，。]{0,20}(?:义务|责任)的，)?/;
+const ofWhom = /^([^，。]{2,30}?)(?:[未拒]|不(?!得)|违反|采购|有下列)/;
 const dealt = /^(?:由|依[照据法]|按照?|根据|处|给予|责令|[^，。]{2,40}(?:部门|机关|机构)[^，。]{0,8}(?:按照?|依[照据法]|根据|责令))/;
 /** 未按规定提交: of what was left undone the words stand in the duty, and these do not. */
 const omission = /未(?:按照?|依照?|依法)?(?:[有相]关)?(?:规定|要求)?|不(?:按照?|履行)/;
@@ -152,26 +170,32 @@ function penaltiesOf(articles: readonly Provision[]): readonly Penalty[] {
   const numerals = new Map(articles.flatMap(({ label }) => (label === undefined ? [] : [[parseHan(label.slice(1, -1)), label]])));
   const rare = rareIn(articles);
   return articles.flatMap(({ label, words }): Penalty[] => {
-    if (label === undefined || !punishing.test(words) || !breaking.test(words)) return [];
+    if (label === undefined || !punishing.test(words) || !breaking.test(words) || asks.test(words)) return [];
     const own = words.replace(/《[^》]{1,40}》(?:第[一二三四五六七八九十百]{1,6}条(?:、|和)?){0,8}/g, '');
-    const cites = [...own.matchAll(cited)].flatMap(([, from = '', to]) => {
+    const named = [...own.matchAll(cited)].flatMap(([, from = '', parts = '', to]) => {
       const [first, end] = [parseHan(from), parseHan(to ?? from)];
-      return Array.from({ length: Math.min(40, Math.max(1, end - first + 1)) }, (_, n) => numerals.get(first + n) ?? []).flat();
+      const paragraphs = [...parts.matchAll(/第(.)款/g)].map(([, number = '']) => parseHan(number));
+      const all = Array.from({ length: Math.min(40, Math.max(1, end - first + 1)) }, (_, n) => numerals.get(first + n) ?? []).flat();
+      return all.map((each) => [each, paragraphs] as const);
     });
+    const cites = new Map(named);
     const deeds = own
       .split(/[：:；。]|[（(][一二三四五六七八九十]{1,2}[）)]/)
       .map((each) => orEmpty(each.split(consequence, 1)[0]).replace(offence, ''))
       .filter((each) => each.length > 7 && !/罚款|责令|给予/.test(each))
       .map((each) => new Set(each.split(omission).flatMap((part) => [...pairsOf(part)].filter(rare))))
       .filter(({ size }) => size >= fewest);
-    const [opened = '', whom] = (cites.length === 0 && anything.exec(words)) || [];
-    return [{ label, cites, deeds, ...opt('all', dealt.test(words.slice(opened.length)) ? whom : undefined) }];
+    const [opened = '', whom, deed] = (cites.size === 0 && anything.exec(words)) || [];
+    const all = dealt.test(words.slice(opened.length)) ? whom?.replace(/^(?:当事人|任何(?:单位|组织)[和或者]{1,2}个人)$/, '') : undefined;
+    return [{ label, cites, deeds, ...opt('whom', ofWhom.exec(words)?.[1]), ...opt('all', all), ...opt('deed', deed) }];
   });
 }
 
 /** So much of a deed stands in the duty that it breaks, and in one of several of an article that is cited. */
 const covered = 0.62;
 const likely = 0.3;
+/** Of a deed of the same. */
+const close = 0.45;
 
 type Broken = {
   readonly article: string;
@@ -179,6 +203,7 @@ type Broken = {
   readonly subject: string | undefined;
   /** Whether its article says nothing else. */
   readonly alone: boolean;
+  readonly paragraphs: Sentence['paragraphs'];
 };
 
 /**
@@ -187,19 +212,22 @@ type Broken = {
  */
 export function sanctionsIn(articles: readonly Provision[]): (broken: Broken) => string | undefined {
   const penalties = penaltiesOf(articles);
-  return ({ article, subject, quote, alone }) => {
+  return ({ article, subject, quote, alone, paragraphs: [from, to] = [1, 9] }) => {
     const own = pairsOf(quote);
     const share = (deed: ReadonlySet<string>): number => [...deed].filter((pair) => own.has(pair)).length / deed.size;
     const [best] = penalties
       .filter(({ label }) => label !== article)
-      .map(({ label, cites, deeds }) => {
-        const isCited = cites.includes(article);
-        return { label, isCited, share: deeds.length === 0 && isCited ? 1 : Math.max(0, ...deeds.map(share)) };
+      .map(({ label, cites, deeds, whom }) => {
+        const parts = cites.get(article);
+        const isCited = parts !== undefined && (parts.length === 0 || parts.some((each) => each >= from && each <= to));
+        const sure = isCited && (alone || (parts.length > 0 && from === to));
+        const least = isCited ? (sure ? 0 : likely) : subject !== undefined && subject === whom ? close : covered;
+        return { label, isCited, least, share: deeds.length === 0 && isCited ? 1 : Math.max(0, ...deeds.map(share)) };
       })
-      .filter((one) => one.share >= (one.isCited ? (alone ? 0 : likely) : covered))
+      .filter((one) => one.share >= one.least)
       .toSorted((a, b) => Number(b.isCited) - Number(a.isCited) || b.share - a.share);
-    const every = penalties.filter(({ all }) => all !== undefined);
-    const [only] = every.length === 1 && !penalties.some(({ cites }) => cites.includes(article)) ? every : [];
+    const every = penalties.filter(({ all, deed }) => all !== undefined && (deed === undefined || penalties.length < few));
+    const [only] = every.length === 1 && !penalties.some(({ cites }) => cites.has(article)) ? every : [];
     const meant = only?.all === '' || (only?.all !== undefined && subject !== undefined && isSame(subject, only.all));
     return best?.label ?? (meant && only?.label !== article ? only?.label : undefined);
   };
