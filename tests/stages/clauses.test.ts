@@ -47,7 +47,24 @@ describe('a duty that is known whole', () => {
       'In cases involving important data, operators must report to public security organs in time, within 1 hour at the latest.',
     ],
     ['运营机构开展授权运营，不得泄露数据。', 'Operating institutions that carry out authorized operation must not disclose data.'],
-    ['评估报告应当包括数据的种类，开展处理活动的情况。', 'Assessment reports must, among other things, include the kinds of data.'],
+    // A term goes with what follows it; a way to refuse is not left out; what is done through platforms is done by nobody else.
+    [
+      '登记机构应当及时受理申请，自受理申请之日起五个工作日内，向申请人公开登记结果。',
+      'Registration institutions must accept applications in time and within 5 working days of accepting applications, make registration results public to applicants.',
+    ],
+    [
+      '登记机构应当受理申请，自受理申请之日起五个工作日内，调试雾灯。',
+      'Registration institutions must accept applications, among other duties.',
+    ],
+    ['提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，说明理由。', undefined],
+    ['部门应当按照规定，通过公共数据共享交换平台、雾灯平台，有序共享公共数据。', undefined],
+    ['任何单位不得非法处理他人个人信息。', "No entity may unlawfully handle others' personal information."],
+    ['企业应当落实雾灯登记和重要数据出境安全管理等相关制度。', undefined],
+    [
+      '有关部门应当根据保护部门的需要，及时提供技术支持。',
+      'According to the needs of the protection departments, the departments concerned must provide technical support in time.',
+    ],
+    ['评估报告应当包括数据的种类，开展处理活动的情况。', 'Assessment reports must include the kinds of data, among other things.'],
     ['企业不得伪造、篡改数据。', 'Enterprises must not forge or tamper with data.'],
     // Who does something is who must; what is done to a thing.
     [
@@ -58,11 +75,11 @@ describe('a duty that is known whole', () => {
     ['评估报告应当至少保存三年。', 'Assessment reports must be kept for at least 3 years.'],
     ['发生安全事件，企业应当及时报告。', 'Where security incidents occur, enterprises must report in time.'],
     // What is said first is not known, or rests on something: what follows is told.
-    ['机构应当建立雾灯调光制度，定期开展风险评估。', 'Bodies must, among other things, assess risks regularly.'],
+    ['机构应当建立雾灯调光制度，定期开展风险评估。', 'Bodies must assess risks regularly, among other duties.'],
     ['机构应当根据雾灯方案，公开数据。', 'Bodies must make data public.'],
     [
       '企业应当依法开展业务，定期擦拭雾灯，不得泄露数据。',
-      'Enterprises must lawfully carry out business, and must not, among other things, disclose data.',
+      'Enterprises must lawfully carry out business, and must not disclose data, among other bans.',
     ],
     ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must make data public.'],
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
@@ -84,7 +101,7 @@ describe('a duty that is known whole', () => {
       '企业应当建立健全投诉举报机制，履行数据安全保护义务。',
       'Enterprises must establish and improve a complaints and reporting mechanism and perform their data security obligations.',
     ],
-    ['企业应当设立管理机构，履行数据安全保护义务。', 'Enterprises must, among other things, set up management bodies.'],
+    ['企业应当设立管理机构，履行数据安全保护义务。', 'Enterprises must set up management bodies, among other duties.'],
     // How long after what, on what by name, whom one asks, and a list item by item.
     [
       '企业应当在完成整改后的10个工作日内报送整改报告。',
@@ -102,7 +119,7 @@ describe('a duty that is known whole', () => {
     ['评估报告至少保存3年。', 'Assessment reports must be kept for at least 3 years.'],
     [
       '企业应当履行下列义务：（一）公开服务规则；（二）保存日志；（三）擦拭雾灯。',
-      'Enterprises must, among other things, make service rules public and keep logs.',
+      'Enterprises must make service rules public and keep logs, among other duties.',
     ],
     ['任何个人不得有下列行为：（一）窃取数据；（二）出售个人信息。', 'No individual may steal data or sell personal information.'],
     // The task of whom one names.
@@ -152,9 +169,9 @@ describe('a duty that is known whole', () => {
     ['企业应当公开数据，由主管部门备案。', 'Enterprises must make data public.'],
     ['企业应当公开数据，主管部门应当及时备案。', 'Enterprises must make data public.'],
     ['企业应当采取必要措施，保障接收方处理个人信息的活动达到雾灯标准。', undefined],
-    ['机构应当按照规定公开雾灯目录，定期开展风险评估。', 'Bodies must, among other things, assess risks regularly.'],
+    ['机构应当按照规定公开雾灯目录，定期开展风险评估。', 'Bodies must assess risks regularly, among other duties.'],
     // What was left out may be what is not to be disclosed.
-    ['机构应当公开数据，擦拭雾灯，不得泄露或者非法向他人提供。', 'Bodies must, among other things, make data public.'],
+    ['机构应当公开数据，擦拭雾灯，不得泄露或者非法向他人提供。', 'Bodies must make data public, among other duties.'],
     ['企业应当泄露或者非法向他人提供。', undefined],
     ['涉及国家秘密的，应当遵守保密规定。', 'In cases involving state secrets, it is required to comply with confidentiality provisions.'],
     ['任何单位不得泄露数据，不得出售个人信息。', 'No entity may disclose data or sell personal information.'],
@@ -170,11 +187,11 @@ describe('a duty that is known whole', () => {
   });
 
   test('what nobody may do, with what is left out', () => {
-    expect(tellDuty('任何个人不得窃取数据；不得从事雾灯活动。')).toBe('No individual may, among other things, steal data.');
+    expect(tellDuty('任何个人不得窃取数据；不得从事雾灯活动。')).toBe('No individual may steal data, among other bans.');
   });
 
   test('duties that are left out are said to be there', () => {
-    expect(tellDuty('提供者应当公开服务规则，并对雾灯进行调光。')).toBe('Providers must, among other things, make service rules public.');
+    expect(tellDuty('提供者应当公开服务规则，并对雾灯进行调光。')).toBe('Providers must make service rules public, among other duties.');
   });
 });
 

@@ -45,7 +45,7 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 const longest = 220;
 /** How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others. */
 const dullness: readonly (readonly [words: RegExp, by: number])[] = [
-  [/among other things/, 2],
+  [/among other /, 2],
   [/^(?:Where|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
   [
     /(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)|responsibilit|obligations|\blawfully(?: established)?\./,
@@ -65,7 +65,7 @@ export const tooDull = 4;
 /** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
 function inOneBreath(english: string): string {
   if (english.length <= longest) return english;
-  const end = /^(?:By \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', longest) : -1;
+  const end = /^(?:(?:By|Aim for) \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', longest) : -1;
   return end < 0 ? '' : `${english.slice(0, end)}.`;
 }
 

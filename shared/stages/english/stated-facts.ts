@@ -61,7 +61,7 @@ const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fa
 export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(found).map(bare);
 
 /** That there is more is no other fact. */
-const saidOf = ({ says }: Paired): string => says.replace(', among other things,', '');
+const saidOf = ({ says }: Paired): string => says.replace(/, among other (?:duties|bans|things)/, '');
 const isSame = (a: Paired, b: Paired): boolean => saidOf(a) === saidOf(b) && (a.kind !== 'scope' || a.key === b.key);
 
 export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {

@@ -207,7 +207,8 @@ function wordsOf(group: Group): readonly FigureWords[] | undefined {
 
 function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
-  if (what === undefined || /每/.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined) return [];
+  if (what === undefined || /每/.test(figure.quote) || ofAll.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined)
+    return [];
   const sum = `${what} of ${renderQuantity(figure)}`;
   if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
   const { value, unit, bound } = figure;
@@ -254,7 +255,9 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   const sums = wordsOf(known)?.map((each) => each.words);
   const [{ quote, value, unit, bound }] = known;
   const most = quote.match(/[\d.一二三四五六七八九十百]{1,6}(?:个?百|千)?(?:万元|亿元|倍)(?=以下)/g) ?? [];
-  const whom = tellOffence(quote, most.length === 1 ? most[0] : undefined);
+  // 拒不改正的，处罚款；情节严重的，处罚款: of several tiers the case of one is not that of all.
+  const tiers = quote.split('；').filter((part) => /罚款/.test(part));
+  const whom = tellOffence(quote, most.length === 1 && tiers.length === 1 ? most[0] : undefined);
   const name = voice.label('fines');
   const fact = { label: name, kind: 'sanction' as const, value, unit, bound };
   if (!sums) return [labelled(name, quote, fact)];
@@ -312,6 +315,9 @@ const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean 
   english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||
   english.includes(renderQuantity({ value, unit, bound: 'exactly' }));
 
+/** 全市每年安排总额不超过1亿元: what all of them get together limits nobody. */
+const ofAll = /(?:全[市省区县国]|财政)[^，。；]{0,12}(?:每年|年度)?(?:统筹|安排|发放)|总(?:额度|额|规模|量)(?:最高|不超过|控制)|资金池/;
+
 function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
   const [{ strength, quote }] = group;
   if (strength === 'must' || strength === 'should') {
@@ -319,14 +325,19 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
     const duty = tellDuty(quote, voice.proposed);
     return duty && group.every((each) => holdsNumber(duty, each)) ? duty : undefined;
   }
-  const sum = strength === 'support' ? tellMoney(quote) : undefined;
+  const sum = strength === 'support' && !ofAll.test(quote) ? tellMoney(quote) : undefined;
   if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
   if (strength !== 'target') return undefined;
   const said = tellMeasures(quote);
   const isOf = ({ of }: (typeof said)[number]): boolean =>
     of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit));
   if (!said.some(isOf)) return undefined;
-  const name = year === undefined ? voice.strength(strength) : voice.proposed ? `${voice.strength(strength)} for ${year}` : `By ${year}`;
+  const name =
+    year === undefined
+      ? voice.strength(strength)
+      : voice.proposed
+        ? `${voice.strength(strength)} for ${year}`
+        : `${/力争|争取/.test(quote) ? 'Aim for' : 'By'} ${year}`;
   return `${name}: ${said.map(({ en }) => en).join('; ')}.`;
 }
 

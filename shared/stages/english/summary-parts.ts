@@ -107,7 +107,7 @@ export function voiceOf(many: boolean, proposed: boolean): Voice {
 
 const mostNames = 3;
 
-type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status'>;
+type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status' | 'text'>;
 type Kind = NonNullable<ReturnType<typeof kindOf>>;
 
 /** The one name of a body, as lists have it and as it was called on the day of the act; nothing where the registry does not know it. */
@@ -123,9 +123,15 @@ function nameOf({ id, name, english }: Issued['issuers'][number], day: string | 
       : withThe(short);
 }
 
-/** 等七部门: of some pages only the first is named. */
-function countOf({ title, issuers }: Issued): number {
-  const [, number] = /等([一二三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:部门|部委|单位)/.exec(title) ?? [];
+const headLength = 400;
+/** 等七部门: of some pages only the first is named, in the title or in the line that says who put it out. */
+function countOf({ title, issuers, text }: Issued): number {
+  const [lead] = issuers;
+  const head = text.slice(0, headLength);
+  const at = lead === undefined ? -1 : head.indexOf(`${lead.name}等`);
+  const said =
+    at < 0 ? undefined : /^等[^，。；\n]{1,8}(?=令|联合|公布|发布|印发|\n)/.exec(head.slice(at + orEmpty(lead?.name).length))?.[0];
+  const [, number] = /等([一二三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:部门|部委|单位)/.exec(`${title}${orEmpty(said)}`) ?? [];
   return Math.max(issuers.length, number === undefined ? 0 : numeralOf(number));
 }
 

@@ -15,7 +15,7 @@ export type Provision = { readonly label?: string; readonly words: string; reado
 
 const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定)/g;
 const chapter = /第[一二三四五六七八九十]{1,3}[章节编]\p{Script=Han}{2,24}$/u;
-const citing = /(?:本(?:法|条例|办法|规定|细则|规则)|[》、和或及至照据按]|或者|违反)$/;
+const citing = /(?:本(?:法|条例|办法|规定|细则|规则)|[》、和或及至照按]|[依根]据|或者|违反)$/;
 /** Page numbers and addresses of a print. */
 const marks = /[—－-]\s?\d{1,3}\s?[—－-]|第\s?\d{1,3}\/\d{1,3}\s?页|https?:\/\/[\w./?=&%-]{4,120}/g;
 const longest = 3000;

@@ -24,6 +24,25 @@ describe('figures with what they are of', () => {
     expect(await says('关于推进算力普惠发展的意见', '国家数据局', '现提出以下意见。', line)).toContain(expected),
   );
 
+  test('what one strives for is no promise, and what all get together is no limit of what one gets', async () => {
+    const lines = await says(
+      '关于推进算力普惠发展的意见',
+      '国家数据局',
+      '力争到2028年，建成5个算力中心。',
+      '全市每年安排算力补贴最高1亿元。',
+    );
+    expect(lines).toContain('Aim for 2028: build 5 computing centres.');
+    expect(lines.join()).not.toMatch(/provide .*100 million/);
+  });
+
+  test('of several tiers of fines the case of one is not that of all; of several issuers the first is not the only one', async () => {
+    const fine =
+      '第二条 数据企业违反本办法规定，出售数据的，由网信部门责令改正；拒不改正的，处五万元以上五十万元以下罚款；情节严重的，处上一年度营业额百分之五以下罚款。';
+    const lines = await says('雾灯数据管理办法', '国家数据局', '国家数据局等五部门公布', '第一条 为管理数据，制定本办法。', fine);
+    expect(lines.filter((each) => each.startsWith('Fines')).join()).not.toMatch(/no correction/);
+    expect(lines.join()).toMatch(/ and four other bodies issued these measures/);
+  });
+
   test('how long a list hangs out is no figure of policy', async () =>
     expect((await says('关于推进算力普惠发展的意见', '国家数据局', '拟入选名单公示时间应当不少于5个工作日。')).join()).not.toMatch(/5/));
 });

@@ -43,6 +43,7 @@ const asModifier = (en: string): string => {
   const cut = bare.search(/ (?:of|in|on|for|to) /);
   if (cut > 0) return `${asModifier(bare.slice(0, cut))}${bare.slice(cut)}`;
   if (possessive.test(bare)) return `${bare}'s`;
+  if (/^(?:others|(?:[a-z]+ )?minors)$/.test(bare)) return `${bare}'`;
   if (/^the (?:province|city|district|county|state)$/.test(en)) return `${en}'s`;
   if (uncounted.test(bare) || !/[a-z]s$/.test(bare) || /(?:ss|us|is)$/.test(bare)) return bare;
   return bare.replace(/(?:ies|(?<=sh|ch|x|ss)es|s)$/, (end) => (end === 'ies' ? 'y' : ''));
@@ -67,6 +68,7 @@ const isPair = ({ words }: Compound): boolean =>
     );
   });
 
+const describes = /^(?:important|major|lawful|real|key|core|sensitive|large)$/;
 function compounds(text: string, at: number, left = mostWords): readonly Compound[] {
   if (left === 0) return [];
   return nounsAt(text, at).flatMap(({ value, end }) => {
@@ -77,8 +79,9 @@ function compounds(text: string, at: number, left = mostWords): readonly Compoun
     const more = compounds(text, end, left - 1)
       .filter(
         ({ words: [next, ...rest] }) =>
-          value.kind === 'adjective' ||
-          rest.length > 0 ||
+          // 重要数据出境管理: of which of them an adjective is said, English would change.
+          (value.kind === 'adjective' && (rest.length > 0 || !describes.test(value.en) || !/ (?:of|for) /.test(orEmpty(next?.en)))) ||
+          (value.kind !== 'adjective' && rest.length > 0) ||
           !/ (?:of|for|in|on|to|by|with|that) |\{\}/.test(orEmpty(next?.en)) ||
           next?.en.includes('{}'),
       )

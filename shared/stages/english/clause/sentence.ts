@@ -30,6 +30,8 @@ type Reader = {
   shortened?: boolean;
   /** The segment before names somebody for a task, or was left out. */
   before?: string;
+  /** How long there is for what follows. */
+  term?: string | undefined;
 };
 
 /** What is left out must not be what limits the rest. */
@@ -38,6 +40,8 @@ const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保�
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
+const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
+const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
 /** 依托平台，…: whole, and no verb behind a part of it. */
 const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
 const following = /^(?:按照?|依[照据]|根据)/;
@@ -313,7 +317,7 @@ function takeSecret(state: Reader, segment: string): boolean {
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function say({ lead, pending, who, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
+function say({ lead, pending, who, thing, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
   // 开展A，开展B，应当…: who does either of them.
@@ -327,15 +331,12 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
     (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal.replace(/^is /, 'are ')] ?? modal) : modal;
-    const more = partial && at === told.length - 1 ? `${form}, among other things, ` : `${form} `;
-    const may = partial && at === told.length - 1 ? 'may, among other things, ' : 'may ';
-    if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} ${may}${joinNames(acts, 'or')}`;
-    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${more}${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}`;
+    const kind = modal.startsWith('must') && !thing ? (modal.endsWith('not') ? 'bans' : 'duties') : 'things';
+    const done = `${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}${partial && at === told.length - 1 ? `, among other ${kind}` : ''}`;
+    if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} may ${done}`;
+    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${form} ${done}`;
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
-    return (
-      it &&
-      `${partial && at === told.length - 1 ? it.replace(/ to$/, ', among other things, to') : it} ${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}`
-    );
+    return it && `${it} ${done}`;
   });
   if (parts.some((part) => part === undefined)) return undefined;
   const [first = '', ...others] = parts;
@@ -345,6 +346,7 @@ function say({ lead, pending, who, told, except, partial, closed }: Reader, prop
   return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)
     .replace(/ {2,}/g, ' ')
     .replace('public to the public', 'public')
+    .replace(' to with ', ' with ')
     .replace(/\bprocedures to (?=the )/, 'procedures with ')
     .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
@@ -361,10 +363,17 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
   if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
-  if (others.some((part) => limits.test(part))) return undefined;
+  // 应当提供；不同意的，说明理由: without the second the first says too much.
+  const other = others.length === 1 && alternative.test(others.join('')) ? others.pop() : undefined;
+  const otherwise = other === undefined ? '' : tellDuty(`${other.replace(/的，(?!.{0,40}(?:应|不得|可以|必须))/, '的，应当')}。`, proposed);
+  if (otherwise === undefined || otherwise.includes(', among other ')) return undefined;
+  if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
   const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: left, stopped: false };
-  for (const segment of first.split('，')) {
-    if (!next(state, segment)) return undefined;
+  const segments = first.split('，');
+  for (const [at, segment] of segments.entries()) {
+    // 通过共享平台、开放平台，…: through what, and nothing that is done.
+    if (means.test(segment) && !whole(besidesAt(new Reading(segment), 0), segment.length)) return undefined;
+    if (!next(state, segment, at === segments.length - 1)) return undefined;
     state.before = segment;
   }
   state.partial ||= others.some((part) => !hasOwn(part));
@@ -377,7 +386,10 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
     else told.push(each);
   }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
-  return told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
+  const said = told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
+  return said && otherwise !== ''
+    ? said.replace(/\.$/, `; ${otherwise.charAt(0).toLowerCase()}${otherwise.slice(1).replace('it is required to', 'they must')}`)
+    : said;
 }
 
 const mostTasks = 3;
@@ -445,7 +457,7 @@ function led(reading: Reading, state: Reader): boolean {
 const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public|^violate /;
 
 /** Takes up one segment; false where the sentence cannot be told without it. */
-function next(state: Reader, segment: string): boolean {
+function next(state: Reader, segment: string, isLast: boolean): boolean {
   if (state.told.length === 0) {
     const saying = encouraged(segment);
     if (saying && state.lead.length === 0 && state.pending.length === 0) {
@@ -478,6 +490,11 @@ function next(state: Reader, segment: string): boolean {
   const time = state.stopped ? undefined : whole(besidesAt(new Reading(segment), 0), segment.length);
   const last = state.told.at(-1);
   if (time && last && /^within /.test(time.en)) {
+    // 受理申请，5日内公开数据: the term of what follows, and left out with it.
+    if (!isLast) {
+      state.term = time.en;
+      return true;
+    }
     state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)}, ${time.en}`] };
     return true;
   }
@@ -485,7 +502,13 @@ function next(state: Reader, segment: string): boolean {
   if (last?.acts.length === 0 && basis.test(segment) && !limits.test(segment)) return true;
   if (time && following.test(segment)) state.stopped = true;
   const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
-  if ((ban || !state.stopped) && (take(state, segment) || takeSecret(state, segment))) return true;
+  const { term } = state;
+  state.term = undefined;
+  if ((ban || !state.stopped) && (take(state, segment) || takeSecret(state, segment))) {
+    const { modal = '', acts = [] } = state.told.at(-1) ?? {};
+    if (term !== undefined) state.told[state.told.length - 1] = { modal, acts: [...acts.slice(0, -1), `${term}, ${acts.at(-1)}`] };
+    return true;
+  }
   if (/应|必须|不得|由/.test(segment) || !goesOn(new Reading(segment.replace(openers, '')), 0)) state.broken = true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
   // 确保安全: what the rest is for. 推动发展 may be a duty of its own.
