@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
 import { tellIndicator, tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
-import { tellDuty, tellTasks } from '../../shared/stages/english/clause/sentence.ts';
-import { tellConsequences, tellOffence, tellScope } from '../../shared/stages/english/clause/whom.ts';
+import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
+import { tellConsequences, tellOffence, tellScope, tellTasks } from '../../shared/stages/english/clause/whom.ts';
 
 /** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
 

@@ -403,3 +403,16 @@ function modified(reading: Reading, at: number): readonly Act[] {
     }),
   );
 }
+
+/** 交易应当依法进行, 记录应当保存三年: what must be done to it. */
+export function passiveAct(reading: Reading, from: number): Act | undefined {
+  const { text } = reading;
+  const all = reading.acts(from).flatMap((act): readonly Act[] => {
+    if (!act.bare || act.not) return [];
+    const lasts = measureAt(text, act.end);
+    const behind = lasts && frames.spans.includes(lasts.unit) ? lasts : undefined;
+    if ((behind?.end ?? act.end) !== text.length) return [];
+    return [{ end: text.length, cost: act.cost + 0.5, say: () => `be ${act.say('past')}${behind ? ` for ${behind.en}` : ''}` }];
+  });
+  return all.toSorted((a, b) => a.cost - b.cost)[0];
+}

@@ -1,6 +1,6 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { joinNames } from '../title-text.ts';
-import { type Act, besidesAt, statesAt } from './acts.ts';
+import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
@@ -39,7 +39,7 @@ export const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以
 const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
-const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
+export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
 const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
 const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
 /** 依托平台，…: whole, and no verb behind a part of it. */
@@ -153,19 +153,6 @@ const doersAt = (reading: Reading): readonly { readonly end: number; readonly co
         );
   return [...acts, ...named].map(({ act, en }) => ({ end: act.end, cost: act.cost + 0.5, who: { en, actor: true } }));
 };
-
-/** 交易应当依法进行, 记录应当保存三年: what must be done to it. */
-function passiveAct(reading: Reading, from: number): Act | undefined {
-  const { text } = reading;
-  const all = reading.acts(from).flatMap((act): readonly Act[] => {
-    if (!act.bare || act.not) return [];
-    const lasts = measureAt(text, act.end);
-    const behind = lasts && frames.spans.includes(lasts.unit) ? lasts : undefined;
-    if ((behind?.end ?? act.end) !== text.length) return [];
-    return [{ end: text.length, cost: act.cost + 0.5, say: () => `be ${act.say('past')}${behind ? ` for ${behind.en}` : ''}` }];
-  });
-  return cheapest(all);
-}
 
 function main(given: string): Main | undefined {
   const segment = topicBehind(given);
@@ -390,18 +377,6 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   return said && otherwise !== ''
     ? said.replace(/\.$/, `; ${otherwise.charAt(0).toLowerCase()}${otherwise.slice(1).replace('it is required to', 'they must')}`)
     : said;
-}
-
-const mostTasks = 3;
-/** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
-export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
-  const text = plainOf(quote).replace(/^[一二三四五]是/, '');
-  if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
-  const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
-  const acts = parts.map((part) => wholeAct(new Reading(part), 0, part.length));
-  const told = acts.flatMap((act) => act?.say('ing') ?? []).slice(0, mostTasks);
-  if (!acts[0] || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
-  return { tasks: joinNames(told), partial: told.length < parts.length };
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */

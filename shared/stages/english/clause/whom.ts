@@ -3,9 +3,9 @@ import { joinNames } from '../title-text.ts';
 import frames from './frames.json' with { type: 'json' };
 import { plainOf } from './plain.ts';
 import { Reading, whole, wholeAct } from './reading.ts';
-import { limits, unclear } from './sentence.ts';
+import { limits, openers, unclear } from './sentence.ts';
 
-/** Whom an act is for, and whom its penalties. */
+/** Whom an act is for, and whom its penalties; what a plan is to bring about. */
 
 /** 在…境内开展X，适用本办法: what an act applies to. */
 export function tellScope(quote: string): string | undefined {
@@ -73,4 +73,16 @@ export function tellConsequences(breaches: readonly string[]): { readonly says: 
       quote: first.quote,
     }
   );
+}
+
+const mostTasks = 3;
+/** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
+export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
+  const text = plainOf(quote).replace(/^[一二三四五]是/, '');
+  if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
+  const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
+  const acts = parts.map((part) => wholeAct(new Reading(part), 0, part.length));
+  const told = acts.flatMap((act) => act?.say('ing') ?? []).slice(0, mostTasks);
+  if (!acts[0] || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
+  return { tasks: joinNames(told), partial: told.length < parts.length };
 }
