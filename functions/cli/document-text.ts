@@ -8,7 +8,17 @@ import { furtherFacts, plainFirstLines, plainTongue } from '../../shared/pages/w
 import { inEnglish } from '../../shared/pages/words/page-view.ts';
 import { articleName, fieldName, renderEffect, statusName } from '../../shared/pages/words/status-reason.ts';
 import { headlineOf, renderPlainTextName } from '../../shared/pages/words/text-name.ts';
-import { dateNames, fromNames, levelNames, themeNames, typeNames, unseenWords, wayNames, word } from '../../shared/pages/words/words.ts';
+import {
+  dateNames,
+  fromNames,
+  levelNames,
+  scanWords,
+  themeNames,
+  typeNames,
+  unseenWords,
+  wayNames,
+  word,
+} from '../../shared/pages/words/words.ts';
 import { figureColumns } from '../../shared/questions/figures.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { statusStyles } from '../../shared/questions/styles.ts';
@@ -150,7 +160,10 @@ function detailLines(document: ShownDocument, level: string | undefined): string
     ['set manually', label && `${beijing(label.at)}${label.who === undefined ? '' : ` (${label.who})`}: ${label.why}`],
     ['withdrawn', document.withdrawnAt && beijing(document.withdrawnAt)],
     ...attachments.map(
-      ({ title, format, state, reason }): Fact => ['attachment', `${title} (${[format, state, reason].filter(Boolean).join(', ')})`],
+      ({ title, format, state, reason }): Fact => [
+        'attachment',
+        `${title} (${[format, state === 'needs-ocr' ? scanWords[0] : state, reason].filter(Boolean).join(', ')})`,
+      ],
     ),
     ['page', liveAddress(document)],
   ];

@@ -274,4 +274,10 @@ export const politeGapSeconds = 3;
 /** What is said of a page that ended before its text did, also where that left whole sentences. */
 export const cutWarning: Warning = { field: 'text', reason: 'the page ends before its text does; the rest may be missing' };
 
+const unread = 'scan, unread: ';
+/** What is said of a page or file whose words are pictures, which nobody has read. */
+export const scanWarning = (why: string): Warning => ({ field: 'text', reason: `${unread}${why}` });
+
+export const isScan = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason.startsWith(unread));
+
 export const isCut = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason === cutWarning.reason);

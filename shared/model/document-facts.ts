@@ -23,6 +23,7 @@ const documentFacts = {
   issuers: ['page', 'named', 'tool', 'item', 'reread'],
   carrier: ['showing', 'item'],
   notSeenOnIssuersSite: ['showing', 'named', 'tool', 'item'],
+  scan: ['showing', 'named', 'tool', 'item'],
   number: ['page', 'named', 'tool', 'item', 'reread', 'lasting', 'plain'],
   otherNumbers: ['page', 'tool', 'reread'],
   type: ['page', 'named', 'tool', 'item', 'reread'],

@@ -179,6 +179,8 @@ export type ShownDocument = Omit<
   readonly changedBy?: readonly ActEffect[];
   /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
+  /** Its words are pictures, which nobody has read. */
+  readonly scan?: true;
   readonly act?: { readonly title: string; readonly english: string };
   readonly summary?: readonly SummaryLine[];
   readonly keyFacts?: readonly KeyFact[];

@@ -19,6 +19,7 @@ export type ShownItem = {
   readonly issuers: readonly string[];
   /** Where an official page has it under its English title. */
   readonly page?: string;
+  readonly scan?: true;
   /** The account of WeChat that published it. */
   readonly account?: string;
 };
@@ -132,6 +133,7 @@ export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
   readonly carrier?: Source['names'];
   /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
+  readonly scan?: true;
   readonly passage?: Passage & { readonly others?: readonly Passage[] };
 };
 export type Facet = Readonly<Record<string, number>>;

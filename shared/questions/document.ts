@@ -7,6 +7,7 @@ import { isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
 import { plainFirstLines } from '../pages/words/first-lines.ts';
+import { scanWords } from '../pages/words/words.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
@@ -269,7 +270,7 @@ const wholeOf = (document: ShownDocument, { complete, text }: Allowed): string =
     : text;
 
 const why: Readonly<Record<string, string>> = {
-  'needs-ocr': 'a scan without text',
+  'needs-ocr': scanWords[0],
   unsupported: 'a format that is not read',
   'too-large': 'too large',
   unreachable: 'it could not be fetched',

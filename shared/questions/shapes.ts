@@ -79,6 +79,7 @@ const every = z.object({
     .array(z.string())
     .describe('Where it was seen, when no page of its issuer, of a joint one or of a body above vouches for it')
     .exactOptional(),
+  scan: z.literal(true).describe('Its words are pictures, which nobody has read').exactOptional(),
   type: z.enum(documentTypes),
   status: z.enum(statuses).describe('As of today'),
   themes: themeMatch.array(),

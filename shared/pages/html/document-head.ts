@@ -7,7 +7,7 @@ import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
-import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
+import { issuerMissing, type LanguagePair, levelNames, scanWords, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { han } from './article-text.ts';
 import { highlightTitle, subjectsOf } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
@@ -63,7 +63,7 @@ rel="noreferrer">${say('Official page')}</a>${(document.translations ?? []).map(
 
 const states = {
   read: ['read', '已读取'],
-  'needs-ocr': ['scanned; needs OCR', '扫描件，需文字识别'],
+  'needs-ocr': scanWords,
   unsupported: ['file type not supported', '暂不支持该格式'],
   'too-large': ['too large', '文件过大，未读取'],
   unreachable: ['download failed; will retry', '下载失败，稍后重试'],

@@ -228,11 +228,20 @@ export const awayWords = (pages: number, say: Say): string =>
     `网站迁移或停用：其中${pages}页已无法访问，期间不将其文件视为撤下。`,
   );
 
-type Marked = { readonly notSeenOnIssuersSite?: readonly string[] | undefined };
+type Marked = { readonly notSeenOnIssuersSite?: readonly string[] | undefined; readonly scan?: true | undefined };
+export const scanWords = ['scan, unread', '扫描件，未读'] as const;
 
-/** That an act speaks in the name of a body on whose site nobody saw it, and where it was seen; nothing where its issuer vouches for it. */
-export const unseenWords = ({ notSeenOnIssuersSite: hosts }: Marked, language: Language): string | undefined =>
-  hosts && say(language, `not seen on the issuer's site, only on ${hosts.join(', ')}`, `未见于发文机关网站，仅见于${hosts.join('、')}`);
+/**
+ * That an act speaks in the name of a body on whose site nobody saw it, and where it was seen (nothing where its issuer vouches for it);
+ * that nobody has read it, since its words are pictures.
+ */
+export const unseenWords = ({ notSeenOnIssuersSite: hosts, scan }: Marked, language: Language): string | undefined =>
+  [
+    hosts && say(language, `not seen on the issuer's site, only on ${hosts.join(', ')}`, `未见于发文机关网站，仅见于${hosts.join('、')}`),
+    scan && say(language, ...scanWords),
+  ]
+    .filter(Boolean)
+    .join(say(language, '; ', '；')) || undefined;
 
 /** Who carries what no body has issued: a newspaper, an institute, a company's site. */
 

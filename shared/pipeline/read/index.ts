@@ -1,3 +1,4 @@
+import { isScan } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import type { Doubt } from '../../model/doubts.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
@@ -61,7 +62,7 @@ async function rowOf(
     status,
     firstSeenAt: head.firstSeenAt,
     url: liveAddress(head),
-    shown: { ...toShownItem(head, issuerNames), ...opt('account', head.account) },
+    shown: { ...toShownItem(head, issuerNames), ...opt('account', head.account), ...(isScan(head) && { scan: true }) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
-import type { Citation, StatedChange, Warning } from '../../model/article.ts';
+import { type Citation, isScan, type StatedChange, type Warning } from '../../model/article.ts';
 import type { ActEffect, Head, Link, ShownDocument, StatusReason } from '../../model/document.ts';
 import { fieldsOf, type NamedDocument, pickFacts } from '../../model/document-facts.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
@@ -254,9 +254,10 @@ type Sourced = Pick<Context, 'settings'>;
 
 const vouchingOf = (head: VouchedHead, { settings }: Sourced) => vouchedBy(head, sitesKnown(settings.sources));
 
-type Unseen = { readonly notSeenOnIssuersSite?: readonly string[] };
+type Unseen = { readonly notSeenOnIssuersSite?: readonly string[]; readonly scan?: true };
 
-export function withStanding<Given extends Head>(head: Given, context: Sourced): Given & Unseen {
+export function withStanding<Given extends Head>(given: Given, context: Sourced): Given & Unseen {
+  const head = isScan(given) ? { ...given, scan: true as const } : given;
   const { seenOnlyOn } = vouchingOf(head, context);
   if (!seenOnlyOn) return head;
   const best = Math.max(0, ...head.copies.map(({ authority }) => authority));
@@ -264,7 +265,8 @@ export function withStanding<Given extends Head>(head: Given, context: Sourced):
 }
 
 export const markUnseen = (hits: readonly Hit[], context: Sourced): readonly Hit[] =>
-  hits.map((hit) => {
+  hits.map((found) => {
+    const hit = found.shown?.scan ? { ...found, scan: true as const } : found;
     const issuers = hit.issuerNames.map((name) => ({ name }));
     const { seenOnlyOn } = vouchingOf({ ...hit, issuers, copies: [{ url: hit.url }] }, context);
     return seenOnlyOn ? { ...hit, notSeenOnIssuersSite: seenOnlyOn } : hit;

@@ -1,5 +1,5 @@
 import type { Article, Citation, Dates, Warning } from '../../model/article.ts';
-import { cutWarning } from '../../model/article.ts';
+import { cutWarning, scanWarning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { documentType, publisherKindOf } from '../facts/kind.ts';
@@ -226,7 +226,13 @@ export function readArticle(page: ArticlePage): Article {
   const article = articleIn(page, main, published);
   const whole = {
     ...article,
-    warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page), ...hiddenWordsWarning(parts.element)],
+    warnings: [
+      ...article.warnings,
+      ...truncationWarning(parts),
+      ...pictureWarning(parts),
+      ...unseenWarning(page),
+      ...hiddenWordsWarning(parts.element),
+    ],
     attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
     ...opt({ nextPage: readNextPage(parts.dom, page.decoded.text, base) }),
     ...(others.length > 0 ? { parts: others } : {}),
@@ -240,6 +246,14 @@ function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
     cut !== undefined && element !== undefined && (cut === element || isInside(dom, element, cut) || isInside(dom, cut, element));
   return isText ? [cutWarning] : [];
 }
+
+/** Beside pictures, so few letters are a caption. */
+const mostCaption = 30;
+
+const pictureWarning = ({ dom, element, text }: PageParts): Article['warnings'] =>
+  text.text.length < mostCaption && ((element && dom.extents.get(element)?.images) ?? 0) > 0
+    ? [scanWarning('the page shows pictures and no text')]
+    : [];
 
 /** Letters that nobody sees are taken out wherever a page is read; whoever reads the document is told. */
 const unseenWarning = ({ decoded }: ArticlePage): Article['warnings'] =>

@@ -1,4 +1,4 @@
-import type { Article, Attachment, DateFact, Dates, Warning } from '../../model/article.ts';
+import { type Article, type Attachment, type DateFact, type Dates, scanWarning, type Warning } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumberLine } from '../article/heading.ts';
@@ -202,6 +202,15 @@ const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
     ? []
     : [{ field: 'attachments', reason: `${state}: ${reason ?? 'no reason given'}`, quote: title.slice(0, 200) }];
 
+/** A page says little beside the act that it announces. */
+const mostBeside = 200;
+
+/** All that a page holds stands in files that are pictures. */
+const scanOf = ({ length }: string, files: readonly Attachment[]): Warning[] =>
+  length < mostBeside && files.some(({ state }) => state === 'needs-ocr') && !files.some(({ state }) => state === 'read')
+    ? [scanWarning('the files beside the page hold no text')]
+    : [];
+
 /**
  * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove
  * nothing, and a page's own number stands against another one in the file.
@@ -265,5 +274,10 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
     ...opt({ number, validity }),
   };
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
-  return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };
+  return {
+    ...whole,
+    attachments,
+    status,
+    warnings: [...whole.warnings, ...attachments.flatMap(doubtOf), ...scanOf(whole.text, attachments)],
+  };
 }

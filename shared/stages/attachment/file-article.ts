@@ -1,4 +1,4 @@
-import type { Article, ReadJob } from '../../model/article.ts';
+import { type Article, type ReadJob, scanWarning } from '../../model/article.ts';
 import { SourceError, type Trouble } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { readArticle } from '../article/article.ts';
@@ -131,7 +131,7 @@ export function readWithTitle(
 const nothing = '本文件是扫描件，没有可以读取的文字，须经文字识别后才能阅读其中的内容。';
 
 const doubtsOf = ({ state, reason }: FileContent, title: string | undefined): Article['warnings'] => [
-  ...(state === 'needs-ocr' ? [{ field: 'text', reason: `the file is a scan and needs OCR: ${orEmpty(reason)}` }] : []),
+  ...(state === 'needs-ocr' ? [scanWarning(orEmpty(reason))] : []),
   ...(title === undefined ? [{ field: 'title', reason: 'the file gives no title; its name stands in its place' }] : []),
 ];
 
