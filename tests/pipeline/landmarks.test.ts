@@ -145,9 +145,9 @@ describe('landmarks', () => {
     const { text } = await ask('/landmarks');
     expect(text).toContain('Data Easy Loan');
     expect(text).toContain('mentioned in the backgrounder; not confirmed');
-    const act = (await ask('/landmarks/factor-market-opinions')).text;
+    const act = (await ask('/landmarks/algorithm-provisions')).text;
     expect(act).toContain('confirmed by two documents');
-    expect(act).toMatch(/中发〔2020〕9号<\/span> \(unverified\)/);
+    expect(act).toMatch(/国家互联网信息办公室令第9号<\/span> \(unverified\)/);
     expect((await ask('/landmarks/schools-2024')).text).toContain('MOE General Office');
     expect((await ask('/landmarks/zenlayer')).text).toContain('unverified');
     expect((await ask('/landmarks/none-such')).status).toBe(404);
