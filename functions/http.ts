@@ -120,9 +120,9 @@ async function read(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-type Asked = { readonly address: string; readonly host: string };
+type RequestTarget = { readonly address: string; readonly host: string };
 
-function eventOf(request: IncomingMessage, body: Buffer, asked: Asked): WebEvent {
+function eventOf(request: IncomingMessage, body: Buffer, asked: RequestTarget): WebEvent {
   const target = request.url ?? '/';
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
@@ -146,7 +146,7 @@ function eventOf(request: IncomingMessage, body: Buffer, asked: Asked): WebEvent
   };
 }
 
-function contextOf(request: IncomingMessage, path: string, { address, host }: Asked): Readonly<Record<string, unknown>> {
+function contextOf(request: IncomingMessage, path: string, { address, host }: RequestTarget): Readonly<Record<string, unknown>> {
   const now = new Date();
   return {
     accountId: 'anonymous',

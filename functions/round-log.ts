@@ -53,13 +53,13 @@ function roundText({ asked, pages, failed, ...saved }: ReturnType<typeof roundOf
 
 const mostAlone = 5;
 
-type Told = SentAlarm & Partial<Pick<Alarm, 'detail' | 'trouble' | 'remedy'>>;
+type LoggedAlarm = SentAlarm & Partial<Pick<Alarm, 'detail' | 'trouble' | 'remedy'>>;
 
-function tellAlarms(log: LocalLog, level: Level, what: 'begins' | 'grows' | 'ends', alarms: readonly Told[]): void {
+function tellAlarms(log: LocalLog, level: Level, what: 'begins' | 'grows' | 'ends', alarms: readonly LoggedAlarm[]): void {
   const alike = Map.groupBy(alarms, (each) => [alarmPage(each), each.detail ?? each.trouble?.detail, each.remedy].join('\n'));
   for (const held of alike.values())
     for (const some of held.length > mostAlone ? [held] : held.map((each) => [each])) {
-      const [{ state, since, detail, trouble, remedy }] = some as [Told];
+      const [{ state, since, detail, trouble, remedy }] = some as [LoggedAlarm];
       const page = some.map(alarmPage)[0];
       const subjects = some.map(alarmSubject);
       const why = detail ?? trouble?.detail;

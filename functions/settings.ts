@@ -81,13 +81,16 @@ export async function openSettings(file: string | undefined, server?: GivenServe
   return read ? readSettings(read.name, read.json, server, declared) : settingsOf({}, sources, place(server, '.', declared));
 }
 
-type Asked = { readonly config?: string; readonly keptFirst?: boolean; readonly server?: GivenServer };
+type ConfigurationRequest = { readonly config?: string; readonly keptFirst?: boolean; readonly server?: GivenServer };
 
 /**
  * The same, but without a file the configuration that the store was last filled with. `keptFirst`: a file counts only where it is named (a
  * deployed instance goes by what was deployed, whatever lies in the folder of whoever asks). Throws InputError with the place.
  */
-export async function openKeptSettings({ config: file, keptFirst = false, server }: Asked, journal: Journal): Promise<InForce> {
+export async function openKeptSettings(
+  { config: file, keptFirst = false, server }: ConfigurationRequest,
+  journal: Journal,
+): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
   // A deployed instance goes by what was deployed.
   const declared = keptFirst || deployed() ? undefined : await journal.read('declarations');

@@ -34,4 +34,4 @@ export const ledger = z
   });
 export type Ledger = TypeOf<typeof ledger>;
 export type Promised = Ledger['items'][number];
-export type Said = Promised['said'][number];
+export type Statement = Promised['said'][number];

@@ -151,12 +151,16 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
 export const tlsFor = (host: string, { tls = {} }: Pick<ConnectOptions, 'tls'>): HostTls =>
   (Object.hasOwn(tls, host) ? tls[host] : undefined) ?? {};
 
-type Asked = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
+type SocketOptions = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
 type Target = { readonly port: number; readonly addresses: readonly ResolvedAddress[] };
 
 type Checking = { readonly every?: boolean; readonly signal?: AbortSignal | undefined };
 
-export async function checkTarget(asked: Asked, options: ConnectOptions, { every = false, signal }: Checking = {}): Promise<Target> {
+export async function checkTarget(
+  asked: SocketOptions,
+  options: ConnectOptions,
+  { every = false, signal }: Checking = {},
+): Promise<Target> {
   const { hosts, resolve = resolveByDns, guard } = options;
   const host = asked.hostname.replace(/^\[|\]$/g, '');
   const mapped = asked.protocol === 'http:' && Object.hasOwn(hosts, host) ? readPair(orEmpty(hosts[host])) : undefined;

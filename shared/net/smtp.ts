@@ -16,8 +16,8 @@ import { readSecretFile } from './secret-files.ts';
  */
 const patience = { connect: 10_000, session: 20_000, silence: 60_000, mail: 180_000, idle: 1_000 };
 
-type Said = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
-const saidOf = (error: unknown): Said => (error instanceof Error ? (error as Said) : {});
+type ServerReply = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
+const saidOf = (error: unknown): ServerReply => (error instanceof Error ? (error as ServerReply) : {});
 const wordsOf = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ').slice(0, 200);
 
 /** Why no connection came about, in words that hold neither user nor password: a server may repeat both. */

@@ -14,16 +14,16 @@ import { startTrip } from './web.ts';
 /** How long a request may take with its answer, in milliseconds, and how much of an answer is read. */
 const limits = { ms: 20_000, bytes: 65_536, characters: 4000 };
 
-type Asked = { readonly chinese: string; readonly pairs: readonly WordPair[]; readonly model: string | undefined };
+type TranslationRequest = { readonly chinese: string; readonly pairs: readonly WordPair[]; readonly model: string | undefined };
 type Form = {
   readonly path: string;
   readonly scheme: string;
-  readonly body: (asked: Asked) => object;
+  readonly body: (asked: TranslationRequest) => object;
   readonly at: readonly (string | number)[];
 };
 
 /** The sentence stands between marks that it cannot know, so that nothing in it reads as an instruction. */
-function messagesOf({ chinese, pairs }: Asked): readonly object[] {
+function messagesOf({ chinese, pairs }: TranslationRequest): readonly object[] {
   const mark = sha256(chinese).slice(0, 16);
   const system = [
     'You translate one sentence or title of an official Chinese page into English, for a policy analyst.',

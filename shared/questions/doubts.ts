@@ -57,7 +57,7 @@ export function doubtLine({ id, field, told, says, document, since, settled }: D
     : `${what}${told} kept against ${says} by ${who}, ${on}`;
 }
 
-export type Told = { readonly id: string; readonly doubts: readonly Doubt[] };
+export type WithDoubts = { readonly id: string; readonly doubts: readonly Doubt[] };
 const doubtsOf = (id: string, all: readonly Doubt[], kinds: readonly Doubt['kind'][]) =>
   all.filter(({ kind, subject }) => kinds.includes(kind) && subject === id);
 /** What a person took is told as long as the table says what was corrected. */
@@ -65,7 +65,7 @@ const taken = (list: readonly Doubt[], field: Doubt['field'], now: string | unde
   list.find((each) => each.field === field && each.settled?.keep === 'document' && (now === undefined || each.told === now))?.says;
 
 /** A landmark as it is told in this store: with its corrections, and its doubts beside it. */
-export function toldLandmark(landmark: Landmark, all: readonly Doubt[]): Landmark & Told {
+export function toldLandmark(landmark: Landmark, all: readonly Doubt[]): Landmark & WithDoubts {
   const own = doubtsOf(landmark.id, all, ['landmark']);
   const number = taken(own, 'number', landmark.number);
   const days = (['signed', 'published', 'effective'] as const).flatMap((kind) => {
@@ -80,7 +80,7 @@ export function toldLandmark(landmark: Landmark, all: readonly Doubt[]): Landmar
   };
 }
 
-export function toldFigure(figure: FigureLandmark, all: readonly Doubt[]): FigureLandmark & Told {
+export function toldFigure(figure: FigureLandmark, all: readonly Doubt[]): FigureLandmark & WithDoubts {
   const own = doubtsOf(figure.id, all, ['figure']);
   return { ...figure, stated: taken(own, 'figure', figure.stated) ?? figure.stated, doubts: own };
 }

@@ -15,7 +15,7 @@ import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figu
 import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
 import { renderQuantity } from '../stages/english/quantity.ts';
 import { csvTable } from './csv.ts';
-import { doubtLine, type Told, toldFigure, toldLandmark } from './doubts.ts';
+import { doubtLine, toldFigure, toldLandmark, type WithDoubts } from './doubts.ts';
 import { limit } from './lists.ts';
 import {
   ask,
@@ -254,7 +254,7 @@ const hitColumns: readonly Column<LandmarkNews['newest'][number]>[] = [
 
 const line = (said: string, { fitted }: Terminal): string => fitted(said, '', '  ');
 
-function printLandmark(landmark: Landmark & Told, news: LandmarkNews, terminal: Terminal): readonly string[] {
+function printLandmark(landmark: Landmark & WithDoubts, news: LandmarkNews, terminal: Terminal): readonly string[] {
   const { held, known, trouble, laterActs, total, newest } = news;
   const { paint, indented, table, titles } = terminal;
   return [

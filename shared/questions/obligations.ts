@@ -52,7 +52,7 @@ async function obligationsIn(id: string, answers: Answers): Promise<readonly Obl
 }
 
 const inForce: ReadonlySet<string> = new Set(['in-force', 'issued', 'not-yet-in-force']);
-type Asked = {
+type ObligationFilters = {
   readonly theme?: string;
   readonly from?: string;
   readonly to?: string;
@@ -65,7 +65,7 @@ const bearing = (hit: Hit, status: string | undefined): boolean =>
   (isBinding(hit.type) || hit.type === 'draft' || hit.type === 'notice');
 
 /** Rows from act number `offset` on, and the number of the act to go on with. */
-async function readRegister({ addressee, status, ...narrowed }: Asked, offset: number, least: number, answers: Answers) {
+async function readRegister({ addressee, status, ...narrowed }: ObligationFilters, offset: number, least: number, answers: Answers) {
   const items: ObligationRow[] = [];
   const query = { ...narrowed, ...opt('status', status), ...(narrowed.from || narrowed.to ? { date: 'effective' as const } : {}) };
   let [at, read] = [offset, 0];

@@ -1,5 +1,5 @@
 import type { Answers } from '../model/answers.ts';
-import { type Ledger, ledger, type Said } from '../model/promises.ts';
+import { type Ledger, ledger, type Statement } from '../model/promises.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { themeIds } from '../model/vocabulary.ts';
 import { placeById } from '../registry/places.ts';
@@ -21,11 +21,11 @@ const lies = (place: string | undefined, within: string): boolean =>
   place !== undefined && (place === within || lies(placeById(place)?.parent, within));
 
 /** What it says in English: its quantity, or where its words stand. */
-export const saidIn = ({ value, unit, bound, strict, is }: Said): string =>
+export const saidIn = ({ value, unit, bound, strict, is }: Statement): string =>
   value === undefined || unit === undefined || bound === undefined ? is : renderQuantity({ value, unit, bound, ...(strict && { strict }) });
-const whoOf = ({ document: { issuers } }: Said): string | undefined => issuers[0]?.english ?? issuers[0]?.name;
+const whoOf = ({ document: { issuers } }: Statement): string | undefined => issuers[0]?.english ?? issuers[0]?.name;
 
-const briefOf = ({ document: { id, title, english, day, level, place } }: Said) => ({
+const briefOf = ({ document: { id, title, english, day, level, place } }: Statement) => ({
   id,
   title,
   english,
@@ -121,7 +121,7 @@ export async function promisesFor(which: string, most: number, answers: Answers)
   return { items: told, total: items.length, units: {}, notHeld: unwatched > 0 ? [`${unwatched} places are not watched.`] : [] };
 }
 
-const columns: readonly Column<Said>[] = [
+const columns: readonly Column<Statement>[] = [
   { head: 'says', cell: saidIn },
   { head: 'year', cell: ({ year }) => year },
   { head: 'who', cell: whoOf, yields: 1, least: 16 },

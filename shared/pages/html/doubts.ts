@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { Doubt } from '../../model/doubts.ts';
-import { doubtFilters, doubts, type Told } from '../../questions/doubts.ts';
+import { doubtFilters, doubts, type WithDoubts } from '../../questions/doubts.ts';
 import { readParameters } from '../../questions/question.ts';
 import { dataLinks } from '../charts/charts.ts';
 import type { RouteRequest } from '../web/route.ts';
@@ -28,7 +28,7 @@ function item(each: Doubt, view: View): Html {
 }
 
 /** Beside what is told: what a held document says otherwise. */
-export const doubtList = ({ doubts: own }: Told, view: View): HtmlPart =>
+export const doubtList = ({ doubts: own }: WithDoubts, view: View): HtmlPart =>
   own.length > 0 &&
   section(
     'doubts',

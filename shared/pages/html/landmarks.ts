@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
 import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import { type Told, toldFigure, toldLandmark } from '../../questions/doubts.ts';
+import { toldFigure, toldLandmark, type WithDoubts } from '../../questions/doubts.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
 import {
@@ -60,7 +60,7 @@ function landmarkNames({ en, zh: chinese }: Landmark, { language }: View): Html 
   return html`<h1>${en}</h1><p class="zh">${zh(chinese)}</p>`;
 }
 
-function landmarkPage(landmark: Landmark & Told, news: LandmarkNews, view: View): Html {
+function landmarkPage(landmark: Landmark & WithDoubts, news: LandmarkNews, view: View): Html {
   const { say, to, word } = view;
   const { held, laterActs, newest, total } = news;
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
@@ -85,7 +85,7 @@ href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total}
 }</section>`;
 }
 
-function figurePage(landmark: FigureLandmark & Told, stated: readonly SourcedFigure[], view: View): Html {
+function figurePage(landmark: FigureLandmark & WithDoubts, stated: readonly SourcedFigure[], view: View): Html {
   const { say, to } = view;
   const rows = stated.map(
     (each) =>

@@ -14,12 +14,12 @@ import { dayFields, type Option, quoted, section, select, softLine, table } from
 
 /** The register of obligations: who must do what, act by act. */
 
-type Asked = Readonly<Partial<Record<'addressee' | 'theme' | 'from' | 'to' | 'act' | 'against', string>>>;
+type ObligationFilters = Readonly<Partial<Record<'addressee' | 'theme' | 'from' | 'to' | 'act' | 'against', string>>>;
 const shown = 20;
 /** One page has at most so many: an act of two hundred articles is read on in its own page. */
 const mostRows = 60;
 
-function form(asked: Asked, view: View): Html {
+function form(asked: ObligationFilters, view: View): Html {
   const { say, word } = view;
   const all: Option = ['', say('All')];
   return html`<form action="/obligations" class="inline">${languageField(view)}

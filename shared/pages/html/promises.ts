@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { Ledger, Promised, Said } from '../../model/promises.ts';
+import type { Ledger, Promised, Statement } from '../../model/promises.ts';
 import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { promiseFilters, promises, silence } from '../../questions/promises.ts';
@@ -29,16 +29,16 @@ const ways = {
   citation: ['in its text, which names the national act', '见于正文（引用国家文件）'],
 } as const;
 
-const whoOf = ({ document: { issuers } }: Said, { language }: View): HtmlPart =>
+const whoOf = ({ document: { issuers } }: Statement, { language }: View): HtmlPart =>
   language === 'en' ? (issuers[0]?.english ?? issuers[0]?.name) : issuers[0]?.name;
 
-function saysOf(one: Said, view: View): Html {
+function saysOf(one: Statement, view: View): Html {
   const { value, unit, bound, strict, year, is } = one;
   const much = value !== undefined && unit !== undefined && bound !== undefined && { value, unit, bound, ...(strict && { strict }) };
   return html`${much && html`<b>${quantity(much, view)}</b>${year !== undefined && ` (${year})`}<br>`}<span class="small soft">${view.word(ways, is)}</span>`;
 }
 
-const saidTable = (said: readonly Said[], view: View): Html =>
+const saidTable = (said: readonly Statement[], view: View): Html =>
   table(said, [
     [view.say('Who', '主体'), (one) => whoOf(one, view), { row: true }],
     [view.say('Says', '内容'), (one) => saysOf(one, view)],

@@ -103,7 +103,7 @@ async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Op
 }
 
 type Quote = PackedDocument['quotes'][number] & { readonly id: string };
-type Said = {
+type PackStatement = {
   readonly listed: ReadonlyMap<string, Manifest['files'][number]>;
   readonly documents: ReadonlyMap<string, PackedDocument>;
   readonly pages: ReadonlyMap<string, readonly PackedPage[]>;
@@ -111,7 +111,7 @@ type Said = {
   readonly elsewhere: number;
 };
 
-function readSaid({ files, documents }: Manifest, { members, findings, spend }: Opened): Said {
+function readSaid({ files, documents }: Manifest, { members, findings, spend }: Opened): PackStatement {
   const listed = new Map(files.map((file) => [file.name, file]));
   if (listed.size < files.length) findings.push({ file: manifestName, detail: 'it lists a file twice' });
   const byFile = new Map<string, PackedDocument>();
@@ -142,7 +142,7 @@ function readSaid({ files, documents }: Manifest, { members, findings, spend }: 
   };
 }
 
-function checkNames({ listed, documents, pages }: Said, { members, findings }: Opened): void {
+function checkNames({ listed, documents, pages }: PackStatement, { members, findings }: Opened): void {
   for (const name of members.keys())
     if (!listed.has(name) && name !== manifestName && name !== sumsName)
       findings.push({ file: name, detail: 'the manifest does not name it' });
@@ -150,7 +150,7 @@ function checkNames({ listed, documents, pages }: Said, { members, findings }: O
     if (!members.has(name)) findings.push({ file: name, detail: 'it is missing' });
 }
 
-function checkBytes(name: string, found: Buffer, { listed }: Said, { findings }: Opened): void {
+function checkBytes(name: string, found: Buffer, { listed }: PackStatement, { findings }: Opened): void {
   const stated = listed.get(name);
   const hash = sha256(found);
   if (stated && (found.length !== stated.bytes || hash !== stated.sha256))
@@ -209,7 +209,7 @@ function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { fi
   return found;
 }
 
-async function checkFiles(said: Said, pack: Opened): Promise<number> {
+async function checkFiles(said: PackStatement, pack: Opened): Promise<number> {
   let found = 0;
   for (const name of pack.members.keys()) {
     if (name === manifestName || name === sumsName) continue;

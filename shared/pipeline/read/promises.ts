@@ -1,6 +1,6 @@
 import type { ChainDocument } from '../../model/lineage.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Ledger, Promised, Said } from '../../model/promises.ts';
+import type { Ledger, Promised, Statement } from '../../model/promises.ts';
 import type { Hit, Query } from '../../model/query.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -33,7 +33,7 @@ function documentOf({
   published,
   issuerIds: [lead],
   issuerNames,
-}: Hit): Said['document'] {
+}: Hit): Statement['document'] {
   const name = lead === undefined ? undefined : issuerById(lead)?.name;
   const named = { id, title, english, type, status, draft: type === 'draft', issuers: issuerNames.map(namedIssuer) };
   return {
@@ -43,16 +43,16 @@ function documentOf({
   };
 }
 
-type Found = { readonly hit: Hit; readonly document: Said['document'] };
+type Found = { readonly hit: Hit; readonly document: Statement['document'] };
 async function newest(query: Partial<Query>, { search, now }: LookupContext): Promise<readonly Found[]> {
   const { hits } = await search.query({ sort: 'newest', limit: most, today: dayOf(now()), ...query });
   const found = hits.map((hit) => ({ hit, document: documentOf(hit) }));
   return found.filter(({ hit, document: { level } }) => isAct(hit.type) && level !== 'other');
 }
 
-type Told = Said & { readonly promise: string };
+type StatedPromise = Statement & { readonly promise: string };
 
-async function takenFrom(act: string, context: LookupContext): Promise<readonly Told[]> {
+async function takenFrom(act: string, context: LookupContext): Promise<readonly StatedPromise[]> {
   const landmark = landmarkById(act);
   const { published, signed, adopted } = landmark?.dates ?? {};
   const after = published ?? signed ?? adopted;
@@ -80,22 +80,27 @@ const bare = (scope: string) => scope.replace(/^(?:全?[国省市区]|累计|新
 /** 各区市分别建设2个: not of the whole place. */
 const ofEach = /各[^，。；]{1,6}分别/;
 
-async function statedOf({ id: promise, words = [], units = [] }: NationalPromise, context: LookupContext): Promise<readonly Told[]> {
+async function statedOf(
+  { id: promise, words = [], units = [] }: NationalPromise,
+  context: LookupContext,
+): Promise<readonly StatedPromise[]> {
   const found = new Map((await newest({ q: words.map((each) => `"${each}"`).join(' OR ') }, context)).map((each) => [each.hit.id, each]));
   if (found.size === 0) return [];
   const { items } = await context.search.figures({ among: [...found.keys()], limit: 1000 });
-  const told = items.flatMap(({ value, unit, year, bound, strict, strength, quote, scope = '', document: { id } }): readonly Told[] => {
-    const document = found.get(id)?.document;
-    if (!document || !units.includes(unit) || !words.includes(bare(scope)) || ofEach.test(quote)) return [];
-    const is = document.draft ? 'draft' : strength === 'fact' ? 'result' : 'target';
-    return [{ promise, is, value, unit, bound, quote, document, ...opt({ year, strict }) }];
-  });
+  const told = items.flatMap(
+    ({ value, unit, year, bound, strict, strength, quote, scope = '', document: { id } }): readonly StatedPromise[] => {
+      const document = found.get(id)?.document;
+      if (!document || !units.includes(unit) || !words.includes(bare(scope)) || ofEach.test(quote)) return [];
+      const is = document.draft ? 'draft' : strength === 'fact' ? 'result' : 'target';
+      return [{ promise, is, value, unit, bound, quote, document, ...opt({ year, strict }) }];
+    },
+  );
   // A text and the sum of its aims say the same twice.
   return [...new Map(told.map((each) => [`${each.document.id} ${each.value} ${each.unit} ${each.year}`, each])).values()];
 }
 
 const ranks = ['centre', 'ministry', 'province', 'city', 'district'];
-const order = ({ document: { level, place = '', day = '' }, year = 0 }: Said) => [ranks.indexOf(level), place, year, day].join(' ');
+const order = ({ document: { level, place = '', day = '' }, year = 0 }: Statement) => [ranks.indexOf(level), place, year, day].join(' ');
 
 /** The ledger of this minute. `sources`: what is watched, with states. */
 export const promiseLedger = (sources: readonly WatchedSource[], context: LookupContext): Promise<Ledger> =>

@@ -48,7 +48,7 @@ const singleClass = /^(?:[a-z][a-z0-9]{0,10})?\.([\w-]{1,60})$/i;
 /** At least as strong as a class, and no state that a reader has to bring about. */
 const isStrong = (selector: string) => /[.#[]/.test(selector) && !/:(?:hover|focus|active|target)/.test(selector);
 
-type Said = { readonly selector: string; readonly declarations: string };
+type StyleRule = { readonly selector: string; readonly declarations: string };
 
 const tokensOf = (named: string | undefined): readonly string[] => orEmpty(named).split(/\s+/).filter(Boolean);
 
@@ -94,7 +94,7 @@ function hiddenByClass(classes: ReadonlyMap<string, readonly Element[]>, sheets:
   if (sheets.length === 0) return [];
   const used = new Set([...classes.keys()].flatMap(tokensOf));
   const rules = sheets.flatMap((css) => [...rulesIn(css)]);
-  const [weak, strong]: [Said[], Said[]] = [[], []];
+  const [weak, strong]: [StyleRule[], StyleRule[]] = [[], []];
   const hiding = new Set<string>();
   for (const { selectors, declarations } of rules)
     for (const written of selectors) {

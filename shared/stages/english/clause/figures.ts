@@ -16,7 +16,7 @@ const lead =
   /^(?:(?:力争|争取|确保|预计|其中|累计|基本|总体|全[市省区县]|(?<=年)底?前)，?|(?:到|至)?20\d\d年(?:年?底|末)?(?:前)?，?|“?十[四五]五”?(?:期间|末)，?)+/;
 const articleOf = /^(?:an?|the) /;
 
-type Said = { readonly en: string; readonly cost: number };
+type Phrase = { readonly en: string; readonly cost: number };
 
 /** 由2024年的60%提高到70%: what it was before. */
 const before = /由(?:20\d\d年)?的?[\d.]{1,8}(?:%|亿元|万元|家|个)?(?=提[高升]到|提升至|提高至|增长到|增加到|降[低至到]|下降到)/;
@@ -24,7 +24,7 @@ const before = /由(?:20\d\d年)?的?[\d.]{1,8}(?:%|亿元|万元|家|个)?(?=�
 const respectively = /^([^，和、]{2,30})[和、]([^，和、]{2,30})分别(达到|达|超过|突破|不低于)([^，和、]{2,14})[和、]([^，和、]{2,14})$/;
 const ratio = /^(平均)?(?:PUE|电能利用效率)值?(?:降至|降到|控制在|达到|低于|不高于|不超过)(1\.\d{1,3})(?:以下|以内|左右)?$/;
 
-function indicator(given: string): Said | undefined {
+function indicator(given: string): Phrase | undefined {
   const text = given.replace(before, '');
   const [, one, other, verb, first, second] = respectively.exec(text) ?? [];
   if (one !== undefined) {
@@ -39,7 +39,7 @@ function indicator(given: string): Said | undefined {
   const reading = new Reading(text);
   const names = [...reading.lists(0).filter(({ open }) => !open), ...sharesAt(reading)];
   return cheapest(
-    names.flatMap((noun): readonly Said[] => {
+    names.flatMap((noun): readonly Phrase[] => {
       const zh = growths.find((each) => text.startsWith(each, noun.end));
       return [noun.end, ...(zh === undefined ? [] : [noun.end + zh.length])].flatMap((from) => {
         const measure = measureAt(text, from);
@@ -68,11 +68,11 @@ const sharesAt = (reading: Reading): readonly Noun[] =>
     });
   });
 
-const behindNoun = (reading: Reading): readonly Said[] =>
+const behindNoun = (reading: Reading): readonly Phrase[] =>
   verbsAt(reading.text, 0).flatMap(({ value: { en, frame }, end }) =>
     /[avgo]/.test(frame) || en.includes('{}')
       ? []
-      : reading.items(end).flatMap((noun): readonly Said[] => {
+      : reading.items(end).flatMap((noun): readonly Phrase[] => {
           const measure = measureAt(reading.text, noun.end);
           if (measure?.end !== reading.text.length || measure.unit !== 'count' || measure.value < 2 || !noun.many || noun.whole) return [];
           return [{ en: `${en} ${measure.en.trim()} ${noun.en.replace(articleOf, '')}`, cost: noun.cost + 1 }];
@@ -80,9 +80,9 @@ const behindNoun = (reading: Reading): readonly Said[] =>
   );
 
 /** 打造3个产业集群, 制定标准20项以上: what is done to how many. */
-function deed(text: string): Said | undefined {
+function deed(text: string): Phrase | undefined {
   const reading = new Reading(text);
-  const acts = reading.acts(0).flatMap((act): readonly Said[] => {
+  const acts = reading.acts(0).flatMap((act): readonly Phrase[] => {
     if (act.bare) return [];
     if (act.end === text.length) return [{ en: act.say('base'), cost: act.cost }];
     const measure = measureAt(text, act.end);

@@ -184,15 +184,15 @@ export function bareMoment(words: string, base?: string): DateMention | string |
     : undefined;
 }
 
-type Said = Omit<StatedChange, 'relation'>;
+type ChangeFacts = Omit<StatedChange, 'relation'>;
 
-function saidBy(lead: string, quote: string, said: Partial<StatedChange>): Said[] {
+function saidBy(lead: string, quote: string, said: Partial<StatedChange>): ChangeFacts[] {
   const parts = partsIn(lead);
   return lead.includes('》') || Object.keys(said).length === 0 ? [] : [{ ...(parts.length > 0 ? { parts } : {}), ...said, quote }];
 }
 
 /** What is put for a day or a term of the act: “A”修改为“B” where both are nothing but that, and a new last article. */
-export function readSwaps({ text, plain, base }: Omit<Stretch, 'quote'>): readonly Said[] {
+export function readSwaps({ text, plain, base }: Omit<Stretch, 'quote'>): readonly ChangeFacts[] {
   const quoteOf = (found: RegExpExecArray): string => text.slice(found.index, found.index + found[0].length).trim();
   const swaps = [...plain.matchAll(swap)].flatMap((found) => {
     const [before, after] = [group(found, 2), group(found, 3)];
