@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import type { CitationLine } from '../model/citations.ts';
 import type { DraftPair, Hit, SortKey, WindowQuery } from '../model/query.ts';
+import type { LanguagePair } from '../model/reader.ts';
 import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';
@@ -10,7 +12,7 @@ import { renderPlainIssuers, renderPlainTextName } from '../pages/words/text-nam
 import { dateNames, word } from '../pages/words/words.ts';
 import { takesEffect } from '../stages/text/acts.ts';
 import { checkFilters, cursor, documentPages, type Filters, filters, keyedPagesOf, limit } from './lists.ts';
-import { ask, type Column, type Command, choice, countOf, parameters, question, type Terminal, way } from './question.ts';
+import { ask, type Column, type Command, choice, countOf, parameters, question, RequestProblem, type Terminal, way } from './question.ts';
 import { documentShape, englishShape, listed } from './shapes.ts';
 import {
   briefly,
@@ -35,16 +37,27 @@ export type Occasion = {
   readonly kind: 'commentBy' | 'effective' | 'expires';
   readonly day: string;
   readonly hit: Hit;
-  readonly final?: DraftPair['final'] & { readonly days?: number };
-};
+} & Outcome;
+
+type Told = DraftPair['final'];
+/** What became of a call: its final text, what was published about the comments, the notice that put its last day off. */
+type Outcome = { readonly final?: Told & { readonly days?: number }; readonly results?: Told; readonly extended?: Told };
+
+/** Words for the parts of an outcome, in the order in which they are told. */
+export const outcomeNames = {
+  final: ['Final text', '正式文本'],
+  results: ['Report on the comments', '意见情况公布'],
+  extended: ['Last day put off by', '延期公告'],
+} as const satisfies Readonly<Record<keyof Outcome, LanguagePair>>;
 
 export const calendarFilters = filters.omit({ date: true, sort: true });
 export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
 export type CalendarKind = keyof typeof calendarKinds;
-export const withKind = calendarFilters.extend({ kind: choice(['comment', 'effective', 'expires']) });
+const state = choice(['open', 'closed'], 'Of comment periods alone');
+export const withKind = calendarFilters.extend({ kind: choice(['comment', 'effective', 'expires']), state });
 export type CalendarFilters = z.output<typeof withKind>;
 
-type Ask = Pick<Answers, 'documents' | 'today'> & { readonly register: Pick<Answers['register'], 'pairsOf'> };
+type Ask = Pick<Answers, 'documents' | 'today'> & { readonly register: Pick<Answers['register'], 'pairsOf' | 'citations'> };
 
 const pageSize = 100;
 const mostPages = 5;
@@ -66,27 +79,59 @@ export async function occasions(kind: Occasion['kind'], given: Filters, answers:
     if (!more || after === undefined) break;
   }
   const ordered = found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
-  return kind === 'commentBy' && ordered.length > 0 ? withFinals(ordered, answers) : ordered;
+  return kind === 'commentBy' && ordered.length > 0 ? withOutcomes(ordered, answers) : ordered;
 }
 
-async function withFinals(all: readonly Occasion[], { register }: Ask): Promise<readonly Occasion[]> {
-  const finals = new Map((await register.pairsOf(all.map(({ hit }) => hit.id))).map(({ draft, final }) => [draft.id, { draft, final }]));
-  return all.map((each) => {
-    const pair = finals.get(each.hit.id);
-    return pair ? { ...each, final: { ...pair.final, ...opt('days', wholeDays(pair.draft.day, pair.final.day)) } } : each;
+const mostCiting = 300;
+const onComments = /(?:采纳|反馈|处理|征集|征求)?意见(?:建议)?的?(?:采纳|反馈|处理|征集)?(?:情况|结果)/;
+const ofPeriod = /意见|截止/;
+
+async function withOutcomes(all: readonly Occasion[], { register }: Ask): Promise<readonly Occasion[]> {
+  const ids = all.map(({ hit }) => hit.id);
+  const [pairs, { items }] = await Promise.all([register.pairsOf(ids), register.citations({ of: ids, limit: mostCiting })]);
+  const finals = new Map(pairs.map(({ draft, final }) => [draft.id, { ...final, ...opt({ days: wholeDays(draft.day, final.day) }) }]));
+  const told = (id: string, says: (line: CitationLine) => boolean): Told | undefined => {
+    const line = items.findLast((each) => each.from.id !== id && says(each) && each.candidates.some((held) => held.id === id));
+    return line && { id: line.from.id, title: line.from.title, english: line.from.english, day: line.from.day };
+  };
+  const known = all.map((each): Occasion => {
+    const { id } = each.hit;
+    const results = told(id, ({ from }) => !from.draft && onComments.test(from.title));
+    const extended = told(id, ({ relation, from, quote }) => relation === 'extends' && ofPeriod.test(from.title + quote));
+    return { ...each, ...opt({ final: finals.get(id), results, extended }) };
   });
+  // The notice that puts the day off is no call of its own beside the one that it is about.
+  const notices = new Set(known.flatMap(({ extended }) => extended?.id ?? []));
+  return known.filter(({ hit }) => !notices.has(hit.id));
 }
 
-export async function closedCalls(given: Filters, answers: Ask): Promise<readonly Occasion[]> {
-  const yesterday = addDays(answers.today(), -1);
-  const { from = addDays(yesterday, -59), to, ...rest } = given;
-  const last = to === undefined || to > yesterday ? yesterday : to;
-  return from > last ? [] : (await occasions('commentBy', { ...rest, from, to: last }, answers)).toReversed();
+const yearBack = 365;
+
+type Period = { readonly state?: CalendarFilters['state'] | undefined; readonly from?: string; readonly to?: string };
+
+/** The days on which periods of a state end: open ones from today on, closed ones of the last year where nothing else is asked for. */
+function daysOf({ state, from, to }: Period, today: string, back = yearBack): { readonly from?: string; readonly to?: string } {
+  if (state === 'open') return { from: from === undefined || from < today ? today : from, ...opt({ to }) };
+  if (state === undefined) return opt({ from, to });
+  const yesterday = addDays(today, -1);
+  return { from: from ?? addDays(today, -back), to: to === undefined || to > yesterday ? yesterday : to };
 }
 
-/** How long ago a call closed without a final text that is held; undefined while it is open, or when there is one. */
-export function daysWithoutFinal({ day, final }: Pick<Occasion, 'day' | 'final'>, today: string): number | undefined {
-  const days = final ? undefined : wholeDays(day, today);
+/** The last to close first. */
+export async function closedCalls(given: Filters, answers: Ask, back?: number): Promise<readonly Occasion[]> {
+  const days = daysOf({ ...given, state: 'closed' }, answers.today(), back);
+  return String(days.from) > String(days.to) ? [] : (await occasions('commentBy', { ...given, ...days }, answers)).toReversed();
+}
+
+/** What became of a call, part by part. */
+export const outcomeOf = ({ final, results, extended }: Outcome) =>
+  Object.entries({ final, results, extended }).flatMap(([part, of]) =>
+    of ? [{ name: outcomeNames[part as keyof Outcome], of, ...opt('days', part === 'final' ? final?.days : undefined) }] : [],
+  );
+
+/** How long ago a call closed without anything held of what became of it; undefined while it is open, or when there is something. */
+export function daysSilent({ day, final, results }: Pick<Occasion, 'day' | 'final' | 'results'>, today: string): number | undefined {
+  const days = final || results ? undefined : wholeDays(day, today);
   return days === undefined || days <= 0 ? undefined : days;
 }
 
@@ -97,6 +142,9 @@ const occasion = z.object({
 const closing = occasion.extend({
   ...listed.shape,
   final: dated.extend({ days: z.int().exactOptional() }).describe('The final text of a draft').exactOptional(),
+  results: dated.describe('What was published about the comments').exactOptional(),
+  extended: dated.describe('The notice that put its last day off').exactOptional(),
+  silentDays: z.int().describe('Days since it closed, where neither a final text nor a report on the comments is held').exactOptional(),
 });
 const period = occasion.extend({
   id: z.string(),
@@ -108,6 +156,8 @@ const period = occasion.extend({
 });
 const kindOf = ({ kind }: Occasion): CalendarKind => (kind === 'commentBy' ? 'comment' : kind);
 
+const stateAlone = () => new RequestProblem(400, 'state: of kind=comment alone', { parameter: 'state' });
+
 /** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
 export const calendar = question({
   path: 'calendar',
@@ -117,13 +167,16 @@ export const calendar = question({
   example: () => ({ kind: 'comment', limit: '5' }),
   takes: {
     kind: choice(['comment', 'effective', 'expires', 'application', 'objection'], 'Which days'),
+    state,
     ...calendarFilters.shape,
     limit,
     cursor,
   },
   gives: paged(z.union([closing, period]), total),
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
-    const { from = answers.today(), ...rest } = await checkFilters(given, answers);
+    const { state, ...filters } = await checkFilters(given, answers);
+    if (state !== undefined && kind !== 'comment') throw stateAlone();
+    const { from = answers.today(), ...rest } = { ...filters, ...daysOf({ ...filters, state }, answers.today()) };
     if (kind === 'application' || kind === 'objection') {
       parameters(search, ['kind', 'from', 'to', 'theme', 'issuer', 'place', 'limit', 'cursor']);
       const { to, theme, issuer, place } = rest;
@@ -139,12 +192,16 @@ export const calendar = question({
       : all.slice(offset);
     const shown = left.slice(0, limit);
     const keys = shown.map(({ day, hit }) => [day, '', hit.id] as const);
-    return { shown, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }) };
+    const today = answers.today();
+    return { shown, today, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }) };
   },
-  json({ shown, total, next }) {
-    const items = shown.map((each) =>
-      'hit' in each ? { day: each.day, kind: kindOf(each), ...documentShape(each.hit), ...opt('final', each.final) } : each,
-    );
+  json({ shown, today, total, next }) {
+    const items = shown.map((each) => {
+      if (!('hit' in each)) return each;
+      const { day, hit, final, results, extended } = each;
+      const silentDays = each.kind === 'commentBy' ? daysSilent(each, today) : undefined;
+      return { day, kind: kindOf(each), ...documentShape(hit), ...opt({ final, results, extended, silentDays }) };
+    });
     return { items, total, ...next };
   },
 });
@@ -161,7 +218,7 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
     title,
     ...englishShape({ title: english }, { title }),
   }));
-  return { shown, total, next: pages.after(passed.offset, page) };
+  return { shown, today: answers.today(), total, next: pages.after(passed.offset, page) };
 }
 
 const columnsOn = (today: string): readonly Column<Occasion>[] => [
@@ -177,15 +234,17 @@ const columnsOn = (today: string): readonly Column<Occasion>[] => [
 ];
 
 function underOccasion(occasion: Occasion, { today, titles }: Terminal): readonly string[] {
-  const { kind, day, hit, final } = occasion;
+  const { kind, hit } = occasion;
   if (kind !== 'commentBy') return titles(hit);
-  const over = daysWithoutFinal(occasion, today);
-  const between = final?.days === undefined ? '' : `, ${countOf(final.days, 'day')} after the draft`;
-  const became = final && `final text: ${renderPlainTextName(final)} [${final.id}]${between}`;
+  const silent = daysSilent(occasion, today);
   return [
     ...titles(hit),
     ...(hit.participate ?? []).map(({ by, to }) => `by ${by}: ${to}`),
-    ...(day < today ? [became ?? `closed ${countOf(over ?? 0, 'day')} ago, no final act seen`] : []),
+    ...outcomeOf(occasion).map(({ name, of, days }) => {
+      const after = days === undefined ? '' : `, ${countOf(days, 'day')} after the draft`;
+      return `${name[0].toLowerCase()}: ${renderPlainTextName(of)} [${of.id}]${after}`;
+    }),
+    ...(silent === undefined ? [] : [`closed ${countOf(silent, 'day')} ago, no final act seen`]),
   ];
 }
 
@@ -197,10 +256,13 @@ export const command: Command = {
       choices: { kind: Object.keys(calendarKinds) },
       limit: [1_500, 1_500],
       async answer({ kind, ...given }, answers) {
-        const kinds = kind === undefined ? Object.values(calendarKinds) : [calendarKinds[kind as CalendarKind]];
-        const { limit: _limit, cursor: _cursor, ...filters } = await checkFilters(given, answers);
-        const shown = (await Promise.all(kinds.map((each) => occasions(each, filters, answers)))).flat();
-        return { shown, total: shown.length, next: {} };
+        const { limit: _limit, cursor: _cursor, state, ...filters } = await checkFilters(given, answers);
+        if (state !== undefined && (kind ?? 'comment') !== 'comment') throw stateAlone();
+        const only = state === undefined ? kind : 'comment';
+        const kinds = only === undefined ? Object.values(calendarKinds) : [calendarKinds[only as CalendarKind]];
+        const chosen = { ...filters, ...daysOf({ ...filters, state }, answers.today()) };
+        const shown = (await Promise.all(kinds.map((each) => occasions(each, chosen, answers)))).flat();
+        return { shown, today: answers.today(), total: shown.length, next: {} };
       },
       print({ shown }, terminal) {
         const rows = shown
@@ -224,6 +286,10 @@ export const calendarTool = tool({
     'Nothing here means that no held document states such a day.',
   takes: {
     kind: z.enum(['comment', 'effective', 'expires', 'application', 'objection']).default('comment'),
+    state: z
+      .enum(['open', 'closed'])
+      .exactOptional()
+      .describe('Of comment periods alone; closed ones of the last year, with what became of them'),
     ...{ from: toolDay, to: toolDay, theme: z.enum(themeIds).exactOptional() },
     issuer: said(200, 'The body that issued the document'),
     place: said(200, 'A place that it names or whose body issued it'),

@@ -3,7 +3,7 @@ import type { WindowLine, WindowQuery } from '../../model/query.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { subjectIds } from '../../model/vocabulary.ts';
-import { type CalendarFilters, closedCalls, type Occasion, occasions, withKind } from '../../questions/calendar.ts';
+import { type CalendarFilters, closedCalls, type Occasion, occasions, outcomeOf, withKind } from '../../questions/calendar.ts';
 import { checkFilters } from '../../questions/lists.ts';
 import { readParameters } from '../../questions/question.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
@@ -49,6 +49,7 @@ function filterForm({ filters, closing = [], closed = [], effective = [], expiri
   ];
   return html`<form action="/calendar" class="inline">${languageField(view)}
 ${select('kind', say('Kind'), kinds, filters.kind)}
+${select('state', say('Comment deadlines'), [all, ['open', say('Open for comment')], ['closed', say('Recently ended')]], filters.state)}
 ${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
 ${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
 ${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityName(`place:${id}`, view)])], filters.place)}
@@ -109,7 +110,7 @@ function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
 function window(occasion: Occasion, view: View): Html {
   const { hit, day } = occasion;
   return html`<li class="row win"><p class="when">${renderClosing(day, view)}</p>
-<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${waysLine(occasion)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
+<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${waysLine(occasion)}${becameLine(occasion, view)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
 }
 
 /** Groups in the order of their first item, so that the ministry whose window closes first stands first. */
@@ -121,15 +122,20 @@ function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasio
   });
 }
 
+function becameLine(occasion: Occasion, view: View): HtmlPart {
+  const lines = outcomeOf(occasion).map(({ name: [english, chinese], of, days }) => {
+    const after =
+      days !== undefined &&
+      `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
+    return html`${view.say(`${english}:`, `${chinese}：`)} ${renderTextName(of, view)}${after}`;
+  });
+  const silent = renderOutcome(occasion, view);
+  const all = [...lines, ...(silent === undefined ? [] : [silent])];
+  return all.length > 0 && html`<p class="small">${joinParts(all, ' · ')}</p>`;
+}
+
 function closed(occasion: Occasion, view: View): Html {
-  const { day, final } = occasion;
-  const days = final?.days;
-  const after =
-    days !== undefined &&
-    `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
-  const became = final ? html`${view.say('Final text:')} ${renderTextName(final, view)}${after}` : renderOutcome(occasion, view);
-  return html`<li class="row two"><p class="when"><b>${dayShort(day)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
-class="small">${became}</p></div></li>`;
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}${becameLine(occasion, view)}</div></li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {
@@ -187,7 +193,7 @@ href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filter
 }
 
 /** The calendar file of the same choice; it begins thirty days ago where no day is chosen. */
-function fileOf(filters: CalendarFilters): string {
+function fileOf({ state: _state, ...filters }: CalendarFilters): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => typeof value === 'string')).toString();
   return `/calendar.ics${query === '' ? '' : `?${query}`}`;
 }
@@ -217,17 +223,21 @@ ${part('expiring', say('Expiring'), expiring, (all) => byMonth(all, view))}
 ${windows && windowsBlock(windows, view)}`;
 }
 
+/** Days of ended periods beside the open ones. */
+const recent = 60;
+
 async function calendar(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
   const filters = await checkFilters(readParameters(request.given, withKind), answers);
-  const { kind, ...given } = filters;
+  const { kind, state, ...given } = filters;
   const { from, ...rest } = given;
   // What closed before is listed apart; a first day in the past widens that list.
   const ahead = { ...rest, from: from !== undefined && from > view.today ? from : view.today };
-  const wants = (each: NonNullable<typeof kind>) => kind === undefined || kind === each;
+  const only = state === undefined ? kind : 'comment';
+  const wants = (each: NonNullable<typeof kind>) => only === undefined || only === each;
   const comments = wants('comment') && {
-    closing: await occasions('commentBy', ahead, answers),
-    closed: await closedCalls(given, answers),
+    ...(state !== 'closed' && { closing: await occasions('commentBy', ahead, answers) }),
+    ...(state !== 'open' && { closed: await closedCalls(given, answers, state === undefined ? recent : undefined) }),
   };
   const effects = wants('effective') && { effective: await occasions('effective', given, answers) };
   const ends = wants('expires') && { expiring: await occasions('expires', given, answers) };

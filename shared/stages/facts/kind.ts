@@ -122,7 +122,8 @@ const macau = /^第\d{1,3}\/(?:19|20)\d{2}号法律/;
 const amends = new RegExp(`^国务院关于(?:修改|(?:修改和)?${anyVerb('repeal')})[^，。]{0,60}决定$`);
 
 function actType(title: string, head: string, number: string | undefined, bodies: IssuerTraits): DocumentType | undefined {
-  if (draft.test(title) && !answered.test(title)) return 'draft';
+  // What came of a call tells of the draft, and is no final text of it.
+  if (draft.test(title)) return answered.test(title) ? undefined : 'draft';
   if (addressee.test(title)) return /本公告|特此公告/.test(head) ? 'announcement' : 'notice';
   if (continued.test(title) && isShell.test(title)) return 'continuation';
   if (
