@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { ShownDocument } from '../model/document.ts';
-import type { Hit } from '../model/query.ts';
 import { paged, text } from '../model/shape.ts';
 import type { Obligation } from '../model/summary.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { addresseeIds, statuses } from '../model/vocabulary.ts';
+import { addresseeIds, documentTypes, statuses } from '../model/vocabulary.ts';
 import { plainLine } from '../pages/words/escape.ts';
 import { addresseeNames, word } from '../pages/words/words.ts';
 import { allowedText } from '../stages/digest/rights.ts';
@@ -28,10 +27,8 @@ export type ObligationRow = Obligation & {
   readonly before?: string;
 };
 
-/** So many acts are read for one answer, of so many documents; where they hold nothing of what is asked, it is short and `next` goes on. */
+/** So many acts are read for one answer; where they hold nothing of what is asked, it is short and `next` goes on. */
 const mostRead = 8;
-const mostSeen = 300;
-const page = 100;
 /** A quote of a text that may not be passed on. */
 const shortQuote = 60;
 const most = 200_000;
@@ -51,7 +48,6 @@ async function obligationsIn(id: string, answers: Answers): Promise<readonly Obl
   }));
 }
 
-const inForce: ReadonlySet<string> = new Set(['in-force', 'issued', 'not-yet-in-force']);
 type ObligationFilters = {
   readonly theme?: string;
   readonly from?: string;
@@ -60,26 +56,27 @@ type ObligationFilters = {
   readonly addressee?: string;
 };
 
-const bearing = (hit: Hit, status: string | undefined): boolean =>
-  (status === undefined ? inForce.has(hit.status) : hit.status === status) &&
-  (isBinding(hit.type) || hit.type === 'draft' || hit.type === 'notice');
+const anyOf = (field: string, values: readonly string[]): string => `(${values.map((value) => `${field}:${value}`).join(' OR ')})`;
+const bearing = anyOf(
+  'type',
+  documentTypes.filter((type) => isBinding(type) || type === 'draft' || type === 'notice'),
+);
+const inForce = ['in-force', 'issued', 'not-yet-in-force'];
 
 /** Rows from act number `offset` on, and the number of the act to go on with. */
 async function readRegister({ addressee, status, ...narrowed }: ObligationFilters, offset: number, least: number, answers: Answers) {
+  const q = `${bearing} ${anyOf('status', status === undefined ? inForce : [status])}`;
+  const days = narrowed.from || narrowed.to ? { date: 'effective' as const } : {};
+  const query = { q, ...narrowed, ...days, sort: 'newest' as const, limit: mostRead, offset, today: answers.today() };
+  const { hits, total } = await answers.documents(query);
   const items: ObligationRow[] = [];
-  const query = { ...narrowed, ...opt('status', status), ...(narrowed.from || narrowed.to ? { date: 'effective' as const } : {}) };
-  let [at, read] = [offset, 0];
-  for (;;) {
-    const { hits, total } = await answers.documents({ ...query, sort: 'newest', limit: page, offset: at, today: answers.today() });
-    for (const hit of hits) {
-      if (items.length >= least || read >= mostRead || at - offset >= mostSeen) return { items, at };
-      at += 1;
-      if (!bearing(hit, status)) continue;
-      read += 1;
-      items.push(...(await obligationsIn(hit.id, answers)).filter(({ who }) => addressee === undefined || who === addressee));
-    }
-    if (at >= total || hits.length === 0) return { items, at: undefined };
+  let at = offset;
+  for (const hit of hits) {
+    if (items.length >= least) break;
+    at += 1;
+    items.push(...(await obligationsIn(hit.id, answers)).filter(({ who }) => addressee === undefined || who === addressee));
   }
+  return { items, at: at < total ? at : undefined };
 }
 
 async function compared(act: string, against: string, answers: Answers): Promise<readonly ObligationRow[]> {

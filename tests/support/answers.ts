@@ -250,10 +250,16 @@ function provincesOf(hits: readonly Hit[]): readonly ProvinceCount[] {
   }));
 }
 
+/** Words of a query, or whichever types and statuses it names. */
+function meetsWords(hit: Hit, said: string, q: string): boolean {
+  const named = Map.groupBy(q.matchAll(/\b(type|status):([a-z-]{1,40})/g), ([, field]) => field as 'type' | 'status');
+  return named.size === 0 ? said.includes(q) : [...named].every(([field, values]) => values.some(([, , value]) => hit[field] === value));
+}
+
 function matches(hit: Hit, document: ShownDocument, query: Omit<Query, 'limit'>): boolean {
   const { q } = query;
   const said = `${document.title} ${document.text} ${document.english.title}`;
-  return (q === undefined || said.includes(q)) && (query.among?.includes(hit.id) ?? true) && meetsFilters(hit, query);
+  return (q === undefined || meetsWords(hit, said, q)) && (query.among?.includes(hit.id) ?? true) && meetsFilters(hit, query);
 }
 
 export type Memory = {
