@@ -348,6 +348,10 @@ function rankOf(group: Group): number {
   return known * order.length + order.indexOf(group[0].strength);
 }
 
+/** Of support the largest sum comes first. */
+const supportOf = (group: Group): number =>
+  group[0].strength === 'support' ? Math.max(...group.map(({ unit, value }) => (unit === 'CNY' ? value : 0))) : 0;
+
 /**
  * The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. `since`: the year of the
  * act.
@@ -355,7 +359,7 @@ function rankOf(group: Group): number {
 export function figureLines(figures: readonly DocumentFigure[], voice: Voice, since = 0): readonly SummaryLine[] {
   const groups = groupsOf(figures, since);
   const fines = groups.filter(([{ quote }]) => penalty.test(quote));
-  const others = groups.filter((group) => !fines.includes(group)).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const others = groups.filter((group) => !fines.includes(group)).toSorted((a, b) => rankOf(a) - rankOf(b) || supportOf(b) - supportOf(a));
   const seen = new Set<string>();
   let bare = 0;
   const lines = others.flatMap((group) => {

@@ -152,6 +152,14 @@ describe('what is no figure of the act, or not its number', () => {
     ['评估内容包括留用率（须签订劳动合同）和就业率。', /Must be done/],
   ])('%s', async (line, wrong) => expect((await says(title, '国家数据局', '现提出以下措施。', line)).join('\n')).not.toMatch(wrong));
 
+  test('of support the largest sum comes first', async () => {
+    const told = (
+      await says('雾灯市支持人工智能若干措施', '雾灯市人民政府', '对入选的企业给予3万元奖励。', '对中试基地给予最高500万元补助。')
+    ).join();
+    expect(told.indexOf('5 million yuan')).toBeGreaterThan(-1);
+    expect(told.indexOf('5 million yuan')).toBeLessThan(told.indexOf('30,000 yuan'));
+  });
+
   test('a ladder of sums is told by its ends', async () =>
     expect(await says(title, '国家数据局', '对一等、二等、三等企业，分别给予50万元、40万元、30万元奖励。')).toContain(
       'Support: 300,000 to 500,000 yuan',
