@@ -31,6 +31,8 @@ export type Obligation = {
 export type Bearing = {
   readonly addressee?: string;
   readonly scope?: string;
+  /** Who must, in the words of the act and each with a duty of it: those with the most duties, firms and people before offices. */
+  readonly bearers?: readonly { readonly who: string; readonly quote: string; readonly office?: true }[];
   /** Sentences that say what follows for who breaks the act. */
   readonly breaches?: readonly string[];
   readonly duties: readonly Duty[];

@@ -1,6 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { KeyFact, SummaryLine } from '../../model/summary.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { renderTimeLeft } from './days.ts';
@@ -47,7 +47,7 @@ const onRecord = /^On record: (?!(?:Adopted|In force|Published|Took effect)\b)/;
 export const machineWords = (english: string): string => `${english} (machine translation)`;
 
 /** They repeal …: what an act does, and not what it is, since when or for whom. */
-const acts = /^(?:It|They) (?!(?:would )?(?:appl|be |expire|take|took)|is |are |was |were )/;
+const acts = /^(?:It|They) (?!(?:would )?(?:appl|be |bind|expire|take|took)|is |are |was |were )/;
 
 function factLine(facts: readonly (Pick<KeyFact, 'quote' | 'article'> & { readonly words: string })[]): Line | undefined {
   const [first, second] = facts;
@@ -78,12 +78,19 @@ function does({ summary = [], keyFacts = [], english }: Document, tongue: Tongue
 function binds({ keyFacts = [] }: Document, tongue: Tongue): Line | undefined {
   const { language, say } = tongue;
   // Who is somebody of every kind is not worth the line, and often somebody whom the rules did not know.
-  const ids = [...new Set(keyFacts.flatMap(({ addressee }) => addressee ?? []))].filter((id) => id !== 'any-enterprise');
+  const bound =
+    language === 'en' ? keyFacts.find(({ kind, english }) => kind === 'scope' && /^\w+ (?:would )?bind/.test(orEmpty(english))) : undefined;
+  const ids = bound ? [] : [...new Set(keyFacts.flatMap(({ addressee }) => addressee ?? []))].filter((id) => id !== 'any-enterprise');
   const names = ids.map((id) => word(addresseeNames, id, language)).join(say(', ', '、'));
-  const scope = keyFacts.find(({ kind }) => kind === 'scope');
+  const scope = keyFacts.find((fact) => fact.kind === 'scope' && fact !== bound);
   const said = language === 'zh' ? scope?.quote : scope?.english;
-  const words = [names && `${capital(names)}${say('.', '。')}`, said].filter(Boolean).join(say(' ', ''));
-  if (words !== '') return { says: words, ...(scope && { quotes: [scope.quote] }), ...opt('article', scope?.article) };
+  const words = [bound?.english, names && `${capital(names)}${say('.', '。')}`, said].filter(Boolean).join(say(' ', ''));
+  if (words !== '')
+    return {
+      says: words,
+      ...((bound ?? scope) && { quotes: [bound, scope].flatMap((each) => each?.quote ?? []) }),
+      ...opt('article', bound ? undefined : scope?.article),
+    };
   return untold(scope?.quote, tongue, scope?.article);
 }
 

@@ -56,6 +56,7 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/endanger national security|harm the lawful rights/, 2],
   [/^(?:Target|Fines?): /, 1],
   [/^Consequences named: /, 3],
+  [/^(?:They|It) (?:would )?binds? /, 4],
 ];
 
 export const dullnessOf = (says: string): number =>

@@ -214,7 +214,7 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const { value, unit, bound } = figure;
   return [
     toldFact(
-      `${voice.it} ${voice.verb('provide')}, among other things, ${sum}.`,
+      `${voice.it} ${voice.verb('provide')} ${sum}, among other things.`,
       { label: `${voice.strength('support')}`, kind: 'award', value, unit, bound },
       figure.quote,
     ),

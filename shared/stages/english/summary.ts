@@ -10,12 +10,13 @@ import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
 import { tellDuty } from './clause/sentence.ts';
-import { tellConsequences, tellScope, tellTasks } from './clause/whom.ts';
+import { tellBearer, tellConsequences, tellScope, tellTasks } from './clause/whom.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
 import { addresseeLine, issuersLine, kindOf, labelled, lineOf, toldFact, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
+import { joinNames } from './title-text.ts';
 
 const { handsIn } = expressionsOf(expressions.summary);
 
@@ -123,6 +124,24 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
   }));
 }
 
+const mostBearers = 3;
+/** Whom an act binds: firms and people first, who may be those whom it is about. */
+function bearersLine({ bearers = [] }: Bearing, { it, verb, label }: Voice): SummaryLine[] {
+  const known = bearers.flatMap(({ who, ...each }) => {
+    const en = tellBearer(who);
+    return en === undefined ? [] : [{ ...each, en }];
+  });
+  // Providers, and providers and users: told once.
+  const isSame = (one: string, en: string): boolean => en.includes(one) || one.includes(en) || (/^any /.test(one) && /^any /.test(en));
+  const named = known.filter(({ en }, at) => !known.slice(0, at).some((one) => isSame(one.en, en)));
+  const told = [...named.filter(({ office }) => !office).slice(0, mostBearers), ...named.filter(({ office }) => office)];
+  const [first] = told;
+  if (!first || (first.office && bearers.some(({ office }) => !office))) return [];
+  const others = told.length < bearers.length ? ', among others' : '';
+  const says = `${it} ${verb('bind')} ${joinNames(told.map(({ en }) => en))}${others}.`;
+  return [toldFact(says, { label: label('binds'), kind: 'scope' }, first.quote)];
+}
+
 /** What follows for who breaks an act that has no fines of its own. */
 function breachLine({ breaches = [] }: Bearing): SummaryLine[] {
   const told = tellConsequences(breaches);
@@ -135,7 +154,7 @@ const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice): Summ
     .flatMap(({ task, quote }) => {
       const told = task && tellTasks(quote);
       if (!told) return [];
-      const clause = `${it} ${verb('call')}${told.partial ? ', among other things,' : ''} for ${told.tasks}.`;
+      const clause = `${it} ${verb('call')} for ${told.tasks}${told.partial ? ', among other things' : ''}.`;
       return [toldFact(clause, { label: proposed ? 'Would be a task' : 'Task', kind: 'target' }, quote)];
     })
     .slice(0, heaviest);
@@ -246,7 +265,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...changeLines(facts.changedBy ?? [], voice),
     ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
     ...figureLines(figures, voice, yearOf(facts)),
-    ...(several ? [] : scopeLine(bearing, voice)),
+    ...(several ? [] : [...scopeLine(bearing, voice), ...bearersLine(bearing, voice)]),
     ...dutyLines(
       bearing.duties.filter(({ by, task }) => by === undefined && !task),
       voice,
@@ -260,6 +279,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
   ];
   const placeOf = placesOf(facts.text, bearing.duties);
   return eachOnce(lines.filter(isRight(facts))).map((line) =>
-    line.fact ? { ...line, fact: { ...placeOf(line.quote), ...line.fact } } : line,
+    // Of the whole act it is said whom it binds.
+    line.fact && line.fact.label !== voice.label('binds') ? { ...line, fact: { ...placeOf(line.quote), ...line.fact } } : line,
   );
 }

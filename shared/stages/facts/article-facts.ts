@@ -5,7 +5,7 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
-import { type FoundDuty, readDuties } from './duties.ts';
+import { type FoundDuty, isPublic, readDuties } from './duties.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readFigures } from './figures.ts';
 import { readLifecycle } from './lifecycle.ts';
@@ -94,7 +94,8 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
   if (!isAct(type)) return { duties: [] };
   const head = text.split('\n', headLines).map((line) => line.trim());
   const scope = scopeIn(text);
-  const all = readDuties(text, title).filter((each) => isTold(each) && each.quote !== scope);
+  const found = readDuties(text, title);
+  const all = found.filter((each) => isTold(each) && each.quote !== scope);
   const dated = all.filter(({ by }) => by !== undefined && by >= day.slice(0, by.length));
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
   const weighed = all.filter(({ by }) => by === undefined).map((each) => ({ each, weight: weightOf(each, title) }));
@@ -105,7 +106,33 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
   }));
   const tasks = all.length < fewDuties ? readTasks(text, title) : [];
   const addressee = head.find((line) => addressed.test(line));
-  return { ...opt('addressee', addressee), ...opt('scope', scope), ...opt('breaches', breachesIn(text)), duties: [...duties, ...tasks] };
+  return {
+    ...opt('addressee', addressee),
+    ...opt('scope', scope),
+    ...opt('bearers', bearersOf(found, title)),
+    ...opt('breaches', breachesIn(text)),
+    duties: [...duties, ...tasks],
+  };
+}
+
+const mostBearers = 6;
+/** Whom no words but those before it name: 前款规定的机构, 当事人. */
+const nameless = /^(?:国家|前|上述|该|其|本|有关|相关|其他|当事人|双方|以及)|等?(?:有关|相关)(?:部门|单位)/;
+/** Those of whom most is told that matters; offices by the one with several duties, or as offices. */
+function bearersOf(found: readonly FoundDuty[], title: string): Bearing['bearers'] {
+  const named = found.filter(({ subject = '', article }) => article?.endsWith('条') && subject !== '' && !nameless.test(subject));
+  const weighed = [...Map.groupBy(named, ({ subject }) => orEmpty(subject))].flatMap(([who, duties]) =>
+    duties.slice(0, 1).map(({ quote, who: id }) => {
+      const weight = duties.reduce((sum, each) => sum + Math.max(0.5, weightOf(each, title)), 0);
+      return { who, quote, weight, office: id !== undefined && isPublic(id), several: duties.length > 1 };
+    }),
+  );
+  const all = weighed.toSorted((a, b) => b.weight - a.weight);
+  const [office] = all.filter((each) => each.office).map((each) => (each.several ? each : { ...each, who: '主管部门' }));
+  const chosen = [...all.filter((each) => !each.office).slice(0, mostBearers), ...(office ? [office] : [])];
+  return chosen.length === 0
+    ? undefined
+    : chosen.map(({ who, quote, office: is }) => ({ who, quote, ...(is && { office: true as const }) }));
 }
 
 /** What follows for who does not do what the act asks: no order, and often no fine. */

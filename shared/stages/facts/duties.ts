@@ -75,7 +75,7 @@ function agentOf(clause: string): string | undefined {
 
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
-  const plain = withoutBrackets(sentence);
+  const plain = withoutBrackets(sentence).replace(/^第[一二三四五六七八九十百]{1,5}条/, '');
   const found = plain.search(modal);
   if (found < 0 && !timed.test(plain)) return undefined;
   const at = found < 0 ? plain.length : found;
@@ -112,7 +112,7 @@ const leadOf = (words: string): string =>
   );
 
 type Bearer = { readonly who: AddresseeId; readonly named: boolean; readonly thing?: true };
-const isPublic = (who: AddresseeId): boolean => who === 'government-users' || who === 'local-governments';
+export const isPublic = (who: AddresseeId): boolean => who === 'government-users' || who === 'local-governments';
 /** 审查程序一般应当, 基础设施建设应当: of whom nothing is said. */
 const procedural = /(?:程序|规则|建设|期限|因素|标准|规划)(?:一般|原则上)?$/;
 

@@ -43,6 +43,18 @@ describe('figures with what they are of', () => {
     expect(lines.join()).toMatch(/ and four other bodies issued these measures/);
   });
 
+  test('whom an act binds is who has its duties: those it is about first, an authority last', async () => {
+    const lines = await says(
+      '雾灯数据管理办法',
+      '国家数据局',
+      '第一条 为管理数据，制定本办法。',
+      '第二条 数据处理者应当建立安全管理制度。数据处理者不得出售个人信息。',
+      '第三条 平台经营者应当在收到通知之日起5日内报告。',
+      '第四条 主管部门应当公布结果。国家采取措施支持企业，应当公开。',
+    );
+    expect(lines).toContain('They bind data handlers, platform operators and the competent authorities.');
+  });
+
   test('how long a list hangs out is no figure of policy', async () =>
     expect((await says('关于推进算力普惠发展的意见', '国家数据局', '拟入选名单公示时间应当不少于5个工作日。')).join()).not.toMatch(/5/));
 });
@@ -210,6 +222,7 @@ describe('key facts', () => {
     expect(keyFactsOf(lines).map(({ label, english, article, value }) => [label, english, article, value])).toEqual([
       ['Required', 'Providers must keep logs for at least 6 months.', '第三条', 6],
       ['Support', 'Support: up to 1 million yuan in rewards for private enterprises.', '第五条', 1_000_000],
+      ['Binds', 'They bind providers.', undefined, undefined],
       ['Must be done', undefined, '第四条', undefined],
     ]);
   });
@@ -223,6 +236,7 @@ describe('key facts', () => {
       '第三条 违反本办法第一条规定的，由主管部门给予警告。',
     );
     expect(keyFactsOf(lines).map(({ kind, addressee, article, sanction }) => [kind, addressee, article, sanction])).toEqual([
+      ['scope', undefined, undefined, undefined],
       ['duty', 'schools', '第二条', undefined],
       ['duty', 'generative-providers', '第一条', '第三条'],
     ]);

@@ -23,6 +23,13 @@ export function tellScope(quote: string): string | undefined {
   return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
 }
 
+/** 平台经营者: whom an act binds, by the name of each. */
+export function tellBearer(who: string): string | undefined {
+  const reading = new Reading(plainOf(who));
+  const found = whole(reading.lists(0), reading.text.length);
+  return found?.actor ? found.en : undefined;
+}
+
 const gravities = frames.gravities.map(([zh = '', en = '']) => ({
   zh: new RegExp(`^(?:${zh})$`),
   en,
