@@ -56,8 +56,39 @@ describe('a duty that is known whole', () => {
       '登记机构应当受理申请，自受理申请之日起五个工作日内，调试雾灯。',
       'Registration institutions must accept applications, among other duties.',
     ],
-    ['提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，说明理由。', undefined],
+    ['数据提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，擦拭雾灯。', undefined],
     ['部门应当按照规定，通过公共数据共享交换平台、雾灯平台，有序共享公共数据。', undefined],
+    [
+      '数据提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，说明理由。',
+      'Entities that provide data must provide data within 2 working days of accepting applications; where they do not agree to provide them, they must give reasons.',
+    ],
+    ['机构应当开展风险评估；对不符合要求的，提出整改意见。', 'Bodies must carry out risk assessments, among other duties.'],
+    [
+      '有下列情形之一的，提供者应当开展风险评估：（一）上线服务的；（二）擦拭雾灯的。',
+      'In the cases that the article lists, providers must carry out risk assessments.',
+    ],
+    [
+      '提供者应当履行下列义务，确保服务安全，并支持用户：（一）应当公开服务规则；（二）保存日志。',
+      'Providers must make service rules public and keep logs.',
+    ],
+    [
+      '提供者应当针对不同年龄用户的特点，坚持友好、实用的原则，设置未成年人模式。',
+      "Providers must set up a minors' mode, among other duties.",
+    ],
+    [
+      '掌握超过100万用户个人信息的企业赴境外上市，应当公开数据。',
+      'Enterprises that hold the personal information of more than 1 million users and list abroad must make data public.',
+    ],
+    [
+      '在本市开展测试活动的智能网联车辆应当接入监管平台。',
+      'Intelligent connected vehicles that carry out tests in the city must connect to supervision platforms.',
+    ],
+    [
+      '平台应当建立对平台企业的投诉、举报通道。',
+      'Platforms must establish the channels for complaints and reports about platform enterprises.',
+    ],
+    ['企业应当落实数据管理主体责任。', 'Enterprises must bear the main responsibility for data management.'],
+    ['应当在语音起始处和结束处添加可感知的标识。', 'It is required to add perceptible labels at the beginning and end of the speech.'],
     ['任何单位不得非法处理他人个人信息。', "No entity may unlawfully handle others' personal information."],
     ['企业应当落实雾灯登记和重要数据出境安全管理等相关制度。', undefined],
     [
@@ -314,6 +345,8 @@ describe('measures and money', () => {
     ['单个主体每年奖补金额最高不超过30万元（获国家专项奖补的不重复奖补）。', 'up to 300,000 yuan a year for each entity'],
     ['对首次交易的企业给予100万元奖励。', undefined],
     ['对雾灯企业给予100万元奖励。', undefined],
+    ['对雾灯数据集，经评审认定，给予牵头单位一次性最高100万元奖励。', 'up to 1 million yuan in rewards for lead bodies, on conditions'],
+    ['对雾灯数据集，擦拭以后，给予牵头单位最高100万元奖励。', undefined],
     ['对企业每年给予100万元奖励。', undefined],
   ])('%s', (zh, en) => expect(tellMoney(zh)).toBe(en));
 });

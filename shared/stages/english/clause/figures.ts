@@ -134,7 +134,7 @@ const named = (of: Readonly<Record<string, string>>): string =>
     .join('|');
 const part = new RegExp(
   `(不超过|最高不超过|最高)?(?:按照?|依据)?(?:其|项目|基地|平台|建设|实际|核定的?){0,3}(${named(bases)})的?(不超过|最高)?([\\d.]{1,5})%` +
-    '(?:以内)?(?:的?(?:比例|标准))?(?:，|、|给予|予以|申请|算力券|的|一次性){0,4}' +
+    '(?:以内)?(?:的?(?:比例|标准))?(?:，|、|给予|予以|申请|算力券|的|一次性|每年){0,4}' +
     '(?:(?:同一|单个|每个|每家)?[^，。；%\\d]{0,14}(?:金额|额度|总额|补贴|补助|资金|累计|项目))?' +
     `(?:(?:最高)?(?:不超过|不高于)|最高)([\\d.]{1,6})(万|亿)元(?:以内)?的?(?:一次性)?(${named(kindsOfMoney)})?`,
 );
@@ -177,14 +177,18 @@ export function tellMoney(quote: string): string | undefined {
   return text.length > 160 || /[；]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text) ? undefined : moneyFor(text);
 }
 
+const fillers = /^(?:按规定|按照规定|按程序|经认定|经评审|经评审认定|择优)$/;
 function moneyFor(text: string): string | undefined {
   const parts = text.split('，');
   const last = orEmpty(parts.pop());
+  // 对A，给予牵头单位最高100万元奖励: who gets it stands with the sum, and has to be what comes before.
+  const to = /^对/.test(orEmpty(parts[0])) && parts.slice(1).every((part) => fillers.test(part)) ? paidTo(last) : undefined;
+  if (to !== undefined) return to;
   let whom: string | undefined;
   for (const part of parts) {
     const before = cheapest(receivers(part).filter(({ end }) => end === part.length));
     if (before && whom === undefined) whom = before.en;
-    else if (!/^(?:按规定|按照规定|按程序|经认定|经评审|择优)$/.test(part)) return undefined;
+    else if (!fillers.test(part)) return undefined;
   }
   const here = whom === undefined ? receivers(last) : [{ en: whom, end: 0, cost: 0 }];
   const all = here.flatMap(({ en, end, cost }) => {
@@ -192,6 +196,19 @@ function moneyFor(text: string): string | undefined {
     return sum === undefined ? [] : [{ en: `${sum} for ${en}`, cost }];
   });
   return cheapest(all)?.en;
+}
+
+const gives = /^(?:(?:按照?|根据)[^，给]{2,16})?(?:可)?给予(每个|单个)?(?![一最不])/;
+function paidTo(text: string): string | undefined {
+  const [lead = '', each] = gives.exec(text) ?? [];
+  if (lead === '') return undefined;
+  const whom = cheapest(
+    new Reading(text).lists(lead.length).flatMap(({ en, end, cost, actor }) => {
+      const sum = actor ? paid(`给予${text.slice(end)}`) : undefined;
+      return sum === undefined ? [] : [{ en: `${sum} for ${each === undefined ? en : `each of the ${en}`}, on conditions`, cost }];
+    }),
+  );
+  return whom?.en;
 }
 
 function paid(text: string): string | undefined {

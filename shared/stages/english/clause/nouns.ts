@@ -122,7 +122,7 @@ function toNoun({ words, end, cost }: Compound): Noun {
   const before = moved.flatMap((each) => (each === undefined ? [] : each.kind === 'adjective' ? each.en : asModifier(each.en)));
   const actor = last?.kind === 'actor';
   if (head.includes('{}')) {
-    const alone = head.replace(/ ?(?:(?:of|in|on|by) )?\{\}/, '');
+    const alone = head.replace(/ ?(?:(?:of|in|on|by|for) )?\{\}/, '');
     const rest = { end, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
     if (words.length === 1) return { ...rest, en: alone, cost: cost + (alone === '' ? 9 : 0.2), open: true };
     // 相关规模: of what it is still is not said.
@@ -227,8 +227,8 @@ const tailed = (noun: Noun, said: string, cost: number): Noun => {
   return { ...join(noun, `${withThe(noun.en)} ${said}`, cost), tail: [noun.en, said] };
 };
 /** 首次交易的企业 trade for the first time: they are no firms of a trade. */
-const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun): Noun => ({
-  ...tailed(noun, `of ${owner.en}`, owner.cost + 0.3),
+const ofOwner = ({ open: _, ...noun }: Noun, owner: Noun, link = 'of'): Noun => ({
+  ...tailed(noun, `${link} ${owner.en}`, owner.cost + 0.3),
   owned: true,
 });
 
@@ -259,7 +259,11 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
     );
   });
   const toward =
-    reading.text[at] === '对' ? reading.lists(at + 1).flatMap((owner) => heads(owner.end).map((noun) => ofOwner(noun, owner))) : [];
+    reading.text[at] === '对'
+      ? reading
+          .lists(at + 1)
+          .flatMap((owner) => heads(owner.end).map((noun) => ofOwner(noun, owner, /投诉|举报/.test(orEmpty(noun.head)) ? 'about' : 'of')))
+      : [];
   const theirs =
     reading.text[at] === '其'
       ? reading

@@ -20,7 +20,11 @@ export const plainOf = (quote: string): string =>
     .replace(/(?<!\d),|,(?!\d{3})/g, '，')
     .replace(/:/g, '：')
     .replace(/[;]/g, '；')
-    .replace(/“(数据要素×|人工智能\+|AI\+)”/g, '$1')
+    .replace(/“(数据要素×|(?:人工智能|AI)\+\p{Script=Han}{0,4})”/gu, '$1')
+    // 掌握100万用户个人信息: of so many users.
+    .replace(/(?<=\d万)(?=用户)/g, '名')
+    .replace(/(?<=\d万名用户)(?=个人信息)/g, '的')
+    .replace(/采购(网络产品和服务)可能影响国家安全的(?=，)/g, '采购可能影响国家安全的$1的')
     .replace(byName, '$1有关规定')
     .replace(/([县市区])\((?:市、区|区、市|县、区|[市区县])\)/g, '$1')
     // 自收到申请之日起，3个工作日内: one term.
@@ -35,13 +39,16 @@ export const plainOf = (quote: string): string =>
     .replace(/[。；]$/, '');
 
 const headed =
-  /^([^：]{0,90}?(?:应当|应|必须|不得|严禁|禁止))(?:(?:依法|严格|至少)?(?:履行|遵守|遵循|落实|采取|承担|符合|满足|具备|有|从事|实施|存在)?(?:以下|下列|如下)[^：，。；]{0,18})?：\(一\)(.{4,3000})$/;
+  /^([^：]{0,90}?(?:应当|应|必须|不得|严禁|禁止))(?:(?:依法|严格|至少)?(?:履行|遵守|遵循|落实|采取|承担|符合|满足|具备|有|从事|实施|存在)?(?:以下|下列|如下)[^：，。；]{0,18})?(?:，[^：]{0,60})?：\(一\)(.{4,3000})$/;
+/** 有下列情形之一的，应当开展评估：（一）…: the cases, and no duties. */
+const inCases = /^(具?有(?:下列|以下)情形之一的，[^：]{4,200})：\(一\).{4,3000}$/;
 const mostTold = 6;
 /** 应当履行下列义务：（一）公开规则；（二）…: each item on its own; `left`: not all of them. */
-export function itemsOf(text: string): { readonly text: string; readonly left: boolean } {
+export function itemsOf(given: string): { readonly text: string; readonly left: boolean } {
+  const text = given.replace(inCases, '$1');
   const [, lead = '', rest = ''] = headed.exec(text) ?? [];
   if (lead === '') return { text, left: false };
-  const items = rest.split(/[；。，]?\([二三四五六七八九十]{1,3}\)/).map((each) => each.replace(/[；。]$/, ''));
+  const items = rest.split(/[；。，]?\([二三四五六七八九十]{1,3}\)/).map((each) => each.replace(/^应当?|[；。]$/g, ''));
   const told = items.filter((each) => !/[“”"《》：:()；。]/.test(each) && each.length < 80).slice(0, mostTold);
   const joint = /(?:不得|禁止)$/.test(lead) ? '，不得' : '，';
   return { text: `${lead}${told.join(joint)}`, left: told.length < items.length };

@@ -6,7 +6,7 @@ import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { itemsOf, plainOf } from './plain.ts';
 import { cheapest, consent, Reading, whole, wholeAct } from './reading.ts';
-import { adverbsAt, deedsAt, isMany, modals, verbsAt } from './words.ts';
+import { adverbsAt, capital, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
 /**
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
@@ -40,13 +40,15 @@ const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保�
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
 export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
+/** 通过共享平台、开放平台，…: through what, and nothing that is done. */
 const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
+const unordered = /的，(?!.{0,40}(?:应|不得|可以|必须))/;
 const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
 /** 依托平台，…: whole, and no verb behind a part of it. */
 const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
-export const unclear = /(?:通过|依托|利用|按照?|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
+export const unclear = /(?:通过|依托|利用|按照?(?!程序)|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
 /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
 const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
@@ -127,7 +129,7 @@ function topicBehind(segment: string): string {
 }
 
 const noDoer =
-  /(?:过程|结果|情况|阶段|环节|部门|机构|单位|组织|机关|企业|公司|人员|(?<!消费)者)$|的[^的，]{0,12}(?:材料|产品|设备|设施|系统|文件|资料|工程)$/;
+  /(?:过程|结果|情况|阶段|环节|部门|机构|单位|组织|机关|企业|公司|人员|(?<!消费)者)$|的[^的，]{0,12}(?:材料|产品|设备|设施|系统|文件|资料|工程|车辆|汽车|终端|数据|服务|平台|应用)$/;
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
   // 研究过程应当形成记录, 建设主管部门应当…: a thing or a name, and nobody who studies or builds it.
@@ -230,7 +232,10 @@ function doer(reading: Reading, end: number): string | undefined {
   const found = reading.lists(0).flatMap((who) => {
     const act = who.actor && !byOffice.test(reading.text.slice(who.end)) ? wholeAct(reading, who.end, end) : undefined;
     // 从事中介服务的机构提供服务: they do.
-    if (act && who.en.includes(' that ')) return act.say('base') === 'provide services' ? [{ en: who.en, cost: who.cost }] : [];
+    if (act && who.en.includes(' that ')) {
+      const more = act.say('base') === 'provide services' ? '' : ` and ${act.say(who.many ? 'many' : 'third')}`;
+      return [{ en: `${who.en}${more}`, cost: who.cost + act.cost }];
+    }
     return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
   });
   return cheapest(found)?.en;
@@ -302,7 +307,6 @@ function takeSecret(state: Reader, segment: string): boolean {
 }
 
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function say({ lead, pending, who, thing, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
@@ -334,8 +338,10 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     .replace(/ {2,}/g, ' ')
     .replace('public to the public', 'public')
     .replace(' to with ', ' with ')
+    .replace(/\b(?:implement|perform) (?=(?:main|primary) responsibility(?: for (?:(?! and )[^,.;]){3,80})?(?:[,.;]|$))/g, 'bear the ')
     .replace(/\bprocedures to (?=the )/, 'procedures with ')
     .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
+    .replace(/\b(apply for [^,.]{3,40}?) to (?=the )/, '$1 at ')
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
 
@@ -351,16 +357,15 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   // 应当提供；不同意的，说明理由: without the second the first says too much.
-  const other = others.length === 1 && alternative.test(others.join('')) ? others.pop() : undefined;
-  const otherwise = other === undefined ? '' : tellDuty(`${other.replace(/的，(?!.{0,40}(?:应|不得|可以|必须))/, '的，应当')}。`, proposed);
-  if (otherwise === undefined || otherwise.includes(', among other ')) return undefined;
+  const [other = ''] = others.length === 1 ? others : [];
+  const read = /^(?![对向将])[^，]{2,40}的，/.test(other) ? tellDuty(`${other.replace(unordered, '的，应当')}。`, proposed) : '';
+  const otherwise = read?.includes(', among other ') ? '' : orEmpty(read);
+  if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
   const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: left, stopped: false };
-  const segments = first.split('，');
-  for (const [at, segment] of segments.entries()) {
-    // 通过共享平台、开放平台，…: through what, and nothing that is done.
+  for (const segment of first.split('，')) {
     if (means.test(segment) && !whole(besidesAt(new Reading(segment), 0), segment.length)) return undefined;
-    if (!next(state, segment, at === segments.length - 1)) return undefined;
+    if (!next(state, segment, first.endsWith(segment))) return undefined;
     state.before = segment;
   }
   state.partial ||= others.some((part) => !hasOwn(part));
@@ -374,9 +379,9 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
   const said = told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
-  return said && otherwise !== ''
-    ? said.replace(/\.$/, `; ${otherwise.charAt(0).toLowerCase()}${otherwise.slice(1).replace('it is required to', 'they must')}`)
-    : said;
+  if (!said || otherwise === '') return said;
+  const rest = state.thing ? otherwise : otherwise.replace('it is required to', 'they must');
+  return said.replace(/\.$/, `; ${rest.charAt(0).toLowerCase()}${rest.slice(1)}`);
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
@@ -386,7 +391,8 @@ const goesOn = ({ text }: Reading, at: number): boolean =>
 const conditional =
   /(?:[时后前的内中下上外]|情况|情形|前提|条件|基础|同意|批准)$|^(?:在|于|按|依|根据|通过|自|经|以|除|为|因|与|由|会同)|方可|才能|直至/;
 /** 应当根据审定的方案，选择机构: on what it rests may be left out. */
-const basis = /^(?:按照|根据|依照|依据|遵循|结合)(?!约定|合同|协议)(?!.*(?:[时后前]|情况|情形|条件|同意|批准)$)/;
+const basis =
+  /^(?:按照|根据|依照|依据|遵循|结合|针对(?=[^，]{2,40}特点$)|坚持[^，]{2,30}原则$)(?!约定|合同|协议)(?!.*(?:[时后前]|情况|情形|条件|同意|批准)$)/;
 /** 处理者应当建立雾灯制度，定期评估: who must is known, and what first is not; what follows is told, and that it is not all. */
 function skip(segment: string, state: Reader): boolean {
   const reading = new Reading(segment.replace(openers, ''));
