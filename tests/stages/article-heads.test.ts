@@ -49,6 +49,27 @@ describe('heads', () => {
     expect(read(page('关于加强语料共享工作的通知', inner)).issuers.map(({ name }) => name)).toEqual(['云川市人民政府办公室']);
   });
 
+  const rowOf = (row: string, tag: string): string =>
+    `<tr>${row
+      .split('|')
+      .map((cell) => `<${tag}>${cell}</${tag}>`)
+      .join('')}</tr>`;
+  test.each([
+    ['labels alone', '文件编号|发布日期|索引号', '云数发〔2026〕5号|2026-03-17|0000/2026-12'],
+    ['a count before them', '序号|发文字号|成文日期|发布日期', '1|云数发〔2026〕5号|2026-03-16|2026-03-17'],
+    ['half of them no labels', '名称|文号|状态|发布日期', `${act}|云数发〔2026〕5号|有效|2026-03-17`],
+    ['twice', '文号|索引号', '云数发〔2026〕5号|0000/2026-12', '发布日期|时效', '2026-03-17|有效'],
+    ['pairs beside each other', '文号|云数发〔2026〕5号|发布日期|2026-03-17', '公开方式|主动公开|公开范围|全社会'],
+    ['none: a list of others', '文件名称|文号', '甲办法|云数发〔2025〕1号', '乙办法|云数发〔2025〕2号'],
+  ])('a row of heads over its values: %s', (what, first, ...others) => {
+    const rows = others.map((row) => rowOf(row, 'td')).join('');
+    for (const tag of ['td', 'th']) {
+      const { number, dates } = read(page(act, `<table>${rowOf(first, tag)}${rows}</table><h1>${act}</h1><div class="c">${body}</div>`));
+      const isOwn = !what.startsWith('none');
+      expect([number, dates.published?.value]).toEqual(isOwn ? ['云数发〔2026〕5号', '2026-03-17'] : [undefined, undefined]);
+    }
+  });
+
   test('a long line of labels inside the only block', () => {
     const line =
       '【字号：大 中 小】　发布机构：云川市人民政府　　发布日期：2026年8月3日　　文号：云政规〔2026〕4号　　时效性：有效　　浏览：512次';

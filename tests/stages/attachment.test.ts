@@ -37,6 +37,35 @@ describe('PDF', () => {
     expect(await lines(pdf(pages))).toEqual([expected[1], expected[0], '第三条 本办法自2027年1月1日起施行。']);
   });
 
+  const edge = (head: string, foot: string, n: number): Word[] => [
+    { x: 30, y: 820, text: head, size: 8 },
+    { x: 30, y: 20, text: foot.replace('#', String(n)), size: 8 },
+  ];
+  const link = 'https://www.yunchuan.example.gov.cn/zw/t1.html';
+
+  test.each([
+    ['2026/3/18 10:25 云川市语料登记管理办法_云川市人民政府', `${link} #/2`],
+    ['2026/3/18 上午10:25 语料登记管理办法', link],
+    ['3/18/26, 10:25 AM 语料登记管理办法', `#/2 ${link}`],
+    ['云川市人民政府门户网站 2026-03-18 10:25:31', '第#页 共2页'],
+    ['打印时间：2026年3月18日星期三 10:25', '#'],
+  ])('what a browser prints at the edge of its pages is no word of them: %s', async (head, foot) => {
+    const [first = '', second = ''] = paragraphs;
+    const both = [first, second].map((paragraph, n) => [...edge(head, foot, n + 1), ...setParagraphs([paragraph])]);
+    const joined = async (pages: Word[][]) => (await lines(pdf(pages))).join('');
+    expect(await joined(both)).toBe(expected.join(''));
+    const alone = [[...edge(head, foot, 1), ...setParagraphs(paragraphs)]];
+    if (!head.startsWith('云')) expect(await joined(alone)).toBe(expected.join(''));
+  });
+
+  test('the times of a programme stay, and the line that says when a page went up', async () => {
+    const programme = ['2026/3/20 09:00 开幕', '2026/3/21 09:00 讨论'];
+    const pages = programme.map((line) => [{ x: 80, y: 760, text: line, size: 12 }, ...setParagraphs(['会议安排如下。'], { top: 700 })]);
+    expect((await lines(pdf(pages))).filter((line) => line.startsWith('2026'))).toEqual(programme);
+    const line = { x: 80, y: 760, text: '发布时间：2026/3/18 10:25 来源：市数据局', size: 12 };
+    expect((await lines(pdf([[line, ...setParagraphs(['正文如下。'], { top: 700 })]])))[0]).toContain('发布时间');
+  });
+
   test('two columns are read one after the other', async () => {
     const column = (x: number, letter: string): Word[] =>
       Array.from({ length: 8 }, (_, n) => ({ x, y: 700 - n * 24, text: letter.repeat(n === 7 ? 9 : 14), size: 14 }));

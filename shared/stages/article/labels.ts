@@ -67,7 +67,7 @@ export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
   };
   lines.forEach((line, at) => {
     if (line.text.length > 1500) return;
-    if (readCells(line, lines[at + 1], add) || readBare(dom, line, add) || readGlued(dom, line, add)) return;
+    if (readCells(line, lines[at + 1], lines[at + 2], add) || readBare(dom, line, add) || readGlued(dom, line, add)) return;
     readNamed(dom, line, lines[at + 1], add);
   });
   return found;
@@ -81,21 +81,30 @@ function quoteOf(line: string, label: string, value: string) {
 
 type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
 
-/** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
-function readCells(line: PageLine, next: PageLine | undefined, add: Add) {
+const ofRows = /^(?:序 ?号|编 ?号|No\.?)$/i;
+const holdsLabel = ({ cells = [] }: PageLine) => cells.some(labelKeyOf);
+
+/** Whether cells are heads over the next row: most are labels, or each label has a number or day under it. */
+function isHeads(cells: readonly string[], next: PageLine | undefined): next is PageLine {
+  if (next?.cells?.length !== cells.length || holdsLabel(next) || cells.some((cell) => /\d/.test(cell))) return false;
+  const under = cells.flatMap((cell, at) => (labelKeyOf(cell) ? [group(next.cells, at)] : []));
+  return under.length >= 2 && (under.length * 2 > cells.length || under.every((value) => /\d/.test(value)));
+}
+
+/** Cells whose labels carry no colon: label beside value, or a row of labels over one row of values; over several it heads a list. */
+function readCells(line: PageLine, next: PageLine | undefined, after: PageLine | undefined, add: Add) {
   const cells = line.cells;
   if (!cells) return false;
-  if (cells.some((cell) => /^(?:序 ?号|编 ?号|No\.?)$/i.test(cell))) return true;
   const keyed = cells.map(labelKeyOf);
-  const known = keyed.filter((key) => key !== undefined).length;
-  if (known === 0) return false;
-  if (known === cells.length && known >= 2) {
-    if (next?.cells?.length !== cells.length) return false;
-    keyed.forEach((key, at) => {
+  if (isHeads(cells, next)) {
+    const isList = after?.cells?.length === cells.length && !holdsLabel(after);
+    for (const [at, key] of isList ? [] : keyed.entries())
       if (key) add(key, group(next.cells, at), next, { table: true, label: group(cells, at) });
-    });
     return true;
   }
+  if (cells.some((cell) => ofRows.test(cell))) return true;
+  const known = keyed.filter((key) => key !== undefined).length;
+  if (known === 0 || (known === cells.length && known >= 2)) return false;
   keyed.forEach((key, at) => {
     if (key && at + 1 < cells.length && !keyed[at + 1]) add(key, group(cells, at + 1), line, { table: true, label: group(cells, at) });
   });

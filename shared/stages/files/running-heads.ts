@@ -7,6 +7,24 @@ const fewestPages = 3;
 const pageNumber =
   /^[-—–―~·\s]{0,6}(?:第\s{0,3})?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s{0,3}页)?(?:\s{0,3}[/／,，]?\s{0,3}(?:共|of)?\s{0,3}\d{1,4}\s{0,3}页?)?[-—–―~·\s]{0,6}$/i;
 
+/** What a browser prints at the edge of each page: when it was printed, and the address. */
+const instant =
+  /(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\/\d{1,2}\/\d{2,4},?)\s{0,3}(?:(?:星期|周)[一二三四五六日天])?\s{0,3}(?:[上下]午)?\s{0,3}\d{1,2}:\s?\d{2}(?!\d)/;
+const ofPage = /来源|浏览|作者|字号|发布|编辑|点击/;
+const address = /^(?:\d{1,4}\s?\/\s?\d{1,4}\s{1,9})?https?:\/\/\S{1,300}(?:\s{1,9}\S{1,3}\s?\/?\s?\S{0,4})?$/;
+
+const stampOf = ({ text }: LayoutLine): string | undefined => (ofPage.test(text) ? undefined : instant.exec(text)?.[0]);
+
+/** Whether a line is the edge of a print: each page bears the same instant; of one page alone, as browsers write it. */
+function printOf(pages: readonly (readonly LayoutLine[])[]): (line: LayoutLine) => boolean {
+  const stamps = pages.map((page) => new Set(page.flatMap((line) => stampOf(line) ?? [])));
+  return (line) => {
+    const stamp = stampOf(line);
+    if (stamp === undefined) return address.test(line.text);
+    return pages.length === 1 ? stamp.includes('/') || line.text.includes('打印') : stamps.every((each) => each.has(stamp));
+  };
+}
+
 /**
  * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the
  * pages. Lines that are alike but for other numbers are rows of a table.
@@ -39,6 +57,7 @@ export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): Layou
     // Left and right pages may bear two heads.
     return filled >= fewestPages && count >= fewestPages && count * 5 >= filled * 2;
   };
+  const isPrint = printOf(pages.filter((page) => page.length > 0));
   const shown = new Set<string>();
   return pages.map((page, n) => {
     const edges = new Set(margins(page));
@@ -46,7 +65,7 @@ export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): Layou
     const ends = new Set([sorted[0], sorted.at(-1)]);
     const furniture = (line: LayoutLine) => {
       if (!edges.has(line)) return false;
-      if (ends.has(line) && pageNumber.test(line.text)) return true;
+      if (ends.has(line) && (pageNumber.test(line.text) || isPrint(line))) return true;
       const again = spellings(line, n).find(often);
       if (again === undefined) return false;
       const first = line.text.includes('\t') && !shown.has(again);
