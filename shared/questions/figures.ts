@@ -4,6 +4,7 @@ import type { FigureLine } from '../model/query.ts';
 import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
 import { commitment } from '../pages/words/page-view.ts';
 import { promiseActs } from '../registry/promises.ts';
+import { tellIndicator } from '../stages/english/clause/figures.ts';
 import { renderFigure } from '../stages/english/quantity.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { indicatorIds, promisesFor } from './promises.ts';
@@ -53,7 +54,13 @@ export const figures = question({
 /** Figures as their page has them. The year stands there only when the text states it. */
 export const figureColumns: readonly Column<DocumentFigure>[] = [
   { head: 'value', cell: renderFigure, align: 'right' },
-  { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
+  {
+    head: 'indicator',
+    cell: ({ scope }) => scope && [tellIndicator(scope), scope].filter(Boolean).join(' '),
+    yields: 1,
+    least: 16,
+    wraps: true,
+  },
   { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
   { head: 'commitment', cell: (figure) => commitment(figure, 'en') },
 ];

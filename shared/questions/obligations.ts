@@ -6,6 +6,7 @@ import type { Obligation } from '../model/summary.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { addresseeIds, documentTypes, statuses } from '../model/vocabulary.ts';
 import { plainLine } from '../pages/words/escape.ts';
+import { articleName } from '../pages/words/status-reason.ts';
 import { addresseeNames, word } from '../pages/words/words.ts';
 import { allowedText } from '../stages/digest/rights.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
@@ -167,11 +168,12 @@ export const obligations = question({
     ),
 });
 
+const named = (article: string): string => articleName(article, { language: 'en' });
 const columns: readonly Column<ObligationRow>[] = [
   { head: 'who', cell: ({ who }) => word(addresseeNames, who, 'en') },
-  { head: 'article', cell: ({ article, kind }) => `${article}${kind === 'prohibition' ? ' (must not)' : ''}` },
+  { head: 'article', cell: ({ article, kind }) => `${named(article)}${kind === 'prohibition' ? ' (must not)' : ''}` },
   { head: 'from', cell: ({ from }) => from },
-  { head: 'sanction', cell: ({ sanction }) => sanction, yields: 1 },
+  { head: 'sanction', cell: ({ sanction }) => sanction && named(sanction), yields: 1 },
   { head: 'change', cell: ({ change }) => change, yields: 2 },
   { head: 'act', cell: ({ document }) => document.id },
 ];

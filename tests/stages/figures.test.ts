@@ -31,6 +31,15 @@ describe('figures of a document', () => {
     expect(strengths).toEqual(['encourage', 'support', 'should', 'must', 'should']);
   });
 
+  test('an English scope is told whole, or not', () => {
+    const scopes = [
+      'Operators of lantern services in the whole province must keep logs for six months.',
+      `Operators of ${'lantern services and '.repeat(6)}lamps must keep logs for six months.`,
+    ].map((text) => of(text)[0]?.scope);
+    expect(scopes[0]).toBe('Operators of lantern services in the whole province');
+    expect(scopes[1]).toBeUndefined();
+  });
+
   test('元 of a place with a money of its own is not the yuan', () => {
     const units = (text: string) => of(text, { language: 'zh-Hant' }).map(({ unit }) => unit);
     expect(units('數發部將投入30億元建設算力中心，建置算力20PFLOPS。')).toEqual(['PFLOPS']);

@@ -191,9 +191,11 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
     return spoken(thing?.replace(/^(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than)\s/i, ''));
   }
   const from = lastMark(plain, figure.start) + 1;
+  // The clause begins further off than was looked: half a name is none.
+  if (/[A-Za-z ]/.test(orEmpty(plain[from - 1]))) return undefined;
   const subject = ` ${sentence.slice(from, figure.start)}`.replace(/\s(?:and|that|but|while|which)\s/, ' ').replace(/^\s{1,9}/, ' ');
   const head = /^(.{1,80}?)(?:\s(?:should|must|shall|will|would|can|could|may|has|have|had|is|are|was|were)\s)/s.exec(subject)?.[1];
-  return spoken(shortened((head ?? subject.replace(modalEnglish, '')).trim()));
+  return spoken((head ?? subject.replace(modalEnglish, '')).trim());
 }
 
 const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
