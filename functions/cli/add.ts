@@ -18,17 +18,14 @@ import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly replay?: readonly string[]; readonly file?: string };
 
-const barred: ReadonlySet<string> = new Set(['robots', 'refused']);
-
 const advice = (url: string, file: string | undefined): string =>
   file === undefined
-    ? `open it in a browser, save it as HTML alone, and give it: hongtou add '${url}' --file PAGE.html`
-    : `${file} holds this and not the page: save it once the browser shows the text`;
+    ? `; open it in a browser, save it as HTML alone, and give it: hongtou add '${url}' --file PAGE.html`
+    : `; ${file} holds this: save it once the browser shows the text`;
 
 async function savedPage(file: string): Promise<Uint8Array> {
   const bytes = await readInput(file, '--file');
-  const head = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1');
-  if (/^MIME-Version:/im.test(head) && /^Content-Type:\s{0,9}multipart/im.test(head))
+  if (/^MIME-Version:/m.test(Buffer.from(bytes.subarray(0, 2_000)).toString('latin1')))
     throw new UsageError(`--file: ${file} is an archive (MHTML); save the page as HTML alone`);
   return bytes;
 }
@@ -73,7 +70,7 @@ export function define(command: Command): void {
         const failure = failed?.failure;
         if (failure && !notes.some(({ saved }) => saved)) {
           const kept = failed.bytes > 0 && failure.kind !== 'robots' ? 'the response is kept as evidence; ' : '';
-          const help = barred.has(failure.kind) ? `; ${advice(url, options.file)}` : '';
+          const help = ['robots', 'refused'].includes(failure.kind) ? advice(url, options.file) : '';
           throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created${help}`);
         }
         const head = id === undefined ? undefined : await context.documents.head(id);

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { CitationLine } from '../model/citations.ts';
 import type { DraftPair, Hit, SortKey, WindowQuery } from '../model/query.ts';
-import type { LanguagePair } from '../model/reader.ts';
 import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';
@@ -39,16 +38,15 @@ export type Occasion = {
   readonly hit: Hit;
 } & Outcome;
 
-type Told = DraftPair['final'];
-/** What became of a call: its final text, what was published about the comments, the notice that put its last day off. */
-type Outcome = { readonly final?: Told & { readonly days?: number }; readonly results?: Told; readonly extended?: Told };
-
-/** Words for the parts of an outcome, in the order in which they are told. */
-export const outcomeNames = {
+/** What becomes of a call. */
+const outcomes = {
   final: ['Final text', '正式文本'],
   results: ['Report on the comments', '意见情况公布'],
   extended: ['Last day put off by', '延期公告'],
-} as const satisfies Readonly<Record<keyof Outcome, LanguagePair>>;
+} as const;
+type Told = DraftPair['final'] & { readonly days?: number };
+/** `silentDays`: since it closed, where nothing is held of what became of it. */
+type Outcome = { readonly [K in keyof typeof outcomes]?: Told } & { readonly silentDays?: number };
 
 export const calendarFilters = filters.omit({ date: true, sort: true });
 export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
@@ -86,54 +84,52 @@ const mostCiting = 300;
 const onComments = /(?:采纳|反馈|处理|征集|征求)?意见(?:建议)?的?(?:采纳|反馈|处理|征集)?(?:情况|结果)/;
 const ofPeriod = /意见|截止/;
 
-async function withOutcomes(all: readonly Occasion[], { register }: Ask): Promise<readonly Occasion[]> {
+async function withOutcomes(all: readonly Occasion[], { register, today }: Ask): Promise<readonly Occasion[]> {
   const ids = all.map(({ hit }) => hit.id);
   const [pairs, { items }] = await Promise.all([register.pairsOf(ids), register.citations({ of: ids, limit: mostCiting })]);
   const finals = new Map(pairs.map(({ draft, final }) => [draft.id, { ...final, ...opt({ days: wholeDays(draft.day, final.day) }) }]));
-  const told = (id: string, says: (line: CitationLine) => boolean): Told | undefined => {
-    const line = items.findLast((each) => each.from.id !== id && says(each) && each.candidates.some((held) => held.id === id));
-    return line && { id: line.from.id, title: line.from.title, english: line.from.english, day: line.from.day };
-  };
   const known = all.map((each): Occasion => {
     const { id } = each.hit;
-    const results = told(id, ({ from }) => !from.draft && onComments.test(from.title));
-    const extended = told(id, ({ relation, from, quote }) => relation === 'extends' && ofPeriod.test(from.title + quote));
-    return { ...each, ...opt({ final: finals.get(id), results, extended }) };
+    const citing = items.filter(({ from, candidates }) => from.id !== id && candidates.some((held) => held.id === id));
+    const told = (says: (line: CitationLine) => boolean): Told | undefined => {
+      const from = citing.findLast(says)?.from;
+      return from && { id: from.id, title: from.title, english: from.english, day: from.day };
+    };
+    const final = finals.get(id);
+    const results = told(({ from }) => !from.draft && onComments.test(from.title));
+    const extended = told(({ relation, from, quote }) => relation === 'extends' && ofPeriod.test(from.title + quote));
+    return { ...each, ...opt({ final, results, extended, silentDays: final || results ? undefined : daysSince(each.day, today()) }) };
   });
   // The notice that puts the day off is no call of its own beside the one that it is about.
   const notices = new Set(known.flatMap(({ extended }) => extended?.id ?? []));
   return known.filter(({ hit }) => !notices.has(hit.id));
 }
 
-const yearBack = 365;
+/** Undefined until the day is over. */
+export function daysSince(day: string, today: string): number | undefined {
+  const days = wholeDays(day, today);
+  return days === undefined || days <= 0 ? undefined : days;
+}
+
+export const outcomeOf = (occasion: Occasion) =>
+  Object.entries(outcomes).flatMap(([part, name]) => {
+    const of = occasion[part as keyof typeof outcomes];
+    return of ? [{ name, of }] : [];
+  });
 
 type Period = { readonly state?: CalendarFilters['state'] | undefined; readonly from?: string; readonly to?: string };
 
-/** The days on which periods of a state end: open ones from today on, closed ones of the last year where nothing else is asked for. */
-function daysOf({ state, from, to }: Period, today: string, back = yearBack): { readonly from?: string; readonly to?: string } {
+/** The days on which periods of a state end: open ones from today on, closed ones of the year before where nothing else is asked for. */
+function daysOf({ state, from, to }: Period, today: string, back = 365): Omit<Period, 'state'> {
   if (state === 'open') return { from: from === undefined || from < today ? today : from, ...opt({ to }) };
   if (state === undefined) return opt({ from, to });
-  const yesterday = addDays(today, -1);
-  return { from: from ?? addDays(today, -back), to: to === undefined || to > yesterday ? yesterday : to };
+  const last = to === undefined || to >= today ? addDays(today, -1) : to;
+  return { from: from ?? addDays(last, 1 - back), to: last };
 }
 
 /** The last to close first. */
-export async function closedCalls(given: Filters, answers: Ask, back?: number): Promise<readonly Occasion[]> {
-  const days = daysOf({ ...given, state: 'closed' }, answers.today(), back);
-  return String(days.from) > String(days.to) ? [] : (await occasions('commentBy', { ...given, ...days }, answers)).toReversed();
-}
-
-/** What became of a call, part by part. */
-export const outcomeOf = ({ final, results, extended }: Outcome) =>
-  Object.entries({ final, results, extended }).flatMap(([part, of]) =>
-    of ? [{ name: outcomeNames[part as keyof Outcome], of, ...opt('days', part === 'final' ? final?.days : undefined) }] : [],
-  );
-
-/** How long ago a call closed without anything held of what became of it; undefined while it is open, or when there is something. */
-export function daysSilent({ day, final, results }: Pick<Occasion, 'day' | 'final' | 'results'>, today: string): number | undefined {
-  const days = final || results ? undefined : wholeDays(day, today);
-  return days === undefined || days <= 0 ? undefined : days;
-}
+export const closedCalls = async (given: Filters, answers: Ask, back?: number): Promise<readonly Occasion[]> =>
+  (await occasions('commentBy', { ...given, ...daysOf({ ...given, state: 'closed' }, answers.today(), back) }, answers)).toReversed();
 
 const occasion = z.object({
   day: day('The day that matters, in Beijing'),
@@ -192,15 +188,13 @@ export const calendar = question({
       : all.slice(offset);
     const shown = left.slice(0, limit);
     const keys = shown.map(({ day, hit }) => [day, '', hit.id] as const);
-    const today = answers.today();
-    return { shown, today, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }) };
+    return { shown, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }) };
   },
-  json({ shown, today, total, next }) {
+  json({ shown, total, next }) {
     const items = shown.map((each) => {
       if (!('hit' in each)) return each;
-      const { day, hit, final, results, extended } = each;
-      const silentDays = each.kind === 'commentBy' ? daysSilent(each, today) : undefined;
-      return { day, kind: kindOf(each), ...documentShape(hit), ...opt({ final, results, extended, silentDays }) };
+      const { hit, ...occasion } = each;
+      return { ...occasion, kind: kindOf(each), ...documentShape(hit) };
     });
     return { items, total, ...next };
   },
@@ -218,7 +212,7 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
     title,
     ...englishShape({ title: english }, { title }),
   }));
-  return { shown, today: answers.today(), total, next: pages.after(passed.offset, page) };
+  return { shown, total, next: pages.after(passed.offset, page) };
 }
 
 const columnsOn = (today: string): readonly Column<Occasion>[] => [
@@ -233,18 +227,17 @@ const columnsOn = (today: string): readonly Column<Occasion>[] => [
   { head: 'issued by', cell: ({ hit }) => renderPlainIssuers(hit), yields: 1, least: 12 },
 ];
 
-function underOccasion(occasion: Occasion, { today, titles }: Terminal): readonly string[] {
-  const { kind, hit } = occasion;
+function underOccasion(occasion: Occasion, { titles }: Terminal): readonly string[] {
+  const { kind, hit, silentDays } = occasion;
   if (kind !== 'commentBy') return titles(hit);
-  const silent = daysSilent(occasion, today);
   return [
     ...titles(hit),
     ...(hit.participate ?? []).map(({ by, to }) => `by ${by}: ${to}`),
-    ...outcomeOf(occasion).map(({ name, of, days }) => {
-      const after = days === undefined ? '' : `, ${countOf(days, 'day')} after the draft`;
+    ...outcomeOf(occasion).map(({ name, of }) => {
+      const after = of.days === undefined ? '' : `, ${countOf(of.days, 'day')} after the draft`;
       return `${name[0].toLowerCase()}: ${renderPlainTextName(of)} [${of.id}]${after}`;
     }),
-    ...(silent === undefined ? [] : [`closed ${countOf(silent, 'day')} ago, no final act seen`]),
+    ...(silentDays === undefined ? [] : [`closed ${countOf(silentDays, 'day')} ago, no final act seen`]),
   ];
 }
 
@@ -262,7 +255,7 @@ export const command: Command = {
         const kinds = only === undefined ? Object.values(calendarKinds) : [calendarKinds[only as CalendarKind]];
         const chosen = { ...filters, ...daysOf({ ...filters, state }, answers.today()) };
         const shown = (await Promise.all(kinds.map((each) => occasions(each, chosen, answers)))).flat();
-        return { shown, today: answers.today(), total: shown.length, next: {} };
+        return { shown, total: shown.length, next: {} };
       },
       print({ shown }, terminal) {
         const rows = shown
@@ -286,10 +279,7 @@ export const calendarTool = tool({
     'Nothing here means that no held document states such a day.',
   takes: {
     kind: z.enum(['comment', 'effective', 'expires', 'application', 'objection']).default('comment'),
-    state: z
-      .enum(['open', 'closed'])
-      .exactOptional()
-      .describe('Of comment periods alone; closed ones of the last year, with what became of them'),
+    state: z.enum(['open', 'closed']).exactOptional().describe('Of comment periods, with what became of them'),
     ...{ from: toolDay, to: toolDay, theme: z.enum(themeIds).exactOptional() },
     issuer: said(200, 'The body that issued the document'),
     place: said(200, 'A place that it names or whose body issued it'),

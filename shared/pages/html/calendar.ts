@@ -13,7 +13,7 @@ import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/e
 import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { capital, themeNames } from '../words/words.ts';
-import { issuersOf, numberMark, renderOutcome, renderWay, titlePair } from './hit-item.ts';
+import { issuersOf, numberMark, renderSilence, renderWay, titlePair } from './hit-item.ts';
 import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts';
 import { sendPage } from './page-frame.ts';
 import { dayFields, type Option, quoted, section, select, softLine } from './parts.ts';
@@ -123,19 +123,18 @@ function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasio
 }
 
 function becameLine(occasion: Occasion, view: View): HtmlPart {
-  const lines = outcomeOf(occasion).map(({ name: [english, chinese], of, days }) => {
-    const after =
-      days !== undefined &&
-      `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
-    return html`${view.say(`${english}:`, `${chinese}：`)} ${renderTextName(of, view)}${after}`;
+  const lines = outcomeOf(occasion).map(({ name: [english, chinese], of }) => {
+    const { days } = of;
+    const after = view.say(`, ${days} ${days === 1 ? 'day' : 'days'} after the draft`, `，距征求意见${days}天`);
+    return html`${view.say(`${english}:`, `${chinese}：`)} ${renderTextName(of, view)}${days !== undefined && after}`;
   });
-  const silent = renderOutcome(occasion, view);
-  const all = [...lines, ...(silent === undefined ? [] : [silent])];
+  const all = [...lines, ...[renderSilence(occasion.silentDays, view) ?? []].flat()];
   return all.length > 0 && html`<p class="small">${joinParts(all, ' · ')}</p>`;
 }
 
 function closed(occasion: Occasion, view: View): Html {
-  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}${becameLine(occasion, view)}</div></li>`;
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b></p>
+<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${becameLine(occasion, view)}</div></li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {

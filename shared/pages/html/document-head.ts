@@ -1,6 +1,7 @@
 import type { Issuer } from '../../model/article.ts';
 import type { AttachmentRole, ShownAttachment, ShownDocument } from '../../model/document.ts';
 import type { DraftStages, Window } from '../../model/facts.ts';
+import { daysSince } from '../../questions/calendar.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
@@ -10,7 +11,7 @@ import { headlineOf, renderTextName, titleLanguage, translationWords } from '../
 import { issuerMissing, type LanguagePair, levelNames, scanWords, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { han } from './article-text.ts';
 import { highlightTitle, subjectsOf } from './highlight.ts';
-import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
+import { numberMark, renderSilence, renderWay } from './hit-item.ts';
 import { fact, section, table } from './parts.ts';
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
@@ -97,7 +98,7 @@ const renderLeft = (until: string, { say, today }: View): string => {
 };
 
 const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: View): string | undefined =>
-  commentBy && !stages && status === 'draft' ? renderOutcome({ day: commentBy.value }, view) : undefined;
+  commentBy && !stages && status === 'draft' ? renderSilence(daysSince(commentBy.value, view.today), view) : undefined;
 
 function commentBlock(document: ShownDocument, view: View): Html {
   const { dates, participate = [], attachments } = document;

@@ -5,7 +5,6 @@ import type { Hit } from '../../model/query.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { isTheme, type Status } from '../../model/vocabulary.ts';
-import { daysSilent, type Occasion } from '../../questions/calendar.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import type { Landmark } from '../../registry/known.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -151,12 +150,10 @@ export function renderWay({ by, to }: Pick<Participation, 'by' | 'to'>): Html {
   return address === undefined ? zh(to) : html`<a href="${address}" rel="noreferrer">${to}</a>`;
 }
 
-export function renderOutcome(call: Pick<Occasion, 'day' | 'final' | 'results'>, { say, today }: View): string | undefined {
-  const days = daysSilent(call, today);
-  return days === undefined
+export const renderSilence = (days: number | undefined, { say }: View): string | undefined =>
+  days === undefined
     ? undefined
     : say(`Closed ${days} ${days === 1 ? 'day' : 'days'} ago, no final act seen`, `已截止${days}天，尚未见正式文本`);
-}
 
 function knownItem(act: KnownAct, view: View, isWhole = true): Html {
   const { say, language } = view;

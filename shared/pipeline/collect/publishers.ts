@@ -107,8 +107,7 @@ export function declarationFor(url: string, source: Source | undefined, own: rea
 export const siteNames = (url: string, { settings }: Pick<Context, 'settings'>): Source['names'] | undefined =>
   [...settings.sources, ...declared].find(({ listing }) => hostOf(listing.url) === hostOf(url))?.names;
 
-type PageOrigin = {
-  readonly url: string;
+type PageOrigin = Pick<Head, 'url'> & {
   readonly sourceIds: readonly string[];
   readonly issued: boolean;
   readonly account?: string | undefined;

@@ -168,10 +168,8 @@ export function retoldKeys({ url, title, text, citations }: Pick<Classified, 'ur
 /** What texts must have in common for a page to be an act under a headline of its own; a draft and its final text are much alike. */
 export function retoldVerdict(head: WorkFacts, reading: WorkFacts & Pick<Classified, 'text'>): SameWorkVerdict {
   const told = /征求意见|征集意见|意见稿/.test(`${reading.title}${reading.text.slice(0, 600)}`);
-  const day = fullDay((head.dates.published ?? head.dates.signed)?.value);
-  const put = fullDay(reading.dates.published?.value);
-  const near = day !== undefined && put !== undefined && Math.abs(daysBetween(day, put)) <= lateDays;
-  return near && isAct(head.type) && (head.type === 'draft') === told ? retold : 'apart';
+  const [day = '', put = ''] = [head.dates.published ?? head.dates.signed, reading.dates.published].map((each) => fullDay(each?.value));
+  return Math.abs(daysBetween(day, put)) <= lateDays && isAct(head.type) && (head.type === 'draft') === told ? retold : 'apart';
 }
 
 /**
