@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-tests-'));
 const report = path.join(folder, 'report.json');
-const env = { ...process.env, NO_COLOR: '1' };
+const env = { ...process.env, NO_COLOR: '1', HONGTOU_PACKED: folder };
 const run = (command, args) =>
   new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
