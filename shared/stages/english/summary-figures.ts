@@ -257,7 +257,8 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   const most = quote.match(/[\d.一二三四五六七八九十百]{1,6}(?:个?百|千)?(?:万元|亿元|倍)(?=以下)/g) ?? [];
   // 拒不改正的，处罚款；情节严重的，处罚款: of several tiers the case of one is not that of all.
   const tiers = quote.split('；').filter((part) => /罚款/.test(part));
-  const whom = tellOffence(quote, most.length === 1 && tiers.length === 1 ? most[0] : undefined);
+  const one = tiers.length === 1 && (most.length === 1 || orEmpty(tiers[0]).split('的，').length === 2);
+  const whom = tellOffence(quote, one ? most[0] : undefined);
   const name = voice.label('fines');
   const fact = { label: name, kind: 'sanction' as const, value, unit, bound };
   if (!sums) return [labelled(name, quote, fact)];
@@ -318,6 +319,16 @@ const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean 
 /** 全市每年安排总额不超过1亿元: what all of them get together limits nobody. */
 const ofAll = /(?:全[市省区县国]|财政)[^，。；]{0,12}(?:每年|年度)?(?:统筹|安排|发放)|总(?:额度|额|规模|量)(?:最高|不超过|控制)|资金池/;
 
+/** 给予最高1亿元支持；给予最高100万元支持: each part is an award of its own. */
+function sumOf(group: Group): string | undefined {
+  const [{ strength, quote }] = group;
+  if (strength !== 'support' || ofAll.test(quote)) return undefined;
+  return quote
+    .split('；')
+    .flatMap((part) => tellMoney(part) ?? [])
+    .find((said) => group.some((each) => holdsNumber(said, each)));
+}
+
 function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
   const [{ strength, quote }] = group;
   if (strength === 'must' || strength === 'should') {
@@ -325,7 +336,7 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
     const duty = tellDuty(quote, voice.proposed);
     return duty && group.every((each) => holdsNumber(duty, each)) ? duty : undefined;
   }
-  const sum = strength === 'support' && !ofAll.test(quote) ? tellMoney(quote) : undefined;
+  const sum = sumOf(group);
   if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
   if (strength !== 'target') return undefined;
   const said = tellMeasures(quote);
@@ -343,9 +354,10 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
 
 /** First what English can say whole, then what its unit tells, then bare numbers; among equals targets, duties, support. */
 function rankOf(group: Group): number {
+  const [{ strength, unit }] = group;
   const found = wordsOf(group);
-  const known = found === undefined ? 2 : found.every(({ sure }) => sure) || group[0].unit !== 'count' ? 0 : 1;
-  return known * order.length + order.indexOf(group[0].strength);
+  const known = sumOf(group) !== undefined ? 0 : found === undefined ? 2 : found.every(({ sure }) => sure) || unit !== 'count' ? 0 : 1;
+  return known * order.length + order.indexOf(strength);
 }
 
 /** Of support the largest sum comes first. */

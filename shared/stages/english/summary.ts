@@ -132,7 +132,14 @@ function bearersLine({ bearers = [] }: Bearing, { it, verb, label }: Voice): Sum
     return en === undefined ? [] : [{ ...each, en }];
   });
   // Providers, and providers and users: told once.
-  const isSame = (one: string, en: string): boolean => en.includes(one) || one.includes(en) || (/^any /.test(one) && /^any /.test(en));
+  const bare = (en: string): string =>
+    en
+      .replace(/\b(?:the|of) |s\b/g, '')
+      .split(' ')
+      .toSorted()
+      .join(' ');
+  const isSame = (one: string, en: string): boolean =>
+    en.includes(one) || one.includes(en) || bare(en) === bare(one) || (/^any /.test(one) && /^any /.test(en));
   const named = known.filter(({ en }, at) => !known.slice(0, at).some((one) => isSame(one.en, en)));
   const told = [...named.filter(({ office }) => !office).slice(0, mostBearers), ...named.filter(({ office }) => office)];
   const [first] = told;
@@ -203,6 +210,8 @@ function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
         ? other.says === says
         : other.kind === 'label' && (other.quote === quote || (other.says === says && overlap(other.quote, quote))));
     const parts = partsOf(line);
+    const less = kept.findIndex((other) => partsOf(other).length > 0 && partsOf(other).every((each) => parts.includes(each)));
+    if (less >= 0) kept.splice(less, 1);
     const told = new Set(kept.flatMap(partsOf));
     if (!kept.some(again) && (parts.length === 0 || parts.some((each) => !told.has(each)))) kept.push(line);
   }

@@ -166,8 +166,12 @@ function eachYear(text: string): string | undefined {
 }
 
 /** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
+/** 建设平台，打造品牌，对企业给予…: what it is all for, before whom it is for. */
+const aimsBefore = /^(?:(?:积极|鼓励|支持|强化|加强|面向|推动|建设|打造|培育)[^，。；对]{2,60}，){1,3}(?=对)/;
 export function tellMoney(quote: string): string | undefined {
-  const text = plainOf(quote).replace(/\((?:[^()]{0,12}(?:不重复|只奖补一次)[^()]{0,12}|[^()]{0,24}不重复[^()]{0,8})\)/g, '');
+  const text = plainOf(quote)
+    .replace(aimsBefore, '')
+    .replace(/\((?:[^()]{0,12}(?:不重复|只奖补一次)[^()]{0,12}|[^()]{0,24}不重复[^()]{0,8})\)/g, '');
   if (text.length > 260 || /[：“”"《》()]/.test(text)) return undefined;
   const share = shareOf(text);
   if (share !== undefined && !/除|但/.test(text)) return share;
@@ -232,7 +236,8 @@ function receivers(text: string): readonly { readonly en: string; readonly end: 
     .filter(({ actor }) => actor)
     .flatMap((who) =>
       reading.acts(who.end).flatMap((act) =>
-        act.bare
+        // 对机构发放贷款的损失: the loss is made up for.
+        act.bare || /(?:损失|费用|利息|成本|支出|投入)的?$/.test(text.slice(0, act.end))
           ? []
           : [
               {

@@ -1,4 +1,5 @@
-import { type Act, actsAt } from './acts.ts';
+import { opt } from '../../../model/values.ts';
+import { type Act, actsAt, besidesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { itemsAt, listsAt, type Noun, rowsAt } from './nouns.ts';
 
@@ -59,5 +60,42 @@ export function consent(text: string): string | undefined {
   return `${/[未非]/.test(not) ? 'without' : 'with'} ${what}${by ? ` ${said.endsWith('by') ? '' : 'of '}${by.en}` : ''}`.replace(
     / by$/,
     '',
+  );
+}
+
+/** 依托平台，…: whole, and no verb behind a part of it. */
+export const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
+export const rests =
+  /^(?:严格|依法|会同[^，]{2,16}?)?(?:按照?|依[照据]|根据|遵循).*(?:要求|规定|结果|标准|规范|原则|规则|需要|(?<!运营)情况|目录|清单|计划|规划|方案|程序|职责|权限|意见|制度|条件|约定)$/;
+
+type Encouraged = {
+  readonly who: string;
+  readonly many: boolean;
+  readonly modal: string;
+  readonly acts: readonly string[];
+  readonly lead?: string;
+};
+/** 鼓励企业开展研究: who is encouraged to do what. */
+export function encouraged(segment: string): Encouraged | undefined {
+  const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
+  if (verb === '') return undefined;
+  const reading = new Reading(segment);
+  const found = reading.lists(verb.length).flatMap((who): readonly { who: Noun; act?: Act; lead?: string; cost: number }[] => {
+    const rest = segment.slice(who.end);
+    const act = rests.test(rest) ? undefined : wholeAct(reading, who.end, segment.length);
+    const beside = leaning.test(rest) ? whole(besidesAt(reading, who.end), segment.length) : undefined;
+    if (!who.actor) return [];
+    if (beside) return [{ who, lead: beside.en, cost: who.cost + beside.cost }];
+    return act ? [{ who, act, cost: who.cost + act.cost }] : [];
+  });
+  const one = cheapest(found);
+  return (
+    one && {
+      who: one.who.en,
+      many: one.who.many,
+      modal: verb.includes('鼓励') || verb === '倡导' ? 'encouraged' : verb === '引导' ? 'guided' : 'supported',
+      acts: one.act ? [one.act.say(verb === '支持' ? 'ing' : 'base')] : [],
+      ...opt('lead', one.lead),
+    }
   );
 }

@@ -1,11 +1,11 @@
-import { opt, orEmpty } from '../../../model/values.ts';
+import { orEmpty } from '../../../model/values.ts';
 import { joinNames } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { itemsOf, plainOf } from './plain.ts';
-import { cheapest, consent, Reading, whole, wholeAct } from './reading.ts';
+import { cheapest, consent, encouraged, leaning, Reading, rests, whole, wholeAct } from './reading.ts';
 import { adverbsAt, capital, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
 /**
@@ -43,9 +43,9 @@ export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|�
 /** 通过共享平台、开放平台，…: through what, and nothing that is done. */
 const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
 const unordered = /的，(?!.{0,40}(?:应|不得|可以|必须))/;
+/** 不得利用数据优势，排除他人: to what end they must not be used. */
+const advantage = /不得(?:滥用|利用)[^，]{2,30}(?:优势|地位|便利)$/;
 const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
-/** 依托平台，…: whole, and no verb behind a part of it. */
-const leaning = /^(?:按照?|依[照据托]|根据|通过)/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
 export const unclear = /(?:通过|依托|利用|按照?(?!程序)|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
@@ -109,8 +109,6 @@ function occurrence(segment: string, { lead }: Reader): boolean {
   return found !== undefined;
 }
 
-const rests =
-  /^(?:严格|依法|会同[^，]{2,16}?)?(?:按照?|依[照据]|根据|遵循).*(?:要求|规定|结果|标准|规范|原则|规则|需要|(?<!运营)情况|目录|清单|计划|规划|方案|程序|职责|权限|意见|制度|条件|约定)$/;
 /** What a thing can be said to do. */
 const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 
@@ -201,31 +199,6 @@ function measured(segment: string): Main | undefined {
   );
 }
 
-/** 鼓励企业开展研究: who is encouraged to do what. */
-function encouraged(segment: string): (Told & { readonly who: string; readonly many: boolean; readonly lead?: string }) | undefined {
-  const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
-  if (verb === '') return undefined;
-  const reading = new Reading(segment);
-  const found = reading.lists(verb.length).flatMap((who): readonly { who: Noun; act?: Act; lead?: string; cost: number }[] => {
-    const rest = segment.slice(who.end);
-    const act = rests.test(rest) ? undefined : wholeAct(reading, who.end, segment.length);
-    const beside = leaning.test(rest) ? whole(besidesAt(reading, who.end), segment.length) : undefined;
-    if (!who.actor) return [];
-    if (beside) return [{ who, lead: beside.en, cost: who.cost + beside.cost }];
-    return act ? [{ who, act, cost: who.cost + act.cost }] : [];
-  });
-  const one = cheapest(found);
-  return (
-    one && {
-      who: one.who.en,
-      many: one.who.many,
-      modal: verb.includes('鼓励') || verb === '倡导' ? 'encouraged' : verb === '引导' ? 'guided' : 'supported',
-      acts: one.act ? [one.act.say(verb === '支持' ? 'ing' : 'base')] : [],
-      ...opt('lead', one.lead),
-    }
-  );
-}
-
 /** 运营机构开展授权运营活动，不得…: somebody who does something, as the subject of what follows. */
 function doer(reading: Reading, end: number): string | undefined {
   if (statements.test(reading.text)) return undefined;
@@ -274,6 +247,11 @@ function take(state: Reader, segment: string): boolean {
   const last = state.told.at(-1);
   if (act && last && state.thing && !inert.test(act.say('base'))) return false;
   if (act && last) {
+    const gain = /^(?:use|abuse) /.test(orEmpty(last.acts.at(-1))) && advantage.test(orEmpty(state.before));
+    if (last.modal === 'must not' && gain) {
+      state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)} to ${act.say('base')}`] };
+      return true;
+    }
     // 不得A，B: nobody knows whether B is forbidden too.
     if (/not/.test(last.modal) || (pronoun.test(act.say('base')) && isUnnamed(state))) return false;
     const own = act.say(last.modal.includes('supported') ? 'ing' : 'base');
@@ -358,7 +336,7 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   // 应当提供；不同意的，说明理由: without the second the first says too much.
   const [other = ''] = others.length === 1 ? others : [];
-  const read = /^(?![对向将])[^，]{2,40}的，/.test(other) ? tellDuty(`${other.replace(unordered, '的，应当')}。`, proposed) : '';
+  const read = /^(?!对)(?:[^，]{2,40}的，|不得|应当)/.test(other) ? tellDuty(`${other.replace(unordered, '的，应当')}。`, proposed) : '';
   const otherwise = read?.includes(', among other ') ? '' : orEmpty(read);
   if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
@@ -380,7 +358,12 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
   const said = told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
   if (!said || otherwise === '') return said;
-  const rest = state.thing ? otherwise : otherwise.replace('it is required to', 'they must');
+  const rest = state.thing
+    ? otherwise
+    : otherwise
+        .replace(/^it is required to/i, 'they must')
+        .replace(', it is required to', ', they must')
+        .replace(/^it is forbidden to/i, 'they must not');
   return said.replace(/\.$/, `; ${rest.charAt(0).toLowerCase()}${rest.slice(1)}`);
 }
 

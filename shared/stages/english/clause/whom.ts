@@ -43,7 +43,7 @@ const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:
 export function tellOffence(quote: string, told = ''): string | undefined {
   const parts = plainOf(quote).split(/[；。]/);
   const text = orEmpty(told === '' ? parts[0] : parts.find((each) => each.includes(told)));
-  const at = text.search(/的，(?:由|处|依法|给予|可|责令|没收)/);
+  const at = text.search(/的，(?:由|并?处|依法|给予|可|责令|没收)/);
   if (at < 4 || /[：“”"《》()]/.test(text.slice(0, at))) return undefined;
   const grave: string[] = [];
   const acts: string[] = [];
