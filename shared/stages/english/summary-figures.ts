@@ -356,7 +356,15 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
 function rankOf(group: Group): number {
   const [{ strength, unit }] = group;
   const found = wordsOf(group);
-  const known = sumOf(group) !== undefined ? 0 : found === undefined ? 2 : found.every(({ sure }) => sure) || unit !== 'count' ? 0 : 1;
+  // Of what is given first that of which is known who gets it.
+  const known =
+    sumOf(group) !== undefined
+      ? 0
+      : found === undefined
+        ? 2
+        : strength !== 'support' && (found.every(({ sure }) => sure) || unit !== 'count')
+          ? 0
+          : 1;
   return known * order.length + order.indexOf(strength);
 }
 
