@@ -89,6 +89,18 @@ describe('a duty that is known whole', () => {
     ],
     ['企业应当落实数据管理主体责任。', 'Enterprises must bear the main responsibility for data management.'],
     ['应当在语音起始处和结束处添加可感知的标识。', 'It is required to add perceptible labels at the beginning and end of the speech.'],
+    [
+      '平台不得利用数据优势，排除其他平台；应当公开服务规则。',
+      'Platforms must not use data strengths to exclude other platforms; they must make service rules public.',
+    ],
+    [
+      '平台企业应当公开服务规则；不得利用数据、算法、流量、市场、资本优势，损害中小企业合法权益。',
+      'Platform enterprises must make service rules public; they must not use advantages in data, algorithms, traffic, market or capital to harm the lawful rights and interests of small and medium-sized enterprises.',
+    ],
+    [
+      '企业应当保存日志；发生重大数据安全事故的，应当立即启动应急预案，擦拭雾灯。',
+      'Enterprises must keep logs; where major data security accidents occur, they must start the emergency plan at once, among other duties.',
+    ],
     ['任何单位不得非法处理他人个人信息。', "No entity may unlawfully handle others' personal information."],
     ['企业应当落实雾灯登记和重要数据出境安全管理等相关制度。', undefined],
     [
@@ -346,6 +358,8 @@ describe('measures and money', () => {
     ['对首次交易的企业给予100万元奖励。', undefined],
     ['对雾灯企业给予100万元奖励。', undefined],
     ['对雾灯数据集，经评审认定，给予牵头单位一次性最高100万元奖励。', 'up to 1 million yuan in rewards for lead bodies, on conditions'],
+    ['积极培育雾灯品牌，对雾灯数据集，给予牵头单位最高100万元奖励。', 'up to 1 million yuan in rewards for lead bodies, on conditions'],
+    ['对金融机构发放科技贷款的损失，给予最高1000万元补偿。', undefined],
     ['对雾灯数据集，擦拭以后，给予牵头单位最高100万元奖励。', undefined],
     ['对企业每年给予100万元奖励。', undefined],
   ])('%s', (zh, en) => expect(tellMoney(zh)).toBe(en));

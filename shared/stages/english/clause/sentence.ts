@@ -42,7 +42,7 @@ const purposes =
 export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
 /** 通过共享平台、开放平台，…: through what, and nothing that is done. */
 const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
-const unordered = /的，(?!.{0,40}(?:应|不得|可以|必须))/;
+const unordered = /([的时]，)(?!.{0,40}(?:应|不得|可以|必须))/;
 /** 不得利用数据优势，排除他人: to what end they must not be used. */
 const advantage = /不得(?:滥用|利用)[^，]{2,30}(?:优势|地位|便利)$/;
 const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
@@ -336,8 +336,8 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   // 应当提供；不同意的，说明理由: without the second the first says too much.
   const [other = ''] = others.length === 1 ? others : [];
-  const read = /^(?!对)(?:[^，]{2,40}的，|不得|应当)/.test(other) ? tellDuty(`${other.replace(unordered, '的，应当')}。`, proposed) : '';
-  const otherwise = read?.includes(', among other ') ? '' : orEmpty(read);
+  const read = /^(?!对)(?:[^，]{2,40}[的时]，|不得|应当)/.test(other) ? tellDuty(`${other.replace(unordered, '$1应当')}。`, proposed) : '';
+  const otherwise = orEmpty(read);
   if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
   const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: left, stopped: false };
@@ -364,7 +364,11 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
         .replace(/^it is required to/i, 'they must')
         .replace(', it is required to', ', they must')
         .replace(/^it is forbidden to/i, 'they must not');
-  return said.replace(/\.$/, `; ${rest.charAt(0).toLowerCase()}${rest.slice(1)}`);
+  // That there is more is said once.
+  return said.replace(
+    otherwise.includes(', among other ') ? /(?:, among other \w+)?\.$/ : /\.$/,
+    `; ${rest.charAt(0).toLowerCase()}${rest.slice(1)}`,
+  );
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
