@@ -4,7 +4,7 @@ import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { isCondition } from './concerns.ts';
-import { type Quantity, quantitiesOf } from './english-quantities.ts';
+import { type Quantity, quantitiesOf, respelled } from './english-quantities.ts';
 import { akin, meantIn, names, type Term, termsOf } from './english-terms.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { isLightText, turning } from './fit.ts';
@@ -34,55 +34,6 @@ type Claim = {
 };
 type Force = 'must' | 'must-not' | 'need-not' | 'may' | 'encouraged';
 
-/** Other words for one thing, before anything is read. */
-const spellings: readonly (readonly [RegExp, string])[] = [
-  [/^(?:the|these|this) (?:draft )?(?:plan|scheme|notice|opinions?|guidelines|standard|catalogue|code)\b/i, 'The measures'],
-  [
-    /\b(?:have|has|had|will|would) (?:been (?:in force|effective|applicable)|applied|be in force|apply|take effect) (?=(?:since|from|as of|on)\b)/gi,
-    'effective ',
-  ],
-  [
-    /^(?:they|it|these) (?:took effect|(?:came|went|entered) in(?:to)? (?:force|effect)|appl(?:y|ied|ies)) (?=(?:since|from|as of|on|in)\b)/gi,
-    'effective ',
-  ],
-  [/\b(?:since|as of|as from) (?=(?:\d|[A-Z]))/g, 'on '],
-  [
-    /^((?:the |these )?(?:draft )?(?:measures|provisions|regulations|rules|law|they|it)) (?:makes?|wants?|obliges?|has|have|asks?|tells?) (?!been)/gi,
-    '$1 require ',
-  ],
-  [/\b(?:bars?|stops?|keeps?) ((?:[a-z-]+ ){1,5})from\b/gi, 'forbid $1to'],
-  [/\b(that|which|who) (?:may|can|could|might) /gi, '$1 '],
-  [/(?<=\w )(they|it|he) (?:can|could) /g, '$1 '],
-  [/\b(?:level|grade|class|tier)[- ](one|two|three|four|1|2|3|4|i{1,3})\b/gi, 'rank$1'],
-  [
-    /\b(?:has|have|had|gets?|(?:is|are) given) (?=\w+ (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
-    'must within ',
-  ],
-  [
-    /\b(?:gives?|allows?|leaves?) ([a-z-]{2,20} )(?=\w{1,12} (?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?) to\b)/gi,
-    '$1must within ',
-  ],
-  [/\b(?:has|have|had) until (?=\d)/gi, 'must by '],
-  [/\bthe (?=public\b)/gi, ' '],
-  [/\btwice\b/gi, '2 times'],
-  [/\b(?:each|every|once a) year\b|\bannually\b|\byearly\b/gi, 'annual'],
-  [/\b(?:in|inside|within) china\b/gi, 'domestic'],
-  [/\bin a row\b/gi, 'consecutive'],
-  [/\bin full\b/gi, 'fullsum'],
-  [
-    /\b(?:took|takes?|taken|taking|came|comes?|coming|went|goes|go|entered|enters?|(?:has|have) been|(?:is|are|was|were)) (?:in(?:to)?|to) (?:effect|force)\b/gi,
-    'effective',
-  ],
-  [/\b(?:took|takes?|taken) effect\b/gi, 'effective'],
-  [
-    /^((?:the|these|this) [\w ]{3,40}?) (?:appl(?:y|ies|ied)|(?:is|are|was|were) (?:applicable|effective)) (?:from|since|as of|starting)\b/i,
-    '$1 effective on',
-  ],
-  [/\bno ((?:[a-z]+ ){1,4})(may|can|shall|must) be\b/gi, '$1must not be'],
-  [/\bno ([a-z]{2,20} )(?:may|can|shall|must)\b/gi, '$1must not'],
-  [/\bfree of charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
-];
-
 const forceWords: readonly (readonly [Force, RegExp])[] = [
   ['need-not', needNot],
   ['must-not', mustNot],
@@ -97,7 +48,7 @@ const passive =
 const anybody = /\b(?:any(?:one|body)|whoever|those|persons?|who|that)\b/i;
 
 function claimOf(given: string, day: string | undefined): Claim {
-  const piece = spellings.reduce((text, [pattern, words]) => text.replace(pattern, words), given);
+  const piece = respelled(given);
   const found = scanDates(piece, day).flatMap(({ date }) => (date ? [date] : []));
   const { quantities, rest: named } = quantitiesOf(found.reduce((text, { quote }) => text.replace(quote, ' '), piece));
   const plain = named.replace(boundWords, (words) => (/^[mcs]/i.test(words) ? ' must ' : ' '));
@@ -189,32 +140,6 @@ function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compare
 const isNot = ({ kind, key }: Token): boolean => kind === 'negation' && key === 'not';
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 type Clauses = Segment['clauses'];
-
-function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['clauses'] {
-  const meant = quantities.filter(({ unit, value }) => unit?.source !== '^年' || !isYear(value));
-  const agree = clauses.filter(({ tokens }) => meant.some((quantity) => compareQuantity(quantity, statedIn(tokens)) === 'agrees'));
-  if (agree.length > 0) return agree;
-  return clauses.filter(({ tokens }) => meant.some((quantity) => statedIn(tokens).some((stated) => sameUnit(quantity, stated))));
-}
-
-/**
- * The clauses about the figures of the claim: where others of their unit stand too, each from behind the last of those on, with what leads
- * it and the year.
- */
-function near(claim: Claim, clauses: Segment['clauses']): Segment['clauses'] {
-  const holds = holding(claim, clauses);
-  const units = claim.quantities.filter(({ value }) => !isYear(value));
-  const isRival = (clause: Segment['clauses'][number]): boolean =>
-    !holds.includes(clause) && units.some((each) => statedIn(clause.tokens).some((stated) => sameUnit(each, stated)));
-  if (holds.length === 0 || !clauses.some(isRival)) return clauses;
-  const years = claim.quantities.filter(({ value }) => isYear(value));
-  const isYearOf = ({ tokens }: Segment['clauses'][number]): boolean =>
-    years.some((year) => compareQuantity(year, statedIn(tokens)) === 'agrees');
-  return clauses.filter((clause, at) => {
-    const next = clauses.slice(at).find((each) => holds.includes(each) || isRival(each));
-    return clause.lead === true || isYearOf(clause) || (next !== undefined && holds.includes(next));
-  });
-}
 
 const textOfAll = (clauses: Clauses): string => foldText(clauses.map(({ text }) => text).join(''));
 const widest = 6;
@@ -428,7 +353,7 @@ function hold(claim: Claim, segment: Segment, day: string | undefined): Judgemen
   const { clauses, quote, context } = segment;
   const own = claim.terms.filter(({ free }) => !free);
   const { from, to } = speaking(claim, own, clauses);
-  const about = near(claim, clauses.slice(from, to));
+  const about = clauses.slice(from, to);
   const text = textOfAll(about);
   const inside = own.filter((term) => names(text, term)).length;
   if (inside === 0) return { verdict: 'far', likeness: 0, differs: [], figures: false };

@@ -124,7 +124,7 @@ const issue =
   (said, document) => [
     ...byWhom(said, document),
     ...byWhom({ by: said['also'] }, document),
-    ...onDays({ day: said['day'] ?? said['last'] }, document),
+    ...onDays(said, document),
     ...(said['call'] === undefined ? [] : [fact(document.title, document.status === 'draft' || document.dates.commentBy !== undefined)]),
   ];
 /** Adopted on one day, it may be signed or put out on another. */
@@ -133,7 +133,6 @@ const adopted: Judge = (said, document) => {
   if (quote === undefined || said['day'] === undefined) return onDay(['signed'])(said, document);
   return [fact(quote, scanDates(quote, undefined)[0]?.date?.value === said['day'])];
 };
-const putOut = issue(onDay(['signed', 'published', 'commentFrom']));
 
 function countOf(kind: 'article' | 'chapter', words: string | undefined, { text }: ShownDocument): readonly Fact[] {
   if (words === undefined) return [];
@@ -170,9 +169,9 @@ const typed =
   (_, { type, title }) => [fact(title, those.includes(type))];
 
 /** Valid for five years: up to the same day, or the day before it. */
-const forYears: Judge = ({ n, n2 }, { dates: { effective, expires } }) => {
+const forYears: Judge = ({ n = '' }, { dates: { effective, expires } }) => {
   const years = (Date.parse(orEmpty(expires?.value)) - Date.parse(orEmpty(effective?.value))) / 31_557_600_000;
-  return [fact(orEmpty(expires?.quote), Math.abs(years - counted(orEmpty(n ?? n2))) < 0.01)];
+  return [fact(orEmpty(expires?.quote), Math.abs(years - counted(n)) < 0.01)];
 };
 
 /** Every word of the name stands in the title. */
@@ -188,84 +187,27 @@ const replaced: Judge = ({ what = '' }, { links }) => {
   return [fact(orEmpty((found ?? ended[0])?.quote), found !== undefined)];
 };
 
-const day = '(?<day>@[\\d-]{4,10})';
-const last = '(?<last>@[\\d-]{4,10})';
-const body = '(?<by>[#\\d]{2,60})';
-const more = '(?: and (?<more>[a-z]{3,9}|\\d{1,2}) other (?:[a-z]{3,12} )?(?:bod|department|agenc|ministr|authorit)[a-z]{0,4})?';
-const inAll = '(?:等(?<all>[一二两三四五六七八九十\\d]{1,2})个?部门)?';
-const several = '(?<n>\\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?|[一二三四五六七八九十百]{1,6})';
-const put = 'issued|published|released|promulgated|unveiled|announced|enacted|put out|made public|dated';
-const deeds = '(?:公布|发布|印发|出台|下发|颁布|制定)(?!之日)';
-const passed = 'adopted|passed|approved|signed';
-const all = (source: string): RegExp => new RegExp(source, 'u');
-const made = (verbs: string): readonly RegExp[] => [
-  all(
-    `^${body}${more} (?:ha(?:s|ve) )?(?:jointly )?(?:${verbs}) (?:the (?:draft )?measures|them|it)` +
-      `(?:,? (?:jointly |together |along )?with (?:the )?(?<also>[#\\d]{2,60}))?(?: (?:on|in) ${day})?`,
-  ),
-  all(
-    `(?:jointly )?\\b(?:${verbs})(?<call> for (?:public )?comments?)?(?: (?:on |in )?${day})?(?: (?:jointly )?by ${body}${more})?(?: (?:on|in) ${last})?`,
-  ),
-];
-const madeInChinese = (verbs: string): RegExp =>
-  all(`(?:(?:于|在)?${day})?(?:由${body}${inAll})?(?:联合|共同)?(?:(?:于|在)?${last})?(?:联合|共同)?(?:向社会)?(?:公开)?(?:${verbs})`);
-
-const rows: readonly (readonly [RegExp, Judge])[] = [
-  ...made(put).map((each) => [each, putOut] as const),
-  ...made(passed).map((each) => [each, issue(adopted)] as const),
-  [all(`^${body}${inAll}(?:于?${day})?(?:联合|共同)?${deeds}了?(?=[该本此这])`), putOut],
-  [madeInChinese(`${deeds}|(?<call>征求意见(?!稿))`), putOut],
-  [madeInChinese('通过'), issue(adopted)],
-  [
-    all(
-      `(?:\\b(?:t[ao]\\w{2,4}|[cg]o\\w{0,4}|came|went|enter\\w{0,3}) )?(?:in(?:to)? )?\\b(?:force|effect|effective|appl(?:y|ies|ied)|applicable)` +
-        `(?: (?:since|from|as|of|on|in|starting)){1,2} ${day}`,
-    ),
-    onDay(['effective'], true),
-  ],
-  [all(`(?:自|从|于)?${day}(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)`), onDay(['effective'], true)],
-  [
-    all(
-      `(?:open for )?(?:[Pp]ublic )?(?:[Cc]omments?|[Ff]eedback|[Cc]onsultation)(?: (?!not)[a-z]{1,12}){0,5} (?:until|by|before|on|through) ${day}`,
-    ),
-    onDay(['commentBy'], true),
-  ],
-  [
-    all(`(?:公开)?(?:征求|反馈|公众)?意见(?:反馈)?(?:的)?(?:截止)?(?:时间|日期|期限)?(?:为|是|至|截至|截止到?)${day}`),
-    onDay(['commentBy'], true),
-  ],
-  [
-    all(`(?:expires?|valid|in force|in effect)(?: (?:on|until|through|till)) ${day}|有效期(?:至|到)(?<last>@[\\d-]{4,10})`),
-    ({ day: on, last: until }, document) => onDay(['expires'])({ day: on ?? until }, document),
-  ],
-  [all(`(?:valid|in (?:force|effect)) for ${several} years?|有效期限?为?(?<n2>[一二三四五六七八九十\\d]{1,2})年`), forYears],
-  [
-    all(
-      `(?:\\b(?:of|in|with) )?(?:(?<c>[a-z\\d]{1,9}) chapters(?:,? and|,)? )?\\b${several} articles?(?: in (?<c2>[a-z\\d]{1,9}) chapters)?`,
-    ),
-    ({ n, c, c2 }, document) => [...countOf('article', n, document), ...countOf('chapter', c ?? c2, document)],
-  ],
-  [
-    all(`(?<!第)(?:(?<c>[一二三四五六七八九十\\d]{1,3})章[，、共和]{0,2})?(?<![第\\d])${several}条(?!第)`),
-    ({ n, c }, document) => [...countOf('article', n, document), ...countOf('chapter', c, document)],
-  ],
-  [/№/, numbered],
-  [all(`(?:${body} )?(?:Decree|Order|Announcement) (?:[Nn]o\\.?|number) ?(?<decree>\\d{1,5})`), numbered],
-  [all(`${body}?令第?(?<decree>\\d{1,5})号`), numbered],
-  [/\b(?:replac|supersed|repeal)\w{1,5} (?!by|in)(?<what>[^@.;]{4,160})/, replaced],
-  [
-    /not yet (?:in (?:force|effect)|effective|applicable|taken effect|entered into force)|yet to take effect|尚未(?:正式)?(?:施行|生效|实施)/,
-    standing('not-yet-in-force', 'draft'),
-  ],
-  [/(?:repealed|abolished|no longer (?:in force|valid))|(?:已经?|被)?废止/, standing('repealed', 'superseded')],
-  [/expired|已?(?:经)?失效/, standing('expired')],
-  [/in (?:force|effect)|现行有效|有效(?!期)|(?:正在|已经?)(?:正式)?(?:施行|实施|生效)/, standing('in-force')],
-  [/drafts?\b(?: for (?:public )?comments?)?|征求意见稿|草案/, standing('draft')],
-  [/local regulations?|地方性法规/, typed('local-regulation')],
-  [/administrative regulations?|行政法规/, typed('regulation')],
-  [/departmental rules?|部门规章/, typed('rule')],
-  [/national laws?|法律/, typed('law')],
-];
+const judges: Readonly<Record<string, Judge>> = {
+  putOut: issue(onDay(['signed', 'published', 'commentFrom'])),
+  adopted: issue(adopted),
+  effective: onDay(['effective'], true),
+  closing: onDay(['commentBy'], true),
+  expiring: onDay(['expires']),
+  years: forYears,
+  articles: ({ n, c }, document) => [...countOf('article', n, document), ...countOf('chapter', c, document)],
+  number: numbered,
+  replaced,
+  notYet: standing('not-yet-in-force', 'draft'),
+  over: standing('repealed', 'superseded'),
+  expired: standing('expired'),
+  inForce: standing('in-force'),
+  draft: standing('draft'),
+  localRegulation: typed('local-regulation'),
+  regulation: typed('regulation'),
+  rule: typed('rule'),
+  law: typed('law'),
+};
+const rows = expressions.fields.map(([field = '', source = '']) => [new RegExp(source, 'u'), judges[field]] as const);
 
 /** Words that say nothing besides: pronouns, names of acts, being and having, "now". */
 const { idle } = expressionsOf(expressions.stored);
@@ -284,7 +226,7 @@ export function storedFacts(given: string, document: ShownDocument): StoredFacts
   const found: Fact[] = [];
   for (const [expression, judge] of rows) {
     const match = expression.exec(left);
-    if (!match) continue;
+    if (!match || !judge) continue;
     const groups: Groups = Object.fromEntries(Object.entries(match.groups ?? {}).map(([name, words]) => [name, words?.replace(/^@/, '')]));
     found.push(...judge({ ...groups, number }, document));
     left = `${left.slice(0, match.index)}§${left.slice(match.index + match[0].length)}`;
