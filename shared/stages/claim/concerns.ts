@@ -114,6 +114,8 @@ function isForbiddenElement({ clause: { tokens }, forbidden }: Part, { from, to 
   const goesOn = next !== undefined && (next.listed === true || next.kind === 'or');
   const begins =
     first.listed === true || first.kind === 'or' || (goesOn && (before === undefined || isModal(before) || isLight([before], undefined)));
+  // 、更衣室等公共场所: more of them, and what they all are.
+  if (begins && run.some(({ key }) => key === '等')) return true;
   if (begins && elementsOf(run).every(({ length }) => length === 2) && elementsOf(run).length > 1) return true;
   return begins && (goesOn || next === undefined || next.key === '等' || (isModal(next) && isGeneric(textOf(run))));
 }

@@ -41,7 +41,6 @@ type Index = ReadonlyMap<string, ReadonlySet<string>>;
 /** `whole`: Chinese by stemmed English phrases. `parts`: by each word that stands in one of several. */
 let index: { readonly whole: Index; readonly parts: Index; readonly proper: ReadonlySet<string> } | undefined;
 
-/** 提供便捷的撤回同意的方式 is more than withdrawing. */
 const longestPart = 10;
 const turns = new RegExp(`${wordings.turning.join('|')}|[不未无非免]`);
 
@@ -57,8 +56,8 @@ function makeIndex(): NonNullable<typeof index> {
     if (stems.length === 0 || chinese === '') return;
     put(whole, stems.join(' '), chinese);
     if (named) proper.add(stems.join(' '));
-    // 停止提供 is no word for providing.
-    if (stems.length > 1 && (chinese.length <= longestPart || doer.test(chinese)) && !turns.test(chinese))
+    // 停止提供 is no word for providing, and 提供便捷的撤回同意的方式 none for withdrawing.
+    if (stems.length > 1 && !turns.test(chinese) && (chinese.length <= longestPart || doer.test(chinese) || !chinese.includes('的')))
       for (const each of stems) if (!isFree(each)) put(parts, each, chinese);
   };
   for (const [english = '', chinese = ''] of words.rows)
