@@ -23,16 +23,14 @@ function softened(found: ClaimCheck, unread: boolean): ClaimCheck {
 /** Fields of the act are held against what is stored of it, the rest against its text. */
 async function judged(document: ShownDocument, claim: Claim, answers: Answers): Promise<ClaimCheck | undefined> {
   const stored = claim.article === undefined ? storedFacts(claim.says, document) : undefined;
-  const { passages = [] } = stored ?? {};
-  if (stored?.agrees && stored.rest === '') return { verdict: 'says', why: 'What is stored of it says so.', passages: [...passages] };
+  if (stored?.agrees && stored.rest === '')
+    return { verdict: 'says', why: 'What is stored of it says so.', passages: [...stored.passages] };
   const found = await answers.checkClaim(document.id, { ...claim, says: (stored?.agrees && stored.rest) || claim.says });
   if (!found || !stored) return found;
-  if (stored.agrees) return { ...found, passages: [...found.passages, ...passages] };
-  if (found.verdict === 'says') return found;
-  const all = [...passages, ...found.passages];
-  return stored.denied
-    ? { verdict: 'does not say', why: 'What is stored of it is another.', passages: all }
-    : { ...found, verdict: 'unclear', passages: all };
+  if (stored.agrees) return { ...found, passages: [...found.passages, ...stored.passages] };
+  if (found.verdict === 'says' && !stored.denied) return found;
+  const verdict = stored.denied && found.verdict !== 'says' ? 'does not say' : 'unclear';
+  return { verdict, why: 'What is stored of it differs.', passages: [...stored.passages, ...found.passages] };
 }
 
 /**

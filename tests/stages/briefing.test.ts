@@ -55,6 +55,7 @@ test('a name is like the title that has its words, in either language, and unlik
   const name = 'MIIT rules on penalty discretion';
   expect(likeness(name, { title: '关于印发《工信部门行政处罚裁量权适用规定》的通知', english: '' })).toBeGreaterThan(0.5);
   expect(likeness(name, { title: '工信部门数据安全规定', english: '' })).toBeLessThan(0.3);
+  expect(likeness('AI Plus opinions', { title: '国务院关于深入实施“人工智能+”行动的意见', english: '' })).toBeGreaterThan(0.55);
   const titled = { title: '雾灯登记办法', english: 'Measures for the Registration of Fog Lamps' };
   expect(likeness('fog lamp registration measures', titled)).toBe(1);
 });

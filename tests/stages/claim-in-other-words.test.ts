@@ -151,6 +151,8 @@ const unlike: readonly (readonly [article: string, says: string])[] = [
   ['市场监管部门负责登记收费的监督管理。', 'The registration department supervises market charges.'],
   ['初次违法且危害后果轻微并及时改正的，可以不予处罚。', 'A first breach with slight harm that is promptly corrected must go unpunished.'],
   ['个人撤回同意，不影响撤回前的处理。', 'Individuals must withdraw their consent.'],
+  ['个人信息处理者应当提供便捷的撤回同意的方式。', 'Individuals must withdraw their consent.'],
+  ['任何人不得在客房、浴室、更衣室等未经批准的场所内部安装摄像设备。', '客房、浴室内部不得安装摄像设备'],
   ['企业应当每两年至少开展一次审计。', 'Enterprises must be audited at most once every two years.'],
 ];
 
@@ -179,6 +181,8 @@ const alike: readonly (readonly [article: string, says: string])[] = [
   ['企业应当在2025年6月1日前报送技术参数。', 'Companies have until 1 June 2025 to submit the technical parameters.'],
   ['任何单位不得危害国家安全、公共利益。', 'No entity may endanger national security or the public interest.'],
   ['运营者应对纳入范围的数据进行登记。', '运营者应当对纳入范围的数据进行登记'],
+  ['运营者应当对纳入授权范围的数据进行登记。', '运营者应当对纳入授权的数据进行登记'],
+  ['任何人不得在客房、浴室、更衣室等公共场所中的私密空间内部安装摄像设备。', '客房、浴室内部不得安装摄像设备'],
 ];
 
 describe('a claim of one article', () => {

@@ -2,7 +2,7 @@ import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { bearer, isDetail, isGeneric, isHalf, isLight, isRange, textOf, trimmed } from './fit.ts';
+import { isDetail, isGeneric, isLight, isRange, textOf, trimmed } from './fit.ts';
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -34,8 +34,6 @@ const breach = /^违反(?:本\p{Script=Han}{1,4}|上述|前[一二三两]?[款�
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
 const requirements = /^\p{Script=Han}{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/u;
 const terms = /(?:用语|术语|名词)的?含义/;
-/** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
-const office = /^(?:主管)?部门/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
 /**
@@ -120,20 +118,6 @@ function isForbiddenElement({ clause: { tokens }, forbidden }: Part, { from, to 
   return begins && (goesOn || next === undefined || next.key === '等' || (isModal(next) && isGeneric(textOf(run))));
 }
 
-const leastOften = 3;
-
-/** 大师 where the whole text speaks of 工艺美术大师 alone. */
-function isShortened({ clause: { tokens }, allowed, segment: { whole } }: Part, { from, to }: Run): boolean {
-  const keys = (start: number, end: number): string =>
-    tokens
-      .slice(start, end)
-      .map(({ key }) => key)
-      .join('');
-  const [short, long] = [keys(to, to + 2), keys(Math.max(from, to - 2), to + 2)];
-  const often = whole.split(short).length;
-  return !allowed && short.length >= 2 && to - from <= 8 && often > leastOften && whole.split(long).length === often;
-}
-
 /** Who is bound is not said: the claim begins with the duty itself. */
 function isSubject({ tokens }: Clause, { from, to }: Run): boolean {
   const run = textOf(tokens.slice(from, to));
@@ -169,27 +153,9 @@ function isOwnSubject({ clause: { tokens }, kept, allowed, segment: { context } 
   return true;
 }
 
-/** A figure with its bound binds without a word of duty. */
-function isBareDuty({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
-  return to - from === 1 && tokens[from]?.key === 'must' && tokens.some(({ bound }, at) => bound !== undefined && kept[at] === true);
-}
-
 function isUnit({ tokens }: Clause, { from }: Run): boolean {
   const before = tokens.slice(Math.max(0, from - 2), from);
   return before.at(-1)?.kind === 'number' || (before.at(-1)?.key === '个' && before[0]?.kind === 'number');
-}
-
-/** Whoever has to do it: in the passage right before the word of duty, and the claim names somebody there too. */
-function isOtherSubject({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean {
-  const next = tokens[to];
-  const modal = claimed.findIndex(isModal);
-  return (
-    next !== undefined &&
-    isModal(next) &&
-    modal > 1 &&
-    bearer.test(textOf(tokens.slice(from, to))) &&
-    claimed.slice(0, modal).some(({ kind }) => kind === 'word')
-  );
 }
 
 /** 应当|申请退还, 在十日内|通知缴纳: right behind the word of duty, or the time for it, stands what has to be done. */
@@ -204,7 +170,7 @@ const circumstance = /[在由向对为依按根从与自将把以]/;
 function isFigure(part: Part, run: Run): boolean {
   const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
   const detail = stated && isDetail(part.clause.tokens.slice(run.from, run.to));
-  return detail && !isOtherSubject(part, run) && !isDeed(part.clause, run);
+  return detail && !isDeed(part.clause, run);
 }
 
 /** 应当 where the claim tells the rule as what is done. */
@@ -228,28 +194,11 @@ function isHarmless(part: Part, run: Run): boolean {
   const { tokens } = part.clause;
   const words = tokens.slice(run.from, run.to);
   const said = textOf(words);
-  if (
-    isLight(words, tokens[run.to]) ||
-    frame.test(said) ||
-    requirements.test(said) ||
-    pointer.test(said) ||
-    isBareDuty(part, run) ||
-    isOtherEnd(part, run)
-  )
+  if (isLight(words, tokens[run.to]) || frame.test(said) || requirements.test(said) || pointer.test(said) || isOtherEnd(part, run))
     return true;
-  const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
-  if (isForbiddenElement(part, run) || isPlainlyStated(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf)
-    return true;
+  if (isForbiddenElement(part, run) || isPlainlyStated(part, run) || isOtherCase(part, run) || isAnyWay(part, run)) return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
-  const head = textOf(tokens.slice(run.to, run.to + 4));
-  return (
-    isFigure(part, run) ||
-    isElement(part, run) ||
-    isShortened(part, run) ||
-    isOwnSubject(part, run) ||
-    isSubject(part.clause, run) ||
-    (run.from === 0 && office.test(head))
-  );
+  return isFigure(part, run) || isElement(part, run) || isOwnSubject(part, run) || isSubject(part.clause, run);
 }
 
 function partly(part: Part): ClaimDifference | undefined {

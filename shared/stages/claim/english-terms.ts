@@ -77,7 +77,7 @@ const longestPhrase = 8;
 
 /**
  * `words`: each word of a phrase by itself. `named`: a body, a place or an act, which no other word stands for. `acts`: somebody who does
- * something. `deeds`: words for what is done by whoever acts, as 销售 for a seller.
+ * something.
  */
 export type Term = {
   readonly en: string;
@@ -86,10 +86,8 @@ export type Term = {
   readonly free: boolean;
   readonly named: boolean;
   readonly acts: boolean;
-  readonly deeds: ReadonlySet<string>;
 };
 
-const agent = /[a-z]{3}(?:[eo]rs?)$/;
 const doer = /(?:者|人|户|企业|机构|部门|机关|单位|学校|政府|协会|委员会|局|院|方|公司|人员|平台|教师|学生)$/;
 
 export function termsOf(text: string): readonly Term[] {
@@ -103,7 +101,6 @@ export function termsOf(text: string): readonly Term[] {
     const found = [...known(word), ...(parts.get(stem(word)) ?? [])];
     return found.length > 0 || word.length < 7 ? found : known(word.replace(/(?:ly|ations?|ments?|ions?)$/, ''));
   };
-  const deedsOf = (word: string): readonly string[] => (agent.test(word) ? known(word.replace(/[eo]rs?$/, '')) : []);
   const terms: Term[] = [];
   for (let at = 0; at < all.length; ) {
     // Within a name no word is idle: State Council, Ministry of Finance.
@@ -114,8 +111,7 @@ export function termsOf(text: string): readonly Term[] {
     const said = orEmpty(all[at]);
     // OTA, IPv6: the Chinese has the same letters.
     const chinese = length === 1 && /[A-Z].*[A-Z]/.test(said) ? [...known(...own), said, said.toLowerCase()] : known(...own);
-    const deeds = deedsOf(orEmpty(own.at(-1)));
-    const each = own.filter(isNamed).map((word) => [...akinTo(word), ...deedsOf(word)]);
+    const each = own.filter(isNamed).map(akinTo);
     const isProper = proper.has(own.map(stem).join(' '));
     if (own.some(isNamed))
       terms.push({
@@ -124,18 +120,11 @@ export function termsOf(text: string): readonly Term[] {
         words: isProper && length > 1 ? [] : each,
         free: own.every(isFree),
         named: isProper || (at > 0 && /^[A-Z]/.test(orEmpty(all[at]))),
-        acts: chinese.some((word) => doer.test(word) || deeds.includes(word)),
-        deeds: new Set(deeds),
+        acts: chinese.some((word) => doer.test(word)),
       });
     at += length;
   }
   return terms;
-}
-
-/** 销售 is done by a seller only in 销售者 and 销售商品的. */
-function hasDoer(text: string, word: string): boolean {
-  const [behind = ''] = text.slice(text.indexOf(word) + word.length).split(/[,，。；;]/);
-  return /[者人方商]|机构|企业|单位|部门/.test(behind.slice(0, 8)) || behind.endsWith('的');
 }
 
 /** 个人信息 is nobody. */
@@ -155,9 +144,8 @@ const isTogether = (text: string, [first = [], ...others]: readonly (readonly st
   });
 
 /** Whether a text has a word for it: of a phrase the whole, or each word of it. */
-export function names(text: string, { chinese, words: each, deeds, acts }: Term, shortest = 1): boolean {
-  const has = (word: string): boolean =>
-    word.length >= shortest && text.includes(word) && (!deeds.has(word) || hasDoer(text, word)) && (word !== '个人' || own.test(text));
+export function names(text: string, { chinese, words: each, acts }: Term, shortest = 1): boolean {
+  const has = (word: string): boolean => word.length >= shortest && text.includes(word) && (word !== '个人' || own.test(text));
   return (
     chinese.some(has) ||
     (each.length > 0 &&

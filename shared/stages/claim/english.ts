@@ -363,10 +363,7 @@ function hold(claim: Claim, segment: Segment, day: string | undefined): Judgemen
     ...claim.quantities.map((quantity) => compareQuantity(quantity, statedIn(tokens))),
     ...claim.days.map((value) => compareDay(value, days)),
   ];
-  const governing = tokens.some(({ kind, bound }) => kind === 'modal' || low(bound))
-    ? []
-    : (clauses.slice(0, from).findLast((clause) => clause.tokens.some(isModal))?.tokens ?? []);
-  const force = compareForce(claim, text, [...governing, ...tokens]);
+  const force = compareForce(claim, text, tokens);
   const differs = [...compared, force].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
   const agree = compared.every((each) => each === 'agrees');
   const figures = compared.length > 0 && agree;

@@ -302,9 +302,3 @@ function inOtherWords(words: readonly Token[], passage: Passage): readonly numbe
   }
   return taken;
 }
-
-const whole: ReadonlySet<string> = new Set(wordings.shortened.map((word) => keysOf(word).join('')));
-
-/** 悬|挂, 支|付: half of a word whose other half the claim has. */
-export const isHalf = (before: Token | undefined, { key }: Token, after: Token | undefined): boolean =>
-  whole.has(`${before?.key}${key}`) || whole.has(`${key}${after?.key}`);

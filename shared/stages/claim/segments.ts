@@ -15,7 +15,6 @@ export type Segment = {
   readonly clauses: readonly Clause[];
   /** What it stands under, in one spelling: the title of the text, the heading of its paragraph. */
   readonly context: string;
-  readonly whole: string;
 };
 
 const label =
@@ -77,7 +76,6 @@ export function segmentsOf(text: string, title: string): readonly Segment[] {
   let lead: readonly Clause[] = [];
   const named = spelled(`${title} ${orEmpty(head.exec(text)?.[0])}`);
   let context = named;
-  const whole = spelled(text);
   for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
     const opens = start === 0 || text[start - 1] === '\n';
@@ -87,8 +85,7 @@ export function segmentsOf(text: string, title: string): readonly Segment[] {
     const article = articleAt(sections, start + Math.max(first, 0));
     if (!isItem && found.at(-1)?.article !== article?.label) lead = [];
     const parts = partsOf(sentence, isItem ? lead : []);
-    for (const part of parts)
-      if (part.clauses.length > 0) found.push({ ...part, start, end, context, whole, ...opt('article', article?.label) });
+    for (const part of parts) if (part.clauses.length > 0) found.push({ ...part, start, end, context, ...opt('article', article?.label) });
     // 2.开展数字化改造。每家企业最高补助…: a short sentence at the head of a paragraph is what the others are about.
     if (opens && sentence.trim().length <= longestHeading) context = `${named} ${spelled(sentence)}`;
     if (/[：:]\s*$/.test(sentence)) lead = asLead(parts.flatMap(({ clauses }) => clauses));

@@ -16,7 +16,7 @@ import expressions from './expressions.json' with { type: 'json' };
  * What a sentence says of an act as such: who issued it and when, its number, its days, how many articles it has, what it replaces, whether
  * it is in force, of what kind it is. Each is held against what is stored; what the store may not know is left open.
  */
-type Fact = { readonly agrees: boolean; readonly denied: boolean; readonly passage: ClaimPassage };
+type Fact = { readonly agrees: boolean; readonly passage: ClaimPassage };
 /** `rest`: what the sentence says besides, to be held against the text; empty where it tells fields alone. */
 export type StoredFacts = {
   readonly rest: string;
@@ -30,7 +30,6 @@ type Judge = (said: Groups, document: ShownDocument) => readonly Fact[];
 
 const fact = (quote: string, agrees: boolean, differs?: ClaimDifference): Fact => ({
   agrees,
-  denied: !agrees && differs !== undefined,
   passage: { quote, differs: agrees || !differs ? [] : [differs] },
 });
 
@@ -207,17 +206,15 @@ const judges: Readonly<Record<string, Judge>> = {
   rule: typed('rule'),
   law: typed('law'),
 };
-const rows = expressions.fields.map(([field = '', source = '']) => [new RegExp(source, 'u'), judges[field]] as const);
+const parts: Readonly<Record<string, string>> = expressions.fieldParts;
+const rows = expressions.fields.map(([field = '', ...pieces]) => {
+  const source = pieces.join('').replace(/\{([a-z]+)\}/gi, (_, name: string) => orEmpty(parts[name]));
+  return [new RegExp(source, 'u'), judges[field]] as const;
+});
 
 /** Words that say nothing besides: pronouns, names of acts, being and having, "now". */
 const { idle } = expressionsOf(expressions.stored);
 const isIdle = (text: string): boolean => text.replace(idle, '') === '';
-
-function placed(passage: ClaimPassage, { text }: ShownDocument): ClaimPassage {
-  const at = text.indexOf(passage.quote);
-  const article = structureOf(text).find(({ kind, start, end }) => kind === 'article' && start <= at && at < end);
-  return { ...opt('article', article?.label), ...passage };
-}
 
 /** What a sentence tells of the fields of an act; `undefined` where it tells none, or in one breath with something else. */
 export function storedFacts(given: string, document: ShownDocument): StoredFacts | undefined {
@@ -237,10 +234,13 @@ export function storedFacts(given: string, document: ShownDocument): StoredFacts
     .filter((part) => !part.includes('§') || !isIdle(part))
     .join('');
   if (rest.includes('§')) return undefined;
-  return {
-    rest: isIdle(rest) ? '' : restored(rest),
-    agrees: found.every(({ agrees }) => agrees),
-    denied: found.some(({ denied }) => denied),
-    passages: found.toSorted((a, b) => Number(b.denied) - Number(a.denied)).map(({ passage }) => placed(passage, document)),
-  };
+  const sections = structureOf(document.text).filter(({ kind }) => kind === 'article');
+  const passages = found
+    .map(({ passage }) => {
+      const at = document.text.indexOf(passage.quote);
+      return { ...opt('article', sections.find(({ start, end }) => start <= at && at < end)?.label), ...passage };
+    })
+    .toSorted((a, b) => b.differs.length - a.differs.length);
+  const [agrees, denied] = [found.every((each) => each.agrees), passages.some(({ differs }) => differs.length > 0)];
+  return { rest: isIdle(rest) ? '' : restored(rest), agrees, denied, passages };
 }
