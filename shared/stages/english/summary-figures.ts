@@ -113,7 +113,6 @@ function figureWords(figure: DocumentFigure): FigureWords | undefined {
 const mostLines = 6;
 /** Sentences whose figures English has no words for: more of them say nothing. */
 const mostBare = 2;
-const money: Readonly<Record<string, string>> = words.money;
 const order = Object.keys(words.strengths);
 
 type Bound = DocumentFigure & { readonly strength: Strength };
@@ -203,22 +202,6 @@ function wordsOf(group: Group): readonly FigureWords[] | undefined {
   const found = group.flatMap((each) => (isUnsaid(each) ? [] : (figureWords(each) ?? [])));
   if (found.length < group.length || isHalf(group)) return undefined;
   return group.length > 2 ? (rangeOf(group) ?? found) : found;
-}
-
-function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
-  const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
-  if (what === undefined || /每/.test(figure.quote) || ofAll.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined)
-    return [];
-  const sum = `${what} of ${renderQuantity(figure)}`;
-  if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
-  const { value, unit, bound } = figure;
-  return [
-    toldFact(
-      `${voice.it} ${voice.verb('provide')} ${sum}, among other things.`,
-      { label: `${voice.strength('support')}`, kind: 'award', value, unit, bound },
-      figure.quote,
-    ),
-  ];
 }
 
 const ofTurnover = /(?:营业|销售)(?:额|收入)/;
@@ -329,6 +312,9 @@ function sumOf(group: Group): string | undefined {
     .find((said) => group.some((each) => holdsNumber(said, each)));
 }
 
+/** 到2028年，力争建成: of what stands behind a firm aim it is not said. */
+const hoped = /^(?:[^，。]{0,14}(?:年|年底|期间|末)，?)?(?:力争|争取)/;
+
 function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
   const [{ strength, quote }] = group;
   if (strength === 'must' || strength === 'should') {
@@ -348,7 +334,7 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
       ? voice.strength(strength)
       : voice.proposed
         ? `${voice.strength(strength)} for ${year}`
-        : `${/力争|争取/.test(quote) ? 'Aim for' : 'By'} ${year}`;
+        : `${hoped.test(quote) ? 'Aim for' : 'By'} ${year}`;
   return `${name}: ${said.map(({ en }) => en).join('; ')}.`;
 }
 
@@ -383,8 +369,7 @@ export function figureLines(figures: readonly DocumentFigure[], voice: Voice, si
   const seen = new Set<string>();
   let bare = 0;
   const lines = others.flatMap((group) => {
-    const promised = group.length === 1 && clauseOf(group, voice, undefined) === undefined ? moneyLine(group, voice) : [];
-    const made = promised.length > 0 ? promised : figureLine(group, voice);
+    const made = figureLine(group, voice);
     if (made.some(({ says }) => seen.has(says) && wordsOf(group) !== undefined)) return [];
     for (const { says } of made) seen.add(says);
     if (wordsOf(group) === undefined) bare += 1;

@@ -202,7 +202,7 @@ const second: readonly Row[] = [
     day: '2026-10-09',
     issuer: '云溪市人民政府办公厅',
     lines: ['对首次交易的企业，给予最高50万元的奖励。', '骗取奖励的，处五万元以上二十万元以下罚款。', '本措施有效期至2029年12月31日。'],
-    says: ['rewards of at most 500,000 yuan, among other things.', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
+    says: ['Support: at most 500,000 yuan', 'Fines: at most 200,000 yuan', 'expire on 31 December 2029.'],
   },
 ];
 

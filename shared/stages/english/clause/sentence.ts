@@ -301,7 +301,10 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal.replace(/^is /, 'are ')] ?? modal) : modal;
     const kind = modal.startsWith('must') && !thing ? (modal.endsWith('not') ? 'bans' : 'duties') : 'things';
-    const done = `${joinNames(acts, modal.endsWith('not') ? 'or' : 'and')}${partial && at === told.length - 1 ? `, among other ${kind}` : ''}`;
+    const done = `${joinNames(
+      acts.map((each) => each.replace(bears, '$1bear the ')),
+      modal.endsWith('not') ? 'or' : 'and',
+    )}${partial && at === told.length - 1 ? `, among other ${kind}` : ''}`;
     if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} may ${done}`;
     if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${form} ${done}`;
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
@@ -316,12 +319,15 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     .replace(/ {2,}/g, ' ')
     .replace('public to the public', 'public')
     .replace(' to with ', ' with ')
-    .replace(/\b(?:implement|perform) (?=(?:main|primary) responsibility(?: for (?:(?! and )[^,.;]){3,80})?(?:[,.;]|$))/g, 'bear the ')
     .replace(/\bprocedures to (?=the )/, 'procedures with ')
     .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
     .replace(/\b(apply for [^,.]{3,40}?) to (?=the )/, '$1 at ')
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
+
+/** 落实主体责任 */
+const bears =
+  /^((?:\w+ly )?)(?:implement|perform) (?=(?:main|primary) responsibility(?: for (?:(?! and )[^,.;]){3,80})?(?: on their own initiative)?$)/;
 
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
 const hasOwn = (part: string): boolean =>
