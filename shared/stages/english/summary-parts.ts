@@ -198,7 +198,7 @@ export function addresseeLine({ addressee }: Bearing, many: boolean): SummaryLin
 /** What an item of a digest shows in another place: who issued it, its days, whom it was sent to. */
 const elsewhere = new RegExp(
   String.raw`\b(?:issued|published) (?:this|these)\b|\b(?:is|are) dated\b|\b(?:was|were) published\b|\baddressed to\b|` +
-    String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:Issued by|Signed|Published|Addressed to)$`,
+    String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:They|It) (?:would )?binds? |^(?:Issued by|Signed|Published|Addressed to)$`,
 );
 
 const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !/\d/.test(says);
