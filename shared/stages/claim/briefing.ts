@@ -2,16 +2,30 @@ import { hasHan, orEmpty } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { nameWords } from '../text/english-title-key.ts';
 import { foldText } from '../text/language.ts';
+import { expressionsOf } from '../text/words.ts';
 import { meantIn, names, termsOf } from './english-terms.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import words from './naming-words.json' with { type: 'json' };
+
+const {
+  /** Art. 5, No. 12, e.g., J. Li: no sentence ends here. */
+  short,
+  listMark,
+  ends,
+  before,
+  /** What stands before an act that is named in small letters; a plan that somebody must have is none. */
+  leading,
+  joint,
+  small,
+  abbreviated,
+  opening,
+  aside,
+  telling,
+  idle,
+} = expressionsOf(expressions.naming);
 
 /** What somebody wrote about acts: its sentences, and the act that each names. */
 
-/** Art. 5, No. 12, e.g., J. Li: no sentence ends here. */
-const short =
-  /(?:^|[\s("“])(?:arts?|nos?|paras?|pp?|secs?|ch|cl|vol|e\.g|i\.e|cf|vs|approx|mrs?|ms|dr|prof|jan|feb|aug|sept?|oct|nov|dec|u\.s|u\.k|[a-z\d])\.$/i;
-const listMark = /^\s*(?:[-*•·–]|\(?[a-z\d]{1,2}[.)])\s+|^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)/;
-const ends = /[。！？!?]{1,3}[”’"」』）)]{0,3}|\.[”’"')]{0,3}(?=\s|$)/g;
 const pairs = [
   ['“', '”'],
   ['《', '》'],
@@ -60,12 +74,6 @@ export const sentencesOf = (text: string): readonly string[] =>
 export type NamedAct = { readonly name: string; readonly rest: string; readonly sure: boolean };
 
 const kinds = new RegExp(`^(?:${words.kinds.join('|')})$`, 'i');
-const before = /^(?:an?|the|these|this|those|its|their|any|under|by|in|of|to|and|with|per|that|how|both|draft|final|new|current)$/i;
-/** What stands before an act that is named in small letters; a plan that somebody must have is none. */
-const leading =
-  /^(?:(?:under|in|by|with|since|according to|pursuant to) )?(?:articles? \d{1,3} (?:of|in) )?(?:(?:the|these|this|both) )?(?:(?:draft|final|new|current|\w+['’]s?) )*$/i;
-const joint = /^(?:on|for|of|about|governing|concerning|regulating)$/i;
-const small = /^(?:on|for|of|and|the|in|to|by|from|with|over|under|through|or)$/;
 const isVerb = (word: string): boolean => /^[a-z]/.test(word) && verb.test(word);
 const verb = new RegExp(`^(?:${words.helpers.join('|')}|(?:${words.verbs.join('|')})(?:e?s|ed|d)?|applies)$`, 'i');
 
@@ -84,8 +92,6 @@ function chineseAct(sentence: string): NamedAct | undefined {
     .replace(/^(?:（[^）]{1,12}）)?(?:中|还|也|均)?(?:规定|要求|明确|提出|指出)?[，,：:]?/, '');
   return { name: sentence.slice(0, found.index) + found[0], rest, sure: found[1] !== undefined };
 }
-
-const abbreviated = /^(?:(?:[Uu]nder |[Ii]n )?(?:[Aa]rticles? \d{1,3} of )?)(?:[Tt]he |China['’]s )?([A-Z]{3,5})(?=[ ,])/;
 
 /** The act that a sentence names first, by a noun for acts and what says which one. */
 export function actIn(sentence: string): NamedAct | undefined {
@@ -119,7 +125,6 @@ export function actIn(sentence: string): NamedAct | undefined {
 /** The CAC and MPS measures: "and" joins two bodies, and what comes before is of the name too. */
 const isInside = (wordAt: (at: number) => string, from: number, at: number): boolean =>
   /^and$/i.test(wordAt(from - 1)) && from < at && /^[A-Z]{2,}/.test(wordAt(from)) && /^[A-Z]{2,}/.test(wordAt(from - 2));
-const opening = /^(?:under|according to|in|by|per) (?:the )?(?:draft )?measures,? ?/i;
 
 const englishArticles = [
   /^(?:(?:under|in|by|according to) )?articles? (\d{1,3})(?:,? (?:of|in) (?:the )?(?:draft )?measures)?,? /i,
@@ -138,10 +143,6 @@ export function articleIn(says: string): { readonly article?: string; readonly s
   return { article, says: /^[a-z]/.test(rest) && found.index === 0 && !/,\s*$/.test(found[0]) ? `The measures ${rest}` : rest };
 }
 
-const aside =
-  /\?["”’)]*$|^(?:we|i|in (?:my|our) (?:view|opinion)|analysts?|observers?|critics?|this (?:is|was|means|matters)|it (?:remains|is unclear))\b/i;
-const telling =
-  /\d|\b(?:must|may|shall|can(?:not)?|could|would|ha(?:s|ve) to|require[sd]?|oblige[sd]?|allow(?:s|ed)?|ban(?:s|ned)?|forbid(?:s|den)?|force|effect)\b/i;
 const fewestTerms = 2;
 
 /** Whether anything in a sentence could be laid beside the words of an act. */
@@ -152,7 +153,6 @@ export const hasClaim = (sentence: string): boolean =>
       (telling.test(sentence) || termsOf(sentence).filter(({ chinese }) => chinese.length > 0).length >= fewestTerms);
 
 const shell = /《([^》]{3,120})》/;
-const idle = /中华人民共和国|[（(][^）)]{1,12}[）)]|关于|暂行|试行|管理|实施|若干|办法$|条例$|规定$|细则$|意见$|通知$|法$|的|国家|工作/g;
 /** Words of a title that tell its kind, not its subject. */
 const idleWords = new Set([...words.kinds.flatMap(nameWords), ...words.idle]);
 const years = /\b(?:19|20)\d\d\b/g;

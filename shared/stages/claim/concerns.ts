@@ -15,6 +15,16 @@ const {
   pointer,
 } = expressionsOf(expressions.concerns);
 
+const {
+  /** 经同意的, 未经批准, 在公共场所, 符合条件的: what follows holds only then, or only there. */
+  condition,
+  exception,
+  /** 法律另有规定的除外: any other law comes first anyway. */
+  usual,
+  breach,
+  requirements,
+} = expressionsOf(expressions.concerns);
+
 export const {
   /** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
   frame,
@@ -22,17 +32,8 @@ export const {
 
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
 
-/** 经同意的, 未经批准, 在公共场所, 符合条件的: what follows holds only then, or only there. */
-const condition =
-  /(?:[的时后前起]|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|[若当凡经对除在因]|未经|符合|满足|自(?![行主愿然动身觉律治有])|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
-const exception =
-  /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
-/** 法律另有规定的除外: any other law comes first anyway. */
-const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
-const breach = /^违反(?:本\p{Script=Han}{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/u;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
-const requirements = /^\p{Script=Han}{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/u;
 const terms = /(?:用语|术语|名词)的?含义/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';

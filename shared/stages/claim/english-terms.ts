@@ -97,10 +97,7 @@ export function termsOf(text: string): readonly Term[] {
   const lower = all.map((word) => word.toLowerCase());
   const known = (...of: readonly string[]): readonly string[] => [...(whole.get(of.map(stem).join(' ')) ?? [])];
   const isNamed = (word: string): boolean => !ignored.has(word);
-  const akinTo = (word: string): readonly string[] => {
-    const found = [...known(word), ...(parts.get(stem(word)) ?? [])];
-    return found.length > 0 || word.length < 7 ? found : known(word.replace(/(?:ly|ations?|ments?|ions?)$/, ''));
-  };
+  const akinTo = (word: string): readonly string[] => [...known(word), ...(parts.get(stem(word)) ?? [])];
   const terms: Term[] = [];
   for (let at = 0; at < all.length; ) {
     // Within a name no word is idle: State Council, Ministry of Finance.

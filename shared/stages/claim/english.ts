@@ -15,6 +15,14 @@ import wordings from './wordings.json' with { type: 'json' };
 
 const { negation, boundWords, only, except, must, mustNot, needNot, may, encouraged } = expressionsOf(expressions.english);
 
+const {
+  passive,
+  /** Anyone storing it, those who inspect: who it is is told by what is done. */
+  anybody,
+  bearing,
+  adverbs,
+} = expressionsOf(expressions.english);
+
 /**
  * An English claim against the clauses of a Chinese segment that speak of it. It is said where nothing by which it could be false differs:
  * figures with unit and bound, days, what must, must not or may be done, negation, "only", exceptions and conditions, who is bound, bodies
@@ -41,11 +49,6 @@ const forceWords: readonly (readonly [Force, RegExp])[] = [
   ['may', may],
   ['must', must],
 ];
-const passive =
-  /\b(?:be|been|being|are|is|was|were) (?:\w+ly )?(?!allow|permit|requir|oblig|forb|prohib|encour|entitl|ask|ban|barr|order)(?:\w+(?:ed|en|t|ld|de|wn)|paid|put|run|done|cut)\b/i;
-
-/** Anyone storing it, those who inspect: who it is is told by what is done. */
-const anybody = /\b(?:any(?:one|body)|whoever|those|persons?|who|that)\b/i;
 
 function claimOf(given: string, day: string | undefined): Claim {
   const piece = respelled(given);
@@ -73,7 +76,6 @@ function claimOf(given: string, day: string | undefined): Claim {
   };
 }
 
-const bearing = /\b(?:requires?|obliges?|forbids?|bars?|asks?|orders?|allows?|permits?|bans?|wants?|encourages?) /i;
 const duty = new RegExp(`${mustNot.source}|${may.source}|${must.source}`, 'i');
 const farthest = 80;
 
@@ -266,14 +268,8 @@ function isTurned({ claim, before, about, after, text }: View): boolean {
   if ([...left.matchAll(turning)].length > 0 || isOutOfOrder(piece, `${textOfAll(before)}${text}`) || !isInRole(piece, text)) return true;
   const excepted = [...about, ...after].some((clause) => excepting.test(clause.text) && !usual.test(clause.text));
   if (excepted !== except.test(piece)) return true;
-  const clauses = [...before, ...about];
-  const said = coreOf(claim, about);
-  return clauses.some((each, at) => {
-    const clause = each.text;
-    const next = clauses[at + 1];
-    // A case by itself, of whose consequence nothing is claimed.
-    const aside = about.includes(each) && next !== undefined && !said.includes(each) && !said.includes(next);
-    if (!isCondition(clause) || usual.test(clause) || aside) return false;
+  return [...before, ...about].some(({ text: clause }) => {
+    if (!isCondition(clause) || usual.test(clause)) return false;
     const cases = foldText(clause).split(/或者?|[和、]/);
     return Math.max(...cases.map((each) => shareOf(each, restOf(each, terms)))) < leastOfCondition;
   });
@@ -300,7 +296,6 @@ function isBound({ claim: { subject, quantities }, before, about, segment: { con
 
 /** What has to be done stands right behind the word of duty: 应当停止提供, 应当审核提供的 are no duty to provide. */
 const begins = /^[，在向对为由依按根从与自将把以]/;
-const adverbs = /^(?:依法|及时|立即|主动|定期|至少|按照?规定|每年度?|严格|如实|自行或者?)+/;
 function hasDeed({ about, claim }: View): boolean {
   const { terms } = claim;
   const deeds = coreOf(claim, about).flatMap(({ text }) => {

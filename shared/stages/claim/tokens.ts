@@ -2,6 +2,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { boundWords } from '../text/bounds.ts';
 import { foldText } from '../text/language.ts';
 import { readNumeral } from '../text/numerals.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import wordings from './wordings.json' with { type: 'json' };
 
 /**
@@ -32,22 +33,7 @@ const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])
   ['bound', 'at-most', new RegExp(`(?:${boundWords['at-most']})`, 'y')],
   ['bound', 'over', new RegExp(`(?:${boundWords.over}|逾(?!期)|＞|>|过(?=半数)|超(?=半数|[\\d百一二三四五六七八九十]))`, 'y')],
   ['bound', 'under', new RegExp(`(?:${boundWords.under}|${boundWords.short}|＜|<)`, 'y')],
-  ['bound', 'about', /(?:大约|约(?=[\d一二三四五六七八九十百千])|左右)/y],
-  ['modal', 'need-not', /(?:无须|无需|不必|不需要?|不用|可以不|可不)/y],
-  ['modal', 'must-not', /(?:不得|严禁|禁止|不准|不允许|不应当?|不可以|不可(?![少分抗逆再避或预撤])|不许|不能(?!力)|无权|勿|莫)/y],
-  [
-    'modal',
-    'must',
-    /(?:应当|应该|必须|务必(?!须)|(?<![必无])须(?!知)|(?<![适供相反响效对答感顺呼因])应(?!对(?!.{2,40}?(?:进行|予以|加以|开展))|[用急答变邀聘届收付税纳得诉战力]))/y,
-  ],
-  ['modal', 'must', /(?:(?<![需重主必摘纲提简只不首扼])要(?![求素点件闻害约义塞务领])|(?<![必急所供])需要?(?!求))/y],
-  ['modal', 'may', /(?:可以|有权|(?<![许认不宁只无且两])可(?![能靠信控行追视操持用见比观抗再逆复读]))/y],
-  ['word', '', /(?:不动产|不良|未成年|未来|无人机|无人驾驶|无障碍|无线|非物质|非营利|非遗|非公有|非法人|非金属|非居民)/y],
-  ['negation', 'not', /(?:没有|尚未|[不未无非])/y],
-  ['or', 'or', /(?:或者|或)/y],
-  ['list', '', /(?:以及|、|及|和|与)/y],
-  ['nothing', '', /[\s的了之，,。；;：:！!？?“”"'‘’《》〈〉「」『』【】()（）·—-]/y],
-  ['word', '', /[A-Za-z][A-Za-z0-9+.-]{0,40}/y],
+  ...expressions.tokens.map(([kind = '', key = '', words = '']) => [kind as Raw['kind'], key, new RegExp(words, 'y')] as const),
 ];
 /** 三万元以上, 30%及以下, 60日内, 十万元封顶: the bound of the number before it. */
 const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|为限|为上限|封顶|(?<=[日天年月时周])内)/y;
