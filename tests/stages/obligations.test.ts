@@ -85,6 +85,11 @@ describe('of an act', () => {
     expect(who('县（市、区）人民政府应当公开目录。')).toEqual([['local-governments', '县（市、区）人民政府']]);
     expect(who('平台信息服务提供者应当以显著方式公示规则。')[0]?.[0]).toBe('platforms');
     expect(who('特别审查程序一般应当在90日内完成。')).toEqual([]);
+    expect(who('从事雾灯检测的组织或者个人通过网络平台发布结果的，应当标明来源。')).toEqual([
+      ['any-enterprise', '从事雾灯检测的组织或者个人'],
+    ]);
+    expect(who('主管部门应当公开目录。严禁任何组织和个人出售图纸。')[1]).toEqual(['any-enterprise', '任何组织和个人']);
+    expect(who('运营者采购雾灯，应当签订协议。')).toEqual([['any-enterprise', '运营者']]);
   });
 
   test('an article that follows a word in 据 is one; a list of bans is a ban', () => {

@@ -63,9 +63,13 @@ const aside = /^(?:在(?!线)|自(?![然动主])|对(?![外方])|按|根据|通�
 /** 以儿童为服务对象的服务提供者: who does what stands before. */
 const relative = /^(?:[以为供在]|从事|利用|提供|开展|参与)[^，。]*的[^的，]{2,24}$/;
 
+/** 从事检测的机构通过…: what it does stands before it. */
+const doer = /^(?:从事|提供|开展|参与)[^，的]{2,40}的(?:组织|单位|机构|企业|主体|个人)(?:(?:[、和]|或者)个人)?/;
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
   if (relative.test(clause) && clause.length <= 60 && agent.test(clause)) return clause;
+  const [whole] = doer.exec(clause) ?? [];
+  if (whole !== undefined) return whole;
   for (const end of [circumstance, deed]) {
     const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?|等)$/, '');
     if (plain.length <= 60 && agent.test(plain) && !forWhom.test(plain) && !aside.test(plain)) return plain;
@@ -76,6 +80,8 @@ function agentOf(clause: string): string | undefined {
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
   const plain = withoutBrackets(sentence).replace(/^第[一二三四五六七八九十百]{1,5}条/, '');
+  const anybody = /^(?:严禁|禁止)(任何(?:组织|单位)(?:(?:[、和]|或者)个人)?)/.exec(plain)?.[1];
+  if (anybody !== undefined) return anybody;
   const found = plain.search(modal);
   if (found < 0 && !timed.test(plain)) return undefined;
   const at = found < 0 ? plain.length : found;
