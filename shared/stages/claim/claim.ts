@@ -7,6 +7,7 @@ import { judgeEnglish } from './english.ts';
 import { type Judgement, judge } from './judge.ts';
 import { bare, type Segment, segmentsOf } from './segments.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import wordings from './wordings.json' with { type: 'json' };
 
 /**
  * Does a text say what somebody claims of it? Words, figures, bounds, days, negation and who is bound are compared; never is a claim "said"
@@ -123,19 +124,7 @@ function checkPiece(given: string, segments: readonly Segment[], day: string | u
   return { verdict: 'unclear', passages, reason: 'unsure' };
 }
 
-const differenceWords: Readonly<Record<ClaimDifference['what'], string>> = {
-  figure: 'another figure',
-  bound: 'another bound of the figure',
-  date: 'another date',
-  negation: 'the opposite, or a negation',
-  modality: 'another degree of duty',
-  who: 'somebody else',
-  words: 'other words',
-  condition: 'a condition that the claim leaves out',
-  context: 'words before it that the claim leaves out and that carry it',
-  exception: 'an exception that the claim leaves out',
-  article: 'another article',
-};
+const differenceWords: Readonly<Record<ClaimDifference['what'], string>> = wordings.differences;
 
 function whyOf({ reason, passages: [first] }: Piece): string {
   const named = [...new Set(first?.differs.map(({ what }) => differenceWords[what]))].join('; ');
