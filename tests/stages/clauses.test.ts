@@ -353,6 +353,10 @@ describe('measures and money', () => {
       '对租用算力的企业，按照实际支出的30%给予最高200万元补贴。',
       'subsidies of 30% of actual spending, at most 2 million yuan for enterprises that rent computing power',
     ],
+    [
+      '对租用算力的企业，按照不超过雾灯中心实际支出的30%给予最高200万元补贴。',
+      'subsidies of up to 30% of actual spending, at most 2 million yuan for enterprises that rent computing power',
+    ],
     ['对租用算力的企业，按照实际支出的30%给予补贴。', undefined],
     ['单个主体每年奖补金额最高不超过30万元（获国家专项奖补的不重复奖补）。', 'up to 300,000 yuan a year for each entity'],
     ['对首次交易的企业给予100万元奖励。', undefined],

@@ -138,9 +138,13 @@ const part = new RegExp(
     '(?:(?:同一|单个|每个|每家)?[^，。；%\\d]{0,14}(?:金额|额度|总额|补贴|补助|资金|累计|项目))?' +
     `(?:(?:最高)?(?:不超过|不高于)|最高)([\\d.]{1,6})(万|亿)元(?:以内)?的?(?:一次性)?(${named(kindsOfMoney)})?`,
 );
+/** 不超过中心建设投入的40%: whose investment it is may stand between. */
+const limited = /不超过[^，；\d]{1,10}$/;
 /** 给予不超过总投资20%、最高1000万元补助: what share of what, and how much at most. */
 function shareOf(text: string): string | undefined {
-  const [, most, base = '', more, share = '', sum = '', scale = '', kind = ''] = part.exec(text) ?? [];
+  const found = part.exec(text);
+  const [, most = limited.exec(text.slice(0, found?.index))?.[0], base = '', more, share = '', sum = '', scale = '', kind = ''] =
+    found ?? [];
   const of = bases[base];
   if (of === undefined) return undefined;
   const value = Number(sum) * (scale === '亿' ? 100_000_000 : 10_000);
