@@ -281,7 +281,7 @@ const oneFigure = way({
 
 const correctionColumns: readonly Column<Correction>[] = [
   { head: 'since', cell: ({ since }) => since },
-  { head: 'of', cell: ({ of, field }) => `${of}, ${field}`, wraps: true, least: 16 },
+  { head: 'of', cell: ({ of, english, field }) => `${english ?? of}, ${field}`, wraps: true, least: 16 },
   { head: 'said', cell: ({ said }) => said, yields: 1, wraps: true, least: 16 },
   { head: 'says', cell: ({ says }) => says ?? 'nothing', yields: 2, wraps: true, least: 16 },
 ];
@@ -315,7 +315,9 @@ export const command: Command = {
     way({
       of: correctionList,
       flag: ['corrections', 'what was said wrongly of landmarks and known acts'],
-      print: ({ items }, { table }) => [table(correctionColumns, items, ({ why }) => [why])],
+      print: ({ items }, { table }) => [
+        table(correctionColumns, items, ({ of, english, why }) => [...(english === undefined ? [] : [of]), why]),
+      ],
     }),
   ],
   pick: (id) => (figureLandmarks.some((each) => each.id === id) ? oneFigure : oneLandmark),

@@ -336,6 +336,14 @@ describe('measures and money', () => {
     ['研发投入强度较2026年提高0.5个百分点。', []],
     ['覆盖率达到90%。', []],
     ['服务16个先进制造业集群的标准不少于20项。', []],
+    [
+      '到2029年，国家算力枢纽节点新建智算中心绿电占比达到85%以上。',
+      ['share of green power of new intelligent computing centres of national computing hub nodes: at least 85%'],
+    ],
+    [
+      '到2027年，数字经济领域专精特新中小企业达到300家以上。',
+      ['specialized and innovative small and medium-sized enterprises in the digital economy field: at least 300'],
+    ],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
 
   test.each([

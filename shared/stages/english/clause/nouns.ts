@@ -93,6 +93,14 @@ function compounds(text: string, at: number, left = mostWords): readonly Compoun
 /** One of many: English has an article for it, or many. */
 const countable = new RegExp(`^((?!(?:an?|the|all|any|each|one|their) )(?:[^ ]+ ){0,4}(?:${frames.countable.join('|')}))$`);
 
+const holders = /(?:中心|节点|园区|基地|平台|企业|机构|领域)$/;
+const longChain = 6;
+/** 枢纽节点新建智算中心绿电: where so many words stand in a row, the last of those that have something. */
+function holderAt(words: readonly Word[]): number {
+  if (words.flatMap(({ en }) => en.split(' ')).length < longChain) return -1;
+  return words.slice(0, -1).findLastIndex(({ zh = '', kind }) => kind !== 'adjective' && holders.test(zh));
+}
+
 function toNoun({ words, end, cost }: Compound): Noun {
   const last = words.at(-1);
   const head = orEmpty(last?.en).replace(countable, '$1s');
@@ -136,6 +144,12 @@ function toNoun({ words, end, cost }: Compound): Noun {
       ...(alone === '' ? {} : { deed: [alone, of] as const }),
       ...(/^比[重例]$/.test(orEmpty(last?.zh)) ? { share: of } : {}),
     };
+  }
+  const held = holderAt(words);
+  if (held >= 0) {
+    const [holder, inner] = [words.slice(0, held + 1), words.slice(held + 1)].map((some) => toNoun({ words: some, end, cost: 0 }));
+    const of = words[held]?.zh?.endsWith('领域') ? `in the ${holder?.en.replace(/fields$/, 'field')}` : `of ${holder?.en}`;
+    return { ...(inner as Noun), cost, en: `${inner?.en} ${of}`, whole: true };
   }
   const [own = ''] = article.exec(head) ?? [];
   const rest = { end, cost, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
