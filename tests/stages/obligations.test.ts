@@ -56,6 +56,8 @@ describe('of an act', () => {
     const rest = '第二条 网信部门应当公开结果。第三条 企业违反本办法规定的，由网信部门依照有关法律处罚。';
     const sanctions = (first: string) => read(`第一条 ${first}${rest}`).map(([, , , sanction]) => sanction);
     expect(sanctions('企业应当保存日志六个月。')).toEqual(['第三条', '-']);
+    const told = '第二条 任何单位和个人有权举报违反本办法第一条规定的行为，有关部门应当依法处理。';
+    expect(read(`第一条 企业应当保存日志六个月。\n${told}`)[0]?.[3]).toBe('-');
     expect(sanctions('学校应当保存日志六个月。')).toEqual(['-', '-']);
     expect(read('第一条 企业应当保存日志六个月。第二条 违反本办法规定，侵害他人权益的，依法承担责任并予以处理。')[0]?.[3]).toBe('-');
   });

@@ -325,7 +325,10 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
   const sum = sumOf(group);
   if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
   if (strength !== 'target') return undefined;
-  const said = tellMeasures(quote);
+  const all = tellMeasures(quote);
+  // 到2026年达到60%，到2028年达到80%: of each year its own.
+  const several = new Set(all.map((one) => one.year)).size > 1;
+  const said = all.filter((one) => !several || one.year === group[0].year);
   const isOf = ({ of }: (typeof said)[number]): boolean =>
     of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit));
   if (!said.some(isOf)) return undefined;

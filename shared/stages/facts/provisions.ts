@@ -139,6 +139,8 @@ type Penalty = {
 };
 
 const punishing = /罚款|警告|没收|吊销|责令|处分|处罚|追究|处理/;
+/** 有权举报违反本办法的行为，有关部门应当处理: nobody is punished. */
+const reporting = /^(?!.{0,600}(?:罚款|责令|处分|吊销|没收|警告)).{0,400}(?:举报|投诉)/s;
 /** 发现违反本办法规定的，应当要求处理: what somebody must do about it. */
 const asks = /^(?!.{0,300}(?:罚款|责令|处分)).{0,200}的，应当/;
 const breaking = /违反|不履行|未履行|未按|未依/;
@@ -170,7 +172,7 @@ function penaltiesOf(articles: readonly Provision[]): readonly Penalty[] {
   const numerals = new Map(articles.flatMap(({ label }) => (label === undefined ? [] : [[parseHan(label.slice(1, -1)), label]])));
   const rare = rareIn(articles);
   return articles.flatMap(({ label, words }): Penalty[] => {
-    if (label === undefined || !punishing.test(words) || !breaking.test(words) || asks.test(words)) return [];
+    if (label === undefined || !punishing.test(words) || !breaking.test(words) || asks.test(words) || reporting.test(words)) return [];
     const own = words.replace(/《[^》]{1,40}》(?:第[一二三四五六七八九十百]{1,6}条(?:、|和)?){0,8}/g, '');
     const named = [...own.matchAll(cited)].flatMap(([, from = '', parts = '', to]) => {
       const [first, end] = [parseHan(from), parseHan(to ?? from)];

@@ -164,6 +164,18 @@ describe('what is no figure of the act, or not its number', () => {
     ['评估内容包括留用率（须签订劳动合同）和就业率。', /Must be done/],
   ])('%s', async (line, wrong) => expect((await says(title, '国家数据局', '现提出以下措施。', line)).join('\n')).not.toMatch(wrong));
 
+  test('of two years in a sentence each has its own figures', async () => {
+    const told = await says(
+      '雾灯市人工智能行动计划',
+      '雾灯市人民政府',
+      '到2027年，智能算力规模达到20EFLOPS；到2029年，智能算力规模达到60EFLOPS，建成10个训练基地。',
+    );
+    for (const line of told.filter((each) => /2027/.test(each) && !/2029/.test(each))) expect(line).not.toMatch(/60 EFLOPS|training/);
+    for (const line of told.filter((each) => /2029/.test(each) && !/2027/.test(each))) expect(line).not.toMatch(/20 EFLOPS/);
+    expect(told.join()).toMatch(/20 EFLOPS/);
+    expect(told.join()).toMatch(/60 EFLOPS/);
+  });
+
   test('of support the largest sum comes first', async () => {
     const told = (
       await says('雾灯市支持人工智能若干措施', '雾灯市人民政府', '对入选的企业给予3万元奖励。', '对中试基地给予最高500万元补助。')

@@ -1,4 +1,4 @@
-import { orEmpty } from '../../../model/values.ts';
+import { opt, orEmpty } from '../../../model/values.ts';
 import { renderQuantity } from '../quantity.ts';
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
@@ -105,7 +105,8 @@ function measuresIn(text: string): readonly Quantity[] {
 }
 
 type Quantity = { readonly value: number; readonly unit: string };
-export type ToldMeasure = { readonly en: string; readonly of: readonly Quantity[] };
+/** `year`: the last year that the sentence names up to there. */
+export type ToldMeasure = { readonly en: string; readonly of: readonly Quantity[]; readonly year?: number };
 
 const digits = /\d|[两三四五六七八九十百]{1,3}(?:个|家|项|批|座|款|种)/;
 const unread = /[“”"'《》:：()]|同比|较(?:上年|去年|20\d\d)|截至|目前|已(?:经|达|有|建)/;
@@ -113,14 +114,17 @@ const unread = /[“”"'《》:：()]|同比|较(?:上年|去年|20\d\d)|截至
 export function tellMeasures(quote: string): readonly ToldMeasure[] {
   const text = plainOf(quote);
   if (text.length > 400) return [];
+  let year: number | undefined;
   return text.split(/[，；。]/).flatMap((part) => {
+    const [, named] = /(20\d\d)年?(?![\d—–~～至-])/.exec(part) ?? [];
+    if (named !== undefined) year = Number(named);
     const total = /^[^\d]{0,12}累计/.test(part.replace(/20\d\d年/g, '')) ? ' in total' : '';
     const bare = part.replace(lead, '').replace(/\([^()]{0,40}\)/g, '');
     if (!digits.test(bare) || unread.test(bare)) return [];
     const done = deed(bare);
     // 集聚企业超3000家: what stands first is done, and names nothing that is measured.
     const one = done ?? indicator(bare);
-    return one ? [{ en: `${one.en}${total}`, of: measuresIn(bare) }] : [];
+    return one ? [{ en: `${one.en}${total}`, of: measuresIn(bare), ...opt({ year }) }] : [];
   });
 }
 
