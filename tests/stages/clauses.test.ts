@@ -144,6 +144,17 @@ describe('a duty that is known whole', () => {
       '企业应当建立健全投诉举报机制，履行数据安全保护义务。',
       'Enterprises must establish and improve a complaints and reporting mechanism and perform their data security obligations.',
     ],
+    ['管理数据的部门应当公开数据目录。', 'Departments that manage data must make data catalogues public.'],
+    [
+      '使用国家和省级信息系统的政务部门，应当留存数据。',
+      'Government departments that use national and provincial information systems must keep data.',
+    ],
+    ['提供者应当与注册其服务的用户签订服务协议。', undefined],
+    ['机构应当通过统一的数据开放平台，向社会开放数据。', 'Through unified data open platforms, bodies must open data to the public.'],
+    [
+      '工业和信息化领域数据处理者应当每年报告数据。',
+      'Data handlers in the industry and information technology field must report data every year.',
+    ],
     ['企业应当设立管理机构，履行数据安全保护义务。', 'Enterprises must set up management bodies, among other duties.'],
     // How long after what, on what by name, whom one asks, and a list item by item.
     [

@@ -5,7 +5,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import { best, type Noun } from './nouns.ts';
 import type { Reading } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, type Verb, verbsAt } from './words.ts';
+import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, nounsAt, type Verb, verbsAt } from './words.ts';
 
 /** What somebody does: a verb with its object and all that says how, where, when, with whom. */
 
@@ -273,6 +273,12 @@ export function besidesAt(reading: Reading, at: number): readonly Beside[] {
   return best([...words, ...phrases, ...terms, ...timesAt(text, at)]);
 }
 
+/** 通过数据开放平台: the name goes on, and nothing is opened. */
+const goesOn = (text: string, at: number): boolean =>
+  nounsAt(text, at).some(
+    ({ end }) => /(?:平台|系统|渠道|网站)$/.test(text.slice(at, end)) && verbsAt(text, at).some((verb) => verb.end < end),
+  );
+
 const phrasesAt = (reading: Reading, at: number, rows: readonly (readonly string[])[]): readonly Beside[] =>
   rows.flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
     if (!reading.text.startsWith(open, at)) return [];
@@ -284,7 +290,11 @@ const phrasesAt = (reading: Reading, at: number, rows: readonly (readonly string
     if (en.includes('{v}')) return reading.acts(from).flatMap((each) => (each.bare ? [] : said(each, each.say('ing'))));
     if (en.includes('{s}')) return statesAt(reading, from).flatMap((each) => said(each, each.en));
     // 按照登记要求: what no body requires.
-    return reading.lists(from).flatMap((each) => (en.startsWith('as required by') && !each.actor ? [] : said(each, each.en)));
+    return reading.lists(from).flatMap((each) => {
+      // 使用系统的部门: whoever uses it is not used.
+      const isStrange = each.actor ? /^[使利]用/.test(open) : en.startsWith('as required by');
+      return isStrange || (close === '' && goesOn(reading.text, each.end)) ? [] : said(each, each.en);
+    });
   });
 
 const within = frames.within.map(([pattern = '', en = '']) => ({

@@ -97,7 +97,7 @@ const holders = /(?:中心|节点|园区|基地|平台|企业|机构|领域)$/;
 const longChain = 6;
 /** 枢纽节点新建智算中心绿电: where so many words stand in a row, the last of those that have something. */
 function holderAt(words: readonly Word[]): number {
-  if (words.flatMap(({ en }) => en.split(' ')).length < longChain) return -1;
+  if (words.flatMap(({ en }) => en.split(' ')).length < longChain || words.some(({ en }) => /^their\b/.test(en))) return -1;
   return words.slice(0, -1).findLastIndex(({ zh = '', kind }) => kind !== 'adjective' && holders.test(zh));
 }
 
@@ -261,6 +261,8 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
           ? []
           : [tailed(noun, act.say('past'), act.cost + 0.8)],
       );
+    // 注册其服务的用户: whose service it is stands elsewhere.
+    if (/其/.test(reading.text.slice(at, act.end))) return [];
     return heads(act.end).flatMap((noun) =>
       noun.actor || (act.tells && agents.has(orEmpty(noun.head)))
         ? [
@@ -296,10 +298,12 @@ const toPersons = /^(?:entrust|designate|select|recogni[sz]e|recommend|authori[s
 const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
 
 function owned(reading: Reading, at: number, first: readonly Noun[], heads: Heads): readonly Noun[] {
+  // 管理数据的部门: they do it.
+  const begun = verbsAt(reading.text, at).some((verb) => !nounsAt(reading.text, at).some(({ end }) => end > verb.end));
   return listsFrom(reading, first).flatMap((owner) => [
     ...(owner.mixed || isVerb(reading.text, at, owner.end)
       ? []
-      : heads(owner.end).flatMap((noun) => (noun.actor && activities.has(orEmpty(owner.head)) ? [] : [ofOwner(noun, owner)]))),
+      : heads(owner.end).flatMap((noun) => (noun.actor && (begun || activities.has(orEmpty(owner.head))) ? [] : [ofOwner(noun, owner)]))),
     ...reading
       .acts(owner.end)
       .flatMap((act) =>
