@@ -113,7 +113,11 @@ export const questions: readonly Question[] = [
   {
     asks: 'What green-power or PUE duties apply to new data centres?',
     tool: ['search', { q: '绿电 OR PUE' }],
-    has: [/share of green power of new intelligent computing centres [^:]*: at least 85%/, /电能利用效率（PUE）降至1.2以下/, /"effective":\{"value":"2026-12-01"/],
+    has: [
+      /share of green power of new intelligent computing centres [^:]*: at least 85%/,
+      /电能利用效率（PUE）降至1.2以下/,
+      /"effective":\{"value":"2026-12-01"/,
+    ],
     api: ['/api/v1/figures?unit=PUE', documents('绿电')],
     apiHas: [/"bound":"at-most"/, /发改环资〔2026〕901号/],
     page: search('绿电'),
