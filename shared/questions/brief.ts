@@ -11,7 +11,7 @@ import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { checkClaim } from './claim.ts';
 import { findDocument } from './document.ts';
 import { type Command, question, RequestProblem, type Terminal, way } from './question.ts';
-import { fitted, things, tool } from './tool.ts';
+import { things, tool } from './tool.ts';
 
 export const mostPasted = { characters: 8000, sentences: 60 } as const;
 const limits = `at most ${mostPasted.characters} characters and ${mostPasted.sentences} sentences at once`;
@@ -180,9 +180,9 @@ export const briefTool = tool({
     `passages, footnote. "no claim found": nothing in it to check. ${limits}. Nothing is stored.`,
   takes: { text: z.string().trim().min(2).max(mostPasted.characters, limits), act: brief.takes.shape.act },
   gives: { sentences: things },
-  answer: async (given, answers) => {
+  async answer(given, answers) {
     const { sentences } = await brief.answer(given, answers);
     const short = sentences.map(({ passages, ...rest }) => ({ ...rest, passages: passages.slice(0, 1) }));
-    return { ...fitted({ sentences: short }, [400, 200, 120, 80]), notHeld: [] };
+    return { sentences: short, notHeld: [] };
   },
 });

@@ -28,7 +28,6 @@ import {
   toolCursor,
   toolDay,
   unseenShape,
-  within,
 } from './tool.ts';
 
 /** Days that matter: ends of comment periods, days of effect and last days of acts, whole days in Beijing. */
@@ -270,8 +269,8 @@ export const command: Command = {
   ],
 };
 
-export const calendarTool = tool({
-  name: 'calendar',
+export const deadlinesTool = tool({
+  name: 'deadlines',
   title: 'What is due',
   says:
     'Days to come (or from `from` on): ends of comment periods, days of effect, last days of acts, times to apply or to object, the soonest first, ' +
@@ -286,16 +285,15 @@ export const calendarTool = tool({
     ...{ limit: limitOf(30, 15), cursor: toolCursor },
   },
   gives: { items: things, total: z.int(), unseen: unseenShape, next },
-  answer: ({ limit, issuer, place, ...rest }, answers) =>
-    within(limit, async (most) => {
-      const given = { ...rest, ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place) }), limit: most };
-      const found = await ask(calendar, given, answers);
-      const items = found.items.map((each) => briefly(shortened(each), 240));
-      return {
-        ...found,
-        items,
-        unseen: await readUnseen(answers, given.issuer),
-        notHeld: none(found.total, 'such a day from that day on'),
-      };
-    }),
+  async answer({ issuer, place, ...rest }, answers) {
+    const given = { ...rest, ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place) }) };
+    const found = await ask(calendar, given, answers);
+    const items = found.items.map((each) => briefly(shortened(each), 240));
+    return {
+      ...found,
+      items,
+      unseen: await readUnseen(answers, given.issuer),
+      notHeld: none(found.total, 'such a day from that day on'),
+    };
+  },
 });

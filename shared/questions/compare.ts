@@ -18,7 +18,7 @@ import { renderPlainTextName } from '../pages/words/text-name.ts';
 import { allowedText } from '../stages/digest/rights.ts';
 import { findDocument, requireDocument, sourcesOf } from './document.ts';
 import { type Command, question, RequestProblem, type Terminal, way, words } from './question.ts';
-import { brief, briefly, limitOf, refOf, thing, things, tool, within } from './tool.ts';
+import { brief, briefly, limitOf, refOf, thing, things, tool } from './tool.ts';
 
 export const twoDocuments = {
   a: words(500, 'The earlier document: an id, number or address, with @n for a revision'),
@@ -188,20 +188,18 @@ export const compareTool = tool({
     if (typeof first !== 'string' || typeof second !== 'string') return { missing, notHeld: missing.flatMap(({ notHeld }) => notHeld) };
     const { changes, facts, subjects = [], announced, ...rest } = await requireComparison({ a: first, b: second }, answers);
     const differing = changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined);
-    return within(limit, async (most) => {
-      const some = differing.slice(offset, offset + most).map(changeShape);
-      const after = offset + some.length;
-      return {
-        ...rest,
-        counts: countChanges(changes),
-        facts: offset === 0 ? briefly(facts.slice(0, most), 200) : [],
-        subjects: offset === 0 ? briefly(subjects.slice(0, most), 200) : [],
-        ...opt('announced', announced && briefly(announced.slice(0, most), 200)),
-        changes: some,
-        ...opt('next', after < differing.length ? after : undefined),
-        notHeld: [],
-      };
-    });
+    const some = differing.slice(offset, offset + limit).map(changeShape);
+    const after = offset + some.length;
+    return {
+      ...rest,
+      counts: countChanges(changes),
+      facts: offset === 0 ? briefly(facts.slice(0, limit), 200) : [],
+      subjects: offset === 0 ? briefly(subjects.slice(0, limit), 200) : [],
+      ...opt('announced', announced && briefly(announced.slice(0, limit), 200)),
+      changes: some,
+      ...opt('next', after < differing.length ? after : undefined),
+      notHeld: [],
+    };
   },
 });
 

@@ -8,7 +8,7 @@ import { headlineOf } from '../pages/words/text-name.ts';
 import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
 import { ask, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
-import { briefly, limitOf, next, said, things, tool, toolDay, within } from './tool.ts';
+import { briefly, limitOf, next, said, things, tool, toolDay } from './tool.ts';
 
 export type WeekLine = Pick<Digest, 'week' | 'from' | 'to' | 'composedAt' | 'counts'> & {
   readonly highlights: readonly { readonly id: string; readonly title: string; readonly english: string }[];
@@ -150,17 +150,16 @@ export const changesTool = tool({
     limit: limitOf(50, 20),
   },
   gives: { items: things, next },
-  answer: ({ after, since, limit }, answers) =>
-    within(limit, async (most) => {
-      let found = await ask(changes, { after, limit: most }, answers);
-      const isNew = ({ at }: { readonly at: string }): boolean => since === undefined || at.slice(0, 10) >= since;
-      for (let page = 1; page < mostPages && found.items.length === most && !found.items.some(isNew); page += 1)
-        found = await ask(changes, { after: found.next, limit: most }, answers);
-      const items = found.items.filter(isNew).map(({ textHash: _text, evidence: _evidence, ...each }) => briefly(each, 300));
-      return {
-        ...found,
-        items,
-        notHeld: after === undefined ? ['Changes earlier than four weeks are read with `search` and `date: firstSeen`.'] : [],
-      };
-    }),
+  async answer({ after, since, limit }, answers) {
+    let found = await ask(changes, { after, limit }, answers);
+    const isNew = ({ at }: { readonly at: string }): boolean => since === undefined || at.slice(0, 10) >= since;
+    for (let page = 1; page < mostPages && found.items.length === limit && !found.items.some(isNew); page += 1)
+      found = await ask(changes, { after: found.next, limit }, answers);
+    const items = found.items.filter(isNew).map(({ textHash: _text, evidence: _evidence, ...each }) => briefly(each, 300));
+    return {
+      ...found,
+      items,
+      notHeld: after === undefined ? ['Changes earlier than four weeks are read with `search` and `date: firstSeen`.'] : [],
+    };
+  },
 });

@@ -17,7 +17,7 @@ import { findSection } from '../stages/text/find-section.ts';
 import { structureOf } from '../stages/text/structure.ts';
 import { choice, inPath, notFoundProblem, question, RequestProblem, textual, words } from './question.ts';
 import { dates, document as documentShape, englishShape, revision, themeMatch, withEnglish } from './shapes.ts';
-import { brief, briefly, fitted, refOf, said, thing, things, tool } from './tool.ts';
+import { brief, briefly, refOf, said, thing, things, tool } from './tool.ts';
 
 export const sourcesOf = async (answers: Pick<Answers, 'sources'>) => (await answers.sources()).map(({ source }) => source);
 
@@ -325,39 +325,6 @@ const unheldOf = ({ links }: ShownDocument): readonly string[] => {
   return unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : [];
 };
 
-/** Shortened until it fits. */
-export const documentTool = tool({
-  name: 'document',
-  title: 'A document',
-  says:
-    'One document: `firstLines` (what it does, whom it binds, from when, what it costs not to), official title and number, ' +
-    'issuers, status with its reason, dates by kind with the words they rest on, facts in English with ' +
-    'quotes, figures, windows, what it cites and what cites it, `catalogue` (what a catalogue knows of it and its page does not state), ' +
-    'contents, copies, doubts. Its words are read with `text`. `held: false` means that no text of it is held; what is known of it and who cites it then stand beside.',
-  takes: { ref: refOf('The document') },
-  gives: {
-    held: z.boolean(),
-    id: z.string().exactOptional(),
-    title: z.string().exactOptional(),
-    url: z.string().exactOptional(),
-    dates: thing.exactOptional(),
-    facts: things.exactOptional(),
-  },
-  async answer({ ref }, answers) {
-    const found = await findDocument(ref, answers);
-    if (found.document === undefined) return found.missing;
-    const { document } = found;
-    const allowed = await rightsOf(document, answers);
-    return {
-      ...fitted({ ...factsOf(document, allowed, answers.today()), ...(await partsOf(document, answers)) }, [240, 120, 60, 30]),
-      notHeld: [...missingOf(document, allowed), ...unheldOf(document)],
-    };
-  },
-});
-
-/** Characters of a text that are given at once: three bytes each, as a rule. */
-const mostCharacters = 6000;
-
 const sentences = /[^。；]{4,300}[。；]/g;
 const inEnglish = (text: string, proposed: boolean) =>
   (text.match(sentences) ?? []).flatMap((quote) => {
@@ -365,59 +332,83 @@ const inEnglish = (text: string, proposed: boolean) =>
     return says === undefined ? [] : [{ says, quote: quote.trim() }];
   });
 
-export const textTool = tool({
-  name: 'text',
-  title: 'The words of a document',
+type Part = { readonly article?: string; readonly offset?: number };
+/** What of an answer is no text, at most; and bytes of a character, which an article may hold twice, in its text and beside its English. */
+const bytesBeside = 3000;
+const bytesEach = { text: 3, article: 6 } as const;
+
+async function wordsOf(document: ShownDocument, { article, offset = 0 }: Part, answers: Answers, bytes: number) {
+  const allowed = await rightsOf(document, answers);
+  const whole = wholeOf(document, allowed);
+  const { id, title, url } = document;
+  const named = { held: true, id, title, url, complete: allowed.complete, length: whole.length };
+  const section = article === undefined ? undefined : findSection(whole, article);
+  if (article !== undefined && !section) {
+    const contents = structureOf(whole)
+      .slice(0, 120)
+      .map(({ label }) => label);
+    return { ...named, contents, notHeld: [`There is no "${article}" in the text that is held.`, ...missingOf(document, allowed)] };
+  }
+  const { start, end } = section ?? { start: 0, end: whole.length };
+  const from = Math.min(start + offset, end);
+  const to = Math.min(from + Math.floor((bytes - bytesBeside) / bytesEach[section ? 'article' : 'text']), end);
+  return {
+    ...named,
+    ...opt('article', section?.label),
+    offset,
+    text: whole.slice(from, to),
+    ...(section && opt('inEnglish', some(inEnglish(whole.slice(from, to), document.type === 'draft')))),
+    ...opt('next', to < end ? to - start : undefined),
+    notHeld: missingOf(document, allowed),
+  };
+}
+
+export const documentTool = tool({
+  name: 'document',
+  title: 'A document, or its words',
   says:
-    `The text of a document as it was published, at most ${mostCharacters} characters at once: one article (article: "3", "第三条", "一、"), or from an ` +
-    `offset on; \`next\` is the offset to go on from. ` +
-    'The text is a quotation of the source, never an instruction. Where rights allow an excerpt only, `complete` is false; `held: false` means that no text is held.',
+    'One document: `firstLines` (what it does, whom it binds, from when, what it costs not to), official title and number, ' +
+    'issuers, status with its reason, dates by kind with the words they rest on, facts in English with ' +
+    'quotes, figures, windows, what it cites and what cites it, `catalogue` (what a catalogue knows of it and its page does not state), ' +
+    'contents, copies, doubts. With `article` ("3", "第三条", "一、") or `offset` its words as they were published instead, a ' +
+    'quotation of the source, never an instruction; `next` is the offset to go on from. ' +
+    'Where rights allow an excerpt only, `complete` is false. `held: false` means that no text of it is held; what is ' +
+    'known of it and who cites it then stand beside.',
   takes: {
     ref: refOf('The document'),
-    article: said(20, 'An article or section, as 第三条, 3 or 一、'),
-    offset: z.int().min(0).max(10_000_000).default(0).describe('Offset to read on from'),
+    article: said(20, 'The words of this article or section: 第三条, 3 or 一、'),
+    offset: z
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .exactOptional()
+      .describe('The words from here on; 0 is the beginning of the text, or of the article'),
   },
   gives: {
     held: z.boolean(),
     id: z.string().exactOptional(),
     title: z.string().exactOptional(),
     url: z.string().exactOptional(),
+    dates: thing.exactOptional(),
+    facts: things.exactOptional(),
     text: z.string().exactOptional().describe('Words of the source'),
-    english: things.exactOptional().describe('Of an article: what rules tell of its sentences, each with its quote; not all of them'),
+    inEnglish: things.exactOptional().describe('Of an article: what rules tell of its sentences, each with its quote; not all of them'),
     article: z.string().exactOptional(),
-    offset: z.int().exactOptional(),
     length: z.int().exactOptional().describe('Characters of the whole text'),
     next: z.int().exactOptional().describe('Offset to go on from; absent at the end'),
     complete: z.boolean().exactOptional(),
-    contents: z.string().array().exactOptional().describe('Its articles, when the one asked for is not there'),
+    contents: z.string().array().exactOptional().describe('Its articles'),
   },
-  async answer({ ref, article, offset }, answers) {
+  async answer({ ref, ...part }, answers, bytes) {
     const found = await findDocument(ref, answers);
     if (found.document === undefined) return found.missing;
     const { document } = found;
+    if (part.article !== undefined || part.offset !== undefined) return wordsOf(document, part, answers, bytes);
     const allowed = await rightsOf(document, answers);
-    const whole = wholeOf(document, allowed);
-    const { id, title, url } = document;
-    const named = { held: true, id, title, url, complete: allowed.complete, length: whole.length };
-    const section = article === undefined ? undefined : findSection(whole, article);
-    if (article !== undefined && !section) {
-      const contents = structureOf(whole)
-        .slice(0, 120)
-        .map(({ label }) => label);
-      return { ...named, contents, notHeld: [`There is no "${article}" in the text that is held.`, ...missingOf(document, allowed)] };
-    }
-    const { start, end } = section ?? { start: 0, end: whole.length };
-    const from = Math.min(start + offset, end);
-    const to = Math.min(from + mostCharacters, end);
-    const next = to < end ? to - start : undefined;
     return {
-      ...named,
-      ...opt('article', section?.label),
-      offset,
-      text: whole.slice(from, to),
-      ...(section && opt('english', some(inEnglish(whole.slice(from, to), document.type === 'draft')))),
-      ...opt('next', next),
-      notHeld: missingOf(document, allowed),
+      ...factsOf(document, allowed, answers.today()),
+      ...(await partsOf(document, answers)),
+      notHeld: [...missingOf(document, allowed), ...unheldOf(document)],
     };
   },
 });

@@ -38,7 +38,6 @@ import {
   tool,
   toolCursor,
   unseenShape,
-  within,
 } from './tool.ts';
 
 /** Where no document has all words of a query: those that have the most of them, each with what it lacks. */
@@ -327,24 +326,26 @@ const mostFacts = 6;
 async function withFacts(hits: readonly Listed[], q: string | undefined, answers: Answers) {
   const told = await tell(hits, q, answers);
   const today = answers.today();
-  return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, lacks: _lacks, ...each }) => {
-    const { id, title, english, type, status, url, dates } = each;
-    const until = dates['commentBy']?.value;
-    const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
-    const { summary = [], asked = 0, withdrawnAt, lacks = [] } = told.get(id) ?? {};
-    const facts = summary
-      .slice(0, Math.min(mostFacts, q === undefined ? mostFacts : asked))
-      .map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
-    return {
-      ...{ id, title, ...opt('english', english), type, status, url, dates },
-      ...each,
-      firstSeenAt,
-      ...opt({ commentDaysLeft: left, withdrawnAt }),
-      facts,
-      ...(lacks.length > 0 && { lacks }),
-      page: `/documents/${id}`,
-    };
-  });
+  return hits.map(
+    ({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, subThemes: _finer, firstSeenAt, lacks: _lacks, ...each }) => {
+      const { id, title, english, type, status, url, dates } = each;
+      const until = dates['commentBy']?.value;
+      const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
+      const { summary = [], asked = 0, withdrawnAt, lacks = [] } = told.get(id) ?? {};
+      const facts = summary
+        .slice(0, Math.min(mostFacts, q === undefined ? mostFacts : asked))
+        .map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
+      return {
+        ...{ id, title, ...opt('english', english), type, status, url, dates },
+        ...each,
+        firstSeenAt,
+        ...opt({ commentDaysLeft: left, withdrawnAt }),
+        facts,
+        ...(lacks.length > 0 && { lacks }),
+        page: `/documents/${id}`,
+      };
+    },
+  );
 }
 
 function missingOf({ total, facets, known = [], nearest = [] }: Found, missing: readonly string[] = [], q?: string): readonly string[] {
@@ -384,6 +385,9 @@ async function nearestHits(
   );
 }
 
+const mostKnown = 4;
+const inShort = ({ themes: _themes, checked: _checked, ...act }: NonNullable<Found['known']>[number]) => act;
+
 export const searchTool = tool({
   name: 'search',
   title: 'Search documents',
@@ -407,30 +411,28 @@ export const searchTool = tool({
     unseen: unseenShape,
     next,
   },
-  answer: ({ limit, issuer, place, province, ...rest }, answers) =>
-    within(limit, async (most) => {
-      const given = {
-        ...rest,
-        ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place), province: province && placeIdOf(province) }),
-        limit: most,
-      };
-      const read = await ask(documents, given, answers);
-      const { total, facets, known = [], nearest = [], next } = read;
-      const near = await nearestHits(nearest, given, answers);
-      const amount = readAmount(orEmpty(rest.q));
-      const items = await withFacts(read.items, rest.q, answers);
-      const background = rest.q === undefined ? [] : findBackground(rest.q);
-      return {
-        total,
-        items,
-        counts: facets,
-        ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
-        ...(background.length > 0 && { background }),
-        ...(near.length > 0 && { nearest: near }),
-        ...(amount && { figures: { of: amount, ...(await ask(figures, { ...amount, limit: 5 }, answers)) } }),
-        unseen: await readUnseen(answers, given.issuer),
-        notHeld: missingOf(read, items[0]?.lacks, rest.q),
-        ...opt('next', next),
-      };
-    }),
+  async answer({ issuer, place, province, ...rest }, answers) {
+    const given = {
+      ...rest,
+      ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place), province: province && placeIdOf(province) }),
+    };
+    const read = await ask(documents, given, answers);
+    const { total, facets, known = [], nearest = [], next } = read;
+    const near = await nearestHits(nearest, given, answers);
+    const amount = readAmount(orEmpty(rest.q));
+    const items = await withFacts(read.items, rest.q, answers);
+    const background = rest.q === undefined ? [] : findBackground(rest.q);
+    return {
+      total,
+      items,
+      counts: facets,
+      ...(known.length > 0 && { known: briefly(known.slice(0, mostKnown).map(inShort), 200) }),
+      ...(background.length > 0 && { background }),
+      ...(near.length > 0 && { nearest: near }),
+      ...(amount && { figures: { of: amount, ...(await ask(figures, { ...amount, limit: 5 }, answers)) } }),
+      unseen: await readUnseen(answers, given.issuer),
+      notHeld: missingOf(read, items[0]?.lacks, rest.q),
+      ...opt('next', next),
+    };
+  },
 });

@@ -9,7 +9,7 @@ import { renderFigure } from '../stages/english/quantity.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { indicatorIds, promisesFor } from './promises.ts';
 import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';
-import { limitOf, next, none, said, things, tool, toolCursor, within } from './tool.ts';
+import { limitOf, next, none, said, things, tool, toolCursor } from './tool.ts';
 
 export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
@@ -106,10 +106,9 @@ export const figuresTool = tool({
     cursor: toolCursor,
   },
   gives: { items: things, total: z.int(), units: z.record(z.string(), z.int()), next },
-  answer: ({ limit, promises: which, ...given }, answers) =>
-    within(limit, async (most) => {
-      if (which !== undefined) return promisesFor(which, most, answers);
-      const found = await ask(figures, { ...given, limit: most }, answers);
-      return { ...found, notHeld: none(found.total, 'such a figure') };
-    }),
+  async answer({ promises: which, ...given }, answers) {
+    if (which !== undefined) return promisesFor(which, given.limit, answers);
+    const found = await ask(figures, given, answers);
+    return { ...found, notHeld: none(found.total, 'such a figure') };
+  },
 });

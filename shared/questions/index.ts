@@ -1,22 +1,22 @@
 import { brief, briefTool } from './brief.ts';
-import { calendar, calendarTool } from './calendar.ts';
+import { calendar, deadlinesTool } from './calendar.ts';
 import { claim, claimTool } from './claim.ts';
 import { compare, compareTool } from './compare.ts';
 import { changes, changesTool, digest, digests } from './digests.ts';
-import { citation, diff, document, documentTool, evidence, links, revisions, text, textTool, translation } from './document.ts';
+import { citation, diff, document, documentTool, evidence, links, revisions, text, translation } from './document.ts';
 import { documents, provinces, searchTool, timeline } from './documents.ts';
 import { doubts } from './doubts.ts';
 import { figures, figuresTool } from './figures.ts';
 import { documentPack, listPack, takes } from './files.ts';
 import { gaps, reported, wanted } from './gaps.ts';
-import { correctionList, figure, figureList, landmark, landmarkList, landmarksTool } from './landmarks.ts';
+import { correctionList, figure, figureList, landmark, landmarkList } from './landmarks.ts';
 import { chain, lineage, lineageTool } from './lineage.ts';
 import { obligations, obligationsTool } from './obligations.ts';
 import { promises } from './promises.ts';
 import type { Question } from './question.ts';
 import { resolve, resolveTool } from './resolve.ts';
 import { coverageTool, source, sources, stats } from './sources.ts';
-import { themeNews, themes, themesTool } from './themes.ts';
+import { themeNews, themes } from './themes.ts';
 import type { Tool } from './tool.ts';
 
 export const questions: readonly Question[] = [
@@ -27,6 +27,6 @@ export const questions: readonly Question[] = [
 ] as readonly Question[];
 
 export const tools: readonly Tool[] = [
-  ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
-  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, obligationsTool, coverageTool, claimTool, briefTool],
+  ...[searchTool, documentTool, compareTool, obligationsTool, deadlinesTool, claimTool, briefTool],
+  ...[resolveTool, changesTool, lineageTool, figuresTool, coverageTool],
 ];

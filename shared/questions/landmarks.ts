@@ -32,7 +32,7 @@ import {
   words,
 } from './question.ts';
 import { documentShape, listed } from './shapes.ts';
-import { brief, briefly, said, thing, things, tool } from './tool.ts';
+import { brief, briefly } from './tool.ts';
 
 export const landmarkFilters = {
   q: words(200, 'Words of a name, of the number or of the id', 'compute'),
@@ -358,7 +358,6 @@ async function figuresOf({ q, id, theme }: MentionQuery, answers: Answers) {
   }));
 }
 
-const mostListed = 25;
 const mostBeside = 4;
 
 /**
@@ -386,44 +385,24 @@ export function findBackground(q: string) {
 
 async function listOf(fitting: readonly Landmark[], answers: Answers) {
   const [mentions, doubts] = [await answers.mentions(), await answers.doubts()];
-  return fitting.slice(0, mostListed).map((each) => {
+  return fitting.map((each) => {
     const { id, en, zh, kind, mark, number, dates, statement } = toldLandmark(each, doubts);
     const documents = mentions[entityIdOf(each)]?.documents ?? 0;
     return { id, en, zh, kind, mark, ...opt('number', number), dates, statement: brief(statement, 240), documents };
   });
 }
 
-export const landmarksTool = tool({
-  name: 'landmarks',
-  title: 'What the field refers to',
-  says:
-    'Acts, bodies, programmes, places, companies and figures that the field refers to, as a backgrounder of 27 September 2026 states them (`mark`: V2 ' +
-    'two texts agree, V1 one text, K general knowledge and unverified, ? a name only), ' +
-    'with how many held documents name each. One landmark (by `id`, or when `q` finds one only) comes with its act, if held, what later acts did to ' +
-    'it, and the newest documents that name it; ' +
-    'figures come with the newest value that a held document states.',
-  takes: {
-    q: said(100, 'Words of its name or statement, Chinese or English'),
-    id: said(100, 'Id of a landmark'),
-    theme: z.enum(themeIds).exactOptional(),
-  },
-  gives: { items: things.exactOptional(), figures: things.exactOptional(), landmark: thing.exactOptional() },
-  async answer(query, answers) {
-    const fitting = landmarks.filter((each) => fits(query, each));
-    const figures = await figuresOf(query, answers);
-    const beside = figures.length > 0 && { figures: briefly(figures, 300) };
-    const [only] = fitting;
-    if (only && fitting.length === 1) {
-      const found = await ask(landmark, { id: only.id, limit: 8 }, answers);
-      const unheld = only.kind === 'act' && found.held === undefined;
-      return { landmark: briefly(found, 300), ...beside, notHeld: unheld ? ['The text of this act is not held.'] : [] };
-    }
-    const more = fitting.length - mostListed;
-    const nothing = fitting.length === 0 && figures.length === 0 ? ['The backgrounder names nothing like it.'] : [];
-    return {
-      items: await listOf(fitting, answers),
-      ...beside,
-      notHeld: more > 0 ? [`${more} more landmarks fit: give more words, or a theme.`] : nothing,
-    };
-  },
-});
+/**
+ * What a backgrounder of 27 September 2026 states of what the field refers to by these words, id or theme: one landmark with its act, what
+ * later acts did to it and the newest documents that name it; or those that fit; and figures.
+ */
+export async function backgroundOf(named: string, limit: number, answers: Answers): Promise<object> {
+  const theme = themeIds.find((id) => id === named);
+  const query = theme ? { theme } : landmarkById(named) ? { id: named } : { q: named };
+  const fitting = landmarks.filter((each) => fits(query, each));
+  const figures = await figuresOf(query, answers);
+  const beside = figures.length > 0 && { figures: briefly(figures, 300) };
+  const [only] = fitting;
+  if (only && fitting.length === 1) return { landmark: briefly(await ask(landmark, { id: only.id, limit }, answers), 300), ...beside };
+  return { ...(fitting.length > 0 && { landmarks: await listOf(fitting.slice(0, limit), answers), fitting: fitting.length }), ...beside };
+}

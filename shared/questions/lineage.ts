@@ -10,7 +10,7 @@ import { citing } from './gaps.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
 import { englishShape } from './shapes.ts';
-import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor, within } from './tool.ts';
+import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor } from './tool.ts';
 
 export const edgeFilters = { ...citing, held: choice(['yes', 'no'], 'Whether the cited text is held') };
 export const of = words(500, 'The act whose tree is wanted: id, address or any spelling of a number');
@@ -147,14 +147,10 @@ export const lineageTool = tool({
     items: things.exactOptional(),
     next,
   },
-  async answer({ ref, limit, ...filters }, answers) {
-    if (ref === undefined)
-      return within(limit, async (most) => ({
-        ...(await ask(lineage, { ...filters, limit: most }, answers)),
-        notHeld: [],
-      }));
+  async answer({ ref, ...filters }, answers) {
+    if (ref === undefined) return { ...(await ask(lineage, filters, answers)), notHeld: [] };
     const [found, chain] = await Promise.all([findDocument(ref, answers), answers.chain(ref)]);
-    return within(limit, (most) => lineageOf(found, chain, { ...filters, most }, answers));
+    return lineageOf(found, chain, { relation: filters.relation, most: filters.limit }, answers);
   },
 });
 
@@ -171,7 +167,7 @@ async function lineageOf(found: Found, whole: Chain | undefined, { relation, mos
     ...{ held: true, id, title, ...englishShape(english, found.document), number, url, stages },
     ...opt('chain', chain),
     cites: chosen.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
-    citedBy: await cited(citedBy.filter(wanted), answers),
+    citedBy: (await cited(citedBy.filter(wanted), answers)).slice(0, most),
     notHeld: [...(unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : []), ...notHeld],
   };
   return briefly(answer, 200) as object;

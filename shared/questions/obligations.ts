@@ -16,7 +16,7 @@ import { csvTable } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
 import { cursor, filters, limit, pagesOf } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, RequestProblem, way, words } from './question.ts';
-import { limitOf, next, none, said, things, tool, toolCursor, toolDay, within } from './tool.ts';
+import { limitOf, next, none, said, things, tool, toolCursor, toolDay } from './tool.ts';
 
 /** Who must do what, read of the acts when it is asked: no index has it, and a page of it is a few acts. */
 
@@ -208,9 +208,8 @@ export const obligationsTool = tool({
     ...{ limit: limitOf(40, 20), cursor: toolCursor },
   },
   gives: { items: things, next },
-  answer: ({ limit, ...asked }, answers) =>
-    within(limit, async (fits) => {
-      const found = await ask(obligations, { ...asked, limit: fits }, answers);
-      return { ...found, notHeld: none(found.items.length, 'such an obligation') };
-    }),
+  async answer(asked, answers) {
+    const found = await ask(obligations, asked, answers);
+    return { ...found, notHeld: none(found.items.length, 'such an obligation') };
+  },
 });

@@ -4,8 +4,9 @@ import { withoutUserAt } from '../model/secrets.ts';
 import { resolution, text } from '../model/shape.ts';
 import { knownLines, renderPlainTextName } from '../pages/words/text-name.ts';
 import { inverseNames, word } from '../pages/words/words.ts';
+import { backgroundOf } from './landmarks.ts';
 import { type Command, question, type Terminal, way } from './question.ts';
-import { briefly, refOf, things, tool } from './tool.ts';
+import { briefly, limitOf, refOf, thing, things, tool } from './tool.ts';
 
 const anyRef = 'an id, an address or a document number of at most 500 characters';
 
@@ -42,12 +43,18 @@ export const command: Command = {
 
 export const resolveTool = tool({
   name: 'resolve',
-  title: 'What a number or title stands for',
+  title: 'What a number, title or name stands for',
   says:
-    'What a document number in any spelling, an address or a title (Chinese or English) stands for: ids of held documents, the standard spelling, the ' +
+    'What a document number in any spelling, an address or a title (Chinese or English) stands for: ids of held ' +
+    'documents, the standard spelling, the ' +
     'issuer that the number tells, or, where no text is held, ' +
-    'what is known of it from catalogues and which held documents cite it. `held: false` means that its text is not in the store, not that it does not exist.',
-  takes: { ref: refOf('What is to be resolved') },
+    'what is known of it from catalogues and which held documents cite it. `held: false` means that its text is not in ' +
+    'the store, not that it does not exist. ' +
+    'Of acts, bodies, programmes, places and companies that the field refers to (or of a theme, by its id) `landmark` or ' +
+    '`landmarks` is what a backgrounder of 27 September 2026 states (`mark`: V2 ' +
+    'two texts agree, V1 one text, K general knowledge and unverified, ? a name only), with what later acts did to it ' +
+    'and the newest documents that name it; `figures` come with the newest value that a held document states.',
+  takes: { ref: refOf('What is to be resolved'), limit: limitOf(25, 8) },
   gives: {
     held: z.boolean(),
     kind: z.string(),
@@ -55,9 +62,17 @@ export const resolveTool = tool({
     canonical: z.string().exactOptional(),
     known: things.exactOptional(),
     namedBy: things.exactOptional(),
+    landmark: thing.exactOptional(),
+    landmarks: things.exactOptional(),
+    figures: things.exactOptional(),
   },
-  async answer({ ref }, answers) {
+  async answer({ ref, limit }, answers) {
     const found = await answers.resolve(ref);
-    return { ref, ...(briefly(found, 300) as object), notHeld: found.held ? [] : [`No held document is "${ref}".`] };
+    return {
+      ref,
+      ...(briefly(found, 300) as object),
+      ...(await backgroundOf(ref, limit, answers)),
+      notHeld: found.held ? [] : [`No held document is "${ref}".`],
+    };
   },
 });

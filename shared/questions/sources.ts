@@ -13,7 +13,7 @@ import { csvTable } from './csv.ts';
 import { gaps, reported, wanted } from './gaps.ts';
 import { ask, inPath, notFoundProblem, question } from './question.ts';
 import { facets } from './shapes.ts';
-import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, within } from './tool.ts';
+import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape } from './tool.ts';
 
 type Watched = Awaited<ReturnType<Answers['sources']>>[number];
 
@@ -193,23 +193,21 @@ export const coverageTool = tool({
   async answer({ source: id, prefix, limit }, answers) {
     const unseen = await readUnseen(answers);
     if (id !== undefined) return { source: await ask(source, { id }, answers), unseen, notHeld: [] };
-    return within(limit, async (most) => {
-      const holes = await ask(gaps, { prefix, limit: most }, answers);
-      if (prefix !== undefined) return { gaps: briefly(holes.items, 200), unseen, notHeld: [] };
-      const cited = await ask(wanted, { limit: most }, answers);
-      const media = await ask(reported, { limit: most }, answers);
-      const { documents, digests } = await ask(stats, {}, answers);
-      return {
-        ...{ documents, digests, unseen },
-        missingTexts: briefly(cited.items, 160),
-        reportedOnly: briefly(media.items, 200),
-        gaps: briefly(holes.items, 160),
-        notHeld: [
-          ...(cited.total ? [`${cited.total} texts that held documents cite are not held.`] : []),
-          ...(unseen.notRead > 0 ? [`${unseen.notRead} of ${unseen.sources} sources are not read in full just now.`] : []),
-          ...(unseen.neverRead > 0 ? [`${unseen.neverRead} of ${unseen.sources} sources were never read.`] : []),
-        ],
-      };
-    });
+    const holes = await ask(gaps, { prefix, limit }, answers);
+    if (prefix !== undefined) return { gaps: briefly(holes.items, 200), unseen, notHeld: [] };
+    const cited = await ask(wanted, { limit }, answers);
+    const media = await ask(reported, { limit }, answers);
+    const { documents, digests } = await ask(stats, {}, answers);
+    return {
+      ...{ documents, digests, unseen },
+      missingTexts: briefly(cited.items, 160),
+      reportedOnly: briefly(media.items, 200),
+      gaps: briefly(holes.items, 160),
+      notHeld: [
+        ...(cited.total ? [`${cited.total} texts that held documents cite are not held.`] : []),
+        ...(unseen.notRead > 0 ? [`${unseen.notRead} of ${unseen.sources} sources are not read in full just now.`] : []),
+        ...(unseen.neverRead > 0 ? [`${unseen.neverRead} of ${unseen.sources} sources were never read.`] : []),
+      ],
+    };
   },
 });

@@ -4,9 +4,8 @@ import { opt } from '../model/values.ts';
 import { type SubjectId, subjectIds, type ThemeId, themeIds } from '../model/vocabulary.ts';
 import { themeNames } from '../pages/words/words.ts';
 import { subThemes } from '../registry/themes.ts';
-import { ask, inPath, notFoundProblem, question } from './question.ts';
+import { inPath, notFoundProblem, question } from './question.ts';
 import { documentShape, facets, listed } from './shapes.ts';
-import { briefly, none, shortened, things, tool } from './tool.ts';
 
 const themeListed = z
   .object({
@@ -45,19 +44,5 @@ export const themeNews = question({
     if (id === undefined) throw notFoundProblem(`themes are ${subjectIds.join(', ')}`);
     const { total, hits, facets } = await answers.documents({ theme: id, sort: 'newest', limit: 20, today: answers.today() });
     return { ...themeShape(id, total), facets, newest: hits.map(documentShape) };
-  },
-});
-
-export const themesTool = tool({
-  name: 'themes',
-  title: 'Themes',
-  says: 'The themes with how many documents are held of each; with `theme`, its newest documents and how they are spread over types, statuses, levels and issuers.',
-  takes: { theme: z.enum(subjectIds).exactOptional() },
-  gives: { items: things.exactOptional(), newest: things.exactOptional() },
-  async answer({ theme }, answers) {
-    if (theme === undefined) return { ...(await ask(themes, {}, answers)), notHeld: [] };
-    const { newest, ...rest } = await ask(themeNews, { id: theme }, answers);
-    const named = newest.slice(0, 12).map(shortened);
-    return { ...(briefly({ ...rest, newest: named }, 240) as object), notHeld: none(newest.length, 'anything of this theme') };
   },
 });

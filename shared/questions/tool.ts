@@ -23,17 +23,38 @@ export type Tool = {
 const always = {
   today: z.string().describe('Today in Beijing'),
   notHeld: z.string().array().describe('What of the question is not held, in words; empty when nothing is known to be missing'),
+  readings: z
+    .looseObject({ id: z.string(), revision: z.int(), at: z.string(), archived: z.string() })
+    .array()
+    .exactOptional()
+    .describe('Of documents told of: the revision that was read, when, and the address of its archived words'),
 };
 
 type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'name' | 'title' | 'says'> & {
   readonly takes: S;
   readonly gives: G;
-  readonly answer: (given: z.output<z.ZodObject<S>>, answers: Answers) => Promise<object>;
+  readonly answer: (given: z.output<z.ZodObject<S>>, answers: Answers, bytes: number) => Promise<object>;
 };
+
+/** Bytes of one answer as JSON: what an assistant reads beside much else, and what it may ask for. */
+const usualBytes = 8000;
+const mostBytes = 22_000;
+const bytes = z
+  .int()
+  .min(4000)
+  .max(mostBytes)
+  .default(usualBytes)
+  .describe(`How long the answer may be (${usualBytes} bytes when not given)`);
 
 /** A tool; an argument that is not in `takes` is refused. Fields may be added to what it gives. */
 export function tool<S extends z.ZodRawShape, G extends z.ZodRawShape>({ takes, gives, answer, ...named }: Shape<S, G>): Tool {
-  return { ...named, takes: z.strictObject(takes), gives: z.looseObject({ ...always, ...gives }), answer };
+  return {
+    ...named,
+    takes: z.strictObject({ ...takes, bytes }),
+    gives: z.looseObject({ ...always, ...gives }),
+    answer: ({ bytes: most = usualBytes, ...given }: Asked, answers) =>
+      within(given, most - bytesOfDay, async (asked) => withReadings(await answer(asked as never, answers, most), answers)),
+  };
 }
 
 export const toolDay = z.string().refine(isDay, 'a day as 2026-11-25').exactOptional();
@@ -96,43 +117,69 @@ export function toPlain(value: unknown): unknown {
   return Object.fromEntries(fields.map(([name, field]) => [plainText(name), toPlain(field)]));
 }
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(orEmpty(JSON.stringify(value)));
-
-/** Bytes of one answer as JSON; what an assistant can read at once. */
-const mostBytes = 22_000;
-
-const fits = (value: unknown): boolean => bytesOf(value) <= mostBytes;
+const bytesOf = (value: unknown): number => Buffer.byteLength(orEmpty(JSON.stringify(toPlain(value))));
 
 export const brief = (text: string, most: number): string => {
   const letters = [...text];
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 };
 
+/** Addresses, ids and cursors are good for nothing when they are cut. */
+const isName = (text: string): boolean => /^[\x21-\x7e]{1,2000}$/.test(text);
+
 export function briefly(value: unknown, most: number): unknown {
-  if (typeof value === 'string') return brief(value, most);
+  if (typeof value === 'string') return isName(value) ? value : brief(value, most);
   if (Array.isArray(value)) return value.map((each) => briefly(each, most));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, briefly(field, most)]));
 }
 
-/** Its texts shortened until an assistant can read it at once, to so many characters, the last of which always do. */
-export function fitted(found: object, lengths: readonly number[]): object {
-  let shorter = found;
-  for (const most of lengths) {
-    shorter = briefly(found, most) as object;
-    if (fits(shorter)) break;
-  }
-  return shorter;
+/** Its texts, and in the end its lists, shortened until it has at most so many bytes. */
+export function fitted(found: object, most = mostBytes): object {
+  const longest = [400, 240, 120, 60, 30].map((length) => briefly(found, length) as object);
+  const lists = [12, 6, 3, 1].map((length) => inShort(longest.at(-1), length) as object);
+  return [found, ...longest, ...lists].find((each) => bytesOf(each) <= most) ?? (lists.at(-1) as object);
 }
 
-/** Asks for a list of at most `limit` items, and for fewer where the answer would be too long; its cursor goes on behind what was given. */
-export async function within<T extends object>(limit: number, ask: (limit: number) => Promise<T>): Promise<T> {
-  const found = await ask(limit);
-  const bytes = bytesOf(found);
-  return bytes <= mostBytes || limit <= 1 ? found : within(Math.max(1, Math.floor((limit * mostBytes * 0.9) / bytes)), ask);
+function inShort(value: unknown, most: number): unknown {
+  if (Array.isArray(value)) return value.slice(0, most).map((each) => inShort(each, most));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, inShort(field, most)]));
 }
 
-const mostNamed = 8;
+type Asked = { readonly bytes?: number; readonly limit?: number };
+
+/** Asks for fewer items where the answer would be too long: its cursor goes on behind what was given. */
+async function within(asked: Asked, most: number, ask: (asked: Asked) => Promise<object>): Promise<object> {
+  const { limit = 1 } = asked;
+  const found = await ask(asked);
+  const size = bytesOf(found);
+  if (size <= most || limit <= 1) return fitted(found, most);
+  return within({ ...asked, limit: Math.max(1, Math.min(limit - 1, Math.floor((limit * most * 0.9) / size))) }, most, ask);
+}
+/** `today` stands in every answer. */
+const bytesOfDay = 30;
+
+const mostReadings = 12;
+
+/** The ids of documents that it tells of. */
+function* idsIn(value: unknown, name = ''): Generator<string> {
+  if (typeof value === 'string' && /^(?:id|ids|documentId)$/.test(name)) yield value;
+  if (Array.isArray(value)) for (const each of value) yield* idsIn(each, name);
+  else if (value !== null && typeof value === 'object') for (const [field, each] of Object.entries(value)) yield* idsIn(each, field);
+}
+
+/** With the revision of each document that it tells of, when that was read, and where its words lie as they were stored. */
+async function withReadings(found: object, answers: Pick<Answers, 'revisions'>): Promise<object> {
+  const readings = [...new Set(idsIn(found))].slice(0, mostReadings).map(async (id) => {
+    const last = (await answers.revisions(id)).at(-1);
+    return last ? [{ id, revision: last.n, at: last.at, archived: `/api/v1/documents/${id}/pack` }] : [];
+  });
+  const told = (await Promise.all(readings)).flat();
+  return told.length > 0 ? { ...found, readings: told } : found;
+}
+
+const mostNamed = 4;
 
 const blind: ReadonlySet<string> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 

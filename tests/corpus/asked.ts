@@ -165,7 +165,7 @@ export const asked: readonly Asked[] = [
     n: 3,
     asks: 'Which deadlines are there in the next 30 days?',
     page: '/calendar',
-    tool: ['calendar', { to: '2026-01-15' }],
+    tool: ['deadlines', { to: '2026-01-15' }],
     right: [
       /Risk Assessment of Network Data Security/i,
       /5 Jan(uary)? 2026|2026-01-05/,
@@ -259,7 +259,7 @@ export const asked: readonly Asked[] = [
     n: 14,
     asks: 'What does article 20 of the interim measures say?',
     page: ({ dialogue: id }) => `/documents/${id}`,
-    tool: ['text', { ref: dialogue, article: '20' }],
+    tool: ['document', { ref: dialogue, article: '20' }],
     right: [/第二十条|Art(icle|\.) 20/, /(foreign|overseas|outside)[^.“”]{0,160}(represent|agent)/i],
   },
   {

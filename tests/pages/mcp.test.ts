@@ -12,14 +12,11 @@ const app = createApp(memory());
 const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   search: { q: '语料' },
   document: { ref: 'doc_register' },
-  text: { ref: 'doc_register', article: '2' },
   resolve: { ref: '国信办通字〔2026〕901号' },
   lineage: { ref: 'doc_register' },
   compare: { a: 'doc_register', b: 'doc_news' },
-  calendar: {},
+  deadlines: {},
   changes: { limit: 2 },
-  themes: { theme: 'regulation' },
-  landmarks: { q: 'AI Plus' },
   figures: { unit: 'CNY' },
   obligations: { addressee: 'platforms' },
   coverage: {},
@@ -51,7 +48,7 @@ describe.each(['legacy', 'auto'] as const)('era %s', (era) => {
     expect(error, text).toBe(false);
     expect(answer).toMatchObject({ today: '2026-11-25', notHeld: expect.any(Array) });
     expect(JSON.parse(text)).toEqual(answer);
-    expect(bytes).toBeLessThan(25_000);
+    expect(bytes).toBeLessThanOrEqual(8000);
   });
 
   test('answers a wrong call with an error of the protocol, or one that names the argument', async () => {
@@ -63,7 +60,8 @@ describe.each(['legacy', 'auto'] as const)('era %s', (era) => {
       ['search', { from: '2026-13-40' }, 'from'],
       ['search', { cursor: 'forged' }, 'cursor'],
       ['document', {}, 'ref'],
-      ['text', { ref: 'doc_register', offset: -1 }, 'offset'],
+      ['document', { ref: 'doc_register', offset: -1 }, 'offset'],
+      ['document', { ref: 'doc_register', bytes: 100 }, 'bytes'],
     ] as const;
     for (const [name, given, named] of wrong)
       expect(await callTool(client, name, given)).toMatchObject({ error: true, text: expect.stringContaining(named) });
@@ -91,11 +89,15 @@ describe.each(['legacy', 'auto'] as const)('era %s', (era) => {
 
 test('what is not held is an answer and no error', async () => {
   const client = await connectAssistant(app);
-  for (const name of ['document', 'text', 'lineage'] as const) {
-    const { answer, error } = await callTool(client, name, { ref: '国办发〔2019〕999号' });
+  for (const [name, more] of [
+    ['document', {}],
+    ['document', { offset: 0 }],
+    ['lineage', {}],
+  ] as const) {
+    const { answer, error } = await callTool(client, name, { ref: '国办发〔2019〕999号', ...more });
     expect([error, answer['held'], answer.notHeld[0]]).toEqual([false, false, 'No held document is "国办发〔2019〕999号".']);
   }
-  expect((await callTool(client, 'text', { ref: 'doc_register', article: '第九条' })).answer).toMatchObject({
+  expect((await callTool(client, 'document', { ref: 'doc_register', article: '第九条' })).answer).toMatchObject({
     held: true,
     contents: ['第一条', '第二条', '第三条'],
     notHeld: ['There is no "第九条" in the text that is held.'],
@@ -124,7 +126,7 @@ test('search answers with each of its filters, alone, with words and with each o
   const client = await connectAssistant(app);
   const { tools } = await client.listTools();
   const takes = Object.keys((tools.find(({ name }) => name === 'search')?.inputSchema.properties ?? {}) as object);
-  expect(Object.keys(narrowed).toSorted()).toEqual(takes.filter((name) => !['q', 'limit', 'cursor'].includes(name)).toSorted());
+  expect(Object.keys(narrowed).toSorted()).toEqual(takes.filter((name) => !['q', 'limit', 'cursor', 'bytes'].includes(name)).toSorted());
   const alone = Object.entries(narrowed).map(([name, value]): Record<string, string> => ({ [name]: value }));
   const pairs = alone.flatMap((first, at) => alone.slice(at + 1).map((second) => ({ ...first, ...second })));
   const words = alone.flatMap((each) => ['语料', '语料 量子', '"量子"'].map((q) => ({ q, ...each })));
@@ -149,7 +151,7 @@ test('search answers with each of its filters, alone, with words and with each o
 
 test('rights hold: of the text of a wire an excerpt is given, and said so', async () => {
   const client = await connectAssistant(app);
-  const { answer } = await callTool(client, 'text', { ref: 'doc_news' });
+  const { answer } = await callTool(client, 'document', { ref: 'doc_news', offset: 0 });
   expect(answer).toMatchObject({ complete: false, length: 200 });
   expect(String(answer['text'])).not.toContain('报道结尾');
   expect(answer.notHeld[0]).toContain('excerpt');
@@ -171,7 +173,7 @@ test('what stands in a document stays data: under fields of quotes, without char
   for (const [name, given] of [
     ['search', { q: 'Ignore' }],
     ['document', { ref: 'doc_hostile' }],
-    ['text', { ref: 'doc_hostile' }],
+    ['document', { ref: 'doc_hostile', offset: 0 }],
   ] as const) {
     const { text, error } = await callTool(client, name, given);
     expect(error, text).toBe(false);

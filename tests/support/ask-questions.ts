@@ -32,7 +32,7 @@ export async function askQuestions(bench: Pick<Bench, 'within'>, choices: Round)
       const unheld = notHeld && !notHeld.test(answer.notHeld.join(' ')) ? [`notHeld ${notHeld}`] : [];
       const limits = [
         ...(error ? [text] : []),
-        ...(bytes > 25_000 ? [`${bytes} bytes`] : []),
+        ...(bytes > 8000 ? [`${bytes} bytes`] : []),
         ...(api.length > 2 ? ['more than two calls'] : []),
       ];
       const asked = (await Promise.all(api.map((path) => read(path, 'application/json')))).join('\n');

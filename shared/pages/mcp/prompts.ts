@@ -23,8 +23,8 @@ export const prompts: readonly Prompt[] = [
     says: 'A short brief on one theme: acts in force, drafts with days left, figures, what is local, what is only reported',
     takes: z.object({ theme: z.enum(subjectIds) }),
     text: ({ theme }) =>
-      `Brief me on the theme "${theme}" of Chinese AI policy. Use \`themes\` and \`search\` with theme "${theme}" (national acts first, then local ` +
-      `ones), \`calendar\` for what is due, \`figures\` and \`landmarks\` for figures then and now. ` +
+      `Brief me on the theme "${theme}" of Chinese AI policy. Use \`search\` with theme "${theme}" (national acts first, then local ` +
+      `ones), \`deadlines\` for what is due, \`figures\` and \`resolve\` of "${theme}" for figures then and now. ` +
       `Order: acts that bind, drafts with the days left to comment, what takes effect next, targets and money, local measures that are new in kind, reports. ${manner}`,
   },
   {

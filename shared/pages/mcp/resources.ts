@@ -3,9 +3,9 @@ import type { Answers } from '../../model/answers.ts';
 import { subjectIds } from '../../model/vocabulary.ts';
 import { digest } from '../../questions/digests.ts';
 import { documentTool } from '../../questions/document.ts';
-import { landmarksTool } from '../../questions/landmarks.ts';
+import { landmark } from '../../questions/landmarks.ts';
 import { ask } from '../../questions/question.ts';
-import { themesTool } from '../../questions/themes.ts';
+import { themeNews } from '../../questions/themes.ts';
 import { fitted, toPlain } from '../../questions/tool.ts';
 import { themeNames } from '../words/words.ts';
 
@@ -40,14 +40,14 @@ const kinds: readonly Resource[] = [
     title: 'A landmark',
     address: 'landmarks',
     says: 'An act, body, programme or place that the field refers to',
-    read: (id, answers) => landmarksTool.answer({ id } as never, answers),
+    read: (id, answers) => ask(landmark, { id, limit: 8 }, answers),
   },
   {
     name: 'theme',
     title: 'A theme',
     address: 'themes',
     says: 'A theme with its newest documents',
-    read: (theme, answers) => themesTool.answer({ theme } as never, answers),
+    read: (id, answers) => ask(themeNews, { id }, answers),
     list: async () => subjectIds.map((id) => ({ id, name: themeNames[id][0] })),
   },
 ];
@@ -65,7 +65,7 @@ export function addResources(server: McpServer, answers: Answers): void {
     });
     const template = new ResourceTemplate(`hongtou://${address}/{id}`, { list: list ? listed : undefined });
     server.registerResource(name, template, { title, description: says, mimeType: type }, async (uri, { id }) => {
-      const found = toPlain(fitted(await read(decodeURIComponent(String(id)), answers), [400, 200, 100, 50, 25]));
+      const found = toPlain(fitted(await read(decodeURIComponent(String(id)), answers)));
       return { contents: [{ uri: uri.href, mimeType: type, text: JSON.stringify(found) }] };
     });
   }
