@@ -64,7 +64,9 @@ export const twenty: readonly Played[] = [
   {
     asks: 'Are the rules for cross-border data in force?',
     calls: search('cross-border data'),
-    right: ['便利规定', '安全评估办法', '标准合同办法'].map((name) => new RegExp(`数据跨境交换${name}"[^{}]*{[^{}]*}[^{}]*"status":"in-force"`)),
+    right: ['便利规定', '安全评估办法', '标准合同办法'].map(
+      (name) => new RegExp(`数据跨境交换${name}"[^{}]*{[^{}]*}[^{}]*"status":"in-force"`),
+    ),
     never: [/"status":"(expired|superseded|repealed)"/],
   },
   {
