@@ -45,15 +45,17 @@ type Serving = {
   readonly log?: (line: string) => void;
   /** This machine alone, unless it is said. */
   readonly server?: Server;
+  /** Pages of other sites may read it, too. */
+  readonly open?: boolean | undefined;
 };
 
 /**
  * Serves a Lambda handler over HTTP (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is called:
  * another site's page, or a name rebound to this machine, gets nothing.
  */
-export async function serve({ port, handler, log = () => {}, server: at = onlyHere }: Serving): Promise<Served> {
+export async function serve({ port, handler, log = () => {}, server: at = onlyHere, open = false }: Serving): Promise<Served> {
   const answering = (request: IncomingMessage, response: ServerResponse): void => {
-    answer({ request, response, reach, beyond: at.beyond }, handler).catch((error: unknown) => {
+    answer({ request, response, reach, beyond: at.beyond, open }, handler).catch((error: unknown) => {
       log(toldError(error));
       if (!response.headersSent) plain(response, 500, 'internal error');
       else response.destroy();
@@ -84,13 +86,19 @@ function plain(response: ServerResponse, status: number, text: string, headers: 
   response.end(text);
 }
 
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly reach: Reach; readonly beyond: boolean };
+type Exchange = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly reach: Reach;
+  readonly beyond: boolean;
+  readonly open: boolean;
+};
 
 /** What watches whether the instance is well knows it by its address alone. */
-const isHealthCheck = ({ method, url = '' }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') && /^\/healthz(?:\?|$)/.test(url);
+const reads = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+const isHealthCheck = (request: IncomingMessage): boolean => reads(request) && /^\/healthz(?:\?|$)/.test(orEmpty(request.url));
 
-async function answer({ request, response, reach, beyond }: Exchange, handler: WebHandler): Promise<void> {
+async function answer({ request, response, reach, beyond, open }: Exchange, handler: WebHandler): Promise<void> {
   const { headers, url: target = '/' } = request;
   const { hosts, url } = reach;
   const named = request.headersDistinct['host'] ?? [];
@@ -99,7 +107,7 @@ async function answer({ request, response, reach, beyond }: Exchange, handler: W
   if (!check && !hosts.includes(orEmpty(named[0]).toLowerCase())) return plain(response, 421, `This instance answers at ${url} only.`);
   const scheme = url.slice(0, url.indexOf(':'));
   const { origin } = headers;
-  if (origin !== undefined && !hosts.some((host) => origin === `${scheme}://${host}`))
+  if (origin !== undefined && !hosts.some((host) => origin === `${scheme}://${host}`) && !(open && reads(request)))
     return plain(response, 403, 'This instance answers to its own pages only.');
   const client = clientOf(orEmpty(request.socket.remoteAddress), headers, reach);
   if (client.plain && !check) return plain(response, 308, 'This instance is read by https.', { location: url + target });

@@ -12,5 +12,5 @@ export async function serveWith(
   report: (error: unknown, request: string) => void,
 ) {
   const options = { ...serving, secret: await context.secret('cursors'), ...opt('version', process.env['HONGTOU_VERSION']) };
-  return handle(createApp(answersOf(context, options), report, serving.local ? limitRate() : undefined));
+  return handle(createApp(answersOf(context, options), report, serving.local || context.settings.public ? limitRate() : undefined));
 }

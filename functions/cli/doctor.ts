@@ -8,6 +8,7 @@ import { prefixesOf } from '../../shared/model/records.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { look } from '../../shared/pipeline/watch/watch.ts';
+import { countOf } from '../../shared/questions/question.ts';
 import { checkedDays, isOldCheck, landmarks, loadKnownActs } from '../../shared/registry/known.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { databaseName, roomOn } from '../../shared/store/sqlite/database.ts';
@@ -99,6 +100,15 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
   }
 }
 
+async function access({ settings, tokens }: Instance['context'], stack: string | undefined): Promise<Diagnosis> {
+  if (stack === undefined && !settings.server.beyond)
+    return settings.public
+      ? bad('access', 'public, and served to this machine alone', 'name the address of its pages: "server": { "baseUrl": … }')
+      : good('access', 'this machine alone');
+  const held = countOf((await tokens.list()).length, 'token');
+  return good('access', settings.public ? `public: everybody may read; ${held}` : `by token alone: ${held}`);
+}
+
 const mostNamed = 10;
 
 /** Never a problem: what was checked long ago says so beside its row. */
@@ -144,6 +154,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
   try {
     return await withInstance(options, {}, async (opened) => [
       ...(stack === undefined ? [] : await ofStack(stack, opened)),
+      await access(opened.context, stack),
       ...(await lostTable(opened, stack)),
       ...(await mailServer(opened.context)),
       ...(await translator(opened.context)),

@@ -110,14 +110,20 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'place',
-    asks: 'Where does it run: laptop, aws, or a small server at https://…?',
-    explains:
+    asks: 'Where does it run: laptop, aws, or a small server at https://…; is it public?',
+    explains: [
       'A laptop serves its pages to itself alone, and whoever sees them may subscribe; elsewhere readers are invited. The address is where they open its pages.',
+      'With the word "public" behind it everybody may read it without a token.',
+    ].join(' '),
     usual: 'laptop',
     answer(given, before) {
-      if (/^https?:/.test(given)) return { ...before, server: { baseUrl: given } };
-      if (!['laptop', 'aws'].includes(given.toLowerCase())) throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
-      return given.toLowerCase() === 'aws' ? { ...before, signUp: 'invited' } : before;
+      const [, place = '', open] = /^(\S{1,400})(?: {1,9}(public))?$/i.exec(given) ?? [];
+      const to = opt('public', open === undefined ? undefined : true);
+      if (/^https?:/.test(place)) return { ...before, ...to, server: { baseUrl: place } };
+      if (place.toLowerCase() === 'aws') return { ...before, ...to, signUp: 'invited' };
+      if (place.toLowerCase() !== 'laptop') throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
+      if (open !== undefined) throw new InputError('a laptop serves its pages to itself alone; name the address of a small server, or aws');
+      return before;
     },
   },
   {

@@ -81,7 +81,9 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
   const ending = interruption((line) => log('info', 'stop', line));
   const serving = { local: true, needsToken: at.beyond, https: url.startsWith('https:') };
   const server = await serveWith(context, serving, (error, request) => log('error', 'page', toldError(error), { request }))
-    .then((handler) => serve({ port, handler, log: (line) => log('error', 'page', line), server: at }))
+    .then((handler) =>
+      serve({ port, handler, log: (line) => log('error', 'page', line), server: at, open: at.beyond && opened.settings.public }),
+    )
     .catch(async (error: unknown) => {
       await context.reader.close();
       store.close();

@@ -33,6 +33,8 @@ export type Serving = {
   readonly local: boolean;
   /** Nobody gets data, or may change anything, without a token. Only who sits at the machine itself needs none. */
   readonly needsToken: boolean;
+  /** Reading alone needs none. */
+  readonly public?: boolean;
   /** Browsers come by https: cookies stay in it. */
   readonly https: boolean;
 };

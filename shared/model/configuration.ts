@@ -205,6 +205,7 @@ export const configurationSchema = z.strictObject({
     .optional(),
   mail: z.strictObject({ smtp }).optional(),
   signUp: z.enum(['invited', 'open']).optional(),
+  public: z.boolean().optional(),
   webhooks: z.array(webhook).max(100).optional(),
   budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
 });
@@ -269,6 +270,8 @@ export type Settings = {
   /** Of a laptop or a small server; without it mails are files alone. A deployed instance has SES. */
   readonly mail?: { readonly smtp: SmtpServer };
   readonly signUp: 'invited' | 'open';
+  /** Whoever can reach the instance may read it, without a token. */
+  readonly public?: true;
   readonly server: Server;
   readonly webhooks: readonly Webhook[];
   readonly budgetUsd?: number;

@@ -83,7 +83,7 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
   if (status === 401)
     return new Response(page({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view), { status, headers });
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
-  const withData = !answers.needsToken && status < 500 && status !== 403 ? answers : undefined;
+  const withData = (!answers.needsToken || answers.public) && status < 500 && status !== 403 ? answers : undefined;
   return problemPage({ status, detail, request }, view, withData);
 }
 

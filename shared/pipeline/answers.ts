@@ -155,10 +155,11 @@ type AnswerOptions = Pick<Serving, 'local'> & Partial<Serving> & { readonly secr
 
 /** Everything that pages, API and feeds can ask: at a laptop without a token, else with one and by https, unless it is said. */
 export function answersOf(context: AnswerContext, { version, ...options }: AnswerOptions): Answers {
+  const serving = { needsToken: !options.local, https: !options.local, ...options };
   const sources = () => recentSources(context, options.local ? thisMoment() : thisMinute(), () => readSources(context));
   return {
-    ...{ needsToken: !options.local, https: !options.local },
-    ...options,
+    ...serving,
+    public: serving.needsToken && context.settings.public === true,
     signUp: context.settings.signUp,
     ...documentsOf(context, version),
     compare: (a, b) => compareDocuments(a, b, forOneQuestion(context)),

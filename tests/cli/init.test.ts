@@ -26,7 +26,8 @@ test('the answers make a valid configuration; a bad one is asked again with its 
     'Us <digest@example.org>',
     'moon',
     'https://hongtou.example/path',
-    'aws',
+    'laptop public',
+    'aws public',
     'mail.example.org:587',
     'none',
     'none',
@@ -40,6 +41,7 @@ test('the answers make a valid configuration; a bad one is asked again with its 
     'digest.from: "nobody"',
     '"moon" is neither laptop nor aws, nor an address',
     'has more than a host',
+    'a laptop serves its pages to itself alone',
     'in AWS mails go by SES',
   ])
     expect(said.err.replaceAll(/\s+/g, ' ')).toContain(reason);
@@ -47,6 +49,7 @@ test('the answers make a valid configuration; a bad one is asked again with its 
     digest: { language: 'both', weekday: 'friday', time: '07:30', from: 'Us <digest@example.org>' },
     alarms: { email: 'digest@example.org' },
     signUp: 'invited',
+    public: true,
   });
   const ids = (await openSettings(file)).sources.map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining(['cac-rules', 'beijing-drc', 'guangdong', 'shenzhen-drc']));

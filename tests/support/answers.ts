@@ -268,6 +268,7 @@ export type Memory = {
   readonly token?: string;
   readonly signUp?: Answers['signUp'];
   readonly scope?: Scope;
+  readonly public?: boolean;
 };
 
 /** Answers for `documents`; `mails` and `left` record what readers did. */
@@ -277,6 +278,7 @@ export function memory({
   token = 'right-token',
   signUp = 'open',
   scope = 'label',
+  public: open = false,
 }: Memory = {}): Answers & {
   mails: string[];
   left: string[];
@@ -305,7 +307,7 @@ export function memory({
     left,
     confirmed,
     secret: 'secret-of-the-tests',
-    ...{ local, needsToken: !local, https: !local },
+    ...{ local, needsToken: !local, https: !local, public: open },
     signUp,
     today: () => '2026-11-25',
     async documents(query) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Answers } from '../../model/answers.ts';
 import { type Access, type Grant, isGrant } from '../../model/reader.ts';
@@ -21,6 +21,8 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+const isRead = ({ req }: Context): boolean => req.method === 'GET' || req.method === 'HEAD';
+
 export const withHeaders =
   (answers: Answers): MiddlewareHandler =>
   async (context, next) => {
@@ -28,6 +30,7 @@ export const withHeaders =
     // A mail shown as a page brings a policy of its own.
     for (const [name, value] of Object.entries(headers))
       if (name !== 'content-security-policy' || !context.res.headers.has(name)) context.res.headers.set(name, value);
+    if (answers.public && isRead(context)) context.res.headers.set('access-control-allow-origin', '*');
     if (answers.https) context.res.headers.set('strict-transport-security', 'max-age=31536000');
     if (!context.res.headers.has('cache-control'))
       context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
@@ -48,7 +51,7 @@ export const sameSite =
     const origin = context.req.header('origin');
     if (!answers.needsToken && !loopback.test(host))
       throw new RequestProblem(403, 'the local instance answers to 127.0.0.1 and localhost alone');
-    const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+    const changes = !isRead(context);
     const foreign = origin !== undefined && URL.parse(origin)?.host !== host.toLowerCase();
     // Said by every browser of today, also where it sends no Origin; `none` is an address that a person typed.
     const from = context.req.header('sec-fetch-site');
@@ -73,6 +76,12 @@ async function isMailedDigest(path: string, key: string | undefined, answers: An
   return week !== undefined && key !== undefined && tokenForm.test(key) && answers.opensDigest(week, key);
 }
 
+/** What is asked in a body, and changes nothing. */
+const asks: ReadonlySet<string> = new Set(['/mcp', '/brief', '/api/v1/brief']);
+/** What whoever has a token marked as read, and how the machine is. */
+const kept: ReadonlySet<string> = new Set(['/unread', '/metrics']);
+const mayAnybody = (context: Context): boolean => (isRead(context) ? !kept.has(context.req.path) : asks.has(context.req.path));
+
 declare module 'hono' {
   interface ContextVariableMap {
     grant: Grant;
@@ -86,9 +95,11 @@ export const authorised =
     const { req } = context;
     if (!answers.needsToken || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
       return next();
-    const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie(answers)), answers);
-    if (!isGrant(access)) throw new RequestProblem(401, access.refused);
-    context.set('grant', access);
+    const authorization = context.req.header('authorization');
+    const access = await accessOf(authorization, getCookie(context, sessionCookie(answers)), answers);
+    const anybody = answers.public && authorization === undefined && mayAnybody(context);
+    if (!isGrant(access) && !anybody) throw new RequestProblem(401, access.refused);
+    context.set('grant', isGrant(access) ? access : { scope: 'read' });
     return next();
   };
 
@@ -100,18 +111,18 @@ export function cookieOf(session: string | undefined, answers: Pick<Answers, 'ht
 export const withTags: MiddlewareHandler = async (context, next) => {
   await next();
   const { req, res } = context;
-  if ((req.method !== 'GET' && req.method !== 'HEAD') || res.status !== 200) return;
+  if (!isRead(context) || res.status !== 200) return;
   const bytes = await res.clone().arrayBuffer();
   const tag = `"${createHash('sha256').update(new Uint8Array(bytes)).digest('base64url').slice(0, 27)}"`;
   res.headers.set('etag', tag);
   const asked = req.header('if-none-match');
   const same = asked?.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === tag);
   if (!same) return;
-  const kept = new Headers(res.headers);
-  kept.delete('content-type');
-  kept.delete('content-length');
+  const headers = new Headers(res.headers);
+  headers.delete('content-type');
+  headers.delete('content-length');
   context.res = undefined;
-  context.res = new Response(null, { status: 304, headers: kept });
+  context.res = new Response(null, { status: 304, headers });
 };
 
 /** Where a sign-in may lead: a path of ours and nothing a browser could read as another site. */

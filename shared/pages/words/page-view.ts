@@ -35,7 +35,7 @@ export function viewOf(
     readonly who?: Grant | undefined;
     readonly origin?: string;
   },
-  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken'>>,
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken' | 'public'>>,
 ): View {
   const language: Language = request.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
@@ -44,7 +44,7 @@ export function viewOf(
     origin: orEmpty(request.origin),
     path: request.path,
     search: request.search,
-    signedIn: answers.needsToken === true,
+    signedIn: answers.needsToken === true && (!answers.public || request.who?.name !== undefined),
     scripts: answers.needsToken === false || request.who !== undefined,
     open: answers.signUp !== 'invited',
     say: (english: string, chinese?: string) => say(language, english, chinese),

@@ -171,6 +171,7 @@ export function settingsOf(
     ...opt({ glossary: configuration.glossary }),
     ...(mail ? { mail: { smtp: smtpOf(mail.smtp, folder) } } : {}),
     signUp,
+    ...(configuration.public && { public: true as const }),
     server,
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt({ budgetUsd }),
