@@ -4,6 +4,7 @@ import { type ApiToken, type Scope, scopes } from '../../shared/model/reader.ts'
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { dayOption } from './check.ts';
@@ -11,7 +12,7 @@ import { type Instance, onInstance, type StoreOptions, withStore } from './insta
 import { table } from './layout.ts';
 import { reply } from './output.ts';
 
-type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string };
+type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string; readonly reader?: string };
 
 const longestName = 60;
 
@@ -35,12 +36,15 @@ const columnsAt = (now: Date): readonly Column<ApiToken>[] => [
 ];
 
 async function create({ context }: Instance, options: TokenOptions, name: string): Promise<void> {
-  const { scope, expires } = options;
+  const { scope, expires, reader } = options;
   if (expires !== undefined && expires < dayOf(context.now()))
     throw new UsageError(`--expires: ${expires} has passed; name the last day on which the token is good`);
+  const of = reader === undefined ? undefined : await subscriberOf(reader, context);
+  if (reader !== undefined && of?.state !== 'confirmed')
+    throw new InputError(`--reader: ${reader} is no confirmed reader; "hongtou subscribers list" names them`);
   const until = opt('expires', expires);
-  const token = await issueToken({ name, scope, ...until }, context);
-  reply(options, { name, token, scope, ...until }, () => [token, 'keep it: it is not shown again']);
+  const token = await issueToken({ name, scope, ...until, ...opt('reader', of?.id) }, context);
+  reply(options, { name, token, scope, ...until, ...opt('reader', reader) }, () => [token, 'keep it: it is not shown again']);
 }
 
 async function list({ context }: Instance, options: StoreOptions): Promise<void> {
@@ -66,6 +70,7 @@ export function define(command: Command): void {
         .argument('<name>', 'whom it is for; stands beside its labels', checkName),
     )
       .addOption(new Option('--scope <scope>', 'read, or also label').choices(scopes).default('read'))
+      .option('--reader <address>', 'a confirmed reader whose own it is: an assistant with it sets what that reader is told of')
       .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires')),
     create,
   );

@@ -116,6 +116,8 @@ export type ReaderAnswers = {
   unread(token: string): Promise<Unread | undefined>;
   markRead(token: string, upTo: number): Promise<boolean>;
   tokenAfter(confirmToken: string): Promise<string | undefined>;
+  /** The token of the choices of a reader who receives mail. */
+  tokenOf(reader: string): Promise<string | undefined>;
 };
 
 /** What a token allows: to read everything, or also to give documents their themes. */
@@ -128,12 +130,14 @@ export type ApiToken = {
   readonly since: string;
   readonly scope?: Scope;
   readonly expires?: string;
+  /** Id of the reader whose own it is: it sets what that reader is told of. */
+  readonly reader?: string;
 };
 
 /** A browser that signed in with a token: stored by the hash of its cookie's value, valid while the token is. */
 export type Session = { readonly hash: string; readonly tokenHash: string; readonly until: string };
 
 /** Who asks, by the hash of the token (`id`). On a laptop the owner, who needs no name. */
-export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string };
+export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string; readonly reader?: string };
 export type Access = Grant | { readonly refused: string };
 export const isGrant = (access: Access): access is Grant => 'scope' in access;

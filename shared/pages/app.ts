@@ -124,7 +124,9 @@ export function createApp(
   // Nothing stands before the function that would compress: /sources alone is 140 KB.
   app.use(compress(), withHeaders(answers), sameSite(answers), tellLimit, limit, authorised(answers, open), withTags);
   // Assistants come seldom, and their protocol is large.
-  app.post('/mcp', async ({ req }) => (await import('./mcp/server.ts')).answerMcp(req.raw, answers, report));
+  app.post('/mcp', async (context) =>
+    (await import('./mcp/server.ts')).answerMcp(context.req.raw, answers, report, context.get('grant')?.reader),
+  );
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context, answers), answers));
   const taken = [...routes, { path: '/mcp', method: 'POST' }];
   for (const path of new Set(taken.map((route) => route.path))) {

@@ -14,6 +14,8 @@ export type Tool = {
   readonly title: string;
   /** For the assistant: what comes back, and what "not held" means here. */
   readonly says: string;
+  /** It changes something: what a reader chose. */
+  readonly changes?: true;
   readonly takes: z.ZodObject;
   readonly gives: z.ZodObject;
   readonly answer: (given: never, answers: Answers) => Promise<object>;
@@ -30,7 +32,7 @@ const always = {
     .describe('Of documents told of: the revision that was read, when, and the address of its archived words'),
 };
 
-type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'name' | 'title' | 'says'> & {
+type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'name' | 'title' | 'says' | 'changes'> & {
   readonly takes: S;
   readonly gives: G;
   readonly answer: (given: z.output<z.ZodObject<S>>, answers: Answers, bytes: number) => Promise<object>;

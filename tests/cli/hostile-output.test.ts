@@ -148,6 +148,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   ],
   tokens: [
     () => ['tokens', 'create', `name${hostile}`, ...store],
+    () => ['tokens', 'create', 'name', '--reader', `a${hostile}@example.org`, ...store],
     () => ['tokens', 'list', ...store],
     () => ['tokens', 'revoke', hostile, ...store],
   ],

@@ -485,6 +485,7 @@ export function memory({
       unread: async () => undefined,
       markRead: async () => false,
       tokenAfter: async () => undefined,
+      tokenOf: async () => undefined,
     },
     unread: async () => ({ items: Object.values(digest().sections).flat(), upTo: 7, more: false }),
     markRead: async () => {},

@@ -1,6 +1,7 @@
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Answers } from '../../model/answers.ts';
 import { InputError, NotReadyError, SourceError } from '../../model/errors.ts';
+import { alertsTool } from '../../questions/alerts.ts';
 import { tools } from '../../questions/index.ts';
 import { RequestProblem } from '../../questions/question.ts';
 import { type Tool, toPlain } from '../../questions/tool.ts';
@@ -39,14 +40,15 @@ async function call({ answer }: Tool, given: unknown, answers: Answers, report: 
   }
 }
 
-export function createMcpServer(answers: Answers, report: Report): McpServer {
+/** `reader`: whose own token asks. */
+export function createMcpServer(answers: Answers, report: Report, reader?: string): McpServer {
   const server = new McpServer(
     { name: 'hongtou', title: 'Hongtou, Chinese AI policy', version: '1.0.0' },
     { instructions, capabilities: { tools: { listChanged: false } } },
   );
-  for (const tool of tools) {
-    const { name, title, says, takes, gives } = tool;
-    const annotations = { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+  for (const tool of reader === undefined ? tools : [...tools, alertsTool(reader)]) {
+    const { name, title, says, changes = false, takes, gives } = tool;
+    const annotations = { title, readOnlyHint: !changes, destructiveHint: changes, idempotentHint: !changes, openWorldHint: false };
     server.registerTool(name, { title, description: says, inputSchema: takes, outputSchema: gives, annotations }, (given) =>
       call(tool, given, answers, report),
     );
@@ -73,10 +75,10 @@ const refusedBatch = {
  * Answers one POST of the Model Context Protocol, of either era that the SDK serves. Nothing is kept between two requests, so that any
  * process can answer the next one, and nothing is streamed but the answer itself: a function ends with it.
  */
-export async function answerMcp(request: Request, answers: Answers, report: (error: unknown, request: string) => void): Promise<Response> {
+export async function answerMcp(request: Request, answers: Answers, report: Report, reader?: string): Promise<Response> {
   // The limit of the handler holds for what goes on to it.
   if ((await request.clone().text()).trimStart().startsWith('[')) return Response.json(refusedBatch, { status: 400 });
-  const handler = createMcpHandler(() => createMcpServer(answers, report), {
+  const handler = createMcpHandler(() => createMcpServer(answers, report, reader), {
     maxSubscriptions: 0,
     keepAliveMs: 0,
     maxRequestBodySize: mostBytes,

@@ -143,5 +143,9 @@ export function readerAnswersOf(context: MailContext, local: boolean): ReaderAns
       const found = await readConfirmToken(confirmToken, context);
       return found?.reader.state === 'confirmed' ? choicesToken(found.reader, context) : undefined;
     },
+    async tokenOf(id) {
+      const reader = await context.digests.subscriber(id);
+      return reader?.state === 'confirmed' ? choicesToken(reader, context) : undefined;
+    },
   };
 }

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, LookupContext, MailContext } from '../../model/ports.ts';
 import { type Access, type ApiToken, isGrant, type SavedSearch, type Subscriber } from '../../model/reader.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -126,7 +127,7 @@ export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): b
 
 /** A new token, which is kept by its hash alone. `written`: what has to be done before it opens anything. */
 export async function issueToken(
-  given: Pick<ApiToken, 'name' | 'scope' | 'expires'>,
+  given: Omit<ApiToken, 'hash' | 'since'>,
   { tokens, now }: Pick<Context, 'tokens' | 'now'>,
   written: (token: string) => void = () => {},
 ): Promise<string> {
@@ -140,7 +141,10 @@ async function accessOf(hash: string, context: MailContext & Pick<Context, 'toke
   const token = await context.tokens.find(hash);
   if (!token) return unknown;
   if (hasExpired(token, context.now())) return { refused: `this token was good until ${token.expires}; ask for a new one` };
-  return { name: token.name, scope: token.scope ?? 'read', id: hash };
+  const { name, scope = 'read', reader } = token;
+  if (reader !== undefined && (await context.digests.subscriber(reader))?.state !== 'confirmed')
+    return { refused: 'the reader of this token receives no mail any more' };
+  return { name, scope, id: hash, ...opt('reader', reader) };
 }
 
 export const accessByToken = (token: string, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> =>
