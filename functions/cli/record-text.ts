@@ -6,6 +6,7 @@ import { inverseNames, relationNames, word } from '../../shared/pages/words/word
 import { countOf } from '../../shared/questions/question.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
 import { liveCopyAddress } from '../../shared/stages/identity/identify.ts';
+import { stateAddress } from '../../shared/stages/urls/address.ts';
 import { facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 
@@ -114,6 +115,7 @@ export function evidenceLines({ id, revisions, firstSeenAt, lastSeenAt, reader, 
         `first ${beijing(firstSeenAt)}, last checked ${beijing(lastSeenAt)} (Beijing time); ${countOf(revisions.length, 'revision')}`,
       ],
       ['parsed by', `${reader}; ${charset}`],
+      ['cite as', last && stateAddress(id, last.n)],
       ['evidence', last?.evidence],
       ['text SHA-256', last?.textHash],
     ],

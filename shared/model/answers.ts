@@ -50,8 +50,8 @@ export type Answers = Serving & {
   nearMisses(query: Query): Promise<readonly NearMiss[]>;
   /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
   known(query: Query): Promise<KnownResult>;
-  /** `asOf`: as the store held it at the end of that day in Beijing. */
-  document(ref: string, asOf?: string): Promise<ShownDocument | undefined>;
+  /** `asOf`, here and below: as the store held it at the end of that day in Beijing. `state`: the number of a revision, for its state. */
+  document(ref: string, asOf?: string, state?: number): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
   /** What the translator made of a sentence, where it was asked for it; absent where none is chosen. */
   translated?(chinese: string): Promise<string | undefined>;
@@ -71,7 +71,7 @@ export type Answers = Serving & {
   timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
   provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
   /** How many documents cite each landmark, or those named; its act and newest documents; the newest figures of the same quantity. */
-  mentions(among?: readonly string[]): Promise<Mentions>;
+  mentions(among?: readonly string[], asOf?: string): Promise<Mentions>;
   /** Who has carried an act out, and who has not as far as the store can tell; undefined when the reference names nothing. */
   chain(ref: string): Promise<Chain | undefined>;
   /** What national acts promise, who takes it up, and of whom nothing was seen. */
@@ -80,7 +80,7 @@ export type Answers = Serving & {
   lineage(ref: string, asOf?: string): Promise<LineageGraph | undefined>;
   /** What held documents say otherwise than is told, open or settled. */
   doubts(): Promise<readonly Doubt[]>;
-  landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
+  landmark(id: string, limit: number, asOf?: string): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */
   newestFigures(ids: readonly string[]): Promise<ReadonlyMap<string, SourcedFigure>>;
@@ -91,7 +91,7 @@ export type Answers = Serving & {
   lastHour(): Promise<HourLine | undefined>;
   /** Absent when deployed. */
   readonly running?: () => Promise<Running>;
-  digest(week: string): Promise<Digest | undefined>;
+  digest(week: string, asOf?: string): Promise<Digest | undefined>;
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
   /** Changes after a place in the list of news, which an earlier answer gave as `next`: there to read on from, also at the end. */

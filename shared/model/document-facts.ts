@@ -61,6 +61,7 @@ const documentFacts = {
   authority: ['reading', 'named', 'tool', 'reread'],
   copies: ['store', 'named'],
   revisions: ['showing'],
+  state: ['showing'],
   firstSeenAt: ['store', 'named', 'tool'],
   lastSeenAt: ['store', 'named'],
   withdrawnAt: ['store', 'named', 'tool'],

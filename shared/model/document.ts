@@ -164,6 +164,14 @@ export type StatusReason = {
   readonly document?: { readonly id: string; readonly title: string };
 };
 
+/** What a document was from one revision to the next. `corrected`: revisions in which we read the same bytes better. */
+export type DocumentState = Pick<Revision, 'n' | 'textHash' | 'evidence'> & {
+  readonly from: string;
+  readonly until?: string;
+  readonly page: string;
+  readonly corrected?: readonly (Pick<Revision, 'n' | 'at'> & { readonly fields: readonly string[] })[];
+};
+
 export type ShownCopy = Copy & { readonly state?: 'gone'; readonly differences?: readonly FieldChange[] };
 
 export type AttachmentRole = 'draft' | 'explanation' | 'form' | 'comparison';
@@ -195,6 +203,7 @@ export type ShownDocument = Omit<
   readonly catalogue?: CatalogueFacts;
   readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];
+  readonly state?: DocumentState;
   readonly links: readonly Link[];
   /** Pages that translate it, the official ones first. */
   readonly translations?: readonly ActInEnglish[];

@@ -334,7 +334,7 @@ export type Search = {
   check(): Promise<IndexCheck>;
   one(id: string, today: string): Promise<Hit | undefined>;
   /** How many documents cite each landmark, company or body; `among` names those asked for. */
-  mentions(among?: readonly string[]): Promise<Mentions>;
+  mentions(among?: readonly string[], seenBy?: string): Promise<Mentions>;
   timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
   /** Documents of a query by the province whose bodies issued them; provinces without one are not told. */
   provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;

@@ -107,6 +107,8 @@ export type Query = {
   readonly province?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Only what was first read on this day or before it. */
+  readonly seenBy?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
   readonly sort?: Sort;
   readonly limit: number;

@@ -9,7 +9,7 @@ import { forOneQuestion, openMemo, thisMinute, thisMoment } from './context.ts';
 import { readerAnswersOf } from './mail/choices.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { changesAfter, findUnread, markRead } from './read/candidates.ts';
-import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference } from './read/compare.ts';
+import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference, withState } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { allDoubts, withDoubts } from './read/doubts.ts';
 import { feedFactsOf } from './read/export.ts';
@@ -61,6 +61,20 @@ async function runningNow(context: AnswerContext): Promise<Running> {
   };
 }
 
+const pastDay = (asOf: string | undefined, { now }: MailContext) => (asOf === undefined ? undefined : readAsOf(asOf, now()));
+
+function pastOf(context: MailContext, asOf: string | undefined): MailContext {
+  const at = pastDay(asOf, context);
+  return at === undefined ? context : contextAt(context, at);
+}
+
+/** The store around one state of a document; undefined where there is no such state. */
+async function atState(ref: string, n: number, context: MailContext): Promise<MailContext | undefined> {
+  const head = await findHead(ref, context);
+  const revision = head && (await context.documents.revisions(head.id)).find((each) => each.n === n);
+  return revision && contextAt(context, revision.at, { id: revision.documentId, n });
+}
+
 type Acts = Pick<
   Answers,
   'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'opensDigest' | 'signIn' | 'signOut'
@@ -89,9 +103,9 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
 
 const landmarkAnswers = (context: MailContext): Pick<Answers, 'doubts' | 'landmark' | 'figures' | 'newestFigures'> => ({
   doubts: () => allDoubts(context),
-  async landmark(id, limit) {
+  async landmark(id, limit, asOf) {
     const landmark = landmarkById(id);
-    return landmark && landmarkNews(landmark, limit, forOneQuestion(context));
+    return landmark && landmarkNews(landmark, limit, forOneQuestion(pastOf(context, asOf)), asOf !== undefined);
   },
   async figures(id, limit) {
     const landmark = figureLandmarks.find((each) => each.id === id);
@@ -124,12 +138,14 @@ function documentsOf(
     },
     nearMisses: (query) => findNearMisses(query, context),
     known: (query) => searchKnownActs(query, context),
-    async document(ref, asOf) {
-      const own = forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now())));
+    async document(ref, asOf, state) {
+      const past = state === undefined ? pastOf(context, asOf) : await atState(ref, state, context);
+      if (!past) return undefined;
+      const own = forOneQuestion(past);
       const head = await findHead(ref, own);
       if (!head) return undefined;
-      const shown = await showKnown(await showDocument(head, own));
-      return { ...(asOf === undefined ? await withDoubts(shown, context) : shown), ...carrierOfHead(head, context) };
+      const shown = await withDoubts(await showKnown(await showDocument(head, own)), own);
+      return { ...(await withState(shown, context)), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);
@@ -167,15 +183,10 @@ export function answersOf(context: AnswerContext, { version, ...options }: Answe
     resolve: (ref) => resolve(ref, forOneQuestion(context)),
     timeline: (query) => context.search.timeline(query),
     provinces: (query) => context.search.provinces(query),
-    mentions: (among) => context.search.mentions(among),
+    mentions: (among, asOf) => pastOf(context, asOf).search.mentions(among),
     chain: async (ref) => chainOf(ref, await sources(), forOneQuestion(context)),
     promises: async () => promiseLedger(await sources(), context),
-    lineage: (ref, asOf) =>
-      lineageGraphOf(
-        ref,
-        forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now()))),
-        asOf !== undefined,
-      ),
+    lineage: (ref, asOf) => lineageGraphOf(ref, forOneQuestion(pastOf(context, asOf)), asOf !== undefined),
     ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
@@ -183,7 +194,7 @@ export function answersOf(context: AnswerContext, { version, ...options }: Answe
     sources,
     lastHour: () => readHour(context),
     ...(options.local ? { running: () => runningNow(context) } : {}),
-    digest: (week) => pageWeek(week, options.local, context),
+    digest: (week, asOf) => pageWeek(week, options.local, context, pastDay(asOf, context)),
     weeks: () => weeksToRead(context),
     thisWeek: () => frontWeek(options.local, context),
     changes: (after, limit) => changesAfter(after, limit, context),

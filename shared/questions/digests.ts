@@ -5,6 +5,7 @@ import { anything, day, instant, list, paged, text, total } from '../model/shape
 import { daysOfWeek, weekOfDay } from '../model/time.ts';
 import { inPortions, opt } from '../model/values.ts';
 import { headlineOf } from '../pages/words/text-name.ts';
+import { checkPastDay, pastDay } from './document.ts';
 import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
 import { ask, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
@@ -52,8 +53,9 @@ export async function weekLines(weeks: readonly string[], answers: WeekReader): 
   return lines.flat();
 }
 
-export async function requireDigest(week: string, answers: Answers) {
-  const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week) : undefined;
+export async function requireDigest(week: string, answers: Answers, asOf?: string) {
+  checkPastDay(asOf, answers);
+  const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week, asOf) : undefined;
   if (!digest) throw notFoundProblem('no digest of this week; a week is written 2026-W47');
   return digest;
 }
@@ -103,7 +105,7 @@ export const digest = question({
   tag: 'Digests',
   example: ({ week }) => ({ week }),
   words: ['The digest of a week', '一周周报'],
-  takes: { week: inPath('ISO week, 2026-W47') },
+  takes: { week: inPath('ISO week, 2026-W47'), ...pastDay },
   gives: z
     .object({
       week: z.string(),
@@ -116,7 +118,7 @@ export const digest = question({
       unseen: list('Sources that were not seen'),
     })
     .meta({ id: 'Digest', description: 'What happened in a week' }),
-  answer: ({ week }, answers) => requireDigest(week, answers),
+  answer: ({ week, asOf }, answers) => requireDigest(week, answers, asOf),
 });
 
 export const changes = question({

@@ -3,8 +3,8 @@ import type { Answers } from '../model/answers.ts';
 import type { Difference, ShownDocument } from '../model/document.ts';
 import { fieldsOf, pickFacts } from '../model/document-facts.ts';
 import { count, fieldChange, link, list, paged, text as textShape } from '../model/shape.ts';
-import { isDay } from '../model/time.ts';
-import { opt } from '../model/values.ts';
+import { dayOf, isDay } from '../model/time.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
 import { plainFirstLines } from '../pages/words/first-lines.ts';
 import { scanWords } from '../pages/words/words.ts';
@@ -30,6 +30,14 @@ export const pastDay = { asOf: words(10, 'As it was held at the end of this day 
 export function checkPastDay(asOf: string | undefined, answers: Answers): void {
   if (asOf !== undefined && (!isDay(asOf) || asOf > answers.today()))
     throw new RequestProblem(400, 'asOf: a day that has begun in Beijing, as 2026-11-25', { parameter: 'asOf' });
+}
+
+/** One state of a document. Throws RequestProblem 404 that names the states there are. */
+export async function requireState(ref: string, n: string, answers: Answers): Promise<ShownDocument> {
+  const shown = /^\d{1,6}$/.test(n) ? await answers.document(ref, undefined, Number(n)) : undefined;
+  if (shown) return shown;
+  const { revisions } = await requireDocument(ref, answers);
+  throw new RequestProblem(404, `no such state: there are 1 to ${revisions.length}`, { parameter: 'n' });
 }
 
 export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
@@ -59,10 +67,35 @@ export const document = question({
   words: ['A document: its text, facts, evidence, links and revisions', '一份文件：正文、要点、依据、引用与版本'],
   takes: { id: inPath(), ...pastDay },
   gives: documentShape,
-  answer: async ({ id, asOf }, answers) => {
-    const shown = await requireDocument(id, answers, asOf);
-    const today = asOf ?? answers.today();
-    return { ...withEnglish(allowedDocument(shown, await sourcesOf(answers))), firstLines: plainFirstLines(shown, today) };
+  answer: async ({ id, asOf }, answers) => asShown(await requireDocument(id, answers, asOf), asOf ?? answers.today(), answers),
+  // Two documents became one: this id is the other's now.
+  json: (found, { id, asOf }) =>
+    /^[\da-f]{16}$/.test(id) && found.id !== id
+      ? new Response(null, {
+          status: 301,
+          headers: { location: `/api/v1/documents/${found.id}${asOf === undefined ? '' : `?asOf=${asOf}`}` },
+        })
+      : found,
+});
+
+const asShown = async (shown: ShownDocument, today: string, answers: Answers) => ({
+  ...withEnglish(allowedDocument(shown, await sourcesOf(answers))),
+  firstLines: plainFirstLines(shown, today),
+});
+
+export const state = question({
+  path: 'documents/:id/v/:n',
+  tag: 'Documents',
+  example: ({ document }) => ({ id: document, n: '1' }),
+  words: [
+    'One state of it for ever: what it was from that revision on, until when, and the hash of its text',
+    '某一版本的固定地址：内容、起止时间与校验值',
+  ],
+  takes: { id: inPath(), n: inPath('Number of the revision') },
+  gives: documentShape,
+  async answer({ id, n }, answers) {
+    const shown = await requireState(id, n, answers);
+    return asShown(shown, dayOf(new Date(orEmpty(shown.state?.from))), answers);
   },
 });
 
@@ -72,7 +105,7 @@ export const text = question({
   words: ['Its text, or an excerpt where rights allow no more', '正文；权利所限时为摘录'],
   more: 'As plain text to `Accept: text/plain`.',
   also: ['text/plain'],
-  takes: { id: inPath() },
+  takes: { id: inPath(), ...pastDay },
   gives: z.object({
     id: z.string(),
     title: z.string(),
@@ -81,8 +114,8 @@ export const text = question({
     attachments: list('Words of the files beside it').exactOptional(),
     complete: z.boolean().describe('Whether rights allow the whole text'),
   }),
-  async answer({ id: ref }, answers, { accept }) {
-    const shown = await requireDocument(ref, answers);
+  async answer({ id: ref, asOf }, answers, { accept }) {
+    const shown = await requireDocument(ref, answers, asOf);
     const { text, complete, use } = await rightsOf(shown, answers);
     if (/^text\/plain/.test(accept)) return textual(text, 'text/plain');
     const { id, title, language } = shown;
@@ -159,10 +192,10 @@ export const links = question({
   path: 'documents/:id/links',
   tag: 'Documents',
   words: ['What it cites and what cites it', '引用与被引用'],
-  takes: { id: inPath() },
+  takes: { id: inPath(), ...pastDay },
   gives: z.object({ id: z.string(), links: link.array(), citedBy: citing.array().describe('Documents that cite it') }),
-  async answer({ id: ref }, answers) {
-    const { id, links, citedBy } = await requireDocument(ref, answers);
+  async answer({ id: ref, asOf }, answers) {
+    const { id, links, citedBy } = await requireDocument(ref, answers, asOf);
     return { id, links, citedBy };
   },
 });

@@ -3,7 +3,7 @@ import { calendar, deadlinesTool } from './calendar.ts';
 import { claim, claimTool } from './claim.ts';
 import { compare, compareTool } from './compare.ts';
 import { changes, changesTool, digest, digests } from './digests.ts';
-import { citation, diff, document, documentTool, evidence, links, revisions, text, translation } from './document.ts';
+import { citation, diff, document, documentTool, evidence, links, revisions, state, text, translation } from './document.ts';
 import { documents, provinces, searchTool, timeline } from './documents.ts';
 import { doubts } from './doubts.ts';
 import { figures, figuresTool } from './figures.ts';
@@ -20,7 +20,7 @@ import { themeNews, themes } from './themes.ts';
 import type { Tool } from './tool.ts';
 
 export const questions: readonly Question[] = [
-  ...[documents, document, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
+  ...[documents, document, state, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
   ...[promises, correctionList, doubts, stats],

@@ -15,6 +15,7 @@ import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figu
 import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
 import { renderQuantity } from '../stages/english/quantity.ts';
 import { csvTable } from './csv.ts';
+import { checkPastDay, pastDay } from './document.ts';
 import { doubtLine, toldFigure, toldLandmark, type WithDoubts } from './doubts.ts';
 import { limit } from './lists.ts';
 import {
@@ -104,11 +105,12 @@ export const landmarkList = question({
     'Everything the backgrounder names, with how many documents name it and the newest of them; `filters` narrow it',
     '背景材料所列事项，各有多少文件提及及其最新者',
   ],
-  takes: landmarkFilters,
+  takes: { ...landmarkFilters, ...pastDay },
   gives: paged(landmarkShape, {}),
-  async answer(filters, answers) {
-    const mentions = await answers.mentions(landmarks.map(entityIdOf));
-    const [found, doubts] = [findLandmarks(filters, mentions, answers.today()), await answers.doubts()];
+  async answer({ asOf, ...filters }, answers) {
+    checkPastDay(asOf, answers);
+    const mentions = await answers.mentions(landmarks.map(entityIdOf), asOf);
+    const [found, doubts] = [findLandmarks(filters, mentions, asOf ?? answers.today()), await answers.doubts()];
     const items = found.map((each): Named => ({ ...toldLandmark(each, doubts), documents: 0, ...mentions[entityIdOf(each)] }));
     return { items, figures: [] as readonly NewestFigure[] };
   },
@@ -173,7 +175,7 @@ export const landmark = question({
   tag: 'Landmarks',
   example: () => ({ id: 'ai-plus', limit: '5' }),
   words: ['A landmark, its act when it was collected, and the newest documents that name it', '一个事项、其文件及最新提及者'],
-  takes: { id: inPath('Id of a landmark'), limit },
+  takes: { id: inPath('Id of a landmark'), ...pastDay, limit },
   gives: landmarkShape.extend({
     held: listed.describe('Its act, when it was collected').exactOptional(),
     known: knownAct.exactOptional(),
@@ -181,9 +183,10 @@ export const landmark = question({
     doubts: doubtShape.array().describe('What held documents say otherwise, and what a person corrected'),
     newest: listed.array(),
   }),
-  async answer({ id, limit = 20 }, answers) {
+  async answer({ id, asOf, limit = 20 }, answers) {
+    checkPastDay(asOf, answers);
     const landmark = toldLandmark(requireLandmark(id), await answers.doubts());
-    return { landmark, news: (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] } };
+    return { landmark, news: (await answers.landmark(landmark.id, limit, asOf)) ?? { total: 0, newest: [], laterActs: [] } };
   },
   json({ landmark, news: { held, total, newest, ...more } }) {
     return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), ...more, newest: newest.map(documentShape) };
@@ -293,8 +296,9 @@ export const command: Command = {
     way({
       of: landmarkList,
       flags: { q: 'search' },
-      async answer(filters, answers) {
-        return { ...(await landmarkList.answer(filters, answers)), figures: await withNewest(figuresFor(filters), answers) };
+      async answer({ asOf, ...filters }, answers) {
+        const found = await landmarkList.answer({ ...filters, ...opt('asOf', asOf) }, answers);
+        return { ...found, figures: asOf === undefined ? await withNewest(figuresFor(filters), answers) : [] };
       },
       print({ items, figures }, { table, paint }) {
         // Named landmarks first, the newest development first; those that no document names are behind them.

@@ -8,7 +8,7 @@ import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
 import { checkPastDay, cited, type Found, findDocument, pastDay } from './document.ts';
 import { citing } from './gaps.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
-import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
+import { ask, choice, inPath, notFoundProblem, question, RequestProblem, words } from './question.ts';
 import { englishShape } from './shapes.ts';
 import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor } from './tool.ts';
 
@@ -28,6 +28,11 @@ const edge = z
     quote: text('The words of the citation'),
   })
   .meta({ id: 'Edge', description: 'Who cites what' });
+/** Throws RequestProblem 400: the list of all citations is today's. */
+export function needsAct(asOf: string | undefined): void {
+  if (asOf !== undefined) throw new RequestProblem(400, 'asOf: of one act only; name it with "of"', { parameter: 'asOf' });
+}
+
 const unknown = (ref: string) => notFoundProblem(`nothing is known under "${ref.slice(0, 100)}"`);
 
 export const lineage = question({
@@ -57,6 +62,7 @@ export const lineage = question({
       const trees = id === undefined || asOf !== undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
       return { of: id ?? of, trees, ...graph };
     }
+    needsAct(asOf);
     const pages = keyedPagesOf(`lineage ${JSON.stringify(filters)}`, answers);
     const passed = pages.passed(cursor);
     const { total, items, relations: counted, ...page } = await answers.register.edges({ ...edgesOf(filters), limit, ...passed });

@@ -151,6 +151,17 @@ const firstLine = z
     id: 'FirstLine',
     description: 'What a reader asks first: what it does, whom it binds, from when (its status in plain words), what it costs not to',
   });
+const documentState = z
+  .object({
+    n: count('The revision that began it'),
+    from: instant('Since when it was so'),
+    until: instant('Until when; absent where it is so today').exactOptional(),
+    textHash: text('SHA-256 of its text'),
+    evidence: text('Key of the archived page, which ends with the SHA-256 of its bytes'),
+    page: text('Its address for ever'),
+    corrected: list('Revisions in which we read the same page better, and the fields that this changed').exactOptional(),
+  })
+  .meta({ id: 'State', description: 'One state of a document, as it stood from one revision to the next' });
 export const document = every
   .extend({
     firstLines: firstLine.array().exactOptional(),
@@ -178,6 +189,7 @@ export const document = every
       copies: list('Pages on which it stands'),
       attachments: list('Files beside the text, with their words where they were read'),
       revisions: list('What was read when'),
+      state: documentState.exactOptional(),
     } satisfies FactShapes),
     textIs: z.literal('excerpt').describe('Where the text is not whole').exactOptional(),
   })

@@ -150,6 +150,7 @@ const filters: Readonly<Record<keyof Required<QueryFilter>, Filter>> = {
   },
   from: dayFilter('>=', 'gte'),
   to: dayFilter('<=', 'lte'),
+  seenBy: { sql: (value) => sqlOf('d.firstSeen <= ?', value), clause: (value) => range('firstSeen', { lte: value }) },
 };
 
 const given = (query: Partial<Narrowing>): readonly (readonly [Filter, string])[] =>

@@ -231,8 +231,8 @@ export function one(database: DatabaseSync, id: string, today: string): Hit | un
   return row && toHit(row['item'], today);
 }
 
-export function mentions(database: DatabaseSync, among: readonly string[] | undefined): Mentions {
-  const named = testsSql({ 'f.value IN (SELECT value FROM json_each(?))': among && JSON.stringify(among) });
+export function mentions(database: DatabaseSync, among: readonly string[] | undefined, seenBy?: string): Mentions {
+  const named = testsSql({ 'f.value IN (SELECT value FROM json_each(?))': among && JSON.stringify(among), 'd.firstSeen <= ?': seenBy });
   const rows = select<{ readonly value: string; readonly documents: number; readonly newest: string }>(
     database,
     `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document

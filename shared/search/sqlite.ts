@@ -63,7 +63,7 @@ export function openSearch(objects: Objects, cacheDir: string, { renewMs = longe
     },
     check: () => checkPublished(place, reader),
     one: (id, today) => reader.ask((database) => one(database, id, today), undefined),
-    mentions: (among) => reader.ask((database) => mentions(database, among), {}),
+    mentions: (among, seenBy) => reader.ask((database) => mentions(database, among, seenBy), {}),
     query: ask(answer, emptyResult),
     timeline: ask(countTimeline, []),
     provinces: ask(countProvinces, []),

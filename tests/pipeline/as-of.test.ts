@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { command } from '../support/command.ts';
 import { type Act, list, ministry } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
@@ -171,5 +172,81 @@ describe('the page and the JSON of a difference', () => {
   test('say that there is one revision only', async () => {
     const { id } = await story.show(successor);
     expect((await ask(`/documents/${id}/diff`)).body).toContain('Only one revision');
+  });
+});
+
+describe('an address for each state', () => {
+  const ask = (path: string, now = '2026-10-20T09:00:00+08:00') =>
+    story.bench.within({ now, config: story.config }, async (context) => {
+      const app = createApp(answersOf(context, { secret: 'secret of a test', local: true }));
+      const answer = await app.request(`http://127.0.0.1:4180${path}`, { headers: { accept: 'text/html' } });
+      return { status: answer.status, to: answer.headers.get('location'), body: await answer.text() };
+    });
+  const json = async (path: string) => JSON.parse((await ask(`/api/v1/${path}`)).body);
+
+  test('gives its text, span and hash, page and API, the same for ever', async () => {
+    const { id } = await story.show(page);
+    const first = await json(`documents/${id}/v/1`);
+    expect([first.text.includes('二百万元'), first.dates.effective.value, first.status]).toEqual([true, '2026-10-01', 'not-yet-in-force']);
+    expect(first.revisions).toHaveLength(1);
+    const now = await json(`documents/${id}`);
+    expect(first.state).toEqual({
+      n: 1,
+      from: first.revisions[0].at,
+      until: now.revisions[1].at,
+      textHash: first.revisions[0].textHash,
+      evidence: first.revisions[0].evidence,
+      page: `/documents/${id}/v/1`,
+    });
+    expect(now.state).toMatchObject({ n: 2, page: `/documents/${id}/v/2` });
+    expect(now.state.until).toBeUndefined();
+    expect((await ask(`/api/v1/documents/${id}/v/1`, '2026-12-20T09:00:00+08:00')).body).toBe(
+      (await ask(`/api/v1/documents/${id}/v/1`)).body,
+    );
+    const { body } = await ask(`/documents/${id}/v/1`);
+    expect(body).toContain(`SHA-256 <code>${first.state.textHash}</code>`);
+    expect(body).toMatch(/Version 1, read 2 September 2026[^;]{1,30}; changed 5 September 2026/);
+    expect((await ask(`/documents/${id}`)).body).toContain(`href="/documents/${id}/v/1"`);
+    expect((await show()).out).toContain(`/documents/${id}/v/2`);
+  });
+
+  test('a state that is not there is named by those that are; a number leads to the id', async () => {
+    const { id } = await story.show(page);
+    expect(await ask(`/api/v1/documents/${id}/v/3`)).toMatchObject({ status: 404, body: expect.stringContaining('1 to 2') });
+    expect((await ask(`/api/v1/documents/${id}/v/x`)).status).toBe(404);
+    const named = await ask(`/documents/${encodeURIComponent(act.number ?? '')}/v/1`);
+    expect([named.status, named.to]).toEqual([302, `/documents/${id}/v/1`]);
+  });
+
+  test('pages of a past day say so, and stay in it', async () => {
+    const { id } = await story.show(page);
+    const week = await ask('/digests/2026-W36?asOf=2026-09-03');
+    expect(week.body).toContain('As held at the end of 3 September 2026');
+    expect(week.body).toContain(`href="/documents/${id}?asOf=2026-09-03`);
+    expect((await ask('/?asOf=2026-09-03')).body).toContain('2026-W36');
+    expect((await ask('/digests/2026-W40?asOf=2026-09-03')).status).toBe(404);
+    expect((await ask(`/documents/${id}/text?asOf=2026-09-03`)).body).toContain('二百万元');
+    expect((await ask('/landmarks?asOf=2026-09-03')).body).toContain('As held at the end of');
+    expect((await ask('/landmarks/ai-plus?asOf=2026-09-03')).body).toContain('As held at the end of');
+    for (const path of ['/landmarks', '/digests/2026-W36', '/lineage', '/landmarks/ai-plus'])
+      expect((await ask(`${path}?asOf=2027-01-01`)).status, path).toBe(400);
+  });
+
+  test('what we read better later is told of a past day, and marked as ours', async () => {
+    const { id } = await story.show(successor);
+    await story.bench.within({ now: '2026-10-13T09:00:00+08:00', config: story.config }, async (context) => {
+      const head = await context.documents.head(id);
+      if (!head) throw new Error('not held');
+      await context.documents.putHead({ ...head, title: '旧标题', english: { title: 'Old', by: 'glossary' }, version: head.version + 1 });
+      for await (const _each of reprocess({}, context));
+    });
+    const then = await json(`documents/${id}?asOf=2026-10-12`);
+    expect([then.title, then.state.n, then.state.corrected]).toEqual([
+      repealing.title,
+      1,
+      [expect.objectContaining({ n: 2, fields: expect.arrayContaining(['title']) })],
+    ]);
+    expect((await ask(`/documents/${id}?asOf=2026-10-12`)).body).toContain('Corrected later by Hongtou');
+    expect((await json(`documents/${id}/v/1`)).title).toBe('旧标题');
   });
 });

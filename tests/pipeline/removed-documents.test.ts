@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
@@ -64,4 +66,36 @@ test('a document that was taken out is nowhere, its record says why, and neither
   });
   expect(said).toEqual({ gone: { pk: `DOC#${id}`, sk: 'HEAD' }, records: 2 });
   await again.leave();
+}, 60_000);
+
+test('a document that is the same as another leads there: its id, its pages, page and API, after a rebuild too', async () => {
+  const store = ['--data', bench.data, '--config', config, '--now', later] as const;
+  const idOf = async (ref: string) => JSON.parse((await command('show', ref, '--json', ...store)).out).id as string;
+  const lines = (await command('export', ...store)).out.trim().split('\n');
+  const [{ id: gone, url }, { id: into }] = lines.map((line) => JSON.parse(line)) as [{ id: string; url: string }, { id: string }];
+  const same = await command('remove', gone, '--into', gone, '--why', 'the same act', ...store);
+  expect([same.status, same.err]).toEqual([1, expect.stringContaining('--into')]);
+  const { out } = await command('remove', gone, '--into', into, '--why', 'the same act', ...store);
+  expect(out).toContain(`its address leads to ${into}`);
+  const leads = async () => {
+    expect([await idOf(gone), await idOf(url)]).toEqual([into, into]);
+    const again = await openBench(bench.folder);
+    const found = await again.within({ now: later, config }, async (context) => {
+      const app = createApp(answersOf(context, { secret: 'secret of a test', local: true }));
+      const ask = async (path: string) => {
+        const { status, headers } = await app.request(`http://127.0.0.1:4180${path}`, { headers: { accept: 'text/html' } });
+        return [status, headers.get('location')];
+      };
+      return [await ask(`/documents/${gone}`), await ask(`/api/v1/documents/${gone}?asOf=2026-12-14`)];
+    });
+    await again.leave();
+    expect(found).toEqual([
+      [302, `/documents/${into}`],
+      [301, `/api/v1/documents/${into}?asOf=2026-12-14`],
+    ]);
+  };
+  await leads();
+  expect((await command('rebuild', ...store)).status).toBe(0);
+  await leads();
+  expect((await command('verify', ...store)).out).toContain('0 findings');
 }, 60_000);

@@ -4,6 +4,7 @@ import { type Digest, type DigestItem, type SectionId, sectionNames, sections } 
 import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { requireDigest, type WeekLine, weekLines } from '../../questions/digests.ts';
+import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { readParameters, textual } from '../../questions/question.ts';
 import { briefOf, countsOf, isFolded, scopeLine } from '../mail/digest-highlights.ts';
 import { digestMail } from '../mail/digest-mail.ts';
@@ -23,11 +24,11 @@ import { everything, listedFacts, saidWithin } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { both, markHan, type View, viewOf, zh } from '../words/page-view.ts';
+import { both, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
-import { fact, section, softLine, table } from './parts.ts';
+import { fact, pastNote, section, softLine, table } from './parts.ts';
 
 const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
   fact(
@@ -234,11 +235,14 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
 }
 
 async function week(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const asking = request.name('week');
-  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
+  const { asOf } = readParameters(request.given, z.object(pastDay));
+  checkPastDay(asOf, answers);
+  const view = pastView(viewOf(request, answers), asOf);
+  const asking = request.name('week') || (asOf === undefined ? '' : weekOfDay(asOf));
+  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers, asOf);
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
   const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
+  if (asOf !== undefined) return sendPage({ title, body: html`${pastNote(asOf, view)}${digestPage(digest, view)}` }, view, answers);
   const periods = lastWeeks(digest.to);
   const counts = await answers.timeline(timelineQuery(periods, {}, view.today));
   const name = view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数');

@@ -5,6 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { liveCopyAddress } from '../../stages/identity/identify.ts';
+import { stateAddress } from '../../stages/urls/address.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { firstLines } from '../words/first-lines.ts';
@@ -95,7 +96,11 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
       ({ n }) => (n > 1 ? html`<a href="${view.to(path, { from: String(n - 1), to: String(n) })}">${n}</a>` : n),
       { row: true },
     ],
-    [say('Read'), ({ at }) => momentWords(at, view.language), { class: 'nb' }],
+    [
+      say('Read'),
+      ({ n, at }) => html`<a href="${view.to(stateAddress(document.id, n))}">${momentWords(at, view.language)}</a>`,
+      { class: 'nb' },
+    ],
     [say('By'), ({ by }) => (by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced'))],
     [say('Changes'), (revision) => changeWords(revision, view)],
   ]);
@@ -304,17 +309,36 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No
   );
 }
 
-export const pastNote = (asOf: string, { say, day }: View): Html =>
-  html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
+/** What of a past state a better reading of ours corrected later. */
+function correctedNote({ state }: ShownDocument, { say, to, language }: View): HtmlPart {
+  const lines = (state?.corrected ?? []).map(({ n, at, fields }) => {
+    const named = [...new Set(fields.map((field) => fieldName(field, language)))].join(say(', ', '、'));
+    return html`<li>${momentWords(at, language)}: ${named} (<a href="${to(`${state?.page}`.replace(/\d+$/, String(n)))}">${n}</a>)</li>`;
+  });
+  return lines.length > 0 && html`<div class="note">${say('Corrected later by Hongtou', '红头其后更正')}<ul>${lines}</ul></div>`;
+}
 
-/** `translated`: there is a translator, whose sentences stand with the text. */
-type Shown = { readonly asOf?: string; readonly translated: boolean };
+/** Above one state of a document for ever. */
+export function stateNote({ id, state }: ShownDocument, view: View): HtmlPart {
+  if (!state) return undefined;
+  const { say, to, language } = view;
+  const [from, until] = [momentWords(state.from, language), state.until === undefined ? undefined : momentWords(state.until, language)];
+  const span =
+    until === undefined
+      ? say(`Version ${state.n}, read ${from}; the newest.`, `第${state.n}版，${from}读取，为最新版本。`)
+      : say(`Version ${state.n}, read ${from}; changed ${until}.`, `第${state.n}版，${from}读取，${until}变更。`);
+  return html`<p class="ribbon warn">${span} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${say('As it is today', '当前版本')}</a>
+<span class="small">SHA-256 <code>${state.textHash}</code></span></p>`;
+}
 
-export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { asOf, translated }: Shown): Html {
+/** `note`: of a past day or state. `translated`: there is a translator, whose sentences stand with the text. */
+type Shown = { readonly note?: HtmlPart; readonly translated: boolean };
+
+export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { note, translated }: Shown): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   const linkOf = articleLinks(document, allowed, view);
-  return html`${headBlock(document, level, view)}${asOf !== undefined && pastNote(asOf, view)}
+  return html`${headBlock(document, level, view)}${note}${note && correctedNote(document, view)}
 ${firstBlock(document, linkOf, view)}${daysLine(document, view)}${catalogueLine(document, view)}
 <div class="cols sec"><div>
 ${keyFacts(document, linkOf, view)}

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { requireDifference, requireDocument, sourcesOf, translation, twoRevisions } from '../../questions/document.ts';
+import { requireDifference, requireDocument, requireState, sourcesOf, translation, twoRevisions } from '../../questions/document.ts';
 import { documents as documentsFound, tell } from '../../questions/documents.ts';
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
@@ -10,15 +11,17 @@ import { allowedText } from '../../stages/digest/rights.ts';
 import { readAmount } from '../../stages/query/amount.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import { type HtmlPart, html } from '../words/escape.ts';
+import { pastView, type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { textAddress, textPage } from './article-text.ts';
 import { diffPage } from './compare.ts';
-import { documentPage } from './document-page.ts';
+import { documentPage, stateNote } from './document-page.ts';
 import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
 import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, sendPage } from './page-frame.ts';
+import { pastNote } from './parts.ts';
 import { sourcePage, sourcesPage } from './sources.ts';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
@@ -78,10 +81,22 @@ const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<P
 
 async function document(request: RouteRequest, answers: Answers): Promise<Response> {
   const asOf = request.given.get('asOf');
-  // Days left are counted from the day of which the page tells.
-  const view = { ...viewOf(request, answers), ...opt('today', asOf) };
+  const view = pastView(viewOf(request, answers), asOf);
   const shown = await requireDocument(request.name('id'), answers, asOf);
-  if (shown.id !== request.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
+  if (shown.id !== request.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
+  return sendDocument(shown, pastNote(asOf, view), view, answers);
+}
+
+async function state(request: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(request, answers);
+  const shown = await requireState(request.name('id'), request.name('n'), answers);
+  if (shown.state && request.path !== shown.state.page) return elsewhere(view.to(shown.state.page));
+  // Days left are counted from the day of which the page tells.
+  const then = { ...view, today: dayOf(new Date(shown.state?.from ?? shown.firstSeenAt)) };
+  return sendDocument(shown, stateNote(shown, view), then, answers);
+}
+
+async function sendDocument(shown: ShownDocument, note: HtmlPart, view: View, answers: Answers): Promise<Response> {
   const sources = await sourcesOf(answers);
   return sendPage(
     {
@@ -90,7 +105,7 @@ async function document(request: RouteRequest, answers: Answers): Promise<Respon
       article: daysOf(shown),
       scripts: ['text'],
       current: '/documents',
-      body: documentPage(shown, sources, view, { ...opt('asOf', asOf), translated: answers.translated !== undefined }),
+      body: documentPage(shown, sources, view, { note, translated: answers.translated !== undefined }),
     },
     view,
     answers,
@@ -98,13 +113,15 @@ async function document(request: RouteRequest, answers: Answers): Promise<Respon
 }
 
 async function text(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const shown = await requireDocument(request.name('id'), answers);
+  const asOf = request.given.get('asOf');
+  const view = pastView(viewOf(request, answers), asOf);
+  const shown = await requireDocument(request.name('id'), answers, asOf);
   if (shown.id !== request.name('id')) return elsewhere(textAddress(shown, view));
   const sources = await sourcesOf(answers);
   const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
   const { sentences } = answers.translated ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
-  const body = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
+  const whole = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
+  const body = html`${pastNote(asOf, view)}${whole}`;
   return sendPage(
     { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['text'], current: '/documents', body },
     view,
@@ -150,6 +167,7 @@ async function source(request: RouteRequest, answers: Answers): Promise<Response
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/documents', answer: documents },
   { method: 'GET', path: '/documents/:id', answer: document },
+  { method: 'GET', path: '/documents/:id/v/:n', answer: state },
   { method: 'GET', path: '/documents/:id/text', answer: text },
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
   { method: 'GET', path: '/sources', answer: sources },

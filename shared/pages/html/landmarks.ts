@@ -3,6 +3,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
 import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
+import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { toldFigure, toldLandmark, type WithDoubts } from '../../questions/doubts.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
@@ -20,7 +21,7 @@ import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../regist
 import { dataLinks } from '../charts/charts.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { languageField, markHan, quantity, type View, viewOf, zh } from '../words/page-view.ts';
+import { languageField, markHan, pastView, quantity, type View, viewOf, zh } from '../words/page-view.ts';
 import { checkedWords, renderTextName, shortTitle } from '../words/text-name.ts';
 import { inverseNames, themeNames } from '../words/words.ts';
 import { doubtList, doubtsHtml } from './doubts.ts';
@@ -42,7 +43,7 @@ import {
   trackNote,
 } from './landmark-parts.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
-import { type Option, select, softLine, table } from './parts.ts';
+import { type Option, pastNote, select, softLine, table } from './parts.ts';
 import { newsOf } from './themes.ts';
 
 function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
@@ -165,25 +166,28 @@ const send = (sheet: PageContent, view: View, answers: Answers): Promise<Respons
   sendPage({ ...sheet, current: '/landmarks' }, view, answers);
 
 async function landmarksHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const filters = readParameters(request.given, z.object(landmarkFilters));
+  const { asOf, ...filters } = readParameters(request.given, z.object({ ...landmarkFilters, ...pastDay }));
+  checkPastDay(asOf, answers);
+  const view = pastView(viewOf(request, answers), asOf);
   const [news, figures] = await Promise.all([
-    newsOf(landmarks, answers, view.today),
-    answers.newestFigures(figureLandmarks.map(({ id }) => id)),
+    newsOf(landmarks, answers, view.today, asOf),
+    asOf === undefined ? answers.newestFigures(figureLandmarks.map(({ id }) => id)) : new Map(),
   ]);
   const found = findLandmarks(filters, news.mentions, view.today);
-  const body = landmarksPage({ filters, found, news, figures }, view);
+  const body = html`${pastNote(asOf, view)}${landmarksPage({ filters, found, news, figures }, view)}`;
   return send({ title: view.say('Landmarks'), body }, view, answers);
 }
 
 async function landmarkHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+  const { asOf } = readParameters(request.given, z.object(pastDay));
+  checkPastDay(asOf, answers);
+  const view = pastView(viewOf(request, answers), asOf);
   const landmark = toldLandmark(requireLandmark(request.name('id')), await answers.doubts());
-  const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
+  const news = (await answers.landmark(landmark.id, 20, asOf)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
     {
       title: view.language === 'zh' ? landmark.zh || landmark.en : landmark.en,
-      body: landmarkPage(landmark, news, view),
+      body: html`${pastNote(asOf, view)}${landmarkPage(landmark, news, view)}`,
       feeds: new URLSearchParams({ entity: entityIdOf(landmark) }).toString(),
     },
     view,

@@ -6,20 +6,19 @@ import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { above, kind, kinds, least, unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
-import { edgeFilters, edgesOf, of } from '../../questions/lineage.ts';
+import { edgeFilters, edgesOf, needsAct, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { commitment, languageField, ofWhat, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
+import { commitment, languageField, ofWhat, pastView, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
 import { headlineOf, missingReasons } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
-import { pastNote } from './document-page.ts';
 import { gapWords, type Lineage, lineageOfOne, lineagePage, neighboursOf, rangeOf, seriesName } from './lineage-page.ts';
 import { lineageHref, shortName } from './lineage-svg.ts';
 import { sendPage } from './page-frame.ts';
-import { fact, quoted, softLine, table } from './parts.ts';
+import { fact, pastNote, quoted, softLine, table } from './parts.ts';
 
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
@@ -173,12 +172,13 @@ const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
 const figureParameters = z.object({ unit, kind, least, above, cursor });
 
-async function oneHtml(of: string, asOf: string | undefined, view: View, answers: Answers): Promise<Response> {
+async function oneHtml(of: string, asOf: string | undefined, given: View, answers: Answers): Promise<Response> {
+  const view = pastView(given, asOf);
   checkPastDay(asOf, answers);
   const graph = of.length > 500 ? undefined : await answers.lineage(of, asOf);
   const focus = graph?.nodes.find(({ key }) => key === graph.focus);
   if (!graph || !focus) throw notFoundProblem('no document with this id, number, title or address');
-  const body = html`${asOf !== undefined && pastNote(asOf, view)}${lineageOfOne(graph, asOf === undefined ? await answers.chain(of) : undefined, view)}`;
+  const body = html`${pastNote(asOf, view)}${lineageOfOne(graph, asOf === undefined ? await answers.chain(of) : undefined, view)}`;
   const title = `${view.say('Lineage')}: ${shortName(focus, view)}`;
   return sendPage({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
 }
@@ -192,6 +192,7 @@ async function lineageHtml(request: RouteRequest, answers: Answers): Promise<Res
   const view = viewOf(request, answers);
   const { of, asOf, cursor, ...asks } = readParameters(request.given, lineageParameters);
   if (of !== undefined) return oneHtml(of, asOf, view, answers);
+  needsAct(asOf);
   const { register } = answers;
   const filters = edgesOf(asks);
   const pages = keyedPagesOf(`lineage page ${JSON.stringify(filters)}`, answers);

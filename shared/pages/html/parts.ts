@@ -64,3 +64,7 @@ export const dayFields = ({ from, to }: { readonly from?: string; readonly to?: 
       html`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}" placeholder="2026-01-31"
 pattern="\\d{4}-\\d{2}-\\d{2}" inputmode="numeric" size="10" autocomplete="off"></p>\n`,
   );
+
+export const pastNote = (asOf: string | undefined, { say, day }: View): HtmlPart =>
+  asOf !== undefined &&
+  html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;

@@ -248,8 +248,8 @@ ${rows}
 <p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
 }
 
-export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
-  const mentions = await answers.mentions(list.map(entityIdOf));
+export async function newsOf(list: readonly Landmark[], answers: Answers, today: string, asOf?: string): Promise<News> {
+  const mentions = await answers.mentions(list.map(entityIdOf), asOf);
   const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
   const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
   return { mentions, newest: new Map(hits.map((hit) => [hit.id, hit])) };

@@ -61,6 +61,13 @@ export function viewOf(
   };
 }
 
+/** What can be asked for as it was at the end of a day. */
+const byDay = /^\/(?:documents\/[\w%-]+(?:\/text)?|landmarks(?:\/(?!figures)[\w-]+)?|lineage\/[^/?]+|digests\/\d[\w-]+)(?:#|$)/;
+
+/** The view of a past day: days left are counted from it, and it goes on in links to what can be asked by day. */
+export const pastView = (view: View, asOf: string | undefined): View =>
+  asOf === undefined ? view : { ...view, today: asOf, to: (path, given) => view.to(path, byDay.test(path) ? { asOf, ...given } : given) };
+
 export const languageField = ({ language }: Pick<View, 'language'>): Html | false =>
   language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
 

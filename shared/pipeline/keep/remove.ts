@@ -3,13 +3,16 @@ import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { isDamagedAside } from '../../model/task.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
+import { opt } from '../../model/values.ts';
+import { canonicalUrl, formerAddress } from '../../stages/urls/address.ts';
 import { isOfOneDocument } from '../collect/set-aside.ts';
 import { keepDigests } from '../read/digest.ts';
 import { idsOf } from '../read/resolve.ts';
 import { linksOf } from '../read/status.ts';
 
-export type Removed = { readonly id: string; readonly title: string; readonly why: string; readonly at: string };
+/** `into`: the document that it is the same as; its id and pages lead there from then on. */
+type Removal = { readonly why: string; readonly into?: string | undefined };
+export type Removed = Removal & { readonly id: string; readonly title: string; readonly at: string };
 
 const noRow = (id: string): IndexChange => ({
   ...{ id, remove: true, title: '', english: '', text: '', issuerIds: [], issuerNames: [], authority: 0, type: 'other', themes: [] },
@@ -28,12 +31,12 @@ async function touchLinked(head: Head, context: Context): Promise<void> {
 }
 
 /** Its pages are asked for no more: they would bring it again. */
-async function parkPages({ id, copies }: Head, { documents }: Context): Promise<void> {
+async function parkPages({ id, copies }: Head, into: string | undefined, { documents }: Context): Promise<void> {
   for (const { url } of copies) {
     const address = await documents.address(canonicalUrl(url));
     if (address?.documentId !== id) continue;
     const { dueAt: _due, ...rest } = address;
-    await documents.saveAddress(rest);
+    await documents.saveAddress({ ...rest, ...opt('documentId', into) });
   }
 }
 
@@ -42,14 +45,22 @@ async function parkPages({ id, copies }: Head, { documents }: Context): Promise<
  * `rebuild` keeps it out, as `import` and every page that brings it again do. Its earlier records, its texts and its evidence stay in the
  * bucket. Throws InputError.
  */
-export async function removeDocument(ref: string, why: string, context: Context): Promise<Removed> {
+export async function removeDocument(ref: string, { why, into: other }: Removal, context: Context): Promise<Removed> {
   const [id, another] = await idsOf(ref, context);
   const head = id === undefined ? undefined : await context.documents.head(id);
   if (!head) throw new InputError(`${ref.slice(0, 100)}: no document of this instance; hongtou resolve says what it stands for`);
   if (another !== undefined) throw new InputError(`${ref.slice(0, 100)} names several documents (${id}, ${another}); name one by its id`);
-  const removed = { id: head.id, title: String(head.title), why: why.slice(0, 1000), at: context.now().toISOString() };
+  const [into] = other === undefined ? [] : await idsOf(other, context);
+  if (other !== undefined && (into === undefined || into === id))
+    throw new InputError(`--into ${other.slice(0, 100)}: name another document of this instance, which the two become`);
+  const removed = { id: head.id, title: String(head.title), why: why.slice(0, 1000), at: context.now().toISOString(), ...opt({ into }) };
   await touchLinked(head, context);
-  await parkPages(head, context);
+  await parkPages(head, into, context);
+  if (into !== undefined) {
+    const url = formerAddress(head.id);
+    const address = { url, canonicalUrl: url, sourceId: 'added', documentId: into, firstSeenAt: removed.at, checkedAt: removed.at };
+    await context.documents.saveAddress(address);
+  }
   await context.archive.takeOut(head, { why: removed.why, at: removed.at });
   await context.search.apply([noRow(head.id)]);
   for (const aside of await context.documents.asides(10_000))

@@ -169,13 +169,30 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
 }
 
+/** Documents that were changed after an instant: the index has their days of today. */
+export async function changedSince(at: string, { documents }: LookupContext): Promise<ReadonlySet<string>> {
+  const first = await documents.firstNews(weekOf(new Date(at)));
+  const later = first === undefined ? [] : await documents.news(first - 1, await documents.newsEnd());
+  return new Set(later.flatMap((event) => (event.at > at && event.n > 1 ? [event.documentId] : [])));
+}
+
+type Ahead = Pick<Query, 'type' | 'from' | 'to'> & { readonly date: 'effective' | 'commentBy' };
+
+const isAhead = ({ type, dates }: Head, { type: wanted = type, date, from = '', to = '9' }: Ahead): boolean => {
+  const day = dates[date]?.value;
+  return type === wanted && day !== undefined && day >= from && day <= to;
+};
+
+/** `since`: documents that were changed after the instant of a past context. */
 export async function indexed(
-  query: Omit<Query, 'limit' | 'today'>,
+  query: Ahead,
   context: LookupContext,
   isRunning = false,
+  since: ReadonlySet<string> = new Set(),
 ): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
-  const heads = await context.documents.heads(hits.map(({ id }) => id));
+  const found = await context.documents.heads([...new Set([...hits.map(({ id }) => id), ...since])]);
+  const heads = found.filter((head) => !since.has(head.id) || isAhead(head, query));
   const relevant = heads.filter((head) => head.relevant).map((head): Happened => ({ head, revisions: [] }));
   const rows = await rowsOf(
     relevant.map(({ head }) => head),

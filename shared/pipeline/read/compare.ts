@@ -1,6 +1,6 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
 import type { ClaimCheck } from '../../model/claim.ts';
-import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
+import type { Difference, FieldChange, Head, Link, Revision, ShownDocument } from '../../model/document.ts';
 import { InputError, SourceError, UsageError } from '../../model/errors.ts';
 import type { ActChange, ActComparison, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
@@ -14,10 +14,10 @@ import { documentTitle } from '../../stages/english/english.ts';
 import { byWeight, changedFacts, statedFacts, wordingDiffers } from '../../stages/english/stated-facts.ts';
 import { type ActFacts, describeAct } from '../../stages/english/summary.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
-import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { primaryCopyOf, rankCopies, saidBy, wordingOf } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { foldScript } from '../../stages/text/language.ts';
-import { locationUrl } from '../../stages/urls/address.ts';
+import { locationUrl, stateAddress } from '../../stages/urls/address.ts';
 import { withoutText } from '../collect/head-changes.ts';
 import { textWithWorks } from '../collect/reading.ts';
 import { rereadDocument } from '../collect/reread.ts';
@@ -60,17 +60,19 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
 const undone = (head: Head, later: readonly Revision[]): Head =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
-const lastRead = (revisions: readonly Revision[]) => revisions.findLast(({ what }) => what !== 'withdrawn');
+const lastRead = <R extends Pick<Revision, 'what'>>(revisions: readonly R[]) => revisions.findLast(({ what }) => what !== 'withdrawn');
 
-async function readThen(head: Head, { evidence }: Revision, context: ReadContext): Promise<Head | undefined> {
-  const place = head.copies.find((copy) => copy.evidence === evidence);
+async function readThen(head: Head, { evidence, textHash }: Revision, context: ReadContext): Promise<Head | undefined> {
+  const place = head.copies.find((copy) => copy.evidence === evidence) ?? primaryCopyOf(head);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
   const document = await rereadDocument(evidence, from, head.attachments, context);
   if (!document) return undefined;
   const { sourceId, ...read } = withoutText(document);
   const { themes, relevant, label } = head;
   const person = label ? { themes, relevant } : {};
-  return { ...head, ...read, ...person, ...opt({ sourceId }), id: head.id, keys: head.keys };
+  const copy = place && { ...place, says: saidBy(document), wording: wordingOf(document), evidence, textHash };
+  const copies = head.copies.map((each) => (copy && each === place ? copy : each));
+  return { ...head, ...read, ...person, ...opt({ sourceId }), id: head.id, keys: head.keys, copies };
 }
 
 const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
@@ -81,16 +83,33 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
     ]),
   );
 
-async function headAt(head: Head, at: string, context: ReadContext): Promise<Head | undefined> {
+/** One state of a document for ever: what it was from this revision of it on. */
+type NamedState = { readonly id: string; readonly n: number };
+type Moment = { readonly at: string; readonly state?: NamedState | undefined };
+
+/** Better readings that we made later of the bytes that stood last among the past ones: no change of the publisher, and marked as ours. */
+function correctionsOf<R extends Pick<Revision, 'by' | 'evidence' | 'what'>>(past: readonly R[], later: readonly R[]): readonly R[] {
+  const last = lastRead(past);
+  const end = later.findIndex(({ by, evidence }) => by !== 'reader' || evidence !== last?.evidence);
+  return later.slice(0, end < 0 ? later.length : end);
+}
+
+async function headAt(head: Head, { at, state }: Moment, context: ReadContext): Promise<Head | undefined> {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
-  const [past, later] = [revisions.filter((each) => each.at <= at), revisions.filter((each) => each.at > at)];
-  const read = lastRead(past);
+  const named = state?.id === head.id ? state.n : undefined;
+  const [past = [], after = []] = [true, false].map((was) =>
+    revisions.filter((each) => (named === undefined ? each.at <= at : each.n <= named) === was),
+  );
+  const ours = named === undefined ? correctionsOf(past, after) : [];
+  const later = after.slice(ours.length);
+  const read = lastRead([...past, ...ours]);
+  const seen = lastRead(past)?.at ?? head.firstSeenAt;
   const copies = head.copies
     .filter(({ firstSeenAt }) => firstSeenAt <= at)
     .map(({ goneAt, ...copy }) => (goneAt !== undefined && goneAt <= at ? { ...copy, goneAt } : copy));
-  if (later.length === 0 || !read) return { ...head, copies };
-  const undoing = undone(head, later);
+  if (later.length === 0 || !read) return { ...head, copies, lastSeenAt: head.lastSeenAt > at ? seen : head.lastSeenAt };
+  const undoing = undone({ ...head, copies }, later);
   const then = (await readThen(undoing, read, context)) ?? undoing;
   const { title, english, type, issuers } = undoing;
   const { number: _number, validity: _validity, withdrawnAt: _withdrawn, ...rest } = then;
@@ -106,33 +125,41 @@ async function headAt(head: Head, at: string, context: ReadContext): Promise<Hea
     ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
     textHash: read.textHash,
     evidence: read.evidence,
-    lastSeenAt: read.at,
+    lastSeenAt: seen,
     revisionCount: past.length,
-    copies: rankCopies(copies, primaryCopyOf({ copies, url: locationUrl(rest.url) })),
+    copies: rankCopies(rest.copies, primaryCopyOf({ copies: rest.copies, url: locationUrl(rest.url) })),
   };
 }
 
 /**
  * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and
- * citations are today's, of documents that were stored then.
+ * citations are today's, of documents that were stored then; rows of the index are today's too (`asThen` makes them what they were).
  */
-export function contextAt<Given extends ReadContext>(context: Given, at: string): Given {
-  const { documents } = context;
+export function contextAt<Given extends ReadContext>(context: Given, at: string, state?: NamedState): Given {
+  const { documents, search } = context;
+  const seenBy = dayOf(new Date(at));
   const head = async (id: string): Promise<Head | undefined> => {
     const now = await documents.head(id);
-    return now && headAt(now, at, context);
+    return now && headAt(now, { at, state }, context);
   };
   return {
     ...context,
     now: () => new Date(at),
+    search: {
+      ...search,
+      query: (query) => search.query({ ...query, seenBy }),
+      mentions: (among) => search.mentions(among, seenBy),
+    },
     documents: {
       ...documents,
       head,
       heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
-      revisions: async (id) => (await documents.revisions(id)).filter((each) => each.at <= at),
+      revisions: async (id) => (await documents.revisions(id)).filter((each) => (state?.id === id ? each.n <= state.n : each.at <= at)),
+      changes: async (week) => (await documents.changes(week)).filter((each) => each.at <= at),
       async address(url) {
         const address = await documents.address(url);
-        return address && address.checkedAt > at ? { ...address, checkedAt: at } : address;
+        // Visits are not kept one by one: of a later one nothing is known but that it came later.
+        return address && address.checkedAt > at ? { ...address, checkedAt: '' } : address;
       },
     },
   };
@@ -338,6 +365,18 @@ export async function readDifference(
   const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];
   const note = all.length === 0 ? { note: `revisions ${from.n} and ${to.n} say the same` } : {};
   return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
+}
+
+/** With the state that is shown: how long it was so, and what of it a better reading of ours corrected later. */
+export async function withState(shown: ShownDocument, { documents }: Pick<LookupContext, 'documents'>): Promise<ShownDocument> {
+  const last = shown.revisions.at(-1);
+  if (!last) return shown;
+  const all = await documents.revisions(shown.id);
+  const [past, after] = [all.filter(({ n }) => n <= last.n), all.filter(({ n }) => n > last.n)];
+  const corrected = correctionsOf(past, after).map(({ n, at, changes }) => ({ n, at, fields: changes.map(({ field }) => field) }));
+  const { n, at: from, textHash, evidence } = last;
+  const state = { n, from, ...opt({ until: after[0]?.at }), textHash, evidence, page: stateAddress(shown.id, n) };
+  return { ...shown, state: { ...state, ...(corrected.length > 0 && { corrected }) } };
 }
 
 type ClaimRequest = { readonly says: string; readonly article?: string | undefined };

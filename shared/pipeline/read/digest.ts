@@ -8,7 +8,7 @@ import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';
 import { sourceStates, undeclaredSources } from '../collect/source-states.ts';
 import { forOneQuestion } from '../context.ts';
-import { changedIn, indexed } from './candidates.ts';
+import { changedIn, changedSince, indexed } from './candidates.ts';
 import { contextAt } from './compare.ts';
 import { movedFigures } from './facts.ts';
 
@@ -36,11 +36,11 @@ const endOf = (week: string) => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+0
 
 /**
  * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is
- * composed from the store as it was at its end, whenever it is composed.
+ * composed from the store as it was at its end, whenever it is composed; one of which an instant `at` is asked, as it was then.
  */
-export async function composeWeek(week: string, given: ReadContext): Promise<Digest> {
+export async function composeWeek(week: string, given: ReadContext, at?: string): Promise<Digest> {
   const context = forOneQuestion(given);
-  const end = endOf(checkWeek(week));
+  const end = at === undefined ? endOf(checkWeek(week)) : new Date(at);
   const hasEnded = end < context.now();
   const now = hasEnded ? end : context.now();
   const then = hasEnded ? contextAt(context, end.toISOString()) : context;
@@ -48,14 +48,15 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
   const { from } = daysOfWeek(week) ?? { from: today };
   const { watched, round, silent } = await sourceStates(context);
   const { changed, ...counts } = await changedIn(week, then, !hasEnded);
+  const since = at === undefined ? undefined : await changedSince(at, context);
   const digest = compose({
     week,
     now,
     ...counts,
     changed,
     moved: await movedFigures(changed, from, then),
-    effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then, !hasEnded),
-    open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then, !hasEnded),
+    effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then, !hasEnded, since),
+    open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then, !hasEnded, since),
     sources: watched.map(({ source, state }) => ({ source, ...findPastState(state, now.toISOString()) })),
     silent,
     round: round && roundAt(round, now.toISOString()),
@@ -144,8 +145,9 @@ async function storedWeek(week: string, context: ReadContext) {
  * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week
  * now; a deployed instance has a function of its own for that.
  */
-export async function pageWeek(week: string, mayKeep: boolean, context: ReadContext): Promise<Digest | undefined> {
-  if (week > currentWeek(context.now())) return undefined;
+export async function pageWeek(week: string, mayKeep: boolean, context: ReadContext, at?: string): Promise<Digest | undefined> {
+  if (week > currentWeek(at === undefined ? context.now() : new Date(at))) return undefined;
+  if (at !== undefined && week === currentWeek(new Date(at))) return composeWeek(week, context, at);
   const finished = week < currentWeek(context.now());
   if (mayKeep && finished) return keptWeek(week, context);
   const stored = await storedWeek(week, context);

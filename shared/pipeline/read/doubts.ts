@@ -80,10 +80,11 @@ const warningsOf = (id: string, doubts: readonly Doubt[]): readonly Warning[] =>
       ...(each.quote !== undefined && { quote: each.quote }),
     }));
 
-export const withDoubts = async (shown: ShownDocument, context: Pick<Context, 'journal'>): Promise<ShownDocument> => ({
-  ...shown,
-  warnings: [...shown.warnings, ...warningsOf(shown.id, await allDoubts(context))],
-});
+export async function withDoubts(shown: ShownDocument, context: Pick<Context, 'journal' | 'now'>): Promise<ShownDocument> {
+  const now = context.now().toISOString();
+  const doubts = (await allDoubts(context)).filter(({ since }) => since <= now);
+  return { ...shown, warnings: [...shown.warnings, ...warningsOf(shown.id, doubts)] };
+}
 
 /** The official title that a person takes is that of the act itself. */
 async function takeTitle({ kind, subject, says }: Doubt, why: string, context: LookupContext): Promise<void> {

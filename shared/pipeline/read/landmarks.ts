@@ -1,6 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { LandmarkNews, LaterAct } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
+import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
@@ -11,6 +12,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
+import { toIndexRow } from './index.ts';
 import { knownAs } from './resolve.ts';
 import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
 
@@ -70,11 +72,27 @@ async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pi
   return opt({ known, trouble });
 }
 
-export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext): Promise<LandmarkNews> {
+/** Rows of documents as they were in a past context: the index has those of today. */
+async function asThen(hits: readonly Hit[], context: LookupContext): Promise<readonly Hit[]> {
+  const heads = await context.documents.heads(hits.map(({ id }) => id));
+  return Promise.all(
+    heads.map(async (head) => {
+      const { text: _text, remove: _remove, ...row } = await toIndexRow(head, context);
+      return row;
+    }),
+  );
+}
+
+/** `past`: the context is that of an earlier day. */
+export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext, past = false): Promise<LandmarkNews> {
   const today = dayOf(context.now());
-  const { total, hits } = await context.search.query({ entity: entityIdOf(landmark), sort: 'newest', limit, today });
+  const entity = entityIdOf(landmark);
+  const found = await context.search.query({ entity, sort: 'newest', limit, today });
+  const hits = past ? (await asThen(found.hits, context)).filter(({ entityIds }) => entityIds.includes(entity)) : found.hits;
+  const total = found.total - found.hits.length + hits.length;
   const head = await storedAct(landmark, context);
-  const hit = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
+  const own = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
+  const [hit] = own && past ? await asThen([own], context) : [own];
   return {
     total,
     newest: markUnseen(hits, context).filter(({ id }) => id !== head?.id),

@@ -1,5 +1,5 @@
 import type { Issuer } from '../../model/article.ts';
-import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
+import type { CitationLine, CitationQuery, CitationResult, RegisteredDocument } from '../../model/citations.ts';
 import type { Head } from '../../model/document.ts';
 import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
@@ -101,6 +101,25 @@ const registered = (head: Head): RegisteredDocument => ({
   day: orEmpty(head.dates.signed?.value ?? head.dates.published?.value),
 });
 
+const sameCitation = (a: Pick<CitationLine, 'title' | 'number' | 'quote'>, b: CitationLine): boolean =>
+  a.quote === b.quote && a.title === b.title && a.number === b.number;
+
+/** The citations that stood in documents as they were in a past context, between those that were held then, under their titles of then. */
+async function citationsThen(query: CitationQuery, context: LookupContext): Promise<CitationResult> {
+  const { total, items } = await context.search.citations(query);
+  const ids = [...new Set(items.flatMap(({ from, candidates }) => [from, ...candidates].map(({ id }) => id)))];
+  const heads = new Map((await context.documents.heads(ids)).map((head) => [head.id, head]));
+  const then = <D extends RegisteredDocument>(one: D): readonly D[] => {
+    const head = heads.get(one.id);
+    return head ? [{ ...one, ...registered(head), act: one.act }] : [];
+  };
+  const held = items.flatMap((line) => {
+    const said = heads.get(line.from.id)?.citations.some((each) => sameCitation(each, line));
+    return said ? then(line.from).map((from) => ({ ...line, from, candidates: line.candidates.flatMap(then) })) : [];
+  });
+  return { total: total - (items.length - held.length), items: held };
+}
+
 /** The draft of a final text or the final text of a draft share its work, and no sentence need say so. */
 async function takeStages(id: string, { nodes, edges }: Gathered, context: LookupContext) {
   const head = await context.documents.head(id);
@@ -136,7 +155,7 @@ async function withStatus(nodes: readonly LineageNode[], context: LookupContext)
   });
 }
 
-/** Those that were held then, with status and days of then; what is not held has neither. Their citations are today's. */
+/** Those that were held then, with status and days of then; what is not held has neither. */
 async function asStoredThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
   const heads = await context.documents.heads(nodes.flatMap(({ id }) => id ?? []));
   const shown = new Map(await Promise.all(heads.map(async (head) => [head.id, await showInOneLine(head, context)] as const)));
@@ -153,7 +172,9 @@ async function asStoredThen(nodes: readonly LineageNode[], context: LookupContex
  * An act among the texts that it names and that name it, two links around, held or not. Undefined when the reference names nothing.
  * `past`: the context is that of an earlier day.
  */
-export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
+export async function lineageGraphOf(ref: string, given: LookupContext, past = false): Promise<LineageGraph | undefined> {
+  const citations: LookupContext['search']['citations'] = (query) => citationsThen(query, given);
+  const context = past ? { ...given, search: { ...given.search, citations } } : given;
   const act = await actOf(ref, context);
   if (!act) return undefined;
   const into: Gathered = { nodes: new Map(), edges: new Map(), readings: new Set() };

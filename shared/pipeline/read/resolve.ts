@@ -26,7 +26,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { distinctiveWords, englishTitleKey } from '../../stages/text/english-title-key.ts';
 import { withoutUnseen } from '../../stages/text/printable.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
+import { canonicalUrl, formerAddress } from '../../stages/urls/address.ts';
 import { requestedList } from '../collect/missing-texts.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
@@ -238,7 +238,11 @@ const isAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(t
 
 export async function idsOf(ref: string, context: Pick<Context, 'documents'>): Promise<readonly string[]> {
   const text = withoutUnseen(ref).trim();
-  if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
+  if (idForm.test(text)) {
+    if (await context.documents.head(text)) return [text];
+    const became = (await context.documents.address(formerAddress(text)))?.documentId;
+    return became === undefined ? [] : idsOf(became, context);
+  }
   if (isAddress(text)) {
     const address = await context.documents.address(canonicalUrl(text));
     return address?.documentId === undefined ? [] : [address.documentId];

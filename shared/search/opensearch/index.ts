@@ -72,7 +72,7 @@ export function openOpenSearch(place: OpenSearchPlace): Search {
     },
     one: (id, today) => one(connection, id, today),
     query: ask(answer),
-    mentions: ask(mentions),
+    mentions: (among, seenBy) => mentions(connection, among, seenBy),
     timeline: ask(countTimeline),
     provinces: ask(countProvinces),
     figures: ask(figures),

@@ -231,11 +231,11 @@ export async function one(connection: Connection, id: string, today: string): Pr
   return found && hitOf(found, today).hit;
 }
 
-export async function mentions(connection: Connection, among: readonly string[] | undefined): Promise<Mentions> {
+export async function mentions(connection: Connection, among: readonly string[] | undefined, seenBy?: string): Promise<Mentions> {
   const last = (field: string, aggs = {}): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } }, ...aggs });
   const named = { field: 'entity', size: 10_000, ...(among && { include: among }) };
   const aggs = { entity: { terms: named, aggs: { day: last('day', { aggs: { id: last('id') } }) } } };
-  const query = among ? terms('entity', among) : { match_all: {} };
+  const query = all(...(among ? [terms('entity', among)] : []), ...(seenBy === undefined ? [] : [range('firstSeen', { lte: seenBy })]));
   const { aggregations } = await connection.search('documents', { size: 0, query, aggs });
   return Object.fromEntries(
     bucketsOf(aggregations?.['entity']).map(({ key, doc_count, day: days }) => {

@@ -6,7 +6,7 @@ import { numberKey } from '../numbers/numbers.ts';
 import { hostOf, locationUrl } from '../urls/address.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
-const says = ({ number, dates }: { readonly number?: string; readonly dates: Dates }): Record<string, string> => ({
+export const saidBy = ({ number, dates }: { readonly number?: string; readonly dates: Dates }): Record<string, string> => ({
   ...opt({ number }),
   ...Object.fromEntries(
     dateKinds.filter((kind) => kind !== 'published').flatMap((kind) => (dates[kind] ? [[kind, dates[kind].value]] : [])),
@@ -23,7 +23,7 @@ export const copyFrom = (
   url: locationUrl(document.url),
   sourceId: document.sourceId ?? 'added',
   differs: false,
-  says: says(document),
+  says: saidBy(document),
   ...kept,
 });
 

@@ -9,7 +9,7 @@ const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'stat
 export type FieldName = (typeof fieldNames)[number];
 export type QueryFilter = Pick<
   Query,
-  'theme' | 'type' | 'level' | 'status' | 'place' | 'province' | 'source' | 'entity' | 'issuer' | 'from' | 'to'
+  'theme' | 'type' | 'level' | 'status' | 'place' | 'province' | 'source' | 'entity' | 'issuer' | 'from' | 'to' | 'seenBy'
 >;
 
 const others: Readonly<Record<string, FieldName>> = {

@@ -227,3 +227,9 @@ export const isOwnFile = (file: string, page: string, hosts: readonly string[] =
   siteOf(file) !== '' && (siteOf(file) === siteOf(page) || hosts.includes(new URL(file).hostname));
 
 export const hostOf = (url: string): string => bareHost(URL.canParse(url) ? new URL(url).hostname : '');
+
+/** The address of one state of a document for ever. */
+export const stateAddress = (id: string, n: number): string => `/documents/${encodeURIComponent(id)}/v/${n}`;
+
+/** Under this address stands which document one became that was the same as another. */
+export const formerAddress = (id: string): string => `https://former.invalid/${id}`;
