@@ -4,7 +4,7 @@ import type { Difference, ShownDocument } from '../model/document.ts';
 import { fieldsOf, pickFacts } from '../model/document-facts.ts';
 import { count, fieldChange, link, list, paged, text as textShape } from '../model/shape.ts';
 import { dayOf, isDay } from '../model/time.ts';
-import { opt, orEmpty } from '../model/values.ts';
+import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
 import { plainFirstLines } from '../pages/words/first-lines.ts';
 import { scanWords } from '../pages/words/words.ts';
@@ -95,7 +95,7 @@ export const state = question({
   gives: documentShape,
   async answer({ id, n }, answers) {
     const shown = await requireState(id, n, answers);
-    return asShown(shown, dayOf(new Date(orEmpty(shown.state?.from))), answers);
+    return asShown(shown, dayOf(new Date(shown.state?.from ?? shown.firstSeenAt)), answers);
   },
 });
 
