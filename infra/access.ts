@@ -27,6 +27,7 @@ const tablePartitions = {
   failures: ['FAILED#'],
   counts: ['COUNTED#'],
   digests: ['DIGEST#'],
+  edits: ['EDIT#'],
   marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],
   webhooks: ['WEBHOOK#'],

@@ -111,7 +111,7 @@ function delivering(stack: Stack, shared: SharedResources): LambdaFunction {
     allow: [
       ...recordAccess(storage, {
         // Documents: changes of other weeks that the reader has not received are composed for the mail.
-        read: held('documents', 'labels', 'digests', 'marks', 'subscribers', 'confirmations', 'signing', 'journal'),
+        read: held('documents', 'labels', 'digests', 'edits', 'marks', 'subscribers', 'confirmations', 'signing', 'journal'),
         write: [...held('digests', 'marks', 'confirmations', 'signing', 'failures'), 'ASIDE'],
         update: held('counts'),
         remove: erased,

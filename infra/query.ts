@@ -27,12 +27,12 @@ const accessLog = {
 const rights = (stack: Stack, { storage, queues, config }: SharedResources): readonly PolicyStatement[] => [
   ...recordAccess(storage, {
     read: [
-      ...held('documents', 'labels', 'digests', 'marks', 'subscribers', 'confirmations'),
+      ...held('documents', 'labels', 'digests', 'edits', 'marks', 'subscribers', 'confirmations'),
       ...held('tokens', 'sessions', 'lastRead', 'signing', 'journal'),
     ],
     // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a
-    // person's themes, and the marks for the index.
-    write: [...held('subscribers', 'marks', 'confirmations', 'signing', 'sessions', 'lastRead', 'labels'), 'DIRTY', 'ASIDE'],
+    // person's themes, an editor's digest, and the marks for the index.
+    write: [...held('subscribers', 'marks', 'confirmations', 'signing', 'sessions', 'lastRead', 'labels', 'edits'), 'DIRTY', 'ASIDE'],
     remove: held('sessions'),
   }),
   indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),

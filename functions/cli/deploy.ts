@@ -97,7 +97,7 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
 function signIn({ diagnoses, token }: Done, name: string, hongtou: string): string {
   if (token !== undefined) return `Sign in there with this token, which is not shown again: ${token}`;
   if (diagnoses.some(({ check }) => check === 'token'))
-    return `There is no token to sign in with yet: ${hongtou} tokens create owner --scope label --stack ${name}`;
+    return `There is no token to sign in with yet: ${hongtou} tokens create owner --scope edit --stack ${name}`;
   return `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`;
 }
 

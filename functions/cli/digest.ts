@@ -8,7 +8,7 @@ import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { listId } from '../../shared/pipeline/mail/deliver.ts';
 import { mailFor, readersFor, sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/due.ts';
-import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
+import { asEdited, checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -98,7 +98,7 @@ export function define(command: Command): void {
         const week = options.week ?? lastWeek(now());
         if (week > currentWeek(now())) throw new UsageError(`--week: ${week} has not begun; it is ${currentWeek(now())}`);
         if (options.to !== undefined || options.all) await send(week, options, instance);
-        else await printDigest(await keptWeek(week, instance.context), options, instance.context);
+        else await printDigest(await asEdited(await keptWeek(week, instance.context), instance.context), options, instance.context);
       });
     });
 }

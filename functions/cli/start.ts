@@ -48,7 +48,7 @@ async function firstToken(context: Context, data: string, log: LocalLog): Promis
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   rmSync(file, { force: true });
   const write = (token: string): void => writeFileSync(file, `${token}\n`, { flag: 'wx', mode: 0o600 });
-  await issueToken({ name: 'owner', scope: 'label' }, context, write);
+  await issueToken({ name: 'owner', scope: 'edit' }, context, write);
   log('warning', 'token', `there was no token: one for its owner is in ${file}; sign in with it at ${context.baseUrl}/signin`);
 }
 

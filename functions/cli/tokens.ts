@@ -69,7 +69,7 @@ export function define(command: Command): void {
         .description('a new token, shown once')
         .argument('<name>', 'whom it is for; stands beside its labels', checkName),
     )
-      .addOption(new Option('--scope <scope>', 'read, or also label').choices(scopes).default('read'))
+      .addOption(new Option('--scope <scope>', 'read, also label, or also edit digests').choices(scopes).default('read'))
       .option('--reader <address>', 'a confirmed reader whose own it is: an assistant with it sets what that reader is told of')
       .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires')),
     create,

@@ -1,6 +1,6 @@
 import type { ReportedOnly } from './announcement.ts';
 import type { ClaimCheck } from './claim.ts';
-import type { Digest } from './digest.ts';
+import type { Digest, DigestEdit } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
 import type { Doubt } from './doubts.ts';
@@ -91,7 +91,10 @@ export type Answers = Serving & {
   lastHour(): Promise<HourLine | undefined>;
   /** Absent when deployed. */
   readonly running?: () => Promise<Running>;
-  digest(week: string, asOf?: string): Promise<Digest | undefined>;
+  /** As its editor wants it, unless the `original` is asked for. */
+  digest(week: string, asOf?: string, original?: boolean): Promise<Digest | undefined>;
+  /** Throws InputError for a week that cannot be edited any more. */
+  editDigest(week: string, edit: Omit<DigestEdit, 'week' | 'at'>): Promise<void>;
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
   /** Changes after a place in the list of news, which an earlier answer gave as `next`: there to read on from, also at the end. */

@@ -38,6 +38,8 @@ export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly quotes: readonly string[];
   /** What a reader's choices are held against. */
   readonly mentions?: ItemMentions;
+  /** What an editor did with it before the digest went. */
+  readonly edited?: { readonly note?: string; readonly moved?: true };
   /** `since`: the day (Beijing) from which on the store holds the other document, where it came before this week. */
   readonly relations: readonly {
     readonly relation: string;
@@ -99,6 +101,16 @@ export type DigestSilence = {
   readonly sources?: number;
 };
 
+/** What an editor wants otherwise of a week: ids that are left out, places within their sections, words beside items. */
+export type DigestEdit = {
+  readonly week: string;
+  readonly at: string;
+  readonly who?: string;
+  readonly struck: readonly string[];
+  readonly places: Readonly<Record<string, number>>;
+  readonly notes: Readonly<Record<string, string>>;
+};
+
 export type Digest = {
   readonly week: string;
   readonly from: string;
@@ -109,6 +121,8 @@ export type Digest = {
   readonly highlights?: readonly Highlight[];
   readonly moved?: readonly MovedFigure[];
   readonly closing?: readonly string[];
+  /** How much of it an editor changed before it went. */
+  readonly edited?: Pick<DigestEdit, 'at' | 'who'> & { readonly struck: number; readonly moved: number; readonly notes: number };
   /** Shown before anything else. */
   readonly silence?: DigestSilence;
   /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
@@ -269,6 +283,8 @@ export type Digests = Deliveries & {
   /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
   keepRunning(digest: Digest, news: number): Promise<void>;
+  edit(week: string): Promise<DigestEdit | undefined>;
+  keepEdit(edit: DigestEdit): Promise<void>;
   dropDamaged(): Promise<readonly string[]>;
   weeks(limit: number): Promise<readonly string[]>;
   subscribers(): Promise<readonly Subscriber[]>;

@@ -120,8 +120,8 @@ export type ReaderAnswers = {
   tokenOf(reader: string): Promise<string | undefined>;
 };
 
-/** What a token allows: to read everything, or also to give documents their themes. */
-export const scopes = ['read', 'label'] as const;
+/** What a token allows: to read everything, also to give documents their themes, or also to edit digests. */
+export const scopes = ['read', 'label', 'edit'] as const;
 export type Scope = (typeof scopes)[number];
 
 export type ApiToken = {

@@ -43,6 +43,7 @@ export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
   { kind: 'label', partition: 'LABEL#', under: 'records/' },
   { kind: 'digest', partition: 'DIGEST#', sort: 'DIGEST', under: 'records/' },
+  { kind: 'edit', partition: 'EDIT#', under: 'records/' },
   { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
   { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },

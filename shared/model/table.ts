@@ -64,6 +64,9 @@ export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DI
 
 export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
 
+/** What an editor wants otherwise: a partition of its own, so that editing needs no right to write digests. */
+export const editKey = (week: string): Key => ({ pk: `EDIT#${week}`, sk: 'EDIT' });
+
 export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });
 
 export const ledgerPrefix = 'TO#';

@@ -13,6 +13,7 @@ import { calendarPageRoutes } from './html/calendar.ts';
 import { choicesRoutes } from './html/choices.ts';
 import { compareRoutes } from './html/compare.ts';
 import { digestRoutes } from './html/digest.ts';
+import { digestEditRoutes } from './html/digest-edit.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
 import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
@@ -31,6 +32,7 @@ import { viewOf } from './words/page-view.ts';
 
 export const routes: readonly Route[] = [
   ...digestRoutes,
+  ...digestEditRoutes,
   ...pageRoutes,
   ...formRoutes,
   ...choicesRoutes,

@@ -10,7 +10,7 @@ import { readerAnswersOf } from './mail/choices.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { changesAfter, findUnread, markRead } from './read/candidates.ts';
 import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference, withState } from './read/compare.ts';
-import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
+import { asEdited, currentWeek, editWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { allDoubts, withDoubts } from './read/doubts.ts';
 import { feedFactsOf } from './read/export.ts';
 import { newestFigures, sourcedFigures } from './read/facts.ts';
@@ -194,9 +194,14 @@ export function answersOf(context: AnswerContext, { version, ...options }: Answe
     sources,
     lastHour: () => readHour(context),
     ...(options.local ? { running: () => runningNow(context) } : {}),
-    digest: (week, asOf) => pageWeek(week, options.local, context, pastDay(asOf, context)),
+    async digest(week, asOf, original) {
+      const past = pastDay(asOf, context);
+      const found = await pageWeek(week, options.local, context, past);
+      return found && !original ? asEdited(found, context, past) : found;
+    },
+    editDigest: (week, edit) => editWeek(week, edit, context),
     weeks: () => weeksToRead(context),
-    thisWeek: () => frontWeek(options.local, context),
+    thisWeek: async () => asEdited(await frontWeek(options.local, context), context),
     changes: (after, limit) => changesAfter(after, limit, context),
     ...actsOf(context, options.local),
     readers: readerAnswersOf(context, options.local),

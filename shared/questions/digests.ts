@@ -2,12 +2,12 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type Digest, type DigestItem, sectionItems } from '../model/digest.ts';
 import { anything, day, instant, list, paged, text, total } from '../model/shape.ts';
-import { daysOfWeek, weekOfDay } from '../model/time.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { inPortions, opt } from '../model/values.ts';
 import { headlineOf } from '../pages/words/text-name.ts';
 import { checkPastDay, pastDay } from './document.ts';
 import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
-import { ask, inPath, notFoundProblem, question, words } from './question.ts';
+import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
 import { briefly, limitOf, next, said, things, tool, toolDay } from './tool.ts';
 
@@ -42,7 +42,8 @@ const finished = new WeakMap<WeekReader, Map<string, WeekLine>>();
 export async function weekLines(weeks: readonly string[], answers: WeekReader): Promise<readonly WeekLine[]> {
   const known = finished.get(answers) ?? new Map<string, WeekLine>();
   finished.set(answers, known);
-  const running = weekOfDay(answers.today());
+  // The last week may still be edited.
+  const running = weekOfDay(addDays(answers.today(), -7));
   const lines = await inPortions(weeks, atOnce, async (week) => {
     const kept = known.get(week);
     const digest = kept ? undefined : await answers.digest(week);
@@ -53,9 +54,11 @@ export async function weekLines(weeks: readonly string[], answers: WeekReader): 
   return lines.flat();
 }
 
-export async function requireDigest(week: string, answers: Answers, asOf?: string) {
+type Asked = { readonly asOf?: string | undefined; readonly original?: boolean };
+
+export async function requireDigest(week: string, answers: Answers, { asOf, original }: Asked = {}) {
   checkPastDay(asOf, answers);
-  const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week, asOf) : undefined;
+  const digest = week.startsWith('2') && daysOfWeek(week) ? await answers.digest(week, asOf, original) : undefined;
   if (!digest) throw notFoundProblem('no digest of this week; a week is written 2026-W47');
   return digest;
 }
@@ -105,7 +108,11 @@ export const digest = question({
   tag: 'Digests',
   example: ({ week }) => ({ week }),
   words: ['The digest of a week', '一周周报'],
-  takes: { week: inPath('ISO week, 2026-W47'), ...pastDay },
+  takes: {
+    week: inPath('ISO week, 2026-W47'),
+    original: choice(['yes'], 'As it was composed, where an editor changed it'),
+    ...pastDay,
+  },
   gives: z
     .object({
       week: z.string(),
@@ -115,10 +122,11 @@ export const digest = question({
       sections: z.record(z.string(), list('Its documents')).describe('Documents by section'),
       highlights: list('Ids of what matters most').exactOptional(),
       counts: anything.exactOptional(),
+      edited: anything.describe('By whom and when it was edited, and how many items were struck, moved or annotated').exactOptional(),
       unseen: list('Sources that were not seen'),
     })
     .meta({ id: 'Digest', description: 'What happened in a week' }),
-  answer: ({ week, asOf }, answers) => requireDigest(week, answers, asOf),
+  answer: ({ week, asOf, original }, answers) => requireDigest(week, answers, { asOf, original: original === 'yes' }),
 });
 
 export const changes = question({

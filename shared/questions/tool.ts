@@ -175,7 +175,7 @@ function* idsIn(value: unknown, name = ''): Generator<string> {
 async function withReadings(found: object, answers: Pick<Answers, 'revisions'>): Promise<object> {
   const readings = [...new Set(idsIn(found))].slice(0, mostReadings).map(async (id) => {
     const last = (await answers.revisions(id)).at(-1);
-    return last ? [{ id, revision: last.n, at: last.at, archived: `/api/v1/documents/${id}/pack` }] : [];
+    return last ? [{ id, revision: last.n, at: last.at, archived: `/documents/${id}/v/${last.n}` }] : [];
   });
   const told = (await Promise.all(readings)).flat();
   return told.length > 0 ? { ...found, readings: told } : found;

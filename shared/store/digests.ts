@@ -1,4 +1,4 @@
-import type { Deliveries, Digest, Digests, Ledger, NewsMark } from '../model/digest.ts';
+import type { Deliveries, Digest, DigestEdit, Digests, Ledger, NewsMark } from '../model/digest.ts';
 import { DamagedError } from '../model/errors.ts';
 import type { LastRead, Subscriber } from '../model/reader.ts';
 import * as keys from '../model/table.ts';
@@ -118,6 +118,10 @@ export function openDigests(table: Table, objects: Objects): Digests {
       // Of two compositions at the same time either may win: the next one contains everything.
       await objects.write(key, [bytesOf(digest)], 'application/json');
       await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
+    },
+    edit: (week) => table.get<DigestEdit>(keys.editKey(week)),
+    async keepEdit(edit) {
+      await table.put({ ...keys.editKey(edit.week), value: edit }, 'none');
     },
     async dropDamaged() {
       const dropped: string[] = [];

@@ -124,7 +124,7 @@ test.skipIf(motoMissing())(
     expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
     await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
     expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
-    expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +label/);
+    expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
     const doctor = await command('doctor', '--stack', name);
     expect(doctor.status).toBe(1);
     for (const line of [

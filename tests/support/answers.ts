@@ -453,6 +453,7 @@ export function memory({
       { source: source('fresh', { names: { zh: '新来源', en: 'A fresh source' } }) },
     ],
     digest: async (week) => (week === '2026-W47' ? digest() : undefined),
+    editDigest: async () => {},
     weeks: async () => ['2026-W47', '2026-W46'],
     thisWeek: async () => digest({ week: '2026-W48', from: '2026-11-23', to: '2026-11-29', composedAt: '2026-11-25T00:00:00Z' }),
     async changes(after, limit) {

@@ -69,7 +69,7 @@ async function subscribeAlarms({ plan }: Finishing): Promise<undefined> {
 async function firstToken({ context, atTerminal }: Finishing): Promise<string | Diagnosis | undefined> {
   if ((await context.tokens.list()).length > 0) return undefined;
   if (!atTerminal) return good('token', 'there is none yet: none is made where a log would keep it');
-  return issueToken({ name: 'owner', scope: 'label' }, context);
+  return issueToken({ name: 'owner', scope: 'edit' }, context);
 }
 
 export function nextDigest({ settings, now }: Pick<Context, 'settings' | 'now'>): string {

@@ -11,6 +11,7 @@ import { digestMail } from '../mail/digest-mail.ts';
 import {
   causeLines,
   composedWords,
+  editedWords,
   elsewhereWords,
   figureHead,
   figureRows,
@@ -25,6 +26,7 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { both, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
+import { mayEdit } from './digest-edit.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
@@ -183,7 +185,15 @@ function neighboursOf({ from, to }: Digest, { today }: View): { readonly older: 
   return { older: weekOfDay(addDays(from, -7)), newer: next <= today ? weekOfDay(next) : undefined };
 }
 
-function digestPage(digest: Digest, view: View): Html {
+function editLine(digest: Digest, mayEdit: boolean, view: View): HtmlPart {
+  const words = editedWords(digest, localeOf(view.language));
+  const link = mayEdit && html` <a href="${view.to(`/digests/${digest.week}/edit`)}">${view.say('Edit')}</a>`;
+  return words === undefined
+    ? link && html`<p class="small">${link}</p>`
+    : html`<p class="note">${markHan(words)}. <a href="${view.to(`/digests/${digest.week}`, { original: 'yes' })}">${view.say('As it was composed')}</a>${link}</p>`;
+}
+
+function digestPage(digest: Digest, mayEdit: boolean, view: View): Html {
   const { say, to } = view;
   const tongue = localeOf(view.language);
   const { older, newer } = neighboursOf(digest, view);
@@ -199,7 +209,7 @@ function digestPage(digest: Digest, view: View): Html {
 rel="next">${newer}</a>`
   }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests', { year: digest.week.slice(0, 4) })}">${say('Past digests')}</a><a
 href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a
-href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
+href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>${editLine(digest, mayEdit, view)}
 </div>
 <div class="cols"><div class="digest">
 ${briefBlock(digest, view)}
@@ -239,15 +249,16 @@ async function week(request: RouteRequest, answers: Answers): Promise<Response> 
   checkPastDay(asOf, answers);
   const view = pastView(viewOf(request, answers), asOf);
   const asking = request.name('week') || (asOf === undefined ? '' : weekOfDay(asOf));
-  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers, asOf);
+  const digest =
+    asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers, { asOf, original: request.given.has('original') });
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
   const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
-  if (asOf !== undefined) return sendPage({ title, body: html`${pastNote(asOf, view)}${digestPage(digest, view)}` }, view, answers);
+  if (asOf !== undefined) return sendPage({ title, body: html`${pastNote(asOf, view)}${digestPage(digest, false, view)}` }, view, answers);
   const periods = lastWeeks(digest.to);
   const counts = await answers.timeline(timelineQuery(periods, {}, view.today));
   const name = view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数');
   const picture = levelColumns({ id: 'weeks', title: name, periods, counts, filters: {}, height: 150 }, view);
-  const body = html`${digestPage(digest, view)}${section('by-week', name, picture)}`;
+  const body = html`${digestPage(digest, mayEdit(request), view)}${section('by-week', name, picture)}`;
   const links = linksOf(digest, view);
   return sendPage(
     {

@@ -63,7 +63,7 @@ autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-i
 <p><button>${say('Save themes')}</button></p></form>`;
 }
 
-const mayLabel = ({ who }: RouteRequest): boolean => who?.scope === 'label';
+const mayLabel = ({ who }: RouteRequest): boolean => who !== undefined && who.scope !== 'read';
 const readsOnly = ({ say }: View): string =>
   say('This token is read-only. To set themes, ask for a token created with: hongtou tokens create NAME --scope label');
 

@@ -4,7 +4,7 @@ import { type DigestLanguage, localeOf } from '../words/days.ts';
 import { type Html, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { type BriefLine, briefOf, subjectOf } from './digest-highlights.ts';
-import { composedWords, type ReaderNote, readerWords } from './digest-parts.ts';
+import { composedWords, editedWords, type ReaderNote, readerWords } from './digest-parts.ts';
 import { digestTextParts } from './digest-text.ts';
 import { composedDay } from './digest-view.ts';
 import { type Detail, details, everything, fillPiece, isBriefEnough } from './items.ts';
@@ -47,6 +47,7 @@ function mailHtml(subject: string, writing: Writing, foot: Foot): string {
   const { digest, tongue, today, pageUrl } = writing;
   const { say } = tongue;
   const brief = briefOf(digest, today, tongue);
+  const edited = editedWords(digest, tongue);
   const about = `${say(`Weekly digest ${digest.week}, `, `每周摘要 ${digest.week}，`)}${composedWords(digest, tongue)}${say(
     `; days left are counted from ${tongue.day(today)}`,
     `；剩余天数自${tongue.day(today)}起算`,
@@ -56,7 +57,11 @@ function mailHtml(subject: string, writing: Writing, foot: Foot): string {
     narrowedRow(digest, { narrowed: foot.reader?.narrowed, pageUrl }, tongue),
     ...readerParts(digest, today, tongue).map((part) => partMail(part, writing)),
     fillPiece('block', {
-      content: [brief.map((line) => briefMail(line, writing)), fillPiece('kind', { content: markHan(countsLine(digest, tongue)) })],
+      content: [
+        edited !== undefined && fillPiece('kind', { content: markHan(edited) }),
+        brief.map((line) => briefMail(line, writing)),
+        fillPiece('kind', { content: markHan(countsLine(digest, tongue)) }),
+      ],
     }),
     ...sectionParts(writing).map((part) => partMail(part, writing)),
     partMail(unseenPart(writing), writing),

@@ -27,6 +27,20 @@ export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Diges
     ? say('as of the end of the week, Beijing time')
     : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
 
+/** What an editor changed before it went; nothing where nobody did. */
+export function editedWords({ edited }: Digest, { say, moment }: DigestLocale): string | undefined {
+  if (!edited) return undefined;
+  const { struck, moved, notes, at } = edited;
+  const who = plainLine(orEmpty(edited.who), 60);
+  const counts = [
+    struck > 0 && say(`${struck} ${struck === 1 ? 'item' : 'items'} struck by the editor`, `编者删去${struck}项`),
+    moved > 0 && say(`${moved} moved`, `移动${moved}项`),
+    notes > 0 && say(`${notes} with a note`, `附注${notes}项`),
+  ].filter((each) => each !== false);
+  const by = say(`Edited ${who && `by ${who} `}${moment(at)}, Beijing time: `, `${who}于北京时间${moment(at)}编辑：`);
+  return `${by}${counts.join(say('; ', '；'))}`;
+}
+
 export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
 
 /** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */

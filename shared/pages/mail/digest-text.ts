@@ -4,7 +4,7 @@ import { type DigestLanguage, type DigestLocale, localeOf } from '../words/days.
 import { plainLine } from '../words/escape.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf } from './digest-highlights.ts';
-import { composedWords, countWords, type ReaderNote, readerWords } from './digest-parts.ts';
+import { composedWords, countWords, editedWords, type ReaderNote, readerWords } from './digest-parts.ts';
 import { composedDay } from './digest-view.ts';
 import { type Detail, details, everything, isBriefEnough } from './items.ts';
 import { narrowedText, readerParts } from './reader-mail.ts';
@@ -55,6 +55,7 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
   const news = [
     ...narrowedText(digest, { narrowed: options.reader?.narrowed, pageUrl: writing.pageUrl }, tongue),
     ...readerParts(digest, today, tongue).map((part) => partText(part, writing)),
+    ...[editedWords(digest, tongue)].flatMap((words) => (words === undefined ? [] : [wrap(words, width)])),
     briefOf(digest, today, tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),

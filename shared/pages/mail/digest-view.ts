@@ -32,7 +32,7 @@ export type ItemView = {
 
 /** `kind`: what the row is about, whatever its label. */
 export type FactView = {
-  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes';
+  readonly kind: 'editor' | 'number' | 'dates' | 'comment' | 'relation' | 'changes';
   readonly label: string;
   readonly lines: readonly string[];
 };
@@ -97,7 +97,10 @@ const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale)
 
 function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const { say } = tongue;
+  const { note, moved } = item.edited ?? {};
+  const editor = [note && plainLine(note, quoteLimit), moved && say('moved within its section')].filter((each) => each !== undefined);
   const rows: readonly FactView[] = [
+    { kind: 'editor', label: say('Editor'), lines: editor },
     { kind: 'number', label: say('Number'), lines: item.number === undefined ? [] : [plainLine(item.number, 100)] },
     { kind: 'dates', label: say('Dates'), lines: [dateLine(item, tongue) || say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },

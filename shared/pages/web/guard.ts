@@ -91,7 +91,7 @@ declare module 'hono' {
 export const authorised =
   (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
   async (context, next) => {
-    if (!answers.needsToken) context.set('grant', { scope: 'label' });
+    if (!answers.needsToken) context.set('grant', { scope: 'edit' });
     const { req } = context;
     if (!answers.needsToken || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
       return next();

@@ -1,5 +1,6 @@
 import {
   type Digest,
+  type DigestEdit,
   type DigestItem,
   type NewsMark,
   type NewsRange,
@@ -12,6 +13,7 @@ import type { MailContext, ReadContext } from '../../model/ports.ts';
 import { type Choices, noticeDays } from '../../model/reader.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
 import { chooseFrom, type Found, wanted } from '../../stages/digest/choices.ts';
+import { editDigest } from '../../stages/digest/edit.ts';
 import { countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
@@ -190,15 +192,16 @@ export type MailContent = Reminding & { readonly week: string; readonly taken: M
 export type KeyedDigest = { readonly digest: Digest; readonly key: string };
 
 const mostKept = 64;
-const weeks = openMemo<KeyedDigest>(8);
+const weeks = openMemo<KeyedDigest & { readonly edit: DigestEdit | undefined }>(8);
 const wholes = openMemo<KeyedDigest>(mostKept);
 const chosen = openMemo<KeyedDigest>(mostKept * 16);
 
 /** A composed digest is read again after a minute: that of a running week grows. */
-const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
+const readWeek = (week: string, context: MailContext) =>
   weeks(context, `${week} ${thisMinute()}`, async () => {
     const digest = await weekForMail(week, context);
-    return { digest, key: `${week} ${digest.composedAt} ${newsNumbers(digest).length}` };
+    const edit = await context.digests.edit(digest.week);
+    return { digest, edit, key: `${week} ${digest.composedAt} ${newsNumbers(digest).length} ${edit?.at}` };
   });
 
 /** Where the reader's news begin, as far as it matters for this week: it does not when all of its events lie behind. */
@@ -210,7 +213,8 @@ async function wholeMail({ week, taken, daily }: MailContent, context: MailConte
   const today = dayOf(context.now());
   const key = JSON.stringify([whole.key, before.given.includes(week), beginIn(whole.digest, before.begin), ranges, today, daily]);
   return wholes(context, key, async () => {
-    const digest = await mailFor(whole.digest, taken, context);
+    // What is struck is told as little among the news of other weeks.
+    const digest = editDigest(await mailFor(whole.digest, taken, context), whole.edit);
     return { digest: daily ? keepToday(digest, today) : digest, key };
   });
 }

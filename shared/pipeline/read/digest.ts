@@ -1,8 +1,9 @@
-import { type Digest, type DigestItem, perSection } from '../../model/digest.ts';
-import { DamagedError, NotReadyError, UsageError } from '../../model/errors.ts';
+import { type Digest, type DigestEdit, type DigestItem, perSection } from '../../model/digest.ts';
+import { DamagedError, InputError, NotReadyError, UsageError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
+import { editDigest } from '../../stages/digest/edit.ts';
 import { ownHeadline } from '../../stages/english/headline.ts';
 import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';
@@ -154,6 +155,22 @@ export async function pageWeek(week: string, mayKeep: boolean, context: ReadCont
   if (stored) return stored;
   if (mayKeep) return keptWeek(week, context);
   return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;
+}
+
+/** A digest as its editor wants it. */
+export async function asEdited(digest: Digest, context: Pick<ReadContext, 'digests'>, past?: string): Promise<Digest> {
+  const edit = await context.digests.edit(digest.week);
+  return past !== undefined && edit && edit.at > past ? digest : editDigest(digest, edit);
+}
+
+/** Keeps what an editor changed. Throws InputError for a week that is long over, or whose digest has gone out. */
+export async function editWeek(week: string, edit: Omit<DigestEdit, 'week' | 'at'>, context: ReadContext): Promise<void> {
+  const now = context.now();
+  if (week < lastWeek(now) || week > currentWeek(now))
+    throw new InputError(`${week}: the digests of the running week and of the one before can be edited`);
+  if ((await context.digests.ledgers(week)).some(({ state }) => state !== 'failed'))
+    throw new InputError(`the digest of ${week} has gone out: it stays as it was sent`);
+  await context.digests.keepEdit({ week, at: now.toISOString(), ...edit });
 }
 
 const hasNews = ({ counts }: Digest) => counts.new + counts.changed + counts.withdrawn > 0;
