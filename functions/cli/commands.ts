@@ -86,6 +86,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',
     load: () => import('./export.ts'),
   },
+  release: {
+    summary: 'a numbered data set of what may be passed on: CSV, JSON Lines, descriptions, hashes',
+    load: () => import('./release.ts'),
+  },
   remove: {
     summary: 'take a document out, with the reason: a hostile line of an import, a page that is none',
     load: () => import('./remove.ts'),

@@ -34,19 +34,22 @@ const mostRead = 8;
 const shortQuote = 60;
 const most = 200_000;
 
-async function obligationsIn(id: string, answers: Answers): Promise<readonly ObligationRow[]> {
-  const document = await requireDocument(id, answers);
-  const { complete } = allowedText(document, await sourcesOf(answers));
+/** The rows of a document, with their sentences whole. */
+export function obligationsOf(document: ShownDocument): readonly ObligationRow[] {
   const whole = [document.text, ...document.attachments.map((file) => orEmpty(file.text))].join('\n').slice(0, most);
-  const rows = readObligations({ text: whole, title: document.title, ...opt('from', document.dates.effective?.value) });
-  const { title, number, status, english } = document;
-  const act = { id: document.id, title, ...opt('number', number), status, english: english.title };
-  return rows.map((row) => ({
+  const { id, title, number, status, english } = document;
+  const act = { id, title, ...opt('number', number), status, english: english.title };
+  return readObligations({ text: whole, title, ...opt('from', document.dates.effective?.value) }).map((row) => ({
     ...row,
-    quote: complete ? row.quote : plainLine(row.quote, shortQuote),
     ...opt('english', tellDuty(row.quote, status === 'draft')),
     document: act,
   }));
+}
+
+async function obligationsIn(id: string, answers: Answers): Promise<readonly ObligationRow[]> {
+  const document = await requireDocument(id, answers);
+  const { complete } = allowedText(document, await sourcesOf(answers));
+  return obligationsOf(document).map((row) => (complete ? row : { ...row, quote: plainLine(row.quote, shortQuote) }));
 }
 
 type ObligationFilters = {

@@ -130,6 +130,10 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],
   ],
+  release: [
+    () => ['release', join(bench.folder, 'releases'), ...store],
+    () => ['release', join(bench.folder, `none${hostile.replaceAll('/', '').replaceAll(code(0), '')}`), ...store],
+  ],
   import: [
     () => ['import', bench.file('import.jsonl', `{"id":"${hostile.replace(/[\u0000-\u001f]/g, '')}"}\n${hostile}\n`), ...store],
     () => ['import', join(bench.folder, `none${hostile.replaceAll('/', '')}`), ...store],

@@ -52,3 +52,17 @@ export function allowedDocument(document: ShownDocument, sources: readonly Sourc
     rights: use,
   };
 }
+
+/** What of a document's words may be passed on: each of them, whole ones of at most 200 characters in all, or none. */
+export function wordsOf(document: Carried, sources: readonly Source[]): (words: string | undefined) => string | undefined {
+  let left = { 'full-text': Number.POSITIVE_INFINITY, excerpt: excerptLength, 'link-only': 0 }[useOf(document, sources)];
+  const passed: string[] = [];
+  return (words) => {
+    if (words === undefined || left === Number.POSITIVE_INFINITY || passed.some((each) => each.includes(words))) return words;
+    const { length } = [...words];
+    if (length === 0 || length > left) return undefined;
+    left -= length;
+    passed.push(words);
+    return words;
+  };
+}
