@@ -9,7 +9,7 @@ import { relations } from '../model/vocabulary.ts';
 import { plainFirstLines } from '../pages/words/first-lines.ts';
 import { scanWords } from '../pages/words/words.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
-import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
+import { citationFormats, citationForms, toCsl } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { sentencesOf } from '../stages/english/translation.ts';
@@ -225,9 +225,16 @@ export const citation = question({
   path: 'documents/:id/citation',
   tag: 'Documents',
   example: ({ document }) => ({ id: document, format: 'csl' }),
-  also: ['application/x-bibtex', 'application/x-research-info-systems'],
-  words: ['How to cite it: CSL-JSON, or BibTeX or RIS as text', '引文格式：CSL-JSON、BibTeX或RIS'],
-  takes: { id: inPath(), format: choice(citationFormats, 'Form of the citation') },
+  also: ['text/plain', 'application/x-bibtex', 'application/x-research-info-systems'],
+  words: [
+    'How to cite one state of it, archived page and day of access included: CSL-JSON, or APA, Chicago, GB/T 7714, BibTeX or RIS as text',
+    '引文格式：CSL-JSON、APA、Chicago、GB/T 7714、BibTeX或RIS，含存档页面与引用日期',
+  ],
+  takes: {
+    id: inPath(),
+    format: choice(citationFormats, 'Form of the citation'),
+    n: words(6, 'Number of the revision; the last one without it', '1'),
+  },
   gives: z.object({
     id: z.string(),
     type: z.string(),
@@ -235,13 +242,12 @@ export const citation = question({
     author: z.array(z.object({ literal: z.string() })),
     issued: z.object({ 'date-parts': z.array(z.array(z.int())) }).exactOptional(),
   }),
-  async answer({ id, format = 'csl' }, answers) {
-    const shown = await requireDocument(id, answers);
-    const [named = shown] = await answers.named([shown]);
-    if (format === 'csl') return toCsl(named);
-    return format === 'bibtex'
-      ? textual(toBibtex(named), 'application/x-bibtex')
-      : textual(toRis(named), 'application/x-research-info-systems');
+  async answer({ id, format = 'csl', n }, answers, { origin = '' }) {
+    const shown = n === undefined ? await requireDocument(id, answers) : await requireState(id, n, answers);
+    const [named = shown] = n === undefined ? await answers.named([shown]) : [];
+    const cited = { ...named, ...opt('state', shown.state), cited: { on: answers.today(), at: origin } };
+    const { media, write } = citationForms[format];
+    return format === 'csl' ? toCsl(cited) : textual(write(cited), media);
   },
 });
 

@@ -22,7 +22,7 @@ export const tags = {
 export type Examples = { readonly [Name in 'document' | 'other' | 'number' | 'week' | 'source']: string };
 
 /** What a file or plain text has to know of the request; nothing where another face asks. */
-export type Request = { readonly path: string; readonly search: URLSearchParams; readonly accept: string };
+export type Request = { readonly origin?: string; readonly path: string; readonly search: URLSearchParams; readonly accept: string };
 const noRequest: Request = { path: '', search: new URLSearchParams(), accept: '' };
 
 type Described = {

@@ -157,7 +157,7 @@ const documentState = z
     from: instant('Since when it was so'),
     until: instant('Until when; absent where it is so today').exactOptional(),
     textHash: text('SHA-256 of its text'),
-    evidence: text('Key of the archived page, which ends with the SHA-256 of its bytes'),
+    evidence: text('Key of the archived page, with the SHA-256 of its bytes'),
     page: text('Its address for ever'),
     corrected: list('Revisions in which we read the same page better, and the fields that this changed').exactOptional(),
   })

@@ -172,7 +172,11 @@ describe('documents', () => {
     expect([bibtex.status, bibtex.headers.get('content-type')]).toEqual([200, 'application/x-bibtex; charset=utf-8']);
     expect(await bibtex.text()).toMatch(/^@legislation\{hongtou-doc_register,/);
     expect(await (await get(`${at}?format=ris`)).text()).toMatch(/^TY {2}- /);
-    expect(await read(`${at}?format=apa`)).toMatchObject({ status: 400, parameter: 'format', allowed: ['csl', 'bibtex', 'ris'] });
+    expect(await read(`${at}?format=mla`)).toMatchObject({
+      ...{ status: 400, parameter: 'format' },
+      allowed: ['apa', 'chicago', 'gbt7714', 'bibtex', 'ris', 'csl'],
+    });
+    expect(await (await get(`${at}?format=apa`)).text()).toContain('(2026, November 9)');
     expect((await get('/api/v1/documents/none/citation')).status).toBe(404);
   });
 

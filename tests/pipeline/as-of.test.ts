@@ -210,6 +210,19 @@ describe('an address for each state', () => {
     expect((await show()).out).toContain(`/documents/${id}/v/2`);
   });
 
+  test('is what is cited, on the page and in the API', async () => {
+    const { id } = await story.show(page);
+    const { state } = await json(`documents/${id}/v/1`);
+    const archived = `存档第1版(2026-09-02)：http://127.0.0.1:4180/documents/${id}/v/1，SHA-256：${state.evidence.split('/')[2]}.`;
+    const { body } = await ask(`/api/v1/documents/${id}/citation?format=gbt7714&n=1`);
+    expect(body).toContain('[2026-10-20]');
+    expect(body).toContain(archived);
+    expect((await json(`documents/${id}/citation`)).archive_location).toBe(`http://127.0.0.1:4180/documents/${id}/v/2`);
+    const html = (await ask(`/documents/${id}/v/1`)).body;
+    expect(html).toContain(state.evidence.split('/')[2]);
+    expect(html).toContain(`citation?format=apa&amp;n=1`);
+  });
+
   test('a state that is not there is named by those that are; a number leads to the id', async () => {
     const { id } = await story.show(page);
     expect(await ask(`/api/v1/documents/${id}/v/3`)).toMatchObject({ status: 404, body: expect.stringContaining('1 to 2') });

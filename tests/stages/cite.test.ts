@@ -4,7 +4,7 @@ import '@citation-js/plugin-ris';
 import { describe, expect, test } from 'vitest';
 import type { NamedDocument } from '../../shared/model/document-facts.ts';
 import { documentTypes } from '../../shared/model/vocabulary.ts';
-import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
+import { type Cited, citationForms, toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
 import { shown } from '../support/answers.ts';
 
 const plain: NamedDocument = shown({ id: 'doc_plain', lastSeenAt: '2026-11-24T17:00:00Z' });
@@ -101,5 +101,57 @@ describe('references', () => {
     }
     expect(toCsl(local)).toMatchObject({ 'publisher-place': 'Shanghai' });
     expect(toRis(local)).toContain('CY  - Shanghai');
+  });
+});
+
+describe('a state that somebody cites', () => {
+  const page = 'b'.repeat(64);
+  const state = { n: 2, from: '2026-11-19T01:03:00Z', textHash: 'aa', evidence: `evidence/sha256/${page}/${'c'.repeat(32)}.json` };
+  const cited: Cited = {
+    ...plain,
+    issuers: [...plain.issuers, { name: '某某市数据局' }],
+    state: { ...state, page: '/documents/doc_plain/v/2' },
+    cited: { on: '2026-12-02', at: 'https://hongtou.example' },
+  };
+  const at = 'https://hongtou.example/documents/doc_plain/v/2';
+
+  test.each([
+    [
+      'apa',
+      'Cyberspace Administration of China, & 某某市数据局. (2026, November 9). 模型语料来源登记办法（试行） [Measures for the Registration of Model Corpus Sources (for trial implementation)] (国信办通字〔2026〕901号). Retrieved December 2, 2026, from https://www.issuer.example/2026/doc_plain.html ' +
+        `Archived 2026-11-19, version 2: ${at} (SHA-256 ${page})\n`,
+    ],
+    [
+      'chicago',
+      'Cyberspace Administration of China 国家互联网信息办公室 and 某某市数据局. “模型语料来源登记办法（试行）” [Measures for the Registration of Model Corpus Sources (for trial implementation)]. 国信办通字〔2026〕901号. November 9, 2026. Accessed December 2, 2026. https://www.issuer.example/2026/doc_plain.html. ' +
+        `Archived 2026-11-19, version 2: ${at} (SHA-256 ${page}).\n`,
+    ],
+    [
+      'gbt7714',
+      '国家互联网信息办公室，某某市数据局. 模型语料来源登记办法（试行）：国信办通字〔2026〕901号[EB/OL]. (2026-11-09)[2026-12-02]. https://www.issuer.example/2026/doc_plain.html. ' +
+        `存档第2版(2026-11-19)：${at}，SHA-256：${page}.\n`,
+    ],
+  ] as const)('%s', (format, text) => expect(citationForms[format].write(cited)).toBe(text));
+
+  test.each([
+    ['law', 'EB'],
+    ['standard', 'S'],
+    ['white-paper', 'R'],
+  ] as const)('GB/T 7714 marks a %s as %s, three bodies and no day', (type, mark) => {
+    const issuers = ['甲部', '乙部', '丙部', '丁部'].map((name) => ({ name }));
+    expect(citationForms.gbt7714.write({ ...undated(cited), type, issuers })).toContain(`甲部，乙部，丙部，等. 模型`);
+    expect(citationForms.gbt7714.write({ ...undated(cited), type, issuers })).toContain(`901号[${mark}/OL]. [2026-12-02].`);
+    expect(citationForms.apa.write({ ...undated(cited), type })).toContain('(n.d.).');
+  });
+
+  test('a library reads the archived page and the day of access from each form for programs', () => {
+    const archived = `Archived 2026-11-19, version 2: ${at} (SHA-256 ${page})`;
+    expect(read(JSON.parse(citationForms.csl.write(cited)))).toMatchObject({
+      archive_location: at,
+      note: expect.stringContaining(archived),
+    });
+    expect(day(read(toBibtex(cited))['accessed'])).toEqual([2026, 12, 2]);
+    expect(String(read(toBibtex(cited))['note'])).toContain(archived);
+    expect(toRis(cited)).toContain(`N1  - ${archived}`);
   });
 });

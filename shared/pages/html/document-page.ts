@@ -2,6 +2,7 @@ import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts
 import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import { type WordedFact, wordedFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
+import { citationForms } from '../../stages/digest/citation-formats.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { liveCopyAddress } from '../../stages/identity/identify.ts';
@@ -135,6 +136,21 @@ class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === au
   return folded('copies', say('Copies'), rows, say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`));
 }
 
+/** The page's state in each style that is read as text, and the others as files. */
+function citeThis(document: ShownDocument, view: View): Html {
+  const { state, id } = document;
+  const address = `/api/v1/documents/${encodeURIComponent(id)}/citation`;
+  const cited = { ...document, cited: { on: view.now, at: view.origin } };
+  const forms = Object.entries(citationForms);
+  const texts = forms.filter(([, { media }]) => media === 'text/plain');
+  const files = forms.map(
+    ([format, { name }]) =>
+      html`<a href="${`${address}?${new URLSearchParams({ format, ...(state && { n: String(state.n) }) })}`}">${name}</a>`,
+  );
+  return html`${texts.map(([, { name, write }]) => fact(name, html`<span class="copy">${markHan(write(cited))}</span>`))}
+${fact(view.say('Cite this', '引用本文件'), joinParts(files, ' · '))}`;
+}
+
 function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
@@ -142,14 +158,8 @@ function evidenceBlock(document: ShownDocument, view: View): Html {
     'evidence',
     say('Evidence and citation'),
     html`<p class="copy">${markHan(citationText(document, view.language))}</p>
-<p class="small">${joinParts(
-      (['RIS', 'BibTeX', 'CSL'] as const).map(
-        (name) =>
-          html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
-      ),
-      ' · ',
-    )}</p>
 <dl class="facts">
+${citeThis(document, view)}
 ${fact(say('Document ID'), html`<code>${document.id}</code>`)}
 ${fact(say('Type'), html`${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}`)}
 ${fact(say('First collected'), momentWords(document.firstSeenAt, view.language))}

@@ -114,11 +114,7 @@ const list = (id: string, title: string, links: readonly HtmlPart[]): Html =>
 
 function takeAway({ id }: ShownDocument, { say }: View): Html {
   const data = `/api/v1/documents/${encodeURIComponent(id)}`;
-  const citations = (['RIS', 'BibTeX', 'CSL'] as const).map(
-    (name) => html`<a href="${`${data}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
-  );
   return list('take', say('Take away'), [
-    html`<span class="line">${citations}</span>`,
     html`<span class="line"><a href="${data}">JSON</a><a href="${`${data}/text`}">${say('Text')}</a><a href="${`${data}/evidence`}">${say('Evidence')}</a></span>`,
     html`<a href="${`${data}/pack`}">${say('Evidence pack')}</a> <span class="fig">ZIP</span>`,
   ]);

@@ -13,7 +13,9 @@ import { dateNames, type Language, type LanguagePair, type Say, say, word } from
 /** How one page speaks and links: the language of the interface travels in every link. */
 export type View = {
   readonly language: Language;
+  /** The day of which a page tells; `now` is the day on which it is read. */
   readonly today: string;
+  readonly now: string;
   readonly origin: string;
   readonly path: string;
   readonly search: URLSearchParams;
@@ -41,6 +43,7 @@ export function viewOf(
   return {
     language,
     today: answers.today(),
+    now: answers.today(),
     origin: orEmpty(request.origin),
     path: request.path,
     search: request.search,

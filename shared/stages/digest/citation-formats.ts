@@ -1,3 +1,4 @@
+import type { DocumentState } from '../../model/document.ts';
 import type { NamedDocument } from '../../model/document-facts.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -7,11 +8,20 @@ import { placeById } from '../../registry/places.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { toPrintable } from '../text/printable.ts';
 
-type ReferenceTypes = { readonly ris: string; readonly number?: 'M1' | 'SN'; readonly bibtex: string; readonly csl: string };
+/** One state of a document as somebody cites it: with where it is archived, and the day on which they looked. */
+export type Cited = NamedDocument & { readonly state?: DocumentState; readonly cited?: { readonly on: string; readonly at: string } };
+
+type ReferenceTypes = {
+  readonly ris: string;
+  readonly number?: 'M1' | 'SN';
+  readonly bibtex: string;
+  readonly csl: string;
+  readonly gbt?: 'S' | 'R';
+};
 const act: ReferenceTypes = { ris: 'GOVDOC', number: 'SN', bibtex: 'legislation', csl: 'legislation' };
 /** Not LEGAL: Zotero reads that as the case of a court. */
 const statute: ReferenceTypes = { ...act, ris: 'STAT', number: 'M1' };
-const report: ReferenceTypes = { ris: 'RPRT', number: 'SN', bibtex: 'report', csl: 'report' };
+const report: ReferenceTypes = { ris: 'RPRT', number: 'SN', bibtex: 'report', csl: 'report', gbt: 'R' };
 const web: ReferenceTypes = { ris: 'ELEC', bibtex: 'online', csl: 'webpage' };
 
 /** What a reference manager calls a document of each type; all other types are acts. */
@@ -23,7 +33,7 @@ const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
   measures: statute,
   'detailed-rules': statute,
   draft: { ris: 'BILL', number: 'M1', bibtex: 'legislation', csl: 'bill' },
-  standard: { ris: 'STAND', number: 'SN', bibtex: 'standard', csl: 'standard' },
+  standard: { ris: 'STAND', number: 'SN', bibtex: 'standard', csl: 'standard', gbt: 'S' },
   'work-report': report,
   'white-paper': report,
   news: { ris: 'NEWS', bibtex: 'article', csl: 'article-newspaper' },
@@ -36,14 +46,25 @@ const formsOf = ({ type }: NamedDocument): ReferenceTypes => forms[type] ?? act;
 
 const citedDay = ({ dates }: NamedDocument): string => orEmpty((dates.signed ?? dates.published)?.value);
 const oneLine = (text: string): string => toPrintable(text.replace(/\s+/g, ' ')).trim();
-const seenOn = ({ lastSeenAt }: NamedDocument): string => dayOf(new Date(lastSeenAt));
+const seenOn = ({ cited, lastSeenAt }: Cited): string => cited?.on ?? dayOf(new Date(lastSeenAt));
 
 const englishOf = ({ title, english }: NamedDocument): string | undefined => (english.title === title ? undefined : oneLine(english.title));
-const noteOf = (document: NamedDocument): string | undefined => {
+const noteOf = (document: Cited): string | undefined => {
   const english = englishOf(document);
   const { by, page } = document.english;
-  return english && `English title (${[by, ...(page === undefined ? [] : [page])].join(', ')}): ${english}`;
+  const title = english && `English title (${[by, ...(page === undefined ? [] : [page])].join(', ')}): ${english}`;
+  return [title, archivedIn(document)].filter(Boolean).join('. ') || undefined;
 };
+
+const stateAt = ({ state, cited }: Cited): string | undefined => state && cited && `${cited.at}${state.page}`;
+/** SHA-256 of the archived page; of what was imported without its page, of the text. */
+const hashOf = ({ evidence, textHash }: DocumentState): string => /sha256\/([0-9a-f]{64})/.exec(evidence)?.[1] ?? textHash;
+
+function archivedIn(document: Cited): string | undefined {
+  const { state } = document;
+  const at = stateAt(document);
+  return state && at && `Archived ${dayOf(new Date(state.from))}, version ${state.n}: ${at} (SHA-256 ${hashOf(state)})`;
+}
 
 const local: ReadonlySet<string | undefined> = new Set(['L4', 'L5', 'L6']);
 
@@ -60,7 +81,7 @@ function placeOf({ issuers: [lead] }: NamedDocument): string | undefined {
 const line = (tag: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`${tag}  - ${oneLine(value)}`];
 
-export function toRis(document: NamedDocument): string {
+export function toRis(document: Cited): string {
   const { ris, number } = formsOf(document);
   const day = citedDay(document).split('-').join('/');
   const lines = [
@@ -78,6 +99,7 @@ export function toRis(document: NamedDocument): string {
     ...line('Y2', ris === 'STAT' ? undefined : seenOn(document).replaceAll('-', '/')),
     ...line('LA', document.language),
     ...line('UR', liveAddress(document)),
+    ...line('N1', archivedIn(document)),
     'ER  - ',
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
@@ -94,7 +116,7 @@ const texNames: Readonly<Record<string, string>> = {
 /** Text for TeX. A brace written as \{ would still be counted by BibTeX, and leave the entry open. */
 const tex = (text: string): string => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);
 
-export function toBibtex(document: NamedDocument): string {
+export function toBibtex(document: Cited): string {
   const day = citedDay(document);
   const fields = {
     title: `{${tex(document.title)}}`,
@@ -115,7 +137,7 @@ export function toBibtex(document: NamedDocument): string {
 const dateParts = (day: string) => ({ 'date-parts': [day.split('-').map(Number)] });
 
 /** One item in CSL-JSON. There is no variable for a translated title: the note has it, and `custom` for programs. */
-export function toCsl(document: NamedDocument): Readonly<Record<string, unknown>> {
+export function toCsl(document: Cited): Readonly<Record<string, unknown>> {
   const [day, english] = [citedDay(document), englishOf(document)];
   return {
     id: document.id,
@@ -131,7 +153,92 @@ export function toCsl(document: NamedDocument): Readonly<Record<string, unknown>
     ...opt('note', noteOf(document)),
     ...(english !== undefined && { custom: { 'english-title': english, 'english-title-by': document.english.by } }),
     URL: liveAddress(document),
+    ...opt('archive_location', stateAt(document)),
   };
 }
 
-export const citationFormats = ['csl', 'bibtex', 'ris'] as const;
+const monthDay = (day: string, form: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...form }).format(new Date(`${day}T00:00:00Z`));
+const longForm = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+
+/** November 9, 2026; November 2026; 2026. */
+const americanDay = (day: string): string =>
+  day.length < 5 ? day : day.length < 8 ? monthDay(`${day}-01`, { year: 'numeric', month: 'long' }) : monthDay(day, longForm);
+
+/** A, B, and C; A and B; in APA A, & B. */
+const listed = (names: readonly string[], and: '&' | 'and'): string => {
+  const [last = '', ...others] = names.toReversed();
+  const comma = and === '&' || others.length > 1 ? ',' : '';
+  return others.length === 0 ? last : `${others.toReversed().join(', ')}${comma} ${and} ${last}`;
+};
+
+const sentence = (parts: readonly (string | false | undefined)[]): string => `${oneLine(parts.filter(Boolean).join(' '))}\n`;
+const ended = (text: string | undefined): string | false => text !== undefined && text !== '' && `${text}.`;
+
+/** English names of bodies alone; the title as published, its translation in brackets. */
+function toApa(document: Cited): string {
+  const { issuers, title, number, state } = document;
+  const day = citedDay(document);
+  const [year, rest] = [day.slice(0, 4), day.length > 4 ? `, ${americanDay(day).replace(/,? \d{4}$/, '')}` : ''];
+  const english = englishOf(document);
+  return sentence([
+    ended(
+      listed(
+        issuers.map(({ name, english: named }) => named ?? name),
+        '&',
+      ).replace(/\.$/, ''),
+    ),
+    `(${day === '' ? 'n.d.' : `${year}${rest}`}).`,
+    ended([title, english && `[${english}]`, number && `(${number})`].filter(Boolean).join(' ')),
+    document.cited && `Retrieved ${americanDay(document.cited.on)}, from`,
+    liveAddress(document),
+    state && archivedIn(document),
+  ]);
+}
+
+/** English names of bodies with the Chinese ones behind them. */
+function toChicago(document: Cited): string {
+  const { issuers, title, number, cited } = document;
+  const english = englishOf(document);
+  return sentence([
+    ended(
+      listed(
+        issuers.map(({ name, english: named }) => (named === undefined ? name : `${named} ${name}`)),
+        'and',
+      ),
+    ),
+    `“${title}”${english === undefined ? '.' : ` [${english}].`}`,
+    ended(number),
+    ended(americanDay(citedDay(document))),
+    cited && `Accessed ${americanDay(cited.on)}.`,
+    ended(liveAddress(document)),
+    ended(archivedIn(document)),
+  ]);
+}
+
+/** GB/T 7714—2015: Chinese names, three at most; the number behind the title; days of the text and of looking. */
+function toGbt7714(document: Cited): string {
+  const { issuers, title, number, state } = document;
+  const names = issuers.slice(0, 3).map(({ name }) => name);
+  const [day, at] = [citedDay(document), stateAt(document)];
+  return sentence([
+    ended([...names, ...(issuers.length > 3 ? ['等'] : [])].join('，')),
+    `${title}${number === undefined ? '' : `：${number}`}[${formsOf(document).gbt ?? 'EB'}/OL].`,
+    `${day === '' ? '' : `(${day})`}[${seenOn(document)}].`,
+    ended(liveAddress(document)),
+    at && state && `存档第${state.n}版(${dayOf(new Date(state.from))})：${at}，SHA-256：${hashOf(state)}.`,
+  ]);
+}
+
+type CitationFormat = { readonly name: string; readonly media: string; readonly write: (document: Cited) => string };
+
+/** Every form in which a document can be cited. */
+export const citationForms = {
+  apa: { name: 'APA', media: 'text/plain', write: toApa },
+  chicago: { name: 'Chicago', media: 'text/plain', write: toChicago },
+  gbt7714: { name: 'GB/T 7714', media: 'text/plain', write: toGbt7714 },
+  bibtex: { name: 'BibTeX', media: 'application/x-bibtex', write: toBibtex },
+  ris: { name: 'RIS', media: 'application/x-research-info-systems', write: toRis },
+  csl: { name: 'CSL', media: 'application/vnd.citationstyles.csl+json', write: (document) => JSON.stringify(toCsl(document)) },
+} as const satisfies Readonly<Record<string, CitationFormat>>;
+export const citationFormats = Object.keys(citationForms) as readonly (keyof typeof citationForms)[];
