@@ -22,12 +22,12 @@ import {
   placeIdOf,
   readUnseen,
   said,
-  shortened,
   things,
   tool,
   toolCursor,
   toolDay,
   unseenShape,
+  withoutIds,
 } from './tool.ts';
 
 /** Days that matter: ends of comment periods, days of effect and last days of acts, whole days in Beijing. */
@@ -288,7 +288,7 @@ export const deadlinesTool = tool({
   async answer({ issuer, place, ...rest }, answers) {
     const given = { ...rest, ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place) }) };
     const found = await ask(calendar, given, answers);
-    const items = found.items.map((each) => briefly(shortened(each), 240));
+    const items = found.items.map((each) => briefly(withoutIds(each), 240));
     return {
       ...found,
       items,

@@ -38,6 +38,7 @@ import {
   tool,
   toolCursor,
   unseenShape,
+  withoutIds,
 } from './tool.ts';
 
 /** Where no document has all words of a query: those that have the most of them, each with what it lacks. */
@@ -320,32 +321,33 @@ export async function tell(hits: readonly Named[], q: string | undefined, answer
   );
 }
 
-const mostFacts = 6;
+/** Facts of the first hits, where words say which are wanted and where none do, and of the others: the document has all. */
+const mostFacts = { sought: 4, any: 6, later: 3 } as const;
+const firstHits = 2;
 
 /** What a hit says in English, each fact with its quote; and how long comments are still open. */
 async function withFacts(hits: readonly Listed[], q: string | undefined, answers: Answers) {
   const told = await tell(hits, q, answers);
   const today = answers.today();
-  return hits.map(
-    ({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, subThemes: _finer, firstSeenAt, lacks: _lacks, ...each }) => {
-      const { id, title, english, type, status, url, dates } = each;
-      const until = dates['commentBy']?.value;
-      const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
-      const { summary = [], asked = 0, withdrawnAt, lacks = [] } = told.get(id) ?? {};
-      const facts = summary
-        .slice(0, Math.min(mostFacts, q === undefined ? mostFacts : asked))
-        .map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
-      return {
-        ...{ id, title, ...opt('english', english), type, status, url, dates },
-        ...each,
-        firstSeenAt,
-        ...opt({ commentDaysLeft: left, withdrawnAt }),
-        facts,
-        ...(lacks.length > 0 && { lacks }),
-        page: `/documents/${id}`,
-      };
-    },
-  );
+  return hits.map(({ authority: _authority, firstSeenAt, lacks: _lacks, ...hit }, at) => {
+    const each = withoutIds(hit) as typeof hit;
+    const { id, title, english, type, status, url, dates } = each;
+    const until = dates['commentBy']?.value;
+    const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
+    const { summary = [], asked = 0, withdrawnAt, lacks = [] } = told.get(id) ?? {};
+    const facts = summary
+      .slice(0, q === undefined ? summary.length : asked)
+      .slice(0, mostFacts[at >= firstHits ? 'later' : q === undefined ? 'any' : 'sought'])
+      .map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
+    return {
+      ...{ id, title, ...opt('english', english), type, status, url, dates },
+      ...each,
+      firstSeenAt,
+      ...opt({ commentDaysLeft: left, withdrawnAt }),
+      facts,
+      ...(lacks.length > 0 && { lacks }),
+    };
+  });
 }
 
 function missingOf({ total, facets, known = [], nearest = [] }: Found, missing: readonly string[] = [], q?: string): readonly string[] {
@@ -386,7 +388,10 @@ async function nearestHits(
 }
 
 const mostKnown = 4;
-const inShort = ({ themes: _themes, checked: _checked, ...act }: NonNullable<Found['known']>[number]) => act;
+const mostCounted = 6;
+const mostOf = (all: Found['facets']) =>
+  Object.fromEntries(Object.entries(all).map(([of, counts]) => [of, Object.fromEntries(Object.entries(counts).slice(0, mostCounted))]));
+const ofAct = ({ themes: _themes, checked: _checked, ...act }: NonNullable<Found['known']>[number]) => act;
 
 export const searchTool = tool({
   name: 'search',
@@ -421,12 +426,12 @@ export const searchTool = tool({
     const near = await nearestHits(nearest, given, answers);
     const amount = readAmount(orEmpty(rest.q));
     const items = await withFacts(read.items, rest.q, answers);
-    const background = rest.q === undefined ? [] : findBackground(rest.q);
+    const background = rest.q === undefined ? [] : findBackground(rest.q).slice(0, total > 0 ? 1 : undefined);
     return {
       total,
       items,
-      counts: facets,
-      ...(known.length > 0 && { known: briefly(known.slice(0, mostKnown).map(inShort), 200) }),
+      counts: mostOf(facets),
+      ...(known.length > 0 && { known: briefly(known.slice(0, total > 0 ? 1 : mostKnown).map(ofAct), 200) }),
       ...(background.length > 0 && { background }),
       ...(near.length > 0 && { nearest: near }),
       ...(amount && { figures: { of: amount, ...(await ask(figures, { ...amount, limit: 5 }, answers)) } }),

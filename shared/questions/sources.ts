@@ -13,7 +13,7 @@ import { csvTable } from './csv.ts';
 import { gaps, reported, wanted } from './gaps.ts';
 import { ask, inPath, notFoundProblem, question } from './question.ts';
 import { facets } from './shapes.ts';
-import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape } from './tool.ts';
+import { briefly, inShort, limitOf, readUnseen, said, thing, things, tool, unseenShape } from './tool.ts';
 
 type Watched = Awaited<ReturnType<Answers['sources']>>[number];
 
@@ -200,7 +200,7 @@ export const coverageTool = tool({
     const { documents, digests } = await ask(stats, {}, answers);
     return {
       ...{ documents, digests, unseen },
-      missingTexts: briefly(cited.items, 160),
+      missingTexts: inShort(cited.items, 3),
       reportedOnly: briefly(media.items, 200),
       gaps: briefly(holes.items, 160),
       notHeld: [

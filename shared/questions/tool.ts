@@ -63,7 +63,7 @@ export const toolDay = z.string().refine(isDay, 'a day as 2026-11-25').exactOpti
 export const none = (count: number | undefined, what: string): readonly string[] =>
   count === 0 ? [`No held document states ${what}.`] : [];
 
-export function shortened(item: object): object {
+export function withoutIds(item: object): object {
   const {
     entityIds: _entities,
     sourceIds: _sources,
@@ -131,22 +131,37 @@ const isName = (text: string): boolean => /^[\x21-\x7e]{1,2000}$/.test(text);
 
 export function briefly(value: unknown, most: number): unknown {
   if (typeof value === 'string') return isName(value) ? value : brief(value, most);
-  if (Array.isArray(value)) return value.map((each) => briefly(each, most));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, briefly(field, most)]));
+  return mapped(value, (each) => briefly(each, most));
 }
+
+function mapped(value: unknown, change: (each: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, change(field)]));
+}
+
+/** A value whose texts have at most so many bytes, a Han character three: an English sentence is worth its Chinese one. */
+function shortened(value: unknown, bytes: number): unknown {
+  if (typeof value === 'string') {
+    const spare = Buffer.byteLength(value) - bytes;
+    return spare <= 0 ? value : briefly(value, Math.max(10, Math.floor((value.length * bytes) / (bytes + spare))));
+  }
+  return mapped(value, (each) => shortened(each, bytes));
+}
+
+/** Lists of so many items, at whatever depth. */
+export const inShort = (value: unknown, most: number): unknown =>
+  Array.isArray(value) ? value.slice(0, most).map((each) => inShort(each, most)) : mapped(value, (each) => inShort(each, most));
+
+/** What a reader of many can still use, and what one long document comes down to. */
+const longest = { ofMany: [1200, 600, 300, 180], ofOne: [120, 90] } as const;
 
 /** Its texts, and in the end its lists, shortened until it has at most so many bytes. */
 export function fitted(found: object, most = mostBytes): object {
-  const longest = [400, 240, 120, 60, 30].map((length) => briefly(found, length) as object);
-  const lists = [12, 6, 3, 1].map((length) => inShort(longest.at(-1), length) as object);
-  return [found, ...longest, ...lists].find((each) => bytesOf(each) <= most) ?? (lists.at(-1) as object);
-}
-
-function inShort(value: unknown, most: number): unknown {
-  if (Array.isArray(value)) return value.slice(0, most).map((each) => inShort(each, most));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, inShort(field, most)]));
+  let shorter = found;
+  for (const bytes of [...longest.ofMany, ...longest.ofOne]) if (bytesOf(shorter) > most) shorter = shortened(found, bytes) as object;
+  for (const items of [12, 6, 3, 1]) if (bytesOf(shorter) > most) shorter = inShort(shorter, items) as object;
+  return shorter;
 }
 
 type Asked = { readonly bytes?: number; readonly limit?: number };
@@ -155,8 +170,14 @@ type Asked = { readonly bytes?: number; readonly limit?: number };
 async function within(asked: Asked, most: number, ask: (asked: Asked) => Promise<object>): Promise<object> {
   const { limit = 1 } = asked;
   const found = await ask(asked);
-  const size = bytesOf(found);
-  if (size <= most || limit <= 1) return fitted(found, most);
+  if (limit <= 1) return fitted(found, most);
+  let [shorter, size] = [found, bytesOf(found)];
+  for (const bytes of longest.ofMany) {
+    if (size <= most) return shorter;
+    shorter = shortened(found, bytes) as object;
+    size = bytesOf(shorter);
+  }
+  if (size <= most) return shorter;
   return within({ ...asked, limit: Math.max(1, Math.min(limit - 1, Math.floor((limit * most * 0.9) / size))) }, most, ask);
 }
 /** `today` stands in every answer. */

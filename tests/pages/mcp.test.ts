@@ -149,6 +149,48 @@ test('search answers with each of its filters, alone, with words and with each o
   ]);
 });
 
+test('long answers are shortened, then go on: nothing is passed over, no address is cut, and more bytes bring more at once', async () => {
+  const long = '提供者应当在提供服务前按照本办法的规定办理登记，并保存不少于六个月。'.repeat(20);
+  const summary = Array.from({ length: 12 }, () => ({
+    kind: 'sentence' as const,
+    says: `By 1 March: ${'they must register. '.repeat(30)}`,
+    quote: long,
+  }));
+  const documents = Array.from({ length: 30 }, (_, n) =>
+    shown({
+      id: `doc_long_${n}`,
+      title: `${long.slice(0, 100)}${n}`,
+      text: long.repeat(30),
+      summary,
+      english: { title: 'Measures', by: 'glossary' },
+    }),
+  );
+  const client = await connectAssistant(createApp(memory({ documents })));
+  const walked: number[] = [];
+  for (const most of [8000, 22_000]) {
+    const ids: string[] = [];
+    let next: unknown;
+    for (walked.push(0); ids.length === 0 || next !== undefined; walked.push(Number(walked.pop()) + 1)) {
+      const { answer, bytes } = await callTool(client, 'search', { limit: 20, bytes: most, ...(next !== undefined && { cursor: next }) });
+      expect(bytes).toBeLessThanOrEqual(most);
+      const items = answer['items'] as { id: string; url: string }[];
+      expect(items.filter(({ id, url }) => url !== documents.find((each) => each.id === id)?.url)).toEqual([]);
+      ids.push(...items.map(({ id }) => id));
+      next = answer['next'];
+    }
+    expect(ids.toSorted()).toEqual(documents.map(({ id }) => id).toSorted());
+  }
+  expect(walked[0]).toBeGreaterThan(Number(walked[1]));
+  let [text, offset]: [string, unknown] = ['', 0];
+  while (offset !== undefined) {
+    const { answer, bytes } = await callTool(client, 'document', { ref: 'doc_long_0', offset });
+    expect(bytes).toBeLessThanOrEqual(8000);
+    text += String(answer['text']);
+    offset = answer['next'];
+  }
+  expect(text).toBe(long.repeat(30));
+});
+
 test('rights hold: of the text of a wire an excerpt is given, and said so', async () => {
   const client = await connectAssistant(app);
   const { answer } = await callTool(client, 'document', { ref: 'doc_news', offset: 0 });
