@@ -130,8 +130,8 @@ export type ApiToken = {
   readonly since: string;
   readonly scope?: Scope;
   readonly expires?: string;
-  /** Id of the reader whose own it is: it sets what that reader is told of. */
-  readonly reader?: string;
+  /** It is a reader's own, and sets what that reader is told of. Whose, the token itself says: its record outlives the reader. */
+  readonly own?: true;
 };
 
 /** A browser that signed in with a token: stored by the hash of its cookie's value, valid while the token is. */

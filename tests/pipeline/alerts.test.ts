@@ -77,6 +77,11 @@ test('other tokens have no such tool; a token ends with its reader', async () =>
   const [plain, own] = [await made(), await made('--reader', reader)];
   await expect(withToken(plain, (call) => call({}))).rejects.toMatchObject({ code: -32602 });
   expect((await withToken(own, (call) => call({}, 'coverage'))).error).toBe(false);
+  // What outlives the reader does not say whose it was.
+  const kept = JSON.stringify(await bench.within({}, (context) => context.tokens.list()));
+  expect([kept.includes('"own":true'), kept.includes(own.slice(3, 27))]).toEqual([true, false]);
+  const signedIn = bench.within({}, (context) => answersOf(context, { secret: 'x', local: false }).signIn(own));
+  expect(await signedIn).toEqual({ refused: expect.stringContaining('opens no session') });
   await say('subscribers', 'remove', reader);
   await expect(withToken(own, (call) => call({}))).rejects.toThrow();
 });

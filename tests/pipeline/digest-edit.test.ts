@@ -119,5 +119,7 @@ test('the mail has it as the editor wants it, and then it cannot be changed any 
     expect(part).not.toContain(struck?.title);
   }
   expect(await ask(page, { form: {} })).toMatchObject({ status: 400, text: expect.stringContaining('has gone out') });
+  // It is a record of its own.
+  for (const what of ['verify', 'rebuild']) expect([what, (await say(now, what)).status]).toEqual([what, 0]);
   expect((await say(now, 'digest', '--week', week)).out).toContain('Mind this');
 });

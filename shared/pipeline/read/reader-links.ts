@@ -2,7 +2,6 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, LookupContext, MailContext } from '../../model/ports.ts';
 import { type Access, type ApiToken, isGrant, type SavedSearch, type Subscriber } from '../../model/reader.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -121,40 +120,41 @@ export async function findSaved(
 
 const sessionMs = 30 * 86_400_000;
 const unknown = { refused: 'this token is not known here, or was taken back' };
+const forPrograms = { refused: "a reader's own token is for programs: it opens no session, and ends when the reader leaves" };
 const ended = { refused: 'this session has ended; sign in again' };
 
 export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): boolean => expires !== undefined && dayOf(now) > expires;
 
 /** A new token, which is kept by its hash alone. `written`: what has to be done before it opens anything. */
 export async function issueToken(
-  given: Omit<ApiToken, 'hash' | 'since'>,
+  { reader, ...given }: Omit<ApiToken, 'hash' | 'since' | 'own'> & { readonly reader?: string },
   { tokens, now }: Pick<Context, 'tokens' | 'now'>,
   written: (token: string) => void = () => {},
 ): Promise<string> {
-  const token = `ht_${randomBytes(24).toString('base64url')}`;
+  const token = `ht_${reader === undefined ? '' : `${reader}_`}${randomBytes(24).toString('base64url')}`;
   written(token);
-  await tokens.put({ hash: sha256(token), since: now().toISOString(), ...given });
+  await tokens.put({ hash: sha256(token), since: now().toISOString(), ...given, ...(reader !== undefined && { own: true as const }) });
   return token;
 }
 
-async function accessOf(hash: string, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> {
+async function accessOf(hash: string, reader: string | undefined, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> {
   const token = await context.tokens.find(hash);
   if (!token) return unknown;
   if (hasExpired(token, context.now())) return { refused: `this token was good until ${token.expires}; ask for a new one` };
-  const { name, scope = 'read', reader } = token;
-  if (reader !== undefined && (await context.digests.subscriber(reader))?.state !== 'confirmed')
-    return { refused: 'the reader of this token receives no mail any more' };
-  return { name, scope, id: hash, ...opt('reader', reader) };
+  const { name, scope = 'read', own } = token;
+  if (!own) return { name, scope, id: hash };
+  if (reader === undefined || (await context.digests.subscriber(reader))?.state !== 'confirmed') return forPrograms;
+  return { name, scope, id: hash, reader };
 }
 
 export const accessByToken = (token: string, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> =>
-  accessOf(sha256(token), context);
+  accessOf(sha256(token), /^ht_([0-9a-f]{24})_/.exec(token)?.[1], context);
 
 /** A session ends with its time, at sign-out, and with its token; the table drops it then by itself, since asking changes nothing. */
 export async function accessBySession(id: string, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> {
   const session = await context.tokens.session(sha256(id));
   if (!session) return ended;
-  return session.until <= context.now().toISOString() ? ended : accessOf(session.tokenHash, context);
+  return session.until <= context.now().toISOString() ? ended : accessOf(session.tokenHash, undefined, context);
 }
 
 export async function signIn(
@@ -163,6 +163,7 @@ export async function signIn(
 ): Promise<Access & { readonly session?: string }> {
   const access = await accessByToken(token, context);
   if (!isGrant(access)) return access;
+  if (access.reader !== undefined) return forPrograms;
   const session = randomBytes(24).toString('base64url');
   const until = new Date(context.now().getTime() + sessionMs).toISOString();
   await context.tokens.openSession({ hash: sha256(session), tokenHash: sha256(token), until });
