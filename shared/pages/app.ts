@@ -23,6 +23,7 @@ import { obligationRoutes } from './html/obligations.ts';
 import { page, problemPage } from './html/page-frame.ts';
 import { promiseRoutes } from './html/promises.ts';
 import { themeRoutes } from './html/themes.ts';
+import { trustRoutes } from './html/trust.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { healthRoutes } from './web/health.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...apiPageRoutes,
   ...landmarkRoutes,
   ...themeRoutes,
+  ...trustRoutes,
   ...lineageRoutes,
   ...promiseRoutes,
   ...obligationRoutes,

@@ -18,12 +18,13 @@ import { resolve, resolveTool } from './resolve.ts';
 import { coverageTool, source, sources, stats } from './sources.ts';
 import { themeNews, themes } from './themes.ts';
 import type { Tool } from './tool.ts';
+import { trust } from './trust.ts';
 
 export const questions: readonly Question[] = [
   ...[documents, document, state, text, translation, revisions, diff, links, evidence, citation, compare, claim, brief],
   ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
   ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, obligations, lineage, chain],
-  ...[promises, correctionList, doubts, stats],
+  ...[promises, correctionList, doubts, trust, stats],
 ] as readonly Question[];
 
 export const tools: readonly Tool[] = [

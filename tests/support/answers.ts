@@ -329,7 +329,14 @@ export function memory({
         keys: page.map(({ firstSeenAt, id }) => [0, firstSeenAt, id] as const),
       };
     },
-    document: async (ref) => held(ref),
+    async document(ref, _asOf, n) {
+      const found = held(ref);
+      const last = found?.revisions.at(n === undefined ? -1 : n - 1);
+      if (!found || !last) return n === undefined ? found : undefined;
+      const { at: from, textHash, evidence } = last;
+      const revisions = found.revisions.filter((each) => each.n <= last.n);
+      return { ...found, revisions, state: { n: last.n, from, textHash, evidence, page: `/documents/${found.id}/v/${last.n}` } };
+    },
     text: async (id) => held(id)?.text,
     async *pack(ids) {
       const { toZip } = await import('../../shared/stages/pack/zip.ts');

@@ -164,6 +164,7 @@ href="${to('/figures')}">${say('Figures by unit')}</a><a
 href="${to('/promises')}">${say('Promise ledger', '目标与承诺')}</a><a
 href="${to('/brief')}">${say('Check a paragraph')}</a><a
 href="${to('/digests')}">${say('Past digests')}</a><a
+href="${to('/trust')}">${say('How far to trust this', '可信度说明')}</a><a
 href="/feeds/documents.atom">${say('Feed')}</a><a
 href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a
 href="${to('/api')}">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
