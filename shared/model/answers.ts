@@ -79,7 +79,7 @@ export type Answers = Serving & {
   /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
   lineage(ref: string, asOf?: string): Promise<LineageGraph | undefined>;
   /** What held documents say otherwise than is told, open or settled. */
-  doubts(): Promise<readonly Doubt[]>;
+  doubts(asOf?: string): Promise<readonly Doubt[]>;
   landmark(id: string, limit: number, asOf?: string): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */

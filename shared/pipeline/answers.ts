@@ -102,7 +102,7 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
 }
 
 const landmarkAnswers = (context: MailContext): Pick<Answers, 'doubts' | 'landmark' | 'figures' | 'newestFigures'> => ({
-  doubts: () => allDoubts(context),
+  doubts: (asOf) => allDoubts(pastOf(context, asOf)),
   async landmark(id, limit, asOf) {
     const landmark = landmarkById(id);
     return landmark && landmarkNews(landmark, limit, forOneQuestion(pastOf(context, asOf)), asOf !== undefined);

@@ -110,7 +110,7 @@ export const landmarkList = question({
   async answer({ asOf, ...filters }, answers) {
     checkPastDay(asOf, answers);
     const mentions = await answers.mentions(landmarks.map(entityIdOf), asOf);
-    const [found, doubts] = [findLandmarks(filters, mentions, asOf ?? answers.today()), await answers.doubts()];
+    const [found, doubts] = [findLandmarks(filters, mentions, asOf ?? answers.today()), await answers.doubts(asOf)];
     const items = found.map((each): Named => ({ ...toldLandmark(each, doubts), documents: 0, ...mentions[entityIdOf(each)] }));
     return { items, figures: [] as readonly NewestFigure[] };
   },
@@ -185,7 +185,7 @@ export const landmark = question({
   }),
   async answer({ id, asOf, limit = 20 }, answers) {
     checkPastDay(asOf, answers);
-    const landmark = toldLandmark(requireLandmark(id), await answers.doubts());
+    const landmark = toldLandmark(requireLandmark(id), await answers.doubts(asOf));
     return { landmark, news: (await answers.landmark(landmark.id, limit, asOf)) ?? { total: 0, newest: [], laterActs: [] } };
   },
   json({ landmark, news: { held, total, newest, ...more } }) {

@@ -62,6 +62,7 @@ function worldAt(round: number): World {
 type Kept = ReadonlyMap<string, string>;
 let story: Story;
 const kept = new Map<string, Kept>();
+const dayBefore = (day: string, n: number): string => new Date(Date.parse(day) - n * 86_400_000).toISOString().slice(0, 10);
 const weekOf = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
@@ -87,7 +88,16 @@ beforeAll(async () => {
     await story.play(day, worldAt(round), 'once');
     const ids = (await story.all()).map(({ id }) => id);
     const some = ids.flatMap((id) => [`documents/${id}`, `lineage?of=${id}`]);
-    kept.set(day, await ask(`${day}T23:59:59.999+08:00`, [...some, 'landmarks/ai-plus', 'landmarks?q=AI', `digests/${weekOf(day)}`]));
+    kept.set(
+      day,
+      await ask(`${day}T23:59:59.999+08:00`, [
+        ...some,
+        'landmarks/ai-plus',
+        'landmarks?q=AI',
+        `digests/${weekOf(day)}`,
+        `digests/${weekOf(dayBefore(day, 7))}`,
+      ]),
+    );
   }
 }, 600_000);
 afterAll(() => story.close());

@@ -86,6 +86,8 @@ describe('a document that contradicts what is told', () => {
       expect(await page('/landmarks/ai-plus')).toContain('the gazette says so');
       expect(await page('/doubts')).toContain('国发〔2025〕19号');
       expect(await page('/doubts?lang=zh')).toContain('更正于');
+      const then = JSON.parse(await page('/api/v1/landmarks/ai-plus?asOf=2026-11-11'));
+      expect([then.number, then.doubts.map(({ settled }: Doubt) => settled)]).toEqual(['国发〔2025〕11号', [undefined, undefined]]);
     });
   });
 

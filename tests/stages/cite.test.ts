@@ -118,8 +118,8 @@ describe('a state that somebody cites', () => {
   test.each([
     [
       'apa',
-      'Cyberspace Administration of China, & 某某市数据局. (2026, November 9). 模型语料来源登记办法（试行） [Measures for the Registration of Model Corpus Sources (for trial implementation)] (国信办通字〔2026〕901号). Retrieved December 2, 2026, from https://www.issuer.example/2026/doc_plain.html ' +
-        `Archived 2026-11-19, version 2: ${at} (SHA-256 ${page})\n`,
+      'Cyberspace Administration of China, & 某某市数据局. (2026, November 9). 模型语料来源登记办法（试行） [Measures for the Registration of Model Corpus Sources (for trial implementation)] (国信办通字〔2026〕901号). ' +
+        `Archived 2026-11-19, version 2: ${at} (SHA-256 ${page}). Retrieved December 2, 2026, from https://www.issuer.example/2026/doc_plain.html\n`,
     ],
     [
       'chicago',

@@ -182,7 +182,7 @@ async function landmarkHtml(request: RouteRequest, answers: Answers): Promise<Re
   const { asOf } = readParameters(request.given, z.object(pastDay));
   checkPastDay(asOf, answers);
   const view = pastView(viewOf(request, answers), asOf);
-  const landmark = toldLandmark(requireLandmark(request.name('id')), await answers.doubts());
+  const landmark = toldLandmark(requireLandmark(request.name('id')), await answers.doubts(asOf));
   const news = (await answers.landmark(landmark.id, 20, asOf)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
     {

@@ -59,12 +59,15 @@ export async function keepDoubts(found: readonly Doubt[], looked: ReadonlySet<st
   if (fresh.length > 0 || open.length !== before.length) await journal.write('doubts', open);
 }
 
-/** Open doubts, then what was settled, each the newest first. */
-export async function allDoubts({ journal }: Pick<Context, 'journal'>): Promise<readonly Doubt[]> {
+/** Open doubts, then what was settled, each the newest first; in a past context as they were then. */
+export async function allDoubts({ journal, now }: Pick<Context, 'journal' | 'now'>): Promise<readonly Doubt[]> {
   const [open = [], settled = []] = await Promise.all([journal.read('doubts'), journal.read('settled')]);
-  const done = new Set(settled.map(({ id }) => id));
+  const at = now().toISOString();
+  const done = settled.filter((each) => each.settled === undefined || each.settled.at <= at);
+  const known = new Map([...settled.map(({ settled: _later, ...each }) => each), ...open].map((each) => [each.id, each]));
   const newest = (a: Doubt, b: Doubt): number => b.since.localeCompare(a.since);
-  return [...open.filter(({ id }) => !done.has(id)).toSorted(newest), ...settled.toSorted(newest)];
+  const left = [...known.values()].filter(({ id, since }) => since <= at && !done.some((each) => each.id === id));
+  return [...left.toSorted(newest), ...done.toSorted(newest)];
 }
 
 /** Beside a document: what it contradicts, and what was decided. */
@@ -81,9 +84,7 @@ const warningsOf = (id: string, doubts: readonly Doubt[]): readonly Warning[] =>
     }));
 
 export async function withDoubts(shown: ShownDocument, context: Pick<Context, 'journal' | 'now'>): Promise<ShownDocument> {
-  const now = context.now().toISOString();
-  const doubts = (await allDoubts(context)).filter(({ since }) => since <= now);
-  return { ...shown, warnings: [...shown.warnings, ...warningsOf(shown.id, doubts)] };
+  return { ...shown, warnings: [...shown.warnings, ...warningsOf(shown.id, await allDoubts(context))] };
 }
 
 /** The official title that a person takes is that of the act itself. */

@@ -175,24 +175,23 @@ const listed = (names: readonly string[], and: '&' | 'and'): string => {
 const sentence = (parts: readonly (string | false | undefined)[]): string => `${oneLine(parts.filter(Boolean).join(' '))}\n`;
 const ended = (text: string | undefined): string | false => text !== undefined && text !== '' && `${text}.`;
 
+type Issuers = NamedDocument['issuers'][number];
+const inFull = ({ name, english }: Issuers): string => findIssuer(name)?.full ?? english ?? name;
+const inBoth = (issuer: Issuers): string => [...new Set([inFull(issuer), issuer.name])].join(' ');
+
 /** English names of bodies alone; the title as published, its translation in brackets. */
 function toApa(document: Cited): string {
-  const { issuers, title, number, state } = document;
+  const { issuers, title, number } = document;
   const day = citedDay(document);
   const [year, rest] = [day.slice(0, 4), day.length > 4 ? `, ${americanDay(day).replace(/,? \d{4}$/, '')}` : ''];
   const english = englishOf(document);
   return sentence([
-    ended(
-      listed(
-        issuers.map(({ name, english: named }) => named ?? name),
-        '&',
-      ).replace(/\.$/, ''),
-    ),
+    ended(listed(issuers.map(inFull), '&')),
     `(${day === '' ? 'n.d.' : `${year}${rest}`}).`,
     ended([title, english && `[${english}]`, number && `(${number})`].filter(Boolean).join(' ')),
+    ended(archivedIn(document)),
     document.cited && `Retrieved ${americanDay(document.cited.on)}, from`,
     liveAddress(document),
-    state && archivedIn(document),
   ]);
 }
 
@@ -201,12 +200,7 @@ function toChicago(document: Cited): string {
   const { issuers, title, number, cited } = document;
   const english = englishOf(document);
   return sentence([
-    ended(
-      listed(
-        issuers.map(({ name, english: named }) => (named === undefined ? name : `${named} ${name}`)),
-        'and',
-      ),
-    ),
+    ended(listed(issuers.map(inBoth), 'and')),
     `“${title}”${english === undefined ? '.' : ` [${english}].`}`,
     ended(number),
     ended(americanDay(citedDay(document))),

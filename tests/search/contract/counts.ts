@@ -62,5 +62,13 @@ export function countsContract(open: OpenEmpty): void {
       expect(Object.keys(await search.mentions())).toEqual(['ai-plus', 'place:beijing']);
       expect(await search.mentions([])).toEqual({});
     });
+
+    test('what was first read by a day is asked for alone, a day in Beijing', async () => {
+      const seen = (id: string, firstSeenAt: string) => of(id, '2026-01-01', { entityIds: ['ai-plus'], firstSeenAt });
+      const { search, find } = await indexOf(open, seen('x', '2026-03-01T15:59:59Z'), seen('y', '2026-03-01T16:00:00Z'));
+      expect([await find({ seenBy: '2026-03-01' }), await find({ seenBy: '2026-03-02', sort: 'newest' })]).toEqual([['x'], ['y', 'x']]);
+      expect(await search.mentions(undefined, '2026-03-01')).toMatchObject({ 'ai-plus': { documents: 1, newestId: 'x' } });
+      expect(await search.mentions(['ai-plus'], '2026-02-28')).toEqual({});
+    });
   });
 }
