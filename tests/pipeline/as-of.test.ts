@@ -221,6 +221,9 @@ describe('an address for each state', () => {
     const html = (await ask(`/documents/${id}/v/1`)).body;
     expect(html).toContain(state.evidence.split('/')[2]);
     expect(html).toContain(`citation?format=apa&amp;n=1`);
+    const text = (await ask(`/documents/${id}/v/1/text`)).body;
+    expect([text.includes('二百万元'), text.includes('三百万元'), text.includes('Version 1, read')]).toEqual([true, false, true]);
+    expect((await ask(`/documents/${encodeURIComponent(act.number ?? '')}/v/1/text`)).to).toBe(`/documents/${id}/v/1/text`);
   });
 
   test('a state that is not there is named by those that are; a number leads to the id', async () => {

@@ -338,7 +338,7 @@ export function stateNote({ id, state }: ShownDocument, view: View): HtmlPart {
       ? say(`Version ${state.n}, read ${from}; the newest.`, `第${state.n}版，${from}读取，为最新版本。`)
       : say(`Version ${state.n}, read ${from}; changed ${until}.`, `第${state.n}版，${from}读取，${until}变更。`);
   return html`<p class="ribbon warn">${span} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${say('As it is today', '当前版本')}</a>
-<span class="small">SHA-256 <code>${state.textHash}</code></span></p>`;
+<span class="small">${say('Source text')} SHA-256 <code>${state.textHash}</code></span></p>`;
 }
 
 /** `note`: of a past day or state. `translated`: there is a translator, whose sentences stand with the text. */

@@ -91,9 +91,17 @@ async function state(request: RouteRequest, answers: Answers): Promise<Response>
   const view = viewOf(request, answers);
   const shown = await requireState(request.name('id'), request.name('n'), answers);
   if (shown.state && request.path !== shown.state.page) return elsewhere(view.to(shown.state.page));
-  // Days left are counted from the day of which the page tells.
-  const then = { ...view, today: dayOf(new Date(shown.state?.from ?? shown.firstSeenAt)) };
-  return sendDocument(shown, stateNote(shown, view), then, answers);
+  return sendDocument(shown, stateNote(shown, view), stateView(shown, view), answers);
+}
+
+/** Days left are counted from the day of which the page tells, and the text on its own page is that of the state. */
+function stateView({ id, state, firstSeenAt }: ShownDocument, view: View): View {
+  const own = textAddress({ id }, view);
+  return {
+    ...view,
+    today: dayOf(new Date(state?.from ?? firstSeenAt)),
+    to: (path, given) => (state && path === own.split('?')[0] ? view.to(`${state.page}/text`) : view.to(path, given)),
+  };
 }
 
 async function sendDocument(shown: ShownDocument, note: HtmlPart, view: View, answers: Answers): Promise<Response> {
@@ -113,15 +121,17 @@ async function sendDocument(shown: ShownDocument, note: HtmlPart, view: View, an
 }
 
 async function text(request: RouteRequest, answers: Answers): Promise<Response> {
-  const asOf = request.given.get('asOf');
-  const view = pastView(viewOf(request, answers), asOf);
-  const shown = await requireDocument(request.name('id'), answers, asOf);
+  const [n, asOf] = [request.name('n'), request.given.get('asOf')];
+  const day = pastView(viewOf(request, answers), asOf);
+  const shown = await (n === '' ? requireDocument(request.name('id'), answers, asOf) : requireState(request.name('id'), n, answers));
+  const view = n === '' ? day : stateView(shown, day);
   if (shown.id !== request.name('id')) return elsewhere(textAddress(shown, view));
+  const past = n === '' ? pastNote(asOf, view) : stateNote(shown, view);
   const sources = await sourcesOf(answers);
   const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
-  const { sentences } = answers.translated ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
+  const { sentences } = answers.translated && !past ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
   const whole = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
-  const body = html`${pastNote(asOf, view)}${whole}`;
+  const body = html`${past}${whole}`;
   return sendPage(
     { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['text'], current: '/documents', body },
     view,
@@ -168,6 +178,7 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/documents', answer: documents },
   { method: 'GET', path: '/documents/:id', answer: document },
   { method: 'GET', path: '/documents/:id/v/:n', answer: state },
+  { method: 'GET', path: '/documents/:id/v/:n/text', answer: text },
   { method: 'GET', path: '/documents/:id/text', answer: text },
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
   { method: 'GET', path: '/sources', answer: sources },
