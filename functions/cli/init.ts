@@ -12,6 +12,7 @@ import { sources as declared, sources } from '../../shared/sources/index.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { complete } from '../../shared/stages/watch/settings.ts';
 import { didYouMean } from './check.ts';
+import { storeFlags } from './instance.ts';
 import { fitted, heading } from './layout.ts';
 import { withoutStore } from './lines.ts';
 import { print } from './output.ts';
@@ -163,7 +164,15 @@ export const questions: readonly Question[] = [
   },
 ];
 
-type Options = { readonly config?: string; readonly yes?: boolean; readonly force?: boolean; readonly json?: boolean };
+type Options = {
+  readonly config?: string;
+  readonly data?: string;
+  readonly now?: string;
+  readonly from?: string;
+  readonly yes?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+};
 type NextLine = () => Promise<string>;
 
 const usualFile = 'hongtou.config.json';
@@ -259,8 +268,12 @@ export function define(command: Command): void {
       .option('--yes', 'ask nothing, and take what is usual')
       .option('--force', 'write over a configuration that is there')
       .option('--config <file>', 'where to write', usualFile)
+      .option('--from <release>', 'ask nothing; fill a new store (--data) from the folder of a release')
+      .option(...storeFlags.data)
       .option('--json', 'print file, configuration and next commands as one JSON document'),
   )
     .addHelpText('after', '\nWithout a terminal the answers are lines of standard input; an empty line takes what is usual.')
-    .action(init);
+    .action(async (options: Options) =>
+      options.from === undefined ? init(options) : (await import('./take-over.ts')).takeOver(options.from, options),
+    );
 }

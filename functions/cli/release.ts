@@ -195,7 +195,7 @@ async function release(dir: string, options: Options, context: Context): Promise
   }
 }
 
-const sumsName = 'SHA256SUMS';
+export const sumsName = 'SHA256SUMS';
 const isSame = (folder: string, sums: string): boolean =>
   existsSync(join(folder, sumsName)) && readFileSync(join(folder, sumsName), 'utf8') === sums;
 

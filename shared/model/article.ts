@@ -280,4 +280,13 @@ export const scanWarning = (why: string): Warning => ({ field: 'text', reason: `
 
 export const isScan = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason.startsWith(unread));
 
+const takenOver = 'taken over from ';
+/** What is said of a document of another instance: its facts and quotes came in a release (docs/exports.md), and its page was not read. */
+export const takenOverWarning = (release: string): Warning => ({
+  field: 'text',
+  reason: `${takenOver}${release} of another instance: facts and quotes alone, its page was not read here`,
+});
+export const isTakenOver = ({ warnings }: Pick<Article, 'warnings'>): boolean =>
+  warnings.some(({ reason }) => reason.startsWith(takenOver));
+
 export const isCut = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason === cutWarning.reason);

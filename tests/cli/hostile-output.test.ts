@@ -132,7 +132,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   ],
   release: [
     () => ['release', join(bench.folder, 'releases'), ...store],
-    () => ['release', join(bench.folder, `none${hostile.replaceAll('/', '').replaceAll(code(0), '')}`), ...store],
+    () => ['release', join(bench.folder, `released${hostile.replaceAll('/', '').replaceAll(code(0), '')}`), ...store],
   ],
   import: [
     () => ['import', bench.file('import.jsonl', `{"id":"${hostile.replace(/[\u0000-\u001f]/g, '')}"}\n${hostile}\n`), ...store],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ const acts = (id: string): readonly Notice[] =>
 
 let bench: Bench;
 let store: readonly string[];
+let replay: string;
 let dir: string;
 const ask = async (...args: readonly string[]) => {
   const { status, out, err } = await command(...args, '--json', ...store);
@@ -32,7 +33,7 @@ beforeAll(async () => {
   bench = await openBench();
   const extra = Object.entries(uses).map(([id, use]) => declaration(id, `${id}.example`, { rights: { use, reason: 'invented' } }));
   const config = bench.file('config.json', { sources: { only: Object.keys(uses), extra } });
-  const replay = writeWarcFile(
+  replay = writeWarcFile(
     join(bench.folder, 'site.warc.gz'),
     Object.keys(uses).flatMap((id) => siteOf(`${id}.example`, acts(id))),
   );
@@ -207,4 +208,67 @@ test('the same store gives the same bytes; the next release says what changed; a
   expect([third.status, third.err]).toEqual([2, expect.stringContaining('release 1 is there already')]);
   expect(readdirSync(dir).length).toBe(2);
   rmSync(folderOf(2), { recursive: true });
+});
+
+test('a new store is filled from a release: its documents say so, are found and shown, and are news to nobody, also when their pages are read', async () => {
+  const data = join(newFolder(), 'data');
+  const at = ['--data', data, ...store.slice(2)];
+  const first = await command('init', '--from', folderOf(1), '--json', ...at);
+  expect([first.err, JSON.parse(first.out)]).toEqual(['', { release: 1, date: '2026-11-13', documents: 9 }]);
+  const found = JSON.parse((await command('search', '数据标注', '--json', ...at)).out);
+  // Titles are found wherever they are from; words, where they could be passed on.
+  expect([found.total, (await ask('search', '数据标注')).total]).toEqual([5, 6]);
+  const [{ id }] = linesOf('documents').filter(({ rights, number }) => rights === 'full-text' && number);
+  const show = async () => JSON.parse((await command('show', id, '--json', ...at)).out);
+  const [own, taken] = [await ask('show', id), await show()];
+  for (const field of ['id', 'title', 'english', 'number', 'issuers', 'type', 'dates', 'relevant', 'status', 'figures'] as const)
+    expect(taken[field], field).toEqual(own[field]);
+  expect(taken.warnings).toContainEqual({ field: 'text', reason: expect.stringContaining('taken over from release 1 of 2026-11-13') });
+  const news = async () => JSON.parse((await command('digest', '--week', '2026-W46', '--format', 'json', ...at)).out).counts;
+  expect(await news()).toMatchObject({ new: 0, changed: 0 });
+  expect((await command('verify', ...at)).status).toBe(0);
+  expect((await command('reprocess', ...at)).err).not.toMatch(/TypeError/);
+  expect((await show()).title).toBe(own.title);
+  await command('run', '--replay', replay, '--data', data, '--config', store[3] ?? '', '--now', '2026-12-25T09:00:00+08:00');
+  const read = await show();
+  expect(read.text).toBe(own.text);
+  expect(JSON.stringify(read.warnings)).not.toContain('taken over');
+  expect(read.revisions.map(({ by }: { by: string }) => by)).toEqual(['publisher', 'reader']);
+  const week = JSON.parse(
+    (
+      await command(
+        'digest',
+        '--week',
+        '2026-W52',
+        '--format',
+        'json',
+        '--data',
+        data,
+        '--config',
+        store[3] ?? '',
+        '--now',
+        '2026-12-29T09:00:00+08:00',
+      )
+    ).out,
+  );
+  expect(week.counts).toMatchObject({ new: 0, changed: 0 });
+  const again = await command('init', '--from', folderOf(1), ...at);
+  expect([again.status, again.err]).toEqual([2, expect.stringContaining('holds documents already')]);
+});
+
+test.for([
+  ['documents.jsonl', 'line 2'],
+  ['documents.csv', 'line 3'],
+  ['DICTIONARY.md', 'it was changed'],
+] as const)('%s that was changed is refused by name and line, and nothing is taken over', async ([name, where]) => {
+  const copy = join(newFolder(), 'release');
+  cpSync(folderOf(1), copy, { recursive: true });
+  const lines = readFileSync(join(copy, name), 'utf8').split('\n');
+  const n = name.endsWith('csv') ? 2 : 1;
+  lines[n] = `${lines[n]}`.replace(/2026|#|$/, '2025');
+  writeFileSync(join(copy, name), lines.join('\n'));
+  const data = join(newFolder(), 'data');
+  const { status, err } = await command('init', '--from', copy, '--data', data, ...store.slice(2));
+  expect(status).not.toBe(0);
+  for (const words of [name, where, 'nothing was taken over']) expect(err).toContain(words);
 });

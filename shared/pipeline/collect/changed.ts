@@ -1,5 +1,5 @@
 import type { Article, Attachment } from '../../model/article.ts';
-import { isCut } from '../../model/article.ts';
+import { isCut, isTakenOver } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -260,8 +260,8 @@ const compareOwn: Compare = async (head, { document, files = [] }, evidence, con
     additions: [...plain.additions, ...compareThemes(head, document)],
   };
   if (found.changes.length === 0) return { ...found, ours: false };
-  // A page of the text that was missing is there now, or its end: news only where its loss was.
-  const isWhole = (isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document));
+  // A page of the text that was missing is there now, or its end, or all of it but quotes: news only where its loss was.
+  const isWhole = isTakenOver(head) || (isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document));
   if (isWhole) return (await isRecordedChange(head, context)) ? { ...found, additions: [], ours: false } : { ...found, ours: true };
   const asThen = async (article: Article) => ({ article, files: await filesAtRevision(head, files, context) });
   const again = evidence === undefined ? undefined : await rereadArticle(evidence, head, asThen, context);
