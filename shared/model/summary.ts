@@ -35,6 +35,8 @@ export type Bearing = {
   readonly bearers?: readonly { readonly who: string; readonly quote: string; readonly office?: true }[];
   /** Sentences that say what follows for who breaks the act. */
   readonly breaches?: readonly string[];
+  /** Sentences that encourage or support somebody. */
+  readonly supports?: readonly string[];
   readonly duties: readonly Duty[];
 };
 

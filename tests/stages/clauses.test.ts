@@ -128,6 +128,7 @@ describe('a duty that is known whole', () => {
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must regularly carry out risk assessments of data processing activities.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
+    ['国家鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
     // To what it is done may stand first, and who checks is not who must.
     [
       '企业对主管部门依法开展的检查应当予以配合。',
@@ -279,14 +280,18 @@ describe('what is not told', () => {
 
 describe('whom an act and its penalties are for', () => {
   test.each([
+    ['在中华人民共和国境内开展数据处理活动，适用本办法。', "data processing in the territory of the People's Republic of China"],
     [
-      '在中华人民共和国境内开展数据处理活动，适用本办法。',
-      "carrying out data processing activities in the territory of the People's Republic of China",
+      '第二条 在本省行政区域内的数据交易及其相关促进、保障、监管等活动，适用本条例。',
+      'data trading and related activities in the province',
     ],
+    ['本市行政区域内处理个人信息的活动，适用本办法。', 'handling personal information in the city'],
+    ['本市行政区域内擦拭雾灯及相关活动，适用本办法。', undefined],
     ['本办法适用于公共数据授权运营。', 'authorized operation of public data'],
     ['开展雾灯服务，适用本办法。', undefined],
     ['开展数据交易活动，适用本办法；军队除外。', undefined],
-    ['开展数据处理活动及其监督管理，适用本办法。', undefined],
+    ['开展数据处理活动及其监督管理，适用本办法。', 'data processing and supervision'],
+    ['开展数据处理活动及其雾灯，适用本办法。', undefined],
   ])('%s', (zh, en) => expect(tellScope(zh)).toBe(en));
 
   test('those who did all that stands before the penalty', () => {
@@ -313,6 +318,13 @@ test('what a plan calls for, and what follows for who breaks an act without fine
     quote: '隐瞒事实的，由登记机构撤销登记。',
   });
   expect(tellConsequences([])).toBeUndefined();
+  expect(tellConsequences(['拒不改正的，给予警告，责令暂停提供相关服务，没收违法所得。'], true)?.says).toBe(
+    'Consequences named beside fines: services or business suspended; unlawful gains confiscated; a warning.',
+  );
+  expect(tellTasks('推进人工智能发展相关地方立法工作。')?.tasks).toBe('advancing local legislation work related to AI development');
+  // A row of seven names no one can read.
+  expect(tellTasks('完善政务信息化项目全流程管理机制。')).toBeUndefined();
+  expect(tellTasks('重点围绕数据平台。')).toBeUndefined();
 });
 
 describe('measures and money', () => {

@@ -17,7 +17,7 @@ import { joinNames } from './title-text.ts';
 const han = /[\p{Script=Han}《》〈〉【】]/u;
 const longest = 240;
 
-const tidy = (quote: string): string => {
+export const tidy = (quote: string): string => {
   const line = quote.replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 };

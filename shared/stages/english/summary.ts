@@ -3,6 +3,7 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
 import type { ActChange } from '../../model/lineage.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
+import { orEmpty } from '../../model/values.ts';
 import { isVerified, landmarks } from '../../registry/known.ts';
 import { fold } from '../../registry/script.ts';
 import { placesOf } from '../facts/places.ts';
@@ -10,11 +11,11 @@ import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
 import { tellDuty } from './clause/sentence.ts';
-import { tellBearer, tellConsequences, tellScope, tellTasks } from './clause/whom.ts';
+import { isCrowded, tellBearer, tellConsequences, tellScope, tellTasks } from './clause/whom.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
-import { addresseeLine, issuersLine, kindOf, labelled, lineOf, toldFact, type Voice, voiceOf } from './summary-parts.ts';
+import { addresseeLine, issuersLine, kindOf, labelled, lineOf, tidy, toldFact, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
 import { joinNames } from './title-text.ts';
 
@@ -149,23 +150,34 @@ function bearersLine({ bearers = [] }: Bearing, { it, verb, label }: Voice): Sum
   return [toldFact(says, { label: label('binds'), kind: 'scope' }, first.quote)];
 }
 
-/** What follows for who breaks an act that has no fines of its own. */
-function breachLine({ breaches = [] }: Bearing): SummaryLine[] {
-  const told = tellConsequences(breaches);
+/** What follows for who breaks an act, beside its fines. */
+function breachLine({ breaches = [] }: Bearing, fined: boolean): SummaryLine[] {
+  const told = tellConsequences(breaches, fined);
   return told ? [toldFact(told.says, { label: 'Consequences', kind: 'sanction' }, told.quote)] : [];
 }
 
+const mostSupports = 2;
+/** Whom an act encourages to do what: only what is told, after what it orders. */
+const supportLines = ({ supports = [] }: Bearing, { strength, proposed }: Voice): SummaryLine[] =>
+  supports
+    .flatMap((quote) => {
+      const told = tellDuty(quote, proposed);
+      return told === undefined || isCrowded(told) ? [] : [toldFact(told, { label: orEmpty(strength('encourage')), kind: 'award' }, quote)];
+    })
+    .slice(0, mostSupports);
+
 /** What a plan calls for, where little else of it is told. */
-const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice): SummaryLine[] =>
+const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice, supports: readonly SummaryLine[]): SummaryLine[] =>
   duties
     .flatMap(({ task, quote }) => {
-      const told = task && tellTasks(quote);
+      const told = task && !supports.some((each) => each.quote === tidy(quote)) && tellTasks(quote);
       if (!told) return [];
       const clause = `${it} ${verb('call')} for ${told.tasks}${told.partial ? ', among other things' : ''}.`;
       return [toldFact(clause, { label: proposed ? 'Would be a task' : 'Task', kind: 'target' }, quote)];
     })
-    .slice(0, heaviest);
+    .slice(0, mostTasks);
 
+const mostTasks = 4;
 const heaviest = 2;
 const mostDuties = 8;
 const enough = 4;
@@ -261,6 +273,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
   const relations = relationLines(facts, voice);
   // 关于印发《X》《Y》的通知: of which of them a sentence speaks, nobody knows here.
   const several = (/印发(.{0,200})/.exec(facts.title)?.[1]?.match(/《[^》]{1,80}》/g) ?? []).length > 1;
+  const supports = supportLines(bearing, voice);
   const lines = [
     ...issuersLine(facts, kind),
     ...noteLine(facts),
@@ -280,8 +293,12 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       voice,
       today,
     ),
-    ...taskLines(bearing.duties, voice),
-    ...(figures.some(({ quote }) => /罚款|罚金/.test(quote)) ? [] : breachLine(bearing)),
+    ...taskLines(bearing.duties, voice, supports),
+    ...supports,
+    ...breachLine(
+      bearing,
+      figures.some(({ quote }) => /罚款|罚金/.test(quote)),
+    ),
     // A label and Chinese say nothing of what it rests on and to whom it was sent.
     ...[...(several ? [] : relations.rests), ...addresseeLine(bearing, kind.many)].filter((line) => line.kind === 'sentence'),
     ...dayLine(facts, voice),

@@ -104,14 +104,14 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
     ...{ quote, ...opt('addressee', who), ...opt('by', by), ...opt('article', article), ...opt('sanction', sanction) },
     ...(kind === 'prohibition' && { forbids: true as const }),
   }));
-  const tasks = all.length < fewDuties ? readTasks(text, title) : [];
   const addressee = head.find((line) => addressed.test(line));
   return {
     ...opt('addressee', addressee),
     ...opt('scope', scope),
     ...opt('bearers', bearersOf(found, title)),
     ...opt('breaches', breachesIn(text)),
-    duties: [...duties, ...tasks],
+    ...opt('supports', supportsIn(text, title)),
+    duties: [...duties, ...readTasks(text, title)],
   };
 }
 
@@ -137,7 +137,8 @@ function bearersOf(found: readonly FoundDuty[], title: string): Bearing['bearers
 
 /** What follows for who does not do what the act asks: no order, and often no fine. */
 const breach = /违反|[不未]履行|未按|未依|拒不|弄虚作假|隐瞒|虚假|骗取|滥用职权|玩忽职守|逾期(?:未|不)/;
-const follows = /撤销|取消|吊销|注销|收回|追回|追缴|停止拨付|终止|通报|曝光|约谈|处分|处罚|处理[，。；]|刑事责任|信用记录|信用档案/;
+const follows =
+  /警告|责令|没收|撤销|取消|吊销|注销|收回|追回|追缴|停止拨付|终止|通报|曝光|约谈|处分|处罚|处理[，。；]|刑事责任|信用记录|信用档案/;
 /** 平台对违规者应当采取措施: its duty, and nothing that follows for it. */
 const ofOthers = /^(?!.{0,60}(?:部门|机关)[^，。]{0,40}(?:发现|应当)).{0,200}应当/;
 const mostBreaches = 12;
@@ -148,13 +149,26 @@ function breachesIn(text: string): readonly string[] | undefined {
   return found.length === 0 ? undefined : found.slice(0, mostBreaches).map(({ start, end }) => text.slice(start, end).trim());
 }
 
-const fewDuties = 3;
+/** 国家鼓励企业…: nobody has to. */
+const encouraging = /^(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?:国家|本[省市区])?(鼓励|支持|倡导)/;
+const mostSupports = 12;
+function supportsIn(text: string, title: string): readonly string[] | undefined {
+  const weight = (words: string): number => (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0);
+  const found = provisionsOf(text)
+    .flatMap(({ sentences }) => sentences.filter(({ words }) => words.length <= longestQuote && encouraging.test(words)))
+    .toSorted((a, b) => weight(b.words) - weight(a.words))
+    .slice(0, mostSupports);
+  return found.length === 0 ? undefined : found.map(({ start, end }) => text.slice(start, end).trim());
+}
+
 const mostTasks = 12;
 /** 推动算力中心接入, 建设公共平台: what a plan is to bring about, with no word that orders it. */
 const tasked =
   /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?:[一二三四五]是)?(?:支持|推动|推进|加快|建设|构建|打造|开展|建立|完善|布局|引导|探索|培育|实施|组织|部署|制定|打通|鼓励|选用|优先|发展|大力发展|编制|修订|搭建|升级|拓展)/;
-/** 一批, 依托…平台: of which words it is not sure what they go with; a heading. */
-const loose = /一批|依托|专项|必须|×|[^。；]$/;
+/** 一批, 依托…平台: of which words it is not sure what they go with. */
+const loose = /一批|依托|专项|必须|×/;
+/** A sentence, or the heading of a task with its number. */
+const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{5,26}$/;
 const ofField = /人工智能|大模型|智能体|算力|算法|语料|数据集|公共数据|数据要素|数字经济|互联网|机器人|芯片|开源|模型/;
 
 /** The tasks of an act without articles, those that speak of what it is called after first. */
@@ -162,10 +176,10 @@ function readTasks(text: string, title: string): readonly Duty[] {
   const all = provisionsOf(text);
   if (all.some(({ label }) => label?.endsWith('条'))) return [];
   const weight = (words: string): number =>
-    (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) - (trite.test(words) ? 1 : 0);
+    (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
   return all
     .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences))
-    .filter(({ words }) => words.length <= longestQuote && tasked.test(words) && !loose.test(words))
+    .filter(({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words))
     .map(({ words, start, end }) => ({ quote: text.slice(start, end).trim(), weight: weight(words) }))
     .filter((each) => each.weight > 0)
     .toSorted((a, b) => b.weight - a.weight)

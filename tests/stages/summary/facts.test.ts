@@ -239,6 +239,31 @@ describe('key facts', () => {
     ]);
   });
 
+  test('whom an act encourages, and what a plan has for its headings', async () => {
+    const encouraged = (lines: Awaited<ReturnType<typeof told>>) =>
+      keyFactsOf(lines).flatMap(({ kind, label, english }) => (kind === 'award' || kind === 'target' ? [[label, english]] : []));
+    const rules = await told(
+      '云溪市数据管理办法',
+      '国家数据局',
+      '第一条 提供者应当公开服务规则。',
+      '第二条 国家鼓励企业开放应用场景。',
+      '第三条 鼓励擦拭雾灯。',
+    );
+    expect(encouraged(rules)).toEqual([['Encouraged', 'Enterprises are encouraged to open application scenarios.']]);
+    const plan = await told(
+      '云溪市数据平台建设行动方案',
+      '国家数据局',
+      '一、重点任务',
+      '（一）建设数据平台',
+      '擦拭雾灯，更换灯罩。',
+      '（二）鼓励企业开放数据资源。',
+    );
+    expect(encouraged(plan)).toEqual([
+      ['Task', 'It calls for building data platforms.'],
+      ['Encouraged', 'Enterprises are encouraged to open data resources.'],
+    ]);
+  });
+
   test('each says whom it binds and which article punishes who breaks it', async () => {
     const lines = await told(
       '生成式人工智能服务标识办法',
@@ -251,6 +276,8 @@ describe('key facts', () => {
       ['scope', undefined, undefined, undefined],
       ['duty', 'schools', '第二条', undefined],
       ['duty', 'generative-providers', '第一条', '第三条'],
+      // A warning is a consequence as any other.
+      ['sanction', undefined, '第三条', undefined],
     ]);
   });
 });

@@ -109,18 +109,10 @@ function toNoun({ words, end, cost }: Compound): Noun {
     const inner = toNoun({ words: others.flatMap((each) => each ?? []), end, cost });
     return { ...inner, en: `${inner.en} at all levels` };
   }
-  const beside = words.at(-2);
-  if (words.length > 2 && /^[相有]关$/.test(orEmpty(beside?.zh)) && words[0]?.kind !== 'adjective') {
-    const of = toNoun({ words: words.slice(0, -2), end, cost: 0 }).en;
-    return {
-      end,
-      cost,
-      actor: last?.kind === 'actor',
-      many: isMany(head),
-      ...(last?.zh === undefined ? {} : { head: last.zh }),
-      en: `${head} related to ${of}`,
-      whole: true,
-    };
+  const link = words.findLastIndex(({ zh = '' }) => /^[相有]关$/.test(zh));
+  if (link > 0 && link < words.length - 1 && words[0]?.kind !== 'adjective') {
+    const [of, what] = [words.slice(0, link), words.slice(link + 1)].map((some) => toNoun({ words: some, end, cost: 0 }));
+    return { ...(what as Noun), cost, en: `${what?.en} related to ${of?.en}`, whole: true };
   }
   const first = words.slice(0, -1);
   const moved =

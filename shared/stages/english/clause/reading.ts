@@ -76,7 +76,8 @@ type Encouraged = {
   readonly lead?: string;
 };
 /** 鼓励企业开展研究: who is encouraged to do what. */
-export function encouraged(segment: string): Encouraged | undefined {
+export function encouraged(given: string): Encouraged | undefined {
+  const segment = given.replace(/^(?:国家|本[省市区])(?=鼓励|支持|倡导)/, '');
   const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
   if (verb === '') return undefined;
   const reading = new Reading(segment);

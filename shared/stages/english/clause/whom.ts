@@ -7,20 +7,33 @@ import { limits, openers, unclear } from './sentence.ts';
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
 
-/** 在…境内开展X，适用本办法: what an act applies to. */
+const rowsOf = (rows: readonly (readonly string[])[]) => rows.map(([zh = '', en = '']) => ({ zh: new RegExp(zh), en }));
+const scopePlaces = rowsOf(frames.scopePlaces);
+const scopeTails = rowsOf(frames.scopeTails);
+/** 在…境内开展X及其相关活动，适用本办法: what an act applies to. */
 export function tellScope(quote: string): string | undefined {
   const text = plainOf(quote);
   const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
   const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
-  const what = before ?? after;
-  if (what === undefined || limits.test(what) || unclear.test(what) || /[；：“”"《》()]/.test(what)) return undefined;
+  const given = before ?? after;
+  if (given === undefined || limits.test(given) || /[；：“”"《》()]/.test(given)) return undefined;
+  const tail = scopeTails.find(({ zh }) => zh.test(given));
+  const body = tail ? given.replace(tail.zh, '') : given;
+  const place = scopePlaces.find(({ zh }) => zh.test(body));
+  const what = (place ? body.replace(place.zh, '') : body).replace(
+    /^(?:开展|从事|进行)(?:的(?=.))?|^的|，$|(?<=\p{Script=Han}{2})的?活动$/gu,
+    '',
+  );
+  if (unclear.test(what)) return undefined;
   const said = what.split('，').map((part) => {
     const reading = new Reading(part.replace(/^(?:以及对|以及|凡|对)(?=.)/, ''));
     const end = reading.text.length;
     const act = wholeAct(reading, 0, end);
     return whole([...reading.lists(0), ...(act ? [{ end, cost: act.cost, en: act.say('ing') }] : [])], end)?.en;
   });
-  return said.includes(undefined) ? undefined : joinNames(said.map((each) => String(each)));
+  if (said.includes(undefined)) return undefined;
+  const all = joinNames([...said.map(String), ...(tail && tail.en !== '' ? [tail.en] : [])]);
+  return place ? `${all} ${place.en}` : all;
 }
 
 /** 平台经营者: whom an act binds, by the name of each. */
@@ -62,10 +75,13 @@ export function tellOffence(quote: string, told = ''): string | undefined {
   return said.length > 0 ? said.join(', ') : undefined;
 }
 
-const consequences = frames.consequences.map(([zh = '', en = '']) => ({ zh: new RegExp(zh), en }));
-const mostConsequences = 4;
-/** 撤销登记, 约谈: what an act without fines of its own names for who breaks it. */
-export function tellConsequences(breaches: readonly string[]): { readonly says: string; readonly quote: string } | undefined {
+const consequences = rowsOf(frames.consequences);
+const mostConsequences = 8;
+/** 撤销登记, 约谈: what an act names for who breaks it; `fined`: its fines are told elsewhere. */
+export function tellConsequences(
+  breaches: readonly string[],
+  fined = false,
+): { readonly says: string; readonly quote: string } | undefined {
   const found = consequences.flatMap(({ zh, en }) => {
     const quote = breaches.find((each) => zh.test(each));
     return quote === undefined ? [] : [{ en, quote }];
@@ -73,7 +89,7 @@ export function tellConsequences(breaches: readonly string[]): { readonly says: 
   const [first] = found;
   return (
     first && {
-      says: `Consequences named: ${found
+      says: `Consequences named${fined ? ' beside fines' : ''}: ${found
         .slice(0, mostConsequences)
         .map(({ en }) => en)
         .join('; ')}.`,
@@ -82,14 +98,20 @@ export function tellConsequences(breaches: readonly string[]): { readonly says: 
   );
 }
 
+/** Seven words and none between them that says how they go together. */
+const crowded = /(?:\b(?!(?:and|or|of|the|for|in|to|that|with|by|on|from|using|related)\b)[\w-]{1,30}[ .,]){7}/;
+export const isCrowded = (en: string): boolean => crowded.test(`${en}.`);
 const mostTasks = 3;
 /** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
 export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
   const text = plainOf(quote).replace(/^[一二三四五]是/, '');
   if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
   const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
-  const acts = parts.map((part) => wholeAct(new Reading(part), 0, part.length));
-  const told = acts.flatMap((act) => act?.say('ing') ?? []).slice(0, mostTasks);
-  if (!acts[0] || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
+  const acts = parts.map((part) => (/围绕|聚焦/.test(part) ? undefined : wholeAct(new Reading(part), 0, part.length)));
+  const told = acts
+    .flatMap((act) => act?.say('ing').replace(/\bexploring (?=\w+ing\b)/, 'exploring ways of ') ?? [])
+    .filter((each) => !isCrowded(each))
+    .slice(0, mostTasks);
+  if (!acts[0] || told.length === 0 || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
   return { tasks: joinNames(told), partial: told.length < parts.length };
 }
