@@ -48,7 +48,7 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
     dashboard: alarms?.dashboard === true,
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
-    webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],
+    webhookSecrets: [...new Set(webhooks.flatMap(({ secretParameter }) => secretParameter ?? []))],
     ...opt('searchEndpoint', searchEndpoint),
     collectors: Object.keys(egress).filter((name) => 'collector' in (egress[name] ?? {})),
     proxySecrets: [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { SourceError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { opt } from '../../shared/model/values.ts';
 import { testMessage, webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { type NamedWebhook, nameWebhooks, reviveWebhook } from '../../shared/pipeline/webhooks/named-webhooks.ts';
@@ -25,12 +26,12 @@ function chosen(given: string | undefined, { settings }: Context): readonly Name
   return found;
 }
 
-async function stateOf({ id, name, wants, secretParameter }: NamedWebhook, context: Context) {
+async function stateOf({ id, name, wants, form, secretParameter }: NamedWebhook, context: Context) {
   const state = await context.webhooks.state(id);
   const dead = await context.webhooks.dead(id);
   const { v: _v, position, waiting = [], day: _day, ...rest } = state ?? {};
   const behind = position === undefined ? 0 : (await context.documents.newsEnd()) - position;
-  return { id, name, wants, secretParameter, ...rest, behind, waiting, dead };
+  return { id, name, wants, ...opt({ form, secretParameter }), ...rest, behind, waiting, dead };
 }
 
 type ShownWebhook = Awaited<ReturnType<typeof stateOf>>;
@@ -64,14 +65,16 @@ async function list({ context }: Instance, options: StoreOptions): Promise<void>
   reply(options, states, () => (states.length === 0 ? 'no webhooks' : table(columns, states, { under: underWebhook })));
 }
 
-async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context: Context) {
-  const secret = await context.webhooks.secrets.read(secretParameter);
-  if (secret === undefined)
+async function tryOne({ id, name, url, form, secretParameter }: NamedWebhook, context: Context) {
+  const secret = secretParameter === undefined ? undefined : await context.webhooks.secrets.read(secretParameter);
+  if (secretParameter !== undefined && secret === undefined)
     return { id, name, taken: false, said: `there is no secret ${secretParameter}; docs/webhooks.md says where to put it` };
   const sender = context.webhooks.openSender();
   try {
-    const { status } = await sender.post({ url, id: `msg_${randomUUID()}`, secret, body: testMessage(context.now()) });
-    return { id, name, taken: status >= 200 && status < 300, said: `answered ${status}` };
+    const body = testMessage(context.now(), form);
+    const { status, refused } = await sender.post({ url, id: `msg_${randomUUID()}`, body, ...opt({ form, secret }) });
+    const said = refused === undefined ? `answered ${status}` : `answered ${status}, and says ${refused}`;
+    return { id, name, taken: refused === undefined && status >= 200 && status < 300, said };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { id, name, taken: false, said: error.detail };

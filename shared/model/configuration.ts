@@ -16,7 +16,7 @@ import {
 import { type Weekday, weekdays } from './time.ts';
 import { orEmpty } from './values.ts';
 import { documentTypes, statuses, subjectIds } from './vocabulary.ts';
-import type { Webhook } from './webhook.ts';
+import { type Webhook, webhookForms } from './webhook.ts';
 
 /** What `hongtou.config.json` may hold (docs/contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
@@ -98,16 +98,22 @@ const secretParameter = z
   .max(500)
   .regex(/^\/?[\w-][\w.-]{0,100}(?:\/[\w-][\w.-]{0,100}){0,8}$/, 'write the name of the secret: letters, digits, hyphens, slashes between');
 
-const webhook = z.strictObject({
-  url: address,
-  for: webhookFilters
-    .extend({ filters: webhookFilters.optional(), document: filterWord.optional() })
-    .refine(
-      (given) => (given.document === undefined && given.filters === undefined) || Object.keys(given).length === 1,
-      'a document, or an object of filters, stands alone; write { "document": REF } or the filters',
-    ),
-  secretParameter,
-});
+const webhook = z
+  .strictObject({
+    url: address,
+    form: z.enum(webhookForms).optional(),
+    for: webhookFilters
+      .extend({ filters: webhookFilters.optional(), document: filterWord.optional() })
+      .refine(
+        (given) => (given.document === undefined && given.filters === undefined) || Object.keys(given).length === 1,
+        'a document, or an object of filters, stands alone; write { "document": REF } or the filters',
+      ),
+    secretParameter: secretParameter.optional(),
+  })
+  .refine(({ form, secretParameter }) => form !== undefined || secretParameter !== undefined, {
+    message: 'name the secret that its messages are signed with, or the "form" of a chat, which may have none',
+    path: ['secretParameter'],
+  });
 
 /** Public endpoints of Amazon OpenSearch Service: of a domain (its name is group 1) and of a serverless collection (its id). */
 export const searchEndpoints = {

@@ -1,12 +1,18 @@
 import type { WebhookFilters } from './configuration.ts';
 
+/** Chats that have a form of their own; without one a message is ours. */
+export const webhookForms = ['slack', 'teams', 'feishu', 'dingtalk'] as const;
+export type WebhookForm = (typeof webhookForms)[number];
+
 export type Webhook = {
   readonly url: string;
+  readonly form?: WebhookForm;
   /**
    * A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it.
    */
   readonly wants: { readonly filters: WebhookFilters } | { readonly document: string };
-  readonly secretParameter: string;
+  /** Ours always has one, a chat where its robot was given one. */
+  readonly secretParameter?: string;
 };
 
 /** A message that was not taken: `position` is its event in the list of news, `tries` how often it was sent. */
@@ -46,9 +52,10 @@ export type Secrets = {
   isMissing(name: string): Promise<boolean>;
 };
 
-export type WebhookRequest = { readonly url: string; readonly id: string; readonly secret: string; readonly body: string };
+export type WebhookRequest = Pick<Webhook, 'url' | 'form'> & { readonly id: string; readonly secret?: string; readonly body: string };
 
-export type WebhookAnswer = { readonly status: number; readonly retryAfter?: number };
+/** `refused`: what a chat says in an answer that has the status of a good one. */
+export type WebhookAnswer = { readonly status: number; readonly retryAfter?: number; readonly refused?: string };
 
 /** Signs and sends. Follows no redirect. Throws SourceError when there was no answer. */
 export type WebhookSender = { post(request: WebhookRequest): Promise<WebhookAnswer>; close(): Promise<void> };

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
+import * as z from 'zod/mini';
 import type { Settings } from '../model/configuration.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { Secrets, WebhookAnswer, WebhookRequest, WebhookSender, Webhooks } from '../model/webhook.ts';
@@ -25,11 +26,36 @@ const mostRead = 65_536;
 
 type SenderOptions = Pick<Settings, 'fetch'> & { readonly now: () => Date; readonly deadlineMs?: number };
 
-const headersOf = ({ id, secret, body }: WebhookRequest, now: Date): Record<string, string> => {
+const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
+
+/** Feishu signs within the body: HMAC-SHA256 of nothing, by seconds and secret. */
+function feishuBody(body: string, secret: string, timestamp: string): string {
+  return JSON.stringify({ timestamp, sign: hmac(`${timestamp}\n${secret}`, ''), ...JSON.parse(body) });
+}
+
+/** DingTalk signs in the address: HMAC-SHA256 of milliseconds and secret, by the secret. */
+function dingtalkUrl(url: string, secret: string, timestamp: string): string {
+  const signed = new URL(url);
+  signed.searchParams.set('timestamp', timestamp);
+  signed.searchParams.set('sign', hmac(secret, `${timestamp}\n${secret}`));
+  return signed.href;
+}
+
+/** Address, headers and body of a message, signed as its receiver asks. Slack and Teams have their secret in the address. */
+function signed({ url, id, form, secret = '', body }: WebhookRequest, now: Date) {
+  const common = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Hongtou/webhooks' };
+  if (form === undefined) return { url, headers: { ...common, ...signatureHeaders(id, secret, body, now) }, body };
+  const ms = now.getTime();
+  return {
+    url: form === 'dingtalk' && secret !== '' ? dingtalkUrl(url, secret, String(ms)) : url,
+    headers: common,
+    body: form === 'feishu' && secret !== '' ? feishuBody(body, secret, String(Math.floor(ms / 1000))) : body,
+  };
+}
+
+const signatureHeaders = (id: string, secret: string, body: string, now: Date): Record<string, string> => {
   const timestamp = Math.floor(now.getTime() / 1000);
   return {
-    'content-type': 'application/json; charset=utf-8',
-    'user-agent': 'Hongtou/webhooks',
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
     'webhook-signature': signatureOf(secret, { id, timestamp, body }),
@@ -43,6 +69,32 @@ const readOut = async ({ body }: Dispatcher.ResponseData): Promise<void> => {
   await body.dump({ limit: mostRead }).catch(() => {});
 };
 
+const chatAnswer = z.object({
+  code: z.optional(z.number()),
+  errcode: z.optional(z.number()),
+  msg: z.optional(z.string()),
+  errmsg: z.optional(z.string()),
+});
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Why Feishu or DingTalk did not take a message: they answer 200 all the same, with a code in JSON that is not 0. */
+async function refusalIn({ body, headers }: Dispatcher.ResponseData): Promise<string | undefined> {
+  if (Number(headers['content-length'] ?? 0) > mostRead) return undefined;
+  let text = '';
+  for await (const piece of body) {
+    text += String(piece);
+    if (text.length > mostRead) return undefined;
+  }
+  const { code, errcode = code, msg, errmsg = msg } = z.safeParse(chatAnswer, parsed(text)).data ?? {};
+  return errcode === undefined || errcode === 0 ? undefined : `code ${errcode}${errmsg === undefined ? '' : `: ${errmsg.slice(0, 100)}`}`;
+}
+
 /**
  * Signed requests under the guard of the fetcher: every address is checked where it is dialled. undici follows no redirects by itself.
  */
@@ -51,12 +103,15 @@ export function openSender({ fetch, deadlineMs: most = deadlineMs, now }: Sender
   return {
     async post(request): Promise<WebhookAnswer> {
       try {
-        const ask = { url: readAddress(request.url), method: 'POST' as const, headers: headersOf(request, now()), body: request.body };
+        const { url, ...message } = signed(request, now());
+        const ask = { url: readAddress(url), method: 'POST' as const, ...message };
         const response = await sendWithin(most, ask, dispatcher);
         const { 'retry-after': pause, date } = response.headers;
         const retryAfter = readRetryAfter(first(pause), first(date), now());
+        const answers = request.form === 'feishu' || request.form === 'dingtalk';
+        const refused = answers ? await refusalIn(response) : undefined;
         await readOut(response);
-        return { status: response.statusCode, ...opt('retryAfter', retryAfter) };
+        return { status: response.statusCode, ...opt({ retryAfter, refused }) };
       } catch (error) {
         throw asSourceError(error, request.url, false);
       }

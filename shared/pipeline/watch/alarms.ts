@@ -227,7 +227,7 @@ async function wishFindings({ wants }: NamedWebhook, context: WatchContext): Pro
 async function findingsOf(webhook: NamedWebhook, context: WatchContext): Promise<readonly Finding[]> {
   const { id, secretParameter } = webhook;
   const state = await context.webhooks.state(id);
-  const missing = await context.webhooks.secrets.isMissing(secretParameter);
+  const missing = secretParameter !== undefined && (await context.webhooks.secrets.isMissing(secretParameter));
   const reason = missing ? `there is no secret ${secretParameter}` : state?.trouble?.reason;
   const put = 'put it into DIR/secrets on a laptop, into a SecureString parameter of the account for a stack; what is new waits for it';
   const gone = 'the receiver answered that it is gone (410)';

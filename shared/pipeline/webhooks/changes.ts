@@ -3,6 +3,7 @@ import type { Head, NewsEvent } from '../../model/document.ts';
 import type { WebhookContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
+import type { WebhookForm } from '../../model/webhook.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import { findCandidate } from '../read/candidates.ts';
@@ -10,9 +11,16 @@ import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
 import type { NamedWebhook } from './named-webhooks.ts';
 
-export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;
+export type RenderMessage = (
+  change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string },
+  form?: WebhookForm,
+) => string;
 
-export type Change = { readonly event: NewsEvent; readonly wantedBy: ReadonlySet<string>; body(): Promise<string | undefined> };
+export type Change = {
+  readonly event: NewsEvent;
+  readonly wantedBy: ReadonlySet<string>;
+  body(form?: WebhookForm): Promise<string | undefined>;
+};
 export type Changes = {
   readonly end: number;
   /** `undefined` for an event that nobody is told of: of an irrelevant document, or an older one that a backfill brought. */
@@ -75,10 +83,10 @@ export async function openChanges(webhooks: readonly NamedWebhook[], render: Ren
     const touched = following.length === 0 ? undefined : await item();
     const followers = touched ? following.filter(({ acts }) => wanted(touched, { only: true, acts }, new Map())) : [];
     const page = `${context.baseUrl}/documents/${encodeURIComponent(event.documentId)}`;
-    const body = lazily(async () => {
+    const body = async (form?: WebhookForm) => {
       const shown = await item();
-      return shown && render({ event, item: shown, page });
-    });
+      return shown && render({ event, item: shown, page }, form);
+    };
     return { event, wantedBy: new Set([...found, ...followers.map(({ id }) => id)]), body };
   }
 

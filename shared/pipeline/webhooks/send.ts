@@ -16,7 +16,8 @@ type Outcome =
 const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
 /** 2xx is taken; 410 never comes back; anything else, a redirect too, is tried again. */
-function outcomeOf({ status, retryAfter }: WebhookAnswer): Outcome {
+function outcomeOf({ status, retryAfter, refused }: WebhookAnswer): Outcome {
+  if (refused !== undefined) return { taken: false, reason: `answered ${status}, and says ${refused}` };
   if (status >= 200 && status < 300) return { taken: true };
   const redirect = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
   const pause = status === 429 || status === 503 ? retryAfter : undefined;
@@ -73,7 +74,7 @@ type Run = {
 
 type Walk = {
   readonly webhook: NamedWebhook;
-  readonly secret: string;
+  readonly secret?: string;
   saved: WebhookState;
   state: WebhookState;
   unsaved: number;
@@ -104,10 +105,11 @@ const reasonOf = (error: unknown, { url }: NamedWebhook): string =>
 
 async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run): Promise<Outcome | undefined> {
   try {
-    const body = await change.body();
+    const { url, form } = webhook;
+    const body = await change.body(form);
     return body === undefined
       ? undefined
-      : outcomeOf(await sender.post({ url: webhook.url, id: messageId(webhook, change), secret, body }));
+      : outcomeOf(await sender.post({ url, id: messageId(webhook, change), body, ...opt({ form, secret }) }));
   } catch (error) {
     return { taken: false, reason: reasonOf(error, webhook) };
   }
@@ -144,7 +146,7 @@ const hasWork = ({ position, waiting }: WebhookState, end: number): boolean => p
 
 type FoundSecret = { readonly secret?: string; readonly reason: string };
 
-async function findSecret({ secretParameter }: NamedWebhook, { webhooks }: WebhookContext): Promise<FoundSecret> {
+async function findSecret(secretParameter: string, { webhooks }: WebhookContext): Promise<FoundSecret> {
   try {
     const secret = await webhooks.secrets.read(secretParameter);
     return { ...opt('secret', secret), reason: `there is no secret ${secretParameter}` };
@@ -157,12 +159,13 @@ async function serve(webhook: NamedWebhook, run: Run): Promise<void> {
   const { webhooks, now } = run.context;
   const state = await webhooks.state(webhook.id);
   if (!state || state.off || rests(state, run.context) || !hasWork(state, run.changes.end)) return;
-  const { secret, reason } = await findSecret(webhook, run.context);
+  const { secretParameter: name } = webhook;
+  const { secret, reason } = name === undefined ? { reason: '' } : await findSecret(name, run.context);
   const from = { webhook, saved: state, unsaved: 0, failures: 0, overtaken: false };
   const { trouble, ...rest } = state;
-  if (secret !== undefined) return walkNews({ ...from, secret, state: trouble ? rest : state }, run);
+  if (secret !== undefined || name === undefined) return walkNews({ ...from, ...opt({ secret }), state: trouble ? rest : state }, run);
   if (trouble?.reason === reason) return;
-  await save({ ...from, secret: '', state: { ...state, trouble: { since: now().toISOString(), reason } } }, run);
+  await save({ ...from, state: { ...state, trouble: { since: now().toISOString(), reason } } }, run);
 }
 
 /** Webhooks that are new in the configuration begin at the end of the news. Called before a round, so that they are told what it finds. */

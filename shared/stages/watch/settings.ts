@@ -44,9 +44,9 @@ type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'source
 
 const withoutAbsent = (filters: object): WebhookFilters => opt(filters);
 
-function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }: Declared): Webhook {
+function webhookOf({ url, for: { document, filters, ...rest }, form, secretParameter }: Declared): Webhook {
   const wants = document === undefined ? { filters: withoutAbsent(filters ?? rest) } : { document };
-  return { url: new URL(url).href, wants, secretParameter };
+  return { url: new URL(url).href, wants, ...opt({ form, secretParameter }) };
 }
 
 /**
