@@ -102,7 +102,7 @@ async function checked({ sentence, says, held: { document, several, why } }: Spo
   const told = passages.map((each) => ({ ...each, ...opt('english', tellDuty(each.quote, document.status === 'draft')) }));
   return {
     ...{ sentence, verdict, why: reason, act: named, passages: told },
-    ...{ archived: `/api/v1/documents/${id}/pack`, footnote: citationText(document, 'en', told[0]?.article) },
+    ...{ archived: `/api/v1/documents/${id}/pack`, footnote: citationText(document, told[0]?.article) },
   };
 }
 

@@ -12,7 +12,7 @@ import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/e
 import { firstLines } from '../words/first-lines.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
-import { citationText, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
+import { officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
 import { attachmentLine, factSections, figuresBlock, headBlock, stagesLine } from './document-head.ts';
@@ -157,8 +157,7 @@ function evidenceBlock(document: ShownDocument, view: View): Html {
   return folded(
     'evidence',
     say('Evidence and citation'),
-    html`<p class="copy">${markHan(citationText(document, view.language))}</p>
-<dl class="facts">
+    html`<dl class="facts">
 ${citeThis(document, view)}
 ${fact(say('Document ID'), html`<code>${document.id}</code>`)}
 ${fact(say('Type'), html`${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}`)}

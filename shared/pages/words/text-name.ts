@@ -57,32 +57,21 @@ export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, v
 }
 
 /** A text as a footnote cites it. */
-export function citationText(
-  { dates, issuers, revisions, english, ...document }: ShownDocument,
-  language: Language,
-  article?: string,
-): string {
+export function citationText({ dates, issuers, revisions, english, ...document }: ShownDocument, article?: string): string {
   const { title, number, url } = document;
   const last = revisions.at(-1);
-  const inChinese = language === 'zh';
-  const days = (['signed', 'published'] as const).flatMap((kind) => {
-    const day = dates[kind] && dayWords(dates[kind].value, language);
-    return day === undefined ? [] : [inChinese ? `${day}${word(dateNames, kind, 'zh')}` : `${kind} ${day}`];
-  });
-  const translated = !inChinese && english.title !== title && english.title !== '' ? ` [${english.title}]` : '';
+  const days = (['signed', 'published'] as const).flatMap((kind) => (dates[kind] ? [`${kind} ${dayWords(dates[kind].value, 'en')}`] : []));
+  const translated = english.title !== title && english.title !== '' ? ` [${english.title}]` : '';
   const cite = [
-    issuers.map((issuer) => (inChinese ? issuer.name : (issuer.english ?? issuer.name))).join(inChinese ? '、' : ', '),
-    `${inChinese && !title.includes('《') ? bracketed(title) : title}${translated}`,
+    issuers.map((issuer) => issuer.english ?? issuer.name).join(', '),
+    `${title}${translated}`,
     number,
     article,
     ...days,
     url,
-    last &&
-      (inChinese
-        ? `第${last.n}版，北京时间${momentWords(last.at, 'zh')}读取`
-        : `revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`),
+    last && `revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`,
   ];
-  return `${cite.filter(Boolean).join(inChinese ? '，' : ', ')}${inChinese ? '。' : '.'}`;
+  return `${cite.filter(Boolean).join(', ')}.`;
 }
 
 const plainNames = ({ number, english, title }: TextName): string =>

@@ -133,7 +133,7 @@ async function headAt(head: Head, { at, state }: Moment, context: ReadContext): 
 
 /**
  * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and
- * citations are today's, of documents that were stored then; rows of the index are today's too (`asThen` makes them what they were).
+ * citations are today's, of documents that were stored then; rows of the index are today's too (`rowsThen` has those of then).
  */
 export function contextAt<Given extends ReadContext>(context: Given, at: string, state?: NamedState): Given {
   const { documents, search } = context;

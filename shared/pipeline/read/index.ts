@@ -3,7 +3,7 @@ import type { Head } from '../../model/document.ts';
 import type { Doubt } from '../../model/doubts.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
-import type { IndexChange } from '../../model/query.ts';
+import type { Hit, IndexChange } from '../../model/query.ts';
 import { type IndexMark, isThere } from '../../model/run.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
 import { inPortions, opt, orEmpty } from '../../model/values.ts';
@@ -24,6 +24,12 @@ export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
   const cited = await citedBy(head, context);
   return rowOf(await judge(head, cited, context), cited, await textOf(head, context), context);
+}
+
+/** What lists show of documents as they were in a past context: the index has that of today. */
+export async function rowsThen(ids: readonly string[], context: LookupContext): Promise<readonly Hit[]> {
+  const rows = (await context.documents.heads(ids)).map((head) => toIndexRow(head, context));
+  return (await Promise.all(rows)).map(({ text: _text, remove: _remove, ...row }) => row);
 }
 
 async function rowOf(

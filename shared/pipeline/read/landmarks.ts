@@ -1,7 +1,6 @@
 import type { Head } from '../../model/document.ts';
 import type { LandmarkNews, LaterAct } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
@@ -12,7 +11,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
-import { toIndexRow } from './index.ts';
+import { rowsThen } from './index.ts';
 import { knownAs } from './resolve.ts';
 import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
 
@@ -72,27 +71,23 @@ async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pi
   return opt({ known, trouble });
 }
 
-/** Rows of documents as they were in a past context: the index has those of today. */
-async function asThen(hits: readonly Hit[], context: LookupContext): Promise<readonly Hit[]> {
-  const heads = await context.documents.heads(hits.map(({ id }) => id));
-  return Promise.all(
-    heads.map(async (head) => {
-      const { text: _text, remove: _remove, ...row } = await toIndexRow(head, context);
-      return row;
-    }),
-  );
-}
-
 /** `past`: the context is that of an earlier day. */
 export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext, past = false): Promise<LandmarkNews> {
   const today = dayOf(context.now());
   const entity = entityIdOf(landmark);
   const found = await context.search.query({ entity, sort: 'newest', limit, today });
-  const hits = past ? (await asThen(found.hits, context)).filter(({ entityIds }) => entityIds.includes(entity)) : found.hits;
+  const hits = past
+    ? (
+        await rowsThen(
+          found.hits.map(({ id }) => id),
+          context,
+        )
+      ).filter(({ entityIds }) => entityIds.includes(entity))
+    : found.hits;
   const total = found.total - found.hits.length + hits.length;
   const head = await storedAct(landmark, context);
   const own = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
-  const [hit] = own && past ? await asThen([own], context) : [own];
+  const [hit] = own && past ? await rowsThen([own.id], context) : [own];
   return {
     total,
     newest: markUnseen(hits, context).filter(({ id }) => id !== head?.id),

@@ -14,8 +14,8 @@ import { isChanging } from '../../stages/facts/link/change.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { groupByBody, isBasis, type PlaceList, standingOf, standingsOf, unheldStanding } from '../../stages/lineage/chain.ts';
 import { findUnseenReason, isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
+import { rowsThen } from './index.ts';
 import { actOf, citedIn, knownText, type NamedAct } from './resolve.ts';
-import { showInOneLine } from './show-document.ts';
 import { otherStage } from './status.ts';
 
 const mostNodes = 60;
@@ -144,27 +144,16 @@ async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupC
   return node?.key;
 }
 
-async function withStatus(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+/** With status and days, in a past context those of then: what was not held then is left out. */
+async function withStatus(nodes: readonly LineageNode[], context: LookupContext, past: boolean): Promise<readonly LineageNode[]> {
   const among = nodes.flatMap(({ id }) => id ?? []);
-  const { hits } =
-    among.length === 0 ? { hits: [] } : await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  const query = { among, limit: among.length, today: dayOf(context.now()) };
+  const hits = past ? await rowsThen(among, context) : among.length === 0 ? [] : (await context.search.query(query)).hits;
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
-  return nodes.map((node) => {
-    const hit = node.id === undefined ? undefined : byId.get(node.id);
-    return hit ? { ...node, type: hit.type, status: hit.status, ...opt({ day: hit.signed ?? hit.published ?? node.day }) } : node;
-  });
-}
-
-/** Those that were held then, with status and days of then; what is not held has neither. */
-async function asStoredThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
-  const heads = await context.documents.heads(nodes.flatMap(({ id }) => id ?? []));
-  const shown = new Map(await Promise.all(heads.map(async (head) => [head.id, await showInOneLine(head, context)] as const)));
   return nodes.flatMap((node) => {
-    const then = node.id === undefined ? undefined : shown.get(node.id);
-    if (node.id !== undefined && !then) return [];
-    return then
-      ? { ...node, type: then.type, status: then.status, ...opt({ day: (then.dates.signed ?? then.dates.published)?.value }) }
-      : node;
+    const hit = node.id === undefined ? undefined : byId.get(node.id);
+    if (!hit) return past && node.id !== undefined ? [] : node;
+    return { ...node, type: hit.type, status: hit.status, ...opt({ day: hit.signed ?? hit.published ?? node.day }) };
   });
 }
 
@@ -193,7 +182,7 @@ export async function lineageGraphOf(ref: string, given: LookupContext, past = f
     await gather({ of: near, relations: leading }, 2, into, context);
   }
   const ordered = [...into.nodes.values()].toSorted((a, b) => a.step - b.step || (orEmpty(a.day) < orEmpty(b.day) ? 1 : -1));
-  const drawn = await (past ? asStoredThen : withStatus)(ordered.slice(0, mostNodes), context);
+  const drawn = await withStatus(ordered.slice(0, mostNodes), context, past);
   if (!drawn.some(({ key }) => key === focus)) return undefined;
   const keys = new Set(drawn.map(({ key }) => key));
   const edges = [...into.edges.values()].filter(({ from, to }) => keys.has(from) && keys.has(to));

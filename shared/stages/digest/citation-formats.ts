@@ -157,13 +157,13 @@ export function toCsl(document: Cited): Readonly<Record<string, unknown>> {
   };
 }
 
-const monthDay = (day: string, form: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...form }).format(new Date(`${day}T00:00:00Z`));
-const longForm = { year: 'numeric', month: 'long', day: 'numeric' } as const;
-
 /** November 9, 2026; November 2026; 2026. */
-const americanDay = (day: string): string =>
-  day.length < 5 ? day : day.length < 8 ? monthDay(`${day}-01`, { year: 'numeric', month: 'long' }) : monthDay(day, longForm);
+function americanDay(day: string): string {
+  const [year, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8)];
+  if (month === '') return year;
+  const name = new Date(`${year}-${month}-01`).toLocaleString('en-US', { month: 'long', timeZone: 'UTC' });
+  return date === '' ? `${name} ${year}` : `${name} ${Number(date)}, ${year}`;
+}
 
 /** A, B, and C; A and B; in APA A, & B. */
 const listed = (names: readonly string[], and: '&' | 'and'): string => {
@@ -173,7 +173,8 @@ const listed = (names: readonly string[], and: '&' | 'and'): string => {
 };
 
 const sentence = (parts: readonly (string | false | undefined)[]): string => `${oneLine(parts.filter(Boolean).join(' '))}\n`;
-const ended = (text: string | undefined): string | false => text !== undefined && text !== '' && `${text}.`;
+const ended = (text: string | undefined): string | undefined => text && `${text}.`;
+const inBrackets = (text: string | undefined): string => (text === undefined ? '' : ` [${text}]`);
 
 type Issuers = NamedDocument['issuers'][number];
 const inFull = ({ name, english }: Issuers): string => findIssuer(name)?.full ?? english ?? name;
@@ -181,16 +182,16 @@ const inBoth = (issuer: Issuers): string => [...new Set([inFull(issuer), issuer.
 
 /** English names of bodies alone; the title as published, its translation in brackets. */
 function toApa(document: Cited): string {
-  const { issuers, title, number } = document;
-  const day = citedDay(document);
-  const [year, rest] = [day.slice(0, 4), day.length > 4 ? `, ${americanDay(day).replace(/,? \d{4}$/, '')}` : ''];
-  const english = englishOf(document);
+  const { issuers, title, number, cited } = document;
+  const day = americanDay(citedDay(document));
+  // (2026, November 9).
+  const dated = day === '' ? 'n.d.' : day.replace(/^(.+?),? (\d{4})$/, '$2, $1');
   return sentence([
     ended(listed(issuers.map(inFull), '&')),
-    `(${day === '' ? 'n.d.' : `${year}${rest}`}).`,
-    ended([title, english && `[${english}]`, number && `(${number})`].filter(Boolean).join(' ')),
+    `(${dated}).`,
+    `${title}${inBrackets(englishOf(document))}${number === undefined ? '' : ` (${number})`}.`,
     ended(archivedIn(document)),
-    document.cited && `Retrieved ${americanDay(document.cited.on)}, from`,
+    cited && `Retrieved ${americanDay(cited.on)}, from`,
     liveAddress(document),
   ]);
 }
@@ -198,10 +199,9 @@ function toApa(document: Cited): string {
 /** English names of bodies with the Chinese ones behind them. */
 function toChicago(document: Cited): string {
   const { issuers, title, number, cited } = document;
-  const english = englishOf(document);
   return sentence([
     ended(listed(issuers.map(inBoth), 'and')),
-    `“${title}”${english === undefined ? '.' : ` [${english}].`}`,
+    `“${title}”${inBrackets(englishOf(document))}.`,
     ended(number),
     ended(americanDay(citedDay(document))),
     cited && `Accessed ${americanDay(cited.on)}.`,
