@@ -145,7 +145,7 @@ function documentsOf(
       const head = await findHead(ref, own);
       if (!head) return undefined;
       const shown = await withDoubts(await showKnown(await showDocument(head, own)), own);
-      return { ...(await withState(shown, context)), ...carrierOfHead(head, context) };
+      return { ...(await withState(shown, past === context ? own : context)), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);
