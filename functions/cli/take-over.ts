@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
-import { importLines } from '../../shared/pipeline/keep/import.ts';
+import { importLines, rehearse } from '../../shared/pipeline/keep/import.ts';
 import { type TakenOver, toLine } from '../../shared/pipeline/keep/take-over.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { csvLine } from '../../shared/questions/csv.ts';
@@ -89,25 +89,35 @@ async function* documentsOf(folder: string): AsyncGenerator<TakenOver> {
   }
 }
 
+function releaseOf(folder: string) {
+  const file = join(folder, 'datapackage.json');
+  const { version, created } = JSON.parse(existsSync(file) ? readFileSync(file, 'utf8') : '{}') as Readonly<Record<string, unknown>>;
+  const [number, made] = [Number(version), new Date(String(created))];
+  if (!Number.isInteger(number) || Number.isNaN(made.getTime()))
+    throw new InputError(`${file}: no "version" and "created" of a release; nothing was taken over`);
+  return { number, at: made.toISOString(), day: dayOf(made) };
+}
+
 type Options = Partial<StoreOptions>;
 
 export async function takeOver(folder: string, { config, data = './data', json, now }: Options): Promise<void> {
   await checkHashes(folder);
-  const { version, created } = JSON.parse(readFileSync(join(folder, 'datapackage.json'), 'utf8'));
-  const from = { number: Number(version), at: String(created), day: dayOf(new Date(String(created))) };
+  const from = releaseOf(folder);
   const options = { data, ...opt({ now, json, config: config !== undefined && existsSync(config) ? config : undefined }) };
   await withInstance(options, {}, async ({ context }) => {
     if ((await context.documents.allIds(undefined, 1)).length > 0)
       throw new UsageError(`${data} holds documents already; a release fills a new store: name another folder with --data`);
     const progress = progressLine('documents taken over', 500);
-    async function* lines() {
+    async function* lines(told: boolean) {
       let count = 0;
       for await (const taken of documentsOf(folder)) {
         yield await toLine(taken, from, context);
-        progress.count(++count);
+        if (told) progress.count(++count);
       }
     }
-    const { new: taken } = await importLines(lines(), context).finally(progress.end);
+    // The whole release is read before a document is stored: a bad line changes nothing.
+    await rehearse(lines(false), context);
+    const { new: taken } = await importLines(lines(true), context).finally(progress.end);
     await updateIndex(context);
     reply(options, { release: from.number, date: from.day, documents: taken }, () => [
       `${taken} documents taken over from release ${from.number} of ${from.day}; each says so, and is read at its source as rounds come to it`,

@@ -31,16 +31,17 @@ const both = ([en, zh]: LanguagePair): string => `${en} / ${zh}`;
 function schemaOf(table: TableName) {
   const { key, fields } = releaseTables[table];
   const named = Object.entries(fields);
+  // The table itself is named by nothing.
+  const foreignKeys = named.flatMap(([name, { to }]) =>
+    to ? [{ fields: name, reference: { resource: to === table ? '' : to, fields: 'id' } }] : [],
+  );
   return {
     fields: named.map(([name, { says, type = 'string' }]) => ({
       ...{ name, type, description: both(says) },
       ...(key.includes(name) && { constraints: { required: true } }),
     })),
     ...{ missingValues: [''], primaryKey: key },
-    // The table itself is named by nothing.
-    foreignKeys: named.flatMap(([name, { to }]) =>
-      to ? [{ fields: name, reference: { resource: to === table ? '' : to, fields: 'id' } }] : [],
-    ),
+    ...(foreignKeys.length > 0 && { foreignKeys }),
   };
 }
 

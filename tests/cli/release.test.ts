@@ -62,7 +62,7 @@ type Resource = {
   readonly schema: {
     readonly fields: readonly { readonly name: string; readonly type: string }[];
     readonly primaryKey: readonly string[];
-    readonly foreignKeys: readonly {
+    readonly foreignKeys?: readonly {
       readonly fields: string;
       readonly reference: { readonly resource: string; readonly fields: string };
     }[];
@@ -83,12 +83,14 @@ const cellsOf = (text: string): string[][] =>
 function inSqlite(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   const all = resources();
-  const sorted = all.toSorted((a, b) => Number(a.schema.foreignKeys.length > 0) - Number(b.schema.foreignKeys.length > 0));
+  const sorted = all.toSorted((a, b) => Number(a.schema.foreignKeys !== undefined) - Number(b.schema.foreignKeys !== undefined));
   database.exec('PRAGMA foreign_keys = ON; BEGIN; PRAGMA defer_foreign_keys = ON');
   for (const { name, path, schema } of sorted) {
     const types = { integer: 'INTEGER', number: 'REAL' } as Record<string, string>;
     const columns = schema.fields.map((field) => `"${field.name}" ${types[field.type] ?? 'TEXT'}`);
-    const foreign = schema.foreignKeys.map((key) => `FOREIGN KEY ("${key.fields}") REFERENCES "${key.reference.resource || name}" ("id")`);
+    const foreign = (schema.foreignKeys ?? []).map(
+      (key) => `FOREIGN KEY ("${key.fields}") REFERENCES "${key.reference.resource || name}" ("id")`,
+    );
     database.exec(`CREATE TABLE "${name}" (${[...columns, `PRIMARY KEY (${schema.primaryKey.map((key) => `"${key}"`)})`, ...foreign]})`);
     const [head = [], ...rows] = cellsOf(read(path));
     expect(head).toEqual(schema.fields.map((field) => field.name));
@@ -157,9 +159,10 @@ test('the descriptions keep to the published rules of Data Package 1, Croissant 
   for (const { path, hash, bytes, schema } of resources()) {
     const content = readFileSync(join(folderOf(1), path));
     expect([hash, bytes]).toEqual([`sha256:${sha(content)}`, content.length]);
+    expect(schema.foreignKeys).not.toEqual([]);
     const names = schema.fields.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(expect.arrayContaining([...schema.primaryKey, ...schema.foreignKeys.map(({ fields }) => fields)]));
+    expect(names).toEqual(expect.arrayContaining([...schema.primaryKey, ...(schema.foreignKeys ?? []).map(({ fields }) => fields)]));
   }
   const croissant = JSON.parse(read('croissant.json'));
   for (const field of ['@context', '@type', 'conformsTo', 'description', 'license', 'name', 'url', 'creator', 'datePublished'])
@@ -234,6 +237,9 @@ test('a new store is filled from a release: its documents say so, are found and 
   expect(read.text).toBe(own.text);
   expect(JSON.stringify(read.warnings)).not.toContain('taken over');
   expect(read.revisions.map(({ by }: { by: string }) => by)).toEqual(['publisher', 'reader']);
+  // What the reading of the page put right of what was taken over is a correction of ours.
+  const corrected = JSON.parse((await command('release', join(newFolder(), 'after'), '--json', ...at)).out);
+  expect(corrected.counts.corrections).toBeGreaterThan(0);
   const week = JSON.parse(
     (
       await command(
@@ -271,4 +277,19 @@ test.for([
   const { status, err } = await command('init', '--from', copy, '--data', data, ...store.slice(2));
   expect(status).not.toBe(0);
   for (const words of [name, where, 'nothing was taken over']) expect(err).toContain(words);
+});
+
+test('a line that is none of a release, though its hash is right, is named, and no document is stored', async () => {
+  const copy = join(newFolder(), 'release');
+  cpSync(folderOf(1), copy, { recursive: true });
+  const file = join(copy, 'documents.jsonl');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  lines[4] = `${lines[4]}`.replace(/"status":"[^"]*"/, '"status":"made up"');
+  writeFileSync(file, lines.join('\n'));
+  const sums = readFileSync(join(copy, 'SHA256SUMS'), 'utf8').replace(/[0-9a-f]{64}(?= {2}documents\.jsonl)/, sha(readFileSync(file)));
+  writeFileSync(join(copy, 'SHA256SUMS'), sums);
+  const at = ['--data', join(newFolder(), 'data'), ...store.slice(2)];
+  const { status, err } = await command('init', '--from', copy, ...at);
+  expect([status, err]).toEqual([1, expect.stringContaining('line 5: "held.status"')]);
+  expect((await command('export', '--format', 'jsonl', ...at)).out).toBe('');
 });
