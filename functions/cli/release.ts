@@ -166,6 +166,7 @@ async function release(dir: string, options: Options, context: Context): Promise
   const before = made.filter((each) => each.number > 0 && each.number < number).toSorted((a, b) => b.number - a.number)[0];
   const folder = join(dir, `${String(number).padStart(4, '0')}-${day}`);
   const draft = join(dir, `.part-${process.pid}`);
+  rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft);
   try {
     const tables = await writeTables(draft, { ...context, now: () => new Date(at) });

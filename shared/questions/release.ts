@@ -66,12 +66,15 @@ export const releaseTables: Readonly<Record<TableName, ReleaseTable>> = {
       precision: text('day, month or year', '精确到日、月或年'),
       time: text('Time of the day, where stated', '时刻（如有）'),
       from: text('Where on the page it was read', '取自页面何处'),
-      changedBy: { ...text('The later act that says it', '作出更改的后来文件'), to: 'documents' },
+      changedBy: {
+        ...text('The later act that says it, in its own words: see its citations', '作出更改的后来文件，原文见其引用'),
+        to: 'documents',
+      },
       quote,
     },
     rows: ({ dates }, words) =>
       Object.entries(dates).flatMap(([kind, { value, precision, time, from, changedBy, quote: said }]) => [
-        { kind, value, precision, time, from, changedBy: changedBy?.id, quote: words(said) },
+        { kind, value, precision, time, from, changedBy: changedBy?.id, quote: changedBy ? undefined : words(said) },
       ]),
   },
   deadlines: {

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rowsOf } from '../../shared/questions/release.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
@@ -292,4 +293,14 @@ test('a line that is none of a release, though its hash is right, is named, and 
   const { status, err } = await command('init', '--from', copy, ...at);
   expect([status, err]).toEqual([1, expect.stringContaining('line 5: "held.status"')]);
   expect((await command('export', '--format', 'jsonl', ...at)).out).toBe('');
+});
+
+test("a day that a later act gave has none of its words: they are that act's, whose source may not let them be passed on", async () => {
+  const { out } = await command('export', '--format', 'jsonl', ...store);
+  const document = JSON.parse(out.split('\n')[0] ?? '');
+  const changedBy = { id: 'later', title: '后来的通知' };
+  const effective = { value: '2027-01-01', precision: 'day', from: 'body', quote: canary('closed'), changedBy };
+  const rows = rowsOf({ ...document, dates: { effective } }, []);
+  expect(Object.fromEntries(rows.slice(1))['dates']).toMatchObject([{ kind: 'effective', value: '2027-01-01', changedBy: 'later' }]);
+  expect(JSON.stringify(rows)).not.toContain(canary('closed'));
 });
