@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import table from '../../shared/registry/tables/clauses/words.json' with { type: 'json' };
 import { tellIndicator, tellMeasures, tellMoney } from '../../shared/stages/english/clause/figures.ts';
 import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
-import { tellConsequences, tellOffence, tellScope, tellTasks } from '../../shared/stages/english/clause/whom.ts';
+import { tellConsequences, tellOffence, tellScope, tellSubjects, tellTasks } from '../../shared/stages/english/clause/whom.ts';
 
 /** Sentences of duty, target and money in English by the words and frames of clauses/words.json. All sentences are invented. */
 
@@ -129,6 +129,23 @@ describe('a duty that is known whole', () => {
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must regularly carry out risk assessments of data processing activities.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
     ['国家鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],
+    // What occurs, and to whom: who is who must.
+    [
+      '运营者发生网络安全事件时，应当立即启动应急预案。',
+      'Where cybersecurity incidents occur, operators must start the emergency plan at once.',
+    ],
+    [
+      '发生或者可能发生个人信息泄露、篡改、丢失的，个人信息处理者应当立即采取补救措施。',
+      'Where falsification, loss or leaks of personal information occur or may occur, personal information handlers must take remedial measures at once.',
+    ],
+    [
+      '运营者应当自系统投入使用之日起30日内，将基本情况，向公安机关备案。',
+      'Within 30 days after systems are put into use, operators must file basic information with public security organs.',
+    ],
+    [
+      '除法律、法规规定外，国家机关应当归集公共数据。',
+      'State organs must gather public data, unless laws or regulations provide otherwise.',
+    ],
     // To what it is done may stand first, and who checks is not who must.
     [
       '企业对主管部门依法开展的检查应当予以配合。',
@@ -268,6 +285,12 @@ describe('what is not told', () => {
     '强化数据管理，不得泄露数据。',
     '机构应当在同意后，公开数据。',
     '机构应当加强数据归集治理。',
+    // Whom they require, and no requirement through which it is done.
+    '运营者应当通过采购文件、协议等要求提供者配合网络安全审查。',
+    '机构应当开展数据的登记、交易、雾灯。',
+    '机构应当公开服务规则，或者擦拭雾灯。',
+    '主办单位发生变化的，应当及时变更账号信息。',
+    '雾灯发生网络安全事件时，应当立即启动应急预案。',
     // On what it rests is no duty; whom one organizes to do what is not known.
     '机构应当按照数据分级管理要求。',
     '机构应当组织有关部门，擦拭雾灯。',
@@ -325,6 +348,12 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   // A row of seven names no one can read.
   expect(tellTasks('完善政务信息化项目全流程管理机制。')).toBeUndefined();
   expect(tellTasks('重点围绕数据平台。')).toBeUndefined();
+});
+
+test('what an act is about, by the names of its chapters', () => {
+  expect(tellSubjects(['总则', '数据流通', '数据安全', '法律责任'])).toBe('data circulation and data security');
+  expect(tellSubjects(['数据流通', '数据安全', '雾灯擦拭'])).toBe('data circulation, data security, among other subjects');
+  expect(tellSubjects(['总则', '数据安全', '雾灯擦拭'])).toBeUndefined();
 });
 
 describe('measures and money', () => {

@@ -8,10 +8,11 @@ import { isVerified, landmarks } from '../../registry/known.ts';
 import { fold } from '../../registry/script.ts';
 import { placesOf } from '../facts/places.ts';
 import { isAct } from '../text/acts.ts';
+import { structureOf } from '../text/structure.ts';
 import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
 import { tellDuty } from './clause/sentence.ts';
-import { isCrowded, tellBearer, tellConsequences, tellScope, tellTasks } from './clause/whom.ts';
+import { isCrowded, tellBearer, tellConsequences, tellScope, tellSubjects, tellTasks } from './clause/whom.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
@@ -123,6 +124,12 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
     ...line,
     fact: { label: label('applies'), kind: 'scope' },
   }));
+}
+
+function subjectsLine({ text }: ActFacts, { it, verb }: Voice): SummaryLine[] {
+  const names = structureOf(text).flatMap(({ kind, title }) => (kind === 'chapter' && title !== undefined ? [title] : []));
+  const told = tellSubjects(names);
+  return told === undefined ? [] : lineOf(`${it} ${verb('cover')} ${told}.`, 'Covers', names.join(' '));
 }
 
 const mostBearers = 3;
@@ -287,7 +294,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...changeLines(facts.changedBy ?? [], voice),
     ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
     ...figureLines(figures, voice, yearOf(facts)),
-    ...(several ? [] : [...scopeLine(bearing, voice), ...bearersLine(bearing, voice)]),
+    ...(several ? [] : [...scopeLine(bearing, voice), ...subjectsLine(facts, voice), ...bearersLine(bearing, voice)]),
     ...dutyLines(
       bearing.duties.filter(({ by, task }) => by === undefined && !task),
       voice,

@@ -377,6 +377,8 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     if (!first) return [];
     const others = reading.text.startsWith('等', end);
     if (items.length === 1 && !others) return [first];
+    // 数据的归集、共享、开放: all three are of the data.
+    if (items.some(({ deeds, owned }, n) => deeds && owned && activities.has(orEmpty(items[n + 1]?.head)))) return [];
     // 国家安全、公民的权益: of things and persons nobody knows what goes with what.
     if (items.some(({ actor }) => actor !== first.actor)) return [];
     const base = {

@@ -33,6 +33,8 @@ export const plainOf = (quote: string): string =>
     .replace(/至少(保存|留存|保留)(?=\d|[一二三四五六七八九十])/g, '$1不少于')
     // 企业对部门的检查，应当配合: what it is done to, and nothing that firms do.
     .replace(/^([^，；]{0,30}对[^，；]{2,60}[^的时后前，；])，(?=应当?予?以?(?:配合|协助|支持))/, '$1')
+    // 将基本信息，向公安机关备案: what is filed, and with whom.
+    .replace(/([将把][^，；将把]{2,90})，(?=(?:及时|依法|按照?规定)?(?:向|报)[^，；]{2,40}(?:备案|报告|报送|提交)(?:[，；。]|$))/, '$1')
     .replace(numbered, '')
     // 报告至少保存三年: an order without a word for it.
     .replace(/^([^，；应须得]{2,24}?)(?=(?:保存|留存|保留)不少于[\d一二三四五六七八九十])/, '$1应当')

@@ -1,5 +1,5 @@
 import { opt } from '../../../model/values.ts';
-import { type Act, actsAt, besidesAt } from './acts.ts';
+import { type Act, actsAt, besidesAt, statesAt } from './acts.ts';
 import frames from './frames.json' with { type: 'json' };
 import { itemsAt, listsAt, type Noun, rowsAt } from './nouns.ts';
 
@@ -61,6 +61,16 @@ export function consent(text: string): string | undefined {
     / by$/,
     '',
   );
+}
+
+const occurring = /^(.{0,30}?)((?:发生或者?可能)?(?:发生|出现)(?!变[化更动])[^，]{2,60}?)(?:的?时|之?后|的)?$/;
+/** 运营者发生安全事件时: what occurs, and to whom, who is who must. */
+export function occurs(segment: string): { readonly lead: string; readonly who?: string } | undefined {
+  const [, who = '', what = ''] = occurring.exec(segment.replace(/^在(?=发生|出现)/, '')) ?? [];
+  const named = who === '' ? undefined : whole(new Reading(who).lists(0), who.length);
+  const event = what.replace(/^发生或者?可能(?=发生)/, '');
+  const found = what === '' || (who !== '' && !named?.actor) ? undefined : whole(statesAt(new Reading(event), 0), event.length);
+  return found && { lead: `where ${found.en}${event === what ? '' : ' or may occur'}`, ...opt('who', named?.en) };
 }
 
 /** 依托平台，…: whole, and no verb behind a part of it. */

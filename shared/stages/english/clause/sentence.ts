@@ -5,7 +5,7 @@ import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { itemsOf, plainOf } from './plain.ts';
-import { cheapest, consent, encouraged, leaning, Reading, rests, whole, wholeAct } from './reading.ts';
+import { cheapest, consent, encouraged, leaning, occurs, Reading, rests, whole, wholeAct } from './reading.ts';
 import { adverbsAt, capital, deedsAt, isMany, modals, verbsAt } from './words.ts';
 
 /**
@@ -35,7 +35,7 @@ type Reader = {
 };
 
 /** What is left out must not be what limits the rest. */
-export const limits = /除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
+export const limits = /^或|除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
 const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
 const purposes =
   /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
@@ -48,7 +48,8 @@ const advantage = /不得(?:滥用|利用)[^，]{2,30}(?:优势|地位|便利)$/
 const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
-export const unclear = /(?:通过|依托|利用|按照?(?!程序)|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
+export const unclear =
+  /(?:通过[^，；]{2,40}等|以[^，；]{2,40}等(?:方式|形式))要求|(?:通过|依托|利用|按照?(?!程序)|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
 /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
 const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
 /** 应当包括A，B: what follows are things, and no duties. */
@@ -58,7 +59,7 @@ const cases = frames.cases as Readonly<Record<string, string>>;
 
 /** A condition, a time or a manner in front: nothing where the segment is none. */
 function condition(segment: string, state: Reader): boolean {
-  const plain = segment.replace(openers, '');
+  const plain = segment.replace(openers, '').replace(/的情[况形](?=时$)/, '');
   const agreed = consent(plain);
   if (agreed !== undefined) {
     state.lead.push(agreed);
@@ -103,10 +104,12 @@ function condition(segment: string, state: Reader): boolean {
   return beside !== undefined;
 }
 
-function occurrence(segment: string, { lead }: Reader): boolean {
-  const found = /^(?:发生|出现)/.test(segment) ? whole(statesAt(new Reading(segment), 0), segment.length) : undefined;
-  if (found) lead.push(`where ${found.en}`);
-  return found !== undefined;
+function occurrence(segment: string, state: Reader): boolean {
+  const found = occurs(segment.replace(openers, ''));
+  if (!found || (found.who !== undefined && state.who !== undefined)) return false;
+  state.lead.push(found.lead);
+  state.who = found.who ?? state.who;
+  return true;
 }
 
 /** What a thing can be said to do. */
@@ -319,6 +322,7 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     .replace(/ {2,}/g, ' ')
     .replace('public to the public', 'public')
     .replace(' to with ', ' with ')
+    .replace(/\bfile ((?:(?! and )[^,.]){3,80}?) to (?=the |public |local )/, 'file $1 with ')
     .replace(/\bprocedures to (?=the )/, 'procedures with ')
     .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
     .replace(/\b(apply for [^,.]{3,40}?) to (?=the )/, '$1 at ')

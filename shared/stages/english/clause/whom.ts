@@ -43,6 +43,15 @@ export function tellBearer(who: string): string | undefined {
   return found?.actor ? found.en : undefined;
 }
 
+const everyAct = /总则|附则|法律责任|一般规定|其他规定/;
+/** 第三章 数据流通: what an act is about, by the names of its chapters. */
+export function tellSubjects(chapters: readonly string[]): string | undefined {
+  const own = chapters.filter((name) => name !== '' && !everyAct.test(name));
+  const told = own.flatMap((name) => whole(new Reading(plainOf(name)).lists(0), plainOf(name).length)?.en ?? []);
+  if (told.length < 2 || told.length * 2 < own.length || told.some(isCrowded)) return undefined;
+  return told.length < own.length ? `${told.join(', ')}, among other subjects` : joinNames(told);
+}
+
 const gravities = frames.gravities.map(([zh = '', en = '']) => ({
   zh: new RegExp(`^(?:${zh})$`),
   en,
