@@ -114,6 +114,12 @@ function toNoun({ words, end, cost }: Compound): Noun {
     const [of, what] = [words.slice(0, link), words.slice(link + 1)].map((some) => toNoun({ words: some, end, cost: 0 }));
     return { ...(what as Noun), cost, en: `${what?.en} related to ${of?.en}`, whole: true };
   }
+  // 电信网络运行有关要求: what they are about stands before.
+  const [, about] = (words.length > 1 && words[0]?.kind === 'thing' && /^relevant (.{3,40})$/.exec(head)) || [];
+  if (about !== undefined) {
+    const of = toNoun({ words: words.slice(0, -1), end, cost: 0 });
+    return { end, cost, actor: false, many: isMany(about), en: `${about} related to ${of.en}`, whole: true };
+  }
   const first = words.slice(0, -1);
   const moved =
     first.length > 1 && first.at(-1)?.kind === 'adjective' && first[0]?.kind !== 'adjective'

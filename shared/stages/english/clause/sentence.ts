@@ -313,7 +313,8 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
     return it && `${it} ${done}`;
   });
-  if (parts.some((part) => part === undefined)) return undefined;
+  // 按照《X》等法律的规定和要求: what stood before 规定 is left out, and takes a part with it.
+  if (parts.includes(undefined) || lead.some((each) => each.includes('provision provisions'))) return undefined;
   const [first = '', ...others] = parts;
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
