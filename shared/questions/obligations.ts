@@ -10,6 +10,7 @@ import { articleName } from '../pages/words/status-reason.ts';
 import { addresseeNames, word } from '../pages/words/words.ts';
 import { allowedText } from '../stages/digest/rights.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
+import { tellBearer } from '../stages/english/clause/whom.ts';
 import { type ChangedObligation, compareObligations, readObligations } from '../stages/facts/duties.ts';
 import { isBinding } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
@@ -33,6 +34,10 @@ const mostRead = 8;
 /** A quote of a text that may not be passed on. */
 const shortQuote = 60;
 const most = 200_000;
+
+/** 服务提供者 are not anybody: whom no id is for is told by the own name, where that is known. */
+export const whoOf = ({ who, subject }: Pick<Obligation, 'who' | 'subject'>): string =>
+  (who === 'any-enterprise' && subject !== undefined ? tellBearer(subject) : undefined) ?? word(addresseeNames, who, 'en');
 
 /** The rows of a document, with their sentences whole. */
 export function obligationsOf(document: ShownDocument): readonly ObligationRow[] {
@@ -173,7 +178,7 @@ export const obligations = question({
 
 const named = (article: string): string => articleName(article, { language: 'en' });
 const columns: readonly Column<ObligationRow>[] = [
-  { head: 'who', cell: ({ who }) => word(addresseeNames, who, 'en') },
+  { head: 'who', cell: whoOf },
   { head: 'article', cell: ({ article, kind }) => `${named(article)}${kind === 'prohibition' ? ' (must not)' : ''}` },
   { head: 'from', cell: ({ from }) => from },
   { head: 'sanction', cell: ({ sanction }) => sanction && named(sanction), yields: 1 },

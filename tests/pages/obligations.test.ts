@@ -28,6 +28,12 @@ describe('/obligations', () => {
     expect(await (await asked('/obligations?lang=zh')).text()).toContain('义务清单');
   });
 
+  test('whom no id is for is told by the own name, and not as anybody', async () => {
+    const act = shown({ id: 'doc_own', text: '第一条 服务提供者应当保存日志不少于六个月。', title: '日志办法', status: 'in-force' });
+    const page = await createApp(memory({ documents: [act] })).request('/obligations?act=doc_own', { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('Service providers<br>');
+  });
+
   test('is narrowed by whom it binds; an unknown one is refused with those that are known', async () => {
     expect(await (await asked('/obligations?addressee=schools')).text()).not.toContain('日志保存办法');
     expect((await asked('/obligations?addressee=nobody')).status).toBe(400);

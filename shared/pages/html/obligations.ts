@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { addresseeIds, subjectIds } from '../../model/vocabulary.ts';
-import { type ObligationRow, obligations } from '../../questions/obligations.ts';
+import { type ObligationRow, obligations, whoOf } from '../../questions/obligations.ts';
 import { readParameters } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
@@ -54,8 +54,10 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
     [
       [
         say('Who', '主体'),
-        ({ who, subject }) =>
-          html`${capital(word(addresseeNames, who))}${subject !== undefined && html`<br>${quoted(plainLine(subject, 40))}`}`,
+        (row) =>
+          html`${capital(language === 'en' ? whoOf(row) : word(addresseeNames, row.who))}${
+            row.subject !== undefined && html`<br>${quoted(plainLine(row.subject, 40))}`
+          }`,
         { row: true },
       ],
       [say('What'), (row) => what(row, view)],
