@@ -82,6 +82,7 @@ export function writeBundle(name: FunctionName, folder: string, maps?: string): 
 export function copyPageFiles(folder: string): void {
   for (const name of ['hongtou.css', 'share.png']) copyFileSync(`${root}shared/pages/${name}`, join(folder, name));
   cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
+  copyFileSync(`${root}node_modules/minisearch/dist/umd/index.js`, join(folder, 'scripts/minisearch.js'));
 }
 
 export function copyCmaps(folder: string): void {

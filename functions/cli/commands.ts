@@ -86,6 +86,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',
     load: () => import('./export.ts'),
   },
+  publish: {
+    summary: 'a static site of what may be passed on, for any folder or static host',
+    load: () => import('./publish.ts'),
+  },
   release: {
     summary: 'a numbered data set of what may be passed on: CSV, JSON Lines, descriptions, hashes',
     load: () => import('./release.ts'),

@@ -28,6 +28,7 @@ export const examples: Readonly<Record<string, string>> = {
   gaps: 'gaps --prefix 国办发 --year 2026',
   label: 'label 238d3e4e33babd61 --themes compute,energy --why "power of data centres"',
   export: 'export --format csv --theme compute --out compute.csv',
+  publish: 'publish ./site --base-url https://policy.example/',
   release: 'release ./releases',
   remove: 'remove 238d3e4e33babd61 --why "not an act, and not by this body"',
   import: 'import documents.jsonl',

@@ -96,7 +96,7 @@ async function writeTables(folder: string, context: Context): Promise<readonly R
 }
 
 /** The last time that the store knows of: of a visit, a revision or a round. */
-async function lastTime(context: Context): Promise<string> {
+export async function lastTime(context: Context): Promise<string> {
   let last = orEmpty((await context.journal.read('round'))?.at);
   let held = 0;
   for await (const ids of paged((after) => context.documents.allIds(after, 500))) {

@@ -130,6 +130,10 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],
   ],
+  publish: [
+    () => ['publish', join(bench.folder, 'site'), ...store],
+    () => ['publish', join(bench.folder, 'site'), '--base-url', `https://h.example/${hostile}`, ...store],
+  ],
   release: [
     () => ['release', join(bench.folder, 'releases'), ...store],
     () => ['release', join(bench.folder, `released${hostile.replaceAll('/', '').replaceAll(code(0), '')}`), ...store],

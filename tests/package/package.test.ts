@@ -134,6 +134,7 @@ const withStore: Readonly<Record<string, Use>> = {
   label: stored(['label', 'REF', '--themes', 'compute', '--why', 'it is'], /compute/),
   export: stored(['export', '--out', 'all.jsonl'], /^$/),
   import: { args: ['import', 'all.jsonl', '--data', 'second'], says: /new|documents/ },
+  publish: stored(['publish', 'site', '--json'], /"files": \d+/),
   release: stored(['release', 'releases', '--json'], /"number": 1/),
   digest: stored(['digest', '--week', '2026-W47', '--format', 'eml'], /Content-Type: multipart/),
   subscribers: stored(['subscribers', 'add', 'reader@example.org'], /reader@example\.org/),

@@ -7,18 +7,25 @@ import type { Route } from './route.ts';
 const scripts = ['keys', 'text'] as const;
 export type ScriptName = (typeof scripts)[number];
 
+/** Of a published site alone (docs/decisions/0087-publish.md). In the package it lies beside the other scripts. */
+export const searchLibrary = 'scripts/minisearch.js';
+const librarySource = '../../../node_modules/minisearch/dist/umd/index.js';
+
 type StaticFile = { readonly body: Buffer<ArrayBuffer>; readonly hash: string };
 const read = new Map<string, StaticFile>();
 
 function fileOf(name: string): StaticFile {
   const known = read.get(name);
   if (known) return known;
-  const [deployed, here] = [name, `../${name}`].map((path) => new URL(path, import.meta.url)) as [URL, URL];
-  const body = readFileSync(existsSync(deployed) ? deployed : here);
+  const places = [name, `../${name}`, ...(name === searchLibrary ? [librarySource] : [])].map((path) => new URL(path, import.meta.url));
+  const body = readFileSync(places.find((place) => existsSync(place)) ?? name);
   const file = { body, hash: createHash('sha256').update(body).digest('base64url').slice(0, 12) };
   read.set(name, file);
   return file;
 }
+
+/** The bytes of a page's file, for a site without this server. */
+export const staticFile = (name: string): Uint8Array => fileOf(name).body;
 
 /** The address of a file with the hash of its bytes: a browser keeps what it has for a year, and never shows an old one with a new page. */
 const addressOf = (name: string): string => `/${name}?v=${fileOf(name).hash}`;

@@ -53,8 +53,10 @@ export function allowedDocument(document: ShownDocument, sources: readonly Sourc
   };
 }
 
+export type Passing = (words: string | undefined) => string | undefined;
+
 /** What of a document's words may be passed on: each of them, whole ones of at most 200 characters in all, or none. */
-export function wordsOf(document: Carried, sources: readonly Source[]): (words: string | undefined) => string | undefined {
+export function wordsOf(document: Carried, sources: readonly Source[]): Passing {
   let left = { 'full-text': Number.POSITIVE_INFINITY, excerpt: excerptLength, 'link-only': 0 }[useOf(document, sources)];
   const passed: string[] = [];
   return (words) => {
