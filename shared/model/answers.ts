@@ -35,6 +35,8 @@ export type Serving = {
   readonly needsToken: boolean;
   /** Reading alone needs none. */
   readonly public?: boolean;
+  /** Pages become files that lie for long: nothing in them is of the day on which they are made, or asks the instance. */
+  readonly still?: boolean;
   /** Browsers come by https: cookies stay in it. */
   readonly https: boolean;
 };

@@ -2,6 +2,7 @@ import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts
 import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import { type WordedFact, wordedFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
 import { citationForms } from '../../stages/digest/citation-formats.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
@@ -140,7 +141,10 @@ class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === au
 function citeThis(document: ShownDocument, view: View): Html {
   const { state, id } = document;
   const address = `/api/v1/documents/${encodeURIComponent(id)}/citation`;
-  const cited = { ...document, cited: { on: view.now, at: view.origin } };
+  // A file was read when its text was.
+  const read = document.revisions.at(-1)?.at;
+  const on = view.still && read !== undefined ? dayOf(new Date(read)) : view.now;
+  const cited = { ...document, cited: { on, at: view.origin } };
   const forms = Object.entries(citationForms);
   const texts = forms.filter(([, { media }]) => media === 'text/plain');
   const files = forms.map(
@@ -148,7 +152,7 @@ function citeThis(document: ShownDocument, view: View): Html {
       html`<a href="${`${address}?${new URLSearchParams({ format, ...(state && { n: String(state.n) }) })}`}">${name}</a>`,
   );
   return html`${texts.map(([, { name, write }]) => fact(name, html`<span class="copy">${markHan(write(cited))}</span>`))}
-${fact(view.say('Cite this', '引用本文件'), joinParts(files, ' · '))}`;
+${!view.still && fact(view.say('Cite this', '引用本文件'), joinParts(files, ' · '))}`;
 }
 
 function evidenceBlock(document: ShownDocument, view: View): Html {
@@ -162,7 +166,7 @@ ${citeThis(document, view)}
 ${fact(say('Document ID'), html`<code>${document.id}</code>`)}
 ${fact(say('Type'), html`${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}`)}
 ${fact(say('First collected'), momentWords(document.firstSeenAt, view.language))}
-${fact(say('Last checked'), momentWords(document.lastSeenAt, view.language))}
+${!view.still && fact(say('Last checked'), momentWords(document.lastSeenAt, view.language))}
 ${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fact(html`${say('Source text')} SHA-256`, html`<code>${last.textHash}</code>`)}`}
 </dl>`,
   );

@@ -153,7 +153,8 @@ function foot(sheet: PageContent, view: View): Html {
   const { total = 0, trouble = 0 } = sheet.health ?? {};
   const health =
     sheet.health &&
-    html`<p class="today">${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${total - trouble} of ${total} sources OK;`, `${total}个来源中${total - trouble}个正常；`)}
+    !view.still &&
+    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${total - trouble} of ${total} sources OK;`, `${total}个来源中${total - trouble}个正常；`)}
 <a href="${to('/sources')}">${say(`${trouble} with problems`, `${trouble}个异常`)}</a>. ${say('Dates are days in Beijing.')}</p>`;
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>

@@ -40,7 +40,14 @@ function remembering(answers: Answers): Answers {
   };
 }
 
-const readOnly = (answers: Answers): Answers => ({ ...answers, needsToken: true, public: true, https: false, signUp: 'invited' });
+const readOnly = (answers: Answers): Answers => ({
+  ...answers,
+  needsToken: true,
+  public: true,
+  https: false,
+  signUp: 'invited',
+  still: true,
+});
 
 const seeds = ['/', '/documents', '/search', '/themes', '/landmarks', '/calendar', '/digests', '/obligations', '/promises', '/sources'];
 const others = ['/corrections', '/trust'];
@@ -70,8 +77,13 @@ export async function* siteFiles(answers: Answers, { baseUrl, sources }: Options
     for (const document of await answers.named(each)) rights.add(document);
   }
   const own = remembering(passedOn(readOnly(answers), rights));
-  const app = createApp(own);
-  const ask = (address: string) => app.request(`${origin}${address}`, { headers: { accept: 'text/html' } });
+  const failures: unknown[] = [];
+  const app = createApp(own, (error) => void failures.push(error));
+  const ask = async (address: string): Promise<Response> => {
+    const answer = await app.request(`${origin}${address}`, { headers: { accept: 'text/html' } });
+    if (failures.length > 0) throw failures[0];
+    return answer;
+  };
   const weeks = await own.weeks();
   const places = openPlaces(new Set([...weeks, (await own.thisWeek()).week]));
   const asked = new Map<string, string>();

@@ -58,7 +58,7 @@ const anyLink = /<a\b([^>]*?)\shref="(\/[^"]*)"([^>]*)>(.*?)<\/a>/gs;
 const oneLink = new RegExp(anyLink.source, 's');
 const unescaped = (text: string): string => text.replaceAll('&amp;', '&');
 
-/** A page as a file: relative links, one search form, no other, no line of today. */
+/** A page as a file: relative links, one search form and no other. */
 export function toStatic(markup: string, { file, baseUrl, places, linked, described }: Written): string {
   const up = '../'.repeat(file.split('/').length - 1);
   const language = file.startsWith('zh/') ? 'zh/' : '';
@@ -77,7 +77,6 @@ export function toStatic(markup: string, { file, baseUrl, places, linked, descri
   }`;
   return markup
     .replace(/<meta charset="utf-8">\n/, (tag) => `${tag}${head}`)
-    .replace(/<p class="today">.*?<\/p>/s, '')
     .replace(/<details><summary>[^<]*<\/summary>\s*(?=<form)/g, '')
     .replace(/<form role="search"([^>]*?)action="[^"]*"/, `<find role="search"$1action="${up}${language}search.html"`)
     .replace(/<form\b.*?<\/form>(?:\s*<\/details>)?/gs, '')
@@ -94,6 +93,8 @@ export function toStatic(markup: string, { file, baseUrl, places, linked, descri
     .replace(anyLink, (link) => {
       const [, before, address = '', after, inside] = oneLink.exec(link) ?? [];
       const to = target(address);
+      // Data for programs is the instance's own.
+      if (to === undefined && /^\/(?:api|feeds)\//.test(address)) return '';
       return to === undefined ? `<span>${inside}</span>` : `<a${before} href="${to}"${after}>${inside}</a>`;
     })
     .replace(new RegExp(`${origin}(/[^"\\s<)]*)`, 'g'), (_, address: string) => absolute(address));

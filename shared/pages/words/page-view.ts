@@ -24,6 +24,8 @@ export type View = {
   /** Whether the page may load scripts: who asked for it may see data, so the files are theirs, too. */
   readonly scripts: boolean;
   readonly open: boolean;
+  /** The page becomes a file that lies for long. */
+  readonly still: boolean;
   readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
   readonly day: (value: string) => string;
@@ -37,7 +39,7 @@ export function viewOf(
     readonly who?: Grant | undefined;
     readonly origin?: string;
   },
-  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken' | 'public'>>,
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken' | 'public' | 'still'>>,
 ): View {
   const language: Language = request.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
@@ -50,6 +52,7 @@ export function viewOf(
     signedIn: answers.needsToken === true && (!answers.public || request.who?.name !== undefined),
     scripts: answers.needsToken === false || request.who !== undefined,
     open: answers.signUp !== 'invited',
+    still: answers.still === true,
     say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
