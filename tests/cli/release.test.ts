@@ -4,22 +4,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rowsOf } from '../../shared/questions/release.ts';
-import { type Bench, newFolder, openBench } from '../support/bench.ts';
+import { type Bench, newFolder } from '../support/bench.ts';
 import { command } from '../support/command.ts';
-import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
-import { writeWarcFile } from '../support/warc.ts';
+import { canary, openRightsWorld, uses } from '../support/rights-world.ts';
 
 /** A data set by the real commands: three sources, of which one may be passed on, one quoted briefly, one named with its link. */
-
-const uses = { free: 'full-text', brief: 'excerpt', closed: 'link-only' } as const;
-const canary = (id: string): string => `密语${id}甲乙丙`;
-const acts = (id: string): readonly Notice[] =>
-  notices.map((act) => ({
-    ...act,
-    title: `${act.title}（${id}）`,
-    ...(act.number && { number: act.number.replace('9', String(Object.keys(uses).indexOf(id) + 1)) }),
-    lines: act.lines.map((line) => line.replace(/。$/, `，${canary(id)}。`)),
-  }));
 
 let bench: Bench;
 let store: readonly string[];
@@ -31,16 +20,7 @@ const ask = async (...args: readonly string[]) => {
   return JSON.parse(out);
 };
 beforeAll(async () => {
-  bench = await openBench();
-  const extra = Object.entries(uses).map(([id, use]) => declaration(id, `${id}.example`, { rights: { use, reason: 'invented' } }));
-  const config = bench.file('config.json', { sources: { only: Object.keys(uses), extra } });
-  replay = writeWarcFile(
-    join(bench.folder, 'site.warc.gz'),
-    Object.keys(uses).flatMap((id) => siteOf(`${id}.example`, acts(id))),
-  );
-  await bench.run({ now: '2026-11-13T09:00:00+08:00', config, replay: [replay] });
-  await bench.leave();
-  store = ['--data', bench.data, '--config', config, '--now', '2026-12-24T09:00:00+08:00'];
+  ({ bench, store } = await openRightsWorld());
   dir = join(newFolder(), 'releases');
   await ask('release', dir);
 });

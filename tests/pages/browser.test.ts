@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import bundled from '@sparticuz/chromium';
 import axe from 'axe-core';
 import type { Hono } from 'hono';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -12,18 +10,11 @@ import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { long, reported } from '../faults/report.ts';
 import { memory, sample, shown } from '../support/answers.ts';
+import { executable } from '../support/chromium.ts';
 import { digest, item } from '../support/digests.ts';
 import { fullAnswers } from '../support/full-answers.ts';
 import { payloads as mailed, morePayloads } from '../support/payloads.ts';
 import { fullWeek } from '../support/weeks.ts';
-
-/** Chromium: the one named by CHROME_PATH, one of the system, else the one that came with the packages. */
-async function executable(): Promise<string> {
-  const named = process.env['CHROME_PATH'];
-  if (named) return named;
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  return system ?? bundled.executablePath();
-}
 
 /** Serves an app on a free loopback port. */
 async function listen(app: Hono): Promise<Server> {
