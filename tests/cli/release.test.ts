@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rowsOf } from '../../shared/questions/release.ts';
 import { type Bench, newFolder } from '../support/bench.ts';
 import { command } from '../support/command.ts';
-import { canary, openRightsWorld, uses } from '../support/rights-world.ts';
+import { canary, openRightsWorld } from '../support/rights-world.ts';
 
 /** A data set by the real commands: three sources, of which one may be passed on, one quoted briefly, one named with its link. */
 
@@ -20,7 +20,7 @@ const ask = async (...args: readonly string[]) => {
   return JSON.parse(out);
 };
 beforeAll(async () => {
-  ({ bench, store } = await openRightsWorld());
+  ({ bench, store, replay } = await openRightsWorld());
   dir = join(newFolder(), 'releases');
   await ask('release', dir);
 });
