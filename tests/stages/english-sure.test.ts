@@ -98,5 +98,7 @@ describe('a title is English only when its sense is sure', () => {
     ['国家科学技术奖励条例', 'Regulations on National Science and Technology Awards'],
     ['关于公布第二批数据标注优秀案例的通知', 'Notice on Issuing the Second Batch of Outstanding Cases of Data Labelling'],
     ['数据安全技术 数据安全风险评估方法', 'Data Security Technology — Risk Assessment Methods for Data Security'],
+    ['雾灯市发布人工智能新规', 'Wudeng Publishes AI New Rules'],
+    ['雾灯市发布人工智能新规定', '雾灯市发布人工智能新规定'],
   ])('%s stands', (zh, en) => expect(surelyEnglish(zh).english).toBe(en));
 });

@@ -58,8 +58,13 @@ export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle 
   const isHeadline = type === undefined ? !hasKind && !isStandard : headlines.has(type);
   const spoken = isSpoken(title) && !hasKind && !isStandard;
   const shown = (!isHeadline && !spoken) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
-  return shown ? found : { ...found, english: title.trim() };
+  if (!shown) return { ...found, english: title.trim() };
+  return isHeadline && ofPlace.test(title) ? { ...found, english: english.replace(issuing, ' $1es ') } : found;
 }
+
+/** 雾灯市发布新规: the place does it. */
+const ofPlace = /^\s{0,4}\p{Script=Han}{1,10}[省市区县](?:发布|印发|出台|公布)/u;
+const issuing = / (Publish|Releas|Issu)ing (?=[A-Z])/;
 
 /** Names of standards have fields with blanks between them, which are no sentence, and end in what they are. */
 const standard = new RegExp(

@@ -19,6 +19,8 @@ const {
 
 const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
 const faults: readonly RegExp[] = [
+  // 人工智能新规定: new what, stands elsewhere.
+  /\bNew$/,
   /[\p{Script=Han}\uf900-\ufaff《》〈〉【】]/u,
   // A preposition, link or article with nothing behind it, or with another one.
   new RegExp(`(?<!['’])\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
