@@ -310,6 +310,11 @@ describe('whom an act and its penalties are for', () => {
       'data trading and related activities in the province',
     ],
     ['本市行政区域内处理个人信息的活动，适用本办法。', 'handling personal information in the city'],
+    ['云溪省行政区域内开展的数据交易活动及其监督管理，适用本细则。', 'data trading and supervision in the province'],
+    [
+      '向中华人民共和国境内公众提供数据服务，适用本办法。',
+      "providing data services to the public in the territory of the People's Republic of China",
+    ],
     ['本市行政区域内擦拭雾灯及相关活动，适用本办法。', undefined],
     ['本办法适用于公共数据授权运营。', 'authorized operation of public data'],
     ['开展雾灯服务，适用本办法。', undefined],

@@ -13,7 +13,7 @@ const scopeTails = rowsOf(frames.scopeTails);
 /** 在…境内开展X及其相关活动，适用本办法: what an act applies to. */
 export function tellScope(quote: string): string | undefined {
   const text = plainOf(quote);
-  const [, before] = /^(.{4,120}?)，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
+  const [, before] = /^(.{4,120}?)(?:(?<=活动)的)?，?(?:均?应当?)?适用本\p{Script=Han}{1,4}$/u.exec(text) ?? [];
   const [, after] = /^本\p{Script=Han}{1,4}适用于(.{4,120})$/u.exec(text) ?? [];
   const given = before ?? after;
   if (given === undefined || limits.test(given) || /[；：“”"《》()]/.test(given)) return undefined;
