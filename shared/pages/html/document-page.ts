@@ -318,7 +318,7 @@ function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowed
     say('Themes and evidence'),
     html`${labelNote(document, view)}
 ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No themes.'))}
-<details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details>`,
+${!view.still && html`<details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details>`}`,
   );
 }
 
@@ -326,7 +326,7 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No
 function correctedNote({ state }: ShownDocument, { say, to, language }: View): HtmlPart {
   const lines = (state?.corrected ?? []).map(({ n, at, fields }) => {
     const named = [...new Set(fields.map((field) => fieldName(field, language)))].join(say(', ', '、'));
-    return html`<li>${momentWords(at, language)}: ${named} (<a href="${to(`${state?.page}`.replace(/\d+$/, String(n)))}">${n}</a>)</li>`;
+    return html`<li>${momentWords(at, language)}: ${named} (<a href="${to(`${state?.page}`.replace(/\d{1,9}$/, String(n)))}">${n}</a>)</li>`;
   });
   return lines.length > 0 && html`<div class="note">${say('Corrected later by Hongtou', '红头其后更正')}<ul>${lines}</ul></div>`;
 }

@@ -139,7 +139,9 @@ function goOn(document: ShownDocument, view: View): Html {
 }
 
 export const documentSide = (document: ShownDocument, view: View): Html =>
-  html`<aside class="side" aria-label="${view.say('Contents')}"><div class="stay">${contents(document, view)}${!view.still && [takeAway(document, view), goOn(document, view)]}</div></aside>`;
+  html`<aside class="side" aria-label="${view.say('Contents')}"><div class="stay">${contents(document, view)}${
+    !view.still && [takeAway(document, view), goOn(document, view)]
+  }</div></aside>`;
 
 export function describeDocument(document: ShownDocument, view: View): string {
   const { language, word, say } = view;

@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Source } from '../../model/source.ts';
-import { hasHan } from '../../model/values.ts';
+import { hasHan, orEmpty } from '../../model/values.ts';
 import { excerptOf, type Passing, useOf, wordsOf } from '../../stages/digest/rights.ts';
 
 /**
@@ -55,7 +55,7 @@ type Owner = { readonly id: string } | undefined;
 function passWords(value: string, key: string, rights: Rights, owner: NonNullable<Owner>): string {
   const isWords = hasHan(value) || /\s/.test(value);
   if (!isWords || (key === 'says' && !hasHan(value))) return value;
-  return rights.of(owner.id)(key === 'text' ? excerptOf(value) : value) ?? '';
+  return orEmpty(rights.of(owner.id)(key === 'text' ? excerptOf(value) : value));
 }
 
 function passed(value: unknown, key: string, rights: Rights, owner: Owner): unknown {

@@ -1,5 +1,5 @@
+import { Parser } from 'htmlparser2';
 import { orEmpty } from '../../model/values.ts';
-import { escapeHtml } from '../words/escape.ts';
 
 /** How a page of the instance becomes a file that lies in any folder: its links lead to files beside it, and what asks the instance is left out. */
 
@@ -54,55 +54,103 @@ export type Written = {
   readonly described?: object;
 };
 
-const anyLink = /<a\b([^>]*?)\shref="(\/[^"]*)"([^>]*)>(.*?)<\/a>/gs;
-const oneLink = new RegExp(anyLink.source, 's');
+type Attributes = Readonly<Record<string, string>>;
 const unescaped = (text: string): string => text.replaceAll('&amp;', '&');
+const isOwn = (address: string | undefined): address is string => address?.startsWith('/') === true;
+const empties: ReadonlySet<string> = new Set(['meta', 'link', 'input', 'br', 'img', 'hr', 'wbr', 'col']);
+
+const tagOf = (name: string, attributes: Attributes): string =>
+  `<${name}${Object.entries(attributes)
+    .map(([key, value]) => (value === '' ? ` ${key}` : ` ${key}="${value}"`))
+    .join('')}>`;
+
+/** What stands for an element: its name and attributes there; `drop` with all in it; `bare` its content alone. */
+type Change = { readonly name: string; readonly attributes: Attributes } | 'drop' | 'bare';
+
+function changeOf(name: string, given: Attributes, within: ReadonlySet<string>, { target, find }: Links): Change {
+  const kept = { name, attributes: given };
+  const to = (key: 'href' | 'src'): string | undefined => target(orEmpty(given[key]));
+  if (name === 'form' && given['method'] !== 'dialog')
+    return given['role'] === 'search' ? { name, attributes: { ...given, action: find } } : 'drop';
+  if (name === 'input' && given['name'] === 'lang') return 'drop';
+  if (name === 'script' && isOwn(given['src'])) return { name, attributes: { defer: '', src: orEmpty(to('src')) } };
+  if (!isOwn(given['href'])) return kept;
+  const href = to('href');
+  if (href !== undefined) return { name, attributes: { ...given, href } };
+  // In a row of links, and of data for programs, nothing is left of one that leads nowhere.
+  const isGone = name === 'link' || within.has('nav') || within.has('line') || /^\/(?:api|feeds)\//.test(given['href']);
+  return isGone ? 'drop' : name === 'a' ? { name: 'span', attributes: {} } : 'bare';
+}
+
+type Links = { readonly target: (address: string) => string | undefined; readonly find: string };
+
+/** Markup of our own with its links and forms changed; items of lists that nothing is left of are left out. */
+function changed(markup: string, links: Links): string {
+  let out = '';
+  let dropped = 0;
+  let item = '';
+  const open: { readonly name: string; readonly end: string; readonly line: boolean }[] = [];
+  const put = (text: string): void => {
+    if (dropped > 0) return;
+    if (item !== '' && text.trim() === '') return;
+    out += `${item}${text}`;
+    item = '';
+  };
+  const within = (): ReadonlySet<string> => new Set(open.flatMap(({ name, line }) => (line ? [name, 'line'] : [name])));
+  const parser = new Parser(
+    {
+      onprocessinginstruction: (_, text) => put(`<${text}>`),
+      ontext: put,
+      onopentag(name, attributes) {
+        const change = dropped > 0 ? 'drop' : changeOf(name, attributes, within(), links);
+        const isEmpty = empties.has(name);
+        if (change === 'drop') dropped += isEmpty ? 0 : 1;
+        else if (change !== 'bare' && name === 'li') {
+          put('');
+          item = tagOf(change.name, change.attributes);
+        } else if (change !== 'bare') put(tagOf(change.name, change.attributes));
+        if (isEmpty) return;
+        const line = name === 'p' && /^line\b/.test(orEmpty(attributes['class']));
+        open.push({ name, line, end: change === 'drop' ? '-' : change === 'bare' ? '' : `</${change.name}>` });
+      },
+      onclosetag(name) {
+        if (empties.has(name)) return;
+        const { end = '' } = open.pop() ?? {};
+        if (end === '-') dropped -= 1;
+        else if (name === 'li' && item !== '') item = '';
+        else put(end);
+      },
+    },
+    { decodeEntities: false, lowerCaseTags: false, lowerCaseAttributeNames: false, recognizeSelfClosing: true },
+  );
+  parser.end(markup);
+  return out;
+}
+
+/** Texts with absolute addresses of the instance, which become those of the site. */
+export function toStaticText(text: string, baseUrl: string, places: Places): string {
+  const [first = '', ...others] = text.split(origin);
+  const moved = others.map((each) => {
+    const [address = ''] = /^[^"\s<>)]{0,2000}/.exec(each) ?? [];
+    return `${baseUrl}${orEmpty(places.of(unescaped(address))?.file)}${each.slice(address.length)}`;
+  });
+  return [first, ...moved].join('');
+}
 
 /** A page as a file: relative links, one search form and no other. */
 export function toStatic(markup: string, { file, baseUrl, places, linked, described }: Written): string {
   const up = '../'.repeat(file.split('/').length - 1);
-  const language = file.startsWith('zh/') ? 'zh/' : '';
   const target = (address: string): string | undefined => {
     const [path = '', fragment] = unescaped(address).split('#');
     const found = places.of(path);
     if (found?.page) linked(found.page);
     return found && `${up}${found.file}${fragment === undefined ? '' : `#${fragment}`}`;
   };
-  const absolute = (address: string): string => {
-    const found = places.of(unescaped(address));
-    return escapeHtml(`${baseUrl}${found?.file ?? ''}`);
-  };
-  const head = `<meta http-equiv="content-security-policy" content="${policy}">\n${
-    described === undefined ? '' : `<script type="application/ld+json">${JSON.stringify(described).replaceAll('<', '\\u003c')}</script>\n`
+  const about = described && JSON.stringify(described).replaceAll('<', '\\u003c');
+  const head = `<meta http-equiv="content-security-policy" content="${policy}">${
+    about === undefined ? '' : `\n<script type="application/ld+json">${about}</script>`
   }`;
-  return markup
-    .replace(/<meta charset="utf-8">\n/, (tag) => `${tag}${head}`)
-    .replace(/<details><summary>[^<]*<\/summary>\s*(?=<form)/g, '')
-    .replace(/<form role="search"([^>]*?)action="[^"]*"/, `<find role="search"$1action="${up}${language}search.html"`)
-    .replace(/<form\b.*?<\/form>(?:\s*<\/details>)?/gs, '')
-    .replace('<find ', '<form ')
-    .replace(/<input type="hidden" name="lang"[^>]*>/g, '')
-    .replace(/<link rel="(?:alternate|icon|stylesheet|prev|next|up)"[^>]*? href="(\/[^"]*)"[^>]*>\n?/g, (tag, address: string) => {
-      const to = target(address);
-      return to === undefined ? '' : tag.replace(`href="${address}"`, `href="${to}"`);
-    })
-    .replace(/<script type="module" src="([^"]*)">/g, (_, address: string) => `<script defer src="${target(address)}">`)
-    .replace(/<nav\b.*?<\/nav>|<p class="line.*?<\/p>|<li>\s*<a\b[^>]*>[^<]*<\/a>\s*<\/li>/gs, (part) =>
-      part.replace(anyLink, (whole, _, address: string) => (target(address) === undefined ? '' : whole)).replace(/<li>\s*<\/li>/g, ''),
-    )
-    .replace(anyLink, (link) => {
-      const [, before, address = '', after, inside] = oneLink.exec(link) ?? [];
-      const to = target(address);
-      // Data for programs is the instance's own.
-      if (to === undefined && /^\/(?:api|feeds)\//.test(address)) return '';
-      return to === undefined ? `<span>${inside}</span>` : `<a${before} href="${to}"${after}>${inside}</a>`;
-    })
-    .replace(new RegExp(`${origin}(/[^"\\s<)]*)`, 'g'), (_, address: string) => absolute(address));
+  const find = `${up}${file.startsWith('zh/') ? 'zh/' : ''}search.html`;
+  const charset = '<meta charset="utf-8">';
+  return toStaticText(changed(markup, { target, find }), baseUrl, places).replace(charset, () => `${charset}\n${head}`);
 }
-
-/** Absolute addresses of a feed or calendar, on the site. */
-export const toStaticText = (text: string, baseUrl: string, places: Places): string =>
-  text.replace(
-    new RegExp(`${origin}(/[^"\\s<>]*)`, 'g'),
-    (_, address: string) => `${baseUrl}${orEmpty(places.of(unescaped(address))?.file)}`,
-  );
