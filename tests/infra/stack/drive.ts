@@ -3,6 +3,7 @@ import type { WebEvent, WebResponse } from '../../../functions/http.ts';
 import type { Context } from '../../../shared/model/ports.ts';
 import { schedule } from '../../../shared/pipeline/collect/schedule.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../../shared/pipeline/mail/subscribers.ts';
+import { currentWeek } from '../../../shared/pipeline/read/digest.ts';
 import { choicesToken, confirmUrl, unsubscribeUrl } from '../../../shared/pipeline/read/reader-links.ts';
 import { bounceBody, sqsEvent, webEvent } from '../../support/lambda-events.ts';
 import { type Notice, notices } from '../../support/pages.ts';
@@ -137,7 +138,7 @@ const reading: readonly Step[] = [
     run: async (driven) => {
       await driven.within({}, async (context) => {
         const hash = createHash('sha256').update(token).digest('hex');
-        await context.tokens.put({ hash, name: 'test', since: context.now().toISOString(), scope: 'label' });
+        await context.tokens.put({ hash, name: 'test', since: context.now().toISOString(), scope: 'edit' });
       });
       await ask(driven, webEvent('/documents'), 401);
       for (const path of ['/healthz', '/hongtou.css']) await ask(driven, webEvent(path), 200);
@@ -148,7 +149,7 @@ const reading: readonly Step[] = [
     },
   },
   {
-    name: 'a person signs in, sets themes, takes them back, marks as read, signs out',
+    name: 'a person signs in, sets themes, takes them back, strikes an item of the week, marks as read, signs out',
     run: async (driven) => {
       const { cookies = [] } = await ask(driven, post('/signin', { token, next: '/' }), 303);
       const cookie = String(cookies[0]).split(';')[0] ?? '';
@@ -158,6 +159,10 @@ const reading: readonly Step[] = [
       for (const path of [page, `${page}/label`]) await ask(driven, webEvent(path, { headers: { cookie } }), 200);
       await ask(driven, post(`${page}/label`, { 'theme-chips': 'yes', why: 'seen' }, { cookie }), 303);
       await ask(driven, post(`${page}/label`, { 'take-back': 'yes', why: 'not so' }, { cookie }), 303);
+      const week = currentWeek(new Date());
+      const items = JSON.parse(String((await ask(driven, webEvent(`/api/v1/digests/${week}`, { headers: bearer }), 200)).body)).sections;
+      const [item] = Object.values(items).flat() as { id?: string }[];
+      await ask(driven, post(`/digests/${week}/edit`, { [`strike.${item?.id}`]: 'yes' }, { cookie }), 303);
       await ask(driven, post('/unread', { 'up-to': '1' }, { cookie }), 303);
       await ask(driven, post('/signout', {}, { cookie }), 303);
     },
