@@ -123,6 +123,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'context.ts': '',
   },
   'shared/pages': {
+    publish: 'app.ts feeds html web words',
     'app.ts': 'api feeds html mcp web words',
     mcp: 'words',
     html: 'api charts feeds mail web words',

@@ -94,7 +94,7 @@ type CalendarEvent = {
 };
 
 /** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */
-function folded(line: string): string {
+export function folded(line: string): string {
   let out = '';
   let octets = 0;
   for (const letter of line) {

@@ -170,7 +170,7 @@ function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
   const fresh = news.months.filter(({ at }) => at === now).reduce((sum, { count }) => sum + count, 0);
   const jumps = [
     ['#newest', say('Newest')],
-    ['#months', say('Documents a month', '每月文件')],
+    ['#by-month', say('Documents a month', '每月文件')],
     ...(figuresOf(theme).length > 0 ? [['#figures', say('Figures')]] : []),
     ['#landmarks', say('Landmarks')],
   ].map(([href, words]) => html`<a href="${href}">${words}</a>`);

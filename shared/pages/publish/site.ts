@@ -6,7 +6,7 @@ import { searchLibrary, staticFile } from '../web/static-files.ts';
 import { datasetOf, legislationOf } from './described.ts';
 import { documentLists, type Made, searchFiles, searchPage } from './lists.ts';
 import { openRights, passedOn } from './passed-on.ts';
-import { openPlaces, origin, type Place, toStatic, toStaticText } from './static-page.ts';
+import { openPlaces, origin, type Place, toStatic, toStaticCalendar, toStaticText } from './static-page.ts';
 
 /**
  * A static site of what an instance holds and may pass on (docs/exports.md): the very pages of the instance, asked in process, and beside
@@ -118,7 +118,10 @@ export async function* siteFiles(answers: Answers, { baseUrl, sources }: Options
       body: toStatic(answer, { file: place.file, baseUrl, places, linked: pages.add, ...(described && { described }) }),
     };
   }
-  for (const address of plain) yield { file: address.slice(1), body: toStaticText(await (await ask(address)).text(), baseUrl, places) };
+  for (const address of plain) {
+    const write = address.endsWith('.ics') ? toStaticCalendar : toStaticText;
+    yield { file: address.slice(1), body: write(await (await ask(address)).text(), baseUrl, places) };
+  }
   yield { file: 'icon.svg', body: await (await ask('/icon.svg')).text() };
   for (const name of assets) yield { file: name, body: staticFile(name) };
   // In a folder no module is loaded; a block keeps names as one does.

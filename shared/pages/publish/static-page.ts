@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { orEmpty } from '../../model/values.ts';
+import { folded } from '../feeds/calendar.ts';
 
 /** How a page of the instance becomes a file that lies in any folder: its links lead to files beside it, and what asks the instance is left out. */
 
@@ -131,11 +132,15 @@ function changed(markup: string, links: Links): string {
 export function toStaticText(text: string, baseUrl: string, places: Places): string {
   const [first = '', ...others] = text.split(origin);
   const moved = others.map((each) => {
-    const [address = ''] = /^[^"\s<>)]{0,2000}/.exec(each) ?? [];
+    const [address = ''] = /^[^"\s<>)\\]{0,2000}/.exec(each) ?? [];
     return `${baseUrl}${orEmpty(places.of(unescaped(address))?.file)}${each.slice(address.length)}`;
   });
   return [first, ...moved].join('');
 }
+
+/** The same of a calendar, whose long lines are folded, also within addresses. */
+export const toStaticCalendar = (text: string, baseUrl: string, places: Places): string =>
+  toStaticText(text.replaceAll('\r\n ', ''), baseUrl, places).split('\r\n').map(folded).join('\r\n');
 
 /** A page as a file: relative links, one search form and no other. */
 export function toStatic(markup: string, { file, baseUrl, places, linked, described }: Written): string {
