@@ -170,6 +170,13 @@ async function release(dir: string, options: Options, context: Context): Promise
   mkdirSync(draft);
   try {
     const tables = await writeTables(draft, { ...context, now: () => new Date(at) });
+    const counts = Object.fromEntries(
+      tables.filter(({ name }) => name.endsWith('.csv')).map(({ name, rows }) => [name.slice(0, -4), rows]),
+    );
+    if (options.number === undefined && before && holds(join(dir, before.name), tables)) {
+      const said = { number: before.number, date: before.name.slice(-10), folder: join(dir, before.name), unchanged: true, counts };
+      return reply(options, said, () => [`${said.folder}: nothing has changed since release ${before.number}; none was made`]);
+    }
     const described = Object.entries(describingFiles({ number, at, day, files: tables })).map(([name, text]) =>
       writeWhole(draft, name, text),
     );
@@ -184,9 +191,6 @@ async function release(dir: string, options: Options, context: Context): Promise
         `release ${number} is there already (${there.name}) and differs; a release is never changed: give another --number, or none`,
       );
     if (!there) renameSync(draft, folder);
-    const counts = Object.fromEntries(
-      tables.filter(({ name }) => name.endsWith('.csv')).map(({ name, rows }) => [name.slice(0, -4), rows]),
-    );
     reply(options, { number, date: day, folder, ...opt('since', before?.number), counts }, () => [
       `${folder}: release ${number} of ${day}, ${countOf(counts['documents'] ?? 0, 'document')}`,
       ...Object.entries(counts).map(([name, count]) => `  ${name}: ${count}`),
@@ -197,6 +201,12 @@ async function release(dir: string, options: Options, context: Context): Promise
 }
 
 export const sumsName = 'SHA256SUMS';
+/** Whether the tables of a release are these. */
+function holds(folder: string, tables: readonly ReleaseFile[]): boolean {
+  const sums = join(folder, sumsName);
+  const lines = existsSync(sums) ? readFileSync(sums, 'utf8').split('\n') : [];
+  return tables.every(({ name, sha256 }) => lines.includes(`${sha256}  ${name}`));
+}
 const isSame = (folder: string, sums: string): boolean =>
   existsSync(join(folder, sumsName)) && readFileSync(join(folder, sumsName), 'utf8') === sums;
 

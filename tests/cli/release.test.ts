@@ -171,6 +171,7 @@ test('the descriptions keep to the published rules of Data Package 1, Croissant 
 test('the same store gives the same bytes; the next release says what changed; a number is never used for other content', async () => {
   const other = join(newFolder(), 'again');
   const { folder, date } = await ask('release', other);
+  expect(await ask('release', other)).toMatchObject({ number: 1, unchanged: true, folder });
   expect(date).toBe('2026-11-13');
   for (const name of readdirSync(folderOf(1)))
     expect(readFileSync(join(folder, name)).equals(readFileSync(join(folderOf(1), name))), name).toBe(true);
