@@ -11,7 +11,7 @@ import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
-import { contextAt, readAsOf, readDifference, readRevisions } from '../../shared/pipeline/read/compare.ts';
+import { contextAt, readAsOf, readDifference, readRevisions, withState } from '../../shared/pipeline/read/compare.ts';
 import { withDoubts } from '../../shared/pipeline/read/doubts.ts';
 import { chainOf } from '../../shared/pipeline/read/lineage.ts';
 import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
@@ -128,7 +128,8 @@ async function show(ref: string, second: string | undefined, options: Options, n
     const parts = await readDifference(head, options.diff, second, context);
     return reply(options, { id: head.id, ...parts }, () => differenceText(parts));
   }
-  const document = { ...(await withDoubts(await showKnown(await showDocument(head, context)), context)), ...carrierOfHead(head, context) };
+  const shown = await withDoubts(await showKnown(await showDocument(head, context)), context);
+  const document = { ...(await withState(shown, now)), ...carrierOfHead(head, context) };
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   // As the API gives it, with the words of every text: rights are of what is passed on.
   const today = dayOf(context.now());

@@ -251,13 +251,7 @@ describe('pages in a browser', () => {
     expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
     await page.emulateMedia({ media: 'print' });
     const words = String(await page.evaluate('document.body.innerText'));
-    for (const part of [
-      '国信办通字〔2026〕901号',
-      '国家互联网信息办公室',
-      '9 November 2026',
-      'Issued, not yet in force',
-      '处十万元以下罚款',
-    ])
+    for (const part of ['国信办通字〔2026〕901号', '国家互联网信息办公室', '2026-11-09', 'Issued, not yet in force', '处十万元以下罚款'])
       expect(words).toContain(part);
     const official = 'getComputedStyle(document.querySelector(".head a[rel=noreferrer]"), "::after").content';
     expect(await page.evaluate(official)).toContain('https://www.issuer.example/2026/doc_register.html');

@@ -4,7 +4,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { requireDigest } from '../../questions/digests.ts';
 import { RequestProblem } from '../../questions/question.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
-import { json, largestText, type Route, type RouteRequest, seeOther } from '../web/route.ts';
+import { largestText, type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { both, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
@@ -95,10 +95,5 @@ export const digestEditRoutes: readonly Route[] = [
       const { week } = await save(request, await request.form(largestText), answers);
       return seeOther(viewOf(request, answers).to(`/digests/${week}`));
     },
-  },
-  {
-    method: 'POST',
-    path: '/api/v1/digests/:week/edit',
-    answer: async (request, answers) => json(await save(request, await request.body(), answers)),
   },
 ];

@@ -146,7 +146,8 @@ function citeThis(document: ShownDocument, view: View): Html {
   const on = view.still && read !== undefined ? dayOf(new Date(read)) : view.now;
   const cited = { ...document, cited: { on, at: view.origin } };
   const forms = Object.entries(citationForms);
-  const texts = forms.filter(([, { media }]) => media === 'text/plain');
+  // Styles of English stand on no Chinese page.
+  const texts = forms.filter(([format, { media }]) => media === 'text/plain' && (view.language === 'en' || format === 'gbt7714'));
   const files = forms.map(
     ([format, { name }]) =>
       html`<a href="${`${address}?${new URLSearchParams({ format, ...(state && { n: String(state.n) }) })}`}">${name}</a>`,

@@ -45,7 +45,7 @@ export function documentLists(hits: readonly Hit[], answers: Answers): Readonly<
     (language) => {
       const view = viewFor(`/documents/${month}`, language, answers);
       return sheet(
-        `${view.say('Documents', '文件')} ${month}`,
+        `${view.say('Documents')} ${month}`,
         html`<ul class="rows">${(months.get(month) ?? []).map((hit) => row(hit, view))}</ul>`,
         view,
       );
@@ -56,11 +56,7 @@ export function documentLists(hits: readonly Hit[], answers: Answers): Readonly<
       (month) =>
         html`<li><a href="${view.to(`/documents/${month}`)}">${month}</a> <span class="soft">${months.get(month)?.length}</span></li>`,
     );
-    return sheet(
-      view.say('Documents', '文件'),
-      html`<p><a href="${view.to('/search')}">${view.say('Search', '检索')}</a></p><ul>${list}</ul>`,
-      view,
-    );
+    return sheet(view.say('Documents'), html`<p><a href="${view.to('/search')}">${view.say('Search')}</a></p><ul>${list}</ul>`, view);
   };
   return { '/documents': index, ...Object.fromEntries(names.map((month) => [`/documents/${month}`, monthOf(month)])) };
 }
@@ -76,7 +72,7 @@ data-found="${view.say('found', '件')}" data-part="${view.say('The newest docum
     const scripts = ['scripts/minisearch.js', `search-${language}.js`, 'scripts/search.js'].map(
       (name) => `<script src="${up}${name}" defer></script>\n`,
     );
-    return sheet(view.say('Search', '检索'), body, view).replace('</head>', `${scripts.join('')}</head>`);
+    return sheet(view.say('Search'), body, view).replace('</head>', `${scripts.join('')}</head>`);
   };
 
 const mostBytes = 2_000_000;

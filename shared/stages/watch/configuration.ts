@@ -83,7 +83,7 @@ function valueAt(json: unknown, path: readonly PropertyKey[]) {
 }
 
 function shown(value: unknown) {
-  const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'nothing');
+  const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'missing');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
