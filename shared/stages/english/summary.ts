@@ -127,9 +127,13 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
 }
 
 function subjectsLine({ text }: ActFacts, { it, verb }: Voice): SummaryLine[] {
-  const names = structureOf(text).flatMap(({ kind, title }) => (kind === 'chapter' && title !== undefined ? [title] : []));
+  // A table of contents names each once more; what is long is a sentence.
+  const titles = structureOf(text).flatMap(({ kind, title }) =>
+    kind === 'chapter' && title !== undefined && title.length <= 20 ? [title] : [],
+  );
+  const names = [...new Set(titles)];
   const told = tellSubjects(names);
-  return told === undefined ? [] : lineOf(`${it} ${verb('cover')} ${told}.`, 'Covers', names.join(' '));
+  return told === undefined ? [] : lineOf(`${it} ${verb('cover')} ${told}.`, 'Covers', names.join('…'));
 }
 
 const mostBearers = 3;
