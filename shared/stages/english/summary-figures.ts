@@ -180,6 +180,9 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
   const [{ unit, bound }] = group;
   if (unit !== 'CNY' || bound !== 'exactly' || !group.every((each) => each.unit === unit && each.bound === bound)) return undefined;
   const values = group.map(({ value }) => value);
+  // 分别给予100万元、100万元: what each is for is not known.
+  if (Math.min(...values) === Math.max(...values))
+    return [{ words: renderQuantity({ value: Number(values[0]), unit, bound }), sure: false }];
   const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => renderQuantity({ value, unit, bound }));
   return [{ words: `${low?.replace(/ yuan$/, '')} to ${high}`, sure: false }];
 }

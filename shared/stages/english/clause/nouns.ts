@@ -302,13 +302,14 @@ function owned(reading: Reading, at: number, first: readonly Noun[], heads: Head
     ...(owner.mixed || isVerb(reading.text, at, owner.end)
       ? []
       : heads(owner.end).flatMap((noun) => (noun.actor && (begun || activities.has(orEmpty(owner.head))) ? [] : [ofOwner(noun, owner)]))),
-    ...reading
-      .acts(owner.end)
-      .flatMap((act) =>
-        owner.actor && act.bare && !act.not
-          ? heads(act.end).map((noun) => tailed(noun, `${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8))
-          : [],
-      ),
+    ...reading.acts(owner.end).flatMap((act) =>
+      owner.actor && act.bare && !act.not
+        ? heads(act.end).flatMap((noun) =>
+            // 消费者公平交易的权利: nobody trades a right.
+            abstract.has(orEmpty(noun.head)) ? [] : [tailed(noun, `${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8)],
+          )
+        : [],
+    ),
   ]);
 }
 
