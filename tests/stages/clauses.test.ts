@@ -300,7 +300,7 @@ describe('what is not told', () => {
     '需要实施检测，开展评估的，雾灯人员应当说明情况。',
     '机构应当会同有关部门根据数据调查和评估结果。',
     // Nobody chooses a right.
-    ['平台经营者应当保护用户自主选择的权利。'],
+    '平台经营者应当保护用户自主选择的权利。',
   ])('%s', (zh) => expect(tellDuty(zh)).toBeUndefined());
 });
 
