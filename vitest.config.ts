@@ -14,8 +14,7 @@ export default defineConfig({
     testTimeout: hang,
     hookTimeout: hang,
     pool: 'forks',
-    // One more than the two cores of CI: tests wait for sockets and children for a third of their time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'still', include: still, isolate: false } },
       { extends: true, test: { name: 'rounds', include: rounds, isolate: false, setupFiles: ['tests/support/as-found.ts'] } },
