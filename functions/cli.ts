@@ -6,19 +6,9 @@ import { guardOutput } from './cli/output.ts';
 import { openProgram, version } from './cli/program.ts';
 import { exitStatus } from './cli/system-trouble.ts';
 
-/** Takes `--no-color` out, wherever it stands: what is painted then goes by the environment alone. */
-function withoutColour(args: readonly string[]): readonly string[] {
-  const end = args.includes('--') ? args.indexOf('--') : args.length;
-  if (!args.slice(0, end).includes('--no-color')) return args;
-  process.env['NO_COLOR'] = '1';
-  delete process.env['FORCE_COLOR'];
-  return args.filter((arg, index) => arg !== '--no-color' || index > end);
-}
-
-export async function main(given: readonly string[]): Promise<void> {
+export async function main(args: readonly string[]): Promise<void> {
   process.env['HONGTOU_VERSION'] ??= version();
   const unguard = guardOutput();
-  const args = withoutColour(given);
   const [first = ''] = args;
   const named = first === 'help' ? args[1] : first;
   // A program that closes the pipe early (`| head`) is no failure.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -8,30 +7,8 @@ import { orEmpty } from '../shared/model/values.ts';
 import { clientOf, type Reach, reachOf } from './reach.ts';
 import { toldError } from './told-error.ts';
 
-/** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
-export type WebEvent = {
-  readonly version: '2.0';
-  readonly routeKey: '$default';
-  readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cookies?: readonly string[];
-  readonly queryStringParameters?: Readonly<Record<string, string>>;
-  readonly requestContext: Readonly<Record<string, unknown>>;
-  readonly body?: string;
-  readonly isBase64Encoded: boolean;
-};
-
-export type WebResponse = {
-  readonly statusCode?: number;
-  readonly headers?: Readonly<Record<string, string | number | boolean>>;
-  readonly cookies?: readonly string[];
-  readonly body?: string;
-  readonly isBase64Encoded?: boolean;
-};
-
-// biome-ignore lint/suspicious/noExplicitAny: the event type is the caller's library's (hono has its own)
-export type WebHandler = (event: any, context: any) => Promise<unknown>;
+/** The application, which is told the address of who asks. */
+export type WebHandler = (request: Request, address: string) => Response | Promise<Response>;
 export type Served = { readonly port: number; readonly url: string; close(graceMs?: number): Promise<void> };
 
 // API Gateway takes ten times this; no page of the project sends so much.
@@ -50,7 +27,7 @@ type Serving = {
 };
 
 /**
- * Serves a Lambda handler over HTTP (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is called:
+ * Serves the pages over HTTP (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is called:
  * another site's page, or a name rebound to this machine, gets nothing.
  */
 export async function serve({ port, handler, log = () => {}, server: at = onlyHere, open = false }: Serving): Promise<Served> {
@@ -113,8 +90,9 @@ async function answer({ request, response, reach, beyond, open }: Exchange, hand
   if (client.plain && !check) return plain(response, 308, 'This instance is read by https.', { location: url + target });
   const body = await read(request);
   if (body === undefined) return plain(response, 413, 'too large');
-  const event = eventOf(request, body, { address: client.address, host: check ? orEmpty(hosts[0]) : orEmpty(headers.host) });
-  write(request, response, (await handler(event, { awsRequestId: randomUUID() })) as WebResponse);
+  const asked = requestOf(request, body, check ? orEmpty(hosts[0]) : orEmpty(headers.host));
+  if (!asked) return plain(response, 400, 'Invalid request');
+  await write(request, response, await handler(asked, client.address));
 }
 
 async function read(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -128,65 +106,23 @@ async function read(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-type RequestTarget = { readonly address: string; readonly host: string };
-
-function eventOf(request: IncomingMessage, body: Buffer, asked: RequestTarget): WebEvent {
-  const target = request.url ?? '/';
-  const mark = target.indexOf('?');
-  const rawPath = mark < 0 ? target : target.slice(0, mark);
-  const rawQueryString = mark < 0 ? '' : target.slice(mark + 1);
-  const { cookie, ...others } = request.headers;
-  const headers = Object.fromEntries(
-    Object.entries({ ...others, host: asked.host }).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : orEmpty(value)]),
-  );
-  const query = joined(new URLSearchParams(rawQueryString));
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath,
-    rawQueryString,
-    headers,
-    ...(cookie ? { cookies: cookie.split('; ') } : {}),
-    ...(rawQueryString ? { queryStringParameters: query } : {}),
-    requestContext: contextOf(request, rawPath, asked),
-    ...(body.length > 0 ? { body: body.toString('base64') } : {}),
-    isBase64Encoded: body.length > 0,
-  };
+/** As API Gateway hands it on: under https. Undefined for what is no request: a method that is not allowed, a body of a GET. */
+function requestOf({ method = 'GET', url = '/', headers: given }: IncomingMessage, body: Buffer, host: string): Request | undefined {
+  const length = body.length > 0 && { 'content-length': String(body.length) };
+  try {
+    const headers = Object.entries({ ...given, ...length, host }).map(([name, value]): [string, string] => [name, String(value)]);
+    return new Request(`https://${host}${url}`, { method, headers, ...(length && { body: new Uint8Array(body) }) });
+  } catch {
+    return undefined;
+  }
 }
 
-function contextOf(request: IncomingMessage, path: string, { address, host }: RequestTarget): Readonly<Record<string, unknown>> {
-  const now = new Date();
-  return {
-    accountId: 'anonymous',
-    apiId: 'local',
-    domainName: host,
-    domainPrefix: 'local',
-    http: {
-      method: request.method,
-      path,
-      protocol: `HTTP/${request.httpVersion}`,
-      sourceIp: address,
-      userAgent: orEmpty(request.headers['user-agent']),
-    },
-    requestId: randomUUID(),
-    routeKey: '$default',
-    stage: '$default',
-    time: now.toISOString(),
-    timeEpoch: now.getTime(),
-  };
-}
-
-/** Repeated parameters are joined by commas, as API Gateway does; rawQueryString keeps them apart. */
-function joined(query: URLSearchParams): Readonly<Record<string, string>> {
-  return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
-}
-
-function write(request: IncomingMessage, response: ServerResponse, result: WebResponse): void {
-  response.statusCode = result.statusCode ?? 200;
-  for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
-  if (result.cookies && result.cookies.length > 0) response.setHeader('set-cookie', [...result.cookies]);
-  const body = Buffer.from(orEmpty(result.body), result.isBase64Encoded ? 'base64' : 'utf8');
-  const bodiless = request.method === 'HEAD' || [204, 304].includes(response.statusCode);
+async function write({ method }: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
+  const { status } = answer;
+  response.statusCode = status;
+  response.setHeaders(answer.headers);
+  const body = Buffer.from(await answer.arrayBuffer());
+  const bodiless = method === 'HEAD' || [204, 304].includes(status);
   if (!bodiless) response.setHeader('content-length', body.length);
   response.end(bodiless ? undefined : body);
 }

@@ -15,15 +15,3 @@ export const lineOf =
   (log: Logger) =>
   (what: string, facts: Readonly<Record<string, unknown>>): void =>
     log.info(what, { ...facts });
-
-/** Metrics inside a line of the log (EMF): CloudWatch takes them out of it, so that no request is made for them. Each name costs as a custom metric. */
-export const metricsOf = (stack: string, values: Readonly<Record<string, number>>) => ({
-  _aws: {
-    Timestamp: Date.now(),
-    CloudWatchMetrics: [
-      { Namespace: 'Hongtou', Dimensions: [['stack']], Metrics: Object.keys(values).map((Name) => ({ Name, Unit: 'Count' })) },
-    ],
-  },
-  stack,
-  ...values,
-});

@@ -20,7 +20,6 @@ export type InfraConfig = {
   readonly senderExists?: boolean;
   readonly senderDomain?: string;
   readonly alarmEmail?: string;
-  readonly dashboard: boolean;
   readonly budgetUsd: number;
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
   readonly webhookSecrets: readonly string[];
@@ -45,7 +44,6 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
     ...{ weekday: digest.weekday, time: digest.time, timeZone: digest.timeZone },
     ...opt('from', from),
     ...opt('alarmEmail', alarms?.email),
-    dashboard: alarms?.dashboard === true,
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
     webhookSecrets: [...new Set(webhooks.flatMap(({ secretParameter }) => secretParameter ?? []))],

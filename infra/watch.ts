@@ -1,132 +1,23 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import {
-  Alarm,
-  ComparisonOperator,
-  Dashboard,
-  GraphWidget,
-  type IMetric,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { cloudAlarmPages } from '../shared/model/alarm.ts';
-import { alarmsMetric, type dashboardMetrics } from '../shared/model/run.ts';
 import { allow } from './code.ts';
-import { deadLettersOf } from './collection.ts';
-import { budgetType, type InfraConfig, instanceTag, queueIds } from './config.ts';
+import { budgetType, type InfraConfig, instanceTag } from './config.ts';
 import { hasMail } from './mail.ts';
 import type { PartFunctions, SharedResources } from './stack.ts';
-
-const half = 12;
-const minutes = (count: number, statistic: string = Stats.SUM) => ({ period: Duration.minutes(count), statistic });
-
-const own = (stack: Stack, metricName: string): IMetric =>
-  new Metric({
-    namespace: 'Hongtou',
-    metricName,
-    dimensionsMap: { stack: stack.stackName },
-    period: Duration.hours(1),
-    statistic: Stats.MAXIMUM,
-  });
-
-const graph = (title: string, left: readonly IMetric[]): GraphWidget => new GraphWidget({ title, left: [...left], width: half });
-
-/**
- * What `alarms.dashboard` adds: one page of graphs, and alarms that tell within minutes what `watch` tells within the hour. Returns their
- * shapes. With the metrics that `watch` writes into its line this costs money: `hongtou cost` says how much.
- */
-function dashboard(stack: Stack, shared: SharedResources, made: PartFunctions): readonly AlarmShape[] {
-  const functions = Object.values(made);
-  const page = new Dashboard(stack, 'Dashboard', {});
-  const metricsOf = (names: readonly (keyof typeof dashboardMetrics)[]): readonly IMetric[] => names.map((name) => own(stack, name));
-  const alarms = own(stack, alarmsMetric);
-  page.addWidgets(graph('Alarms, dead letters, messages that wait', [alarms, ...metricsOf(['DeadLetters', 'MessagesWaiting'])]));
-  page.addWidgets(graph('Sources and pages', metricsOf(['Sources', 'Pages', 'PagesFailed'])));
-  page.addWidgets(graph('Documents and mails', metricsOf(['DocumentsNew', 'DocumentsChanged', 'Mails'])));
-  const calls = functions.map((of) => of.metricInvocations(minutes(60)));
-  const errors = functions.map((of) => of.metricErrors(minutes(60)));
-  page.addWidgets(graph('Calls of functions', calls), graph('Calls that failed', errors));
-  page.addWidgets(graph('Requests of readers', [shared.api.metricCount(minutes(60)), shared.api.metricServerError(minutes(60))]));
-  return [...deadLetterAlarms(stack, shared), ...functionAlarms(made), ...loadAlarms(shared, made)];
-}
-
-const deadLetterAlarms = (stack: Stack, { undelivered }: SharedResources): readonly AlarmShape[] => {
-  const queues = Object.values(queueIds).map((id) => [id, deadLettersOf(stack, id)] as const);
-  return [...queues, ['Undelivered', undelivered] as const].map(([id, queue]) => ({
-    id: `${id}DeadLettersAlarm`,
-    page: 'queue-dead',
-    metric: queue.metricApproximateNumberOfMessagesVisible(minutes(5, Stats.MAXIMUM)),
-    says: `Messages failed for good behind ${id}: "hongtou redrive --list" says what they are and why.`,
-  }));
-};
-
-/**
- * Called again at once, and often, by queues and readers. What a schedule or an event calls is tried once more a minute later, and then not
- * until its next time.
- */
-const oftenCalled = new Set(['collect', 'deliver', 'api']);
-
-const functionAlarms = (made: PartFunctions): readonly AlarmShape[] =>
-  Object.entries(made)
-    .filter(([name]) => name !== 'watch')
-    .map(([name, of]) => ({
-      id: `${name}ErrorsAlarm`,
-      page: 'functions-failing',
-      ...(oftenCalled.has(name)
-        ? {
-            metric: of.metricErrors(minutes(5)),
-            above: 2,
-            says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
-          }
-        : {
-            metric: of.metricErrors(minutes(15)),
-            above: 1,
-            says: `The function ${name} failed twice or more in a quarter of an hour: a call and its second try. Its log holds the error; its next call makes up for them.`,
-          }),
-    }));
-
-/** Waiting work, and calls that AWS refused: a new account may run ten functions at a time. */
-const loadAlarms = ({ queues, api: pages }: SharedResources, { api }: PartFunctions): readonly AlarmShape[] => [
-  {
-    id: 'TasksWaitAlarm',
-    page: 'source-late',
-    metric: queues.tasks.metricApproximateAgeOfOldestMessage(minutes(15, Stats.MAXIMUM)),
-    above: Duration.hours(6).toSeconds(),
-    says: 'A task has waited for six hours. One host may be very slow, or collect fails: see its log and its errors.',
-  },
-  {
-    id: 'ApiFailuresAlarm',
-    page: 'pages-failing',
-    metric: pages.metricServerError(minutes(5)),
-    above: 2,
-    says: 'More than two requests were answered with 5xx in five minutes. The log of the function api holds each error with its request.',
-  },
-  ...(api
-    ? [
-        {
-          id: 'ApiThrottlesAlarm',
-          page: 'functions-throttled' as const,
-          metric: api.metricThrottles(minutes(5)),
-          says: 'Pages were refused because the account runs no more functions at once. Ask AWS for a higher quota of concurrent executions.',
-        },
-      ]
-    : []),
-];
 
 type AlarmShape = {
   readonly id: string;
   readonly metric: IMetric;
-  /** Its section of docs/alarms.md, where it is not told by `watch` too. */
-  readonly page: (typeof cloudAlarmPages)[number] | `${string}-${string}`;
+  readonly page: (typeof cloudAlarmPages)[number];
   readonly says: string;
-  readonly above?: number;
-  readonly silent?: true;
-  readonly periods?: number;
+  /** Periods in a row; of a heartbeat, in which nothing was measured. */
+  readonly silentFor?: number;
 };
 
 /** The topic of the alarms, with the address of the configuration. `watch` itself publishes what is new and what has cleared here. */
@@ -139,14 +30,13 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
 }
 
 /**
- * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, a budget; and the dashboard,
- * where it is switched on. Returns what is asked, for whoever asks from a command line.
+ * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, and a budget. Returns what is
+ * asked, for whoever asks from a command line.
  */
 export function alarms(stack: Stack, shared: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
   for (const shape of ownDeath(made)) raise(stack, shared.topic, shape);
-  const rights = askAws(stack, shared, made);
+  const rights = askAws(shared, made);
   if (!shared.config.lacks?.includes(budgetType)) budget(stack, shared.topic, shared.config.budgetUsd);
-  if (shared.config.dashboard) for (const shape of dashboard(stack, shared, made)) raise(stack, shared.topic, shape);
   return rights;
 }
 
@@ -154,44 +44,43 @@ export function alarms(stack: Stack, shared: SharedResources, made: PartFunction
  * A heartbeat goes from OK to INSUFFICIENT_DATA when nothing is measured any more, and that is what it tells: an alarm that counts what is
  * missing as a fault is red from its creation until the first call. It never says OK: `watch` names what has cleared.
  */
-function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
-  const alarm = new Alarm(stack, shape.id, {
-    metric: shape.metric,
-    alarmDescription: `${shape.says} docs/alarms.md#${shape.page}`,
-    threshold: shape.silent ? 1 : (shape.above ?? 0),
-    comparisonOperator: shape.silent ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: shape.periods ?? 1,
-    treatMissingData: shape.silent ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
+function raise(stack: Stack, topic: Topic, { id, metric, page, says, silentFor }: AlarmShape): void {
+  const isHeartbeat = silentFor !== undefined;
+  const alarm = new Alarm(stack, id, {
+    metric,
+    alarmDescription: `${says} docs/alarms.md#${page}`,
+    threshold: 1,
+    comparisonOperator: isHeartbeat ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: silentFor ?? 1,
+    treatMissingData: isHeartbeat ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
   alarm.addAlarmAction(new SnsAction(topic));
-  if (shape.silent) alarm.addInsufficientDataAction(new SnsAction(topic));
+  if (isHeartbeat) alarm.addInsufficientDataAction(new SnsAction(topic));
 }
 
 function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
   if (!schedule || !watch) return [];
+  const each = (minutes: number) => ({ period: Duration.minutes(minutes), statistic: Stats.SUM });
   return [
     {
       id: 'watchHeartbeatAlarm',
       page: 'watch-silent',
-      metric: watch.metricInvocations(minutes(60)),
-      silent: true,
-      periods: 2,
+      metric: watch.metricInvocations(each(60)),
+      silentFor: 2,
       says: 'The function watch is not called any more, so no other alarm would reach you. Is its schedule WatchSources enabled?',
     },
     {
       id: 'watchErrorsAlarm',
       page: 'watch-failing',
-      metric: watch.metricErrors(minutes(60)),
       // A call that fails is tried once more; both failed.
-      above: 1,
+      metric: watch.metricErrors(each(60)),
       says: 'The function watch fails, so no other alarm would reach you. Its log group holds the error.',
     },
     {
       id: 'scheduleHeartbeatAlarm',
       page: 'schedule-silent',
-      metric: schedule.metricInvocations(minutes(5)),
-      silent: true,
-      periods: 3,
+      metric: schedule.metricInvocations(each(5)),
+      silentFor: 3,
       says: 'The function schedule is not called any more, so nothing new is read. Is its schedule ScheduleSources enabled?',
     },
   ];
@@ -201,12 +90,12 @@ function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
  * `watch` asks the services once an hour how the stack is: CloudWatch for a few sums, SES for the standing of the account. Neither names
  * resources.
  */
-function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
+function askAws({ api, config }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
   if (!watch) return {};
   const names = Object.entries(watched).map(([name, made]) => `${name}=${made.functionName}`);
   const mail = hasMail(config);
   const variables = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId, ...(mail ? {} : { WATCHED_MAIL: 'none' }) };
-  for (const [name, value] of Object.entries({ ...variables, STACK_NAME: stack.stackName })) watch.addEnvironment(name, value);
+  for (const [name, value] of Object.entries(variables)) watch.addEnvironment(name, value);
   watch.role?.addToPrincipalPolicy(allow(['cloudwatch:GetMetricData', ...(mail ? ['ses:GetAccount'] : [])], ['*']));
   return variables;
 }

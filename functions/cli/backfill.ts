@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { UsageError } from '../../shared/model/errors.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import type { BackfillPlan, PlannedSource } from '../../shared/model/task.ts';
-import { isDay } from '../../shared/model/time.ts';
+import { dayOf, isDay } from '../../shared/model/time.ts';
 import { planBackfill, reachedBy } from '../../shared/pipeline/collect/backfill.ts';
 import { type Column, countOf } from '../../shared/questions/question.ts';
 import { checkSources } from './check.ts';
 import { collectOption, type Instance, withStore } from './instance.ts';
 import { fitted, heading, table } from './layout.ts';
 import { reply } from './output.ts';
-import { checkSince, playRound, type RoundOptions, withRound } from './round.ts';
+import { playRound, type RoundOptions, withRound } from './round.ts';
 
 const leastOf = ({ basis }: PlannedSource, figure: number): string => (basis === 'declared' ? `≥ ${figure}` : String(figure));
 const unlessDone = (cell: (source: PlannedSource) => string) => (source: PlannedSource) =>
@@ -47,9 +47,6 @@ export function planText({ since, sources, hosts, total, assumes }: BackfillPlan
 
 type Options = RoundOptions & { readonly since: string; readonly plan?: boolean };
 
-/** No listing is read further; a list without an end would be. */
-const mostListingPages = 5_000;
-
 function firstDay(value: string): string {
   const day = `${value}${value.length === 4 ? '-01-01' : value.length === 7 ? '-01' : ''}`;
   if (!isDay(day)) throw new UsageError(`--since: "${value}" is no month or day; write it as 2023-01 or 2023-01-15`);
@@ -76,7 +73,9 @@ export function define(command: Command): void {
     .action((options: Options) =>
       withRound(options, true, async (instance, notes) => {
         const { context } = instance;
-        const backfill = { since: checkSince(options.since, context.now()), listingPages: mostListingPages, resume: true };
+        const { since } = options;
+        if (since > dayOf(context.now())) throw new UsageError(`--since: ${since} has not come yet`);
+        const backfill = { since };
         checkSources(options.source, context);
         const plan = await planBackfill(backfill, options.source, context);
         if (options.plan) return reply(options, plan, () => planText(plan));

@@ -23,7 +23,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'the bundled sample world, without network or account: a digest, then the pages',
     load: () => import('./demo.ts'),
   },
-  init: { summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
+  init: { summary: 'a few questions, and a configuration from the answers', load: () => import('./init.ts') },
   completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
   run: {
     heading: 'Read the sources:',

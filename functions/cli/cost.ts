@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../shared/model/cost.ts';
+import type { Bill, CostChange, CostLine, MonthOfWork } from '../../shared/model/cost.ts';
 import { opt } from '../../shared/model/values.ts';
 import { billOf, extrasOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
 import { type CountedMonth, countMonth, plannedMonth } from '../../shared/pipeline/read/month-of-work.ts';
@@ -20,7 +20,6 @@ export type CostReport = Bill & {
   readonly cheaper: readonly CostChange[];
   readonly needs: readonly string[];
   readonly prices: readonly Price[];
-  readonly asked?: number;
 };
 
 const number = (value: number): string =>
@@ -36,7 +35,6 @@ const columns: readonly Column<CostLine>[] = [
   { head: 'quantity', cell: ({ quantity }) => number(quantity), align: 'right' },
   { head: 'of', cell: ({ unit }) => unit, yields: 4, least: 24, wraps: true },
   { head: 'at', cell: ({ unitUsd }) => price(unitUsd), align: 'right', yields: 2, least: 'none' },
-  { head: 'known', cell: ({ basis }) => basis, yields: 1, least: 'none' },
 ];
 
 function workText(month: MonthOfWork): string {
@@ -63,7 +61,7 @@ function pricesText(prices: readonly Price[], region: string): string {
 }
 
 export function costText(report: CostReport): readonly string[] {
-  const { of, days, region, month, lines, usd, usdAfterFree, extras, cheaper, needs, prices, asked } = report;
+  const { of, days, region, month, lines, usd, usdAfterFree, extras, cheaper, needs, prices } = report;
   const counted = days === undefined ? '' : `, counted over ${countOf(days, 'day')}`;
   return [
     fitted(`A month (30 days) of ${of}${counted}, at list prices of ${region}, in US dollars:`),
@@ -80,9 +78,6 @@ export function costText(report: CostReport): readonly string[] {
     ...(needs.length > 0 ? ['', heading('What this size needs besides'), ...needs.map((each) => fitted(each, '  ', '    '))] : []),
     '',
     pricesText(prices, region),
-    ...(asked === undefined
-      ? []
-      : [`CloudWatch was asked for ${asked} metrics, which costs ${((asked * 0.01) / 1000).toFixed(4)} dollars.`]),
   ];
 }
 
@@ -93,11 +88,7 @@ type Options = StoreOptions & {
   readonly region?: string;
 };
 
-type Known = CountedMonth & {
-  readonly of: string;
-  readonly metered?: Metered;
-  readonly asked?: number;
-};
+type Known = CountedMonth & { readonly of: string };
 
 const unread = "this configuration before its first round (pages, documents and readers as in the README's case)";
 
@@ -106,9 +97,7 @@ async function knownMonth(options: Options): Promise<Known> {
   if (stack === undefined && !existsSync(data)) return { of: unread, ...plannedMonth(await openSettings(options.config)) };
   const counted = await withInstance(options, {}, ({ context }) => countMonth(context));
   if (counted.days === undefined) return { of: unread, ...counted };
-  if (stack === undefined) return { of: `the instance in ${data}, if it were deployed`, ...counted };
-  const { meterStack } = await import('./cost-metrics.ts');
-  return { of: `the stack ${stack}`, ...counted, ...(await meterStack(stack)) };
+  return { of: stack === undefined ? `the instance in ${data}, if it were deployed` : `the stack ${stack}`, ...counted };
 }
 
 function reportOf(known: Known, options: Options): CostReport {
@@ -118,8 +107,7 @@ function reportOf(known: Known, options: Options): CostReport {
   const month = scaled ? scaleMonth(known.month, scale) : known.month;
   const given = options.region ?? (options.stack === undefined ? undefined : process.env['AWS_REGION']);
   const region = given === undefined ? usualRegion : requirePricedRegion(given);
-  // What was metered is what is, and says nothing about another size.
-  const bill = billOf(month, { region, ...(known.metered && !scaled ? { metered: known.metered } : {}) });
+  const bill = billOf(month, region);
   return {
     of: scaled ? `${known.of}, at another size` : known.of,
     ...opt('days', known.days),
@@ -129,7 +117,6 @@ function reportOf(known: Known, options: Options): CostReport {
     cheaper: savingsOf(month, known.lists, region),
     needs: needsOf(month),
     prices: [...new Set(bill.lines.map(({ id }) => id))].map((id) => priceIn(id, region)),
-    ...opt('asked', known.asked),
   };
 }
 

@@ -14,7 +14,7 @@ import { home } from '../home.ts';
 import { serve } from '../http.ts';
 import { type Choices, openContext } from '../open.ts';
 import { openReader } from '../reading-threads.ts';
-import { serveWith } from '../serve.ts';
+import { openLocalApp } from '../serve.ts';
 import { wholeNumber } from './instance.ts';
 import { noPort } from './start.ts';
 
@@ -62,7 +62,7 @@ async function playRounds(rounds: DemoScript['rounds'], stage: Stage): Promise<v
 
 async function servePages(context: Context, port: number): Promise<void> {
   const report = (error: unknown): void => console.error(error);
-  const server = await serve({ port, handler: await serveWith(context, { local: true }, report), log: report }).catch((error: unknown) => {
+  const server = await serve({ port, handler: await openLocalApp(context, {}, report), log: report }).catch((error: unknown) => {
     throw noPort(port, error);
   });
   console.error(`The pages are at ${server.url} until Ctrl-C. This world is invented; the real one: hongtou init, then hongtou run.`);

@@ -30,7 +30,6 @@ export async function openProgram(isWanted: (name: string) => boolean): Promise<
   const program = new Command('hongtou')
     .description(about)
     .version(version(), '--version', 'the version of the program')
-    .option('--no-color', 'no colour on a terminal, as NO_COLOR=1 (with any command)')
     .exitOverride()
     .addHelpText('after', '\n"hongtou COMMAND --help" shows the options of one; README.md and docs/runbook.md say more')
     .showHelpAfterError('(hongtou --help lists the commands)');

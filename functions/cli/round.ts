@@ -1,7 +1,5 @@
-import { UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunNote, RunReport } from '../../shared/model/run.ts';
-import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
@@ -28,7 +26,7 @@ type SourceReport = RunReport['sources'][number];
 function backfillText({ since, reached, pages, capped }: Backfill): string {
   const until = reached === undefined ? 'no entry is dated' : `the oldest entry read is dated ${reached}`;
   const end = capped
-    ? `stopped before ${since}: run again with more --listing-pages or --max-pages to go on`
+    ? `stopped before ${since}: the same command goes on`
     : reached !== undefined && reached <= since
       ? `${since} is reached`
       : 'the listing has nothing older';
@@ -79,11 +77,6 @@ export type RoundOptions = StoreOptions & {
 const publishedEveryMs = 300_000;
 const longRound = 300;
 const reportedEvery = 50;
-
-export function checkSince(value: string, now: Date): string {
-  if (value > dayOf(now)) throw new UsageError(`--since: ${value} has not come yet`);
-  return value;
-}
 
 async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions, interrupted: AbortSignal): Promise<readonly string[]> {
   const failures: string[] = [];

@@ -26,7 +26,7 @@ const movedWords = (to: string): string => `moved permanently to ${to}; declare 
 
 function cappedText(id: string, capped: Capped): string {
   const words = cappedWords(capped, { say: (english) => english, day: (value) => value });
-  return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
+  return capped.since === undefined ? words : `${words} "hongtou backfill --source ${id} --since ${capped.since}" reads them.`;
 }
 
 const entriesText = (entries: readonly Entry[]): string =>

@@ -16,7 +16,7 @@ import { startWork } from '../laptop.ts';
 import { type Level, type LocalLog, levels, openLocalLog, secretFiles } from '../local-log.ts';
 import { openContext } from '../open.ts';
 import { reachOf } from '../reach.ts';
-import { serveWith } from '../serve.ts';
+import { openLocalApp } from '../serve.ts';
 import { toldError } from '../told-error.ts';
 import { collectOption, storeFlags, wholeNumber } from './instance.ts';
 import { interruption } from './interruption.ts';
@@ -79,8 +79,8 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
   if (at.beyond && url.startsWith('http:'))
     log('warning', 'start', 'pages are read by plain http, and tokens with them; a reverse proxy can speak https');
   const ending = interruption((line) => log('info', 'stop', line));
-  const serving = { local: true, needsToken: at.beyond, https: url.startsWith('https:') };
-  const server = await serveWith(context, serving, (error, request) => log('error', 'page', toldError(error), { request }))
+  const serving = { needsToken: at.beyond, https: url.startsWith('https:') };
+  const server = await openLocalApp(context, serving, (error, request) => log('error', 'page', toldError(error), { request }))
     .then((handler) =>
       serve({ port, handler, log: (line) => log('error', 'page', line), server: at, open: at.beyond && opened.settings.public }),
     )

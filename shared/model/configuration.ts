@@ -197,9 +197,7 @@ export const configurationSchema = z.strictObject({
   translator: translator.optional(),
   glossary: z.array(wordPair).max(2000).optional(),
   enrich: z.enum(['none', 'bedrock']).optional(),
-  alarms: z
-    .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"').optional(), dashboard: z.boolean().optional() })
-    .optional(),
+  alarms: z.strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"').optional() }).optional(),
   search: search.optional(),
   server: server.optional(),
   egress: z.record(egressName, egress).optional(),
@@ -283,8 +281,7 @@ export type Settings = {
   readonly budgetUsd?: number;
   /** Of a deployed instance: what a month may cost, and at the prices of which region. Polling gets slower as it is used up. */
   readonly spending?: { readonly budgetUsd: number; readonly region: string };
-  /** Who gets the alarms of a deployed instance; `dashboard` adds a dashboard and the metrics that it shows, which cost money. */
-  readonly alarms?: { readonly email?: string; readonly dashboard?: boolean };
+  readonly alarms?: { readonly email?: string | undefined };
   readonly search: { readonly engine: 'embedded' } | { readonly engine: 'opensearch'; readonly endpoint: string };
   /** Ways around for sources that do not answer the instance itself, by the name that sources use (`Source.egress`). */
   readonly egress: Readonly<Record<string, Egress>>;

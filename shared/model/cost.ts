@@ -12,15 +12,9 @@ export type MonthOfWork = {
   readonly messages?: number;
   readonly translated?: number;
   readonly gists?: number;
-  readonly dashboard?: boolean;
   readonly openSearch?: boolean;
   readonly collector?: boolean;
 };
-
-/** Quantities by the id of their price, in its unit, that were metered and stand in place of computed ones. */
-export type Metered = Readonly<Record<string, number>>;
-
-type CostBasis = 'metered' | 'computed';
 
 export type CostLine = {
   readonly id: string;
@@ -30,7 +24,6 @@ export type CostLine = {
   readonly unit: string;
   readonly unitUsd: number;
   readonly usd: number;
-  readonly basis: CostBasis;
 };
 
 export type Bill = {

@@ -239,25 +239,6 @@ export type HourLine = {
   readonly alarms: number;
 };
 
-const sumOf = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, each) => all + each, 0);
-
-export const alarmsMetric = 'Alarms';
-export const dashboardMetrics = {
-  Sources: ({ sources }) => sources,
-  Pages: ({ counted }) => counted.pages ?? 0,
-  PagesFailed: ({ counted }) => counted.failed ?? 0,
-  DocumentsNew: ({ counted }) => counted.new ?? 0,
-  DocumentsChanged: ({ counted }) => counted.changed ?? 0,
-  Mails: ({ counted }) => counted.mails ?? 0,
-  MessagesWaiting: ({ waiting }) => sumOf(waiting),
-  DeadLetters: ({ dead }) => sumOf(dead),
-} as const satisfies Readonly<Record<string, (line: HourLine) => number>>;
-
-export const metricsOfHour = (line: HourLine, dashboard: boolean): Readonly<Record<string, number>> => ({
-  [alarmsMetric]: line.alarms,
-  ...(dashboard ? Object.fromEntries(Object.entries(dashboardMetrics).map(([name, of]) => [name, of(line)])) : {}),
-});
-
 /** What rounds have sent in a month of UTC since it, or the instance, began; `pages`, `held`: as the states of the sources said last. */
 export type SentInMonth = {
   readonly month: string;

@@ -12,11 +12,10 @@ export type Task =
       readonly round?: string;
       /** The slot that it was due in: what its reading notes in the state of the source, so that it is not due again. */
       readonly slot?: string;
-      /** A backfill: until entries are older than this day, over at most so many pages of the listing. */
+      /** A backfill: until entries are older than this day. */
       readonly since?: string;
       /** Pages of it that were read when the task was sent: it goes on behind them. */
       readonly from?: number;
-      readonly listingPages?: number;
     })
   | (Traced & {
       readonly kind: 'page';

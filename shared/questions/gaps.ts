@@ -9,7 +9,7 @@ import { inverseNames, word } from '../pages/words/words.ts';
 import { issuerById } from '../registry/issuers.ts';
 import { csvTable } from './csv.ts';
 import { year } from './figures.ts';
-import { cursor, limit, pagesOf } from './lists.ts';
+import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { type Column, type Command, choice, countOf, question, type Terminal, way, words } from './question.ts';
 
 export const citing = {
@@ -89,10 +89,11 @@ export const wanted = question({
     total,
   ),
   async answer({ limit = 50, cursor, ...filters }, answers) {
-    const pages = pagesOf(`wanted ${JSON.stringify(filters)}`, answers);
-    const offset = pages.offset(cursor);
+    const pages = keyedPagesOf(`wanted ${JSON.stringify(filters)}`, answers);
+    const { offset } = pages.passed(cursor);
     const { total, items } = await answers.register.missingTexts({ ...filters, limit, offset });
-    return { items: items.map(withCommand), total, ...pages.after(offset, items.length, total) };
+    const after = offset + items.length;
+    return { items: items.map(withCommand), total, ...(items.length > 0 && after < total && { next: pages.at(after) }) };
   },
   csv: ({ items }) => csvTable(csvColumns, items.map(wantedRow)),
 });

@@ -4,7 +4,7 @@ import { doubt as doubtShape } from '../model/doubts.ts';
 import { type LandmarkNews, laterAct, type SourcedFigure, sourcedFigure } from '../model/landmark.ts';
 import { checked, count, knownAct, paged, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { themeIds } from '../model/vocabulary.ts';
 import { beijing } from '../pages/words/days.ts';
 import { landmarkDates } from '../pages/words/status-reason.ts';
 import { checkedWords, dayOfHit, knownLines } from '../pages/words/text-name.ts';
@@ -12,7 +12,7 @@ import { dateNames, word } from '../pages/words/words.ts';
 import { type Correction, corrections, entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../registry/known.ts';
 import { bodiesOf } from '../registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figures.ts';
-import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
+import { dayOfLandmark, findLandmarks, landmarkKinds } from '../registry/landmarks/find.ts';
 import { renderQuantity } from '../stages/english/quantity.ts';
 import { csvTable } from './csv.ts';
 import { checkPastDay, pastDay } from './document.ts';
@@ -112,9 +112,8 @@ export const landmarkList = question({
     const mentions = await answers.mentions(landmarks.map(entityIdOf), asOf);
     const [found, doubts] = [findLandmarks(filters, mentions, asOf ?? answers.today()), await answers.doubts(asOf)];
     const items = found.map((each): Named => ({ ...toldLandmark(each, doubts), documents: 0, ...mentions[entityIdOf(each)] }));
-    return { items, figures: [] as readonly NewestFigure[] };
+    return { items };
   },
-  json: ({ items }) => ({ items }),
   csv: ({ items }) => csvTable(csvOfLandmarks, items.map(landmarkRow)),
 });
 
@@ -213,12 +212,6 @@ const figureColumns: readonly Column<NewestFigure>[] = [
   { head: 'document', cell: ({ newest }) => newest?.document.id, yields: 3, least: 'none' },
 ];
 
-/** Figures have a theme, and nothing else that landmarks are narrowed by. */
-const figuresFor = ({ theme, ...others }: LandmarkFilters): readonly FigureLandmark[] =>
-  Object.keys(others).length > 0
-    ? []
-    : figureLandmarks.filter(({ themes }) => theme === undefined || themes.some((each) => each === theme));
-
 function landmarkText(landmark: Landmark, today: string, paint: Terminal['paint']): readonly string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
@@ -289,31 +282,25 @@ const correctionColumns: readonly Column<Correction>[] = [
   { head: 'says', cell: ({ says }) => says ?? 'nothing', yields: 2, wraps: true, least: 16 },
 ];
 
-/** Below the landmarks stand their figures, which a person looks for in the same place. */
 export const command: Command = {
   words: [['[id]', 'one landmark, with the documents that name it', 'id']],
   ways: [
     way({
       of: landmarkList,
       flags: { q: 'search' },
-      async answer({ asOf, ...filters }, answers) {
-        const found = await landmarkList.answer({ ...filters, ...opt('asOf', asOf) }, answers);
-        return { ...found, figures: asOf === undefined ? await withNewest(figuresFor(filters), answers) : [] };
-      },
-      print({ items, figures }, { table, paint }) {
+      print({ items }, { table }) {
         // Named landmarks first, the newest development first; those that no document names are behind them.
         const rows = items.toSorted((a, b) => orEmpty(b.newest).localeCompare(orEmpty(a.newest)));
         const named = items.filter(({ newest }) => newest !== undefined).length;
         return [
           table(landmarkColumns, rows),
-          `${countOf(items.length, 'landmark')}, ${named} named by documents`,
-          ...(figures.length > 0 ? ['\n', paint('bold', 'Figures'), table(figureColumns, figures)] : []),
+          `${countOf(items.length, 'landmark')}, ${named} named by documents; --figures lists the figures`,
         ];
       },
     }),
     way({
       of: figureList,
-      flag: ['figures', 'the figures of the backgrounder alone'],
+      flag: ['figures', 'the figures of the backgrounder, instead'],
       print: ({ items }, { table }) => [table(figureColumns, items)],
     }),
     way({
@@ -328,8 +315,6 @@ export const command: Command = {
   ids: [...landmarks, ...figureLandmarks].map(({ id }) => id),
 };
 
-type MentionQuery = { readonly q?: string | undefined; readonly id?: string | undefined; readonly theme?: ThemeId | undefined };
-
 const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
   const text = texts.join(' ').toLowerCase();
   return q
@@ -338,29 +323,9 @@ const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
     .every((word) => text.includes(word));
 };
 
-const fits = ({ q, id, theme }: MentionQuery, landmark: Landmark): boolean =>
-  (id === undefined || landmark.id === id) &&
-  (theme === undefined || landmark.themes.includes(theme)) &&
-  (q === undefined || holds([landmark.en, landmark.zh, landmark.statement, landmark.number, ...landmark.aliases], q));
+const isMeant = ({ en, zh, statement, number, aliases }: Landmark, q: string): boolean => holds([en, zh, statement, number, ...aliases], q);
 
 const mostFigures = 8;
-
-async function figuresOf({ q, id, theme }: MentionQuery, answers: Answers) {
-  if (id !== undefined || (q === undefined && theme === undefined)) return [];
-  const fitting = figureLandmarks.filter(
-    (each) => (theme === undefined || each.themes.includes(theme)) && (q === undefined || holds([each.en, each.stated, each.note], q)),
-  );
-  const some = fitting.slice(0, mostFigures);
-  const newest = await answers.newestFigures(some.map((each) => each.id));
-  return some.map(({ id: name, en, stated, mark, note }) => ({
-    id: name,
-    en,
-    stated,
-    mark,
-    note: brief(note, 300),
-    ...opt('newest', newest.get(name)),
-  }));
-}
 
 const mostBeside = 4;
 
@@ -374,7 +339,7 @@ export function findBackground(q: string) {
     .trim();
   if (words === '') return [];
   return landmarks
-    .filter((landmark) => isVerified(landmark.mark) && landmark.statement !== '' && fits({ q: words.replace(/\s+/g, ' ') }, landmark))
+    .filter((landmark) => isVerified(landmark.mark) && landmark.statement !== '' && isMeant(landmark, words.replace(/\s+/g, ' ')))
     .slice(0, mostBeside)
     .map(({ id, en, zh, mark, number, dates, statement }) => ({
       id,
@@ -396,17 +361,31 @@ async function listOf(fitting: readonly Landmark[], answers: Answers) {
   });
 }
 
+async function figuresOf(fitting: readonly FigureLandmark[], answers: Answers) {
+  const newest = await answers.newestFigures(fitting.map(({ id }) => id));
+  return fitting.map(({ id, en, stated, mark, note }) => ({
+    id,
+    en,
+    stated,
+    mark,
+    note: brief(note, 300),
+    ...opt('newest', newest.get(id)),
+  }));
+}
+
 /**
  * What a backgrounder of 27 September 2026 states of what the field refers to by these words, id or theme: one landmark with its act, what
  * later acts did to it and the newest documents that name it; or those that fit; and figures.
  */
 export async function backgroundOf(named: string, limit: number, answers: Answers): Promise<object> {
   const theme = themeIds.find((id) => id === named);
-  const query = theme ? { theme } : landmarkById(named) ? { id: named } : { q: named };
-  const fitting = landmarks.filter((each) => fits(query, each));
-  const figures = await figuresOf(query, answers);
-  const beside = figures.length > 0 && { figures: briefly(figures, 300) };
+  const known = theme ? undefined : landmarkById(named);
+  const fitting = known ? [known] : landmarks.filter((each) => (theme ? each.themes.includes(theme) : isMeant(each, named)));
+  const stating = known
+    ? []
+    : figureLandmarks.filter(({ themes, en, stated, note }) => (theme ? themes.includes(theme) : holds([en, stated, note], named)));
+  const figures = stating.length > 0 && { figures: briefly(await figuresOf(stating.slice(0, mostFigures), answers), 300) };
   const [only] = fitting;
-  if (only && fitting.length === 1) return { landmark: briefly(await ask(landmark, { id: only.id, limit }, answers), 300), ...beside };
-  return { ...(fitting.length > 0 && { landmarks: await listOf(fitting.slice(0, limit), answers), fitting: fitting.length }), ...beside };
+  if (only && fitting.length === 1) return { landmark: briefly(await ask(landmark, { id: only.id, limit }, answers), 300), ...figures };
+  return { ...(fitting.length > 0 && { landmarks: await listOf(fitting.slice(0, limit), answers), fitting: fitting.length }), ...figures };
 }

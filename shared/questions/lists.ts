@@ -126,13 +126,6 @@ function readCursor(secret: string, scope: string, cursor: string, parameter = '
 const unknown = (parameter: string): RequestProblem =>
   new RequestProblem(400, `${parameter}: not one that this list gives out today; ask once without it`, { parameter });
 
-/** The number in a cursor. Anything else (older versions gave out other cursors) is refused like a forged one, and reaches no query. */
-function numberIn(secret: string, scope: string, cursor: string): number {
-  const place = readCursor(secret, scope, cursor);
-  if (!/^\d{1,9}$/.test(place)) throw unknown('cursor');
-  return Number(place);
-}
-
 /** The place in the list of changes that a cursor holds; refused like a forged one where it is of another list. */
 export function placeIn(secret: string, scope: string, cursor: string, parameter: string): string {
   const place = readCursor(secret, scope, cursor, parameter);
@@ -179,16 +172,5 @@ export function keyedPagesOf(list: string, { secret }: { readonly secret: string
       const goesOn = last !== undefined && (more || got < keys.length);
       return goesOn ? { next: writeCursor(secret, list, `${offset + got} ${JSON.stringify(last)}`) } : {};
     },
-  };
-}
-
-/** The pages of one list: `list` names it with its filters, so that its cursors serve no other. */
-export function pagesOf(list: string, { secret }: { readonly secret: string }) {
-  const at = (offset: number): string => writeCursor(secret, list, String(offset));
-  return {
-    at,
-    offset: (cursor: string | undefined): number => (cursor === undefined ? 0 : numberIn(secret, list, cursor)),
-    after: (offset: number, got: number, total: number): { readonly next?: string } =>
-      got > 0 && offset + got < total ? { next: at(offset + got) } : {},
   };
 }

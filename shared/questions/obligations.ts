@@ -15,7 +15,7 @@ import { type ChangedObligation, compareObligations, readObligations } from '../
 import { isBinding } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
-import { cursor, filters, limit, pagesOf } from './lists.ts';
+import { cursor, filters, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, RequestProblem, way, words } from './question.ts';
 import { limitOf, next, none, said, things, tool, toolCursor, toolDay } from './tool.ts';
 
@@ -165,8 +165,8 @@ export const obligations = question({
       return { items: rows.filter(({ who }) => asked.addressee === undefined || who === asked.addressee) };
     }
     if (against !== undefined) throw new RequestProblem(400, 'against: name the act, too', { parameter: 'act' });
-    const pages = pagesOf(`obligations ${JSON.stringify(asked)}`, answers);
-    const { items, at } = await readRegister(asked, pages.offset(cursor), limit, answers);
+    const pages = keyedPagesOf(`obligations ${JSON.stringify(asked)}`, answers);
+    const { items, at } = await readRegister(asked, pages.passed(cursor).offset, limit, answers);
     return { items, ...opt('next', at === undefined ? undefined : pages.at(at)) };
   },
   csv: ({ items }) =>

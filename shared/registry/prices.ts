@@ -67,5 +67,5 @@ export const unitsOfWork: readonly UnitOfWork[] = workRows;
 
 export const functions: readonly { readonly id: string; readonly memoryMb: number; readonly waits?: boolean }[] = functionRows;
 
-/** What stands the whole month, by the id of its price; `with`: only with that switch. */
-export const standing: readonly { readonly id: string; readonly amount: number; readonly with?: string }[] = standingRows;
+/** What stands the whole month, by the id of its price. */
+export const standing: readonly { readonly id: string; readonly amount: number }[] = standingRows;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isAccepted, licensedOf } from '../../infra/licences.ts';
-import { obstacles, releasesOf } from '../../infra/release-notes.ts';
+import { isAccepted, licensedOf } from '../../bench/licences.ts';
+import { obstacles, releasesOf } from '../../bench/release-notes.ts';
 import { reported } from '../faults/report.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));

@@ -33,7 +33,7 @@ export const resources = resourcesOf(raw);
 /** Whatever a configuration can switch on in the stack. */
 const whole = {
   digest: { from: 'Hongtou <digest@example.org>' },
-  alarms: { email: 'owner@example.org', dashboard: true },
+  alarms: { email: 'owner@example.org' },
   webhooks: [{ url: 'https://hook.example/new', for: {}, secretParameter: '/hongtou/hook' }],
   translate: 'amazon',
   enrich: 'bedrock',

@@ -56,7 +56,7 @@ test('pages of other sites may read, and post nothing', async () => {
   expect(await allowed('/mcp', { method: 'POST', body: '{}' })).toEqual([403, null]);
   expect(await allowed('/api/v1/documents', { headers: bearer }, createApp(memory({ local: false })))).toEqual([200, null]);
   for (const open of [true, false]) {
-    const server = await serve({ port: 0, open, handler: async () => ({ statusCode: 200, body: 'read' }) });
+    const server = await serve({ port: 0, open, handler: () => new Response('read') });
     const statuses = ['GET', 'POST'].map(async (method) => (await fetch(server.url, { method, headers: { origin } })).status);
     expect(await Promise.all(statuses)).toEqual([open ? 200 : 403, 403]);
     await server.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../functions/http.ts';
-import { serveWith } from '../../functions/serve.ts';
+import { openLocalApp } from '../../functions/serve.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
@@ -203,7 +203,7 @@ describe('a cursor', () => {
 describe('the laptop', () => {
   test('answers at most twenty requests a second, and says when to come again', async () => {
     await bench.within({ now, config }, async (context) => {
-      const server = await serve({ port: 0, handler: await serveWith(context, { local: true }, () => {}) });
+      const server = await serve({ port: 0, handler: await openLocalApp(context, {}, () => {}) });
       try {
         const statuses = await Promise.all(Array.from({ length: 200 }, async () => fetch(`${server.url}api/v1/themes`)));
         const turnedAway = statuses.filter(({ status }) => status === 429);

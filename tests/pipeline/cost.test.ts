@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
 import type { MonthOfWork } from '../../shared/model/cost.ts';
 import { billOf, extrasOf, usualMonth as monthOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
 import { freeOf, functions, priceIn, unitsOfWork } from '../../shared/registry/prices.ts';
@@ -8,9 +7,9 @@ const region = 'us-east-1';
 const usualLists = { hour: 28, day: 93, week: 3 };
 const usualMonth = monthOf(23_000);
 const nothing: MonthOfWork = { polls: 0, pages: 0, visits: 0, held: 0, indexed: 0, readers: 0, mails: 0, views: 0 };
-const usd = (month: Partial<MonthOfWork>, where = region): number => billOf({ ...nothing, ...month }, { region: where }).usd;
+const usd = (month: Partial<MonthOfWork>, where = region): number => billOf({ ...nothing, ...month }, where).usd;
 const line = (month: MonthOfWork, id: string, what?: string) =>
-  billOf(month, { region }).lines.filter((each) => each.id === id && (what === undefined || each.what === what));
+  billOf(month, region).lines.filter((each) => each.id === id && (what === undefined || each.what === what));
 
 describe('the arithmetic, against rows worked out by hand', () => {
   test('43,000 mails at 0.10 a thousand are 4.30', () => {
@@ -37,7 +36,7 @@ describe('the arithmetic, against rows worked out by hand', () => {
   });
 
   test('what AWS gives for ever comes off each price once, and never more than was used', () => {
-    const bill = billOf(usualMonth, { region });
+    const bill = billOf(usualMonth, region);
     const used = Map.groupBy(bill.lines, ({ id }) => id);
     const off = [...used].map(
       ([id, held]) =>
@@ -54,19 +53,6 @@ describe('the arithmetic, against rows worked out by hand', () => {
     expect(bill.lines.reduce((sum, each) => sum + each.usd, 0)).toBeCloseTo(bill.usd, 9);
   });
 
-  test('metered quantities stand in place of what was computed for the same price or function, and of nothing else', () => {
-    const before = billOf(usualMonth, { region });
-    const bill = billOf(usualMonth, { region, metered: { 'lambda collect': 1_000_000, queue: 3 } });
-    expect(
-      bill.lines.filter(({ basis }) => basis === 'metered').map(({ id, what, usd: cost }) => [id, what, Number(cost.toFixed(2))]),
-    ).toEqual([
-      ['lambda', 'collect', 13.33],
-      ['queue', 'tasks and mails', 1.5],
-    ]);
-    const others = (of: typeof bill) => of.lines.filter(({ id, what }) => id !== 'queue' && what !== 'collect').map((each) => each.usd);
-    expect(others(bill).toSorted()).toEqual(others(before).toSorted());
-  });
-
   test('another region has its own prices, and says which it does not know', () => {
     expect(priceIn('table-writes', 'eu-central-1')).toMatchObject({ region: 'eu-central-1', usd: 0.7625 });
     expect(priceIn('mails', 'eu-central-1').region).toBe('us-east-1');
@@ -74,39 +60,10 @@ describe('the arithmetic, against rows worked out by hand', () => {
   });
 });
 
-test('what CloudWatch measured over ten days becomes a month, in units of prices; what it did not measure is left to be computed', () => {
-  const resources = [
-    { type: 'AWS::Lambda::Function', id: 'CollectFunction', physicalId: 'Hongtou-CollectFunction-1' },
-    { type: 'AWS::SQS::Queue', id: 'TasksQueue', physicalId: 'https://sqs.example/1/tasks.fifo' },
-    { type: 'AWS::IAM::Role', id: 'Role', physicalId: 'role' },
-  ];
-  const wanted = wantedOf(resources, { table: 't', indexes: ['gsi1'], bucket: 'b' });
-  expect(wanted.map(({ key, metric }) => `${key} ${metric}`)).toEqual([
-    ...['lambda-calls Invocations', 'lambda collect Duration'],
-    ...['Sent', 'Received', 'Deleted'].map((what) => `queue NumberOfMessages${what}`),
-    'queue NumberOfEmptyReceives',
-    ...['table-reads ConsumedReadCapacityUnits', 'table-writes ConsumedWriteCapacityUnits'].flatMap((each) => [each]),
-    ...['table-reads ConsumedReadCapacityUnits', 'table-writes ConsumedWriteCapacityUnits'],
-    ...['bucket-storage BucketSizeBytes', 'mails Send'],
-  ]);
-  const ten = (value: number): readonly number[] => Array.from({ length: 10 }, () => value);
-  const memory = functions.find(({ id }) => id === 'collect')?.memoryMb ?? 0;
-  const values = [ten(1000), ten(60_000), ten(5), ten(5), ten(5), ten(20_000), ten(100), ten(10), ten(1), ten(10), ten(5e9), []];
-  expect(toMetered(wanted, values)).toEqual({
-    'lambda-calls': 0.03,
-    'lambda collect': (60 * 30 * memory) / 1024,
-    queue: expect.closeTo(0.60045, 9),
-    'table-reads': expect.closeTo(0.00303, 9),
-    'table-writes': expect.closeTo(0.0006, 9),
-    'bucket-storage': 5,
-  });
-});
-
 describe('what changes the sum', () => {
   test('what is switched on is in the sum, and its share is told', () => {
     const off = extrasOf(usualMonth, region);
     expect(off.map(({ what }) => what)).toEqual([
-      'dashboard',
       'webhooks',
       'half of the hosts silent',
       'collector',
@@ -114,14 +71,14 @@ describe('what changes the sum', () => {
       'bedrock',
       'opensearch',
     ]);
-    const on = { ...usualMonth, dashboard: true };
-    const [dashboard] = extrasOf(on, region);
-    expect(dashboard).toMatchObject({ what: 'dashboard', on: true });
-    expect(dashboard?.usd).toBeCloseTo(usd(on) - usd(usualMonth), 9);
+    const on = { ...usualMonth, messages: 800 };
+    const [webhooks] = extrasOf(on, region);
+    expect(webhooks).toMatchObject({ what: 'webhooks', on: true });
+    expect(webhooks?.usd).toBeCloseTo(usd(on) - usd(usualMonth), 9);
   });
 
   test('what would make it cheaper stands by worth, and each saving is the difference of two bills', () => {
-    const month = { ...usualMonth, readers: 1000, mails: 30_000, dashboard: true };
+    const month = { ...usualMonth, readers: 1000, mails: 30_000 };
     const found = savingsOf(month, { ...usualLists, idle: ['a', 'b'], idlePolls: 1440 }, region);
     expect(found.map((each) => each.usd)).toEqual(found.map((each) => each.usd).toSorted((a, b) => a - b));
     expect(found.find(({ what }) => what.includes('by the week'))?.usd).toBeCloseTo(usd({ ...month, mails: 4286 }) - usd(month), 9);

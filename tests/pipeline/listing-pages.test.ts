@@ -41,7 +41,7 @@ describe('pages of a list', () => {
     const world = [...numbered(22, 2), at('/tz/index_23.html', 'gone', { status: 404 }), ...pagesAt(site, acts(0, 44))];
     expect(await one('2026-11-21', world)).toMatchObject({ state: 'ok', new: 20, capped: true });
     const gap = 'Its list went on behind the 10 pages read on 2026-11-21; entries from 2026-10-11 to 2026-11-01 may be missing.';
-    expect(await shown('2026-11-21')).toContain(`${gap} "hongtou run --source data --since 2026-10-11" reads them.`);
+    expect(await shown('2026-11-21')).toContain(`${gap} "hongtou backfill --source data --since 2026-10-11" reads them.`);
     // It stays when the next round reads what is new to its end.
     const next = [at('/tz/index.html', list(acts(-1, 1))), ...world.slice(1), ...pagesAt(site, [act(-1)])];
     expect(await one('2026-11-22', next)).toMatchObject({ state: 'ok', new: 1 });

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { metricsOf } from '../../functions/log.ts';
 import { renderFor } from '../../functions/render.ts';
 import { alarmPage, alarmStates, cloudAlarmPages } from '../../shared/model/alarm.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { metricsOfHour, type SourceState, type StackHealth, type StackHour } from '../../shared/model/run.ts';
+import type { SourceState, StackHealth, StackHour } from '../../shared/model/run.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -190,15 +189,6 @@ test('a trace leads from the slot over its tasks to evidence and documents, and 
     reported(70, { untraceable: of('page').length - traced - 1, personalHits: personal.length });
     expect(await context.counts.of('2026-11-17T01')).toEqual({ mails: 1 });
   });
-});
-
-test('metrics of an hour stand in its line as CloudWatch reads them: one by itself, those of the dashboard by the switch', async () => {
-  const { line } = await watched('2026-11-20T02:07:00Z');
-  const few = metricsOf('Hongtou', metricsOfHour(line, false));
-  expect(few._aws.CloudWatchMetrics[0]?.Metrics).toEqual([{ Name: 'Alarms', Unit: 'Count' }]);
-  const all: Readonly<Record<string, unknown>> & ReturnType<typeof metricsOf> = metricsOf('Hongtou', metricsOfHour(line, true));
-  for (const { Name } of all._aws.CloudWatchMetrics[0]?.Metrics ?? []) expect([Name, typeof all[Name]]).toEqual([Name, 'number']);
-  expect(all).toMatchObject({ stack: 'Hongtou', Pages: 4, Alarms: line.alarms });
 });
 
 test('an unchanged poll counts in the line of its hour, and for alarms, freshness and the digest, as one that brought something', async () => {

@@ -242,10 +242,6 @@ test('a translator is a server of this machine or behind https, and its key no p
     expect(refusalOf({ glossary: [pair] })).toContain('glossary[0]');
 });
 
-test('the dashboard needs no address in the file, since deploy is told it', () => {
-  expect(readSettings({ alarms: { dashboard: true } }, sources).alarms).toEqual({ dashboard: true });
-});
-
 test('the search engine has an endpoint exactly when it is OpenSearch', () => {
   expect(readSettings({}, sources).search).toEqual({ engine: 'embedded' });
   const endpoint = 'https://search-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com';

@@ -1,7 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { WebEvent } from '../../functions/http.ts';
 
 /** What Lambda hands to the functions, with every field that AWS sends: a handler that reads one more field finds it here. */
+
+/** A version 2.0 event of an HTTP API or function URL, and what answers it. */
+export type WebEvent = {
+  readonly version: '2.0';
+  readonly routeKey: '$default';
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+  readonly queryStringParameters?: Readonly<Record<string, string>>;
+  readonly requestContext: Readonly<Record<string, unknown>>;
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+};
+export type WebResponse = {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string | number | boolean>>;
+  readonly cookies?: readonly string[];
+  readonly body?: string;
+};
 
 /** The SQS event of Lambda, as far as the project's functions read it. */
 type SqsRecord = {

@@ -20,7 +20,7 @@ type Answers = Readonly<Record<string, string | Omit<Answer, 'url'>>> | readonly
 
 export type Rounds = {
   readonly folder: string;
-  /** A round, as `hongtou run --json` plays it, at 09:00 in Beijing, answered by these pages alone. Options other than sources are those of the real command. */
+  /** A round, as `hongtou run --json` plays it, at 09:00 in Beijing, answered by these pages alone. Options other than sources are those of the real command; with `--since` it is `hongtou backfill`. */
   run(day: string, answers: Answers, ...options: string[]): Promise<RunReport & { readonly status: number }>;
   /** The one source of the report. */
   one(day: string, answers: Answers, ...options: string[]): Promise<SourceReport & { readonly status: number }>;
@@ -76,7 +76,7 @@ function openRounds(declarations: readonly { readonly id: string }[]): Rounds {
       const report = await (await bench()).run({ now: timeOf(day), config, replay: [await recorded(day, answers)], sources });
       return { ...report, status: exitOf(report) };
     }
-    const said = await ask(day, answers, 'run', '--json', ...options);
+    const said = await ask(day, answers, options.includes('--since') ? 'backfill' : 'run', '--json', ...options);
     if (said.out === '') throw new Error(said.err);
     return { ...(JSON.parse(said.out) as RunReport), status: said.status };
   };

@@ -114,10 +114,9 @@ export function isPageMissing(error: SourceError, { task, listing, before }: Cra
  */
 
 /**
- * Every wanted source goes back to this day, over at most so many pages of its listing. `resume`: on from where the last backfill came;
- * else from the first page.
+ * Every wanted source goes back to this day, on from where the last backfill came.
  */
-export type Backfilling = { readonly since: string; readonly listingPages?: number; readonly resume?: boolean };
+export type Backfilling = { readonly since: string };
 
 /** Pages of a listing in one task: the pages that they name are read before the next ones. */
 const pagesAtOnce = 10;
@@ -234,12 +233,12 @@ function placeOf(
 export async function startBackfill(
   source: Source,
   { round, state }: { readonly round: string; readonly state: SourceState | undefined },
-  { since, resume }: Backfilling,
+  { since }: Backfilling,
   context: ScheduleContext,
 ): Promise<readonly { readonly named: NamedListing; readonly from: number }[]> {
   const started = [];
   for (const named of listsOf(source)) {
-    const before = resume ? state?.back?.[named.key] : undefined;
+    const before = state?.back?.[named.key];
     if (isDone(before, since)) continue;
     const from = before?.pages ?? 0;
     const place = before ? placeOf(before, since) : { pages: 0, next: [] };

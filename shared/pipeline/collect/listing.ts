@@ -40,7 +40,7 @@ import {
 } from './read-listing.ts';
 
 /** Pages of a listing in an ordinary round, and in a backfill without a limit of its own. */
-const mostPages = { ordinary: 10, backfill: 100 } as const;
+const mostPages = { ordinary: 10, backfill: 5000 } as const;
 
 type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
 
@@ -114,7 +114,7 @@ async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCraw
   }
 }
 
-const capOf = ({ listingPages, since }: ListingTask) => listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
+const capOf = ({ since }: ListingTask) => (since === undefined ? mostPages.ordinary : mostPages.backfill);
 
 /**
  * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that

@@ -28,13 +28,12 @@ type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly read
  * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have
  * passed since the month or the instance began.
  */
-function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, alarms, webhooks }: Settings, region: string, now: Date) {
+function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, webhooks }: Settings, region: string, now: Date) {
   const days = Math.max(0, (now.getTime() - Date.parse(sent.since)) / day);
   const relevant = Math.round(sent.pages * 0.1);
   const stands: MonthOfWork = {
     ...{ polls: 0, pages: 0, visits: 0, mails: 0, views: usualViews(0) },
     ...{ held: sent.held, indexed: Math.round(sent.held * 0.1), readers },
-    ...(alarms?.dashboard ? { dashboard: true } : {}),
     ...(webhooks.length > 0 ? { messages: 0 } : {}),
   };
   const done = {
@@ -43,8 +42,8 @@ function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, alar
     ...(enrich === 'bedrock' ? { gists: relevant } : {}),
     ...(webhooks.length > 0 ? { messages: relevant * webhooks.length } : {}),
   };
-  const standing = billOf(stands, { region }).usd;
-  return (standing * days) / daysOfMonth + billOf({ ...stands, ...done }, { region }).usd - standing;
+  const standing = billOf(stands, region).usd;
+  return (standing * days) / daysOfMonth + billOf({ ...stands, ...done }, region).usd - standing;
 }
 
 const begin = (now: Date, firstAt: string): SentInMonth => {
@@ -232,13 +231,13 @@ async function restingSources({ settings, collectors, now }: ScheduleContext): P
 
 /** Sends the listing tasks of a backfill of a source, due or not, and marks no slot. Returns how many: none when it is done. */
 async function scheduleBackfill(source: Source, state: SourceState | undefined, backfill: Backfilling, context: ScheduleContext) {
-  const { since, listingPages } = backfill;
-  const round = idOf(source.id, `since ${since} ${listingPages}`, context.now().toISOString());
+  const { since } = backfill;
+  const round = idOf(source.id, `since ${since}`, context.now().toISOString());
   const started = await startBackfill(source, { round, state }, backfill, context);
   await context.tasks.send(
     started.map(({ named: { key, listing }, from }) => {
       const task = { kind: 'listing' as const, id: idOf(round, key, String(from)), sourceId: source.id, url: listing.url, list: key };
-      return { ...task, round, since, from, ...opt({ listingPages }) };
+      return { ...task, round, since, from };
     }),
   );
   return started.length;

@@ -1,4 +1,4 @@
-import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../model/cost.ts';
+import type { Bill, CostChange, CostLine, MonthOfWork } from '../../model/cost.ts';
 import type { Cadence } from '../../model/source.ts';
 import { freeOf, functions, priceIn, standing, type UnitOfWork, unitsOfWork } from '../../registry/prices.ts';
 
@@ -74,12 +74,11 @@ const words: Readonly<Record<string, string>> = {
 const whatOf = (id: string): string => words[id] ?? id;
 
 function ofStanding(month: MonthOfWork): readonly Quantity[] {
-  const stands = standing.filter((each) => each.with === undefined || (each.with === 'dashboard' && month.dashboard));
   const waiting = functions.filter(({ waits }) => waits).length + (month.collector ? 1 : 0);
   const { translated = 0, gists = 0 } = month;
   return [
     { id: 'queue', what: `asking ${waiting} queues while they are empty`, amount: (waiting * idleRequests) / 1e6 },
-    ...stands.map(({ id, amount, with: only }) => ({ id, what: only ?? 'of the stack', amount })),
+    ...standing.map((each) => ({ ...each, what: 'of the stack' })),
     { id: 'translate', what: 'titles, 30 characters each', amount: (translated * 30) / 1e6 },
     { id: 'bedrock-read', what: 'gists, 3,000 tokens each', amount: (gists * 3000) / 1e6 },
     { id: 'bedrock-written', what: 'gists, 200 tokens each', amount: (gists * 200) / 1e6 },
@@ -92,22 +91,13 @@ function ofStanding(month: MonthOfWork): readonly Quantity[] {
   ];
 }
 
-function withMetered(computed: readonly Quantity[], metered: Metered): readonly (Quantity & Pick<CostLine, 'basis'>)[] {
-  const kept = computed.filter(({ id, what }) => metered[id] === undefined && metered[`${id} ${what}`] === undefined);
-  const known = Object.entries(metered).map(([key, amount]) => {
-    const [id = key, ...rest] = key.split(' ');
-    return { id, what: rest.length > 0 ? rest.join(' ') : whatOf(id), amount, basis: 'metered' as const };
-  });
-  return [...kept.map((each) => ({ ...each, basis: 'computed' as const })), ...known];
-}
-
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
-export function billOf(month: MonthOfWork, { region, metered = {} }: { readonly region: string; readonly metered?: Metered }): Bill {
-  const quantities = withMetered([...ofWork(month), ...ofStanding(month)], metered).filter(({ amount }) => amount > 0);
-  const lines = quantities.map(({ id, what, amount, basis }): CostLine => {
+export function billOf(month: MonthOfWork, region: string): Bill {
+  const quantities = [...ofWork(month), ...ofStanding(month)].filter(({ amount }) => amount > 0);
+  const lines = quantities.map(({ id, what, amount }): CostLine => {
     const { service, unit, usd } = priceIn(id, region);
-    return { id, service, what, quantity: amount, unit, unitUsd: usd, usd: amount * usd, basis };
+    return { id, service, what, quantity: amount, unit, unitUsd: usd, usd: amount * usd };
   });
   const sorted = [...Map.groupBy(lines, ({ service }) => service).values()].flat();
   const free = [...Map.groupBy(sorted, ({ id }) => id)].map(([id, group]) => {
@@ -126,7 +116,7 @@ type ChangedMonth = { readonly what: string; readonly how: string; readonly mont
 
 const differenceOf = (bill: Bill, region: string, changed: ChangedMonth): CostChange => {
   const { what, how, month, on } = changed;
-  return { what, how, usd: billOf(month, { region }).usd - bill.usd, ...(on ? { on } : {}) };
+  return { what, how, usd: billOf(month, region).usd - bill.usd, ...(on ? { on } : {}) };
 };
 
 export function extrasOf(month: MonthOfWork, region: string): readonly CostChange[] {
@@ -137,7 +127,6 @@ export function extrasOf(month: MonthOfWork, region: string): readonly CostChang
     readonly with: Partial<MonthOfWork>;
     readonly off: (keyof MonthOfWork)[];
   }[] = [
-    { what: 'dashboard', how: '"alarms": { "dashboard": true }', with: { dashboard: true }, off: ['dashboard'] },
     { what: 'webhooks', how: '"webhooks": […], one that hears of all that is relevant', with: { messages: relevant }, off: ['messages'] },
     {
       what: 'half of the hosts silent',
@@ -158,13 +147,13 @@ export function extrasOf(month: MonthOfWork, region: string): readonly CostChang
   return switches.map((each) => {
     const on = each.off.some((field) => month[field] !== undefined && month[field] !== false);
     const without = Object.fromEntries(Object.entries(month).filter(([name]) => !each.off.includes(name as keyof MonthOfWork)));
-    const base = billOf(without as MonthOfWork, { region });
+    const base = billOf(without as MonthOfWork, region);
     return differenceOf(base, region, { what: each.what, how: each.how, month: on ? month : { ...month, ...each.with }, on });
   });
 }
 
 export function savingsOf(month: MonthOfWork, lists: ListsByCadence, region: string): readonly CostChange[] {
-  const bill = billOf(month, { region });
+  const bill = billOf(month, region);
   const polled = (polls: number): MonthOfWork => ({ ...month, polls: Math.max(0, Math.round(month.polls - polls)) });
   const { idle = [], idlePolls = 0 } = lists;
   const changes: readonly ChangedMonth[] = [
@@ -185,7 +174,6 @@ export function savingsOf(month: MonthOfWork, lists: ListsByCadence, region: str
     },
     { what: 'half of the new pages: fewer sources of news', how: '"sources": { "without": [ID, …] }', month: halved(month) },
     { what: 'readers by the week, none by the day', how: 'each reader chooses', month: { ...month, mails: weekly(month) } },
-    { what: 'no dashboard', how: '"alarms": { "dashboard": false }', month: { ...month, dashboard: false } },
     { what: 'search without OpenSearch', how: '"search": { "engine": "embedded" }', month: { ...month, openSearch: false } },
     { what: 'titles by the glossary', how: '"translate": "glossary"', month: { ...month, translated: 0 } },
     { what: 'no gists of a model', how: '"enrich": "none"', month: { ...month, gists: 0 } },

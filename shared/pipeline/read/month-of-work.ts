@@ -53,12 +53,11 @@ const pollsOf = ({ hour, day, week }: ListsByCadence) =>
   Math.round(hour * pollsOfMonth.hour + day * pollsOfMonth.day + week * pollsOfMonth.week);
 
 /** What the settings have switched on. `relevant`: new pages a month that are about the subject. */
-const switchedOn = ({ webhooks, translate, enrich, alarms, search, egress }: Settings, relevant: number): Partial<MonthOfWork> =>
+const switchedOn = ({ webhooks, translate, enrich, search, egress }: Settings, relevant: number): Partial<MonthOfWork> =>
   opt({
     messages: webhooks.length > 0 ? relevant * webhooks.length : undefined,
     translated: translate === 'amazon' ? relevant : undefined,
     gists: enrich === 'bedrock' ? relevant : undefined,
-    dashboard: alarms?.dashboard ? true : undefined,
     openSearch: search.engine === 'opensearch' ? true : undefined,
     collector: Object.values(egress).some((way) => 'collector' in way) ? true : undefined,
   });

@@ -176,7 +176,7 @@ export function settingsOf(
     webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt({ budgetUsd }),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
-    ...(alarms ? { alarms: opt({ email: alarms.email, dashboard: alarms.dashboard }) } : {}),
+    ...(alarms ? { alarms } : {}),
     search: searchOf(configuration.search),
     egress: waysOf(egress),
     ...opt({ store }),

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { WebEvent, WebResponse } from '../../../functions/http.ts';
 import type { Context } from '../../../shared/model/ports.ts';
 import { schedule } from '../../../shared/pipeline/collect/schedule.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../../shared/pipeline/mail/subscribers.ts';
 import { currentWeek } from '../../../shared/pipeline/read/digest.ts';
 import { choicesToken, confirmUrl, unsubscribeUrl } from '../../../shared/pipeline/read/reader-links.ts';
-import { bounceBody, sqsEvent, webEvent } from '../../support/lambda-events.ts';
+import { bounceBody, sqsEvent, type WebEvent, type WebResponse, webEvent } from '../../support/lambda-events.ts';
 import { type Notice, notices } from '../../support/pages.ts';
 import { type Sites, siteHost } from './sites.ts';
 import type { RunningStack } from './stack.ts';

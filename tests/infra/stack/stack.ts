@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { WebEvent, WebResponse } from '../../../functions/http.ts';
 import type { QueueHandler } from '../../../shared/store/sqlite/queues.ts';
 import { consume } from '../../support/emulated/consume.ts';
 import type { Emulators } from '../../support/emulated/emulators.ts';
 import { type Plan, planOf, queueUrl, region } from '../../support/emulated/plan.ts';
-import { schedulerEvent } from '../../support/lambda-events.ts';
+import { schedulerEvent, type WebEvent, type WebResponse } from '../../support/lambda-events.ts';
 import { type FunctionProcess, type FunctionShape, type Site, startFunction } from './function-process.ts';
 import { readPolicy, type Statement } from './policy.ts';
 import { openWay, type Permissions, type Published, type Way } from './policy-proxy.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packagesRun } from './package.ts';
+import { packagesRun } from '../infra/package.ts';
 
 /**
  * `npm run licences`: the licence of every package of the lock file as a Markdown report, by whether Hongtou runs it or only its developers
