@@ -27,6 +27,10 @@ function compiled(rows: Rows) {
 export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, Rows>>): Readonly<Record<Name, RegExp>> =>
   Object.fromEntries(Object.entries<Rows>(table).map(([name, rows]) => [name, compiled(rows)])) as Record<Name, RegExp>;
 
+/** The name of the first expression that a text meets. */
+export const firstOf = <Name extends string>(expressions: Readonly<Record<Name, RegExp>>, text: string): Name | undefined =>
+  (Object.keys(expressions) as Name[]).find((name) => expressions[name].test(text));
+
 type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
 
 export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
