@@ -25,6 +25,13 @@ const {
   weighty,
   /** What every act says. */
   trite,
+  measured,
+  /** What follows for who does not do what the act asks: no order, and often no fine. */
+  breach,
+  follows,
+  /** 推动算力中心接入, 建设公共平台: what a plan is to bring about, with no word that orders it. */
+  tasked,
+  ofField,
 } = expressionsOf(expressions.bearing);
 
 const longestQuote = 220;
@@ -44,7 +51,6 @@ const applies =
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
-const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
 /** 30个工作日内, 24小时内: what is late after that. */
 const soon = /[\d一二三四五六七八九十两]{1,3}(?:个工作日|个自然日|个?小时|个月|日|天)(?:以|之)?内/;
 /** 应当加强…, 应当建立健全…: what many acts ask of all. */
@@ -135,10 +141,6 @@ function bearersOf(found: readonly FoundDuty[], title: string): Bearing['bearers
     : chosen.map(({ who, quote, office: is }) => ({ who, quote, ...(is && { office: true as const }) }));
 }
 
-/** What follows for who does not do what the act asks: no order, and often no fine. */
-const breach = /违反|[不未]履行|未按|未依|拒不|弄虚作假|隐瞒|虚假|骗取|滥用职权|玩忽职守|逾期(?:未|不)/;
-const follows =
-  /警告|责令|没收|撤销|取消|吊销|注销|收回|追回|追缴|停止拨付|终止|通报|曝光|约谈|处分|处罚|处理[，。；]|刑事责任|信用记录|信用档案/;
 /** 平台对违规者应当采取措施: its duty, and nothing that follows for it. */
 const ofOthers = /^(?!.{0,60}(?:部门|机关)[^，。]{0,40}(?:发现|应当)).{0,200}应当/;
 const mostBreaches = 12;
@@ -162,14 +164,10 @@ function supportsIn(text: string, title: string): readonly string[] | undefined 
 }
 
 const mostTasks = 12;
-/** 推动算力中心接入, 建设公共平台: what a plan is to bring about, with no word that orders it. */
-const tasked =
-  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?:[一二三四五]是)?(?:支持|推动|推进|加快|建设|构建|打造|开展|建立|完善|布局|引导|探索|培育|实施|组织|部署|制定|打通|鼓励|选用|优先|发展|大力发展|编制|修订|搭建|升级|拓展)/;
 /** 一批, 依托…平台: of which words it is not sure what they go with. */
 const loose = /一批|依托|专项|必须|×/;
 /** A sentence, or the heading of a task with its number. */
 const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{5,26}$/;
-const ofField = /人工智能|大模型|智能体|算力|算法|语料|数据集|公共数据|数据要素|数字经济|互联网|机器人|芯片|开源|模型/;
 
 /** The tasks of an act without articles, those that speak of what it is called after first. */
 function readTasks(text: string, title: string): readonly Duty[] {

@@ -1,6 +1,25 @@
 import { orEmpty } from '../../model/values.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Figure } from './extract/figures.ts';
 import { fineBehind } from './extract/quantities.ts';
+
+const {
+  tail,
+  nounEnds,
+  /** 具有推广价值的…, 市场前景好、赋能效果显著的…: what a thing is like stands before it. */
+  describesFirst,
+  describesLast,
+  begins,
+  finishes,
+  modalEnglish,
+  deedWords,
+  deedsFirst,
+  deedsLast,
+  /** 完成投资, 增速, 任务, 竣工: what says nothing without the thing before it. */
+  general,
+  leadsIn,
+} = expressionsOf(expressions.figureScope);
 
 /** What a quantity is of: in Chinese the thing counted stands behind its measure word, a rate's subject before it. */
 
@@ -8,8 +27,6 @@ const longest = 40;
 
 const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年(?:底|末|初|前)?)?[，,、]?(?:力争|争取|确保)?/;
-const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高[到至为]|提升[到至]|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|力争|仍|缴|提高|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 function bare(words: string): string {
   let kept = words;
@@ -25,18 +42,11 @@ const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|�
 const sibling = /(?:不得?(?:[低高少多大小]于|超过))?[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
 const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
-const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|并(?!购)|获(?!奖)|予以|(?<=家庭|企业|职工|居民|农户)(?:安装|发放)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
   words !== undefined && words.trim().length >= 2 ? words.trim() : undefined;
 
-/** 具有推广价值的…, 市场前景好、赋能效果显著的…: what a thing is like stands before it. */
-const describesFirst =
-  /^(?:达到|不(?!动产|锈)|未(?!来)|经(?!济|营|典)|具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
-const describesLast =
-  /(?:好|高|强|大|优|快|显著|突出|明显|领先|丰富|成熟|先进|完善|鲜明|广泛?|多|活跃|可靠|效应|影响力|竞争力|[动领能]力|价值|作用|赋能|特色|优势|水平|前景|效益|效果?|前列|级|以上|发展|融合|联动|协同|转型)$/;
 const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
 /** 赋能效果显著的行业数据集 → 行业数据集: the thing behind what describes it, before the clause ends. */
 const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、的与和及\s\d]{2,24})/;
@@ -79,9 +89,6 @@ function lastMark(plain: string, at: number): number {
 const brackets = /[（(][^（()）]{0,60}[）)]/g;
 const shortened = (words: string): string => (words.length <= longest ? words : words.replace(brackets, '').slice(-longest).trim());
 
-const begins =
-  /^(?:累计|每年|力争|确保|达到?|提[高升]|新[增建]|建[设成]|培育|打造|形成|完成|实现|推[动广进]|引进|招引|发放|开展|组织|举办|改造|支持|加[强快]|年[底内]|进)/;
-const finishes = /(?:提[高升]|增[长强加]|扩大|完善|健全|优化|下降|明显|显著|突破|形成|建成|完[毕成]|推进|加快|到位|达标)$/;
 /** 建设各类平台、基地15个, 智能终端、智能体等普及率: where the list begins of which the subject is the last. */
 function listStart(plain: string, from: number): number {
   let at = from;
@@ -176,9 +183,6 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
     : spoken(shortened(`${subject}${moved}`));
 }
 
-const modalEnglish =
-  /\s(?:should|must|shall|will|would|can|could|may|to|has|have|had|is|are|was|were|be|at|by|of|over|about|nearly|more|no|not|reach(?:ed|es)?|rose|fell|f[ae]ll(?:en|s)?|grew|climbed|passed)\s.*$/s;
-
 function inEnglish(sentence: string, plain: string, figure: Figure): string | undefined {
   const of = /^\s{0,2}of (?:the |its )?([A-Za-z][A-Za-z’' -]{1,60})/.exec(sentence.slice(figure.end));
   const noun = of?.[1] && (of[0].includes(' the ') || of[0].includes(' its ') ? of[0].trim().slice(3) : of[1]);
@@ -200,11 +204,6 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
 
 const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
-const deedWords =
-  /^(?:即可.*|计划|到|加强|探索|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
-const deedsFirst =
-  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|超过|低于|高于|预计|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
-const deedsLast = /(?:分别再?|再|稳定|相应|最迟|导致|造成|因|(?<!下)降|完成|实现|予以|突|调整增加为)$/;
 /** 最迟6月底前, 全年: when, and not what. */
 const times =
   '到?(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
@@ -237,15 +236,11 @@ function withMeasure(words: string | undefined, plain: string, { start, number, 
   return `${per}${/^[/／]/.test(orEmpty(words)) ? '' : orEmpty(words)}`;
 }
 
-/** 完成投资, 增速, 任务, 竣工: what says nothing without the thing before it. */
-const general =
-  /^(?:完成|年度?|实现|总|计划|拟)*(?:投资额?|任务|目标|规模|总?数|数量|总量|比例|占比|比重|[增幅]速|(?:完[工成]|[竣开]工|合格)率|金额|幅度|增长)$/;
 const verb = /^(?:[完竣开]工|投放|建成|新增|达到|改造|建设|启动)$/;
 /** 双缴存家庭, 五年以上, 二类: whose, and not what of theirs. */
 const whose = '(?:家庭|职工|人员|人才|个人|[一二三四]类|[一二三首]套|年以[上下](?:[（(]不?含[^）)]{1,6}[）)])?)';
 const group = new RegExp(`${whose}$`);
 const ofGroup = new RegExp(`${whose}([^，。；\\d]{0,12}(?:额度?|利率|比例|标准|限额|贷款|租金|工资))$`);
-const leadsIn = /^(?:推广应用|加快|推[进动广]|加强|深化|实施|开展|强化|完善|优化|落实|持续|大力|全面|积极|进一步|稳步|有序|做好|抓好)+/g;
 const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、；;：:,以上左右套座个家户项元处]/g;
 
 const interim = /前?[一二三四]季度末?|上半年|(?<!\d)\d{1,2}月底?前/;

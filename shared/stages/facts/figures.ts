@@ -13,6 +13,10 @@ import { type Span, splitSentences } from './link/sentences.ts';
 const {
   /** An item that orders keeps its measure: 注册资本不低于500万元. */
   orders,
+  /** Bodies and moneys of places whose 元 is not the yuan. */
+  elsewhere,
+  /** 特制定本行动计划, or a heading 主要目标: a plan by what it says, whatever the page calls it. */
+  planWords,
 } = expressionsOf(expressions.paragraph);
 
 /** What a sentence takes over from those before it in its paragraph or list. */
@@ -127,16 +131,12 @@ type FigureInput = {
   readonly language?: string;
 };
 
-/** Bodies and moneys of places whose 元 is not the yuan. */
-const elsewhere = /新?[臺台][幣币]|NT\$|港[元幣]|HK\$|澳門元|行政院|立法院|數(?:位發展|發)部|國科會|本港|特區政府|財政司/;
 const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
   language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text);
 
 /** Acts that set out what is to be done, by their kind or by what they are called. */
 const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
 const measureNames = /措施|政策清单|任务清单|任务分工/;
-/** 特制定本行动计划, or a heading 主要目标: a plan by what it says, whatever the page calls it. */
-const planWords = /制定(?:本|如下|以下)(?:行动计划|工作方案|实施方案|行动方案|规划|计划|方案)/;
 const goalHeading = /(?:^|\n)\s{0,4}(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.]?\s?)?(?:主要|工作|总体|发展|行动|年度)目标/;
 const measureWords = /制定(?:本|如下|以下)(?:若干)?(?:政策)?(?:措施|举措)/;
 function planned({ title, type, text }: FigureInput): FigureContext['plans'] {

@@ -200,7 +200,6 @@ function sentenceAt(text: string, at: number): string {
 
 /** A day by which something is due, or from which it holds, by the words around it. */
 const dueBehind = /^\s{0,2}(?:底|末|日)?\s{0,2}(?:之|以)?前|^\s{0,2}止|^\s{0,2}起(?:施行|实施|执行)/;
-const dueBefore = /(?:截止|截至|延长|推迟|提前|调整|最迟|不晚于|不迟于)[^，。；]{0,8}$/;
 
 type Dated = { readonly value: string; readonly start: number };
 const dueDates = (text: string, base: string | undefined): readonly Dated[] =>
@@ -230,6 +229,9 @@ export function findMovedDeadline(
 const {
   /** Words that say "of the whole country"; the eight hubs lie all over it. */
   country,
+  dueBefore,
+  /** Where something was said is not where it holds: 在北京举行的发布会上. */
+  venue,
 } = expressionsOf(expressions.figureArea);
 /** The province or city that the text is about, without its name. */
 const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
@@ -240,8 +242,6 @@ const ofCountry =
 const unknownPlace = /^[^\p{Script=Han}]{0,4}\p{Script=Han}{2,3}(?<![城上超都辖级各全股楼门])(?:省|市|县)(?!场|级|值|民|长)/u;
 /** What is counted lies in one town, park or street: 某社区入驻130家. */
 const oneSite = /入驻|落户|(?:园区|社区|街道|街区|孵化器|大厦|产业园|基地)[内里]?(?:已|共|现有|聚集|集聚|吸引|引进)/;
-/** Where something was said is not where it holds: 在北京举行的发布会上. */
-const venue = /在\p{Script=Han}{2,9}(?:举行|举办|召开|开幕|闭幕|表示|发布|说|称|出席)/gu;
 /** Acts of levels L0 to L2 speak for the country unless they name a part of it. */
 const nationalAuthority = 80;
 

@@ -1,6 +1,8 @@
 import type { Strength } from '../../../model/facts.ts';
 import { group, opt, orEmpty } from '../../../model/values.ts';
 import { parseAmount, parseHan, precise, scales } from '../../text/numerals.ts';
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import {
   type Bound,
   boundOf,
@@ -14,18 +16,20 @@ import {
 } from './quantities.ts';
 import { type FigureContext, isThreshold, readStrength } from './strength.ts';
 
-/** Numbers that are no quantities of policy, by the words beside them. */
-
-const notPolicy =
-  /保质期|门票|票价|\btickets?\b|保修期|收报|收于|收盘|股价|股票|每股|市盈率|\bshare price|\b(?:per|a) share\b|\bshares\b[^.;]{0,60}\b(?:rose|fell|closed|jumped|gained|dropped|slid|surged|climbed|traded|tumbled|soared|bought|sold|were|was|at)\b|\d(?: [mb]illion)? (?:new |ordinary )?shares\b|(?:调用|输入|输出|服务|租赁|产品|市场)价格?(?:仅|低至|降至|降到|下调至|下调为)[^，。；]{0,12}\d|closed at|单价[^，。；]{0,8}\d|定价[:：]|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]{0,120}预算)|(?<![\d.])1\s{0,2}[EPZGT](?:FLOPS|B|bps)?(?:[（(][^）)]{0,20}[）)])?(?:算力)?\s{0,2}(?:等于|即|是指|相当于|表示|代表|约等于|=|＝|equals\b|is\b|means\b)/i;
-
-const notCounted =
-  /^(?:[）)]之和|部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
+const {
+  /** Numbers that are no quantities of policy, by the words beside them. */
+  notPolicy,
+  notCounted,
+  notScope,
+  bounded,
+  boundedBefore,
+  setUp,
+  setUpEarlier,
+  sayings,
+} = expressionsOf(expressions.figures);
 
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
 const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
-const notScope = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|(?:应急|专人)?值[守班]|开放|服务热线)/;
-const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布[局设]|遴选|形成|建设/;
 const changes =
   '(?:调[减增低高]|放宽|压缩|核[减增]|改|变|提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
 const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);
@@ -130,13 +134,7 @@ const written =
   /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(?:(万亿|亿|万)(?:(零?[一二两三四五六七八九][一二三四五六七八九十百千零]{1,8})(万)?)?)?(余|多)?(元(?!旦|宵)|个百分点|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
 
 const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三四五六七八九十]{1,3})(?:至|到|—|-|～|~)$/;
-const boundedBefore =
-  /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至[少多](?:[^，。；、\d的]{0,4}(?:保存|留存|保留|配备|设置|设立|安排|开展|申报|选派|建设|建成|培育|组织|进行))?|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
 const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
-const setUp =
-  /(?:建成|新建|建设|培育|招引|引进|孵化|打造|形成|新增|布局|布设|建立|遴选|选取|开放|研制|推出)[^，。；]{0,2}$|(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；、]{0,12}、$/;
-const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
-const sayings = /^(?:\p{Script=Han}{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/u;
 
 function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);

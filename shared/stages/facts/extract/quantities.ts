@@ -1,6 +1,18 @@
 import type { DocumentFigure } from '../../../model/facts.ts';
 import { group, orEmpty } from '../../../model/values.ts';
 import { parseCount, precise, scales } from '../../text/numerals.ts';
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  atLeastBefore,
+  atMostBefore,
+  aboutBefore,
+  /** 超过 and 不足 leave the number itself out. */
+  strictBefore,
+  /** A small number in words is a quantity where something is set up or bounded by it, as in Chinese. */
+  meant,
+} = expressionsOf(expressions.quantities);
 
 export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 
@@ -35,17 +47,6 @@ export const units: readonly (readonly [unit: string, words: string])[] = [
 ];
 
 export type Bound = DocumentFigure['bound'];
-
-const atLeastBefore =
-  /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|最低(?=为?$)|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
-const atMostBefore =
-  /(?:[≤＜<]|上限(?:为|是)|可达|不超(?!过)|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|(?<!达)不足|不满|(?<!达)不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
-const aboutBefore =
-  /(?:(?<![签预公合契条节制集特履违续])约(?![谈定束会请见率])|近(?![期年日来几])|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
-
-/** 超过 and 不足 leave the number itself out. */
-const strictBefore =
-  /(?:[＞>＜<]|(?<!不)(?<!不[得应宜能可])(?:超过?|突破|逾|高于|大于|多于|低于|小于|少于)|(?<!达)不足|不满|(?<!达)不到|(?<!no |not |not be )(?:more|less|fewer|lower|higher|greater) than|over|above|below|under|surpass(?:es|ed)?|exceed(?:s|ed|ing)?)[^，。；、,\d]{0,10}$/i;
 
 const inclusion = '(?:\\s{0,2}[（(]\\s{0,2}不?含[^）)]{0,8}[）)])?\\s{0,2}';
 /** 5个县级以上 says nothing of the five. */
@@ -129,9 +130,6 @@ const written = new RegExp(
   `\\b(${smallNumber})(?: (?:to|or) (?:${smallNumber}))?(?= (?!(?:percent|per|million|billion|trillion|thousand|times|days|weeks|months|years|hours|minutes)\\b)(?:[a-z-]{3,16} ){0,2}[a-z]{3,16}s\\b)`,
   'gi',
 );
-/** A small number in words is a quantity where something is set up or bounded by it, as in Chinese. */
-const meant =
-  /\b(?:build|built|establish(?:ed)?|set up|created?|launch(?:ed)?|cultivated?|develop|select(?:ed)?|open|calls? for|at least|at most|more than|up to|no (?:fewer|less|more) than|a minimum of)(?: (?:some|about|another))? $/i;
 const spans = new RegExp(`\\b(one month|one hour|(?:${smallNumber}) (?:months|hours))\\b`, 'gi');
 
 /** "at least two hubs", "build three to five zones", "six months". */

@@ -19,6 +19,8 @@ const {
   /** What an act says of another's term or day of effect that it moves: 该标准延期至2027年7月1日起实施. */
   moves,
   ofOwn,
+  ofThis,
+  consultation,
 } = expressionsOf(expressions.statedDates);
 
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
@@ -29,9 +31,6 @@ const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
 
 /** A draft that is shown to the public (公示) invites views; a list invites objections. */
 const kept: ReadonlySet<LifecycleDate['k']> = new Set(['effective', 'commentBy', 'objectBy', 'expires']);
-
-const ofThis =
-  /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|规章|目录|标准|计划|规划|制度|批复|文件|准则|章程|操作规程|实施\S{1,4}|管理\S{1,4}|若干\S{1,4}|暂行\S{1,4}|行动\S{1,4})|以上(?:措施|政策|规定)|现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)|^\s{0,6}自|\bTh(?:is|ese) (?:Measures|Provisions|Rules|Regulations?|Law|Notice)/i;
 
 /** 关于组织学习《X》的通知: a notice that has X taught or carried out does not issue it. */
 const taught = /(?:学习|宣传|宣贯|贯彻|落实|实施|执行|培训|遵守)[^《》，。]{0,12}《(?!.{0,90}(?:印发|发布|公布))/;
@@ -138,9 +137,6 @@ export const dateWarning = (field: string, reason: string, quote: string): Warni
 
 export const joinQuotes = (quote: string, from: string | undefined): string =>
   from === undefined || quote.includes(from) ? quote : from.startsWith(quote) ? from : `${quote} … ${from}`;
-
-const consultation =
-  /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;
 
 /** The notice stands in front of the draft; what its articles say of opinions and days is no deadline of the consultation. */
 const noticeLength = 2500;

@@ -43,6 +43,8 @@ const {
   opensWithTime,
   /** The last word for a term before a day, in its clause or one before: 有效期至, 继续有效至, 许可有效期两年，自. */
   termBefore,
+  /** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
+  measures,
 } = expressionsOf(expressions.termSubject);
 
 /**
@@ -67,8 +69,6 @@ const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]
 const times =
   /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
-/** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
-const measures = /(?:拟|决定|阶段性|暂时?|继续)(?:放宽|调整|提高|降低|上调|下调|免|减|实行|延续|取消|优化)/;
 const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
 /** 本规则施行前签发的证明: what the act was only the time of. */

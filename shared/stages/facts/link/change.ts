@@ -2,9 +2,13 @@ import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { parseCount } from '../../text/numerals.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { type DateMention, findDateMentions } from '../lifecycle/dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
 import { compileForm } from '../phrases/phrases.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { ofWhole, verdicts } = expressionsOf(expressions.change);
 
 type Stretch = { readonly text: string; readonly plain: string; readonly quote: string; readonly base?: string | undefined };
 
@@ -141,7 +145,6 @@ const ownArticle: readonly (readonly [DateKind, RegExp])[] = [
   ['effective', /^[^，。；]{0,40}日起(?:正式|开始)?(?:施行|实施|执行|生效|试行)[。]?$/],
   ['expires', /(?:有效期限?|执行期限?|实施期限?)?(?:至|到|为至)[^，。；]{4,14}(?:日|止)[。]?$|有效期/],
 ];
-const ofWhole = /^本(?:办法|规定|条例|细则|规则|意见|措施|政策|方案|通知|指引|指南|规范|决定|标准|公告)/;
 const fieldOfArticle = (before: string, after: string): DateKind | undefined =>
   ofWhole.test(before) && ofWhole.test(after) ? ownArticle.find(([, form]) => form.test(before) && form.test(after))?.[0] : undefined;
 
@@ -255,8 +258,6 @@ const planned = compileForm('{perhaps}|不(再|予)?{longer}|{lapses}|下一步|
 
 export const relationOfLabel = (label: string): ChangingRelation | 'repeals' | undefined =>
   label.length > 40 || planned.test(label) ? undefined : labels.find(([, form]) => form.test(label))?.[0];
-
-const verdicts = /处[理置](?:意见|结果|方式|情况)|清理(?:意见|结果|情况|结论)|评估(?:结果|结论|意见)|^(?:结论|意见|结果|备注)$/;
 
 /** The columns of a table's head that say what is done to the acts of its rows, with what they say where all rows have it done. */
 export const columnsOf = (plain: string): readonly (readonly [column: number, label: string])[] =>

@@ -57,8 +57,6 @@ function findReplacedLabel(plain: string, { start }: Span): number | undefined {
 const mentionFlags = textFlags.figure | textFlags.letter | textFlags.name;
 const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
 
-/** Where a list is announced that is to follow: 下列文件的有效期延长至…：; the words stand for each of its texts. */
-const listAhead = /(?:下列|以下)[^，。；：:《》]{0,16}?(?:文件|办法|规定|细则|规章|政策|措施|意见|通知|方案)/;
 /** 该办法有效期延长两年, 原公告中…更正为: the text that was named before. */
 const namedBefore = compileForm(
   '(该|上述|前述|以上|此)(\\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)' +
@@ -259,7 +257,12 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
   return named.flatMap((each, i) => withSwaps(each, named.slice(i + 1, i + 20), { text, plain, base }));
 }
 
-const { issued, issuedEnglish } = expressionsOf(expressions.mainAct);
+const {
+  issued,
+  issuedEnglish,
+  /** Where a list is announced that is to follow: 下列文件的有效期延长至…：; the words stand for each of its texts. */
+  listAhead,
+} = expressionsOf(expressions.mainAct);
 
 type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
 
