@@ -37,8 +37,6 @@ const wide: Readonly<Record<string, string>> = {
   'shared/stages/facts/extract/issuing-rows.json': oneForm,
   'shared/stages/facts/extract/strength.ts': lexing,
   'shared/stages/facts/extract/threshold-rows.json': oneForm,
-  'shared/stages/facts/figure-scope.ts': lexing,
-  'shared/stages/facts/lifecycle/stated-dates.ts': lexing,
   'shared/stages/facts/lifecycle/surroundings.ts': lexing,
   'shared/stages/facts/phrases/date-rows.json': oneForm,
   'shared/stages/facts/phrases/date-words.json': oneForm,
