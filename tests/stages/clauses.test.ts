@@ -453,3 +453,25 @@ describe('every word of the table is understood in a sentence', () => {
     expect(said?.en).toMatch(/: (?:up )?10%/);
   });
 });
+
+describe('what a reader would forward', () => {
+  test.each([
+    ['运营者应当制定个人信息安全事件应急预案。', 'Operators must draw up emergency plans for personal information security incidents.'],
+    ['企业应当建立数据产品全生命周期安全合规登记管理机制。', undefined],
+    ['鼓励企业创建示范企业，给予100万元奖励。', 'Enterprises are encouraged to create demonstration enterprises, among other things.'],
+    ['任何组织不得删除本办法规定的标识。', 'No organization may delete prescribed labels.'],
+    ['鼓励提供者添加数字水印等形式的标识。', 'Providers are encouraged to add digital watermarks and other labels.'],
+    ['企业应当提供检测、认证等专业化服务。', 'Enterprises must provide testing, certification and other specialized services.'],
+    [
+      '企业申请有条件开放的公共数据，应当明确使用目的。',
+      'Enterprises that apply for public data that is open on conditions must specify use purposes.',
+    ],
+    ['鼓励企业在贵安建设智算中心。', "Enterprises are encouraged to build intelligent computing centres in Gui'an."],
+  ])('%s', (zh, en) => {
+    expect(tellDuty(zh)).toBe(en);
+  });
+
+  test('on what a task rests is nothing that is done', () => {
+    expect(tellTasks('鼓励行业组织依据能力评价结果，开展分级。')).toBeUndefined();
+  });
+});

@@ -161,6 +161,14 @@ describe('what is highlighted', () => {
     );
     expect(does({ keyFacts: facts(...dull.slice(0, 2)) })).toEqual([dull[0]]);
     expect(does({ keyFacts: facts(dull[1] ?? '') })).toEqual([]);
+    // What the act is made for: no encouragement, no name of its scope, and the earlier article.
+    const beside = ['They apply to registration.', 'Firms are encouraged to add watermarks.', 'Consequences named: a warning.'];
+    expect(does({ keyFacts: facts(...beside, 'Firms must add labels, among other duties.') })).toEqual([
+      'Firms must add labels, among other duties.',
+    ]);
+    const [later, earlier] = facts('Assessors must not assess thrice.', 'Handlers must assess risks every year.');
+    const placed = [later && { ...later, article: '第十一条' }, earlier && { ...earlier, article: '第六条' }].flatMap((each) => each ?? []);
+    expect(does({ keyFacts: placed })).toEqual(['Handlers must assess risks every year.']);
     const aims = [
       'By 2027: build at least 20 spaces',
       'issue 500 certificates',

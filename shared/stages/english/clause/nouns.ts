@@ -93,11 +93,26 @@ function compounds(text: string, at: number, left = mostWords): readonly Compoun
 /** One of many: English has an article for it, or many. */
 const countable = new RegExp(`^((?!(?:an?|the|all|any|each|one|their) )(?:[^ ]+ ){0,4}(?:${frames.countable.join('|')}))$`);
 
-const holders = /(?:中心|节点|园区|基地|平台|企业|机构|领域)$/;
+const lengthOf = (words: readonly Word[]): number => words.flatMap(({ en }) => en.split(/(?: and)? /)).length;
 const longChain = 6;
+const longestChain = 8;
+const made = /(?:制度|体系|机制|系统|平台|方案|计划|规划|预案|活动|要求|标准|属性|目录|措施)$/;
+/** 数据安全事件应急预案: where so many words stand in a row, what is made stands before what it is for. */
+function madeAt(words: readonly Word[]): number {
+  const before = words.at(-2);
+  if (lengthOf(words) < longChain || words.length < 3 || !made.test(orEmpty(words.at(-1)?.zh))) return -1;
+  if (words.some(({ en, kind }, at) => /\b(?:of|for)\b|\{\}|^their\b/.test(en) || kind === 'actor' || (at > 0 && /^the /.test(en))))
+    return -1;
+  const own = words.length - (before?.kind === 'adjective' || activities.has(orEmpty(before?.zh)) || before?.zh === '应急' ? 2 : 1);
+  const what = words.slice(0, own);
+  return lengthOf(what) >= longChain || what.every(({ kind }) => kind === 'adjective') ? -1 : own;
+}
+
+const holders = /(?:中心|节点|园区|基地|平台|企业|机构|领域)$/;
+
 /** 枢纽节点新建智算中心绿电: where so many words stand in a row, the last of those that have something. */
 function holderAt(words: readonly Word[]): number {
-  if (words.flatMap(({ en }) => en.split(' ')).length < longChain || words.some(({ en }) => /^their\b/.test(en))) return -1;
+  if (lengthOf(words) < longChain || words.some(({ en }) => /^their\b/.test(en))) return -1;
   return words.slice(0, -1).findLastIndex(({ zh = '', kind }) => kind !== 'adjective' && holders.test(zh));
 }
 
@@ -142,6 +157,11 @@ function toNoun({ words, end, cost }: Compound): Noun {
       ...(alone === '' ? {} : { deed: [alone, of] as const }),
       ...(/^比[重例]$/.test(orEmpty(last?.zh)) ? { share: of } : {}),
     };
+  }
+  const from = madeAt(words);
+  if (from > 0) {
+    const [what, inner] = [words.slice(0, from), words.slice(from)].map((some) => toNoun({ words: some, end, cost: 0 }));
+    return { ...(inner as Noun), cost, en: `${inner?.en} for ${what?.en}`, whole: true };
   }
   const held = holderAt(words);
   if (held >= 0) {
@@ -196,9 +216,18 @@ const isState = ({ words }: Compound): boolean => {
       (publicBody.test(first.en) && (rest.at(-1) ?? second)?.kind === 'thing'))
   );
 };
+/** More words than anybody reads in a row, and none that says how they go together. */
+const isRow = ({ words }: Compound): boolean =>
+  words.length > 1 &&
+  lengthOf(words) > longestChain &&
+  madeAt(words) < 0 &&
+  holderAt(words) < 0 &&
+  !words.some(({ en, kind }) => kind === 'actor' || / (?:of|in|to|that|for|with|at) /.test(en));
 const plainNouns = (text: string, at: number): readonly Noun[] =>
   best(
-    compounds(text, at).filter((each) => !isState(each) && !isPair(each) && !each.words.slice(0, -1).some(({ en }) => en.includes('{}'))),
+    compounds(text, at).filter(
+      (each) => !isState(each) && !isPair(each) && !isRow(each) && !each.words.slice(0, -1).some(({ en }) => en.includes('{}')),
+    ),
   ).map(toNoun);
 
 function counted(reading: Reading, at: number): readonly Noun[] {

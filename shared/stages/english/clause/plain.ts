@@ -27,6 +27,8 @@ export const plainOf = (quote: string): string =>
     .replace(/采购(网络产品和服务)可能影响国家安全的(?=，)/g, '采购可能影响国家安全的$1的')
     .replace(byName, '$1有关规定')
     .replace(/([县市区])\((?:市、区|区、市|县、区|[市区县])\)/g, '$1')
+    // 数字水印等形式的标识: forms of it.
+    .replace(/等(?:多种)?(?:形式|类型)的(?=\p{Script=Han})/gu, '等')
     // 自收到申请之日起，3个工作日内: one term.
     .replace(/(之?日起|后)，(?=[\d一二三四五六七八九十两]{1,4}(?:个工作日|个自然日|个月|日|小时)(?:之|以)?内)/g, '$1')
     .replace(/(\d)\+(?=\p{Script=Han})/gu, '$1个以上')

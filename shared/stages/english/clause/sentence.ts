@@ -255,6 +255,8 @@ function take(state: Reader, segment: string): boolean {
       state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)} to ${act.say('base')}`] };
       return true;
     }
+    // 鼓励企业创建平台，给予奖励: who gives is not who is encouraged.
+    if (/encouraged|supported|guided/.test(last.modal) && /^(?:give|grant|reward)\b/.test(act.say('base'))) return false;
     // 不得A，B: nobody knows whether B is forbidden too.
     if (/not/.test(last.modal) || (pronoun.test(act.say('base')) && isUnnamed(state))) return false;
     const own = act.say(last.modal.includes('supported') ? 'ing' : 'base');

@@ -2,7 +2,7 @@ import { orEmpty } from '../../../model/values.ts';
 import { joinNames } from '../title-text.ts';
 import frames from './frames.json' with { type: 'json' };
 import { plainOf } from './plain.ts';
-import { Reading, whole, wholeAct } from './reading.ts';
+import { Reading, rests, whole, wholeAct } from './reading.ts';
 import { limits, openers, unclear } from './sentence.ts';
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
@@ -116,7 +116,10 @@ export function tellTasks(quote: string): { readonly tasks: string; readonly par
   const text = plainOf(quote).replace(/^[一二三四五]是/, '');
   if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
   const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
-  const acts = parts.map((part) => (/围绕|聚焦/.test(part) ? undefined : wholeAct(new Reading(part), 0, part.length)));
+  // 鼓励机构依据评价结果: on what it rests, and no results that they evaluate.
+  const acts = parts.map((part) =>
+    /围绕|聚焦/.test(part) || rests.test(part.replace(/^[^按依根]+/, '')) ? undefined : wholeAct(new Reading(part), 0, part.length),
+  );
   const told = acts
     .flatMap((act) => act?.say('ing').replace(/\bexploring (?=\w+ing\b)/, 'exploring ways of ') ?? [])
     .filter((each) => !isCrowded(each))
