@@ -35,8 +35,11 @@ const when = (value: string, { day, say }: DigestLocale): string => {
   return value.length === 10 ? whole : say(whole.split(',', 1).join(''), whole.split('（', 1).join(''));
 };
 
+/** 第六条 处理者应当…。: without its number and its stop. */
+const unnumbered =
+  /^(?:第[一二三四五六七八九十百]{1,5}条|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．])\s{0,2}|[。；]$/g;
 const shortened = (text: string): string => {
-  const letters = [...plainLine(text, 400)];
+  const letters = [...plainLine(text, 400).replace(unnumbered, '')];
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 };
 const quoted = (text: string | undefined, { say }: DigestLocale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
@@ -77,7 +80,7 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
   'takes-effect': ({ day, days = 1 }, tongue) =>
     day === undefined
       ? tongue.say('has a day of effect', '已定施行日期')
-      : tongue.say(`${days < 0 ? 'took' : 'takes'} effect ${when(day, tongue)}`, `${when(day, tongue)}${days < 0 ? '已' : '起'}施行`),
+      : tongue.say(`${days < 0 ? 'took' : 'takes'} effect ${when(day, tongue)}`, `${days < 0 ? '已于' : ''}${when(day, tongue)}起施行`),
   target: ({ day }, tongue) =>
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
   binding: (_, { say }) => say('binding', '具有约束力'),
@@ -163,7 +166,9 @@ function standingOf(
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
   const { by } = itemView(item, today, tongue);
-  const { does = [] } = item;
+  const { does: all = [] } = item;
+  // What is on record of an act has no words of its own in Chinese.
+  const does = all.filter(({ quote }) => tongue.language !== 'zh' || quote !== item.title);
   const headline = titleOf(item, today, tongue, headlineWords);
   const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
   const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));

@@ -153,7 +153,8 @@ export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenVi
       : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
   const cut = unseen.capped && cappedWords(unseen.capped, locale);
   const away = unseen.away === undefined ? undefined : awayWords(unseen.away, say);
-  const detail = capital(plainLine(cut ?? away ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const why = cut ?? away ?? (causeOf(unseen) === 'unread' ? undefined : (unseen.detail ?? word(conditionMeanings, unseen.condition)));
+  const detail = capital(plainLine(orEmpty(why), 300));
   const condition = away === undefined ? word(conditionNames, unseen.condition) : word(causeNames, 'away');
   const since = day(beijing(unseen.since).slice(0, 10));
   const standing = since === '' ? condition : say(`${condition} since ${since}`, `自${since}起${condition}`);
@@ -162,7 +163,7 @@ export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenVi
     chinese: plainLine(unseen.names.zh, 200),
     id: plainLine(unseen.sourceId, 80),
     state: cut === undefined ? standing : say(`Cut off on ${since}`, `${since}未读完`),
-    what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
+    what: [detail && (/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`), last].filter(Boolean).join(say(' ', '')),
   };
 }
 

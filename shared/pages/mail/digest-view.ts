@@ -5,11 +5,12 @@ import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
+import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
 import { englishName, headlineOf, issuersInBrief, ownHeadline } from '../words/text-name.ts';
-import { capital, dateNames, issuerMissing, relationLabels, typeNames, unseenWords, wayNames } from '../words/words.ts';
+import { capital, dateNames, issuerMissing, type LanguagePair, relationLabels, typeNames, unseenWords, wayNames } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
@@ -56,14 +57,16 @@ function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocal
 const effectWords = (until: number): string =>
   until > 0 ? `takes effect in ${until} ${until === 1 ? 'day' : 'days'}` : until === 0 ? 'takes effect today' : 'took effect';
 
+const pastNames: Partial<Record<string, LanguagePair>> = { effective: ['took effect', '施行'], expires: ['expired', '失效'] };
 /** `signed and published 29 August 2025; takes effect 1 September 2025`, in one line. */
-function dateLine({ dates }: DigestItem, { say, day, word }: DigestLocale): string {
+function dateLine({ dates }: DigestItem, today: string, { say, day, word }: DigestLocale): string {
   const both = dates.signed?.value === dates.published?.value;
   const lines = dateKinds.flatMap((kind) => {
     const { value, time } = dates[kind] ?? {};
     if (value === undefined || (kind === 'signed' && both)) return [];
-    const name =
-      kind === 'published' && both ? say(`signed and ${word(dateNames, kind)}`, `成文并${word(dateNames, kind)}`) : word(dateNames, kind);
+    const past = value <= today ? pastNames[kind] : undefined;
+    const own = past ? say(...past) : word(dateNames, kind);
+    const name = kind === 'published' && both ? say(`signed and ${own}`, `成文并${own}`) : own;
     return [`${name} ${day(value)}${time === undefined ? '' : `, ${time}`}`];
   });
   return plainLine(lines.join(say('; ', '；')), titleLimit);
@@ -95,14 +98,14 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
 const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale): readonly string[] =>
   participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ', '：')}${to}`, titleLimit));
 
-function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
+function factsOf(item: DigestItem, today: string, tongue: DigestLocale): ItemView['facts'] {
   const { say } = tongue;
   const { note, moved } = item.edited ?? {};
   const editor = [note && plainLine(note, quoteLimit), moved && say('moved within its section')].filter((each) => each !== undefined);
   const rows: readonly FactView[] = [
     { kind: 'editor', label: say('Editor'), lines: editor },
     { kind: 'number', label: say('Number'), lines: item.number === undefined ? [] : [plainLine(item.number, 100)] },
-    { kind: 'dates', label: say('Dates'), lines: [dateLine(item, tongue) || say('not stated')] },
+    { kind: 'dates', label: say('Dates'), lines: [dateLine(item, today, tongue) || say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
     ...relationFacts(item, tongue),
     { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
@@ -132,8 +135,16 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
   return issuersInBrief(names, say) ?? (where && say(`published on ${where}`, `发布于：${where}`));
 }
 
+/** What the days and the ways to send views beside it tell, and on what law it rests. */
+export const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based on)\b|^Comments (?:can|could) be sent\b|^Comments by\b/;
+/** Names of chapters in a row. */
+const chapters = /^(?:They|It) (?:would )?covers?\b/;
+
 function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
-  const proofs = language === 'zh' ? quotesShown(item) : [];
+  const told = summaryInBrief(item.summary ?? [], Number.POSITIVE_INFINITY).filter(
+    ({ says }) => !beside.test(says) && !chapters.test(says),
+  );
+  const proofs = language === 'zh' ? quotesShown({ ...item, summary: told }) : [];
   return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
 }
 
@@ -167,7 +178,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
     english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
     status: item.status === 'unknown' ? '' : statusName(item, tongue.say),
-    facts: factsOf(item, tongue),
+    facts: factsOf(item, today, tongue),
     said,
     quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),
     coverage: item.coverage.map((report) => coverageView(report, tongue)),

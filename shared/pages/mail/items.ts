@@ -10,15 +10,13 @@ import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
-import { type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
+import { beside, type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
 /** The facts to list beside the sentences, which tell how it stands to other texts. */
 export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
   facts.filter(({ kind }) => kind !== 'relation' || said.length === 0);
 
-/** What the days and the ways to send views beside it tell, and on what law it rests. */
-const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based on)\b|^Comments (?:can|could) be sent\b|^Comments by\b/;
 /** A label with its amount that says something by itself. */
 const amount = /^(?:(?:Proposed )?[Ff]ines|Support): .*[a-z]{3}/;
 const aim = /^(?:By \d{4}|Target|On record)\b/;
@@ -32,6 +30,24 @@ function isAgain({ says }: SummaryLine, seen: Set<string>): boolean {
   const again = numbers.length > 1 && numbers.every((each) => seen.has(each));
   for (const each of numbers) seen.add(each);
   return again;
+}
+
+const opening = /^(?:(?:Target|Support|Fines|(?:By|Aim for) \d{4}): |(?:They|It) (?:would )?calls? for )/;
+const more = /, among other things(?=\.$)/;
+/** Sentences that begin alike are one: its beginning stands once, and once that there is more. */
+function joinAlike(told: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const says of told) {
+    const [start] = opening.exec(says) ?? [];
+    const last = joined.at(-1);
+    if (start === undefined || last === undefined || !last.startsWith(start)) joined.push(says);
+    else {
+      const tail = more.test(last) || more.test(says) ? ', among other things.' : '.';
+      joined[joined.length - 1] =
+        `${last.replace(more, '').slice(0, -1)}; ${says.slice(start.length).replace(more, '').slice(0, -1)}${tail}`;
+    }
+  }
+  return joined;
 }
 
 /**
@@ -51,7 +67,7 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
   const bare = lines.filter(isBare);
   const dated = bare.filter(({ says }) => says.startsWith('Due by '));
   return {
-    text: [...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))].join(' '),
+    text: joinAlike([...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))]).join(' '),
     labels: told.length > 0 ? dated.slice(0, 1) : [...new Set([...dated, ...bare])].slice(0, mostUntold),
   };
 }

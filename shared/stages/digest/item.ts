@@ -54,8 +54,8 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/\b(?:strengthen|improve|promote|enhance|regulate)\b/, 2],
   [/\bcoordinate\b|\blawful and legitimate\b/, 2],
   [/endanger national security|harm the lawful rights/, 2],
-  [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) /, 3],
-  [/^(?:They|It) (?:would )?(?:calls? for|appl(?:y|ies) to) /, 2],
+  [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
+  [/^(?:They|It) (?:would )?calls? for /, 2],
   [/^(?:Target|Fines?): /, 1],
   [/^Consequences named: |^(?:They|It) (?:would )?binds? /, 4],
 ];
