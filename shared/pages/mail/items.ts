@@ -17,11 +17,12 @@ import pieces from './mail-pieces.json' with { type: 'json' };
 export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
   facts.filter(({ kind }) => kind !== 'relation' || said.length === 0);
 
-/** A label with its amount that says something by itself. */
-const amount = /^(?:(?:Proposed )?[Ff]ines|Support): .*[a-z]{3}/;
+/** A label with its amount that says something by itself: of support not the sum alone. */
+const amount = /^(?:Fines|Proposed fines): .*[a-z]{3}|^Support: (?!(?:(?:at most|up to) )?[\d,.]+ (?:[mb]illion )?yuan$).*[a-z]{3}/;
 const aim = /^(?:By \d{4}|Target|On record)\b/;
 const onRecord = 'On record: ';
 const mostUntold = 2;
+const longestCell = 80;
 
 /** Aims that only say again, by their numbers, what an earlier one says. */
 function isAgain({ says }: SummaryLine, seen: Set<string>): boolean {
@@ -64,7 +65,8 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
       kind === 'sentence' ? says.replace(onRecord, '') : `${[says, machine].filter(Boolean).join(': ')}${machine ? '' : '.'}`,
     );
   const plain = told.filter((says) => dullnessOf(says) < tooDull);
-  const bare = lines.filter(isBare);
+  // Cells of a table in a row are no sentence.
+  const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
   const dated = bare.filter(({ says }) => says.startsWith('Due by '));
   return {
     text: joinAlike([...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))]).join(' '),

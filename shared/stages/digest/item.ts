@@ -57,7 +57,8 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
   [/^(?:They|It) (?:would )?calls? for /, 2],
   [/^(?:Target|Fines?): /, 1],
-  [/^Consequences named: |^(?:They|It) (?:would )?binds? /, 4],
+  [/^Consequences named: /, 3],
+  [/^(?:They|It) (?:would )?binds? /, 4],
 ];
 
 export const dullnessOf = (says: string): number =>
@@ -80,7 +81,7 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
     .flatMap(({ english = '', quote, addressee, article }) => {
       const says = inOneBreath(english);
       const dull = dullnessOf(says) + (addressee === 'local-governments' ? 1 : 0);
-      return says === '' ? [] : [{ says, quote, dull, at: articleOf(article) }];
+      return says === '' || says.startsWith('Consequences') ? [] : [{ says, quote, dull, at: articleOf(article) }];
     })
     .filter(({ dull }) => dull < tooDull)
     .toSorted((a, b) => a.dull - b.dull || Math.sign(a.at - b.at) || 0);
