@@ -159,7 +159,7 @@ test('a line of the brief says what the act does, for whom it binds from when, a
   const { drafts, text } = told('en');
   expect(text).toContain('(0) (CAC). Providers must keep records of who used what. Replaces Interim Measures.');
   expect(text).toContain(`- Also open for comment: ${drafts.length}, the next until `);
-  expect(told('zh').text.replaceAll(' ', '')).toContain('（国家互联网信息办公室）：“提供者应当保存使用记录。”；替代《暂行办法》。');
+  expect(told('zh').text.replaceAll(' ', '')).toContain('（国家互联网信息办公室）：“提供者应当保存使用记录”；替代《暂行办法》。');
 });
 
 describe('the foot', () => {
