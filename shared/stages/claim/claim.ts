@@ -3,11 +3,15 @@ import { han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { findSection } from '../text/find-section.ts';
 import { joinWrapped } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { judgeEnglish } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Judgement, judge } from './judge.ts';
 import { bare, type Segment, segmentsOf } from './segments.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import wordings from './wordings.json' with { type: 'json' };
+
+const { inForce } = expressionsOf(expressions.claim);
 
 /**
  * Does a text say what somebody claims of it? Words, figures, bounds, days, negation and who is bound are compared; never is a claim "said"
@@ -99,7 +103,7 @@ function isOtherDay(piece: string, { segment, judgement }: Judged, all: readonly
   const claimed = new Set(daysOf(piece, day));
   return all.some((each) => daysOf(each.segment.quote, day).some((value) => claimed.has(value)));
 }
-const inForce = /[施实]行|实施|生效|\b(?:in(?:to)? force|effect|effective)\b/i;
+
 const daysOf = (text: string, day: string | undefined): readonly string[] =>
   scanDates(text, day).flatMap(({ date }) => (date ? [date.value] : []));
 

@@ -13,6 +13,7 @@ const {
   task,
   /** Adverbs and pointers of the law, whose absence changes nothing. */
   pointer,
+  price,
 } = expressionsOf(expressions.concerns);
 
 const {
@@ -33,7 +34,7 @@ export const {
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
 
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
-const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
+
 const terms = /(?:用语|术语|名词)的?含义/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';

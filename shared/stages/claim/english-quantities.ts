@@ -1,7 +1,13 @@
 import { orEmpty } from '../../model/values.ts';
 import { englishNumbers, scales } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Token } from './tokens.ts';
+
+const {
+  /** Article 3, paragraph 2: places and no figures. */
+  place,
+} = expressionsOf(expressions.englishQuantities);
 
 export type Quantity = { readonly value: string; readonly unit?: RegExp; readonly bound?: Bound };
 
@@ -23,8 +29,6 @@ const written = new RegExp(
   'gi',
 );
 const currency = /(?:CNY|RMB|¥|￥)\s{0,2}$/i;
-/** Article 3, paragraph 2: places and no figures. */
-const place = /\b(?:articles?|art\.?|paragraph|chapter|section|item|annex|no\.?|number)\s{0,2}$/i;
 
 /** 50 million yuan or 5 percent: the second has the bound of the first. */
 const joint = /^\s{0,2}(?:,? ?or|and|to)\s{1,2}$/i;

@@ -6,8 +6,12 @@ import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import clauseWords from '../../registry/tables/clauses/words.json' with { type: 'json' };
 import { foldText } from '../text/language.ts';
+import { expressionsOf } from '../text/words.ts';
 import words from './english-words.json' with { type: 'json' };
+import expressions from './expressions.json' with { type: 'json' };
 import wordings from './wordings.json' with { type: 'json' };
+
+const { doer, often } = expressionsOf(expressions.englishTerms);
 
 /** English words of a claim, each as the Chinese words that it may stand for. */
 
@@ -88,8 +92,6 @@ export type Term = {
   readonly acts: boolean;
 };
 
-const doer = /(?:者|人|户|企业|机构|部门|机关|单位|学校|政府|协会|委员会|局|院|方|公司|人员|平台|教师|学生)$/;
-
 export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
   const { whole, parts, proper } = index;
@@ -159,8 +161,6 @@ export const meantIn = (text: string, terms: readonly Term[]): readonly string[]
   [...new Set(terms.flatMap(({ chinese, words: each }) => [...chinese, ...each.flat()]))]
     .filter((word) => text.includes(word))
     .toSorted((a, b) => b.length - a.length);
-
-const often = /^(?:annual|monthly|quarterly|weekly|daily)$/;
 
 /** Characters in so many words that two words with one of them need not be akin. */
 const common = new Set(

@@ -13,7 +13,24 @@ import type { Segment } from './segments.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
-const { negation, boundWords, only, except, must, mustNot, needNot, may, encouraged } = expressionsOf(expressions.english);
+const {
+  negation,
+  boundWords,
+  only,
+  except,
+  must,
+  mustNot,
+  needNot,
+  may,
+  encouraged,
+  encouraging,
+  mildly,
+  penalty,
+  narrow,
+  loosely,
+  /** 面向企业开展检查: whom something is done to. */
+  towards,
+} = expressionsOf(expressions.english);
 
 const {
   passive,
@@ -167,8 +184,7 @@ function speaking(claim: Claim, own: readonly Term[], clauses: Clauses): { reado
 }
 
 const forbidding = /(?:不得|禁止|严禁)(?![少低超高多大小短长迟晚][于过])/;
-const encouraging = /鼓励|倡导|提倡/;
-const mildly = /支持|引导|推荐|探索|推动/;
+
 function forcesOf(text: string, tokens: readonly Token[]): ReadonlySet<string> {
   const modals = new Set<string>(tokens.filter(isModal).map(({ key }) => key));
   // 不得收取费用 is one word there: free of charge.
@@ -177,7 +193,6 @@ function forcesOf(text: string, tokens: readonly Token[]): ReadonlySet<string> {
   return modals;
 }
 
-const penalty = /罚款|处罚|责令|吊销|拘留/;
 /** What must, must not or may be done is the same; a rule may be told as what is done. */
 function compareForce({ forces, quantities }: Claim, text: string, tokens: readonly Token[]): Compared {
   const stated = forcesOf(text, tokens);
@@ -196,8 +211,7 @@ function compareForce({ forces, quantities }: Claim, text: string, tokens: reado
 
 const usual = /另有规定/;
 const excepting = /^但|^除(?!了)|除外|以外的?|不包括|例外/;
-const narrow = /[仅只]|限于|唯一/;
-const loosely = /原则上|参照|一般/;
+
 const empty = new RegExp(
   `${wordings.empty.join('|')}|实行|采取|应当|应该|必须|不得|可以|禁止|严禁|[\\d０-９.%、，,。；;：:（）()《》“”\\s的之了]`,
   'g',
@@ -276,8 +290,6 @@ function isTurned({ claim, before, about, after, text }: View): boolean {
 }
 const leastOfCondition = 0.34;
 
-/** 面向企业开展检查: whom something is done to. */
-const towards = /(?:面向|[向对给与]|(?<![行作认成])为)[^,，。]*/g;
 /** Without a word of duty whoever acts stands in front. */
 const leadOf = (text: string): string =>
   /^.{0,14}?(?:部门|机关|机构|[者人]|企业|单位|局|委员会|政府)/u.exec(text)?.[0] ?? text.slice(0, 14);

@@ -1,10 +1,14 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
+import { expressionsOf } from '../text/words.ts';
 import { findConcerns, frame } from './concerns.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { bearer, type Fit, type Gap, isGeneric, isLight, layBeside, textOf } from './fit.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
+
+const { soft } = expressionsOf(expressions.judge);
 
 /**
  * A claim held against one segment. `says`: all that it says stands there and nothing that limits it was left out; `differs`: it fits in
@@ -104,7 +108,6 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
   return a !== undefined && b !== undefined && (a.kind === 'number') === (b.kind === 'number') && !isSofter(a, b);
 }
 
-const soft = /鼓励|支持|引导|倡导|探索|推荐|参照|原则上|一般/;
 const idle = new Set('的了并且及和与等由在对向将进行予以其该本此为是自起于');
 const synonyms: readonly (readonly [RegExp, string])[] = [
   [/核验|查验|核实/g, '审核'],

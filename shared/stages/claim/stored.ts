@@ -96,7 +96,6 @@ function marked(says: string, { issuers, dates }: ShownDocument) {
       .replace(/№|@[\d-]{4,10}|#\d{1,4}/g, (each) => orEmpty(put.get(each)));
   return { left: left.replace(leading, (letter) => letter.toLowerCase()), number: number?.[0], restored };
 }
-const joints = /(?<=#\d{1,4})(?:,? and (?:the )?|, (?:the )?|,? (?:together|jointly|along) with (?:the )?|[、，和与及]|会同|联合)(?=#)/g;
 
 /** Twenty-four, 24, 二十四; none where it is no number. */
 const counted = (words: string): number =>
@@ -213,7 +212,7 @@ const rows = expressions.fields.map(([field = '', ...pieces]) => {
 });
 
 /** Words that say nothing besides: pronouns, names of acts, being and having, "now". */
-const { idle } = expressionsOf(expressions.stored);
+const { idle, joints } = expressionsOf(expressions.stored);
 const isIdle = (text: string): boolean => text.replace(idle, '') === '';
 
 /** What a sentence tells of the fields of an act; `undefined` where it tells none, or in one breath with something else. */

@@ -6,10 +6,19 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind.ts';
 import { findMovedDeadline } from '../facts/landmark-figures.ts';
 import { isBinding, takesEffect } from '../text/acts.ts';
+import { expressionsOf } from '../text/words.ts';
 import { smallestChange } from './differing-part.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
 import { changesIn } from './outcome.ts';
 import { isMandatoryStandard, isOpen } from './section-of.ts';
+
+const {
+  /** Words of a link that tell of what somebody else did. */
+  ofOthers,
+  /** What says itself that it is to be reached, where no year does. */
+  aims,
+} = expressionsOf(expressions.reasons);
 
 export type Reasoned = { readonly candidate: DigestCandidate; readonly item: DigestItem; readonly today: string };
 
@@ -37,9 +46,6 @@ function changed(one: Reasoned): HighlightReason[] {
 }
 
 const withdrawn = ({ item }: Reasoned): HighlightReason[] => (item.what === 'withdrawn' ? [{ kind: 'withdrawn', quote: item.title }] : []);
-
-/** Words of a link that tell of what somebody else did. */
-const ofOthers = /已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/;
 
 const titleOf = ({ to: { title, english } }: Link): Pick<HighlightReason, 'title'> =>
   title === undefined ? {} : { title: { zh: title, en: english ?? title } };
@@ -94,8 +100,6 @@ function effect({ candidate: { document }, item, today }: Reasoned): HighlightRe
 }
 
 const terms: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'working day', 'second', 'year']);
-/** What says itself that it is to be reached, where no year does. */
-const aims = /力争|争取|目标|到20\d\d年/;
 
 /** Shares, money and sizes to be reached by a year, or that its words call an aim; bare counts say little. */
 function target({ candidate: { document } }: Reasoned): HighlightReason[] {

@@ -16,6 +16,8 @@ const {
   inviting,
   /** Those whom a notice of the centre directs anyhow. */
   governments,
+  /** Lists and numbers of what was filed or registered, and of what was found and punished. */
+  filed,
 } = expressionsOf(expressions.sectionOf);
 
 export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'>, today: string): boolean =>
@@ -25,8 +27,6 @@ const firms: ReadonlySet<string | undefined> = new Set(['L7', 'L8']);
 const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1', 'L2', 'L3']);
 export const isNational = (level: string | undefined): boolean => national.has(level);
 
-/** Lists and numbers of what was filed or registered, and of what was found and punished. */
-const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
 /** What was read of texts: digests of a running week, and what somebody has not read yet, ask for the same ones again. */
 const decided = new Map<string, boolean>();
 const mostDecided = 2000;

@@ -1,9 +1,13 @@
 import { group, han } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
+import { expressionsOf } from '../text/words.ts';
 import { documentTitle } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
+
+const { busy, noAct } = expressionsOf(expressions.actTitle);
 
 /** The act that a notice issues, forwards or puts out for comment: the headline, with the notice behind it. */
 
@@ -13,7 +17,7 @@ const issuing =
   '(?:联合|重新|修订|修改)?(?:印发|发布|公布|颁布|颁发|下发|制发|出台)(?:实施|施行)?(?:新?修[订改]后?的?|新版|(?:推荐性|强制性)?(?:国家|行业|地方)标准)?';
 const issuedBefore = new RegExp(`^(?:[^《》]{0,120}关于)?${issuing}$`);
 const bodiesBefore = new RegExp(`^([^《》]{2,120}?)${issuing}$`);
-const busy = /关于|贯彻|落实|学习|实施|执行|做好|组织|开展|转发|批转/;
+
 const forwardedBefore = new RegExp(`^(?:[^《》]{0,80}?关于|[^《》]{2,60}?)?(?:转发|批转)([^《》]{0,80}?)(?:关于)?(?:${issuing})?$`);
 const issuedAfter = new RegExp(`^([（(][^（）()]{1,20}[）)])?的?${kinds}(?:的${kinds})?$`);
 
@@ -70,7 +74,6 @@ const askedPlain = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))?${asking}(?:
 const askedBehind = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))(.{6,160}?)${asking}${whose}意见(?:和?建议)?的?${kinds}?$`);
 
 const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:\p{Script=Han}{0,6})$|等[\p{Script=Han}\d]{1,6}[项个部件份]/u;
-const noAct = /(?:名单|案例|结果|情况|信息|报告)(?:[（(][^（）()]{1,20}[）)])?$/;
 
 function byBodies(title: string): string | undefined {
   const [, bodies, found] = issuedByBodies.exec(title) ?? [];

@@ -8,9 +8,15 @@ import { landmarks } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isAct } from '../text/acts.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import { englishTitle, surelyEnglish } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';
+
+const {
+  /** What is asked, denied or merely said to be. */
+  unsure,
+} = expressionsOf(expressions.descriptiveHeadline);
 
 /**
  * A headline for a title that has no sure English: one of its sentences, else what it names (acts, what the field speaks of, bodies and
@@ -79,8 +85,7 @@ const kinds: Readonly<Partial<Record<DocumentType, string>>> = {
 };
 
 const clauses = /(?:《[^《》]{1,120}》|[^\s:：,，;；|｜!！。…—《])+/gu;
-/** What is asked, denied or merely said to be. */
-const unsure = /谣|不实|网传|传闻|疑似|否认|驳斥|[?？]|如何|为何|怎[么样]|[:：]\s?[“「"]/;
+
 const fewest = 8;
 
 function describeFirstClause(title: string): DescriptiveHeadline | undefined {

@@ -1,7 +1,11 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { boundWords } from '../text/bounds.ts';
 import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+
+const { others } = expressionsOf(expressions.guardChinese);
 
 /**
  * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how
@@ -87,7 +91,7 @@ function daysOf(text: string, tokens: readonly Token[], taken: Set<Token>): read
 }
 
 const plan = /(十[一二三四五六七八九])五(?!年|[个月日天十百千万亿]|\d)/g;
-const others = /等(\d{1,2}|[二三四五六七八九十]{1,2})个?(?:部门|单位|机关|部委|市|省|地)/g;
+
 const numeral = /[零〇一二两三四五六七八九十百千万亿]{1,12}/g;
 const meant: Readonly<Record<string, string>> = { 双: '2', 俩: '2', 翻: '2', 倍: '2', 零: '0', 无: '0', 首: '1', 全: '100' };
 

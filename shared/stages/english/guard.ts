@@ -9,7 +9,17 @@ import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
 import { englishOfBodies, faultOfNames } from './guard-names.ts';
 import words from './guard-words.json' with { type: 'json' };
 
-const { boundWord } = expressionsOf(expressions.guard);
+const {
+  boundWord,
+  money,
+  /** 不得保存超过三年: not kept for more than three years. */
+  looseBounds,
+  /** 拒绝 says itself; what else denies may be told as a refusal. */
+  refusing,
+  noneMay,
+  modalOf,
+  modal,
+} = expressionsOf(expressions.guard);
 
 /**
  * No English of a machine may say a number, day, bound, code or name that its Chinese does not, or leave one out. It reads numbers and
@@ -57,7 +67,7 @@ const code = new RegExp(
   ]),
   'g',
 );
-const money = /^(?:RMB|CNY|USD|US|Q[1-4]|No)\b/;
+
 const plainDashes = (text: string): string => text.replace(/[—–−‑]/g, '-');
 const codesOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(code)].map(([found]) => found.replace(/[.-]{1,4}$/, '')))].filter((found) => !money.test(found));
@@ -250,9 +260,7 @@ const bounds = new RegExp(
   ])}(?=[^,.;]{0,40}(?:\\d|\\b(?:${counts}|half|hundred|thousand|million)\\b))|\\bnot (?:reached|attained|turned)\\b|\\bNo\\. ?\\d|\\bwhether or not\\b`,
   'gi',
 );
-/** 不得保存超过三年: not kept for more than three years. */
-const looseBounds =
-  /\b(?:not?|never|nor)\b(?:(?!but|than)[^.,;\d]){1,40} (?:(?:more|longer|later|higher|greater) than|beyond|exceeds?)(?=[^,.;]{0,20}\d)/gi;
+
 const paired = [
   { zh: /不[仅但只单限]/, en: /\bnot (?:only|limited)\b/gi },
   { zh: /停止|废止|失效|终止|取消/, en: /\bno longer\b/gi },
@@ -267,13 +275,10 @@ const denying = new RegExp(
   ]),
   'gi',
 );
-/** 拒绝 says itself; what else denies may be told as a refusal. */
-const refusing = /\b(?:refus|reject|declin)\w*/gi;
+
 /** 不得A，不得B: shall not A or B. */
 const merging = /\b(?:not|no)\b[^.;]{0,200}\b(?:or|nor)\b/i;
-const noneMay = /\b(?:no|neither)\b[^.,;]{1,60}?\b(?:shall|must|may|can|should|is|are)\b/gi;
-const modalOf = /应当|必须|可以|应(?![当用急对链])|(?<!必)须|(?<![必重主需])要(?![求素点件])/g;
-const modal = /\b(?:shall|must|may|can|should|is|are)\b(?! not)/gi;
+
 const excepting = /\bfail\w* to\b|\b(?:except(?:ed|ing)?|unless)\b/gi;
 const denyingPrefix = new RegExp(
   either([

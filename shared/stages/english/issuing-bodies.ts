@@ -5,7 +5,7 @@ import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { withArticle } from './nouns.ts';
-import { renderNumberName, renderOrdinal } from './numbers.ts';
+import { renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { joinNames, piece, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
 import { readUnknownOffice } from './tokens.ts';
@@ -23,53 +23,39 @@ const article = new RegExp(`^${oneOf(wordLists['bodies-with-article'])}`);
 /** The Ministry of X, but Tsinghua University. */
 export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
 
-/**
- * Issuers that no table lists by name, as they are looked for: the stretch that names one, its English, and its name in a sentence where
- * that differs.
- */
-type Body = { readonly zh: string; readonly en: string; readonly name?: string };
-const otherBodies: readonly Row<[TitleText], Body>[] = [
+/** Issuers that no table lists by name, as they are looked for: the stretch that names one, and its English. */
+const otherBodies: readonly Row<[TitleText], TitlePiece>[] = [
   { form: '市发展改革委', render: readLevelOffice },
   { form: '云州市人民政府', render: readUnknownOffice },
-  { form: '十四届全国人大常委会第二十次会议', render: readCongress },
   { form: '某某工作领导小组办公室, 某某区管委会', render: readGroup },
 ];
 
-function readLevelOffice({ text, folded }: TitleText): Body | undefined {
-  const office = group(/^(?:自治区|省|市|区|县)\p{Script=Han}{2,12}?(?=关于|等|$)/u.exec(folded), 0);
+function readLevelOffice(text: TitleText): TitlePiece | undefined {
+  const office = group(/^(?:自治区|省|市|区|县)\p{Script=Han}{2,12}?(?=关于|等|$)/u.exec(text.folded), 0);
   const en = levelOffices.get(office);
-  return en === undefined ? undefined : { zh: text.slice(0, office.length), en };
-}
-
-const n = '([一二三四五六七八九十]{1,3})';
-const congress = new RegExp(`^第?${n}届全国(?:人大|人民代表大会)(常委会|常务委员会)?(?:第${n}次会议)?(?=关于|表决|通过|审议)`);
-
-function readCongress({ text, folded }: TitleText): Body | undefined {
-  const [whole, term = '', committee, session] = congress.exec(folded) ?? [];
-  if (whole === undefined) return undefined;
-  const body = `${committee ? 'Standing Committee of the ' : ''}${renderOrdinal(term)} National People's Congress`;
-  const en = session ? `the ${renderOrdinal(session)} Session of the ${body}` : `the ${body}`;
-  return { zh: text.slice(0, whole.length), en, name: en };
+  return en === undefined ? undefined : piece(text.slice(0, office.length), en);
 }
 
 const groupKinds: Readonly<Record<string, string>> = {
+  领导: 'Leading Group for',
   推进: 'Promotion Group for',
   协调: 'Coordination Group for',
   专责: 'Task Force for',
 };
 const groups = new RegExp(
-  `^(${han}{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委[员員][会會]|管委[会會])` +
-    '(?=[关關]于|印发|印發|发布)',
+  `^(${han}{4,24}?)(?:工作)?(领导小组(?:办公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委员会|管委会)(?=关于|印发|发布)`,
   'u',
 );
 
-function readGroup(text: TitleText): Body | undefined {
-  const [zh, purpose = '', kind = ''] = groups.exec(text.text) ?? [];
-  const core = zh === undefined ? '' : renderPhrase(text.slice(0, purpose.length)).en;
-  if (zh === undefined || core === '' || hasHan(core)) return undefined;
-  const office = /[办辦]公室$/.test(kind) ? 'Office of the ' : '';
-  const group = /委/.test(kind) ? 'Administrative Committee of' : (groupKinds[kind.slice(0, 2)] ?? 'Leading Group for');
-  return { zh, en: `${office}${group} ${withArticle(core)}` };
+function readGroup(text: TitleText): TitlePiece | undefined {
+  const [whole = '', purpose = '', kind = ''] = groups.exec(text.folded) ?? [];
+  const core = renderPhrase(text.slice(0, purpose.length)).en;
+  if (core === '' || hasHan(core)) return undefined;
+  const office = kind.endsWith('办公室') ? 'Office of the ' : '';
+  return piece(
+    text.slice(0, whole.length),
+    `${office}${groupKinds[kind.slice(0, 2)] ?? 'Administrative Committee of'} ${withArticle(core)}`,
+  );
 }
 
 /** 等五部门, 七部门 after the names. */
@@ -86,8 +72,8 @@ function readOthers({ folded }: TitleText, named: number): { length: number; en:
 
 /** 某省第十四届人民代表大会常务委员会: the body is known without its term. */
 function readWithoutTerm(text: TitleText): TitleIssuers | undefined {
-  const [whole, term] = /^\p{Script=Han}{2,10}?(第[一二三四五六七八九十]{1,3}[届屆])(?=人民代表大[会會])/u.exec(text.text) ?? [];
-  if (whole === undefined || term === undefined) return undefined;
+  const [whole = '', term = ''] = /^\p{Script=Han}{2,10}?(第[一二三四五六七八九十]{1,3}届)(?=人民代表大会)/u.exec(text.folded) ?? [];
+  if (whole === '') return undefined;
   const at = whole.length - term.length;
   const inner = readTitleIssuers(text.slice(0, at).concat(text.slice(whole.length)));
   const [first, ...more] = inner?.pieces ?? [];
@@ -127,13 +113,13 @@ export function readTitleIssuers(text: TitleText): TitleIssuers | undefined {
   if (whole) return whole;
   const { names, pieces, end } = readKnownBodies(text);
   let at = end;
-  const add = (zh: string, en: string, name = en): void => {
+  const add = (zh: string, name: string, en = name): void => {
     names.push(name);
     pieces.push(piece(zh, en));
     at += zh.length;
   };
   const other = names.length === 0 ? renderFirst(otherBodies, text) : undefined;
-  if (other) add(other.zh, other.en, other.name ?? `the ${other.en}`);
+  if (other) add(other.zh, `the ${other.en}`, other.en);
   const others = readOthers(text.slice(at), names.length);
   if (others) add(text.text.slice(at, at + others.length), others.en);
   if (names.length === 0) return undefined;

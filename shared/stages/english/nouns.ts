@@ -15,6 +15,8 @@ const {
   described,
   /** Texts of which only some are meant: 部分数据中心节能审查文件 are Certain Documents. */
   texts,
+  bodies,
+  wide,
 } = expressionsOf(expressions.nouns);
 
 /**
@@ -31,7 +33,6 @@ const defined = new RegExp(`${oneOf(wordLists['one-of-a-kind'])}$`);
 
 /** Which of a series, and bodies that have the article. */
 const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th) |[A-Z][a-z]{2,6} (?:Batch|Quarter) of )/;
-const bodies = /^(?:State Council|(?:National|State) [A-Z][\w, ]{3,60}(?:Commission|Administration)|Ministry of [A-Z][\w, ]{3,50}|Party)$/;
 
 const last = /[\p{L}-]{1,60}$/u;
 
@@ -138,7 +139,7 @@ function compound(list: readonly Token[], many: boolean): string {
 
 /** No name has more words than this; what has is no name, and is not looked at again and again. */
 const longest = 40;
-const wide = /(?:^|\s)(?:Field|Sector|Industry)$/;
+
 const wideZh = /(?:领域|領域|行业|行業)$/;
 /** A place with the article that it has: the Greater Bay Area. */
 export const withPlaceArticle = (en: string): string =>
@@ -156,8 +157,6 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
   if (end && isLink(end)) return `${renderNounPhrase(list.slice(0, -1), many)} ${end.en}`;
-  if (end && list.length > 1 && !list.some(isLink) && takesOf.has(end.en) && !/Cases$/.test(end.en) && / Batch of/.test(orEmpty(first?.en)))
-    return `${end.en} of ${withArticle(renderNounPhrase(list.slice(0, -1)))}`;
   if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));
   if (batch > 0 && batch < list.length - 1 && !list.some(isLink))

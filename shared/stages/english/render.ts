@@ -7,7 +7,8 @@ import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
-import { readPlacePrefix, titleLabels } from './place-prefix.ts';
+import book from './phrase-book.json' with { type: 'json' };
+import { readPlacePrefix } from './place-prefix.ts';
 import { tidyEnglish } from './tidy.ts';
 import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
 import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
@@ -19,9 +20,11 @@ const {
   fields,
   /** What standards are called, and words that a notice has and a standard has not. */
   standards,
+  matters,
+  /** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
+  severalAtEnd,
+  notices,
 } = expressionsOf(expressions.render);
-
-const matters = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=抽查|检查|处置|督查|整改)情况|(?<=征集|评选|遴选|推介|宣传)活动)$/;
 
 /** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
 function renderMatter(text: TitleText): Rendered {
@@ -36,17 +39,11 @@ function renderMatter(text: TitleText): Rendered {
 }
 
 /** 新时代推进X: the time of what is to be done, which English says behind it. */
-const times: readonly (readonly [string, string])[] = [
-  ['新时代', 'in the New Era'],
-  ['新形势下', 'under New Circumstances'],
-  ['新发展阶段', 'in the New Stage of Development'],
-  ['新征程上', 'on the New Journey'],
-];
 function renderTimed(text: TitleText): Rendered {
-  const [zh, en] = times.find(([each]) => text.folded.startsWith(each)) ?? [];
+  const [zh, en = ''] = book.times.find(([each = '']) => text.folded.startsWith(each)) ?? [];
   const inner = zh === undefined ? undefined : renderMatter(text.slice(zh.length));
   if (zh === undefined || !inner || !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en)) return renderMatter(text);
-  return { en: `${inner.en} ${en}`, pieces: [piece(text.slice(0, zh.length), `${en}`), ...inner.pieces] };
+  return { en: `${inner.en} ${en}`, pieces: [piece(text.slice(0, zh.length), en), ...inner.pieces] };
 }
 
 /** 全球人工智能治理上海宣言: a declaration is named for the place where it was made, and its subject comes first. */
@@ -60,8 +57,6 @@ function renderDeclaration(text: TitleText): Rendered | undefined {
   return { en: `${name} on ${about.en}`, pieces: [...about.pieces, piece(`${place.zh}${kind}`, name)] };
 }
 
-/** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
-const severalAtEnd = /^.{6,80}?(?:若干|[一二三四五六七八九十]{1,3}条)(?:政策措施|政策|措施|举措|意见|规定)$/;
 const named = /Measures|Provisions|Plan|Guidelines|Policies/;
 
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
@@ -130,12 +125,6 @@ function renderPlaceHeadline(text: TitleText): Rendered | undefined {
   return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
 }
 
-function renderAnnounced(text: TitleText): Rendered | undefined {
-  if (!/^公布.{4,120}的决定$/.test(text.text)) return undefined;
-  const inner = renderWork(text.slice(2));
-  return { en: `Announcing the ${inner.en}`, pieces: [piece(text.slice(0, 2), 'Announcing'), ...inner.pieces] };
-}
-
 /** X政策解读, X答记者问 */
 function renderReading(text: TitleText): Rendered | undefined {
   const [, work, end = ''] = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(text.folded) ?? [];
@@ -153,7 +142,7 @@ function renderHeadline(subject: string, many: boolean, deed: string): string {
   const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
   return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');
 }
-const notices = /关于|印发|发布|公布|通知|意见|局|委|部门|政府/;
+
 const part = /^第([一二三四五六七八九十\d]{1,3})部分[:：](.{2,40})$/;
 const name = /^[\p{Script=Han}、（）()“”+：A-Za-z\d]{2,60}$/u;
 
@@ -203,9 +192,7 @@ type Rest = Row<[TitleText, TitleIssuers | undefined]> & { readonly issuers: 'wi
 const rests: readonly Rest[] = [
   { issuers: 'both', form: '对十四届全国人大四次会议第3021号建议的答复', render: renderReply },
   { issuers: 'without', form: 'GB/T 45652-2025 网络安全技术 数据安全规范', render: (text) => renderStandard(text) },
-  { issuers: 'without', form: '公布X的决定', render: (text) => renderAnnounced(text) },
   { issuers: 'with', form: '公告2026年第31号', render: renderNumbered },
-  { issuers: 'both', form: '转发X关于《Y》的通知: Y is quoted by what is forwarded', render: renderForwardingQuoted },
   { issuers: 'both', form: '关于印发《X》的通知', render: renderQuoted },
   { issuers: 'both', form: '转发X等部门关于Y意见的通知', render: renderForwarding },
   { issuers: 'both', form: '关于X的通知', render: renderAbout },
@@ -230,9 +217,11 @@ function renderRest(text: TitleText, head: TitleIssuers | undefined): Rendered {
   return renderFirst(fitting, text, head) ?? renderWork(text);
 }
 
+const labels = book.labels.map(([form = '', label = '']) => ({ form: new RegExp(`^(?:${form})`), label }));
+
 function renderLabelled(title: TitleText): Rendered | undefined {
-  for (const [pattern, label] of titleLabels) {
-    const length = group(pattern.exec(title.text), 0).length;
+  for (const { form, label } of labels) {
+    const length = group(form.exec(title.text), 0).length;
     if (length === 0 || length >= title.length) continue;
     const inner = renderTitle(title.slice(length));
     return { en: tidyEnglish(`${label} ${inner.en}`), pieces: [piece(title.slice(0, length), label), ...inner.pieces] };
@@ -282,16 +271,8 @@ function renderNumbered(text: TitleText, head: TitleIssuers | undefined): Render
   const own = piece(whole, name);
   const rest = text.slice(whole.length);
   if (rest.length === 0) return { en: name, pieces: [own] };
-  const bracketed = /^[（(].{4,}[）)]$/.test(rest.text);
-  const inner = renderRest(bracketed ? rest.slice(1, -1) : rest, undefined);
-  return bracketed
-    ? { en: tidyEnglish(`${name} (${inner.en})`), pieces: [own, piece(rest.slice(0, 1), '('), ...inner.pieces, piece(rest.slice(-1), ')')] }
-    : { en: tidyEnglish(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
-}
-
-const forwardsQuoted = /^[转轉批][发發转轉][^《]{3,40}[关關][于於]《/;
-function renderForwardingQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
-  return forwardsQuoted.test(text.text) ? renderForwarding(text, head) : undefined;
+  const inner = renderRest(rest, undefined);
+  return { en: tidyEnglish(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
 }
 
 function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
@@ -310,14 +291,10 @@ function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered
   if (open < 0 || close < open) return undefined;
   const before = text.slice(0, open);
   const tail = readTypeSuffix(text.slice(close + 1));
-  const [nested, within = '', behind = ''] = /^〈(.{2,80})〉(.{0,20})$/.exec(text.text.slice(open + 1, close)) ?? [];
-  const inside = nested === undefined ? text.slice(open + 1, close) : text.slice(open + 2, open + 2 + within.length);
-  const work = renderQuotedWorks(inside, /标准/.test(before.text));
-  const closing = nested === undefined ? [] : [piece('〉', ''), ...renderPhrase(text.slice(close - behind.length, close)).pieces];
+  const work = renderQuotedWorks(text.slice(open + 1, close), /标准/.test(before.text));
   const [left, right] = [renderPhrase(before), renderPhrase(tail.core)];
-  const quote = piece(nested === undefined ? '《' : '《〈', '');
-  const pieces = [...left.pieces, quote, ...work.pieces, ...closing, piece('》', ''), ...right.pieces, ...tail.pieces];
-  const framed = renderFrame(before.folded.trim(), behind + tail.core.folded.trim(), work.en, head);
+  const pieces = [...left.pieces, piece('《', ''), ...work.pieces, piece('》', ''), ...right.pieces, ...tail.pieces];
+  const framed = renderFrame(before.folded.trim(), tail.core.folded.trim(), work.en, head);
   // Words around a work that are no frame of a title have no order in English.
   return { en: framed === undefined ? text.text : tidyEnglish(`${framed} ${tail.en}`), pieces };
 }

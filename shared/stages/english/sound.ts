@@ -10,6 +10,9 @@ const {
   /** Verbs that have their object behind a preposition of their own. */
   phrasal,
   onThings,
+  inTheMiddle,
+  /** Participles that are prepositions: Provisions Concerning X. */
+  prepositions,
 } = expressionsOf(expressions.sound);
 
 /**
@@ -81,10 +84,6 @@ const before = new RegExp(
   `^(?:${link}|without|not|Further|Better|More|Fully|Concerning|Regarding|Involving|Including|[A-Z][a-z]+ly|than)$`,
 );
 const opens = /[,:;(“—–-]$/;
-
-const inTheMiddle = /^(?:Building|Opening|Handling|Upgrading)$/;
-/** Participles that are prepositions: Provisions Concerning X. */
-const prepositions = /^(?:Concerning|Regarding|Including|Involving|Following)$/;
 
 /** A participle needs its object, and does not stand behind a noun; two of them in a row are two verbs. */
 function strayGerund(words: readonly string[], isThing: (word: string, next: string) => boolean): boolean {

@@ -23,6 +23,20 @@ const {
    * What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元.
    */
   orders,
+  /** 200元/平方米, 每人每月300元: a price, and no sum. */
+  perPiece,
+  /** 每年给予50万元, 每年累计不超过50万元, 50万元/年: a sum of every year. 每年遴选10家，给予50万元一次性奖励 is paid once. */
+  byYear,
+  /** 3个月最低生活保障标准: a sum counted in months. */
+  worthMonths,
+  /** 给予警告，并责令暂停6个月以上: what is given is no support. */
+  sanction,
+  /** 支持…，留存时间不少于1个月: what a system can do. */
+  keeps,
+  granted,
+  floored,
+  /** 全市每年安排总额不超过1亿元: what all of them get together limits nobody. */
+  ofAll,
 } = expressionsOf(expressions.summaryFigures);
 
 /** What a figure is of, in English: by a table, since a dictionary word by word is not sure of it. */
@@ -64,9 +78,7 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
 
 /** Numbers that say nothing without what they count. */
 const unspoken: ReadonlySet<string> = new Set(['count', '%', 'times']);
-/** 200元/平方米, 每人每月300元: a price, and no sum. */
-const perPiece =
-  /元\s?[/／]|按?[1一]名|每(?:[列班场]|个?往返|架次|人次|[人户月套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
+
 /** 每个项目50万元: a sum for each; a cap holds for each as for all. */
 const forEach = /每(?:个|家|项|件|款)/;
 /** 每人每年: a sum of each, and of each year. */
@@ -76,14 +88,9 @@ const byEach = /各[^，。；\d]{1,12}(?:分别|[均都应]|至少)[^，。；\
 /** 每两年…不少于2个月: in more than one year. */
 const byYears = /每(?!1年|一年)[\d两三四五六十]{1,2}年/;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每月: 'a month', 每套: 'a home' };
-/** 每年给予50万元, 每年累计不超过50万元, 50万元/年: a sum of every year. 每年遴选10家，给予50万元一次性奖励 is paid once. */
-const byYear =
-  /每年度?(?:可?按|可|均|最[高多]|给予|补[助贴]|奖[励补]?|资助|支持|安排|发放|提取|累计|不|总|合计|兑[现付]|补偿|租金)[^，。；\d]{0,16}\d|每年度?\s?\d|元\s?[/／每]\s?年/;
+
 const once = /一次性/;
 const isAddition = (quote: string): boolean => byHowMuch.test(quote);
-
-/** 3个月最低生活保障标准: a sum counted in months. */
-const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|保费|金额|收入|补贴|补助|津贴)/;
 
 /**
  * A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English.
@@ -122,12 +129,8 @@ const penalty = /罚款|罚金/;
 const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
 
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
-/** 给予警告，并责令暂停6个月以上: what is given is no support. */
-const sanction = /责令|暂停|吊销|处分|禁止|警告/;
-/** 支持…，留存时间不少于1个月: what a system can do. */
-const keeps = /留存|保存|保留|存储/;
+
 const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
-const granted = /予以[^，。；]{0,6}(?:补贴|补助|奖励|资助)|发放[^，。；]{0,10}(?:补贴|补助|奖励)/;
 
 /** 可以提取不低于30%: leave. 应偿还的本金: what is owed, and no order. */
 const free = /可以[^，。；应须得]{0,30}不[少低]于/;
@@ -199,7 +202,6 @@ const isUnsaid = (figure: Bound): boolean =>
 const isHalf = (group: Group): boolean => group.length === 1 && group[0].unit === 'CNY' && /分别/.test(group[0].quote);
 /** 提取金额不超过账户余额与月缴存额6倍的差额: a limit, though not of the number. */
 const capped = /不得?(?:超过|高于|大于)/;
-const floored = /不得?(?:低于|少于|小于)|至少|以上/;
 
 function wordsOf(group: Group): readonly FigureWords[] | undefined {
   const found = group.flatMap((each) => (isUnsaid(each) ? [] : (figureWords(each) ?? [])));
@@ -301,9 +303,6 @@ const kinds: Readonly<Partial<Record<Strength, FactKind>>> = { target: 'target',
 const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean =>
   english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||
   english.includes(renderQuantity({ value, unit, bound: 'exactly' }));
-
-/** 全市每年安排总额不超过1亿元: what all of them get together limits nobody. */
-const ofAll = /(?:全[市省区县国]|财政)[^，。；]{0,12}(?:每年|年度)?(?:统筹|安排|发放)|总(?:额度|额|规模|量)(?:最高|不超过|控制)|资金池/;
 
 /** 给予最高1亿元支持；给予最高100万元支持: each part is an award of its own. */
 function sumOf(group: Group): string | undefined {

@@ -22,12 +22,17 @@ const {
   /** 根据《X》，对符合条件的给予补贴: how something is done, and not what the act rests on. */
   deals,
   orders,
+  /** What a notice is about is a sentence, whose English the glossary does not know surely: its number names it. */
+  about,
+  /** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
+  inPart,
+  ofThisAct,
+  obliges,
+  adjusts,
 } = expressionsOf(expressions.summaryRelations);
 
 const mostNames = 4;
 const mostLines = 6;
-/** What a notice is about is a sentence, whose English the glossary does not know surely: its number names it. */
-const about = /关于.{2,120}(?:通知|公告|通告|函|请示|报告)$/;
 
 function wholeTitle(title: string): string | undefined {
   const act = readIssuedAct(title) ?? title;
@@ -48,9 +53,6 @@ function sureName(title: string | undefined): string | undefined {
   return en && `the “${en.replace(/"([^"]{1,80})"|<\s?([^<>]{1,160}?)\s?>/g, '‘$1$2’')}”`;
 }
 
-/** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
-const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,8}条|部分(?:条款|条文|内容|章节)/;
-
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
 const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
@@ -61,7 +63,7 @@ function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string
 
 type Deed = { readonly label: string; readonly does?: string };
 const making = /制定|编制/;
-const ofThisAct = /(?:制定|编制)(?:本(?!单位|地区|部门|级|校|企业|省|市|区)|了?如下|以下)|^第[一二]条/;
+
 const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
 const founds = (quote: string, opening: string): boolean => {
   const said = quote.replace(/《[^《》]{0,120}》/g, '');
@@ -182,7 +184,7 @@ function differenceLine(changes: readonly ActChange[], other: string): SummaryLi
 }
 
 const fines = /罚款|罚金/g;
-const obliges = /应当|必须|不得|禁止|严禁/;
+
 const times = (words: string | undefined): number => orEmpty(words).match(fines)?.length ?? 0;
 
 /**
@@ -288,8 +290,7 @@ type Granting = Pick<ShownDocument, 'title' | 'type' | 'text'>;
 
 const scanned = 6_000;
 const grants = /(?<!经[^，。；]{0,24})(?:原则)?同意(?!书|见)[^。；]{2,120}/;
-const adjusts =
-  /(?:由|从)[^，。；]{0,30}\d[^，。；]{0,16}(?:调整|提高|降低|下调|上调|增加|减少|提升|延长|缩短)(?:至|到|为)[^，。；]{0,20}\d/;
+
 /** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
 const counted = /截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,12}(?:累计|共)/;
 const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得?)(备案|登记)/g;

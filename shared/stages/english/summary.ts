@@ -20,7 +20,11 @@ import { addresseeLine, issuersLine, kindOf, labelled, lineOf, tidy, toldFact, t
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
 import { joinNames } from './title-text.ts';
 
-const { handsIn } = expressionsOf(expressions.summary);
+const {
+  handsIn,
+  /** A filled-in form sets no day. */
+  sample,
+} = expressionsOf(expressions.summary);
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
@@ -97,9 +101,6 @@ const range = (from: string | undefined, until: string): string => {
   const first = renderDay(from);
   return `from ${from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d{4}$/, '') : first} to ${renderDay(until)}`;
 };
-
-/** A filled-in form sets no day. */
-const sample = /示例|样[表例]|填写说明/;
 
 function windowLine({ kind, from, until, time, quote }: Window, today: string): SummaryLine[] {
   if (sample.test(quote) || (kind === 'application' && !handsIn.test(quote.replace(/申请人/g, '')))) return [];

@@ -4,6 +4,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { toPlural } from './nouns.ts';
 import { renderPhrase } from './phrase.ts';
+import book from './phrase-book.json' with { type: 'json' };
 import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
@@ -28,18 +29,12 @@ type Quoted = {
 };
 
 const frames: readonly Row<[Quoted], string>[] = [
-  { form: '强制性国家标准GB 44721—2026《X》解读', render: renderStandardNamed },
   { form: '关于《X》公开征求意见的通知', render: renderSoliciting },
   { form: '关于贯彻落实A《X》的实施方案', render: renderImplementing },
   { form: '印发《X》的通知, A发布《X》', render: renderIssuing },
-  {
-    form: '解读《X》',
-    render: ({ before, after, work }) => (before === '解读' && after === '' ? `Interpretation of the ${work}` : undefined),
-  },
   { form: '就《X》答记者问', render: renderPressQuestions },
   { form: '关于修改《X》的决定', render: renderDoingTo },
   { form: '《X》解读, 《X》起草说明, 《X》印发', render: renderClosed },
-  { form: '关于《X》Y的通知', render: renderNoticeOn },
 ];
 
 /** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
@@ -50,29 +45,8 @@ export function renderFrame(before: string, after: string, work: string, head: T
 const english = (folded: string): string => renderPhrase(new TitleText(folded, folded)).en;
 const between = ({ after, kind }: Quoted): string => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
 
-const closers: readonly (readonly [RegExp, string])[] = [
-  [/^(?:的)?(?:政策)?解读(?:稿|材料|之[一二三])?$/, 'Interpretation of'],
-  [/^(?:的)?(?:简要)?(?:评述|述评|评论|短评|简评|点评)$/, 'Commentary on'],
-  [/^(?:的)?(?:深度|简要)?(?:分析|解析|浅析|简析)$/, 'Analysis of'],
-  [/^(?:图文|图片|视频)解读$/, 'Illustrated Interpretation of'],
-  [/^(?:有关负责人)?答记者问$/, 'Press Q&A on'],
-  [/^(?:政策)?(?:问答|答问)$/, 'Q&A on'],
-  [/^的?(?:起草)?说明$/, 'Explanation of'],
-  [/^的审议报告$/, 'Deliberation Report on'],
-];
-const closerOf = (after: string): string | undefined => closers.find(([pattern]) => pattern.test(after))?.[1];
+const closers = book.closers.map(([form = '', en = '']) => ({ form: new RegExp(`^(?:${form})$`), en }));
 
-/** 强制性国家标准GB 44721—2026 before the name of the standard. */
-const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
-
-/** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
-function renderStandardNamed({ before, after, work, head }: Quoted): string | undefined {
-  const [, kind, number = ''] = head ? [] : (standard.exec(before) ?? []);
-  const closer = closerOf(after);
-  if (kind === undefined || (after !== '' && !closer)) return undefined;
-  const name = `${english(kind).replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
-  return `${closer ? `${closer} the ` : ''}${name}: ${work}`;
-}
 const publicComments = '(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见';
 const afterSolicited = new RegExp(
   `^(?:等\\d{1,3}项${han}{2,12})?${publicComments}(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见`,
@@ -107,14 +81,13 @@ function withMore(work: string, rest: string): string {
   const listed = /^等(\d{1,3})(?:项|个|部|件|份)(.{0,16})$/.exec(bare);
   const others = Number(listed?.[1]) - 1;
   if (listed && others > 0) return `${work} and ${others} Other ${toPlural(listed[2] ? english(listed[2]) : 'Text')}`;
-  return /^(?:国家|行业|地方|团体|企业)?标准$/.test(bare) ? `${work} (${english(bare)})` : `${work} ${english(bare)}`;
+  return `${work} (${english(bare)})`;
 }
 
 function renderIssuing(quoted: Quoted): string | undefined {
   const { before, after, work, head, kind } = quoted;
-  const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|转发|重新印发)$/.exec(before)?.[1];
-  if (verb && kind)
-    return `${kind.en}${byIssuers(head)} on ${verb === '转发' ? 'Forwarding' : 'Issuing'} the ${withMore(work, between(quoted))}`;
+  const verb = /^(?:关于)?(?:联合)?(印发|发布|公布|出台|下发|重新印发)$/.exec(before)?.[1];
+  if (verb && kind) return `${kind.en}${byIssuers(head)} on Issuing the ${withMore(work, between(quoted))}`;
   if (verb && after === '' && head) return `${head.issuers.replace(/^the /, 'The ')} ${head.many ? 'Issue' : 'Issues'} the ${work}`;
   return undefined;
 }
@@ -130,27 +103,17 @@ function renderDoingTo(quoted: Quoted): string | undefined {
   if (!doing || !kind) return undefined;
   const rest = between(quoted);
   const notice = `${kind.en}${byIssuers(head)} on`;
-  if (/^等\d/.test(rest)) return `${notice} ${english(doing)} the ${withMore(work, rest)}`;
   return rest === '' ? `${notice} ${english(doing)} the ${work}` : `${notice} ${english(doing + rest)} of the ${work}`;
 }
 
 function renderClosed({ before, after, work, head }: Quoted): string | undefined {
   if (before !== '' && before !== '关于') return undefined;
-  const closer = closerOf(after);
+  const closer = closers.find(({ form }) => form.test(after))?.en;
   if (closer) return `${closer} the ${work}${byIssuers(head)}`;
   const paper = before === '' && !head && after.length > 2 ? readTypeAtEnd(new TitleText(after), true) : undefined;
   const kind = paper && after.length - paper.zh.length <= 6 ? after.slice(0, -paper.zh.length).replace(/的$/, '') : undefined;
   if (paper && kind !== undefined) return `${kind ? english(kind) : ''} ${paper.en} on the ${work}`.trim();
   if (after === '') return `${work}${byIssuers(head)}`;
-  const [, verb, more = ''] = /^(?:正式)?(印发|发布|公布|出台|实施|施行)(.{0,60})$/.exec(after) ?? [];
-  if (verb === undefined) return undefined;
-  const rest = more ? `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}` : '';
-  return `${work} ${/施/.test(verb) ? 'Takes Effect' : 'Issued'}${rest}`;
-}
-
-function renderNoticeOn(quoted: Quoted): string | undefined {
-  const { before, work, head, kind } = quoted;
-  if ((before !== '关于' && before !== '对') || !kind) return undefined;
-  const rest = between(quoted);
-  return `${kind.en}${byIssuers(head)} on ${rest === '' ? '' : `the ${english(rest)} of `}the ${work}`;
+  const [, more] = /^(?:正式)?(?:印发|发布|公布|出台)(.{0,60})$/.exec(after) ?? [];
+  return more === undefined ? undefined : `${work} Issued${more && `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}`}`;
 }

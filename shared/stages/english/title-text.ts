@@ -46,6 +46,12 @@ export const piece = (zh: string | TitleText, en: string, by?: TitlePiece['by'])
 export const joinNames = (names: readonly string[], link = 'and'): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${link} ${names.at(-1)}`;
 
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Puts parts into the English of a form: `{2}` is the second one as it is, `{the 2}` in the way that the word says. */
+export const fillForm = (english: string, part: (n: number, way: string) => string): string =>
+  english.replace(/\{(?:([a-z]+) )?(\d)\}/g, (_, way = '', n = '') => part(Number(n), way));
+
 /** One of several renderers that are tried in order: an example of what it is for, and what it gives when that is what stands there. */
 export type Row<A extends readonly unknown[], R = Rendered> = { readonly form: string; readonly render: (...given: A) => R | undefined };
 

@@ -5,7 +5,12 @@ import expressions from './expressions.json' with { type: 'json' };
 import { activityNouns, renderNounPhrase, toSingular, withArticle } from './nouns.ts';
 import type { Token } from './tokens.ts';
 
-const { persons } = expressionsOf(expressions.wordOrder);
+const {
+  persons,
+  /** Supporting Enterprises in Building X. */
+  helping,
+  actions,
+} = expressionsOf(expressions.wordOrder);
 
 /** What is done to things, in a name: after its things, between them and a head, on both sides of a link. */
 
@@ -77,8 +82,7 @@ function headed(list: readonly Token[]): string | undefined {
 
 /** Verbs that come after their things: 人才培育, 项目征集. */
 const closing: ReadonlySet<string> = new Set(wordLists.closing);
-/** Supporting Enterprises in Building X. */
-const helping = /^(?:Supporting|Guiding|Assisting)$/;
+
 const isThing = ({ part, en }: Token): boolean =>
   part === 'noun' ||
   part === 'adjective' ||
@@ -113,8 +117,6 @@ function andAtLast(objects: readonly Token[], next: Token | undefined, rest: rea
   if (next?.part !== 'verb' || last?.en !== ',' || rest.some(({ en }) => en === ',' || en === 'and')) return objects;
   return [...objects.slice(0, -1), { ...last, en: 'and', part: 'link' }];
 }
-
-const actions = /\b(?:Action|Initiative|Campaign)s?$/;
 
 function clause(list: readonly Token[], at: number): { readonly en: string; readonly end: number } {
   const verb = list[at];

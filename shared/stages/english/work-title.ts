@@ -15,7 +15,11 @@ import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type Titl
 import { tokenize } from './tokens.ts';
 import { isRecruiting } from './word-order.ts';
 
-const { planned } = expressionsOf(expressions.workTitle);
+const {
+  planned,
+  /** How something develops: 创新发展, 绿色低碳发展. */
+  described,
+} = expressionsOf(expressions.workTitle);
 
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 
@@ -71,9 +75,6 @@ const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
   longWords.has(before.slice(-2) + kind.slice(0, 2))
     ? types.find(({ zh }) => zh === kind.slice(2))
     : undefined;
-
-/** How something develops: 创新发展, 绿色低碳发展. */
-const described = /(?:创新|高质量|健康|融合|协同|绿色|低碳|可持续|有序|规范)$/;
 
 /**
  * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone`
@@ -173,12 +174,7 @@ function renderFiveYears({ tail, by }: Work): Rendered | undefined {
   const whole = end.startsWith('发展') && described.test(body);
   const inner = renderPhrase(core.slice(start, start + body.length + (whole ? 2 : 0)));
   const plan = `${10 + numeralOf(n)}th Five-Year Plan`;
-  const pieces = [
-    ...(where ? [piece(place, where.en)] : []),
-    piece(lead, plan),
-    ...inner.pieces,
-    piece(whole ? end.slice(2) : end, 'Plan'),
-  ];
+  const pieces = [...(where ? [where] : []), piece(lead, plan), ...inner.pieces, piece(whole ? end.slice(2) : end, 'Plan')];
   const develops = end.startsWith('发展') && !whole ? 'the Development of ' : '';
   const of = where ? ` of ${withPlaceArticle(where.en)}` : '';
   return withTail({ en: `${plan}${by}${of} for ${develops}${withArticle(inner.en)}`, pieces }, tail);
@@ -242,7 +238,7 @@ function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   const what = withArticle(body.en);
   const link = takesOn.test(type.en) ? 'on' : /List$|Catalogue$/.test(type.en) && !what.startsWith('the ') ? 'of' : 'for';
   const aboutIt = about ? [piece(about, 'on')] : [];
-  const pieces = [...(place?.pieces ?? []), ...aboutIt, ...body.pieces, piece(core.slice(-ending), kind)];
+  const pieces = [...(place ? [place] : []), ...aboutIt, ...body.pieces, piece(core.slice(-ending), kind)];
   const local = place && by === '' && planned.test(type.en) && !place.en.includes(',') && !/^the /.test(place.en);
   const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${withPlaceArticle(place.en)}` : ''}`;
   return withTail({ en: `${named} ${body.en ? `${link} ${what}` : ''}`, pieces }, tail);

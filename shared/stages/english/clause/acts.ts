@@ -1,11 +1,18 @@
 import { orEmpty } from '../../../model/values.ts';
 import { numeralOf } from '../../text/numerals.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { months } from '../quantity.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import { best, type Noun } from './nouns.ts';
 import type { Reading } from './reading.ts';
 import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, nounsAt, type Verb, verbsAt } from './words.ts';
+
+const {
+  /** 和 joins things: 风险评估和报送机制. */
+  andAct,
+} = expressionsOf(expressions.acts);
 
 /** What somebody does: a verb with its object and all that says how, where, when, with whom. */
 
@@ -366,9 +373,6 @@ function negated(reading: Reading, at: number): readonly Act[] {
     return [{ end: next.end, cost: next.cost + 0.5, say }];
   });
 }
-
-/** 和 joins things: 风险评估和报送机制. */
-const andAct = /^(?:并(?:且|同时)?|同时|、|或者?)(?!将|由)/;
 
 export function actsAt(reading: Reading, at: number): readonly Act[] {
   const found = [...simple(reading, at), ...negated(reading, at), ...modified(reading, at)];

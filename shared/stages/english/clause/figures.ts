@@ -1,11 +1,15 @@
 import { opt, orEmpty } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { renderQuantity } from '../quantity.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { plainOf } from './plain.ts';
 import { cheapest, Reading } from './reading.ts';
 import { verbsAt } from './words.ts';
+
+const { unread, pays, yearly, fillers } = expressionsOf(expressions.figures);
 
 /** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */
 
@@ -109,7 +113,7 @@ type Quantity = { readonly value: number; readonly unit: string };
 export type ToldMeasure = { readonly en: string; readonly of: readonly Quantity[]; readonly year?: number };
 
 const digits = /\d|[两三四五六七八九十百]{1,3}(?:个|家|项|批|座|款|种)/;
-const unread = /[“”"'《》:：()]|同比|较(?:上年|去年|20\d\d)|截至|目前|已(?:经|达|有|建)/;
+
 /** The parts of a sentence that have a number and are known whole, each on its own. */
 export function tellMeasures(quote: string): readonly ToldMeasure[] {
   const text = plainOf(quote);
@@ -128,8 +132,6 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
   });
 }
 
-const pays =
-  /^(?:最高)?(?:可?(?:按规定|按照规定|按程序|择优|分档|一次性|分年度|连续|再|分别)){0,3}(?:给予|予以|发放|安排|最高给予|最高可给予)?(?:一次性)?(?:(?:补助|补贴|奖励|奖补|资助|支持|扶持)(?:资金|金额|额度|标准|总额)?)?/;
 const bases: Readonly<Record<string, string>> = frames.bases;
 const kindsOfMoney: Readonly<Record<string, string>> = frames.money;
 const named = (of: Readonly<Record<string, string>>): string =>
@@ -161,8 +163,6 @@ function shareOf(text: string): string | undefined {
   return `${what === undefined ? '' : `${what} of `}${(most ?? more) === undefined ? '' : 'up to '}${share}% of ${of}, at most ${limit}${each}${to}`;
 }
 
-const yearly =
-  /^([单每](?:个|家|项)|同一)(.{2,12}?)每年(?:度)?(?:的)?(?:累计)?(?:奖补|补助|补贴|奖励|支持|资助)?(?:资金|金额|额度|总额)?(?=最高|不超过)/;
 /** 单个主体每年奖补金额不超过10万元: up to 100,000 yuan a year for each entity. */
 function eachYear(text: string): string | undefined {
   const [whole = '', , whom = ''] = yearly.exec(text) ?? [];
@@ -189,7 +189,6 @@ export function tellMoney(quote: string): string | undefined {
   return text.length > 160 || /[；]|除|仅|不得(?!超过)|但|累计|合计|分别|每年|比例/.test(text) ? undefined : moneyFor(text);
 }
 
-const fillers = /^(?:按规定|按照规定|按程序|经认定|经评审|经评审认定|择优)$/;
 function moneyFor(text: string): string | undefined {
   const parts = text.split('，');
   const last = orEmpty(parts.pop());

@@ -1,9 +1,13 @@
 import { orEmpty } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Reading } from './reading.ts';
 import { isMany, nounsAt, verbsAt, type Word } from './words.ts';
+
+const { publicBody, determiner, describes, holders, toPersons, ofItself } = expressionsOf(expressions.nouns);
 
 /** Things and persons: what stands before a noun, and lists of nouns. */
 
@@ -49,7 +53,6 @@ const asModifier = (en: string): string => {
   return bare.replace(/(?:ies|(?<=sh|ch|x|ss)es|s)$/, (end) => (end === 'ies' ? 'y' : ''));
 };
 
-const publicBody = /government|authorit|department|Council|organs/;
 const activities = new Set(frames.activities);
 /** What can do something, though it is nobody: 平台, 措施. */
 const agents = new Set(frames.agents);
@@ -57,7 +60,6 @@ const agents = new Set(frames.agents);
 type Compound = { readonly words: readonly Word[]; readonly end: number; readonly cost: number };
 const mostWords = 6;
 
-const determiner = /^(?:all|any|their|their own|these|the \w+'s|[A-Z]\w+'s|\w+-wide|the previous year's)$/;
 const supporting = new Set(frames.supporting);
 /** 归集治理, 共享开放: two things that are done, and no thing of the other. */
 const isPair = ({ words }: Compound): boolean =>
@@ -68,7 +70,6 @@ const isPair = ({ words }: Compound): boolean =>
     );
   });
 
-const describes = /^(?:important|major|lawful|real|key|core|sensitive|large)$/;
 function compounds(text: string, at: number, left = mostWords): readonly Compound[] {
   if (left === 0) return [];
   return nounsAt(text, at).flatMap(({ value, end }) => {
@@ -107,8 +108,6 @@ function madeAt(words: readonly Word[]): number {
   const what = words.slice(0, own);
   return lengthOf(what) >= longChain || what.every(({ kind }) => kind === 'adjective') ? -1 : own;
 }
-
-const holders = /(?:中心|节点|园区|基地|平台|企业|机构|领域)$/;
 
 /** 枢纽节点新建智算中心绿电: where so many words stand in a row, the last of those that have something. */
 function holderAt(words: readonly Word[]): number {
@@ -320,7 +319,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
 const abstract = new Set(frames.abstract);
-const toPersons = /^(?:entrust|designate|select|recogni[sz]e|recommend|authori[sz]e)\b/;
+
 /** 采集的细胞: what was collected, and nothing of a collection. */
 const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
 
@@ -388,7 +387,7 @@ const isAlike = (one: Noun, other: Noun): boolean =>
   isAbstract(other) ||
   lastWord(one.tail?.[0]) === lastWord(other.en) ||
   (activities.has(orEmpty(one.head)) && activities.has(orEmpty(other.head)));
-const ofItself = /^(?:all|any|th(?:is|ese)|their|public|national (?:security|interest|secret))/;
+
 /** 收集的影像和病历: the images and records collected. 企业的名称和地址 are both of the firm; 用户的权益和公共利益 are not. */
 function spread(items: readonly Noun[], or: boolean): readonly string[] {
   const names: string[] = [];

@@ -1,12 +1,37 @@
 import { orEmpty } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { itemsOf, plainOf } from './plain.ts';
 import { cheapest, consent, encouraged, leaning, occurs, Reading, rests, whole, wholeAct } from './reading.ts';
 import { adverbsAt, capital, deedsAt, isMany, modals, verbsAt } from './words.ts';
+
+const {
+  results,
+  purposes,
+  alternative,
+  /** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
+  statements,
+  /** 企业对部门开展检查应当配合: the office does it. */
+  byOffice,
+  noDoer,
+  /** 指定安全员，负责演练: the task of whom one names. */
+  names,
+  tasks,
+  /** 建立机制，履行义务: two duties, since a mechanism performs none. */
+  somebody,
+  naming,
+  aims,
+  conditional,
+  /** 应当根据审定的方案，选择机构: on what it rests may be left out. */
+  basis,
+  /** What everybody must do, and tells nothing. */
+  saysNothing,
+} = expressionsOf(expressions.sentence);
 
 /**
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
@@ -36,22 +61,19 @@ type Reader = {
 
 /** What is left out must not be what limits the rest. */
 export const limits = /^或|除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
-const results = /^(?:以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|做到)/;
-const purposes =
-  /^(?:为了?|以便|以(?=[保确防促提推满增])|从而|确保|保障|保证|防止|防范|避免|促进|推动|提升|提高|维护|切实|有效|不断|实现|做到|形成)/;
+
 export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
 /** 通过共享平台、开放平台，…: through what, and nothing that is done. */
 const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
 const unordered = /([的时]，)(?!.{0,40}(?:应|不得|可以|必须))/;
 /** 不得利用数据优势，排除他人: to what end they must not be used. */
 const advantage = /不得(?:滥用|利用)[^，]{2,30}(?:优势|地位|便利)$/;
-const alternative = /^(?:但)?(?:不(?:同意|能|予|符合|具备|接受)|无法|拒绝|未能)[^，]{0,30}的，/;
+
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
 export const unclear =
   /(?:通过[^，；]{2,40}等|以[^，；]{2,40}等(?:方式|形式))要求|(?:通过|依托|利用|按照?(?!程序)|依[照据]|根据|由|经)[^，；]{0,60}与|及其(?!有关部门|相关部门|部门|关联|工作人员)/;
-/** 经营者承担主体责任，应当…: what all of them bear, and no part of them. */
-const statements = /承担|负责|履行|坚持|遵循|享有|作为|属于/;
+
 /** 应当包括A，B: what follows are things, and no duties. */
 const lists = /(?:包括|包含|载明|列明|写明)/;
 const exceptions = frames.exceptions.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(?:${zh})$`), en }));
@@ -118,8 +140,6 @@ const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 type Who = Pick<Noun, 'en' | 'actor'>;
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
-/** 企业对部门开展检查应当配合: the office does it. */
-const byOffice = /^对[^，]{0,20}(?:部门|机关|政府|机构)[^，]{0,8}(?:开展|进行|实施|组织|作出|提出|依法)/;
 const topic = /^([^，对]{0,30})(对于?[^，]{2,60}?)(应当|不得|必须|可以)([^，]{2,40})$/;
 /** 企业对部门开展的检查应当配合: to what it is done may stand before 应当, and is read behind it. */
 function topicBehind(segment: string): string {
@@ -129,8 +149,6 @@ function topicBehind(segment: string): string {
   return whole(new Reading(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
 }
 
-const noDoer =
-  /(?:过程|结果|情况|阶段|环节|部门|机构|单位|组织|机关|企业|公司|人员|(?<!消费)者)$|的[^的，]{0,12}(?:材料|产品|设备|设施|系统|文件|资料|工程|车辆|汽车|终端|数据|服务|平台|应用)$/;
 const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
   const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
   // 研究过程应当形成记录, 建设主管部门应当…: a thing or a name, and nobody who studies or builds it.
@@ -219,14 +237,7 @@ function doer(reading: Reading, end: number): string | undefined {
 
 /** 泄露、出售: what they are is said before, or nobody knows. */
 const pronoun = /^(?:(?!and |or )\w+ ){1,4}(?:them|it)\b/;
-/** 指定安全员，负责演练: the task of whom one names. */
-const names = /指定|设立|成立|组建|建立|配备|明确|确定|聘请|委托|任命|设置|选派|安排|落实/;
-const tasks = /^(?:具体|专门|统一|牵头|统筹)?(?:负责|承担|协调|履行(?=[^，]{0,20}职责))/;
-/** 建立机制，履行义务: two duties, since a mechanism performs none. */
-const somebody = /(?:人员|人|员|者|官|岗|队伍|团队|小组|机构|部门|单位|组织|委员会|中心)$/;
-const naming = /^(?:[a-z]+ly )?(?:designate|set up|establish|name|appoint|specify|provide|engage|assign|form|determine|clarify)\b/;
 
-const aims = /^(?:强化|加强|建立|健全|完善|提升|提高|落实|推进|推动|促进|优化|规范|维护|保障|做好|严格|坚持)/;
 const isUnnamed = ({ partial, told, lead, pending }: Reader): boolean => partial || told.length + lead.length + pending.length === 0;
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
@@ -388,11 +399,6 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
 const goesOn = ({ text }: Reading, at: number): boolean =>
   [verbsAt(text, at), deedsAt(text, at), adverbsAt(text, at)].some((found) => found.length > 0) || /^[将把对向]/.test(text.slice(at));
 
-const conditional =
-  /(?:[时后前的内中下上外]|情况|情形|前提|条件|基础|同意|批准)$|^(?:在|于|按|依|根据|通过|自|经|以|除|为|因|与|由|会同)|方可|才能|直至/;
-/** 应当根据审定的方案，选择机构: on what it rests may be left out. */
-const basis =
-  /^(?:按照|根据|依照|依据|遵循|结合|针对(?=[^，]{2,40}特点$)|坚持[^，]{2,30}原则$)(?!约定|合同|协议)(?!.*(?:[时后前]|情况|情形|条件|同意|批准)$)/;
 /** 处理者应当建立雾灯制度，定期评估: who must is known, and what first is not; what follows is told, and that it is not all. */
 function skip(segment: string, state: Reader): boolean {
   const reading = new Reading(segment.replace(openers, ''));
@@ -433,9 +439,6 @@ function led(reading: Reading, state: Reader): boolean {
   state.lead.push(found.how);
   return true;
 }
-
-/** What everybody must do, and tells nothing. */
-const saysNothing = /^take (?:the )?(?:security )?measures(?: needed)?(?: in time)?$|^report to the public|^violate /;
 
 /** Takes up one segment; false where the sentence cannot be told without it. */
 function next(state: Reader, segment: string, isLast: boolean): boolean {

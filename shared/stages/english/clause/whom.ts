@@ -1,9 +1,13 @@
 import { orEmpty } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { plainOf } from './plain.ts';
 import { Reading, rests, whole, wholeAct } from './reading.ts';
 import { limits, openers, unclear } from './sentence.ts';
+
+const { everyAct, byArticle } = expressionsOf(expressions.whom);
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
 
@@ -43,7 +47,6 @@ export function tellBearer(who: string): string | undefined {
   return found?.actor ? found.en : undefined;
 }
 
-const everyAct = /总则|附则|法律责任|一般规定|其他规定/;
 /** 第三章 数据流通: what an act is about, by the names of its chapters. */
 export function tellSubjects(chapters: readonly string[]): string | undefined {
   const own = chapters.filter((name) => name !== '' && !everyAct.test(name));
@@ -56,7 +59,6 @@ const gravities = frames.gravities.map(([zh = '', en = '']) => ({
   zh: new RegExp(`^(?:${zh})$`),
   en,
 }));
-const byArticle = /^(?:有)?(?:违反)?(?:本\p{Script=Han}{1,3}|前[款条])(?:第[^，]{1,30})?(?:规定|行为|规定的违法行为|规定的行为|规定情形)$/u;
 
 /**
  * 违反本法规定，危害国家安全的，由…处罚款: whom a penalty is for, or in what cases. Of a row of penalties `told` is the sum of the one that is

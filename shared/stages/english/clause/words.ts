@@ -4,10 +4,15 @@ import { places } from '../../../registry/places.ts';
 import table from '../../../registry/tables/clauses/words.json' with { type: 'json' };
 import { Trie } from '../../../registry/trie.ts';
 import { foldScript } from '../../text/language.ts';
-import { formsOf } from '../../text/words.ts';
-
+import { expressionsOf, formsOf } from '../../text/words.ts';
 import { toPlural } from '../nouns.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
+
+const {
+  /** 普惠, 融合: English has no noun for it here. */
+  describes,
+} = expressionsOf(expressions.words);
 
 /** The words of clauses, and the forms in which English has them. What is in no table is not known, and its clause is not told. */
 
@@ -36,8 +41,7 @@ for (const [kind, rows] of [
 ] as const)
   for (const [zh = '', en = ''] of rows) nouns.set(foldScript(zh), { zh, en, cost: zh.length > 1 ? 1 : 1.5, kind });
 const refused = new Set(frames.refused);
-/** 普惠, 融合: English has no noun for it here. */
-const describes = /(?:clusive|[ptg]rated|lated|ized|ous|able|ible|ligent|ficient)$/;
+
 for (const { zh, en, part } of glossary)
   if (
     zh.length > 1 &&
