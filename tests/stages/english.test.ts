@@ -144,7 +144,6 @@ describe('the words of a name in the order of English', () => {
     ['煤炭行业人工智能应用行动方案', 'Action Plan for the Application of AI in the Coal Sector'],
     ['关于限制向境外提供训练数据的规定', 'Provisions on Restricting the Provision of Training Data to Overseas Parties'],
     ['关于规范文物数据用于大模型训练的通知', 'Notice on Standardizing the Use of Cultural Relics Data for Large Model Training'],
-    ['解读《数据标注指引》', 'Interpretation of the Guidelines for Data Labelling'],
     ['《智能体条例》立法调研报告', 'Legislative Survey Report on the Regulations on Agents'],
     [
       '江西省贯彻落实国务院《数据标注意见》实施方案',

@@ -29,12 +29,14 @@ type Quoted = {
 };
 
 const frames: readonly Row<[Quoted], string>[] = [
+  { form: '强制性国家标准GB 44721—2026《X》解读', render: renderStandardNamed },
   { form: '关于《X》公开征求意见的通知', render: renderSoliciting },
   { form: '关于贯彻落实A《X》的实施方案', render: renderImplementing },
   { form: '印发《X》的通知, A发布《X》', render: renderIssuing },
   { form: '就《X》答记者问', render: renderPressQuestions },
   { form: '关于修改《X》的决定', render: renderDoingTo },
   { form: '《X》解读, 《X》起草说明, 《X》印发', render: renderClosed },
+  { form: '关于《X》Y的通知', render: renderNoticeOn },
 ];
 
 /** English around one quoted work, by what stands before and after it; undefined when the frame is not known. */
@@ -47,6 +49,17 @@ const between = ({ after, kind }: Quoted): string => after.slice(0, after.length
 
 const closers = book.closers.map(([form = '', en = '']) => ({ form: new RegExp(`^(?:${form})$`), en }));
 
+/** 强制性国家标准GB 44721—2026 before the name of the standard. */
+const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
+
+/** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
+function renderStandardNamed({ before, after, work, head }: Quoted): string | undefined {
+  const [, kind, number = ''] = head ? [] : (standard.exec(before) ?? []);
+  const closer = closers.find(({ form }) => form.test(after))?.en;
+  if (kind === undefined || (after !== '' && !closer)) return undefined;
+  const name = `${english(kind).replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
+  return `${closer ? `${closer} the ` : ''}${name}: ${work}`;
+}
 const publicComments = '(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见';
 const afterSolicited = new RegExp(
   `^(?:等\\d{1,3}项${han}{2,12})?${publicComments}(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见`,
@@ -103,6 +116,7 @@ function renderDoingTo(quoted: Quoted): string | undefined {
   if (!doing || !kind) return undefined;
   const rest = between(quoted);
   const notice = `${kind.en}${byIssuers(head)} on`;
+  if (/^等\d/.test(rest)) return `${notice} ${english(doing)} the ${withMore(work, rest)}`;
   return rest === '' ? `${notice} ${english(doing)} the ${work}` : `${notice} ${english(doing + rest)} of the ${work}`;
 }
 
@@ -116,4 +130,11 @@ function renderClosed({ before, after, work, head }: Quoted): string | undefined
   if (after === '') return `${work}${byIssuers(head)}`;
   const [, more] = /^(?:正式)?(?:印发|发布|公布|出台)(.{0,60})$/.exec(after) ?? [];
   return more === undefined ? undefined : `${work} Issued${more && `: ${english(more.replace(/^[，,：:；;\s]{1,3}/, ''))}`}`;
+}
+
+function renderNoticeOn(quoted: Quoted): string | undefined {
+  const { before, work, head, kind } = quoted;
+  if ((before !== '关于' && before !== '对') || !kind) return undefined;
+  const rest = between(quoted);
+  return `${kind.en}${byIssuers(head)} on ${rest === '' ? '' : `the ${english(rest)} of `}the ${work}`;
 }
