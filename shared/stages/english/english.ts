@@ -1,8 +1,7 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { either } from '../text/words.ts';
-import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
-import { isSound } from './sound.ts';
+import { isHeadline, isSound, isSpoken } from './sound.ts';
 import { isSure } from './sure.ts';
 import { type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
@@ -55,11 +54,11 @@ export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle 
   if (english === title.trim() || by === 'official') return found;
   const hasKind = readTypeAtEnd(readTypeSuffix(new TitleText(title)).core) !== undefined;
   const isStandard = standard.test(title.trim());
-  const isHeadline = type === undefined ? !hasKind && !isStandard : headlines.has(type);
+  const headed = type === undefined ? !hasKind && !isStandard : headlines.has(type);
   const spoken = isSpoken(title) && !hasKind && !isStandard;
-  const shown = (!isHeadline && !spoken) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
+  const shown = (!headed && !spoken) || (coverage >= readable && !isSpoken(title) && isHeadline(english));
   if (!shown) return { ...found, english: title.trim() };
-  return isHeadline && ofPlace.test(title) ? { ...found, english: english.replace(issuing, ' $1es ') } : found;
+  return headed && ofPlace.test(title) ? { ...found, english: english.replace(issuing, ' $1es ') } : found;
 }
 
 /** 雾灯市发布新规: the place does it. */

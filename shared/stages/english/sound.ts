@@ -148,3 +148,35 @@ export function isSound(english: string, pieces: readonly TitlePiece[] = []): bo
     !strayPlural(words)
   );
 }
+
+/** What a headline has besides that no English has, in words that stand one by one where the rules know no form of it. */
+const notSaid = /…|\bof [A-Z]\w+ of\b|\bOut in\b|\s[+=]\s/;
+const opened = new RegExp(
+  `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?\\b${oneOf(wordLists.papers)}\\b(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
+);
+const finite = new RegExp(`^(?:${oneOf(wordLists['headline-verbs'])}(?:s|es)?|${oneOf(wordLists['other-headline-verbs'])})$`);
+const subject = /^(?:The |(?:[A-Z]\w+) Departments?\b|[A-Z]\w+(?: [A-Z]\w+)? (?:Issues|Publishes|Releases|Launches) )/;
+
+/**
+ * Whether sound English reads as a headline: as the title of a paper, or as a sentence with one verb. A rendering word by word of what the
+ * rules do not know says something else than its Chinese.
+ */
+export function isHeadline(text: string): boolean {
+  const bare = text.replace(/[“”"]/g, '').replace(/^(?:[A-Z][A-Za-z ]{2,24}|\([A-Z][A-Za-z ]{2,24}\)):? (?=The |[A-Z])(?<=:\s|\)\s)/, '');
+  const words = bare.split(/\s+/);
+  if (notSaid.test(text) || words.some((word) => !small.test(word) && /^[a-z]/.test(word))) return false;
+  const verbs = words.filter((word, i) => i > 0 && finite.test(word) && !before.test(group(words, i - 1))).length;
+  return opened.test(bare) || (subject.test(bare) && verbs === 1);
+}
+
+/**
+ * Whether a headline is a sentence and not a title: outside of quoted names it has several clauses, a question, or words that only a
+ * sentence has.
+ */
+export function isSpoken(title: string): boolean {
+  const outside = title.replace(/《[^》]{0,200}》/g, 'X').trim();
+  return (
+    /[，,；;？?！!。…]|[\p{Script=Han}“”"X][ 　]{1,3}[\p{Script=Han}“]/u.test(outside) ||
+    /将(?!来)|已|被(?!动)|需|让|即|如何|怎|为什么|吗$|了$/.test(outside)
+  );
+}
