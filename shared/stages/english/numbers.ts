@@ -16,7 +16,7 @@ const ordinalName = (n: number): string => (n > 0 && n < 11 ? capital(orEmpty(en
 
 /** 1.5亿 → 150 Million Yuan, 30万 → 300,000 Yuan. */
 function yuan(zh: string): string {
-  const [, number, scale = ''] = /^([\d.]+)(.*)$/.exec(zh) ?? [];
+  const [, number, scale = ''] = /^([\d.]{1,8})(\D{0,2})/.exec(zh) ?? [];
   return `${writeNumber(Number(number) * (scales[scale] ?? 1), 4).replace(/ [a-z]/, (letter) => letter.toUpperCase())} Yuan`;
 }
 
