@@ -3,7 +3,7 @@ import { either } from '../text/words.ts';
 import { renderTitle } from './render.ts';
 import { isHeadline, isSound, isSpoken } from './sound.ts';
 import { isSure } from './sure.ts';
-import { type TitlePiece, TitleText } from './title-text.ts';
+import { capital, type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 
 export type EnglishTitle = {
@@ -27,7 +27,7 @@ export function englishTitle(title: string): EnglishTitle {
   if (!han.test(text)) return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
   const folded = new TitleText(text);
   const { en, pieces, by: named } = renderTitle(folded);
-  const english = en.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  const english = capital(en);
   let known = 0;
   let all = 0;
   for (const { zh, en } of pieces) {

@@ -7,7 +7,7 @@ import { numeralOf } from '../text/numerals.ts';
 import { withThe } from './issuing-bodies.ts';
 import { renderNumberName } from './numbers.ts';
 import words from './summary-words.json' with { type: 'json' };
-import { joinNames } from './title-text.ts';
+import { capital, joinNames } from './title-text.ts';
 
 /**
  * What the sentences of a summary are made of. No sentence has a Chinese character: what is not surely English is shown as its quote,
@@ -150,8 +150,6 @@ function issuerNames(issued: Issued): string | undefined {
   const others = total - 1;
   return `${lead} and ${renderNumberName(others).toLowerCase()} other ${others === 1 ? 'body' : 'bodies'}`;
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** `The Ministry of Education and four other bodies issued this plan.` Its quote: the title where that names who issued, else the names. */
 export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {

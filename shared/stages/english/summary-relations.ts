@@ -13,7 +13,7 @@ import { renderKnownName } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { lineOf, type Voice } from './summary-parts.ts';
-import { joinNames, TitleText } from './title-text.ts';
+import { capital, joinNames, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
 
 const {
@@ -280,7 +280,7 @@ export function changeLines(effects: readonly ActEffect[], { it }: Pick<Voice, '
   return newest.flatMap((effect) => {
     const name = nameOf({ title: effect.document.title });
     const deed = deeds[effect.relation](effect, it === 'They' ? 'them' : 'it');
-    return lineOf(name && deed && `${name[0]?.toUpperCase()}${name.slice(1)} ${deed}.`, labels[effect.relation], effect.quote);
+    return lineOf(name && deed && `${capital(name)} ${deed}.`, labels[effect.relation], effect.quote);
   });
 }
 

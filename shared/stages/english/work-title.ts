@@ -11,7 +11,7 @@ import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix } from './place-prefix.ts';
 import { renderSafety } from './safety.ts';
 import { tidyEnglish } from './tidy.ts';
-import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
+import { capital, piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { isRecruiting } from './word-order.ts';
 
@@ -35,9 +35,7 @@ const draftAtEnd = new RegExp(`(?<=[${han}）)]{2})((?:公开)?征求意见稿|�
 export function renderNumberMark(folded: string): string | undefined {
   const [, prefix = '', year, number] = /^(\p{Script=Han}{2,8})[〔[【](\d{4})年?[〕\]】]第?(\d{1,4})号$/u.exec(folded) ?? [];
   const sounds = [...prefix].map((character) => syllables[character] ?? '?').join('');
-  return year === undefined || sounds.includes('?')
-    ? undefined
-    : `${sounds.replace(/^./, (letter) => letter.toUpperCase())} [${year}] No. ${number}`;
+  return year === undefined || sounds.includes('?') ? undefined : `${capital(sounds)} [${year}] No. ${number}`;
 }
 
 /** （试行）, （2026—2028年）, （征求意见稿） at the end of a name. */

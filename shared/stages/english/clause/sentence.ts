@@ -1,6 +1,6 @@
-import { orEmpty } from '../../../model/values.ts';
+import { opt, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import { joinNames } from '../title-text.ts';
+import { capital, joinNames } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
@@ -8,7 +8,7 @@ import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
 import { itemsOf, plainOf } from './plain.ts';
 import { cheapest, consent, encouraged, leaning, occurs, Reading, rests, whole, wholeAct } from './reading.ts';
-import { adverbsAt, capital, deedsAt, isMany, modals, verbsAt } from './words.ts';
+import { adverbsAt, deedsAt, type Form, isMany, modals, verbsAt } from './words.ts';
 
 const {
   results,
@@ -38,7 +38,7 @@ const {
  * further duties of the sentence may be left out, and then the English says that there are others.
  */
 
-type Told = { readonly modal: string; readonly acts: readonly string[] };
+type Told = { readonly modal: string; readonly acts: string[] };
 type Reader = {
   lead: string[];
   pending: Act[];
@@ -138,6 +138,7 @@ function occurrence(segment: string, state: Reader): boolean {
 const inert = new RegExp(`^(?:\\w+ly )?(?:${frames.inert.join('|')})\\b`);
 
 type Who = Pick<Noun, 'en' | 'actor'>;
+type Subject = { readonly end: number; readonly cost: number; readonly who?: Who };
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
 const topic = /^([^，对]{0,30})(对于?[^，]{2,60}?)(应当|不得|必须|可以)([^，]{2,40})$/;
@@ -149,59 +150,47 @@ function topicBehind(segment: string): string {
   return whole(new Reading(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
 }
 
-const doersAt = (reading: Reading): readonly { readonly end: number; readonly cost: number; readonly who: Who }[] => {
-  const isModal = (end: number): boolean => modals.longestAt(reading.text, end) !== undefined;
+const doersAt = (reading: Reading): readonly Subject[] => {
+  const { text } = reading;
+  const names = statements.test(text.slice(0, 40)) ? [] : reading.lists(0).filter(({ actor }) => actor);
   // 研究过程应当形成记录, 建设主管部门应当…: a thing or a name, and nobody who studies or builds it.
-  const acts = reading
-    .acts(0)
-    .flatMap((act) =>
-      act.bare || !isModal(act.end) || noDoer.test(reading.text.slice(0, act.end)) ? [] : [{ act, en: `those who ${act.say('base')}` }],
-    );
-  const named = statements.test(reading.text.slice(0, 40))
-    ? []
-    : reading
-        .lists(0)
-        .flatMap((who) =>
-          who.actor
-            ? reading
-                .acts(who.end)
-                .flatMap((act) =>
-                  act.bare || !isModal(act.end) || byOffice.test(reading.text.slice(who.end)) || noDoer.test(reading.text.slice(0, act.end))
-                    ? []
-                    : [{ act, en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}` }],
-                )
-            : [],
-        );
-  return [...acts, ...named].map(({ act, en }) => ({ end: act.end, cost: act.cost + 0.5, who: { en, actor: true } }));
+  const said = (from: number, who: string, form: Form): readonly Subject[] =>
+    reading
+      .acts(from)
+      .filter(({ bare, end }) => !bare && modals.longestAt(text, end) !== undefined && !noDoer.test(text.slice(0, end)))
+      .map((act) => ({ end: act.end, cost: act.cost + 0.5, who: { en: `${who} ${act.say(form)}`, actor: true } }));
+  return [
+    ...said(0, 'those who', 'base'),
+    ...names.flatMap(({ en, end, many }) => (byOffice.test(text.slice(end)) ? [] : said(end, `${en} that`, many ? 'many' : 'third'))),
+  ];
 };
 
 function main(given: string): Main | undefined {
   const segment = topicBehind(given);
   const reading = new Reading(segment);
-  const subjects = [
-    { end: 0, cost: 0 } as { end: number; cost: number; who?: Who },
+  const subjects: readonly Subject[] = [
+    { end: 0, cost: 0 },
     ...reading.lists(0).map((who) => ({ end: who.end, cost: who.cost, who })),
     // 处理个人信息应当…, 处理者开展处理活动应当…: who does it is who must.
     ...doersAt(reading),
   ];
-  const found = subjects.flatMap((subject) => {
-    const starts = [{ at: subject.end, cost: subject.cost, lead: [] as string[] }];
-    for (const beside of besidesAt(reading, subject.end))
-      starts.push({ at: beside.end, cost: subject.cost + beside.cost, lead: [beside.en] });
-    return starts.flatMap(({ at, cost, lead }) => {
+  const found = subjects.flatMap(({ who, ...subject }) => {
+    const besides = besidesAt(reading, subject.end).map(({ end, cost, en }) => ({ end, cost: subject.cost + cost, lead: [en] }));
+    return [{ ...subject, lead: [] }, ...besides].flatMap(({ end: at, cost, lead }): readonly Main[] => {
       const modal = modals.longestAt(segment, at);
       // 需要实施手术的: a case, where nobody is named.
-      if (!modal || (!subject.who && segment.startsWith('需', at))) return [];
+      if (!modal || (!who && segment.startsWith('需', at))) return [];
+      const said = { ...opt({ who }), modal: modal.value, lead };
       // 按照分级管理要求: on what it rests, whatever else its words could say.
       const act = rests.test(segment.slice(modal.end)) ? undefined : wholeAct(reading, modal.end, segment.length);
       // 应当按照制度，确定目录: how stands before what.
       const beside = whole(besidesAt(reading, modal.end), segment.length);
       if (beside && (!act || beside.cost + (leaning.test(segment.slice(modal.end)) ? 0 : 1) < act.cost))
-        return [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, cost: cost + beside.cost, lead: [...lead, beside.en] }];
+        return [{ ...said, cost: cost + beside.cost, lead: [...lead, beside.en] }];
       // 数据不得扩大使用范围: what is no person does nothing of the kind.
-      const does = act && (!subject.who || subject.who.actor || inert.test(act.say('base'))) ? act : undefined;
-      const done = does ?? (subject.who && !subject.who.actor ? passiveAct(reading, modal.end) : undefined);
-      return done ? [{ ...(subject.who ? { who: subject.who } : {}), modal: modal.value, act: done, cost: cost + done.cost, lead }] : [];
+      const does = act && (!who || who.actor || inert.test(act.say('base'))) ? act : undefined;
+      const done = does ?? (who && !who.actor ? passiveAct(reading, modal.end) : undefined);
+      return done ? [{ ...said, act: done, cost: cost + done.cost }] : [];
     });
   });
   return cheapest(found);
@@ -226,10 +215,7 @@ function doer(reading: Reading, end: number): string | undefined {
   const found = reading.lists(0).flatMap((who) => {
     const act = who.actor && !byOffice.test(reading.text.slice(who.end)) ? wholeAct(reading, who.end, end) : undefined;
     // 从事中介服务的机构提供服务: they do.
-    if (act && who.en.includes(' that ')) {
-      const more = act.say('base') === 'provide services' ? '' : ` and ${act.say(who.many ? 'many' : 'third')}`;
-      return [{ en: `${who.en}${more}`, cost: who.cost + act.cost }];
-    }
+    if (act && who.en.includes(' that ')) return act.say('base') === 'provide services' ? [{ en: who.en, cost: who.cost + act.cost }] : [];
     return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
   });
   return cheapest(found)?.en;
@@ -263,7 +249,7 @@ function take(state: Reader, segment: string): boolean {
   if (act && last) {
     const gain = /^(?:use|abuse) /.test(orEmpty(last.acts.at(-1))) && advantage.test(orEmpty(state.before));
     if (last.modal === 'must not' && gain) {
-      state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)} to ${act.say('base')}`] };
+      last.acts.splice(-1, 1, `${last.acts.at(-1)} to ${act.say('base')}`);
       return true;
     }
     // 鼓励企业创建平台，给予奖励: who gives is not who is encouraged.
@@ -278,10 +264,10 @@ function take(state: Reader, segment: string): boolean {
       // What comes behind it may be the task of either.
       state.stopped = true;
       if (done === undefined || !naming.test(done)) return false;
-      state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${done} to ${act.say('base')}`] };
+      last.acts.splice(-1, 1, `${done} to ${act.say('base')}`);
       return true;
     }
-    state.told[state.told.length - 1] = { modal: last.modal, acts: [...last.acts, own] };
+    last.acts.push(own);
     return true;
   }
   if (!act || aims.test(bare)) return false;
@@ -376,7 +362,7 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
   for (const each of state.told.filter(({ acts }) => acts.length > 0)) {
     const last = told.at(-1);
     // No entity may A or B.
-    if (last?.modal === 'must not' && each.modal === 'must not') told[told.length - 1] = { ...last, acts: [...last.acts, ...each.acts] };
+    if (last?.modal === 'must not' && each.modal === 'must not') last.acts.push(...each.acts);
     else told.push(each);
   }
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
@@ -449,7 +435,7 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
       state.lead.push(...(saying.lead === undefined ? [] : [saying.lead]));
       state.told.push({
         modal: `${saying.many ? 'are' : 'is'} ${saying.modal} ${saying.modal === 'supported' ? 'in' : 'to'}`,
-        acts: saying.acts,
+        acts: [...saying.acts],
       });
       return true;
     }
@@ -479,7 +465,7 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
       state.term = time.en;
       return true;
     }
-    state.told[state.told.length - 1] = { ...last, acts: [...last.acts.slice(0, -1), `${last.acts.at(-1)}, ${time.en}`] };
+    last.acts.splice(-1, 1, `${last.acts.at(-1)}, ${time.en}`);
     return true;
   }
   // 按照标准体系，…: how something further is done; it is left out with that.
@@ -489,8 +475,8 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
   const { term } = state;
   state.term = undefined;
   if ((ban || !state.stopped) && (take(state, segment) || takeSecret(state, segment))) {
-    const { modal = '', acts = [] } = state.told.at(-1) ?? {};
-    if (term !== undefined) state.told[state.told.length - 1] = { modal, acts: [...acts.slice(0, -1), `${term}, ${acts.at(-1)}`] };
+    const acts = state.told.at(-1)?.acts;
+    if (term !== undefined) acts?.splice(-1, 1, `${term}, ${acts.at(-1)}`);
     return true;
   }
   if (/应|必须|不得|由/.test(segment) || !goesOn(new Reading(segment.replace(openers, '')), 0)) state.broken = true;

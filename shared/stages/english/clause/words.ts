@@ -97,5 +97,3 @@ export const inflectDeed = (en: string, form: Form): string =>
 export const isMany = (en: string): boolean =>
   / and /.test(en) ||
   /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));
-
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
