@@ -5,6 +5,7 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing, cappedWords } from '../../shared/pages/words/days.ts';
+import { inEnglish } from '../../shared/pages/words/page-view.ts';
 import { fieldName } from '../../shared/pages/words/status-reason.ts';
 import { awayWords, levelNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import type { Checked, CheckedArticle, CheckedRow } from '../../shared/pipeline/collect/check.ts';
@@ -25,7 +26,7 @@ const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
 
 function cappedText(id: string, capped: Capped): string {
-  const words = cappedWords(capped, { say: (english) => english, day: (value) => value });
+  const words = cappedWords(capped, { say: inEnglish, day: (value) => value });
   return capped.since === undefined ? words : `${words} "hongtou backfill --source ${id} --since ${capped.since}" reads them.`;
 }
 
@@ -110,7 +111,7 @@ export function showText(source: Source, row: Shown): string {
     ['state', `${paint(stateStyles[state] ?? 'bold', stateWord(state))}${since === undefined ? '' : ` since ${beijing(since)}`}`],
     ['trouble', trouble && `${trouble.detail} (${trouble.url})${next}`],
     ['drafted', row.draft && draftText(row.draft, source.id)],
-    ['gone', row.away && `${awayWords(row.away.pages, (english) => english)} Since ${beijing(row.away.since)}.`],
+    ['gone', row.away && `${awayWords(row.away.pages, inEnglish)} Since ${beijing(row.away.since)}.`],
     ['cut off', row.capped && cappedText(source.id, row.capped)],
     ['moved', row.movedTo && movedWords(row.movedTo)],
     ['failed', !row.failures ? undefined : `${row.failures} of its pages in the last round; they are tried again`],

@@ -371,7 +371,7 @@ async function nearestHits(
 ) {
   return Promise.all(
     nearest.slice(0, mostNearest).map(async ({ total, ...miss }, at) => {
-      const says = renderNearMiss(miss, (english) => english);
+      const says = renderNearMiss(miss, inEnglish);
       if (at > 0) return { says, ...miss, total };
       const { items } = await ask(documents, { ...nearParameters(filters, miss), limit: 3 }, answers);
       const named = items.map(({ id, title, english, type, status, url }) => ({

@@ -278,12 +278,11 @@ type Picture = {
 };
 
 export const dataLinks = ({ csv, json }: Picture['data'], { say }: View): Html =>
-  html`${say('Data:', '数据：')} <a href="${csv}">CSV</a>, <a href="${json}">JSON</a>`;
+  html`${say('Data:')} <a href="${csv}">CSV</a>, <a href="${json}">JSON</a>`;
 
 export function picture({ id, title, says, height, drawing, legend, note, table, data }: Picture, view: View): Html {
   const words = html`<title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc>`;
-  const numbers =
-    table && html`<details class="numbers"><summary>${view.say('The same as a table', '同一数据的表格')}</summary>${table}</details>`;
+  const numbers = table && html`<details class="numbers"><summary>${view.say('The same as a table')}</summary>${table}</details>`;
   return html`<figure class="chart" id="${id}"><svg role="img" aria-labelledby="${id}-title ${id}-says" width="100%" height="${height}">${words}${drawing}</svg>
 <figcaption>${legend}<p class="small soft">${note !== undefined && html`${note} `}${dataLinks(data, view)}</p></figcaption>${numbers}</figure>`;
 }

@@ -10,7 +10,7 @@ import { plainLine } from '../words/escape.ts';
 import { inEnglish } from '../words/page-view.ts';
 import { fieldName, statusName } from '../words/status-reason.ts';
 import { headlineOf, ownHeadline } from '../words/text-name.ts';
-import { capital, dateNames, type Language, type Say, say as sayIn, typeNames, unseenWords, word } from '../words/words.ts';
+import { capital, dateNames, type Language, sayIn, typeNames, unseenWords, word } from '../words/words.ts';
 
 type Happening = {
   readonly event: { readonly n: number; readonly at: string; readonly what: string };
@@ -68,8 +68,7 @@ function headlineIn({ event, item, page }: Happening): ChatHeadline {
       .flatMap((kind) => {
         const value = item.dates[kind]?.value;
         if (value === undefined) return [];
-        const say: Say = (english: string, other?: string) => sayIn(language, english, other);
-        const left = kind === 'commentBy' ? renderTimeLeft(value, today, say) : undefined;
+        const left = kind === 'commentBy' ? renderTimeLeft(value, today, sayIn(language)) : undefined;
         return [
           `${capital(word(dateNames, kind, language))} ${dayWords(value, language)}${left === undefined ? '' : language === 'zh' ? `（${left}）` : ` (${left})`}`,
         ];

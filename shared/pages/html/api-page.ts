@@ -36,7 +36,7 @@ function parametersBlock(operation: Operation, view: View): HtmlPart {
     [say('Example'), ({ example }) => example !== undefined && html`<code>${String(example)}</code>`],
   ]);
   if (parameters.length <= manyParameters) return rows;
-  return html`<details><summary>${say(`${parameters.length} parameters`, `${parameters.length}个参数`)}: ${parameters.map(({ name }) => name).join(', ')}</summary>${rows}</details>`;
+  return html`<details><summary>${say('{parameters} parameters', { parameters: parameters.length })}: ${parameters.map(({ name }) => name).join(', ')}</summary>${rows}</details>`;
 }
 
 const curlOf = (example: string, { origin, signedIn }: View): string =>
@@ -79,7 +79,7 @@ function basics(view: View): Html {
     ],
     [
       say('Limits'),
-      html`${say(`${perSecond} requests a second, ${burst} at once.`, `每秒${perSecond}次，并发${burst}次。`)} <code>RateLimit-Policy</code>, <code>RateLimit</code>;
+      html`${say('{perSecond} requests a second, {burst} at once.', { perSecond, burst })} <code>RateLimit-Policy</code>, <code>RateLimit</code>;
 ${refusal} <code>Retry-After</code>.`,
     ],
     [say('Unchanged answers'), html`<code>ETag</code>, <code>If-None-Match</code>: 304.`],

@@ -116,7 +116,7 @@ function inEnglish({ keyFacts = [] }: ShownDocument, sentences: Translated): Rea
 /** An article: its name, which is its address, and what there is of it in English; beside these its own words. */
 function articleBlock({ id, label }: Anchor, words: readonly Html[], english: string | undefined, view: View): Html {
   const name = articleName(label, view);
-  const link = html`<a class="at" href="${`#${id}`}" title="${view.say('Link to this article', '本条链接')}">${name === label ? zh(name) : name}</a>`;
+  const link = html`<a class="at" href="${`#${id}`}" title="${view.say('Link to this article')}">${name === label ? zh(name) : name}</a>`;
   return html`<div class="art" id="${id}"><div class="en">${link}${english !== undefined && html`<p lang="en">${english}</p>`}</div><div>${words}</div></div>`;
 }
 
@@ -182,7 +182,7 @@ const shading = (themes: ShownDocument['themes'], { say }: View): HtmlPart =>
   html` <span class="nb shading"><input type="checkbox" id="shading" data-key="e" checked autocomplete="off"><label for="shading">${say('Shade evidence')}</label></span>`;
 
 const revisionWords = ({ revisions }: ShownDocument, { say }: View): Html =>
-  html`<span class="n">${say(`revision ${revisions.length}`, `第${revisions.length}版`)}</span>`;
+  html`<span class="n">${say('revision {revisions}', { revisions: revisions.length })}</span>`;
 
 export function textBlock(document: ShownDocument, allowed: Allowed & { readonly translated: boolean }, view: View): Html {
   const { say } = view;
@@ -209,8 +209,7 @@ ${wordsOf(document, { text: allowed.text.slice(0, shown) }, view)}${rest}${allow
   );
 }
 
-const charactersWords = (count: number, { say }: View): string =>
-  say(`${count.toLocaleString('en-GB')} characters`, `${count.toLocaleString('en-GB')}字`);
+const charactersWords = (count: number, { say }: View): string => say('{count} characters', { count: count.toLocaleString('en-GB') });
 
 export function textPage(document: ShownDocument, allowed: Allowed & { readonly sentences: Translated }, heading: Html, view: View): Html {
   const { say } = view;

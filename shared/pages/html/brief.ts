@@ -4,20 +4,14 @@ import { brief, type CheckedSentence, mostPasted } from '../../questions/brief.t
 import { readParameters } from '../../questions/question.ts';
 import { largestText, type Route, type RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import names from '../words/names.json' with { type: 'json' };
 import { languageField, markHan, type View, viewOf, zh } from '../words/page-view.ts';
 import { renderTextName } from '../words/text-name.ts';
-import type { LanguagePair } from '../words/words.ts';
+import { named } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
 import { section } from './parts.ts';
 
-const verdictNames: Readonly<Record<CheckedSentence['verdict'], LanguagePair>> = {
-  says: ['Says so', '如此规定'],
-  'does not say': ['Does not say so', '并未如此规定'],
-  unclear: ['Unclear', '不能确定'],
-  'article not there': ['Article not there', '无此条'],
-  'text not held': ['Text not held', '未收录正文'],
-  'no claim found': ['No claim found', '无可核对的内容'],
-};
+const verdictNames = named<CheckedSentence['verdict']>(names.verdicts);
 
 function passageBlock({ article, quote, english }: CheckedSentence['passages'][number], { language }: View): HtmlPart {
   const told = language === 'en' && english !== undefined && html`<br>${english}`;
@@ -40,10 +34,10 @@ ${first && passageBlock(first, view)}${of}${footnote !== undefined && html`<p cl
 function show(pasted: string, act: string, found: readonly CheckedSentence[] | undefined, view: View): Response {
   const { say } = view;
   const { characters, sentences } = mostPasted;
-  const hint = say(
-    `In English or Chinese, at most ${characters} characters and ${sentences} sentences. The act named last carries on.`,
-    `中文或英文，至多${characters}字、${sentences}句；未再提及文件名称时，以前文所提文件为准。`,
-  );
+  const hint = say('In English or Chinese, at most {characters} characters and {sentences} sentences. The act named last carries on.', {
+    characters,
+    sentences,
+  });
   const body = html`<div class="head"><h1>${say('Check a paragraph')}</h1>
 <p class="kick">${say('Each sentence beside the words of the act that it names. Nothing you paste is stored.')}</p></div>
 ${found && section('found', say('Sentence by sentence'), html`<ol class="list">${found.map((each) => sentenceBlock(each, view))}</ol>`, found.length)}

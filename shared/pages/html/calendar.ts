@@ -80,8 +80,8 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
   const end = place(closes, view.today);
   const label =
     opened === undefined
-      ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
-      : view.say(`Comment period from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
+      ? view.say('Closes {closes}', { closes: view.day(closes) })
+      : view.say('Comment period from {opened} to {closes}', { opened: view.day(opened), closes: view.day(closes) });
   return html`<svg role="img" aria-label="${label}" width="100%" height="26">${monthLines(view.today)}<line class="ax" x1="0" x2="100%" y1="13" y2="13"/>
 <rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/>
 <rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
@@ -125,8 +125,8 @@ function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasio
 function becameLine(occasion: Occasion, view: View): HtmlPart {
   const lines = outcomeOf(occasion).map(({ name: [english, chinese], of }) => {
     const { days } = of;
-    const after = view.say(`, ${days} ${days === 1 ? 'day' : 'days'} after the draft`, `，距征求意见${days}天`);
-    return html`${view.say(`${english}:`, `${chinese}：`)} ${renderTextName(of, view)}${days !== undefined && after}`;
+    const after = view.say(', {days} {days:day|days} after the draft', { days });
+    return html`${`${view.say(english, chinese)}${view.say(':')}`} ${renderTextName(of, view)}${days !== undefined && after}`;
   });
   const all = [...lines, ...[renderSilence(occasion.silentDays, view) ?? []].flat()];
   return all.length > 0 && html`<p class="small">${joinParts(all, ' · ')}</p>`;
@@ -140,7 +140,7 @@ function closed(occasion: Occasion, view: View): Html {
 function effect(occasion: Occasion, view: View): Html {
   const { say } = view;
   const until = wholeDays(view.today, occasion.day) ?? 0;
-  const ahead = say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  const ahead = say('in {until} {until:day|days}', { until });
   const words = until === 0 ? say('today') : until > 0 ? ahead : say(`${-until} ${until === -1 ? 'day' : 'days'} ago`, `${-until}天前`);
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
 }
@@ -158,7 +158,7 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   const { say } = view;
   const kinds = { application: say('applications'), objection: say('objections') };
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
-    const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
+    const opened = from !== undefined && html` ${say('open from {from}', { from: view.day(from) })}`;
     return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
 <div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), title: document.title, english: document.english }, view)}
 <p>${kinds[kind]}${opened} ${quoted(plainLine(quote, 160))}</p></div></li>`;
@@ -185,8 +185,8 @@ function headBlock(calendar: Calendar, view: View): Html {
     ['apply', say('Applications and objections'), windows],
   ];
   return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
-<p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。`)}
-${say('Deadlines run to the end of the day, Beijing time.', '期限以北京时间当日结束为准。')}</p>
+<p class="kick">${say('Today is {weekday}, {day} in Beijing.', { weekday: weekday(today, language), day: view.day(today) })}
+${say('Deadlines run to the end of the day, Beijing time.')}</p>
 <p class="line small">${parts.map(([id, words, isShown]) => isShown !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
 href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm(calendar, view)}</div>`;
 }

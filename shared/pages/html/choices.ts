@@ -122,7 +122,7 @@ function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
   }</fieldset>`;
 }
 
-const defaultOf = (value: string, { say }: View): string => say(`${value} (as this site)`, `${value}（与本站一致）`);
+const defaultOf = (value: string, { say }: View): string => say('{value} (as this site)', { value });
 
 function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): readonly (readonly [string, string])[] | undefined {
   const { say } = view;

@@ -79,7 +79,7 @@ function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: read
   const other = stages && (type === 'draft' ? say('Its final text') : say('Its draft'));
   const past = revisions.slice(1).map(({ n, at }) => {
     const day = dayShort(at.slice(0, 10));
-    return link(say(`Revision ${n - 1} with ${n}, of ${day}`, `第${n - 1}版与第${n}版（${day}）`), `${id}@${n - 1}`, `${id}@${n}`);
+    return link(say('Revision {before} with {n}, of {day}', { before: n - 1, n, day }), `${id}@${n - 1}`, `${id}@${n}`);
   });
   const others = elsewhere.map(
     (hit) =>
@@ -170,7 +170,7 @@ function subjectsBlock({ subjects }: ActComparison, view: View): HtmlPart {
     'subjects',
     say('By subject'),
     html`<p class="small soft">${say('The two texts share little wording: their articles stand beside each other by what they are about, as their words show.')}
-${say(`Both speak of ${both} subjects.`, `双方共同涉及${both}个主题。`)}</p>
+${say('Both speak of {both} subjects.', { both })}</p>
 ${table(subjects, [
   [say('Subject'), (each) => subjectName(each, view), { row: true }],
   [say('First'), ({ a, facts }) => articles(a, facts.a, view)],
@@ -247,7 +247,7 @@ export function diffPage(document: ShownDocument, found: Difference, whole: bool
   const ends = found.revisions.map(
     (end, i) =>
       html`<div><dt>${i === 0 ? say('Before') : say('After')}</dt>
-<dd>${say(`revision ${end.n}`, `第${end.n}版`)}, ${momentWords(end.at, view.language)}, ${whatWords(end, view)}</dd></div>`,
+<dd>${say('revision {n}', { n: end.n })}, ${momentWords(end.at, view.language)}, ${whatWords(end, view)}</dd></div>`,
   );
   const others = document.revisions
     .slice(1)
@@ -264,10 +264,7 @@ ${section(
   say('Changes'),
   html`${
     hidden > 0 &&
-    html`<p class="note">${say(
-      `${hidden} changes of the text are not shown: this source does not permit display of the full text.`,
-      `该来源未授权展示全文，另有${hidden}处正文改动未列出。`,
-    )}</p>`
+    html`<p class="note">${say('{hidden} changes of the text are not shown: this source does not permit display of the full text.', { hidden })}</p>`
   }
 ${
   changes.length > 0
@@ -295,7 +292,7 @@ const articleName = ({ kind, article, articleBefore }: ActChange, { word }: View
   html`${zh(article)}<br><span class="small soft">${word(kindNames, kind)}${articleBefore !== undefined && html` (${zh(articleBefore)})`}</span>`;
 
 function side(label: string, { revision, day, ...text }: ComparedDocument, view: View): HtmlPart {
-  const number = revision === undefined ? '' : view.say(`, revision ${revision}`, `，第${revision}版`);
+  const number = revision === undefined ? '' : view.say(', revision {revision}', { revision });
   return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day)}`);
 }
 
@@ -345,7 +342,7 @@ const changesBlock = (found: Compared, view: View): Html =>
     view.say('Changes'),
     html`${!found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`}${
       found.leftOut !== undefined &&
-      html`<p class="note">${view.say(`The texts are too long for one page: ${found.leftOut} changes are not on it.`, `文本过长，本页未列出${found.leftOut}处变化。`)}</p>`
+      html`<p class="note">${view.say('The texts are too long for one page: {leftOut} changes are not on it.', { leftOut: found.leftOut })}</p>`
     }${articleTable(found.changes, view)}`,
   );
 

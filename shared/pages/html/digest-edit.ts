@@ -74,7 +74,7 @@ async function show(request: RouteRequest, answers: Answers): Promise<Response> 
   const view = viewOf(request, answers);
   const original = await requireDigest(request.name('week'), answers, { original: true });
   const edited = await requireDigest(original.week, answers);
-  const title = view.say(`Edit the digest of ${original.week}`, `编辑${original.week}周报`);
+  const title = view.say('Edit the digest of {week}', { week: original.week });
   const form = mayEdit(request) ? editForm(original, edited, view) : softLine(needsScope(view));
   return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${form}` }, view);
 }

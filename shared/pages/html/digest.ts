@@ -64,7 +64,7 @@ const lead = ({ lead: words }: ItemView): HtmlPart => words && html`<b>${markHan
 /** The page that issues the act, where the headline is the act's own title. */
 const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
   page &&
-  html`<p class="small soft">${say('On the page: ', '页面标题：')}${language === 'en' && page.english !== page.chinese && [markHan(page.english), ' ']}${markHan(page.chinese)}</p>`;
+  html`<p class="small soft">${say('On the page: ')}${language === 'en' && page.english !== page.chinese && [markHan(page.english), ' ']}${markHan(page.chinese)}</p>`;
 
 export function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
@@ -98,7 +98,7 @@ function figuresTable(digest: Digest, view: View): HtmlPart {
   const figures = (['now', 'before', 'since'] as const).map(
     (each) => [head[each], (row: (typeof rows)[number]) => row[each], { class: 'r' }] as const,
   );
-  const caption = say('Figures that moved', '有变化的数字');
+  const caption = say('Figures that moved');
   return rows.length > 0 && table(rows, [[head.subject, name, { row: true }], ...figures], { id: 'figures', caption });
 }
 
@@ -108,7 +108,7 @@ const isEmpty = ({ sections: filled, moved = [] }: Digest, section: SectionId): 
 /** The sections without an item, in one line. */
 function emptyLine(digest: Digest, { say, word }: View): HtmlPart {
   const names = sections.filter((id) => isEmpty(digest, id)).map((id) => html`<span id="${id}">${word(sectionNames, id)}</span>`);
-  return names.length > 0 && html`<p class="small soft">${say('Nothing new: ', '没有新内容：')}${joinParts(names, say('; ', '；'))}</p>`;
+  return names.length > 0 && html`<p class="small soft">${say('Nothing new: ')}${joinParts(names, say('; '))}</p>`;
 }
 
 function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
@@ -156,7 +156,7 @@ ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
     say('Sources with problems'),
     html`${unseen.length > 0 ? words : html`<p>${say('All sources were read.')}</p>`}
 <p class="small soft">${scopeLine(digest, tongue)}</p>`,
-    say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`),
+    say('{unseen} of {total} sources', { unseen: unseen.length, total: digest.sources.total }),
   );
 }
 
@@ -197,11 +197,9 @@ function digestPage(digest: Digest, mayEdit: boolean, view: View): Html {
   const { say, to } = view;
   const tongue = localeOf(view.language);
   const { older, newer } = neighboursOf(digest, view);
+  const from = say('; days left are counted from today, {today}', { today: view.day(view.today) });
   return html`<div class="head">
-<p class="kick">${say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`)} · ${composedWords(digest, tongue)}${say(
-    `; days left are counted from today, ${view.day(view.today)}`,
-    `；剩余天数自今天（${view.day(view.today)}）起算`,
-  )}</p>
+<p class="kick">${say('Weekly digest {week}', { week: digest.week })} · ${composedWords(digest, tongue)}${from}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
 <p class="line nav"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
     newer !== undefined &&
@@ -252,11 +250,11 @@ async function week(request: RouteRequest, answers: Answers): Promise<Response> 
   const digest =
     asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers, { asOf, original: request.given.has('original') });
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
-  const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
+  const title = asking === '' ? view.say('This week, {days}', { days }) : view.say('Week of {days}', { days });
   if (asOf !== undefined) return sendPage({ title, body: html`${pastNote(asOf, view)}${digestPage(digest, false, view)}` }, view, answers);
   const periods = lastWeeks(digest.to);
   const counts = await answers.timeline(timelineQuery(periods, {}, view.today));
-  const name = view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数');
+  const name = view.say('Documents a week, by level of issuer');
   const picture = levelColumns({ id: 'weeks', title: name, periods, counts, filters: {}, height: 150 }, view);
   const body = html`${digestPage(digest, mayEdit(request), view)}${section('by-week', name, picture)}`;
   const links = linksOf(digest, view);
@@ -301,8 +299,8 @@ function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to, la
   const name = first && (language === 'zh' ? first.title : first.english);
   const headline = first && html`<p><a href="${`${to(`/digests/${week}`)}#${first.id}`}">${markHan(orEmpty(name))}</a></p>`;
   const { new: fresh, changed, withdrawn } = counts;
-  const happened = say(`${fresh} new, ${changed} changed, ${withdrawn} withdrawn`, `新增${fresh}件，改动${changed}件，撤下${withdrawn}件`);
-  const missed = say(`${unseen.sources} of ${unseen.of} sources not seen`, `${unseen.of}个来源中${unseen.sources}个未能查看`);
+  const happened = say('{fresh} new, {changed} changed, {withdrawn} withdrawn', { fresh, changed, withdrawn });
+  const missed = say('{sources} of {of} sources not seen', { sources: unseen.sources, of: unseen.of });
   return html`${headline}<p class="small soft">${happened} · ${missed}</p>`;
 }
 

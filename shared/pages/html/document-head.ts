@@ -83,7 +83,7 @@ export function attachmentLine({ url, title, format, state, pages, work, role }:
   const words: HtmlPart[] = [
     ...(role === undefined ? [] : [word(roleNames, role)]),
     format,
-    ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
+    ...(pages === undefined ? [] : [say('{pages} {pages:page|pages}', { pages })]),
     ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
     ...(work && role === undefined ? [say('main document')] : []),
   ];
@@ -146,7 +146,7 @@ export function stagesLine({ draft, final, days }: DraftStages, document: ShownD
   const own = document.id === draft.id;
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date)}</span>`}`;
-  const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
+  const between = days !== undefined && html` ${say('{days} {days:day|days} between the two.', { days })}`;
   return html`<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p>`;
 }
 

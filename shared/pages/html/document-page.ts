@@ -65,7 +65,7 @@ ${stages && stagesLine(stages, document, view)}${lists.map(
 ${list(items.slice(0, mostShown), none)}${
   items.length > mostShown &&
   html`
-<details><summary>${say(`${items.length - mostShown} more`, `另外${items.length - mostShown}件`)}</summary>${list(items.slice(mostShown), none)}</details>`
+<details><summary>${say('{items} more', { items: items.length - mostShown })}</summary>${list(items.slice(mostShown), none)}</details>`
 }`,
 )}</section>`;
 }
@@ -111,9 +111,7 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
 
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
   const { say } = view;
-  const gone =
-    goneAt !== undefined &&
-    say(`not available since ${momentWords(goneAt, view.language)}`, `自${momentWords(goneAt, view.language)}起无法访问`);
+  const gone = goneAt !== undefined && say('not available since {goneAt}', { goneAt: momentWords(goneAt, view.language) });
   const moved =
     movedTo !== undefined && html`${say('moved to')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
   const state = differs ? html`<b>${say('differs')}</b>` : say('same');
@@ -128,13 +126,13 @@ function copiesBlock(document: ShownDocument, sources: readonly Source[], view: 
   const { copies } = document;
   const where = (copy: ShownDocument['copies'][number]): Html =>
     html`<a href="${liveCopyAddress(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
-class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span>`;
+class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy')}</span>`;
   const rows = table(copies, [
     [say('Where'), where, { row: true }],
     [say('First collected'), ({ firstSeenAt }) => momentWords(firstSeenAt, view.language), { class: 'nb' }],
     [say('Source text'), (copy) => textState(copy, view)],
   ]);
-  return folded('copies', say('Copies'), rows, say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`));
+  return folded('copies', say('Copies'), rows, say('{copies} {copies:page|pages}', { copies: copies.length }));
 }
 
 /** The page's state in each style that is read as text, and the others as files. */
@@ -153,7 +151,7 @@ function citeThis(document: ShownDocument, view: View): Html {
       html`<a href="${`${address}?${new URLSearchParams({ format, ...(state && { n: String(state.n) }) })}`}">${name}</a>`,
   );
   return html`${texts.map(([, { name, write }]) => fact(name, html`<span class="copy">${markHan(write(cited))}</span>`))}
-${!view.still && fact(view.say('Cite this', '引用本文件'), joinParts(files, ' · '))}`;
+${!view.still && fact(view.say('Cite this'), joinParts(files, ' · '))}`;
 }
 
 function evidenceBlock(document: ShownDocument, view: View): Html {
@@ -178,7 +176,7 @@ const words = (text: string): Html => html`<q lang="zh-Hans">${text}</q>`;
 /** The words that a line rests on, folded under it. */
 const foldedQuotes = (quotes: readonly string[] = [], { say }: View): HtmlPart =>
   quotes.length > 0 &&
-  html`<details class="q"><summary>${say('Chinese', '原文')}</summary>${quotes.map((quote) => html`<p>${words(plainLine(quote, 400))}</p>`)}</details>`;
+  html`<details class="q"><summary>${say('Chinese')}</summary>${quotes.map((quote) => html`<p>${words(plainLine(quote, 400))}</p>`)}</details>`;
 
 /** What it does, whom it binds, from when, what it costs not to; the shape of the status stands before its name. */
 function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): Html {
@@ -206,8 +204,8 @@ function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): H
 
 const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
   changedBy &&
-  html` ${view.say('by', '依据')} ${renderTextName(changedBy, view)}${
-    before && html`; ${view.say('before', '原为')}: ${view.day(before.value)} <q lang="zh-Hans">${before.quote}</q>`
+  html` ${view.say('by')} ${renderTextName(changedBy, view)}${
+    before && html`; ${view.say('before')}: ${view.day(before.value)} <q lang="zh-Hans">${before.quote}</q>`
   }`;
 
 /** All its days in one line, where each stands folded under it. */
@@ -224,7 +222,7 @@ function daysLine({ dates }: ShownDocument, view: View): Html {
   const rows = known.map(({ kind, day }) =>
     fact(word(dateNames, kind), html`${word(fromNames, day.from)}: ${words(day.quote)}${changedFrom(day, view)}`),
   );
-  const none = missing.length > 0 && softLine(say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`));
+  const none = missing.length > 0 && softLine(say('Not stated: {missing}.', { missing: missing.join(say(', ', '、')) }));
   return html`<details class="days" id="dates"><summary>${line.length > 0 ? joinParts(line, ' · ') : say('Date unknown')}</summary><dl class="facts">${rows}</dl>${none}</details>`;
 }
 
@@ -241,7 +239,7 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
   joinParts(
     effects.map(
       (effect) =>
-        html`<b>${renderEffect(effect, view)}</b> ${view.say('by', '依据')} ${renderTextName(effect.document, view)} <q lang="zh-Hans">${effect.quote}</q>`,
+        html`<b>${renderEffect(effect, view)}</b> ${view.say('by')} ${renderTextName(effect.document, view)} <q lang="zh-Hans">${effect.quote}</q>`,
     ),
     html`<br>`,
   );
@@ -264,7 +262,7 @@ ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<s
 ${fact(say('Number'), numberMark(document.number, view))}
 ${factRow(otherNumbers, view)}
 ${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
-${fact(say('Changed by', '由后续文件变更'), document.changedBy && effectList(document.changedBy, view))}
+${fact(say('Changed by'), document.changedBy && effectList(document.changedBy, view))}
 ${joinParts(
   Object.values(others).map((fact) => factRow(fact, view)),
   '\n',
@@ -289,8 +287,8 @@ function catalogueLine({ catalogue }: ShownDocument, view: View): HtmlPart {
   const { say, to } = view;
   const landmark = catalogue.landmark !== undefined && html` <a href="${to(`/landmarks/${catalogue.landmark}`)}">${say('Landmark')}</a>`;
   const official = catalogue.url !== undefined && html` ${officialLink(catalogue.url, view)}`;
-  return html`<p class="note" id="catalogue"><b>${label}</b>${say(': ', '：')}${markHan(facts)}${say('.', '。')}${landmark}${official} <span
-class="soft small">${say('named by: ', '来自：')}<span lang="en">${catalogue.from}</span></span></p>`;
+  return html`<p class="note" id="catalogue"><b>${label}</b>${say(': ')}${markHan(facts)}${say('.')}${landmark}${official} <span
+class="soft small">${say('named by: ')}<span lang="en">${catalogue.from}</span></span></p>`;
 }
 
 function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
@@ -329,7 +327,7 @@ function correctedNote({ state }: ShownDocument, { say, to, language }: View): H
     const named = [...new Set(fields.map((field) => fieldName(field, language)))].join(say(', ', '、'));
     return html`<li>${momentWords(at, language)}: ${named} (<a href="${to(`${state?.page}`.replace(/\d{1,9}$/, String(n)))}">${n}</a>)</li>`;
   });
-  return lines.length > 0 && html`<div class="note">${say('Corrected later by Hongtou', '红头其后更正')}<ul>${lines}</ul></div>`;
+  return lines.length > 0 && html`<div class="note">${say('Corrected later by Hongtou')}<ul>${lines}</ul></div>`;
 }
 
 /** Above one state of a document for ever. */
@@ -339,9 +337,9 @@ export function stateNote({ id, state }: ShownDocument, view: View): HtmlPart {
   const [from, until] = [momentWords(state.from, language), state.until === undefined ? undefined : momentWords(state.until, language)];
   const span =
     until === undefined
-      ? say(`Version ${state.n}, read ${from}; the newest.`, `第${state.n}版，${from}读取，为最新版本。`)
-      : say(`Version ${state.n}, read ${from}; changed ${until}.`, `第${state.n}版，${from}读取，${until}变更。`);
-  return html`<p class="ribbon warn">${span} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${say('As it is today', '当前版本')}</a>
+      ? say('Version {n}, read {from}; the newest.', { n: state.n, from })
+      : say('Version {n}, read {from}; changed {until}.', { n: state.n, from, until });
+  return html`<p class="ribbon warn">${span} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${say('As it is today')}</a>
 <span class="small">${say('Source text')} SHA-256 <code>${state.textHash}</code></span></p>`;
 }
 

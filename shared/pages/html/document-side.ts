@@ -157,7 +157,7 @@ export function describeDocument(document: ShownDocument, view: View): string {
     ...(document.number === undefined ? [] : [document.number]),
     statusName(document, say),
     ...days,
-  ].join(say(' · ', '；'));
+  ].join(say(' · '));
   const sentences = summaryInBrief(document.summary ?? [], Number.POSITIVE_INFINITY).flatMap(({ kind, says }) =>
     kind === 'sentence' ? says : [],
   );
@@ -166,6 +166,6 @@ export function describeDocument(document: ShownDocument, view: View): string {
 
 export function describeList({ total, hits }: Pick<QueryResult, 'total' | 'hits'>, { say, language }: View): string {
   const names = hits.slice(0, 3).map((hit) => headlineOf(hit)[language === 'zh' ? 'chinese' : 'english']);
-  const many = say(`${total.toLocaleString('en-GB')} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`);
-  return names.length === 0 ? many : `${many}${say(': ', '：')}${names.join(say('; ', '；'))}`;
+  const many = say('{n} {n:document|documents}', { n: total.toLocaleString('en-GB') });
+  return names.length === 0 ? many : `${many}${say(': ')}${names.join(say('; '))}`;
 }

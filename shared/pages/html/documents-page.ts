@@ -34,7 +34,7 @@ const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlP
 function dayForm(filters: Filters, view: View): Html {
   const { say, word } = view;
   const kinds = closedFilters.date.map((kind): Option => [kind, word(dateNames, kind)]);
-  const usual: Option = ['', say('the date shown in lists', '列表所示日期')];
+  const usual: Option = ['', say('the date shown in lists')];
   return html`<section><h2>${say('Dates')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
 ${select('date', say('Date type'), [usual, ...kinds], filters.date)}
 ${dayFields(filters, view)}<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
@@ -44,7 +44,7 @@ function readingBlock(q: string | undefined, { say }: View): HtmlPart {
   const read = readingOf(q, say);
   return (
     read &&
-    html`<p class="small" role="status">${say('Read as', '检索式')}: <code>${read.as}</code>${read.notes.map((note) => html`<br>${note}`)}</p>`
+    html`<p class="small" role="status">${say('Read as')}: <code>${read.as}</code>${read.notes.map((note) => html`<br>${note}`)}</p>`
   );
 }
 
@@ -55,7 +55,7 @@ function searchForm(filters: Filters, view: View): Html {
 for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
 value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p>
-<details class="small"><summary>${say('How to search', '检索说明')}</summary><dl>${help}</dl></details>${readingBlock(filters.q, view)}</form>`;
+<details class="small"><summary>${say('How to search')}</summary><dl>${help}</dl></details>${readingBlock(filters.q, view)}</form>`;
 }
 
 function nearBlock(filters: Filters, nearest: readonly NearMiss[], { say, to }: View): HtmlPart {
@@ -63,7 +63,7 @@ function nearBlock(filters: Filters, nearest: readonly NearMiss[], { say, to }: 
   const items = nearest.map(
     (miss) =>
       html`<li><a href="${to('/documents', nearParameters(filters, miss))}">${renderNearMiss(miss, say)}</a> <span
-class="soft small">${say(`${miss.total} ${miss.total === 1 ? 'document' : 'documents'}`, `${miss.total}件文件`)}</span></li>`,
+class="soft small">${say('{n} {n:document|documents}', { n: miss.total })}</span></li>`,
   );
   return section('near', say('Similar searches'), html`<ul class="list">${items}</ul>`);
 }
@@ -160,14 +160,14 @@ function pages({ filters, result, offset, previous, next }: DocumentList, view: 
     html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}" data-key="${rel === 'next' ? 'n' : 'p'}">${words}</a>`;
   const range = `${offset + 1}–${offset + result.hits.length}`;
   return html`<nav class="pages" aria-label="${say('Pages')}">${at(previous, say('Previous'), 'prev')}<span
-class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
+class="soft">${say('{range} of {total}', { range, total: result.total })}</span>${at(next, say('Next'), 'next')}</nav>`;
 }
 
 function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
-  const query = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}“<bdi>${filters.q}</bdi>”`;
-  return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${query}</h2>
+  const query = filters.q === undefined ? say('with these filters') : html`${say('for ')}“<bdi>${filters.q}</bdi>”`;
+  return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ')}${query}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
 href="${to('/documents')}">${say('All documents')}</a></p></section>
 ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
@@ -196,7 +196,7 @@ ${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, vi
 href="${to('/sources')}">${say('their documents may be missing')}</a>.`
   }</p>`;
   const heading = html`<div class="bar-row">
-<h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orderList(filters, view)}</div>`;
+<h2>${say('{n} {n:document|documents}', { n: result.total.toLocaleString('en-GB') })}</h2>${orderList(filters, view)}</div>`;
   return html`<div class="head"><h1>${say('Documents')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
 <aside class="side facets" id="facets" aria-label="${say('Filter results')}">

@@ -14,16 +14,16 @@ import { list, quoted, section } from './parts.ts';
 
 /** What became of it, or since when nobody has settled it. */
 function standing({ settled, since }: Doubt, { say, day }: View): Html {
-  if (!settled) return html`${say('not settled since', '待处理，自')} ${day(since.slice(0, 10))}`;
-  const what = settled.keep === 'document' ? say('corrected on', '更正于') : say('kept as it was on', '维持现述于');
-  return html`${what} ${day(settled.at.slice(0, 10))}${say(': ', '：')}${settled.why}`;
+  if (!settled) return html`${say('not settled since')} ${day(since.slice(0, 10))}`;
+  const what = settled.keep === 'document' ? say('corrected on') : say('kept as it was on');
+  return html`${what} ${day(settled.at.slice(0, 10))}${say(': ')}${settled.why}`;
 }
 
 function item(each: Doubt, view: View): Html {
   const { field, told, says, document, quote } = each;
   const { say } = view;
-  const by = html`${say('by ', '，见')}${renderTextName(document, view)}${say(', against ', '；现为')}`;
-  return html`<li><p>${fieldName(field, view.language)}${say(': ', '：')}<b>${says}</b> ${by}<b>${told}</b></p>
+  const by = html`${say('by ')}${renderTextName(document, view)}${say(', against ')}`;
+  return html`<li><p>${fieldName(field, view.language)}${say(': ')}<b>${says}</b> ${by}<b>${told}</b></p>
 <p class="small soft">${standing(each, view)}${quote !== undefined && html` · ${quoted(quote)}`}</p></li>`;
 }
 
@@ -55,10 +55,11 @@ export async function doubtsHtml(request: RouteRequest, answers: Answers): Promi
       '',
     )}</section>`;
   });
-  const body = html`<div class="head"><h1>${say('Points to verify')}</h1><p class="kick">${say(
+  const about = say(
     'What a held document says otherwise than a landmark, a known act, an official title or a stated figure. What was told is told on until a person settles it.',
-    '已收文件与里程碑、已知文件、官方译名或所载数据不一致之处；人工处理之前，现述不变。',
-  )}</p></div>${named.length > 0 ? named : list([], say('Nothing is open and nothing was settled.', '没有待处理或已处理的事项。'))}
+  );
+  const body = html`<div class="head"><h1>${say('Points to verify')}</h1><p class="kick">${about}</p></div>
+${named.length > 0 ? named : list([], say('Nothing is open and nothing was settled.'))}
 <p class="small soft">${dataLinks({ csv: '/api/v1/doubts?format=csv', json: '/api/v1/doubts' }, view)}</p>`;
   return sendPage({ title: say('Points to verify'), current: '/landmarks', body }, view, answers);
 }

@@ -111,7 +111,7 @@ function toldOf({ passage }: Hit, told: readonly SummaryLine[], { language }: Vi
 /** How to comment on what is open. */
 function waysOf({ status, commentBy = '', participate = [] }: Hit, { say, today }: View): HtmlPart {
   const open = status === 'draft' && commentBy >= today && participate.length > 0;
-  return open && html`<p class="small">${say('Comments to', '意见发至')}: ${joinParts(participate.map(renderWay), ' · ')}</p>`;
+  return open && html`<p class="small">${say('Comments to')}: ${joinParts(participate.map(renderWay), ' · ')}</p>`;
 }
 
 export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = []): Html {
@@ -127,11 +127,11 @@ export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = [])
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 ${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
 ${toldOf(hit, told, view)}${passageOf(hit)}${waysOf(hit, view)}
-${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say(`missing: ${hit.lacks.join(', ')}`, `缺：${hit.lacks.join('、')}`)}</p>`}
+${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say('missing: {lacks}', { lacks: hit.lacks.join(say(', ', '、')) })}</p>`}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&
     html`<span
-class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or report' : 'interpretations and reports'}`, `${hit.coverage}篇报道或解读`)}</span>`
+class="soft">${say('{coverage} {coverage:interpretation or report|interpretations and reports}', { coverage: hit.coverage })}</span>`
   }<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
 }
 
@@ -151,9 +151,7 @@ export function renderWay({ by, to }: Pick<Participation, 'by' | 'to'>): Html {
 }
 
 export const renderSilence = (days: number | undefined, { say }: View): string | undefined =>
-  days === undefined
-    ? undefined
-    : say(`Closed ${days} ${days === 1 ? 'day' : 'days'} ago, no final act seen`, `已截止${days}天，尚未见正式文本`);
+  days === undefined ? undefined : say('Closed {days} {days:day|days} ago, no final act seen', { days });
 
 function knownItem(act: KnownAct, view: View, isWhole = true): Html {
   const { say, language } = view;
@@ -174,7 +172,7 @@ function knownItem(act: KnownAct, view: View, isWhole = true): Html {
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}${
     isWhole &&
-    html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span>; ${checkedWords(act, view.today, language)}</span>`
+    html`<span class="soft">${say('named by: ')}<span lang="en">${act.from}</span>; ${checkedWords(act, view.today, language)}</span>`
   }</p></div></article>`;
 }
 
@@ -186,10 +184,7 @@ export function unreadBlock({ url }: Landmark, { known, trouble }: LandmarkNews,
   const since = trouble && momentWords(trouble.since, language);
   const failed =
     trouble &&
-    html`<p class="note">${say(
-      `The official address has brought no document since ${since}: ${trouble.detail}. It is asked for again each day.`,
-      `自${since}起，官方地址未能取得文件：${trouble.detail}。每日重试。`,
-    )}</p>`;
+    html`<p class="note">${say('The official address has brought no document since {since}: {detail}. It is asked for again each day.', { since, detail: trouble.detail })}</p>`;
   const official = officialLink(address, view) || html`<span class="soft">${say('official address unknown')}</span>`;
   return html`<section class="sec"><h2>${say('Full document')}</h2><p>${say('known, not yet read')} · ${official}</p>${failed}</section>`;
 }
@@ -209,7 +204,7 @@ export function knownBlock(known: KnownResult | undefined, view: View): HtmlPart
     html`<p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
 <ol class="hits">${known.items.slice(0, shownKnown).map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
       rest.length > 0 &&
-      html`<details><summary>${say(`${rest.length} more`, `另外${rest.length}件`)}</summary><ol class="hits">${rest.map(
+      html`<details><summary>${say('{rest} more', { rest: rest.length })}</summary><ol class="hits">${rest.map(
         (act) => html`<li>${knownItem(act, view, false)}</li>`,
       )}</ol></details>`
     }${more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`}`,

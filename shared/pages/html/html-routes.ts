@@ -145,7 +145,7 @@ async function diff(request: RouteRequest, answers: Answers): Promise<Response> 
   const sources = await sourcesOf(answers);
   const between = await requireDifference(readParameters(request.given, z.object(twoRevisions)), shown, answers);
   const { from, to } = between;
-  const title = `${view.say(`Changes from revision ${from} to ${to}`, `第${from}版至第${to}版的改动`)}: ${pageName(shown, view)}`;
+  const title = `${view.say('Changes from revision {from} to {to}', { from, to })}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   const canonical = view.to(request.path, { from: String(from), to: String(to) });
   return sendPage({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);

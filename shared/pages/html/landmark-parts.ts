@@ -16,39 +16,17 @@ import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { isLater } from '../../stages/facts/landmark-figures.ts';
 import { type Days, dataLinks, drawDays, drawValues, drawYears, layoutValues, picture, type ValueDot } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import names from '../words/names.json' with { type: 'json' };
 import { quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
 import { checkedWords, headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
-import type { LanguagePair } from '../words/words.ts';
+import { named } from '../words/words.ts';
 import { table } from './parts.ts';
 
-export const sectionNames: Readonly<Record<LandmarkSection, LanguagePair>> = {
-  'data-market': ['Data marketplace', '数据要素与数据市场'],
-  compute: ['Data centres and compute', '数据中心与算力'],
-  education: ['AI in education', '人工智能教育'],
-  research: ['Research ecosystem', '科研生态'],
-  policy: ['Policy direction', '政策方向'],
-  companies: ['Leading companies', '领先企业'],
-  fyp15: ['What next: the 15th Five-Year Plan', '下一步：“十五五”规划'],
-  bodies: ['Institutions mentioned', '提及的机构'],
-  beyond: ['Later and related', '后续与补充'],
-};
-export const kindNames: Readonly<Record<Landmark['kind'], LanguagePair>> = {
-  act: ['act', '文件'],
-  institution: ['body', '机构'],
-  company: ['company', '企业'],
-  programme: ['programme', '工程或项目'],
-  product: ['product', '产品'],
-  place: ['place', '地点'],
-  idea: ['term', '概念'],
-};
+export const sectionNames = named<LandmarkSection>(names.landmarkSections);
+export const kindNames = named<Landmark['kind']>(names.landmarkKinds);
 
-const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
-  V2: ['confirmed by two documents', '两份以上文件证实'],
-  V1: ['confirmed by one document', '一份文件证实'],
-  K: ['unverified', '未核实'],
-  '?': ['mentioned in the backgrounder; not confirmed', '背景文件提及，未获证实'],
-};
+const marks = named<VerificationMark>(names.marks);
 
 export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
@@ -57,7 +35,7 @@ export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
   const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
   const { otherIssuers: n } = landmark;
-  const others = n === undefined ? '' : view.say(` and ${n} others`, `等${n + bodies.length}部门`);
+  const others = n === undefined ? '' : view.say(' and {n} others', { n, all: n + bodies.length });
   const words = [...(bodies.length > 0 ? [`${bodies.join(view.say(', ', '、'))}${others}`] : []), ...days];
   const shown = number !== undefined && numberMark !== '?';
   if (words.length === 0 && !shown) return undefined;
@@ -121,7 +99,7 @@ function since(landmark: Landmark, news: News, view: View): Html {
   const named =
     hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news))}<br>`;
   const all = to('/documents', { entity: entityIdOf(landmark) });
-  return html`${named}<a class="small" href="${all}">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}`, `${seen.documents}件文件`)}</a>`;
+  return html`${named}<a class="small" href="${all}">${say('{n} {n:document|documents}', { n: seen.documents })}</a>`;
 }
 
 function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
@@ -131,13 +109,13 @@ function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
     isOldCheck(landmark.checked, view.today) &&
     html`<br><span class="soft small">${checkedWords(landmark, view.today, view.language)}</span>`
   }</th>
-<td data-l="${say('Then', '原载')}">${statement}${landmarkFacts(landmark, view)}</td><td
+<td data-l="${say('Then')}">${statement}${landmarkFacts(landmark, view)}</td><td
 data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
 }
 
 function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
   if (list.length === 0) return undefined;
-  const summary = view.say(`No document yet: ${list.length} more`, `尚无文件提及：另有${list.length}项`);
+  const summary = view.say('No document yet: {list} more', { list: list.length });
   return html`<details class="unseen"><summary>${summary}</summary><p>${joinParts(
     list.map((each) => nameOf(each, view)),
     ' · ',
@@ -152,13 +130,12 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
   );
   const rows = (
     some: readonly Landmark[],
-  ): Html => html`<table class="stack then"><thead><tr><th scope="col">${say('Landmark')}</th><th scope="col">${say('Then', '原载')}</th>
+  ): Html => html`<table class="stack then"><thead><tr><th scope="col">${say('Landmark')}</th><th scope="col">${say('Then')}</th>
 <th scope="col">${say('Since', '其后')}<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg></th></tr></thead>
 <tbody>${some.map((each) => newsRow(each, news, days, view))}</tbody></table>`;
   const more = named.slice(most);
   return html`${named.length > 0 && rows(named.slice(0, most))}${
-    more.length > 0 &&
-    html`<details><summary>${say(`${more.length} more with documents`, `另有${more.length}项有文件`)}</summary>${rows(more)}</details>`
+    more.length > 0 && html`<details><summary>${say('{more} more with documents', { more: more.length })}</summary>${rows(more)}</details>`
   }${unseenNames(
     list.filter((each) => !hasNews(each, news)),
     view,
@@ -166,10 +143,7 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
 }
 
 export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: string }, view: View): Html =>
-  html`<p class="small soft">${view.say(
-    'Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ',
-    '横线：实心点为该项日期，空心点为最新提及它的文件。',
-  )}${dataLinks({ csv, json }, view)}</p>`;
+  html`<p class="small soft">${view.say('Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ')}${dataLinks({ csv, json }, view)}</p>`;
 
 const [top, rowHeight] = [18, 34];
 
@@ -199,14 +173,16 @@ class="ax" x1="4%" x2="96%" y1="${top + n * rowHeight + 23}" y2="${top + n * row
   return picture(
     {
       id: 'lanes',
-      title: say('Landmarks by the day of their text', '各里程碑的日期'),
-      says: say(
-        `${dated.length} dated landmarks from ${days.from.slice(0, 4)} to ${days.to.slice(0, 4)}: ${sums}.`,
-        `${days.from.slice(0, 4)}至${days.to.slice(0, 4)}年有日期的里程碑${dated.length}项：${sums}。`,
-      ),
+      title: say('Landmarks by the day of their text'),
+      says: say('{dated} dated landmarks from {from} to {to}: {sums}.', {
+        dated: dated.length,
+        from: days.from.slice(0, 4),
+        to: days.to.slice(0, 4),
+        sums,
+      }),
       height,
       drawing: html`${drawYears(days, height, true)}${drawn}`,
-      note: say('Full dots: named by a collected document; hollow dots: not yet.', '实心点：已有文件提及；空心点：尚无。'),
+      note: say('Full dots: named by a collected document; hollow dots: not yet.'),
       table: tableOf(dated, view),
       data,
     },
@@ -252,7 +228,7 @@ export function dotsOf(landmark: FigureLandmark, stated: readonly SourcedFigure[
   const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
   const now = since.map((each) => dotOf(each, true, view));
   const list = (dots: readonly ValueDot[]): string => dots.map(({ text }) => text).join(view.say(', ', '、'));
-  const label = view.say(`${en}: as stated ${list(then)}; latest ${list(now)}`, `${en}：原载${list(then)}，最新${list(now)}`);
+  const label = view.say('{en}: as stated {stated}; latest {latest}', { en, stated: list(then), latest: list(now) });
   return html`<svg class="dots" role="img" aria-label="${label}" width="100%" height="46">${drawValues(layoutValues([...then, ...now.toReversed()]))}</svg>`;
 }
 
@@ -276,10 +252,7 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
     const found = newest.get(each.id);
     return found ? [{ landmark: each, found }] : [];
   });
-  const how = say(
-    'Hollow dots: as stated; full dot: latest. Every line begins at nothing. ',
-    '空心点为原载数值，实心点为最新数值；横线均自零起。',
-  );
+  const how = say('Hollow dots: as stated; full dot: latest. Every line begins at nothing. ');
   const open = list.filter(({ id }) => newest.get(id) === undefined);
   const figureLink = ({ id, en }: FigureLandmark): Html => html`<a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>`;
   const note = (words: string): HtmlPart => words !== '' && html`<br><span class="small soft">${words}</span>`;
@@ -297,10 +270,7 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
     { kind: 'figures' },
   );
   const unstated = open.map((each) => html`<li>${figureLink(each)}: ${each.stated}${markWords(each.mark, view)}</li>`);
-  const words = say(
-    `No document states it yet: ${open.length} ${open.length === 1 ? 'figure' : 'figures'}`,
-    `尚无文件载明：${open.length}项数值`,
-  );
+  const words = say('No document states it yet: {open} {open:figure|figures}', { open: open.length });
   const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
   return html`${known.length > 0 && rows}${open.length > 0 && folded}
 <p class="small soft">${known.length > 0 && how}${dataLinks(figureData, view)}</p>`;

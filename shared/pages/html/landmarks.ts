@@ -68,7 +68,7 @@ function landmarkPage(landmark: Landmark & WithDoubts, news: LandmarkNews, view:
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
 href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
 ${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}
-<p class="small soft">${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections', '更正')}</a></p></div>
+<p class="small soft">${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections')}</a></p></div>
 ${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
 ${doubtList(landmark, view)}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
@@ -82,7 +82,7 @@ class="n">${total - (held ? 1 : 0)}</span></h2>${
 ${
   total > newest.length &&
   html`<p class="small more"><a
-href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`
+href="${to('/documents', { entity: entityIdOf(landmark) })}">${say('All {total} documents that mention it', { total })}</a></p>`
 }</section>`;
 }
 
@@ -116,13 +116,13 @@ type LandmarkList = {
 function filterForm({ theme, kind, news, days, q }: LandmarkFilters, view: View): Html {
   const { say, word } = view;
   const all: Option = ['', say('All')];
-  const within = [30, 90, 365].map((n): Option => [String(n), say(`the last ${n} days`, `最近${n}天`)]);
+  const within = [30, 90, 365].map((n): Option => [String(n), say('the last {n} days', { n })]);
   return html`<form action="/landmarks" class="inline">${languageField(view)}
-<p class="field"><label for="name">${say('Name or number', '名称或文号')}</label><input id="name" name="q" type="search" maxlength="200" value="${q}"></p>
+<p class="field"><label for="name">${say('Name or number')}</label><input id="name" name="q" type="search" maxlength="200" value="${q}"></p>
 ${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, word(themeNames, id)])], theme)}
 ${select('kind', say('Kind'), [all, ...landmarkKinds.map((each): Option => [each, word(kindNames, each)])], kind)}
-${select('news', say('Documents'), [all, ['yes', say('with documents', '有文件')], ['no', say('no document yet')]], news)}
-${select('days', say('Named in', '提及时间'), [['', say('any')], ...within], days)}
+${select('news', say('Documents'), [all, ['yes', say('with documents')], ['no', say('no document yet')]], news)}
+${select('days', say('Named in'), [['', say('any')], ...within], days)}
 <button>${say('Show')}</button></form>`;
 }
 
@@ -136,7 +136,7 @@ function sectionBlock(section: Landmark['section'], { found, news, figures, filt
   if (entries.length + numbers.length === 0) return undefined;
   const seen = entries.filter((each) => hasNews(each, news)).length;
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${view.word(sectionNames, section)} <span
-class="n">${view.say(`${seen} of ${entries.length} with documents`, `${entries.length}项中${seen}项有文件`)}</span></h2>
+class="n">${view.say('{seen} of {entries} with documents', { seen, entries: entries.length })}</span></h2>
 ${entries.length > 0 && thenAndSince(entries, news, { days: daysOf(landmarks, view.today), most: whole ? 8 : 40 }, view)}${figureTable(numbers, figures, view)}</section>`;
 }
 
@@ -149,14 +149,15 @@ function landmarksPage(list: LandmarkList, view: View): Html {
   const at = (format: string): string => `/api/v1/landmarks?${new URLSearchParams([...given, ['format', format]])}`;
   const data = { csv: at('csv'), json: at('json') };
   const seen = found.filter((each) => hasNews(each, news)).length;
+  const about = say(
+    '{found} documents, institutions and companies in the backgrounder and beside it; collected documents mention {seen} of them. Unconfirmed items are marked.',
+    { found: found.length, seen },
+  );
   return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date')}</p><h1>${say('Landmarks')}</h1>
-<p class="lead">${say(
-    `${found.length} documents, institutions and companies in the backgrounder and beside it; collected documents mention ${seen} of them. Unconfirmed items are marked.`,
-    `背景文件及相关的文件、机构与企业${found.length}项，其中${seen}项已有文件提及。未核实者均有标注。`,
-  )}</p>
+<p class="lead">${about}</p>
 <p class="line small">${jumps}</p></div>
 ${filterForm(filters, view)}
-${found.length === 0 && softLine(say('No landmark meets these filters.', '没有符合条件的里程碑。'))}
+${found.length === 0 && softLine(say('No landmark meets these filters.'))}
 ${landmarkRows(found, news.mentions, data, view)}
 ${trackNote(data, view)}
 ${present.map((section) => sectionBlock(section, list, view))}`;
@@ -211,12 +212,12 @@ async function correctionsHtml(request: RouteRequest, answers: Answers): Promise
   };
   const rows = table(await corrections(), [
     [say('Of', '事项'), nameOf, { row: true }],
-    [say('Said', '原内容'), ({ said }) => markHan(said)],
-    [say('Says now', '现内容'), ({ says }) => (says === undefined ? say('nothing', '无') : markHan(says))],
+    [say('Said'), ({ said }) => markHan(said)],
+    [say('Says now'), ({ says }) => (says === undefined ? say('nothing') : markHan(says))],
     [say('Since', '自'), ({ since }) => since, { class: 'nb' }],
-    [say('Because', '依据'), ({ why }) => html`<span class="any">${markHan(why)}</span>`],
+    [say('Because'), ({ why }) => html`<span class="any">${markHan(why)}</span>`],
   ]);
-  const title = say('Corrections', '更正');
+  const title = say('Corrections');
   const data = html`<p class="small soft">${dataLinks({ csv: '/api/v1/corrections?format=csv', json: '/api/v1/corrections' }, view)}</p>`;
   return send({ title, body: html`<div class="head"><h1>${title}</h1></div>${rows}${data}` }, view, answers);
 }

@@ -91,10 +91,10 @@ href="${list}">${total}</a></td></tr>`,
         ];
   });
   const heads = layers.map(({ names }) => html`<th scope="col" class="r">${view.say(...names)}</th>`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${view.say('Documents by level', '按层级统计的文件')}"><table
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${view.say('Documents by level')}"><table
 class="plain"><thead><tr><th scope="col">${
-    periods[0]?.name.includes('W') ? view.say('Week of', '周（起始日）') : view.say('Month', '月份')
-  }</th>${heads}<th scope="col" class="r">${view.say('Total', '合计')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
+    periods[0]?.name.includes('W') ? view.say('Week of') : view.say('Month')
+  }</th>${heads}<th scope="col" class="r">${view.say('Total')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
 }
 
 export function levelColumns(counted: Counted & { readonly title: string; readonly height: number }, view: View): Html {
@@ -104,14 +104,18 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
   const sums = layers.map((_, layer) => sumOf(columns.map(({ values }) => values[layer] ?? 0)));
   const total = sumOf(sums);
   const [first, last] = [periods[0], periods.at(-1)];
-  if (!first || !last || total === 0) return softLine(say('No documents in this time.', '该时段没有文件。'));
+  if (!first || !last || total === 0) return softLine(say('No documents in this time.'));
   const named = layers.map(({ names }, n) => `${say(...names)} ${sums[n]}`).join(say(', ', '，'));
   const most = columns.toSorted((a, b) => sumOf(b.values) - sumOf(a.values))[0];
   const peak = most && periods.find(({ name }) => name === most.name);
-  const says = say(
-    `${total} documents from ${periodName(first, view)} to ${periodName(last, view)}: ${named}. The most, ${sumOf(most?.values ?? [])}, in ${peak && periodName(peak, view)}.`,
-    `${periodName(first, view)}至${periodName(last, view)}共${total}件：${named}。最多的是${peak && periodName(peak, view)}，${sumOf(most?.values ?? [])}件。`,
-  );
+  const says = say('{total} documents from {first} to {last}: {named}. The most, {values}, in {peak}.', {
+    total,
+    first: periodName(first, view),
+    last: periodName(last, view),
+    named,
+    values: sumOf(most?.values ?? []),
+    peak: peak && periodName(peak, view),
+  });
   const legend = layers.flatMap(({ names }, n) =>
     sums[n] === 0 ? [] : [html`<li>${swatch(n, id)} ${say(...names)} <span class="fig">${sums[n]}</span></li>`],
   );
@@ -126,10 +130,7 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
       says,
       height,
       drawing: drawColumns(layout, id),
-      note: say(
-        'By day of publication, else of signature, else of first collection.',
-        '按发布日期，无则按成文日期，再无则按首次收录日期。',
-      ),
+      note: say('By day of publication, else of signature, else of first collection.'),
       legend: html`<ul class="legend">${legend.toReversed()}</ul>`,
       table: tableOf(columns, counted, view),
       data: { csv: data('csv'), json: data('json') },

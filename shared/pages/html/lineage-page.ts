@@ -25,7 +25,7 @@ function missingRange(each: MissingRange, view: View): Html {
   return html`<li><b>${rangeOf(each)}</b> ${word(missingReasons, each.why)}${
     between.length > 0 &&
     html` <span
-class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}</span>`
+class="small soft">${say('between')} ${joinParts(between, say(' and '))}</span>`
   }</li>`;
 }
 
@@ -34,17 +34,18 @@ export const seriesName = ({ prefix, year }: NumberingGap): string => `${prefix}
 export function gapWords({ coverage, reading, held, highest }: NumberingGap, { say }: View): string {
   const share = `${Math.round(coverage * 100)}%`;
   return reading === 'leads'
-    ? say(`${held} of ${highest} collected (${share})`, `已收录${held}件，最大序号${highest}（${share}）`)
-    : say(
-        `${held} collected, highest number ${highest}: ${share} of the series, too little to call the rest missing`,
-        `已收录${held}件，最大序号${highest}：仅${share}，其余不能视为缺失`,
-      );
+    ? say('{held} of {highest} collected ({share})', { held, highest, share })
+    : say('{held} collected, highest number {highest}: {share} of the series, too little to call the rest missing', {
+        held,
+        highest,
+        share,
+      });
 }
 
 function gap(each: NumberingGap, view: View): Html {
   const { say } = view;
   const others = each.holes.length - 12 + (each.moreHoles ?? 0);
-  const more = each.holes.length > 12 && html`<li class="soft small">${say(`and ${others} more`, `另有${others}处`)}</li>`;
+  const more = each.holes.length > 12 && html`<li class="soft small">${say('and {others} more', { others })}</li>`;
   return html`<li><p><span class="num" lang="zh-Hans">${seriesName(each)}</span> ${
     each.issuer &&
     html`<span
@@ -259,7 +260,7 @@ export function lineagePage(content: Lineage, view: View): Html {
   return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1>
 <p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
 <p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
-href="${view.to('/obligations')}">${say('Obligations', '义务清单')}</a></p>
+href="${view.to('/obligations')}">${say('Obligations')}</a></p>
 ${startForm(view)}</div>
 ${treesBlock(content, view)}
 ${pairsBlock(content, view)}
@@ -300,8 +301,8 @@ function issuedPlaces(places: readonly PlaceStanding[], { documents }: Chain, vi
 function emptyPlace(place: PlaceStanding, view: View): Html {
   const { say } = view;
   const notes = [
-    place.readBackTo !== undefined && say(`read back to ${place.readBackTo}`, `读至${place.readBackTo}`),
-    place.below.length > 0 && say(`${place.below.length} by its cities`, `所辖市区${place.below.length}件`),
+    place.readBackTo !== undefined && say('read back to {readBackTo}', { readBackTo: place.readBackTo }),
+    place.below.length > 0 && say('{below} by its cities', { below: place.below.length }),
   ].filter((note) => note !== false);
   return html`${placeName(place, view)}${notes.length > 0 && html` <span class="small soft">(${notes.join(', ')})</span>`}`;
 }
@@ -336,7 +337,7 @@ function standings(level: PlaceStanding['level'], chain: Chain, view: View): Htm
     ['not-readable', say('Not readable at present'), say('Their lists were read before and do not answer now.')],
     ['not-watched', say('Not watched'), say('No list of theirs has been read: nothing is known of what they did.')],
   ] as const;
-  return html`<h3>${head}: ${say(`${issued.length} of ${places.length} with documents`, `${places.length}个中${issued.length}个有文件`)}</h3>
+  return html`<h3>${head}: ${say('{issued} of {places} with documents', { issued: issued.length, places: places.length })}</h3>
 ${issuedPlaces(issued, chain, view)}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
 }
 

@@ -21,7 +21,7 @@ import { sendPage } from './page-frame.ts';
 import { fact, pastNote, quoted, softLine, table } from './parts.ts';
 
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
-  year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
+  year === undefined ? '' : yearFrom === 'page' ? say('{year}, by the page’s date', { year }) : String(year);
 
 /** The figures of one document, the greatest first. */
 function documentFigures(lines: readonly FigureLine[], view: View): Html {
@@ -56,7 +56,7 @@ function figureForm(filters: FigureFilters, view: View): Html {
   });
   return html`<p class="line small">${links}</p><form action="/figures" class="line"><input type="hidden" name="unit" value="${unit}">${
     chosen && html`<input type="hidden" name="kind" value="${chosen}">`
-  }<label for="least">${name === 'above' ? say('Above', '超过') : say('At least', '不少于')}</label> <span class="join"><input
+  }<label for="least">${name === 'above' ? say('Above') : say('At least')}</label> <span class="join"><input
 id="least" name="${name}" inputmode="numeric" maxlength="20" value="${(least ?? above)?.toString()}"
 placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
 }
@@ -117,7 +117,7 @@ function holes(each: NumberingGap, view: View): HtmlPart {
     [say('Between'), (one) => joinParts(neighboursOf(one, view), html`<br>`), { class: 'small' }],
   ]);
   const count = each.holes.reduce((sum, hole) => sum + hole.count, 0);
-  const words = say(`${count} missing ${count === 1 ? 'number' : 'numbers'}, with their neighbours`, `${count}个缺号及其相邻文件`);
+  const words = say('{count} missing {count:number|numbers}, with their neighbours', { count });
   return html`<details class="fold"><summary>${words}</summary>${rows}</details>`;
 }
 
@@ -125,7 +125,7 @@ const numbersOf = (each: NumberingGap, view: View): readonly HtmlPart[] =>
   (['cited', 'late', 'unseen'] as const).flatMap((why) => {
     const some = each.holes.filter((hole) => hole.why === why);
     if (some.length === 0) return [];
-    const more = some.length > 30 && view.say(`, and ${some.length - 30} more`, `，另有${some.length - 30}处`);
+    const more = some.length > 30 && view.say(', and {some} more', { some: some.length - 30 });
     return [fact(view.word(missingReasons, why), html`${some.slice(0, 30).map(rangeOf).join(', ')}${more}`)];
   });
 
@@ -237,7 +237,7 @@ async function figuresHtml(request: RouteRequest, answers: Answers): Promise<Res
   const passed = pages.passed(cursor);
   const result = await answers.register.figures({ ...filters, limit: pageSize, ...passed });
   const body = figuresPage({ filters, result, ...pages.after(passed.offset, result) }, view);
-  const title = view.say(`Figures in ${filters.unit}`, `数据：${filters.unit}`);
+  const title = view.say('Figures in {unit}', { unit: filters.unit });
   return sendPage(
     { title, canonical: view.to('/figures', { ...parametersOf(filters), cursor }), current: '/lineage', body },
     view,
@@ -256,7 +256,7 @@ async function gapsHtml(request: RouteRequest, answers: Answers): Promise<Respon
   const named = [series.prefix, year].filter((each) => each !== undefined).join(' ');
   const title = named === '' ? say('Numbering gaps') : `${say('Numbering gaps')}: ${named}`;
   const canonical = view.to('/gaps', { ...series, year: year === undefined ? undefined : String(year) });
-  const description = say(`${gaps.length} series with numbers that are not collected`, `${gaps.length}个文号系列有缺号`);
+  const description = say('{gaps} series with numbers that are not collected', { gaps: gaps.length });
   return sendPage(
     { title, description, current: '/lineage', canonical, body: gapsPage({ ...series, ...opt('year', year), gaps }, view) },
     view,

@@ -71,7 +71,7 @@ function nodeBox(node: LineageNode, { x, y }: Box, view: View): Html {
 }
 
 function foldedBox({ keys, x, y }: Box, view: View): Html {
-  const label = view.say(`${keys.length} more`, `另有${keys.length}件`);
+  const label = view.say('{keys} more', { keys: keys.length });
   return html`<a href="#links"><title>${label}</title><rect class="nd stack" x="${x}" y="${y}" width="${sizes.width}" height="${sizes.height}"/>
 <text class="t" x="${x + 9}" y="${y + 26}">${label}</text><text class="day" x="${x + 9}" y="${y + 57}">${view.say('in the list below')}</text></a>`;
 }

@@ -44,8 +44,8 @@ export function issuerName(id: string, { language }: View): string {
 }
 
 export function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
-  if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
-  if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
+  if (name === 'from') return view.say('From {value}', { value: view.day(value) });
+  if (name === 'to') return view.say('To {value}', { value: view.day(value) });
   if (name === 'issuer') return issuerName(value, view);
   if (name === 'province') return view.say(`Issued in ${entityName(`place:${value}`, view)}`, `${entityName(`place:${value}`, view)}发布`);
   if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
@@ -69,12 +69,11 @@ export function listTitle(filters: Filters, view: View, found?: { readonly total
   const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));
   if (filters.q === undefined && named.length === 0) return listPlace(say('Documents'), found, view);
   const { q } = filters;
-  const first = [...(q === undefined ? [] : [`“${q}”`]), ...named.slice(0, 1)].join(say(' in ', '，'));
-  const many =
-    found && say(`${found.total.toLocaleString('en-GB')} ${found.total === 1 ? 'document' : 'documents'}`, `${found.total}件文件`);
+  const first = [...(q === undefined ? [] : [`“${q}”`]), ...named.slice(0, 1)].join(say(' in '));
+  const many = found && say('{n} {n:document|documents}', { n: found.total.toLocaleString('en-GB') });
   return listPlace([first, ...named.slice(1), ...(many === undefined ? [] : [many])].join(say(', ', '，')), found, view);
 }
 
 /** Further pages of a list say where they begin. */
 const listPlace = (title: string, found: { readonly offset: number } | undefined, { say }: View): string =>
-  found && found.offset > 0 ? `${title}${say(`, from no. ${found.offset + 1}`, `，第${found.offset + 1}件起`)}` : title;
+  found && found.offset > 0 ? `${title}${say(', from no. {offset}', { offset: found.offset + 1 })}` : title;

@@ -23,7 +23,7 @@ function form(asked: ObligationFilters, view: View): Html {
   const { say, word } = view;
   const all: Option = ['', say('All')];
   return html`<form action="/obligations" class="inline">${languageField(view)}
-${select('addressee', say('Whom it binds', '约束对象'), [all, ...addresseeIds.map((id): Option => [id, capital(word(addresseeNames, id))])], asked.addressee)}
+${select('addressee', say('Whom it binds'), [all, ...addresseeIds.map((id): Option => [id, capital(word(addresseeNames, id))])], asked.addressee)}
 ${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, word(themeNames, id)])], asked.theme)}
 ${dayFields(asked, view)}<button type="submit">${say('Show')}</button></form>`;
 }
@@ -37,8 +37,8 @@ const changes = {
 
 function what({ kind, english, quote, before, change, by }: ObligationRow, view: View): Html {
   const { say, day } = view;
-  const bans = kind === 'prohibition' ? say('must not', '不得') : say('must', '应当');
-  return html`<b>${bans}</b>${change && html` · ${say(changes[change][0], changes[change][1])}`}${by !== undefined && html` · ${say(`by ${day(by)}`, `${day(by)}前`)}`}${
+  const bans = kind === 'prohibition' ? say('must not') : say('must');
+  return html`<b>${bans}</b>${change && html` · ${say(changes[change][0], changes[change][1])}`}${by !== undefined && html` · ${say('by {by}', { by: day(by) })}`}${
     english !== undefined && html`<br><span lang="en">${english}</span>`
   }<br>${quoted(plainLine(quote, 320))}${before !== undefined && html`<br><del>${quoted(plainLine(before, 320))}</del>`}`;
 }
@@ -53,7 +53,7 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
     rows,
     [
       [
-        say('Who', '主体'),
+        say('Who'),
         (row) =>
           html`${capital(language === 'en' ? whoOf(row) : word(addresseeNames, row.who))}${
             row.subject !== undefined && html`<br>${quoted(plainLine(row.subject, 40))}`
@@ -61,12 +61,12 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
         { row: true },
       ],
       [say('What'), (row) => what(row, view)],
-      [say('Article', '条款'), ({ article }) => markHan(articleName(article, view))],
-      [say('Sanction', '罚则'), ({ sanction }) => (sanction === undefined ? '–' : markHan(articleName(sanction, view)))],
+      [say('Article'), ({ article }) => markHan(articleName(article, view))],
+      [say('Sanction'), ({ sanction }) => (sanction === undefined ? '–' : markHan(articleName(sanction, view)))],
     ],
     { kind: 'obligations' },
   );
-  const since = first.from === undefined ? '' : say(` From ${day(first.from)}.`, `自${day(first.from)}起。`);
+  const since = first.from === undefined ? '' : say(' From {from}.', { from: day(first.from) });
   return section(
     `act${n}`,
     html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>`,
@@ -85,13 +85,13 @@ async function obligationsHtml(request: RouteRequest, answers: Answers): Promise
   const query = new URLSearchParams(Object.entries(asked)).toString();
   const data = `/api/v1/obligations${query === '' ? '?' : `?${query}&`}`;
   const left = found.items.length - rows.length;
-  const body = html`<div class="head"><h1>${say('Obligations', '义务清单')}</h1>
-<p class="kick">${say('Who must do what, by acts in force. English only where a sentence is told whole; the Chinese decides.', '现行文件中各主体的义务。')}</p>
+  const body = html`<div class="head"><h1>${say('Obligations')}</h1>
+<p class="kick">${say('Who must do what, by acts in force. English only where a sentence is told whole; the Chinese decides.')}</p>
 <p class="line small"><a href="${`${data}format=csv`}">CSV</a><a href="${data.slice(0, -1)}">JSON</a></p>${form(asked, view)}</div>
-${groups.length > 0 ? groups.map((each, n) => actBlock(each, n, view)) : softLine(say('None in the acts read here.', '所查文件中没有。'))}
-${left > 0 && softLine(say(`${left} more in these acts: all in CSV and JSON.`, `另有${left}项，见CSV、JSON。`))}
+${groups.length > 0 ? groups.map((each, n) => actBlock(each, n, view)) : softLine(say('None in the acts read here.'))}
+${left > 0 && softLine(say('{left} more in these acts: all in CSV and JSON.', { left }))}
 ${found.next !== undefined && html`<p class="more"><a href="${to('/obligations', { ...asked, cursor: found.next })}">${say('Older')}</a></p>`}`;
-  const title = [say('Obligations', '义务清单'), ...(asked.addressee ? [word(addresseeNames, asked.addressee)] : [])].join(': ');
+  const title = [say('Obligations'), ...(asked.addressee ? [word(addresseeNames, asked.addressee)] : [])].join(': ');
   return sendPage({ title, current: '/obligations', canonical: to('/obligations', { ...asked, cursor }), body }, view, answers);
 }
 

@@ -5,8 +5,9 @@ import { textual } from '../../questions/question.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
 import { pictureAddress, type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
+import names from '../words/names.json' with { type: 'json' };
 import { languageField, type View } from '../words/page-view.ts';
-import { type LanguagePair, themeNames } from '../words/words.ts';
+import { named, themeNames } from '../words/words.ts';
 import { fact } from './parts.ts';
 
 /** The list of keys that `scripts/keys.js` knows; that script alone shows it, for without it no key does anything. */
@@ -154,18 +155,18 @@ function foot(sheet: PageContent, view: View): Html {
   const health =
     sheet.health &&
     !view.still &&
-    html`<p>${say(`Today is ${day(today)} in Beijing.`, `今天是北京时间${day(today)}。`)} ${say(`${total - trouble} of ${total} sources OK;`, `${total}个来源中${total - trouble}个正常；`)}
-<a href="${to('/sources')}">${say(`${trouble} with problems`, `${trouble}个异常`)}</a>. ${say('Dates are days in Beijing.')}</p>`;
+    html`<p>${say('Today is {today} in Beijing.', { today: day(today) })} ${say('{ok} of {total} sources OK;', { ok: total - trouble, total })}
+<a href="${to('/sources')}">${say('{trouble} with problems', { trouble })}</a>. ${say('Dates are days in Beijing.')}</p>`;
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More')}"><a href="${to('/themes')}">${say('Themes')}</a><a
-href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a><a
-href="${to('/obligations')}">${say('Obligations', '义务清单')}</a><a
+href="${to('/places')}">${say('Provinces and themes')}</a><a
+href="${to('/obligations')}">${say('Obligations')}</a><a
 href="${to('/figures')}">${say('Figures by unit')}</a><a
-href="${to('/promises')}">${say('Promise ledger', '目标与承诺')}</a><a
+href="${to('/promises')}">${say('Promise ledger')}</a><a
 href="${to('/brief')}">${say('Check a paragraph')}</a><a
 href="${to('/digests')}">${say('Past digests')}</a><a
-href="${to('/trust')}">${say('How far to trust this', '可信度说明')}</a><a
+href="${to('/trust')}">${say('How far to trust this')}</a><a
 href="/feeds/documents.atom">${say('Feed')}</a><a
 href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a
 href="${to('/api')}">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
@@ -174,12 +175,9 @@ ${health}${health && view.signedIn && html`<form action="/signout" method="post"
 
 /** What to do where no source was ever read, so that every list is empty. */
 const firstSteps = ({ say, to }: View): Html =>
-  html`<p class="note">${say('No source has been read yet.', '尚未读取任何来源。')} <code>hongtou run</code> ${say('reads all sources once,', '读取全部来源一次，')} <code>hongtou start</code> ${say(
-    'goes on by itself,',
-    '持续运行，',
-  )} <code>hongtou demo</code> ${say('shows an invented sample world.', '展示虚构的示例。')} <a href="${to('/sources')}">${say(
+  html`<p class="note">${say('No source has been read yet.')} <code>hongtou run</code> ${say('reads all sources once,')} <code>hongtou start</code>
+${say('goes on by itself,')} <code>hongtou demo</code> ${say('shows an invented sample world.')} <a href="${to('/sources')}">${say(
     'Which sources were read, and why others were not',
-    '哪些来源已读取，哪些未能读取及其原因',
   )}</a></p>
 `;
 
@@ -231,17 +229,7 @@ function sumOf(watched: Watched): Health {
 export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
   new Response(page(sheet, view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
 
-const headings: Readonly<Record<number, LanguagePair>> = {
-  400: ['Invalid request', '请求有误'],
-  401: ['Sign-in required', '请先登录'],
-  403: ['Not allowed', '无权访问'],
-  404: ['Not found', '未找到页面'],
-  405: ['Method not allowed', '请求方法不适用'],
-  413: ['Too large', '内容过大'],
-  429: ['Too many requests', '请求过于频繁'],
-  500: ['Internal error', '内部错误'],
-  503: ['Temporarily unavailable', '暂时无法使用'],
-};
+const headings = named(names.problems);
 
 type Problem = { readonly status: number; readonly detail: string; readonly request: string };
 

@@ -66,5 +66,4 @@ pattern="\\d{4}-\\d{2}-\\d{2}" inputmode="numeric" size="10" autocomplete="off">
   );
 
 export const pastNote = (asOf: string | undefined, { say, day }: View): HtmlPart =>
-  asOf !== undefined &&
-  html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
+  asOf !== undefined && html`<p class="ribbon warn">${say('As held at the end of {asOf}, Beijing time.', { asOf: day(asOf) })}</p>`;

@@ -54,14 +54,11 @@ const silence = ({ source, state }: SourceWithState, { today, say }: View): stri
   if (state?.newest === undefined) return undefined;
   const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
   const allowed = source.expect.freshWithinDays;
-  return say(
-    `no new items for ${days} ${days === 1 ? 'day' : 'days'} (holidays excluded); expected within ${allowed}`,
-    `除节假日外已${days}天无新内容，预期不超过${allowed}天`,
-  );
+  return say('no new items for {days} {days:day|days} (holidays excluded); expected within {allowed}', { days, allowed });
 };
 
 const yieldWords = ({ state }: SourceWithState, { say }: View): string =>
-  say(`${state?.listed ?? 0} listed, ${state?.stored ?? 0} stored in all`, `列表${state?.listed ?? 0}条，累计收录${state?.stored ?? 0}篇`);
+  say('{listed} listed, {stored} stored in all', { listed: state?.listed ?? 0, stored: state?.stored ?? 0 });
 
 function stateWords(watched: SourceWithState, view: View): Html {
   const { source, state } = watched;
@@ -69,24 +66,20 @@ function stateWords(watched: SourceWithState, view: View): Html {
   if (source.needs !== undefined) return html`<span class="small">${say('Needed:')} ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not checked yet')}</span>`;
   const condition = groupName(groupOf(watched), view);
-  const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
+  const since = html`<b>${say('{condition} since {since}.', { condition, since: momentWords(state.since, language) })}</b>`;
   const good =
     state.lastGoodAt === undefined
       ? say('Not yet read successfully.')
-      : say(
-          `Last read successfully ${momentWords(state.lastGoodAt, language)}.`,
-          `最近一次正常读取：${momentWords(state.lastGoodAt, language)}。`,
-        );
-  const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
+      : say('Last read successfully {lastGoodAt}.', { lastGoodAt: momentWords(state.lastGoodAt, language) });
+  const newest = state.newest !== undefined && say('Newest entry {newest}.', { newest: view.day(state.newest) });
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
   const capped = cappedIn(state);
   const cut = capped && cappedWords(capped, view);
   const away = awayIn(state);
   const gone = away && awayWords(away.pages, say);
   const { draft } = state;
-  const drafted =
-    draft?.declared && say(`A declaration drafted for it reads ${draft.listed} entries.`, `已为其拟出新声明，可读${draft.listed}条。`);
-  const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
+  const drafted = draft?.declared && say('A declaration drafted for it reads {listed} entries.', { listed: draft.listed });
+  const failed = state.failures > 0 && say('{failures} of its pages failed.', { failures: state.failures });
   return html`${since} <span class="small">${trouble}${failed} ${gone} ${drafted} ${cut} ${good} ${newest}</span>`;
 }
 
@@ -99,17 +92,15 @@ function countWords(watched: SourceWithState, view: View): Html {
 /** What sources bring: pages stored week by week over twelve weeks, of one source and of a level. */
 
 const label = (weeks: readonly number[], { say }: View): string =>
-  say(`Pages stored per week over twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
+  say('Pages stored per week over twelve weeks: {weeks}', { weeks: weeks.join(' ') });
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 function yieldBars({ state }: SourceWithState, view: View): Html {
   const weeks = weeklyYield(state, view.today);
-  if (sum(weeks) === 0) return html`<span class="small soft">${state ? view.say('nothing in twelve weeks', '十二周内没有') : ''}</span>`;
-  return html`<div>${spark(weeks, label(weeks, view))}<p class="small soft">${view.say(
-    `${sum(weeks.slice(-4))} in four weeks, ${sum(weeks)} in twelve`,
-    `四周${sum(weeks.slice(-4))}页，十二周${sum(weeks)}页`,
-  )}</p></div>`;
+  if (sum(weeks) === 0) return html`<span class="small soft">${state ? view.say('nothing in twelve weeks') : ''}</span>`;
+  const sums = view.say('{four} in four weeks, {all} in twelve', { four: sum(weeks.slice(-4)), all: sum(weeks) });
+  return html`<div>${spark(weeks, label(weeks, view))}<p class="small soft">${sums}</p></div>`;
 }
 
 const data = { csv: '/api/v1/sources?format=csv', json: '/api/v1/sources' };
@@ -129,21 +120,21 @@ function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
   const rows = table(
     levels,
     [
-      [say('Level', '层级'), ({ level }) => view.word(levelNames, level), { row: true }],
+      [say('Level'), ({ level }) => view.word(levelNames, level), { row: true }],
       [say('Sources'), ({ sources }) => sources, figure],
-      [say('By week', '按周'), ({ weeks }) => spark(weeks, label(weeks, view), 112)],
-      [say('Four weeks', '四周'), ({ weeks }) => sum(weeks.slice(-4)), figure],
-      [say('Twelve weeks', '十二周'), ({ weeks }) => sum(weeks), figure],
-      [say('Silent', '无收录'), ({ silent }) => silent, figure],
+      [say('By week'), ({ weeks }) => spark(weeks, label(weeks, view), 112)],
+      [say('Four weeks'), ({ weeks }) => sum(weeks.slice(-4)), figure],
+      [say('Twelve weeks'), ({ weeks }) => sum(weeks), figure],
+      [say('Silent'), ({ silent }) => silent, figure],
     ],
     { kind: 'themes' },
   );
   return section(
     'yields',
-    say('What sources bring', '各层级收录'),
+    say('What sources bring'),
     html`${rows}
-<p class="small soft">${say('Silent: nothing stored in twelve weeks.', '无收录：十二周内未收录任何页面。')} ${dataLinks(data, view)}</p>`,
-    say('pages stored', '收录页数'),
+<p class="small soft">${say('Silent: nothing stored in twelve weeks.')} ${dataLinks(data, view)}</p>`,
+    say('pages stored'),
   );
 }
 
@@ -177,10 +168,11 @@ function rowsOf(rows: readonly SourceWithState[], view: View): HtmlPart {
 function hourWords({ at, sources, counted }: HourLine, { say, language }: View): Html {
   const { pages = 0, new: fresh = 0, changed = 0 } = counted;
   const moment = momentWords(at, language);
-  return html`<p class="small soft">${say(
-    `The hour before ${moment}: sources asked ${sources}, pages visited ${pages}, documents new ${fresh}, changed ${changed}.`,
-    `${moment}前一小时：访问来源${sources}个、页面${pages}个，新增文件${fresh}份，变更${changed}份。`,
-  )}</p>`;
+  const counts = say(
+    'The hour before {moment}: sources asked {sources}, pages visited {pages}, documents new {fresh}, changed {changed}.',
+    { moment, sources, pages, fresh, changed },
+  );
+  return html`<p class="small soft">${counts}</p>`;
 }
 
 export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | undefined, view: View): Html {
@@ -198,10 +190,7 @@ export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | un
 class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, view)}</section>`,
   );
   return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
-<p class="kick">${say(
-    `${all.length} ${all.length === 1 ? 'page' : 'pages'} of official bodies, media and institutes, and their state`,
-    `${all.length}个官方机构、媒体与研究机构页面及其状态`,
-  )}</p></div>
+<p class="kick">${say('{all} {all:page|pages} of official bodies, media and institutes, and their state', { all: all.length })}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
 ${yieldsByLevel(all, view)}
@@ -229,10 +218,7 @@ export function sourcePage(watched: SourceWithState, newest: QueryResult, view: 
   const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
   const { atLeast, freshWithinDays } = source.expect;
-  const expected = say(
-    `at least ${atLeast} ${atLeast === 1 ? 'entry' : 'entries'}, new items within ${freshWithinDays} days`,
-    `至少${atLeast}条，${freshWithinDays}天内有新内容`,
-  );
+  const expected = say('at least {atLeast} {atLeast:entry|entries}, new items within {freshWithinDays} days', { atLeast, freshWithinDays });
   const uses = { 'full-text': say('full text'), excerpt: say('excerpt'), 'link-only': say('link only') };
   return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p>
 <h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${
@@ -250,9 +236,9 @@ ${section(
 ${fact(say('Id'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing'), listingLink(source.listing.url))}
 ${fact(say('Address'), groundsWords(source, view))}
-${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
+${moved !== undefined && fact(say('Moved'), say('permanently to {moved}; the configured address should be updated', { moved }))}
 ${fact(say('Expected'), expected)}
-${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
+${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say('{total} relevant documents', { total: newest.total })}`)}
 ${fact(say('Latest update'), silence(watched, view))}
 ${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
 ${fact(say('Needed'), source.needs)}
@@ -318,8 +304,8 @@ function filterForm({ level, type, ...days }: PlaceFilters, view: View): Html {
   const levels = ['L4', 'L5', 'L6'].map((each): Option => [each, word(levelNames, each)]);
   const types = Object.keys(typeNames).map((each): Option => [each, word(typeNames, each)]);
   return html`<form action="/places" class="inline">${languageField(view)}
-${select('level', say('Level', '层级'), [all, ...levels], level)}
-${select('type', say('Document type', '文件类型'), [all, ...types], type)}
+${select('level', say('Level'), [all, ...levels], level)}
+${select('type', say('Document type'), [all, ...types], type)}
 ${dayFields(days, view)}<button>${say('Show')}</button></form>`;
 }
 
@@ -342,7 +328,7 @@ export function placesPage(grid: PlaceGrid, view: View): Html {
   const [read, unread] = [true, false].map((isRead) => others.filter(({ id }) => (watched.get(id)?.read ?? 0) > 0 === isRead));
   const line = (label: string, list: readonly Place[] = []): HtmlPart =>
     list.length > 0 &&
-    html`<p class="small"><b>${label}</b>${say(': ', '：')}${joinParts(
+    html`<p class="small"><b>${label}</b>${say(': ')}${joinParts(
       list.map((place) => placeName(place, view)),
       say(', ', '、'),
     )}</p>`;
@@ -350,14 +336,15 @@ export function placesPage(grid: PlaceGrid, view: View): Html {
   const sum = counts.reduce((total, each) => total + each.total, 0);
   const given = Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== undefined);
   const at = (format: string): string => `/api/v1/provinces?${new URLSearchParams([...given, ['format', format]])}`;
-  return html`<div class="head"><h1>${say('Provinces and themes', '各省与主题')}</h1>
-<p class="kick">${say(
-    `${sum} documents that bodies of a province, of its cities and districts issued. ${without} of ${shown.length} have no source of their own here.`,
-    `各省及所辖市区县机构发布的文件${sum}件。${shown.length}个中有${without}个未设来源。`,
-  )}</p></div>
+  const about = say(
+    '{sum} documents that bodies of a province, of its cities and districts issued. {without} of {shown} have no source of their own here.',
+    { sum, without, shown: shown.length },
+  );
+  return html`<div class="head"><h1>${say('Provinces and themes')}</h1>
+<p class="kick">${about}</p></div>
 ${filterForm(filters, view)}
 <ul class="tiles">${tiles}</ul>
-${line(say('Read, nothing found', '已读取，未见文件'), read)}
-${line(say('No source read, so nothing can be said', '未读取来源，无从判断'), unread)}
-<p class="small soft">${say('Of two themes or provinces a document counts in both. ', '涉及两个主题或两省的文件各计一次。')}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
+${line(say('Read, nothing found'), read)}
+${line(say('No source read, so nothing can be said'), unread)}
+<p class="small soft">${say('Of two themes or provinces a document counts in both. ')}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
 }

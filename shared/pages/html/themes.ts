@@ -61,7 +61,7 @@ function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
 function newestBlock(theme: ThemeId, { newest, facts }: ThemeNews, view: View): Html {
   const { say, to } = view;
   const items = newest.hits.map((hit) => briefItem(hit, facts.get(hit.id), view));
-  const all = html`<p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p>`;
+  const all = html`<p class="small more"><a href="${to('/documents', { theme })}">${say('All {total} documents of this theme', { total: newest.total })}</a></p>`;
   return html`<section aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${
     items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : softLine(say('Nothing.'))
   }</section>`;
@@ -75,7 +75,7 @@ function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
   );
   const more =
     open.total > open.hits.length &&
-    html`<p class="small more"><a href="${to('/calendar', { theme, kind: 'comment' })}">${say(`All ${open.total}`, `全部${open.total}件`)}</a></p>`;
+    html`<p class="small more"><a href="${to('/calendar', { theme, kind: 'comment' })}">${say('All {total}', { total: open.total })}</a></p>`;
   return html`<section aria-labelledby="open"><h2 id="open">${say('Open for comment')} <span class="n">${open.total}</span></h2>${
     items.length > 0 ? html`<ul class="list small">${items}</ul>${more}` : html`<p class="soft small">${say('Nothing.')}</p>`
   }</section>`;
@@ -93,10 +93,10 @@ function endedBlock(theme: ThemeId, { ended, types }: ThemeNews, view: View): Ht
     ({ from, to: target, relation }) =>
       html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day)}</li>`,
   );
-  return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced', '废止或替代')}</h2>${
+  return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced')}</h2>${
     items.length > 0
       ? html`<ul class="list small">${items}</ul><p class="small more"><a
-href="${to('/lineage', { theme })}">${say('All citations of this theme', '该主题全部引用关系')}</a></p>`
+href="${to('/lineage', { theme })}">${say('All citations of this theme')}</a></p>`
       : html`<p class="soft small">${say('Nothing.')}</p>`
   }</section>`;
 }
@@ -124,10 +124,10 @@ function sidebar(theme: ThemeId, news: ThemeNews, view: View): Html {
   const issuers = Object.entries(facets.issuer).slice(0, mostIssuers);
   const beside = Object.entries(facets.theme).filter(([each]) => each !== theme && isTheme(each));
   const finer = finerOf(theme).flatMap(({ id }): [string, number][] => (facets.theme[id] ? [[id, facets.theme[id]]] : []));
-  return html`<aside class="side" aria-label="${say('About this theme', '主题概况')}">${openBlock(theme, news, view)}
-${countBlock(say('Sub-themes', '子主题'), finer, (each) => [word(themeNames, each), to('/documents', { theme: each })])}
-${countBlock(say('Who issues most', '发文最多'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
-${countBlock(say('Often together with', '常同时涉及'), beside.slice(0, 4), (each) => [word(themeNames, each), themeAddress(each, to)])}
+  return html`<aside class="side" aria-label="${say('About this theme')}">${openBlock(theme, news, view)}
+${countBlock(say('Sub-themes'), finer, (each) => [word(themeNames, each), to('/documents', { theme: each })])}
+${countBlock(say('Who issues most'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
+${countBlock(say('Often together with'), beside.slice(0, 4), (each) => [word(themeNames, each), themeAddress(each, to)])}
 <section><h2>${say('Follow')}</h2>${followLine(`theme=${theme}`, view)}</section></aside>`;
 }
 
@@ -149,16 +149,16 @@ function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPa
   if (list.length === 0) return undefined;
   const { say } = view;
   const seen = list.filter((each) => hasNews(each, news)).length;
+  const about = say(
+    'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
+  );
   return section(
     'landmarks',
-    say('The backgrounder, then and since', '背景文件：原载与其后'),
-    html`<p class="small soft">${say(
-      'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
-      '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。',
-    )}</p>
+    say('The backgrounder, then and since'),
+    html`<p class="small soft">${about}</p>
 ${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
 ${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}`,
-    say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`),
+    say('{seen} of {list} with documents', { seen, list: list.length }),
   );
 }
 
@@ -170,17 +170,17 @@ function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
   const fresh = news.months.filter(({ at }) => at === now).reduce((sum, { count }) => sum + count, 0);
   const jumps = [
     ['#newest', say('Newest')],
-    ['#by-month', say('Documents a month', '每月文件')],
+    ['#by-month', say('Documents a month')],
     ...(figuresOf(theme).length > 0 ? [['#figures', say('Figures')]] : []),
     ['#landmarks', say('Landmarks')],
   ].map(([href, words]) => html`<a href="${href}">${words}</a>`);
-  const title = say('Documents a month, by level of issuer', '按发文层级统计的每月文件数');
+  const title = say('Documents a month, by level of issuer');
   const months = levelColumns(
     { id: 'months', title, periods: fromFirst(lastMonths(view.today), news.months), counts: news.months, filters: { theme }, height: 170 },
     view,
   );
-  return html`<div class="head"><p class="kick">${say(`Theme · ${total} ${total === 1 ? 'document' : 'documents'}, ${fresh} this month`, `主题 · ${total}件文件，本月${fresh}件`)} · <a
-href="${view.to('/themes')}">${say('All themes', '全部主题')}</a></p>
+  return html`<div class="head"><p class="kick">${say('Theme · {total} {total:document|documents}, {fresh} this month', { total, fresh })} · <a
+href="${view.to('/themes')}">${say('All themes')}</a></p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
 <p class="line small">${jumps}</p></div>
 <div class="board"><div><section aria-labelledby="by-month"><h2 id="by-month">${title}</h2>${months}</section>${endedBlock(theme, news, view)}</div>
@@ -201,7 +201,7 @@ const firstMonth = (today: string): string => monthsBefore(today.slice(0, 7), sh
 
 function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
   const hit = hits.find(({ themes }) => themes.includes(theme));
-  if (!hit) return html`<span class="soft">${view.say('none among the newest', '近期没有')}</span>`;
+  if (!hit) return html`<span class="soft">${view.say('none among the newest')}</span>`;
   const { english, chinese } = headlineOf(hit);
   const title = view.language === 'zh' ? chinese : english;
   const link = view.to(`/documents/${encodeURIComponent(hit.id)}`);
@@ -227,15 +227,15 @@ function themesPage(counts: ThemeCounts, view: View): Html {
   const { say, to } = view;
   const { newest, open } = counts;
   const label = (values: readonly number[]): string =>
-    say(`Documents a month over ${shownMonths} months: ${values.join(' ')}`, `${shownMonths}个月每月文件数：${values.join(' ')}`);
+    say('Documents a month over {shownMonths} months: {values}', { shownMonths, values: values.join(' ') });
   const figure = { class: 'r' };
   const rows = table(
     themeIds.map((theme) => ({ theme, values: barsOf(theme, counts, view) })),
     [
       [say('Theme'), ({ theme }) => nameOf(theme, view), { row: true }],
       [say('Documents'), ({ theme }) => html`<a href="${to('/documents', { theme })}">${newest.facets.theme[theme] ?? 0}</a>`, figure],
-      [say(`${shownMonths} months`, `近${shownMonths}个月`), ({ values }) => spark(values, label(values), 112)],
-      [say('This month', '本月'), ({ values }) => values.at(-1) ?? 0, figure],
+      [say('{shownMonths} months', { shownMonths }), ({ values }) => spark(values, label(values), 112)],
+      [say('This month'), ({ values }) => values.at(-1) ?? 0, figure],
       [say('Open for comment'), ({ theme }) => open[theme] ?? 0, figure],
       [say('Newest'), ({ theme }) => newestOf(theme, newest.hits, view)],
     ],
@@ -243,9 +243,9 @@ function themesPage(counts: ThemeCounts, view: View): Html {
   );
   const data = `/api/v1/timeline?step=month&by=theme&from=${firstMonth(view.today)}-01`;
   return html`<div class="head"><h1>${say('Themes')}</h1>
-<p class="kick">${say('A document has one to four of them.', '一件文件属于一至四个主题。')} <a href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a></p></div>
+<p class="kick">${say('A document has one to four of them.')} <a href="${to('/places')}">${say('Provinces and themes')}</a></p></div>
 ${rows}
-<p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
+<p class="small soft">${say('Small bars: each theme on its own scale.')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
 }
 
 export async function newsOf(list: readonly Landmark[], answers: Answers, today: string, asOf?: string): Promise<News> {
@@ -325,7 +325,7 @@ async function places(request: RouteRequest, answers: Answers): Promise<Response
   const view = viewOf(request, answers);
   const given = await checkFilters(readParameters(request.given, z.object({ level, type, from, to })), answers);
   const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
-  const title = view.say('Provinces and themes', '各省与主题');
+  const title = view.say('Provinces and themes');
   return sendPage({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
 }
 

@@ -35,11 +35,11 @@ function trustPage(found: Awaited<ReturnType<typeof trust.answer>>, view: View):
   const link = (line: Line): HtmlPart => (line[2] === undefined ? of(line) : html`<a href="${to(line[2])}">${of(line)}</a>`);
   const lines = (all: readonly Line[]): Html => html`<ul class="list">${all.map((line) => html`<li>${link(line)}</li>`)}</ul>`;
   const rows = table(measured, [
-    [say('What was measured', '测量项目'), ({ what }) => of(what), { row: true }],
+    [say('What was measured'), ({ what }) => of(what), { row: true }],
     [say('Of', '样本数'), ({ n }) => n],
-    [say('Found', '结果'), ({ found: said }) => of(said)],
-    [say('Set apart', '与编写者隔离'), ({ apart }) => (apart ? say('yes', '是') : say('no', '否'))],
-    [say('Measured', '测量日期'), ({ on }) => day(on), { class: 'nb' }],
+    [say('Found'), ({ found: said }) => of(said)],
+    [say('Set apart'), ({ apart }) => (apart ? say('yes') : say('no'))],
+    [say('Measured'), ({ on }) => day(on), { class: 'nb' }],
   ]);
   const { sources, notRead, neverRead } = unseen;
   const counted: readonly Line[] = [
@@ -54,21 +54,19 @@ function trustPage(found: Awaited<ReturnType<typeof trust.answer>>, view: View):
     [`${corrections} corrections of landmarks and known acts`, `里程碑与已知文件更正${corrections}项`, '/corrections'],
     [`${openDoubts} points are open`, `待核实${openDoubts}项`, '/doubts'],
   ];
-  return html`<div class="head"><h1>${say('How far to trust this', '可信度说明')}</h1><p class="lead">${say(
-    'Measured, not promised. “Set apart”: whoever wrote the rules had not seen what was measured.',
-    '均为实测，并非承诺。“与编写者隔离”指规则编写者未见过测量样本。',
-  )}</p></div>
-${section('read', say('How well it reads', '解读准确度'), rows)}
-${section('unseen', say('What cannot be seen', '无法看到的内容'), lines([...counted, ...unseeable]))}
-${section('corrected', say('Corrections and doubts', '更正与存疑'), lines(doubted))}
-${section('method', say('How it works', '方法'), lines(method))}
-${section('report', say('Report an error', '报告错误'), lines([reporting]))}
+  const lead = say('Measured, not promised. “Set apart”: whoever wrote the rules had not seen what was measured.');
+  return html`<div class="head"><h1>${say('How far to trust this')}</h1><p class="lead">${lead}</p></div>
+${section('read', say('How well it reads'), rows)}
+${section('unseen', say('What cannot be seen'), lines([...counted, ...unseeable]))}
+${section('corrected', say('Corrections and doubts'), lines(doubted))}
+${section('method', say('How it works'), lines(method))}
+${section('report', say('Report an error'), lines([reporting]))}
 <p class="small"><a href="/api/v1/trust">JSON</a></p>`;
 }
 
 async function trustHtml(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  const title = view.say('How far to trust this', '可信度说明');
+  const title = view.say('How far to trust this');
   return sendPage({ title, body: trustPage(await trust.answer({}, answers), view) }, view, answers);
 }
 

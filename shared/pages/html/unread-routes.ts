@@ -32,7 +32,7 @@ function unreadPage(unread: Unread, token: string | undefined, view: View): Resp
   const when =
     since === undefined
       ? say('Never marked yet: changes of the last four weeks.')
-      : say(`Marked on ${momentWords(since, language)} (Beijing).`, `上次标记：${momentWords(since, language)}（北京时间）。`);
+      : say('Marked on {since} (Beijing).', { since: momentWords(since, language) });
   const list =
     items.length > 0
       ? section(

@@ -24,7 +24,7 @@ import { itemView } from './digest-view.ts';
 const titleWords = 20;
 
 function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
-  if (!title) return say('an earlier text', '此前文件');
+  if (!title) return say('an earlier text');
   const chinese = bracketed(plainLine(title.zh, 200));
   const english = plainLine(title.en, 240);
   return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
@@ -47,30 +47,22 @@ const quoted = (text: string | undefined, { say }: DigestLocale): string => (tex
 type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string | undefined;
 
 const clauses: Partial<Readonly<Record<string, Clause>>> = {
-  replaces: (reason, tongue) => tongue.say(`replaces ${namedText(reason, tongue)}`, `替代${namedText(reason, tongue)}`),
-  repeals: (reason, tongue) => tongue.say(`repeals ${namedText(reason, tongue)}`, `废止${namedText(reason, tongue)}`),
+  replaces: (reason, tongue) => tongue.say('replaces {act}', { act: namedText(reason, tongue) }),
+  repeals: (reason, tongue) => tongue.say('repeals {act}', { act: namedText(reason, tongue) }),
   implements: (reason, tongue) => {
     const name = namedText(reason, tongue);
     // What has no short name in English is told in its item.
-    return tongue.language === 'en' && hasHan(name) ? undefined : tongue.say(`implements ${name}`, `落实${name}`);
+    return tongue.language === 'en' && hasHan(name) ? undefined : tongue.say('implements {act}', { act: name });
   },
   finalises: ({ days }, { say }) =>
-    days === undefined
-      ? say('final text of a draft', '为征求意见后的正式文本')
-      : say(`final text, ${days} days after the draft`, `征求意见${days}天后的正式文本`),
+    days === undefined ? say('final text of a draft') : say('final text, {days} days after the draft', { days }),
   'deadline-moved': ({ before = '', after = '' }, tongue) =>
-    tongue.say(
-      `deadline moved from ${when(before, tongue)} to ${when(after, tongue)}`,
-      `期限由${when(before, tongue)}改为${when(after, tongue)}`,
-    ),
+    tongue.say('deadline moved from {before} to {after}', { before: when(before, tongue), after: when(after, tongue) }),
   changed: ({ before, after }, tongue) =>
-    tongue.say(
-      `changed: was ${quoted(before, tongue)}; now ${quoted(after, tongue)}`,
-      `改动：原为${quoted(before, tongue)}；现为${quoted(after, tongue)}`,
-    ),
-  withdrawn: (_, { say }) => say('withdrawn from its official page', '已从官方页面撤下'),
+    tongue.say('changed: was {before}; now {after}', { before: quoted(before, tongue), after: quoted(after, tongue) }),
+  withdrawn: (_, { say }) => say('withdrawn from its official page'),
   closes: ({ day }, tongue, today) => {
-    if (day === undefined) return tongue.say('open for comment', '公开征求意见');
+    if (day === undefined) return tongue.say('open for comment');
     const left = renderTimeLeft(day, today, tongue.say);
     return tongue.say(
       `comments due ${tongue.day(day)}${left === undefined ? '' : `, ${left}`}`,
@@ -79,15 +71,13 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
   },
   'takes-effect': ({ day, days = 1 }, tongue) =>
     day === undefined
-      ? tongue.say('has a day of effect', '已定施行日期')
+      ? tongue.say('has a day of effect')
       : tongue.say(`${days < 0 ? 'took' : 'takes'} effect ${when(day, tongue)}`, `${days < 0 ? '已于' : ''}${when(day, tongue)}起施行`),
   target: ({ day }, tongue) =>
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
-  binding: (_, { say }) => say('binding', '具有约束力'),
+  binding: (_, { say }) => say('binding'),
   national: ({ quote }, { say }) =>
-    quote.startsWith('国务院')
-      ? say('issued by the State Council', '由国务院发布')
-      : say('issued by a central authority', '由中央机关发布'),
+    quote.startsWith('国务院') ? say('issued by the State Council') : say('issued by a central authority'),
 };
 
 type ReasonView = { readonly kind?: string; readonly text: string; readonly quote?: string };
@@ -154,11 +144,8 @@ function standingOf(
   const { commentBy, effective, published, signed } = dates;
   if (!reasons.every(({ kind }) => still.has(kind))) return undefined;
   if (type === 'draft')
-    return commentBy === undefined
-      ? say('no closing day is stated', '未注明截止日期')
-      : say(`comments were due ${day(commentBy.value)}`, `意见已于${day(commentBy.value)}截止`);
-  if (effective !== undefined && effective.value <= today)
-    return say(`in force since ${day(effective.value)}`, `${day(effective.value)}起施行`);
+    return commentBy === undefined ? say('no closing day is stated') : say('comments were due {value}', { value: day(commentBy.value) });
+  if (effective !== undefined && effective.value <= today) return say('in force since {value}', { value: day(effective.value) });
   const put = published ?? signed;
   if (put === undefined || does.length > 0 || reasons.some(({ kind }) => kind !== 'new')) return undefined;
   return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
@@ -170,9 +157,9 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   // What is on record of an act has no words of its own in Chinese.
   const does = all.filter(({ quote }) => tongue.language !== 'zh' || quote !== item.title);
   const headline = titleOf(item, today, tongue, headlineWords);
-  const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
+  const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
   const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
-  const why = capital(taken.map(({ text }) => text).join(tongue.say('; ', '；')));
+  const why = capital(taken.map(({ text }) => text).join(tongue.say('; ')));
   const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${shortened(quote)}”`)), why].filter(
     Boolean,
   );
@@ -189,11 +176,11 @@ const dayOf = (value: string | undefined, { day, say }: DigestLocale): string =>
       : `“${[...plainLine(value, 400)].slice(0, 40).join('')}”`;
 
 function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly ReasonView[] {
-  if (what === 'withdrawn') return [{ text: tongue.say('withdrawn from its official page', '已从官方页面撤下') }];
+  if (what === 'withdrawn') return [{ text: tongue.say('withdrawn from its official page') }];
   return changes.slice(0, 1).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
     const [was, now] = [dayOf(before, tongue), dayOf(after, tongue)];
-    return { text: tongue.say(`${name} changed from ${was} to ${now}`, `${name}由${was}改为${now}`) };
+    return { text: tongue.say('{name} changed from {was} to {now}', { name, was, now }) };
   });
 }
 
@@ -207,7 +194,7 @@ function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, to
   const last = edited[mostEdits];
   return [
     ...edited.slice(0, mostEdits),
-    ...(last ? [{ text: tongue.say(`Changed or withdrawn besides: ${more}.`, `另有${more}件改动或撤下。`), section: last.section }] : []),
+    ...(last ? [{ text: tongue.say('Changed or withdrawn besides: {more}.', { more }), section: last.section }] : []),
   ];
 }
 
@@ -220,10 +207,7 @@ function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, 
   const n = open.length;
   return [
     {
-      text: tongue.say(
-        `Also open for comment: ${n}, the next until ${day}: ${title}.`,
-        `另有${n}件公开征求意见，最近截止${day}：${title}。`,
-      ),
+      text: tongue.say('Also open for comment: {n}, the next until {day}: {title}.', { n, day, title }),
       section: 'drafts',
       id: next.id,
     },
@@ -233,7 +217,7 @@ function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, 
 /** What moved among the figures that are followed. */
 const movedLine = (digest: Digest, tongue: DigestLocale): readonly BriefLine[] =>
   figureRows(digest, tongue, mostMoved).map(({ subject, now, since }) => ({
-    text: tongue.say(`${subject}: ${now}, ${since}.`, `${subject}：${now}，${since}。`),
+    text: tongue.say('{subject}: {now}, {since}.', { subject, now, since }),
     section: 'enforcement',
   }));
 
@@ -241,7 +225,7 @@ function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] 
   const [first, ...more] = placedItems(digest).filter(({ item }) => isFolded(item));
   if (first === undefined) return [];
   const n = more.length + 1;
-  return [{ text: say(`Older documents, first seen now: ${n}.`, `较早发布、本周首次收录的文件${n}件。`), section: first.section }];
+  return [{ text: say('Older documents, first seen now: {n}.', { n }), section: first.section }];
 }
 
 /** An item that its section only counts. */
@@ -283,16 +267,10 @@ function unseenLine(digest: Digest, { say }: DigestLocale): string {
   const { total, unknown = 0 } = digest.sources;
   const missing = digest.unseen.length;
   if (unknown > 0)
-    return say(
-      `Of ${total} sources ${missing} could not be read in full; for ${unknown} no record was kept.`,
-      `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
-    );
-  if (total === 1)
-    return missing === 0
-      ? say('The one source was read.', '唯一的来源读取正常。')
-      : say('The only source could not be read in full.', '唯一的来源未能完整读取。');
-  if (missing === 0) return say(`All ${total} sources were read.`, `${total}个来源均读取正常。`);
-  return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
+    return say('Of {total} sources {missing} could not be read in full; for {unknown} no record was kept.', { total, missing, unknown });
+  if (total === 1) return missing === 0 ? say('The one source was read.') : say('The only source could not be read in full.');
+  if (missing === 0) return say('All {total} sources were read.', { total });
+  return say('{missing} of {total} sources could not be read in full.', { missing, total });
 }
 
 /** What has to be said before anything else: that nobody looked, or not to the end. */
@@ -301,27 +279,21 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
     case 'unread':
-      return [say(`No source of ${total} has been checked yet.`, `${total}个来源均未检查过。`)];
+      return [say('No source of {total} has been checked yet.', { total })];
     case 'unanswered':
-      return [say(`Nothing could be read: no source of ${total} responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
+      return [say('Nothing could be read: no source of {total} responded.', { total })];
     case 'away':
-      return [say(`No source could be read in the last check, ${at}.`, `最近一次检查（${at}）未能读取任何来源。`)];
+      return [say('No source could be read in the last check, {at}.', { at })];
     case 'late':
-      return [say(`The last check was on ${at}: later publications are not included.`, `最近一次检查为${at}：此后发布的内容未收录。`)];
+      return [say('The last check was on {at}: later publications are not included.', { at })];
     case 'elsewhere':
       return [
-        say(
-          `This collection was made with another configuration: ${silence.sources ?? 0} of its sources are not enabled here.`,
-          `本库由另一份配置填充：其中${silence.sources ?? 0}个来源此处未启用。`,
-        ),
+        say('This collection was made with another configuration: {sources} of its sources are not enabled here.', {
+          sources: silence.sources ?? 0,
+        }),
       ];
     case 'before':
-      return [
-        say(
-          `No check ran in this week: the first was on ${at}, and its results belong to later weeks.`,
-          `本周未进行检查：首次检查为${at}，所得内容归入此后各周。`,
-        ),
-      ];
+      return [say('No check ran in this week: the first was on {at}, and its results belong to later weeks.', { at })];
   }
 }
 
@@ -329,7 +301,7 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
 const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
-  outside ? say('Nothing new by your choices this week.', '本周没有符合您选择的新内容。') : say('Nothing new this week.');
+  outside ? say('Nothing new by your choices this week.') : say('Nothing new this week.');
 
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const hasItems = sectionItems(digest).length > 0;
@@ -347,19 +319,16 @@ export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { secti
 
 /** Of a mail that choices narrowed it is not known that nothing was new. */
 export function nothingIn({ outside = 0 }: Digest, empty: readonly { readonly name: string }[], { say }: DigestLocale): string {
-  const names = empty.map(({ name }) => name).join(say('; ', '；'));
-  return outside > 0
-    ? say(`Nothing by your choices: ${names}.`, `您选择的范围内没有新内容：${names}。`)
-    : say(`Nothing new: ${names}.`, `没有新内容：${names}。`);
+  const names = empty.map(({ name }) => name).join(say('; '));
+  return outside > 0 ? say('Nothing by your choices: {names}.', { names }) : say('Nothing new: {names}.', { names });
 }
 
 const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
   slowed === undefined
     ? ''
-    : say(
-        `Sources were asked less often since ${day(beijing(slowed.since).slice(0, 10))}: the budget of the month is nearly used up. `,
-        `自${day(beijing(slowed.since).slice(0, 10))}起，因当月预算将尽，来源的检查频率已降低。`,
-      );
+    : say('Sources were asked less often since {since}: the budget of the month is nearly used up. ', {
+        since: day(beijing(slowed.since).slice(0, 10)),
+      });
 
 /** How many pages were looked at and left out: said once at the foot. */
 export function scopeLine(digest: Digest, tongue: DigestLocale): string {
@@ -367,19 +336,19 @@ export function scopeLine(digest: Digest, tongue: DigestLocale): string {
   const { counts, sources } = digest;
   const { changed, withdrawn, irrelevant } = counts;
   const happened = [
-    counts.new && say(`${counts.new} new`, `新增${counts.new}件`),
-    changed && say(`${changed} changed`, `改动${changed}件`),
-    withdrawn && say(`${withdrawn} withdrawn`, `撤下${withdrawn}件`),
+    counts.new && say('{new} new', { new: counts.new }),
+    changed && say('{changed} changed', { changed }),
+    withdrawn && say('{withdrawn} withdrawn', { withdrawn }),
   ].filter(Boolean);
   const words = [
-    say(`${sources.inOrder} of ${sources.total} sources OK.`, `${sources.total}个来源中${sources.inOrder}个正常。`),
-    happened.length > 0 && say(`First collected this week: ${happened.join(', ')}.`, `本周首次收录：${happened.join('，')}。`),
-    irrelevant > 0 && say(`${irrelevant} more were read and are not about AI in China.`, `另有${irrelevant}件与中国人工智能无关。`),
+    say('{inOrder} of {total} sources OK.', { inOrder: sources.inOrder, total: sources.total }),
+    happened.length > 0 && say('First collected this week: {happened}.', { happened: happened.join(say(', ', '，')) }),
+    irrelevant > 0 && say('{irrelevant} more were read and are not about AI in China.', { irrelevant }),
   ]
     .filter(Boolean)
-    .join(say(' ', ''));
+    .join(say(' '));
   const { older = 0 } = counts;
-  const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
+  const before = say(' Older documents read in the background, not listed here: {older}.', { older });
   return `${slowedWords(digest, tongue)}${words}${older > 0 ? before : ''}`;
 }
 
@@ -392,17 +361,15 @@ export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): 
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';
   const [first] = highlightHeadlines(digest, today, tongue);
-  const nothing = digest.outside ? say('nothing new by your choices', '没有符合您选择的新内容') : say('nothing new');
+  const nothing = digest.outside ? say('nothing new by your choices') : say('nothing new');
   const lines = [
     first,
-    binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
-    drafts.length > 0 && say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left}`, `征求意见${drafts.length}件${left}`),
-    first === undefined &&
-      binding.length + drafts.length === 0 &&
-      (count > 0 ? say(`${count} ${count === 1 ? 'item' : 'items'}`, `${count}件`) : nothing),
+    binding.length > 0 && say('{binding} binding {binding:text|texts}', { binding: binding.length }),
+    drafts.length > 0 && say('{drafts} {drafts:draft|drafts}{left}', { drafts: drafts.length, left }),
+    first === undefined && binding.length + drafts.length === 0 && (count > 0 ? say('{count} {count:item|items}', { count }) : nothing),
     (first === undefined || digest.silence !== undefined) &&
       digest.unseen.length > 0 &&
-      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),
+      say('{unseen} source{unseen:|s} with problems', { unseen: digest.unseen.length }),
   ].filter(Boolean);
   return headerLine(`Hongtou 红头 ${digest.week}: ${lines.join('; ')}`);
 }

@@ -48,10 +48,11 @@ function mailHtml(subject: string, writing: Writing, foot: Foot): string {
   const { say } = tongue;
   const brief = briefOf(digest, today, tongue);
   const edited = editedWords(digest, tongue);
-  const about = `${say(`Weekly digest ${digest.week}, `, `每周摘要 ${digest.week}，`)}${composedWords(digest, tongue)}${say(
-    `; days left are counted from ${tongue.day(today)}`,
-    `；剩余天数自${tongue.day(today)}起算`,
-  )}`;
+  const about = [
+    say('Weekly digest {week}, ', { week: digest.week }),
+    composedWords(digest, tongue),
+    say('; days left are counted from {today}', { today: tongue.day(today) }),
+  ].join('');
   const rows = [
     fillPiece('masthead', { about: markHan(about), range: markHan(tongue.range(digest.from, digest.to)) }),
     narrowedRow(digest, { narrowed: foot.reader?.narrowed, pageUrl }, tongue),

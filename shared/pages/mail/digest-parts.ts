@@ -15,7 +15,7 @@ import { quantity } from '../words/page-view.ts';
 import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair, levelNames } from '../words/words.ts';
 
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
-  say(`See ${word(sectionNames, section)}.`, `详见${word(sectionNames, section)}。`);
+  say('See {section}.', { section: word(sectionNames, section) });
 
 const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
 
@@ -25,7 +25,7 @@ export const notEarlier = ({ title }: DigestLocale): string => title(names, 'add
 export const composedWords = ({ to, composedAt }: Digest, { say, moment }: DigestLocale): string =>
   composedAt === new Date(`${to}T23:59:59.999+08:00`).toISOString()
     ? say('as of the end of the week, Beijing time')
-    : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
+    : say('compiled {composedAt}, Beijing time', { composedAt: moment(composedAt) });
 
 /** What an editor changed before it went; nothing where nobody did. */
 export function editedWords({ edited }: Digest, { say, moment }: DigestLocale): string | undefined {
@@ -33,12 +33,12 @@ export function editedWords({ edited }: Digest, { say, moment }: DigestLocale): 
   const { struck, moved, notes, at } = edited;
   const who = plainLine(orEmpty(edited.who), 60);
   const counts = [
-    struck > 0 && say(`${struck} ${struck === 1 ? 'item' : 'items'} struck by the editor`, `编者删去${struck}项`),
-    moved > 0 && say(`${moved} moved`, `移动${moved}项`),
-    notes > 0 && say(`${notes} with a note`, `附注${notes}项`),
+    struck > 0 && say('{struck} {struck:item|items} struck by the editor', { struck }),
+    moved > 0 && say('{moved} moved', { moved }),
+    notes > 0 && say('{notes} with a note', { notes }),
   ].filter((each) => each !== false);
   const by = say(`Edited ${who && `by ${who} `}${moment(at)}, Beijing time: `, `${who}于北京时间${moment(at)}编辑：`);
-  return `${by}${counts.join(say('; ', '；'))}`;
+  return `${by}${counts.join(say('; '))}`;
 }
 
 export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
@@ -52,8 +52,7 @@ export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: 
   );
 }
 
-export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>
-  say(`Older documents, first seen now: ${n}`, `较早发布、首次收录：${n}件`);
+export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string => say('Older documents, first seen now: {n}', { n });
 
 const mostDays = 6;
 
@@ -61,7 +60,7 @@ function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day 
   const open = drafts.filter(({ id }) => closing.includes(id));
   const days = [...new Set(open.map(({ dates }) => orEmpty(dates.commentBy?.value)))].filter(Boolean).toSorted();
   if (days.length === 0) return [];
-  const words = days.slice(0, mostDays).map(day).join(say('; ', '；'));
+  const words = days.slice(0, mostDays).map(day).join(say('; '));
   return [
     say(
       `${open.length} ${open.length === 1 ? 'closes' : 'close'} within 14 days: ${words}${days.length > mostDays ? '; …' : ''}.`,
@@ -74,12 +73,9 @@ function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestL
   const days = effect.map(({ dates }) => orEmpty(dates.effective?.value));
   const inWeek = days.filter((day) => day >= from && day <= to).length;
   const later = days.filter((day) => day > to).length;
-  const words = [
-    inWeek > 0 && say(`${inWeek} this week`, `本周${inWeek}件`),
-    later > 0 && say(`${later} within the next 30 days`, `此后30天内${later}件`),
-  ];
+  const words = [inWeek > 0 && say('{inWeek} this week', { inWeek }), later > 0 && say('{later} within the next 30 days', { later })];
   const said = words.filter((each) => each !== false).join(say(', ', '，'));
-  return said === '' ? [] : [`${said}${say('.', '。')}`];
+  return said === '' ? [] : [`${said}${say('.')}`];
 }
 
 export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: DigestLocale): readonly string[] {
@@ -100,7 +96,7 @@ const amount = (value: number, unit: string, { language }: DigestLocale): string
   quantity({ value, unit, bound: 'exactly' }, { language });
 
 const dated = (text: string, day: string | undefined, tongue: DigestLocale): string =>
-  day === undefined ? text : tongue.say(`${text} (${tongue.day(day)})`, `${text}（${tongue.day(day)}）`);
+  day === undefined ? text : tongue.say('{text} ({day})', { text, day: tongue.day(day) });
 
 function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLocale): string {
   if (added) return `+${amount(added.value, unit, tongue)}`;
@@ -108,15 +104,15 @@ function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLoc
   const by = now.value - before.value;
   const size = amount(Math.abs(by), unit, tongue);
   return by === 0
-    ? tongue.say('unchanged', '无变化')
-    : `${by > 0 ? '+' : '−'}${unit === '%' ? tongue.say(`${Math.abs(by)} points`, `${Math.abs(by)}个百分点`) : size}`;
+    ? tongue.say('unchanged')
+    : `${by > 0 ? '+' : '−'}${unit === '%' ? tongue.say('{by} points', { by: Math.abs(by) }) : size}`;
 }
 
 export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | 'now' | 'before' | 'since'> => ({
-  subject: say('Figure', '指标'),
-  now: say('Now', '现在'),
-  before: say('Previously', '此前'),
-  since: say('Change', '变化'),
+  subject: say('Figure'),
+  now: say('Now'),
+  before: say('Previously'),
+  since: say('Change'),
 });
 
 export const mostFigures = 6;
@@ -147,23 +143,20 @@ type UnseenView = {
 export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenView {
   const { say, word, day, moment } = locale;
   const good = unseen.lastGoodAt;
-  const last =
-    good === undefined
-      ? say('Not yet read successfully.')
-      : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
+  const last = good === undefined ? say('Not yet read successfully.') : say('Last read successfully {good}.', { good: moment(good) });
   const cut = unseen.capped && cappedWords(unseen.capped, locale);
   const away = unseen.away === undefined ? undefined : awayWords(unseen.away, say);
   const why = cut ?? away ?? (causeOf(unseen) === 'unread' ? undefined : (unseen.detail ?? word(conditionMeanings, unseen.condition)));
   const detail = capital(plainLine(orEmpty(why), 300));
   const condition = away === undefined ? word(conditionNames, unseen.condition) : word(causeNames, 'away');
   const since = day(beijing(unseen.since).slice(0, 10));
-  const standing = since === '' ? condition : say(`${condition} since ${since}`, `自${since}起${condition}`);
+  const standing = since === '' ? condition : say('{condition} since {since}', { condition, since });
   return {
     english: plainLine(unseen.names.en, 200),
     chinese: plainLine(unseen.names.zh, 200),
     id: plainLine(unseen.sourceId, 80),
-    state: cut === undefined ? standing : say(`Cut off on ${since}`, `${since}未读完`),
-    what: [detail && (/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`), last].filter(Boolean).join(say(' ', '')),
+    state: cut === undefined ? standing : say('Cut off on {since}', { since }),
+    what: [detail && (/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.')}`), last].filter(Boolean).join(say(' ', '')),
   };
 }
 
@@ -194,8 +187,8 @@ const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collecto
 
 function causeName(id: string, { word, say }: DigestLocale): string {
   const [kind = '', name = ''] = id.split(' ');
-  if (kind === 'collector') return say(`Collector ${name} was silent`, `采集机${name}未运行`);
-  if (kind === 'proxy') return say(`Proxy ${name} failed`, `代理${name}不通`);
+  if (kind === 'collector') return say('Collector {name} was silent', { name });
+  if (kind === 'proxy') return say('Proxy {name} failed', { name });
   return word(causeNames, id);
 }
 
@@ -225,11 +218,11 @@ export function causeLines(digest: Digest, tongue: DigestLocale): readonly Cause
         all.filter((source) => !named.includes(source)).toSorted((a, b) => (orEmpty(a.level) < orEmpty(b.level) ? -1 : 1)),
         ({ level = 'L0' }) => word(levelNames, level),
       );
-      const counts = [...others].map(([level, each]) => say(`${level} ${each.length}`, `${level}${each.length}个`));
+      const counts = [...others].map(([level, each]) => say('{level} {each}', { level, each: each.length }));
       const cause = causeName(id, tongue);
       return {
-        cause: say(`${cause} (${all.length})`, `${cause}（${all.length}）`),
-        names: [...names, ...counts].join(say('; ', '；')),
+        cause: say('{cause} ({all})', { cause, all: all.length }),
+        names: [...names, ...counts].join(say('; ')),
         sources: all,
       };
     });

@@ -27,7 +27,7 @@ export type TextOptions = {
 
 function headText(digest: Digest, tongue: DigestLocale): string {
   const name = 'HONGTOU 红头';
-  const week = tongue.say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`);
+  const week = tongue.say('Weekly digest {week}', { week: digest.week });
   const range = tongue.range(digest.from, digest.to);
   const composed = composedWords(digest, tongue);
   const ends = (left: string, right: string): string => `${padded(left, width - columns(right))}${right}`;

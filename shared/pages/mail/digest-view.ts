@@ -66,19 +66,19 @@ function dateLine({ dates }: DigestItem, today: string, { say, day, word }: Dige
     if (value === undefined || (kind === 'signed' && both)) return [];
     const past = value <= today ? pastNames[kind] : undefined;
     const own = past ? say(...past) : word(dateNames, kind);
-    const name = kind === 'published' && both ? say(`signed and ${own}`, `成文并${own}`) : own;
+    const name = kind === 'published' && both ? say('signed and {own}', { own }) : own;
     return [`${name} ${day(value)}${time === undefined ? '' : `, ${time}`}`];
   });
-  return plainLine(lines.join(say('; ', '；')), titleLimit);
+  return plainLine(lines.join(say('; ')), titleLimit);
 }
 
 function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
   for (const { relation, title, number, since, changes = [] } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
-    const inStore = since && say(`(held since ${day(since)})`, `（${day(since)}起收录）`);
-    const does = changes.map((change) => renderEffect(change, { say, day })).join(say('; ', '；'));
-    const named = [english, title && bracketed(title), number, inStore, does && say(`(${does})`, `（${does}）`)].filter(Boolean).join(' ');
+    const inStore = since && say('(held since {since})', { since: day(since) });
+    const does = changes.map((change) => renderEffect(change, { say, day })).join(say('; '));
+    const named = [english, title && bracketed(title), number, inStore, does && say('({does})', { does })].filter(Boolean).join(' ');
     lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
   }
   return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));
@@ -90,13 +90,13 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
     const name = plainLine(fieldName(field, tongue.language), 60);
     const was = before === undefined ? say('none') : plainLine(before, 120);
     const now = after === undefined ? say('none') : plainLine(after, 120);
-    return plainLine(say(`${name}: was ${was}; now ${now}`, `${name}：原为${was}；现为${now}`), titleLimit);
+    return plainLine(say('{name}: was {was}; now {now}', { name, was, now }), titleLimit);
   });
 }
 
 /** The ways to send views, as text: a mail turns none of them into a link. */
 const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale): readonly string[] =>
-  participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ', '：')}${to}`, titleLimit));
+  participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ')}${to}`, titleLimit));
 
 function factsOf(item: DigestItem, today: string, tongue: DigestLocale): ItemView['facts'] {
   const { say } = tongue;
@@ -132,7 +132,7 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
     plainLine(language === 'zh' ? name : inBrief(english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
   );
   const where = item.carrier && plainLine(item.carrier[language], 120);
-  return issuersInBrief(names, say) ?? (where && say(`published on ${where}`, `发布于：${where}`));
+  return issuersInBrief(names, say) ?? (where && say('published on {where}', { where }));
 }
 
 /** What the days and the ways to send views beside it tell, and on what law it rests. */
@@ -183,7 +183,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
     quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),
     coverage: item.coverage.map((report) => coverageView(report, tongue)),
     ...(lead && { lead }),
-    ...opt({ by: [by, unseen].filter(Boolean).join(tongue.say('; ', '；')) || undefined, unseen }),
+    ...opt({ by: [by, unseen].filter(Boolean).join(tongue.say('; ')) || undefined, unseen }),
     ...(chinese !== english && chinese !== '' && { chinese }),
     ...(own !== chinese && { page: { english: plainLine(ownHeadline(item).english, titleLimit), chinese: own } }),
     ...(official !== undefined && { official }),

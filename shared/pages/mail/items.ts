@@ -96,7 +96,7 @@ function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words
   return {
     ...(lead && { lead: lead.strong }),
     title,
-    ...(by !== undefined && { by: tongue.say(`(${by})`, `（${by}）`) }),
+    ...(by !== undefined && { by: tongue.say('({by})', { by }) }),
     beside: [other, numbered && item.number].filter(Boolean).join(' '),
   };
 }
@@ -238,7 +238,7 @@ export function itemText(item: DigestItem, today: string, tongue: DigestLocale, 
     ...factLines(view),
     ...(level === 0 ? coverageLines(view, tongue) : []),
     link(say('Official page'), view.official),
-    link(view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'), page),
+    link(view.said.length > 0 ? say('Quotes') : say('In Hongtou'), page),
   ]
     .filter((line) => typeof line === 'string')
     .join('\n');
@@ -251,15 +251,15 @@ export function lineText(
   { page, ...options }: LineOptions & { readonly page: string | undefined },
 ): string {
   const { lead, title, by, beside } = itemLine(item, today, tongue, options);
-  const said = [lead === undefined ? title : `${lead}${tongue.say(': ', '：')}${title}`, by].filter(Boolean).join(tongue.say(' ', ''));
+  const said = [lead === undefined ? title : `${lead}${tongue.say(': ')}${title}`, by].filter(Boolean).join(tongue.say(' '));
   return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
 }
 
 export function elsewhereText(item: DigestItem, today: string, tongue: DigestLocale): string {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
-  const named = [view.lead?.strong, lineTitle(view, tongue)].filter(Boolean).join(say(': ', '：'));
-  return wrap([named, item.inFull && elsewhereWords(item.inFull, tongue)].filter(Boolean).join(say('. ', '。')), width, '', '  ');
+  const named = [view.lead?.strong, lineTitle(view, tongue)].filter(Boolean).join(say(': '));
+  return wrap([named, item.inFull && elsewhereWords(item.inFull, tongue)].filter(Boolean).join(say('. ')), width, '', '  ');
 }
 
 /** The pieces of a mail, compiled of mail.mjml (`npm run build:mail`, decision 35); their slots go through the one escaping function. */
@@ -319,7 +319,7 @@ export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, 
   const { say } = tongue;
   const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
   const unseen = view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`;
-  const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
+  const links = [...official, link(page, view.said.length > 0 ? say('Quotes') : say('In Hongtou'))];
   return html`${leadOf(view)}${fillPiece('kind', { content: html`${view.status && html`<b>${view.status}</b> · `}${markHan(view.kind)}${unseen}` })}
 ${titles(view, page, tongue)}
 ${level === 0 && said(view, facts)}
@@ -335,7 +335,7 @@ export function lineMail(
 ): Html {
   const { lead, title, by, beside } = itemLine(item, today, tongue, options);
   const name = fillPiece('bare', { href: page, text: markHan(title) });
-  const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ', '：')}`}${name}${by !== undefined && html`${tongue.say(' ', '')}${markHan(by)}`}${
+  const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ')}`}${name}${by !== undefined && html`${tongue.say(' ')}${markHan(by)}`}${
     beside !== '' && html` ${markHan(beside)}`
   }`;
   return fillPiece('short', { content });
@@ -343,7 +343,7 @@ export function lineMail(
 
 export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
   const view = itemView(item, today, tongue);
-  const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ', '：')}`;
+  const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ')}`;
   const name = fillPiece('bare', { href: page, text: markHan(lineTitle(view, tongue)) });
   return fillPiece('short', { content: html`${lead}${name} ${item.inFull && markHan(elsewhereWords(item.inFull, tongue))}` });
 }

@@ -24,10 +24,11 @@ function headlineOf(item: DigestItem, today: string, tongue: DigestLocale): stri
 
 /** `Measures for …. Based on: 《…》`, or that the act itself has news. */
 function followedText({ act, landmark }: FollowedItem, headline: string, { say, word, language }: DigestLocale): string {
-  if (landmark) return say(`${headline}: names ${landmark.names.en}`, `${headline}：提及${landmark.names.zh || landmark.names.en}`);
+  if (landmark)
+    return say('{headline}: names {landmark}', { headline, landmark: say(landmark.names.en, landmark.names.zh || landmark.names.en) });
   const name = act?.title === undefined ? '' : language === 'zh' ? bracketed(act.title) : (act.english ?? bracketed(act.title));
-  if (act === undefined || act.relation === 'itself') return say(`${headline}: an act that you follow`, `${headline}：您关注的文件`);
-  return `${headline}${say('. ', '。')}${word(relationLabels, act.relation)}${say(': ', '：')}${name}`;
+  if (act === undefined || act.relation === 'itself') return say('{headline}: an act that you follow', { headline });
+  return `${headline}${say('. ')}${word(relationLabels, act.relation)}${say(': ')}${name}`;
 }
 
 function followedPart(digest: Digest, today: string, tongue: DigestLocale): readonly Part[] {
@@ -38,24 +39,21 @@ function followedPart(digest: Digest, today: string, tongue: DigestLocale): read
     const item = items.get(one.id);
     return item ? [listed(followedText(one, headlineOf(item, today, tongue), tongue), item.url)] : [];
   });
-  return [{ name: tongue.say('What you follow', '您关注的内容'), n: String(blocks.length), blocks, whole: true }];
+  return [{ name: tongue.say('What you follow'), n: String(blocks.length), blocks, whole: true }];
 }
 
 function reminderText({ kind, until, item }: Reminder, today: string, tongue: DigestLocale): string {
   const { say, day } = tongue;
   const left = renderTimeLeft(until, today, say);
-  const what = kind === 'comment' ? say('Comments until', '征求意见截止') : say('Applications until');
+  const what = kind === 'comment' ? say('Comments until') : say('Applications until');
   const headline = headlineOf(item, today, tongue);
-  return plainLine(
-    `${left === undefined ? '' : `${capital(left)}${say('. ', '。')}`}${what} ${day(until)}${say(': ', '：')}${headline}`,
-    limit,
-  );
+  return plainLine(`${left === undefined ? '' : `${capital(left)}${say('. ')}`}${what} ${day(until)}${say(': ')}${headline}`, limit);
 }
 
 function reminderPart({ reminders = [] }: Digest, today: string, tongue: DigestLocale): readonly Part[] {
   if (reminders.length === 0) return [];
   const blocks = reminders.slice(0, mostLines).map((one) => listed(reminderText(one, today, tongue), one.item.url));
-  return [{ name: tongue.say('Deadlines', '截止日期'), n: String(blocks.length), blocks, whole: true }];
+  return [{ name: tongue.say('Deadlines'), n: String(blocks.length), blocks, whole: true }];
 }
 
 export const readerParts = (digest: Digest, today: string, tongue: DigestLocale): readonly Part[] => [
@@ -65,17 +63,17 @@ export const readerParts = (digest: Digest, today: string, tongue: DigestLocale)
 
 /** `Only what you chose: themes Energy and resources; 12 more items outside your choices`; undefined where a mail tells everything. */
 function narrowedWords({ outside = 0 }: Digest, narrowed: string | undefined, { say }: Pick<DigestLocale, 'say'>): string | undefined {
-  const more = say(`${outside} more ${outside === 1 ? 'item' : 'items'} outside your choices`, `另有${outside}件不在您的选择之内`);
+  const more = say('{outside} more {outside:item|items} outside your choices', { outside });
   if (narrowed === undefined) return outside > 0 ? more : undefined;
-  const left = outside > 0 ? more : say('no other item was left out', '没有其他内容被略去');
-  return plainLine(say(`Only what you chose: ${narrowed}; ${left}`, `仅含您选择的内容：${narrowed}；${left}`), 2 * limit);
+  const left = outside > 0 ? more : say('no other item was left out');
+  return plainLine(say('Only what you chose: {narrowed}; {left}', { narrowed, left }), 2 * limit);
 }
 
 function reminderSubject({ reminders = [] }: Digest, today: string, tongue: DigestLocale): string {
   const [first] = reminders;
   const more = reminders.length - 1;
   const reminder = first === undefined ? '' : reminderText(first, today, tongue);
-  return `Hongtou 红头: ${reminder}${more > 0 ? tongue.say(` (and ${more} more)`, `（另有${more}项）`) : ''}`;
+  return `Hongtou 红头: ${reminder}${more > 0 ? tongue.say(' (and {more} more)', { more }) : ''}`;
 }
 
 type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };
@@ -83,14 +81,14 @@ type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: stri
 export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): Html | false {
   const words = narrowedWords(digest, narrowed, tongue);
   if (words === undefined) return false;
-  const all = fillPiece('link', { href: pageUrl, text: tongue.say('The whole week', '全部内容') });
-  const content = html`${markHan(words)}${tongue.say(': ', '：')}${all}`;
+  const all = fillPiece('link', { href: pageUrl, text: tongue.say('The whole week') });
+  const content = html`${markHan(words)}${tongue.say(': ')}${all}`;
   return fillPiece('block', { content: fillPiece('soft', { content }) });
 }
 
 export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): readonly string[] => {
   const words = narrowedWords(digest, narrowed, tongue);
-  return words === undefined ? [] : [`${wrap(`${words}${tongue.say(':', '：')}`, width)}\n${pageUrl}`];
+  return words === undefined ? [] : [`${wrap(`${words}${tongue.say(':')}`, width)}\n${pageUrl}`];
 };
 
 type Foot = { readonly why: string; readonly links: readonly { readonly name: string; readonly url: string }[] };
@@ -101,7 +99,7 @@ export function reminderMail(digest: Digest, today: string, tongue: DigestLocale
   const writing: Writing = { digest, tongue, today, detail: everything, baseUrl: undefined, pageUrl: '' };
   const parts = readerParts(digest, today, tongue);
   const rows = [
-    fillPiece('masthead', { about: tongue.say('Deadlines that come near', '临近的截止日期'), range: markHan(tongue.day(today)) }),
+    fillPiece('masthead', { about: tongue.say('Deadlines that come near'), range: markHan(tongue.day(today)) }),
     ...parts.map((part) => partMail(part, writing)),
     fillPiece('foot', { content: html`${markHan(why)}<br>${joinParts(ways, ' · ')}` }),
   ];

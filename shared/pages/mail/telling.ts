@@ -65,7 +65,7 @@ export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writi
       figures.length > 0 && { figures },
       ...told.map((item) => ({ item })),
       older > 0 && { link: foldedWords(older, tongue), href: `${pageUrl}#${id}`, as: 'below' },
-      more > 0 && { link: tongue.say(`And ${more} more`, `另有${more}件`), href: pageUrl, as: 'line' },
+      more > 0 && { link: tongue.say('And {more} more', { more }), href: pageUrl, as: 'line' },
     ];
     return [{ name, n: String(n), blocks: blocks.filter((block) => block !== false) }];
   });
@@ -83,7 +83,7 @@ export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing): Part 
   ];
   return {
     name: say('Sources with problems'),
-    n: say(`${n} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${n}个`),
+    n: say('{n} of {total} sources', { n, total: digest.sources.total }),
     blocks: blocks.filter((block) => block !== false),
     whole: true,
   };
@@ -94,9 +94,9 @@ export function countsLine(digest: Digest, tongue: DigestLocale): string {
   const { none = [], some = [] } = Object.groupBy(countsOf(digest, tongue), ({ n }) => (n === 0 ? 'none' : 'some'));
   const counts = [
     ...some.map(({ name, n }) => `${name} ${n}`),
-    tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`),
+    tongue.say('Source problems {unseen}', { unseen: digest.unseen.length }),
   ].join(' · ');
-  return none.length === 0 ? counts : `${counts}${tongue.say('. ', '。')}${nothingIn(digest, none, tongue)}`;
+  return none.length === 0 ? counts : `${counts}${tongue.say('. ')}${nothingIn(digest, none, tongue)}`;
 }
 
 type Ways = {
@@ -138,27 +138,27 @@ function blockText(block: Block, writing: Writing): string {
     return block.figures
       .map((row) => {
         const cells = (['now', 'before', 'since'] as const).map((each) => `${head[each]}: ${row[each]}`);
-        return `${wrap(row.subject, width)}\n${wrap(cells.join(say('; ', '；')), width, '  ')}`;
+        return `${wrap(row.subject, width)}\n${wrap(cells.join(say('; ')), width, '  ')}`;
       })
       .join('\n\n');
   }
   if ('causes' in block)
-    return block.causes.map(({ cause, names }) => wrap([cause, names].filter(Boolean).join(say(': ', '：')), width, '- ', '  ')).join('\n');
+    return block.causes.map(({ cause, names }) => wrap([cause, names].filter(Boolean).join(say(': ')), width, '- ', '  ')).join('\n');
   if ('sources' in block)
     return block.sources
       .map(
         ({ english, chinese, id, state, what }) =>
-          `${wrap(`${english} ${chinese} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ', '。')}${what}`, width, '  ')}`,
+          `${wrap(`${english} ${chinese} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ')}${what}`, width, '  ')}`,
       )
       .join('\n');
   const { link, href, as } = block;
-  if (as === 'line') return `${link}${say(': ', '：')}${href}`;
+  if (as === 'line') return `${link}${say(': ')}${href}`;
   return `${as === 'listed' ? wrap(link, width, '- ', '  ') : link}\n  ${href}`;
 }
 
 export function partText({ name, n, blocks }: Part, writing: Writing): string {
   const { language, say } = writing.tongue;
-  const count = /^\d+$/.test(n) ? ` (${n})` : say(` (${n})`, `（${n}）`);
+  const count = /^\d+$/.test(n) ? ` (${n})` : say(' ({n})', { n });
   const heading = `${language === 'en' ? name.toUpperCase() : name}${count}\n${'-'.repeat(width)}`;
   return [heading, ...blocks.map((block) => blockText(block, writing))].join('\n\n');
 }
@@ -188,11 +188,11 @@ function blockMail(block: Block, writing: Writing): HtmlPart {
   }
   if ('causes' in block)
     return block.causes.map(({ cause, names }) =>
-      text(html`<b>${markHan(cause)}</b>${names !== '' && html`${say(': ', '：')}${markHan(names)}`}`),
+      text(html`<b>${markHan(cause)}</b>${names !== '' && html`${say(': ')}${markHan(names)}`}`),
     );
   if ('sources' in block)
     return block.sources.map(({ english, chinese, id, state, what }) =>
-      text(html`<b>${english}</b> ${markHan(chinese)} [${id}]<br>${markHan(state)}${say('. ', '。')}${markHan(what)}`),
+      text(html`<b>${english}</b> ${markHan(chinese)} [${id}]<br>${markHan(state)}${say('. ')}${markHan(what)}`),
     );
   const href = block.as === 'listed' ? webAddress(block.href) : block.href;
   const words = markHan(block.link);

@@ -66,9 +66,9 @@ export const searchPage =
   (language) => {
     const view = viewFor('/search', language, answers);
     const up = language === 'zh' ? '../' : '';
-    const body = html`<p id="found" role="status" data-none="${view.say('Nothing found.', '未找到。')}"
-data-found="${view.say('found', '件')}" data-part="${view.say('The newest documents alone are searched.', '仅检索最新文件。')}"></p><ol id="hits" class="rows"></ol>
-<noscript><p>${view.say('Searching needs scripts; the lists by month do not.', '检索需启用脚本；按月列表则不需要。')}</p></noscript>`;
+    const body = html`<p id="found" role="status" data-none="${view.say('Nothing found.')}"
+data-found="${view.say('found')}" data-part="${view.say('The newest documents alone are searched.')}"></p><ol id="hits" class="rows"></ol>
+<noscript><p>${view.say('Searching needs scripts; the lists by month do not.')}</p></noscript>`;
     const scripts = ['scripts/minisearch.js', `search-${language}.js`, 'scripts/search.js'].map(
       (name) => `<script src="${up}${name}" defer></script>\n`,
     );

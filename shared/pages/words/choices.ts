@@ -6,17 +6,10 @@ import { landmarkById } from '../../registry/known.ts';
 import { placeById } from '../../registry/places.ts';
 import { rhythmOf } from '../../stages/digest/moments.ts';
 import type { DigestLocale } from './days.ts';
-import { type LanguagePair, levelNames, themeNames } from './words.ts';
+import names from './names.json' with { type: 'json' };
+import { type LanguagePair, levelNames, named, themeNames } from './words.ts';
 
-export const weekdayNames: Readonly<Record<Weekday, LanguagePair>> = {
-  monday: ['Monday', '星期一'],
-  tuesday: ['Tuesday', '星期二'],
-  wednesday: ['Wednesday', '星期三'],
-  thursday: ['Thursday', '星期四'],
-  friday: ['Friday', '星期五'],
-  saturday: ['Saturday', '星期六'],
-  sunday: ['Sunday', '星期日'],
-};
+export const weekdayNames = named<Weekday>(names.weekdays);
 
 /** Names of what a reader may choose by its id; an id that the registry does not know (any more) is shown as it is. */
 export const chosenNames = {
@@ -41,7 +34,7 @@ const mostNamed = 4;
 
 type Words = Pick<DigestLocale, 'language' | 'say' | 'day'>;
 
-const separator = ({ say }: Words): string => say('; ', '；');
+const separator = ({ say }: Words): string => say('; ');
 
 function namesOf(texts: readonly string[], { language, say }: Words): string {
   const comma = language === 'zh' ? '、' : ', ';
@@ -73,11 +66,11 @@ function chosen(kind: keyof typeof chosenNames, choices: Choices, words: Words):
 function added(choices: Choices, words: Words): readonly string[] {
   const { say } = words;
   const { searches = [], acts = [] } = choices;
-  const quoted = searches.map(({ name }) => say(`“${name}”`, `“${name}”`));
+  const quoted = searches.map(({ name }) => say('“{name}”', { name }));
   const names = namesOf(quoted, words);
   return [
-    ...(searches.length > 0 ? [say(`searches ${names}`, `检索：${names}`)] : []),
-    ...(acts.length > 0 ? [say(`${acts.length} followed ${acts.length === 1 ? 'act' : 'acts'}`, `关注文件${acts.length}件`)] : []),
+    ...(searches.length > 0 ? [say('searches {names}', { names })] : []),
+    ...(acts.length > 0 ? [say('{acts} followed {acts:act|acts}', { acts: acts.length })] : []),
     ...chosen('landmarks', choices, words),
   ];
 }
@@ -85,10 +78,9 @@ function added(choices: Choices, words: Words): readonly string[] {
 /** `weekly, Monday 08:30 in Asia/Shanghai`; what is not chosen is the instance's. */
 function rhythmWords(choices: Choices, digest: DigestRhythm, { say }: Words): string {
   const { every, weekday, time, timeZone: zone } = rhythmOf(choices, digest);
-  const [english, chinese] = weekdayNames[weekday];
   return every === 'day'
-    ? say(`daily, ${time} in ${zone}`, `每天${time}（${zone}）`)
-    : say(`weekly, ${english} ${time} in ${zone}`, `每周，${chinese}${time}（${zone}）`);
+    ? say('daily, {time} in {zone}', { time, zone })
+    : say('weekly, {weekday} {time} in {zone}', { weekday: say(...weekdayNames[weekday]), time, zone });
 }
 
 export function describeNarrowing(choices: Choices | undefined, words: Words): string | undefined {
@@ -103,7 +95,7 @@ function besides(choices: Choices, words: Words): readonly string[] {
   const more = added(choices, words);
   if (more.length === 0) return [];
   const { say } = words;
-  return [[...(choices.only === true ? [] : [say('and besides', '另加')]), more.join(say(', ', '、'))].join(' ')];
+  return [[...(choices.only === true ? [] : [say('and besides')]), more.join(say(', ', '、'))].join(' ')];
 }
 
 /**
@@ -114,11 +106,11 @@ export function describeChoices(choices: Choices | undefined, words: Words, dige
   const given = choices ?? {};
   const { reminders = [], pausedUntil } = given;
   const days = reminders.join(words.language === 'zh' ? '、' : ', ');
-  const lists = describeNarrowing(given, words) ?? [words.say('everything', '全部内容'), ...besides(given, words)].join(separator(words));
+  const lists = describeNarrowing(given, words) ?? [words.say('everything'), ...besides(given, words)].join(separator(words));
   return [
     ...(lists === '' ? [] : [lists]),
     rhythmWords(given, digest, words),
-    ...(reminders.length > 0 ? [words.say(`reminders ${days} days before a deadline`, `截止前${days}天提醒`)] : []),
-    ...(pausedUntil === undefined ? [] : [words.say(`paused until ${words.day(pausedUntil)}`, `暂停至${words.day(pausedUntil)}`)]),
+    ...(reminders.length > 0 ? [words.say('reminders {days} days before a deadline', { days })] : []),
+    ...(pausedUntil === undefined ? [] : [words.say('paused until {pausedUntil}', { pausedUntil: words.day(pausedUntil) })]),
   ].join(separator(words));
 }

@@ -4,7 +4,7 @@ import type { Capped } from '../../model/run.ts';
 import { isDay, wholeDays } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { months } from '../../stages/english/quantity.ts';
-import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
+import { dateNames, type Language, type LanguagePair, type Say, sayIn, word } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
 
@@ -65,7 +65,7 @@ export function renderTimeLeft(until: string, today: string, say: Say): string |
   if (days === undefined) return undefined;
   if (days < 0) return say('closed');
   if (days === 0) return say('closes today');
-  return days === 1 ? say('closes tomorrow') : say(`${days} days left`, `还剩${days}天`);
+  return days === 1 ? say('closes tomorrow') : say('{days} days left', { days });
 }
 
 export function factWords(fact: DateFact, language: Language): string {
@@ -79,8 +79,8 @@ export function cappedWords(
   { say, day }: { readonly say: Say; readonly day: (value: string) => string },
 ): string {
   const on = day(beijing(at).slice(0, 10));
-  const cut = say(`Its list went on behind the ${pages} pages read on ${on}`, `${on}读取${pages}页后列表仍有后续`);
-  if (since === undefined) return say(`${cut}; older entries were not read.`, `${cut}，更早的条目未读取。`);
+  const cut = say('Its list went on behind the {pages} pages read on {on}', { pages, on });
+  if (since === undefined) return say('{cut}; older entries were not read.', { cut });
   const last = until === undefined ? '' : day(until);
   return say(
     `${cut}; entries ${last === '' ? `after ${day(since)}` : `from ${day(since)} to ${last}`} may be missing.`,
@@ -108,7 +108,7 @@ export function localeOf(chosen: DigestLanguage): DigestLocale {
     chosen === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);
   return {
     language,
-    say: (english: string, chinese?: string) => say(language, english, chinese),
+    say: sayIn(language),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
     moment: (value) => momentWords(value, language),
@@ -121,22 +121,19 @@ export function localeOf(chosen: DigestLanguage): DigestLocale {
 
 /** `facts` in the language of the interface; `label` says whose they are. */
 export function catalogueWords(catalogue: CatalogueFacts, language: Language): { readonly label: string; readonly facts: string } {
-  const zh = language === 'zh';
+  const say = sayIn(language);
   const days = knownDates.flatMap((kind) => {
     const fact = catalogue.dates[kind];
     if (!fact) return [];
     const day = dayWords(fact.value, language);
-    return [zh ? `${day}${word(dateNames, kind, 'zh')}` : `${kind} ${day}`];
+    return say(`${kind} ${day}`, `${day}${word(dateNames, kind, 'zh')}`);
   });
-  const names = catalogue.issuers?.map(({ name, english }) => (zh ? name : (english ?? name)));
+  const names = catalogue.issuers?.map(({ name, english = name }) => say(english, name));
   const facts = [
     ...days,
-    ...(catalogue.number === undefined ? [] : [say(language, `number ${catalogue.number}`, catalogue.number)]),
-    ...(names === undefined ? [] : [say(language, `issued by ${names.join(', ')}`, `发文机关：${names.join('、')}`)]),
-    ...(catalogue.unverified ? [say(language, 'unverified', '未经核实')] : []),
+    catalogue.number !== undefined && say('number {number}', { number: catalogue.number }),
+    names && say('issued by {names}', { names: names.join(say(', ', '、')) }),
+    catalogue.unverified && say('unverified'),
   ];
-  return {
-    label: say(language, 'From the catalogue, not stated on this page', '来自目录，本页未注明'),
-    facts: facts.join(zh ? '；' : '; '),
-  };
+  return { label: say('From the catalogue, not stated on this page'), facts: facts.filter(Boolean).join(say('; ')) };
 }

@@ -39,7 +39,7 @@ type Tongue = { readonly language: Language; readonly say: Say; readonly today: 
 const roomy = 260;
 /** What the act says of it, nobody has said in English yet. */
 const untold = (quote: string | undefined, { say }: Tongue, article?: string): Line | undefined =>
-  quote === undefined ? undefined : { says: say('so far in its own words alone', '见原文'), quotes: [quote], ...opt('article', article) };
+  quote === undefined ? undefined : { says: say('so far in its own words alone'), quotes: [quote], ...opt('article', article) };
 const tells: ReadonlySet<KeyFact['kind']> = new Set(['duty', 'prohibition', 'target', 'award']);
 /** What an act is on record for; that it is in force stands in another line. */
 const onRecord = /^On record: (?!(?:Adopted|In force|Published|Took effect)\b)/;
@@ -84,7 +84,7 @@ function binds({ keyFacts = [] }: Document, tongue: Tongue): Line | undefined {
   const names = ids.map((id) => word(addresseeNames, id, language)).join(say(', ', '、'));
   const scope = keyFacts.find((fact) => fact.kind === 'scope' && fact !== bound);
   const said = language === 'zh' ? scope?.quote : scope?.english;
-  const words = [bound?.english, names && `${capital(names)}${say('.', '。')}`, said].filter(Boolean).join(say(' ', ''));
+  const words = [bound?.english, names && `${capital(names)}${say('.')}`, said].filter(Boolean).join(say(' '));
   if (words !== '')
     return {
       says: words,
@@ -102,7 +102,7 @@ function from(document: Document, tongue: Tongue): Line {
   const until = due && `${word(dateNames, 'commentBy', tongue.language)} ${day(due.value)}${due.time === undefined ? '' : `, ${due.time}`}`;
   const words = [`${name}${rest}`, until && left ? `${until} (${left})` : until, ...besideStatus(document.changedBy, tongue)];
   const quotes = [document.statusReason.quote, due?.quote].flatMap((quote) => quote ?? []);
-  return { says: words.filter(Boolean).join(say('; ', '；')), ...(quotes.length > 0 && { quotes }) };
+  return { says: words.filter(Boolean).join(say('; ')), ...(quotes.length > 0 && { quotes }) };
 }
 
 /** The label of a sanction with its figures stands in the summary. */
@@ -118,7 +118,7 @@ function cost({ summary = [], keyFacts = [] }: Document, tongue: Tongue): Line |
   const { sanction, article } = keyFacts.find((each) => each.sanction !== undefined && each.article !== undefined) ?? {};
   if (sanction === undefined || article === undefined) return undefined;
   const [where, of] = [articleName(sanction, tongue), articleName(article, tongue)];
-  return { says: tongue.say(`Who breaks ${of} is punished by ${where}.`, `违反${of}的，按${where}处罚。`), article: sanction };
+  return { says: tongue.say('Who breaks {of} is punished by {where}.', { of, where }), article: sanction };
 }
 
 const lines = { does, binds, from, cost } as const;

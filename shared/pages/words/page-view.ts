@@ -8,7 +8,8 @@ import { isBrief, type Quantity, renderFigure } from '../../stages/english/quant
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
 import { dayWords } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
-import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
+import names from './names.json' with { type: 'json' };
+import { dateNames, type Language, type LanguagePair, named, type Say, sayIn, word } from './words.ts';
 
 /** How one page speaks and links: the language of the interface travels in every link. */
 export type View = {
@@ -53,7 +54,7 @@ export function viewOf(
     scripts: answers.needsToken === false || request.who !== undefined,
     open: answers.signUp !== 'invited',
     still: answers.still === true,
-    say: (english: string, chinese?: string) => say(language, english, chinese),
+    say: sayIn(language),
     word: (names, key) => word(names, key, language),
     day: (value) => dayWords(value, language),
     to: (path, parameters = {}) => {
@@ -105,14 +106,7 @@ export const markHanInPicture = (text: string): Html => markRuns(text, (run) => 
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */
 
-const strengthNames: Readonly<Record<Strength, LanguagePair>> = {
-  target: ['target', '目标'],
-  must: ['must', '必须'],
-  should: ['should', '应'],
-  support: ['supported', '支持'],
-  encourage: ['encouraged', '鼓励'],
-  fact: ['stated as fact', '现状'],
-};
+const strengthNames = named<Strength>(names.strengths);
 
 export const commitment = ({ strength }: DocumentFigure, language: Language): string =>
   (strength === undefined ? ['as quoted', '见原文'] : strengthNames[strength])[language === 'zh' ? 1 : 0];
@@ -159,16 +153,15 @@ export function ofWhat(scope: string, { language }: Pick<View, 'language'>): Htm
 
 /** How a query was read, and what is near it, in words for page, API and command line. */
 
-export const inEnglish: Say = (english) => english;
+export const inEnglish = sayIn('en');
 
 const notes: Readonly<Record<QueryNote['kind'], (of: string, say: Say) => string>> = {
-  'open-quote': (of, say) => say(`The quotation mark is not closed: "${of}" is read as a phrase.`, `引号未闭合，“${of}”按短语检索。`),
-  'open-bracket': (_, say) => say('The bracket is not closed: it is read to the end.', '括号未闭合，按至末尾处理。'),
-  'stray-operator': (of, say) => say(`${of} has nothing to join: it is left out.`, `${of}前后缺少检索词，已略去。`),
-  'unknown-field': (of, say) => say(`There is no field "${of}": it is read as words.`, `没有“${of}”字段，按普通词检索。`),
-  'unknown-value': (of, say) =>
-    say(`"${of}": the field has no such value; it is read as words.`, `“${of}”：该字段没有此值，按普通词检索。`),
-  'too-long': (of, say) => say(`Only the first ${of} characters are read.`, `仅检索前${of}个字符。`),
+  'open-quote': (of, say) => say('The quotation mark is not closed: "{of}" is read as a phrase.', { of }),
+  'open-bracket': (_, say) => say('The bracket is not closed: it is read to the end.'),
+  'stray-operator': (of, say) => say('{of} has nothing to join: it is left out.', { of }),
+  'unknown-field': (of, say) => say('There is no field "{of}": it is read as words.', { of }),
+  'unknown-value': (of, say) => say('"{of}": the field has no such value; it is read as words.', { of }),
+  'too-long': (of, say) => say('Only the first {of} characters are read.', { of }),
 };
 
 type ReadAs = { readonly as: string; readonly notes: readonly string[] };
@@ -181,30 +174,14 @@ export function readingOf(q: string | undefined, say: Say): ReadAs | undefined {
   return { as: node ? renderQuery(node) : '', notes: found.map(({ kind, of }) => notes[kind](of, say)) };
 }
 
-const filterNames: Readonly<Record<Exclude<NearMiss['without'], undefined>, readonly [string, string]>> = {
-  filters: ['filters', '筛选'],
-  days: ['days', '日期'],
-  theme: ['theme', '主题'],
-  issuer: ['issuer', '发文机关'],
-  level: ['level', '层级'],
-  type: ['type', '类型'],
-  status: ['status', '效力'],
-  source: ['source', '来源'],
-  entity: ['name', '名称'],
-  place: ['place', '地区'],
-  province: ['province', '省份'],
-};
+const filterNames = named<Exclude<NearMiss['without'], undefined>>(names.filters);
 
 export function renderNearMiss({ q, without, date, kind }: Omit<NearMiss, 'total'>, say: Say): string {
-  if (q !== undefined) return without === undefined ? q : say(`${q}, without the filters`, `${q}，不限筛选条件`);
-  if (without === 'filters') return say('without the filters', '不限筛选条件');
-  if (without !== undefined) {
-    const [english, chinese] = filterNames[without];
-    return say(`without the filter by ${english}`, `不限${chinese}`);
-  }
-  if (kind === 'date' && date === undefined) return say('by the date shown in lists', '按列表所示日期');
-  const [english, chinese] = dateNames[date ?? 'published'];
-  return say(`by the day: ${english}`, `按${chinese}日期`);
+  if (q !== undefined) return without === undefined ? q : say('{q}, without the filters', { q });
+  if (without === 'filters') return say('without the filters');
+  if (without !== undefined) return say('without the filter by {name}', { name: say(...filterNames[without]) });
+  if (kind === 'date' && date === undefined) return say('by the date shown in lists');
+  return say('by the day: {kind}', { kind: say(...dateNames[date ?? 'published']) });
 }
 
 /** The language of queries, with an example of each: the help of page, API and command line. */

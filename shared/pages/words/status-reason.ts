@@ -5,7 +5,8 @@ import { orEmpty } from '../../model/values.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
 import { isAct, isBinding } from '../../stages/text/acts.ts';
 import { numeralOf } from '../../stages/text/numerals.ts';
-import { dateNames, type Language, type LanguagePair, type Say, say, statusNames, word } from './words.ts';
+import names from './names.json' with { type: 'json' };
+import { dateNames, type Language, type LanguagePair, named, type Say, sayIn, statusNames, word } from './words.ts';
 
 type ReasonLanguage = { readonly say: Say; readonly day: (day: string) => string };
 type Standing = { readonly status: Status; readonly type: DocumentType };
@@ -15,11 +16,11 @@ const isPolicy = (type: DocumentType): boolean => isAct(type) && !isBinding(type
 
 /** The one name of a status that lists, pages, mails and answers have. */
 export const statusName = ({ status, type }: Standing, say: Say): string =>
-  status === 'issued' && isPolicy(type) ? say('Policy document', '政策文件') : say(...statusNames[status]);
+  status === 'issued' && isPolicy(type) ? say('Policy document') : say(...statusNames[status]);
 
 function until({ until: last, endDoubted }: StatusReason, { say, day }: ReasonLanguage): string {
-  if (endDoubted) return say('; expiry date uncertain', '；失效日期存疑');
-  return last === undefined ? say(', no expiry date stated', '，未注明失效日期') : say(` until ${day(last)}`, `，有效期至${day(last)}`);
+  if (endDoubted) return say('; expiry date uncertain');
+  return last === undefined ? say(', no expiry date stated') : say(' until {last}', { last: day(last) });
 }
 
 type Reason = (reason: StatusReason, of: Standing, tongue: ReasonLanguage) => string;
@@ -34,7 +35,7 @@ const undated =
         `${day === undefined ? '' : `，${render(day)}`}；此类文件通常不设施行日期`,
       );
     return day === undefined
-      ? say('; effective date not stated', '；未注明施行日期')
+      ? say('; effective date not stated')
       : say(`, ${on[0]} ${render(day)}; effective date not stated`, `，${render(day)}${on[1]}；未注明施行日期`);
   };
 const plainly =
@@ -46,11 +47,10 @@ const plainly =
 const reasons: Readonly<Record<StatusReason['by'], Reason>> = {
   effective: (reason, { status }, tongue) => {
     const day = tongue.day(orEmpty(reason.day));
-    const since =
-      status === 'in-force' ? tongue.say(` since ${day}`, `，自${day}起施行`) : tongue.say(`; effective ${day}`, `，${day}起施行`);
+    const since = status === 'in-force' ? tongue.say(' since {day}', { day }) : tongue.say('; effective {day}', { day });
     return since + until(reason, tongue);
   },
-  expires: ({ day }, _of, tongue) => tongue.say(` on ${tongue.day(orEmpty(day))}`, `，有效期至${tongue.day(orEmpty(day))}`),
+  expires: ({ day }, _of, tongue) => tongue.say(' on {day}', { day: tongue.day(orEmpty(day)) }),
   signed: undated(['signed', '成文']),
   published: undated(['published', '发布']),
   number: undated(['', '']),
@@ -69,7 +69,7 @@ const reasons: Readonly<Record<StatusReason['by'], Reason>> = {
 function span({ day, until: last }: StatusReason, { say, day: render }: ReasonLanguage): string {
   if (day === undefined) return '';
   const [from, to] = [render(day), last && render(last)];
-  return to === undefined ? say(`, since ${from}`, `，自${from}起`) : say(`, from ${from} to ${to}`, `，自${from}至${to}`);
+  return to === undefined ? say(', since {from}', { from }) : say(', from {from} to {to}', { from, to });
 }
 
 /** The status of a document in plain words, true on the day asked: its name, and what follows that. */
@@ -82,11 +82,7 @@ export function statusWords(
   const by = reason.document?.title;
   const isDay = reason.by === 'effective' || reason.by === 'expires';
   const rest =
-    by === undefined
-      ? words
-      : isDay
-        ? `${words}${tongue.say(`, as changed by ${by}`, `（依据${by}）`)}`
-        : `${words} ${by}${span(reason, tongue)}`;
+    by === undefined ? words : isDay ? `${words}${tongue.say(', as changed by {by}', { by })}` : `${words} ${by}${span(reason, tongue)}`;
   return { name: statusName(document, tongue.say), rest };
 }
 
@@ -124,17 +120,15 @@ function termWords(term: string, { say }: Tongue): string {
 
 type Wording = (change: StatedChange, tongue: Tongue) => string;
 const wordings: Readonly<Record<StatedChange['relation'], Wording>> = {
-  amends: ({ parts }, tongue) => tongue.say('amended', '修改') + partsIn(parts, tongue),
-  'ends-in-part': ({ parts }, tongue) => tongue.say('ends in part', '部分废止') + partsIn(parts, tongue),
+  amends: ({ parts }, tongue) => tongue.say('amended') + partsIn(parts, tongue),
+  'ends-in-part': ({ parts }, tongue) => tongue.say('ends in part') + partsIn(parts, tongue),
   extends({ until, term }, tongue) {
-    if (until) return tongue.say(`last day moved to ${tongue.day(until.value)}`, `有效期延长至${tongue.day(until.value)}`);
-    if (term) return tongue.say(`term longer by ${termWords(term, tongue)}`, `有效期延长${termWords(term, tongue)}`);
-    return tongue.say('goes on, last day not stated', '继续有效，未注明失效日期');
+    if (until) return tongue.say('last day moved to {value}', { value: tongue.day(until.value) });
+    if (term) return tongue.say('term longer by {term}', { term: termWords(term, tongue) });
+    return tongue.say('goes on, last day not stated');
   },
   postpones: ({ effective }, { say, day }) =>
-    effective
-      ? say(`day of effect moved to ${day(effective.value)}`, `施行日期调整为${day(effective.value)}`)
-      : say('day of effect put off, no other stated', '施行日期推迟，未注明新日期'),
+    effective ? say('day of effect moved to {value}', { value: day(effective.value) }) : say('day of effect put off, no other stated'),
   suspends({ from, to, term, parts }, tongue) {
     const { say, day } = tongue;
     const span = say(
@@ -145,9 +139,9 @@ const wordings: Readonly<Record<StatedChange['relation'], Wording>> = {
   },
   corrects: ({ before, after }, { say }) =>
     before === undefined && after === undefined
-      ? say('corrected', '更正')
+      ? say('corrected')
       : say(`corrected: ${before ?? '…'} -> ${after ?? '…'}`, `更正：${before ?? '…'} -> ${after ?? '…'}`),
-  'prevails-over': (_, { say }) => say('gives way where they differ', '不一致时让位'),
+  'prevails-over': (_, { say }) => say('gives way where they differ'),
 };
 
 export const renderEffect = (change: StatedChange, tongue: Tongue): string => wordings[change.relation](change, tongue);
@@ -158,19 +152,7 @@ export const besideStatus = (effects: readonly ActEffect[] | undefined, tongue: 
     .filter(({ relation, parts }) => relation === 'ends-in-part' || (relation === 'suspends' && parts !== undefined))
     .map((effect) => renderEffect(effect, tongue));
 
-const names: Readonly<Record<string, readonly [string, string]>> = {
-  title: ['title', '标题'],
-  number: ['number', '文号'],
-  issuers: ['issuers', '发文机关'],
-  type: ['type', '类型'],
-  validity: ['validity', '有效性'],
-  language: ['language', '语言'],
-  text: ['text', '正文'],
-  attachments: ['attachments', '附件'],
-  evidence: ['evidence', '证据'],
-  'text renumbered': ['renumbered', '条号变动'],
-  'text moved': ['moved', '位置变动'],
-};
+const fields = named(names.fields);
 
 export const landmarkDates: Readonly<Record<string, LanguagePair>> = {
   ...dateNames,
@@ -180,11 +162,12 @@ export const landmarkDates: Readonly<Record<string, LanguagePair>> = {
 
 /** What a field of a change or doubt is called (`dates.commentBy`, `text 第五条 ¶2`); the text's own headings stay as they are written. */
 export function fieldName(field: string, language: Language): string {
-  const known = Object.hasOwn(names, field) ? names[field] : undefined;
-  if (known) return say(language, ...known);
+  const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  const say = sayIn(language);
+  if (known) return say(...known);
   if (field.startsWith('dates.')) return word(dateNames, field.slice(6), language);
   if (!field.startsWith('text ')) return field;
-  return field.slice(5).replace(/¶(\d{1,9})/, (_, n: string) => say(language, `paragraph ${n}`, `第${n}段`));
+  return field.slice(5).replace(/¶(\d{1,9})/, (_, n: string) => say('paragraph {n}', { n }));
 }
 
 type Summarised = { readonly title: string; readonly issuers: readonly Issuer[]; readonly summary?: readonly SummaryLine[] };

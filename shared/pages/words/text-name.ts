@@ -9,8 +9,9 @@ import { englishTitle } from '../../stages/english/english.ts';
 import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
 import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
+import names from './names.json' with { type: 'json' };
 import type { View } from './page-view.ts';
-import { dateNames, issuerMissing, type Language, type LanguagePair, type Say, unseenWords, word } from './words.ts';
+import { dateNames, issuerMissing, type Language, type LanguagePair, named, type Say, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
@@ -137,8 +138,8 @@ export const englishIssuers = ({ issuerNames, shown }: Pick<Hit, 'issuerNames' |
 export function issuersInBrief([first, second, ...others]: readonly string[], say: Say): string | undefined {
   if (first === undefined || second === undefined) return first;
   return others.length === 0
-    ? say(`${first} and ${second}`, `${first}、${second}`)
-    : say(`${first} and ${others.length + 1} others`, `${first}等${others.length + 2}家`);
+    ? say('{first} and {second}', { first, second })
+    : say('{first} and {others} others', { first, others: others.length + 1, all: others.length + 2 });
 }
 
 /** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
@@ -180,11 +181,7 @@ export function knownLines(act: KnownAct, today: string): string[] {
   ];
 }
 
-export const missingReasons: Readonly<Record<MissingRange['why'], LanguagePair>> = {
-  cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
-  late: ['may be published later', '可能尚未公开'],
-  unseen: ['never published, or missed', '未公开或遗漏'],
-};
+export const missingReasons = named<MissingRange['why']>(names.missing);
 
 export const translationWords = ({ official, by }: ActInEnglish): LanguagePair =>
   official ? ['Official English', '官方英文'] : [`Translation by ${by.en}`, `${by.zh}译文`];
