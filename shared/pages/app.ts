@@ -7,7 +7,7 @@ import { RequestProblem } from '../questions/question.ts';
 import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes, opmlRoutes } from './feeds/feeds.ts';
-import { apiPageRoutes } from './html/api-routes.ts';
+import { apiPageRoutes } from './html/api-page.ts';
 import { briefRoutes } from './html/brief.ts';
 import { calendarPageRoutes } from './html/calendar.ts';
 import { choicesRoutes } from './html/choices.ts';
@@ -58,7 +58,7 @@ export const routes: readonly Route[] = [
 
 /** Programs get problem+json: under /api, /feeds and for whoever does not ask for a page. */
 const wantsPage = (path: string, accept: string): boolean =>
-  !/^\/(?:api\/(?!docs$)|feeds(?:\/|$))/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
+  !/^\/(?:api\/|feeds(?:\/|$))/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
 
 /** What is not our failure has a status of its own. */
 function problemOf(error: unknown): RequestProblem | undefined {

@@ -95,8 +95,6 @@ const pages = [
   '/documents/doc_register',
   '/documents/doc_everything',
   '/documents/doc_everything/text',
-  '/documents/doc_register/diff',
-  '/documents/doc_register/label',
   '/documents',
   '/documents?q=%E8%AE%AD%E7%BB%83%E6%95%B0%E6%8D%AE&theme=regulation',
   '/documents?q=nowhere',

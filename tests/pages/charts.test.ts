@@ -4,7 +4,6 @@ import {
   type Label,
   layoutColumns,
   layoutSpark,
-  layoutValues,
   monthsBefore,
   monthsFrom,
   narrowest,
@@ -114,23 +113,7 @@ describe('scales', () => {
   });
 });
 
-describe('dots and small bars', () => {
-  test('then and now keep their proportion on a line that begins at nothing', () => {
-    const {
-      dots,
-      above,
-      below: under,
-    } = layoutValues([
-      { value: 20, text: '20', now: false },
-      { value: 800, text: 'more than 800 (2022)', now: false },
-      { value: 1600, text: '1,600 (2026)', now: true },
-    ]);
-    expect(dots.map(({ at }) => Math.round(at * 100) / 100)).toEqual([5.15, 50, 96]);
-    expect([above.map(({ text }) => text), under.map(({ text }) => text)]).toEqual([['20', 'more than 800 (2022)'], ['1,600 (2026)']]);
-    for (const value of [0, 1]) expect(layoutValues([{ value, text: String(value), now: true }]).dots[0]?.at).toBe(value === 0 ? 4 : 96);
-    expect(layoutValues([])).toEqual({ dots: [], above: [], below: [] });
-  });
-
+describe('small bars', () => {
   test('small bars are within their frame; nothing draws nothing; the numbers are in the words', () => {
     for (let turn = 0; turn < 100; turn += 1) {
       const values = Array.from({ length: below(60) }, () => below(1000));

@@ -43,8 +43,6 @@ describe('the title of a page tells it from others of its kind', () => {
     ],
     ['/documents?entity=place:beijing', 'Beijing, 0 documents · Hongtou'],
     ['/documents?q=corpus&lang=zh', '“corpus”，1件文件 · Hongtou'],
-    ['/documents/doc_changed/diff', `Changes from revision 1 to 2: ${english} · Hongtou`],
-    ['/documents/doc_plain/label', `Manual themes: ${english} · Hongtou`],
     ['/lineage?of=doc_plain', `Lineage: ${english} · Hongtou`],
     ['/lineage?relation=implements&theme=compute', 'Lineage: implements, Data centres and compute · Hongtou'],
     ['/calendar?kind=comment&theme=chips', 'Calendar: Comments due, Semiconductors and self-reliance · Hongtou'],
@@ -58,7 +56,7 @@ describe('the title of a page tells it from others of its kind', () => {
   ])('%s', async (path, title) => expect(titleOf(await read(path))).toContain(title));
 
   test('a page about one document is headed by its English name, the original under it', async () => {
-    for (const path of ['/documents/doc_changed/diff', '/documents/doc_plain/label']) {
+    for (const path of ['/documents/doc_changed/text', '/documents/doc_plain/text']) {
       const words = await read(path);
       expect(words).toMatch(
         new RegExp(`<h1><a href="[^"]*" lang="en">${english.replace(/[()]/g, '.')}</a></h1><p class="zh" lang="zh-Hans">`),
@@ -77,7 +75,7 @@ describe('fields', () => {
   ])('%s', (field, en, zh) => expect([fieldName(field, 'en'), fieldName(field, 'zh')]).toEqual([en, zh]));
 
   test('an English page has no Chinese label for them', async () => {
-    expect(await read('/documents/doc_changed/diff')).not.toMatch(/第\d段/);
+    expect(await read('/documents/doc_changed')).not.toMatch(/第\d段/);
     expect(await read('/documents/doc_changed')).toContain('Comments due: two days are given');
   });
 });

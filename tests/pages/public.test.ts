@@ -37,7 +37,6 @@ test('nothing that changes anything is open, nor a token that is wrong; a sessio
   for (const method of ['PUT', 'DELETE', 'PATCH']) expect((await ask('/documents', { method })).status).toBe(401);
   expect((await ask('/documents', { headers: { authorization: 'Bearer wrong' } })).status).toBe(401);
   expect((await ask('/documents', { headers: { cookie: '__Host-hongtou=over' } })).status).toBe(200);
-  expect(await (await ask('/documents/doc_register/label')).text()).toContain('read-only');
 });
 
 test('an assistant asks without a token', async () => {

@@ -181,43 +181,6 @@ export const swatch = (layer: number, id: string): Html =>
 const side = 4;
 const placeOf = (share: number): number => side + Math.min(1, Math.max(0, share)) * (100 - 2 * side);
 
-export type ValueDot = { readonly value: number; readonly text: string; readonly now: boolean };
-type ValueLayout = {
-  readonly dots: readonly (ValueDot & { readonly at: number })[];
-  readonly above: readonly Label[];
-  readonly below: readonly Label[];
-};
-
-const labelOf = (at: number, text: string): Label => ({ at, text, anchor: at < 25 ? 'start' : at > 75 ? 'end' : 'middle' });
-
-/** Values on a line that begins at nothing: those of then with their labels above it, those of now below. */
-export function layoutValues(values: readonly ValueDot[]): ValueLayout {
-  const most = Math.max(0, ...values.map(({ value }) => value));
-  const dots = values.map((each) => ({ ...each, at: placeOf(most <= 0 ? 0 : each.value / most) }));
-  const labels = (now: boolean): readonly Label[] =>
-    placeLabels(
-      dots
-        .filter((dot) => dot.now === now)
-        .toReversed()
-        .map(({ at, text }) => labelOf(at, text)),
-    );
-  return { dots, above: labels(false), below: labels(true) };
-}
-
-const words = (labels: readonly Label[], y: number): readonly Html[] =>
-  labels.map(
-    ({ at, text, anchor }) => html`<text x="${cent(at)}" y="${y}"${anchor !== 'start' && html` text-anchor="${anchor}"`}>${text}</text>`,
-  );
-
-/** 46 px high: hollow dots are then, the full one is now. */
-export function drawValues({ dots, above, below }: ValueLayout): Html {
-  const [first, last] = [dots.find(({ now }) => !now), dots.find(({ now }) => now)];
-  const way = first && last && html`<line class="way" x1="${cent(first.at)}" x2="${cent(last.at)}" y1="23" y2="23"/>`;
-  const drawn = dots.map(({ at, now }) => html`<circle class="${now ? 'hi' : 'open'}" cx="${cent(at)}" cy="23" r="5"/>`);
-  return html`<line class="ax" x1="${cent(side)}" x2="${cent(100 - side)}" y1="23" y2="23"/><line
-class="tick" x1="${cent(side)}" x2="${cent(side)}" y1="19" y2="27"/>${way}${drawn}${words(above, 12)}${words(below, 42)}`;
-}
-
 export type Days = { readonly from: string; readonly to: string };
 
 const moment = (day: string): number => Date.parse(`${day.slice(0, 10).padEnd(8, '-01').padEnd(10, '-01')}T12:00:00Z`);
@@ -274,11 +237,13 @@ type Picture = {
   readonly legend?: HtmlPart;
   readonly note?: HtmlPart;
   readonly table?: Html;
-  readonly data: { readonly csv: string; readonly json: string };
+  /** Address of the numbers as JSON. */
+  readonly data: string;
 };
 
-export const dataLinks = ({ csv, json }: Picture['data'], { say }: View): Html =>
-  html`${say('Data:')} <a href="${csv}">CSV</a>, <a href="${json}">JSON</a>`;
+/** Where a list is as data, by its address in the API. */
+export const dataLinks = (address: string, { say }: View): Html =>
+  html`${say('Data:')} <a href="${`${address}${address.includes('?') ? '&' : '?'}format=csv`}">CSV</a>, <a href="${address}">JSON</a>`;
 
 export function picture({ id, title, says, height, drawing, legend, note, table, data }: Picture, view: View): Html {
   const words = html`<title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc>`;

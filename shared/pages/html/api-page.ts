@@ -1,11 +1,63 @@
-import type { describeApi, Operation } from '../api/openapi.ts';
+import type { Answers } from '../../model/answers.ts';
+import { description } from '../api/api.ts';
+import type { Operation } from '../api/openapi.ts';
 import { limits } from '../web/rate-limit.ts';
-import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
-import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.ts';
+import { pageRoute } from './page-frame.ts';
 import { fact, section, table } from './parts.ts';
 
-type Described = ReturnType<typeof describeApi>;
+type Described = Awaited<ReturnType<typeof description>>;
+/** Shapes are lists of fields; one that has a name is a link to where it stands. */
+type Schema = Described['components']['schemas'][string];
+
+const shapeId = (name: string): string => `shape-${name}`;
+
+const withCode = (text: string): HtmlPart => text.split('`').map((part, n) => (n % 2 === 1 ? html`<code>${part}</code>` : part));
+
+const first = <T>(value: T | readonly T[] | undefined): T | undefined => (Array.isArray(value) ? value[0] : (value as T | undefined));
+const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
+
+function kindOf(schema: Schema): HtmlPart {
+  const { $ref, type, format, anyOf } = schema;
+  const values = schema.enum;
+  if ($ref !== undefined) {
+    const name = $ref.slice($ref.lastIndexOf('/') + 1);
+    return html`<a href="${`#${shapeId(name)}`}">${name}</a>`;
+  }
+  if (values)
+    return joinParts(
+      values.map((each) => html`<code>${String(each)}</code>`),
+      ' ',
+    );
+  const items = first(schema.items);
+  if (type === 'array') return html`list of ${isSchema(items) ? kindOf(items) : 'values'}`;
+  if (anyOf) return joinParts(anyOf.filter(isSchema).map(kindOf), ' or ');
+  return [type, format].filter((each) => each !== undefined).join(', ') || 'any value';
+}
+
+const fieldsOf = (schema: Schema): Schema => {
+  const items = first(schema.items);
+  return isSchema(items) ? items : schema;
+};
+
+const deepest = 4;
+
+function fieldList(schema: Schema, depth = 0): HtmlPart {
+  const { properties = {}, required = [] } = fieldsOf(schema);
+  const rows = Object.entries(properties).flatMap(([name, field]) =>
+    isSchema(field) ? [fieldRow(name, field, required.includes(name), depth)] : [],
+  );
+  return rows.length > 0 && html`<ul class="fields" lang="en">${rows}</ul>`;
+}
+
+function fieldRow(name: string, field: Schema, must: boolean, depth: number): Html {
+  const within = depth < deepest && field.$ref === undefined && fieldList(field, depth + 1);
+  return html`<li><code>${name}</code>${!must && '?'} <span class="soft">${kindOf(field)}</span>${
+    field.description !== undefined && html` ${withCode(field.description)}`
+  }${within}</li>`;
+}
+
 type Parameter = Operation['parameters'][number];
 
 const anchorOf = ({ operationId }: Pick<Operation, 'operationId'>): string => `get-${operationId.replaceAll('.', '-')}`;
@@ -102,8 +154,9 @@ href="/calendar.ics">ICS</a>. ${say('They take the filters of')} <a href="#get-d
   )}</dl></section>`;
 }
 
-export function apiPage({ tags, paths, components }: Described, view: View): Html {
+async function apiPage(view: View, answers: Answers) {
   const { say } = view;
+  const { tags, paths, components } = await description(answers);
   const calls = Object.entries(paths).flatMap(([path, { get, post }]) => [get ?? post ?? []].flat().map((call) => ({ path, get: call })));
   const groups = tags.map((tag, n) => ({ ...tag, id: `tag-${n}`, calls: calls.filter(({ get }) => get.tags.includes(tag.name as never)) }));
   const sections = groups.map(
@@ -121,9 +174,17 @@ ${endpoints.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
         ({ path, get }) => html`<li><a href="${`#${anchorOf(get)}`}">${path.replace('/api/v1/', '')}</a></li>`,
       )}</ul></li>`,
   );
-  return html`<div class="head"><h1>API</h1><p class="kick">${say('Everything the pages show, as data. Read only; days are days in Beijing.')}</p>
+  const body = html`<div class="head"><h1>API</h1><p class="kick">${say('Everything the pages show, as data. Read only; days are days in Beijing.')}</p>
 <p class="line small"><a href="/api/openapi.json">OpenAPI 3.1</a><a href="#shapes">${say('Shapes')}</a></p></div>
 <div class="cols"><div>${basics(view)}${sections}
 ${section('shapes', say('Shapes'), shapes, shapes.length)}</div>
 <aside class="side" aria-label="${say('Contents')}"><nav class="stay" aria-label="${say('On this page')}"><ul class="contents">${contents}</ul></nav></aside></div>`;
+  return {
+    title: say('API reference'),
+    description: say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.'),
+    current: '/api',
+    body,
+  };
 }
+
+export const apiPageRoutes = [pageRoute('/api', apiPage)];

@@ -7,16 +7,16 @@ import { type CalendarFilters, closedCalls, type Occasion, occasions, outcomeOf,
 import { checkFilters } from '../../questions/lists.ts';
 import { readParameters } from '../../questions/question.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import type { RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
+import { bothTitles, documentPath, type View, withQuery, zh } from '../words/page-view.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { capital, themeNames } from '../words/words.ts';
 import { issuersOf, numberMark, renderSilence, renderWay, titlePair } from './hit-item.ts';
 import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts';
-import { sendPage } from './page-frame.ts';
-import { dayFields, type Option, quoted, section, select, softLine } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { dayFields, filterForm, head, quoted, section, select, softLine, withAll } from './parts.ts';
 
 type Calendar = {
   readonly filters: CalendarFilters;
@@ -34,26 +34,36 @@ const leadOf = ({ hit: { issuerIds, issuerNames } }: Occasion): string =>
 
 const nameOfLead = (id: string, view: View): string => (/^[a-z]/.test(id) ? issuerName(id, view) : id);
 
-function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
+function filterFields({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
   const { say } = view;
-  const all: Option = ['', say('All')];
   const listed = [...closing, ...closed, ...effective, ...expiring];
-  const issuers = [...new Set([...(filters.issuer ? [filters.issuer] : []), ...listed.map(leadOf)])].filter((id) => id !== '');
+  const issuers = [...new Set([filters.issuer, ...listed.map(leadOf)])].flatMap((id) => id || []);
   const named = listed.flatMap(({ hit }) => hit.entityIds.filter((id) => id.startsWith('place:')).map((id) => id.slice(6)));
-  const places = [...new Set([...(filters.place ? [filters.place] : []), ...named])];
-  const kinds: readonly Option[] = [
-    all,
-    ['comment', say('Comment deadlines')],
-    ['effective', say('Taking effect')],
-    ['expires', say('Expiring')],
-  ];
-  return html`<form action="/calendar" class="inline">${languageField(view)}
-${select('kind', say('Kind'), kinds, filters.kind)}
-${select('state', say('Comment deadlines'), [all, ['open', say('Open for comment')], ['closed', say('Recently ended')]], filters.state)}
-${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
-${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
-${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityName(`place:${id}`, view)])], filters.place)}
-${dayFields(filters, view)}<button type="submit">${say('Show')}</button></form>`;
+  const places = [...new Set([filters.place, ...named])].flatMap((id) => id || []);
+  const kindNames = { comment: say('Comment deadlines'), effective: say('Taking effect'), expires: say('Expiring') };
+  const kinds = withAll(['comment', 'effective', 'expires'], (kind) => kindNames[kind], view);
+  const states = withAll(['open', 'closed'], (state) => (state === 'open' ? say('Open for comment') : say('Recently ended')), view);
+  return html`${select('kind', say('Kind'), kinds, filters.kind)}
+${select('state', say('Comment deadlines'), states, filters.state)}
+${select(
+  'issuer',
+  say('Issued by'),
+  withAll(issuers, (id) => nameOfLead(id, view), view),
+  filters.issuer,
+)}
+${select(
+  'theme',
+  say('Theme'),
+  withAll(subjectIds, (id) => view.word(themeNames, id), view),
+  filters.theme,
+)}
+${select(
+  'place',
+  say('Place'),
+  withAll(places, (id) => entityName(`place:${id}`, view), view),
+  filters.place,
+)}
+${dayFields(filters, view)}`;
 }
 
 /**
@@ -87,30 +97,21 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
 <rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
 }
 
-const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, view)} · ${numberMark(hit.number, view)}</p>`;
-const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
-  titlePair(
-    { href: view.to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, heading },
-    view,
-  );
+const titled = ({ hit }: Occasion, view: View): Html => {
+  const { id, title, english, type, number } = hit;
+  return html`${titlePair({ href: view.to(documentPath(id)), title, english, type, heading: 'h4' }, view)}<p>${issuersOf(hit, view)} · ${numberMark(number, view)}</p>`;
+};
 
 const renderClosing = (until: string, { say, today, language }: View): Html =>
   html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} <span class="nb">${dayShort(until)}</span>`;
 
-function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
-  return (
-    participate.length > 0 &&
-    html`<p class="small">${joinParts(
-      participate.slice(0, 4).map((way) => renderWay(way)),
-      ' · ',
-    )}</p>`
-  );
-}
+const waysLine = ({ hit: { participate = [] } }: Occasion): HtmlPart =>
+  participate.length > 0 && html`<p class="small">${joinParts(participate.slice(0, 4).map(renderWay), ' · ')}</p>`;
 
 function window(occasion: Occasion, view: View): Html {
   const { hit, day } = occasion;
   return html`<li class="row win"><p class="when">${renderClosing(day, view)}</p>
-<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${waysLine(occasion)}${becameLine(occasion, view)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
+<div>${titled(occasion, view)}${waysLine(occasion)}${becameLine(occasion, view)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
 }
 
 /** Groups in the order of their first item, so that the ministry whose window closes first stands first. */
@@ -128,13 +129,13 @@ function becameLine(occasion: Occasion, view: View): HtmlPart {
     const after = view.say(', {days} {days:day|days} after the draft', { days });
     return html`${`${view.say(english, chinese)}${view.say(':')}`} ${renderTextName(of, view)}${days !== undefined && after}`;
   });
-  const all = [...lines, ...[renderSilence(occasion.silentDays, view) ?? []].flat()];
+  const all = [...lines, renderSilence(occasion.silentDays, view)].filter((line) => line !== undefined);
   return all.length > 0 && html`<p class="small">${joinParts(all, ' · ')}</p>`;
 }
 
 function closed(occasion: Occasion, view: View): Html {
   return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b></p>
-<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${becameLine(occasion, view)}</div></li>`;
+<div>${titled(occasion, view)}${becameLine(occasion, view)}</div></li>`;
 }
 
 function effect(occasion: Occasion, view: View): Html {
@@ -142,16 +143,14 @@ function effect(occasion: Occasion, view: View): Html {
   const until = wholeDays(view.today, occasion.day) ?? 0;
   const ahead = say('in {until} {until:day|days}', { until });
   const words = until === 0 ? say('today') : until > 0 ? ahead : say(`${-until} ${until === -1 ? 'day' : 'days'} ago`, `${-until}天前`);
-  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day)}</b> ${words}</p><div>${titled(occasion, view)}</div></li>`;
 }
 
-function byMonth(all: readonly Occasion[], view: View): HtmlPart {
-  const months = [...new Set(all.map(({ day }) => day.slice(0, 7)))];
-  return months.map((month) => {
+const byMonth = (all: readonly Occasion[], view: View): HtmlPart =>
+  [...Map.groupBy(all, ({ day }) => day.slice(0, 7))].map(([month, items]) => {
     const name = view.day(`${month}-01`).replace(/^1 |1日$/g, '');
-    return html`<h3>${name}</h3><ul>${all.filter(({ day }) => day.startsWith(month)).map((each) => effect(each, view))}</ul>`;
+    return html`<h3>${name}</h3><ul>${items.map((each) => effect(each, view))}</ul>`;
   });
-}
 
 /** Times to apply or to object, by their last day: no consultation, and kept apart from those. */
 function windowsBlock(windows: readonly WindowLine[], view: View): Html {
@@ -160,7 +159,7 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
     const opened = from !== undefined && html` ${say('open from {from}', { from: view.day(from) })}`;
     return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
-<div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), title: document.title, english: document.english }, view)}
+<div>${titlePair({ href: view.to(documentPath(document.id)), title: document.title, english: document.english }, view)}
 <p>${kinds[kind]}${opened} ${quoted(plainLine(quote, 160))}</p></div></li>`;
   });
   const none = softLine(say('None.'));
@@ -184,20 +183,17 @@ function headBlock(calendar: Calendar, view: View): Html {
     ['expiring', say('Expiring'), expiring],
     ['apply', say('Applications and objections'), windows],
   ];
-  return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
-<p class="kick">${say('Today is {weekday}, {day} in Beijing.', { weekday: weekday(today, language), day: view.day(today) })}
+  const below = html`<p class="kick">${say('Today is {weekday}, {day} in Beijing.', { weekday: weekday(today, language), day: view.day(today) })}
 ${say('Deadlines run to the end of the day, Beijing time.')}</p>
 <p class="line small">${parts.map(([id, words, isShown]) => isShown !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
-href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm(calendar, view)}</div>`;
+href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm('/calendar', filterFields(calendar, view), view)}`;
+  return head(bothTitles(say('Calendar'), '日历', view), below);
 }
 
 /** The calendar file of the same choice; it begins thirty days ago where no day is chosen. */
-function fileOf({ state: _state, ...filters }: CalendarFilters): string {
-  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => typeof value === 'string')).toString();
-  return `/calendar.ics${query === '' ? '' : `?${query}`}`;
-}
+const fileOf = ({ state: _state, ...filters }: CalendarFilters): string => withQuery('/calendar.ics', filters);
 
-function calendarPage(calendar: Calendar, view: View): Html {
+function calendarBody(calendar: Calendar, view: View): Html {
   const { say, today } = view;
   const { closing, closed: over, effective, expiring, windows } = calendar;
   const months = monthStarts(today).map((day): Label => ({ at: place(day, today), text: dayShort(day), anchor: 'middle' }));
@@ -225,8 +221,7 @@ ${windows && windowsBlock(windows, view)}`;
 /** Days of ended periods beside the open ones. */
 const recent = 60;
 
-async function calendar(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function calendarPage(view: View, answers: Answers, request: RouteRequest) {
   const filters = await checkFilters(readParameters(request.given, withKind), answers);
   const { kind, state, ...given } = filters;
   const { from, ...rest } = given;
@@ -245,8 +240,8 @@ async function calendar(request: RouteRequest, answers: Answers): Promise<Respon
   const narrowed = Object.values(others).some((value) => value !== undefined);
   const wanted = { from: ahead.from, ...opt({ to, theme, issuer, place }) };
   const windows = !narrowed && { windows: await openWindows(wanted, answers) };
-  const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
-  return sendPage({ ...headOf(filters, view), current: '/calendar', body }, view, answers);
+  const body = calendarBody({ filters, ...comments, ...effects, ...ends, ...windows }, view);
+  return { ...headOf(filters, view), current: '/calendar', body };
 }
 
 function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
@@ -263,7 +258,7 @@ function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly t
 
 async function openWindows(when: Omit<WindowQuery, 'kind' | 'limit'>, { register }: Answers) {
   const both = await Promise.all((['application', 'objection'] as const).map((kind) => register.windows({ kind, ...when, limit: 50 })));
-  return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+  return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until)));
 }
 
-export const calendarPageRoutes: readonly Route[] = [{ method: 'GET', path: '/calendar', answer: calendar }];
+export const calendarPageRoutes = [pageRoute('/calendar', calendarPage)];

@@ -27,7 +27,6 @@ import { calendarOf } from '../feeds/calendar.ts';
 import { feedOf } from '../feeds/feeds.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { chosenNames, describeChoices, weekdayNames } from '../words/choices.ts';
-import { localeOf } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { both, languageField, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
@@ -275,7 +274,7 @@ function keptBlock(token: string, { say, to }: View): Html {
 function sheetPage(sheet: ChoicesSheet, view: View, note: Html | false, status = 200): Response {
   const { say } = view;
   const { shown, wrong, token, rhythm } = sheet;
-  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, localeOf(view.language), rhythm)}</p>
+  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, view, rhythm)}</p>
 <p class="small soft">${say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.')}</p>`;
   const refused =
     wrong.length > 0 && html`<p class="note warn" role="alert">${say('Nothing was saved: some fields need another value.')}</p>`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { Difference, FieldChange, ShownDocument } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import {
   type ActChange,
   type ActComparison,
@@ -13,26 +13,18 @@ import {
 import type { Hit } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { bounded, type Compared, mostCompared, requireComparison, twoDocuments } from '../../questions/compare.ts';
-import { readParameters, words } from '../../questions/question.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
-import { dayShort, momentWords } from '../words/days.ts';
+import { readParameters } from '../../questions/question.ts';
+import type { RouteRequest } from '../web/route.ts';
+import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
-import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { headlineOf, renderHeading, renderTextName, softDay } from '../words/text-name.ts';
+import { headlineOf, renderTextName, softDay } from '../words/text-name.ts';
 import { capital, type LanguagePair } from '../words/words.ts';
-import { sendPage } from './page-frame.ts';
-import { fact, list, quoted, section, softLine, table } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { fact, head, list, quoted, section, table } from './parts.ts';
 
-const mostFound = 20;
 const mostElsewhere = 12;
-
-type CompareChoices = {
-  readonly q?: string;
-  readonly found?: readonly Hit[];
-  readonly one?: ShownDocument;
-  readonly elsewhere?: readonly Hit[];
-};
 
 /** Acts of the same type and first theme by other bodies; those of one level first, since they answer the same questions. */
 async function elsewhereOf({ id, type, themes, issuers }: ShownDocument, answers: Answers): Promise<readonly Hit[]> {
@@ -48,42 +40,21 @@ async function elsewhereOf({ id, type, themes, issuers }: ShownDocument, answers
   return hits.filter((hit) => hit.id !== id && hit.issuerNames[0] !== lead).slice(0, mostElsewhere);
 }
 
-async function compareChoices({ a, q }: { readonly a?: string; readonly q?: string }, answers: Answers): Promise<CompareChoices> {
-  if (q !== undefined) {
-    const { hits } = await answers.documents({ q, limit: mostFound, today: answers.today() });
-    return { q, found: hits };
-  }
-  const one = a === undefined ? undefined : await answers.document(a.replace(/@\d{1,6}$/, ''));
-  return one ? { one, elsewhere: await elsewhereOf(one, answers) } : {};
-}
+const nameOf = ({ id, title, english, type, number, signed, published }: Hit, view: View): Html =>
+  html`${renderTextName({ id, title, english: headlineOf({ title, english, type }).english, ...opt('number', number) }, view)}${softDay(signed ?? published)}`;
 
-const nameOf = ({ id, title, english, type, number }: Hit, view: View): Html => {
-  return renderTextName({ id, title, english: headlineOf({ title, english, type }).english, ...opt('number', number) }, view);
-};
-
-function foundForm(found: readonly Hit[], view: View): Html {
-  const { say } = view;
-  const radio = (name: 'a' | 'b', { id, title }: Hit, label: string): Html =>
-    html`<input type="radio" name="${name}" value="${id}" required aria-label="${`${label}: ${title}`}">`;
-  const rows = table(found, [
-    [say('First'), (hit) => radio('a', hit, say('First'))],
-    [say('Second'), (hit) => radio('b', hit, say('Second'))],
-    [say('Document'), (hit) => html`${nameOf(hit, view)}${softDay(hit.signed ?? hit.published)}`, { row: true }],
-  ]);
-  return html`<form action="/compare">${rows}${languageField(view)}<p><button>${say('Compare')}</button></p></form>`;
-}
-
-function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: readonly Hit[], view: View): HtmlPart {
+/** What one document is compared with: its other stage, its earlier revisions, and acts of its kind. */
+async function choicesBlock(document: ShownDocument, view: View, answers: Answers): Promise<Html> {
   const { say, to } = view;
+  const { id, stages, revisions, type } = document;
   const link = (words: string, a: string, b: string): Html => html`<li><a href="${to('/compare', { a, b })}">${words}</a></li>`;
   const other = stages && (type === 'draft' ? say('Its final text') : say('Its draft'));
   const past = revisions.slice(1).map(({ n, at }) => {
     const day = dayShort(at.slice(0, 10));
     return link(say('Revision {before} with {n}, of {day}', { before: n - 1, n, day }), `${id}@${n - 1}`, `${id}@${n}`);
   });
-  const others = elsewhere.map(
-    (hit) =>
-      html`<li><a href="${to('/compare', { a: id, b: hit.id })}">${say('Compare')}</a> ${nameOf(hit, view)}${softDay(hit.signed ?? hit.published)}</li>`,
+  const others = (await elsewhereOf(document, answers)).map(
+    (hit) => html`<li><a href="${to('/compare', { a: id, b: hit.id })}">${say('Compare')}</a> ${nameOf(hit, view)}</li>`,
   );
   return section(
     'with',
@@ -91,14 +62,6 @@ function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: read
     html`<ul class="list">${stages && other && link(other, stages.draft.id, stages.final.id)}${past}</ul>
 ${others.length > 0 && html`<h3>${say('Acts of its kind by others')}</h3><ul class="list">${others}</ul>`}`,
   );
-}
-
-function choicesBlock({ q, found, one, elsewhere = [] }: CompareChoices, view: View): Html {
-  const { say } = view;
-  const search = html`<form action="/compare" class="line"><label>${say('Choose two of what is found')} <input name="q" type="search" value="${q}"
-maxlength="300" required></label>${languageField(view)} <button class="quiet">${say('Search')}</button></form>`;
-  const none = found?.length === 0 && softLine(say('No document found.'));
-  return html`${search}${none}${found && found.length > 0 && foundForm(found, view)}${one && withOne(one, elsewhere, view)}`;
 }
 
 /** The facts in which two acts differ: in English, each beside its Chinese words; and acts of two places by subject. */
@@ -132,9 +95,9 @@ function announcedBlock({ announced }: ActComparison, view: View): HtmlPart {
   const { say, language } = view;
   if (!announced) return undefined;
   const items = announced.map(({ field, before, after }) => {
-    const name = fieldName(field, language);
     const was = before !== undefined && html`<del lang="zh-Hans">${plainLine(before, longestQuote)}</del> → `;
     const is = after !== undefined && html`<ins lang="zh-Hans">${plainLine(after, longestQuote)}</ins>`;
+    const name = fieldName(field, language);
     return html`<li>${/^\p{Script=Han}/u.test(name) ? zh(name) : capital(name)}: ${was}${is}</li>`;
   });
   return section(
@@ -203,83 +166,6 @@ function passage(words: string, other: string | undefined, mark: (part: string) 
   return html`${words.slice(0, head)}${middle !== '' && mark(middle)}${words.slice(words.length - tail)}`;
 }
 
-const fieldWords = (field: string, { language }: View): HtmlPart => {
-  const name = fieldName(field, language);
-  return /^\p{Script=Han}/u.test(name) ? zh(name) : capital(name);
-};
-
-type Change = { readonly before?: string; readonly after?: string };
-
-/**
- * What stood before and what stands since beside each other, each with the words that the other has otherwise marked; `absent` and
- * `removed` stand for nothing.
- */
-const changeColumns = <T extends Change>({ say }: View, absent: HtmlPart, removed: HtmlPart) =>
-  [
-    [
-      say('Before'),
-      ({ before, after }: T): HtmlPart => (before === undefined ? absent : passage(before, after, (part) => html`<del>${part}</del>`)),
-      { lang: 'zh-Hans' },
-    ],
-    [
-      say('After'),
-      ({ before, after }: T): HtmlPart => (after === undefined ? removed : passage(after, before, (part) => html`<ins>${part}</ins>`)),
-      { lang: 'zh-Hans' },
-    ],
-  ] as const;
-
-const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): string => {
-  const words = {
-    new: say('first collected'),
-    changed: say('changed by the publisher'),
-    withdrawn: say('withdrawn by the publisher'),
-    returned: say('restored'),
-    reread: say('reprocessed by Hongtou'),
-  };
-  return by === 'reader' ? words.reread : words[what];
-};
-
-export function diffPage(document: ShownDocument, found: Difference, whole: boolean, view: View): Html {
-  const { say, to } = view;
-  const page = `/documents/${encodeURIComponent(document.id)}`;
-  const changes = whole ? found.changes : found.changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
-  const hidden = found.changes.length - changes.length;
-  const ends = found.revisions.map(
-    (end, i) =>
-      html`<div><dt>${i === 0 ? say('Before') : say('After')}</dt>
-<dd>${say('revision {n}', { n: end.n })}, ${momentWords(end.at, view.language)}, ${whatWords(end, view)}</dd></div>`,
-  );
-  const others = document.revisions
-    .slice(1)
-    .map(({ n }) => html`<a href="${to(`${page}/diff`, { from: String(n - 1), to: String(n) })}">${n - 1} → ${n}</a> `);
-  const none = (words: string): Html => html`<span class="soft">${words}</span>`;
-  const rows = table(changes, [
-    [say('Where'), ({ field }: FieldChange) => fieldWords(field, view), { row: true }],
-    ...changeColumns<FieldChange>(view, none(say('absent')), none(say('removed'))),
-  ]);
-  return html`<div class="head"><p class="kick">${say('Changes between revisions')}</p>${renderHeading(document, view)}</div>
-${section('ends', say('Revisions'), html`<dl class="facts">${ends}</dl>${others.length > 1 && html`<p class="small">${others}</p>`}`)}
-${section(
-  'changes',
-  say('Changes'),
-  html`${
-    hidden > 0 &&
-    html`<p class="note">${say('{hidden} changes of the text are not shown: this source does not permit display of the full text.', { hidden })}</p>`
-  }
-${
-  changes.length > 0
-    ? rows
-    : hidden === 0 &&
-      softLine(
-        document.revisions.length < 2
-          ? say('Only one revision: no changes since it was first collected.')
-          : say('No differences between these revisions.'),
-      )
-}`,
-  found.changes.length,
-)}`;
-}
-
 const kindNames: Readonly<Record<ActChange['kind'], LanguagePair>> = {
   same: ['the same', '未变'],
   changed: ['changed', '修改'],
@@ -292,8 +178,8 @@ const articleName = ({ kind, article, articleBefore }: ActChange, { word }: View
   html`${zh(article)}<br><span class="small soft">${word(kindNames, kind)}${articleBefore !== undefined && html` (${zh(articleBefore)})`}</span>`;
 
 function side(label: string, { revision, day, ...text }: ComparedDocument, view: View): HtmlPart {
-  const number = revision === undefined ? '' : view.say(', revision {revision}', { revision });
-  return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day)}`);
+  const number = revision !== undefined && view.say(', revision {revision}', { revision });
+  return fact(label, html`${renderTextName(text, view)}${number}${softDay(day)}`);
 }
 
 function summary(changes: readonly ActChange[], { word, say }: View): HtmlPart {
@@ -309,62 +195,63 @@ function startForm(given: { readonly a?: string; readonly b?: string }, view: Vi
 <p class="small soft">${say('Ids, document numbers or addresses; @2 behind one names its second revision.')}</p>`;
 }
 
+/** What stood before and what stands since beside each other, each with the words that the other has otherwise marked. */
 const articleTable = (changes: readonly ActChange[], view: View): Html =>
   table(
     changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined),
     [
-      [view.say('Where'), (each: ActChange) => articleName(each, view), { row: true }],
-      ...changeColumns<ActChange>(view, undefined, undefined),
+      [view.say('Where'), (each) => articleName(each, view), { row: true }],
+      [
+        view.say('Before'),
+        ({ before, after }) => before !== undefined && passage(before, after, (part) => html`<del>${part}</del>`),
+        { lang: 'zh-Hans' },
+      ],
+      [
+        view.say('After'),
+        ({ before, after }) => after !== undefined && passage(after, before, (part) => html`<ins>${part}</ins>`),
+        { lang: 'zh-Hans' },
+      ],
     ],
     { none: view.say('No article differs.') },
   );
 
-function comparePage(
-  given: { readonly a?: string; readonly b?: string; readonly choices: CompareChoices },
-  found: Compared | undefined,
-  view: View,
-): Html {
-  const { say } = view;
-  const head = html`<div class="head"><h1>${say('Compare two documents')}</h1>${startForm(given, view)}</div>`;
-  if (!found) return html`${head}${choicesBlock(given.choices, view)}`;
-  return html`${head}${section(
-    'sides',
-    say('Compared'),
-    html`<dl class="facts">${side(say('Before'), found.a, view)}${side(say('After'), found.b, view)}</dl>${summary(found.changes, view)}`,
-  )}
-${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, view)}
-${found.subjects === undefined && changesBlock(found, view)}`;
-}
-
-const changesBlock = (found: Compared, view: View): Html =>
+const changesBlock = ({ complete, leftOut, changes }: Compared, view: View): Html =>
   section(
     'changes',
     view.say('Changes'),
-    html`${!found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`}${
-      found.leftOut !== undefined &&
-      html`<p class="note">${view.say('The texts are too long for one page: {leftOut} changes are not on it.', { leftOut: found.leftOut })}</p>`
-    }${articleTable(found.changes, view)}`,
+    html`${!complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`}${
+      leftOut !== undefined &&
+      html`<p class="note">${view.say('The texts are too long for one page: {leftOut} changes are not on it.', { leftOut })}</p>`
+    }${articleTable(changes, view)}`,
   );
 
-async function compare(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const given = readParameters(request.given, z.object({ ...twoDocuments, q: words(300, 'Words by which two documents are found') }));
-  const found =
-    given.a === undefined || given.b === undefined ? undefined : bounded(await requireComparison(given, answers), mostCompared.page);
-  const choices = found ? {} : await compareChoices(given, answers);
-  const nameOf = ({ title, english = '' }: { readonly title: string; readonly english?: string }) =>
-    view.language === 'zh' || english === '' ? title : english;
-  const title = found ? `${view.say('Compare')}: ${nameOf(found.a)} → ${nameOf(found.b)}` : view.say('Compare two documents');
-  return sendPage(
-    {
-      title,
-      canonical: view.to('/compare', given),
-      current: '/documents',
-      body: comparePage({ ...given, choices }, found, view),
-    },
-    view,
-    answers,
-  );
+const foundBlocks = (found: Compared, view: View): Html => html`${section(
+  'sides',
+  view.say('Compared'),
+  html`<dl class="facts">${side(view.say('Before'), found.a, view)}${side(view.say('After'), found.b, view)}</dl>${summary(found.changes, view)}`,
+)}
+${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, view)}
+${found.subjects === undefined && changesBlock(found, view)}`;
+
+async function comparePage(view: View, answers: Answers, { given }: RouteRequest) {
+  const { say, to } = view;
+  const asked = readParameters(given, z.object(twoDocuments));
+  const { a, b } = asked;
+  const found = a === undefined || b === undefined ? undefined : bounded(await requireComparison(asked, answers), mostCompared.page);
+  const one = found || a === undefined ? undefined : await answers.document(a.replace(/@\d{1,6}$/, ''));
+  const nameOf = ({ title, english }: { readonly title: string; readonly english?: string }) => say(english || title, title);
+  const title = found ? `${say('Compare')}: ${nameOf(found.a)} → ${nameOf(found.b)}` : say('Compare two documents');
+  const body = html`${head(say('Compare two documents'), startForm(asked, view))}${
+    found ? foundBlocks(found, view) : one && (await choicesBlock(one, view, answers))
+  }`;
+  return { title, canonical: to('/compare', asked), current: '/documents', body };
 }
 
-export const compareRoutes: readonly Route[] = [{ method: 'GET', path: '/compare', answer: compare }];
+/** Where two revisions of one document stood beside each other before. */
+const earlier = (view: View, _: Answers, { given, name }: RouteRequest): Response => {
+  const at = (n: string | undefined) => n && `${name('id')}@${n}`;
+  const location = view.to('/compare', { a: at(given.get('from')) ?? name('id'), b: at(given.get('to')) });
+  return new Response(null, { status: 302, headers: { location } });
+};
+
+export const compareRoutes = [pageRoute('/compare', comparePage), pageRoute('/documents/:id/diff', earlier)];

@@ -23,14 +23,13 @@ import { digestText } from '../mail/digest-text.ts';
 import { type ItemView, itemView, lineTitle } from '../mail/digest-view.ts';
 import { everything, listedFacts, saidWithin } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
-import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { both, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
+import { both, documentPath, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
 import { mayEdit } from './digest-edit.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
-import { type PageContent, sendPage } from './page-frame.ts';
-import { fact, pastNote, section, softLine, table } from './parts.ts';
+import { type PageContent, pageRoute } from './page-frame.ts';
+import { fact, head, pastNote, section, softLine, table } from './parts.ts';
 
 const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
   fact(
@@ -68,11 +67,11 @@ const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
 
 export function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;
-  const shown = itemView(item, view.today, localeOf(view.language));
-  const href = to(`/documents/${encodeURIComponent(item.id)}`);
+  const shown = itemView(item, view.today, view);
+  const href = to(documentPath(item.id));
   if (item.inFull)
     return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${markHan(lineTitle(shown, view))}</a> <a class="src"
-href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
+href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, view)}</a></p>`;
   return html`<article class="item" id="${item.id}"><p class="when">${lead(shown)}</p>
 <div>
 <p class="kind">${statusMark(item, view)} · ${markHan(shown.kind)}${shown.unseen !== undefined && html` · <b>${markHan(shown.unseen)}</b>`}</p>
@@ -89,11 +88,10 @@ ${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferr
 
 function figuresTable(digest: Digest, view: View): HtmlPart {
   const { say, to } = view;
-  const tongue = localeOf(view.language);
-  const head = figureHead(tongue);
-  const rows = figureRows(digest, tongue, Number.POSITIVE_INFINITY);
+  const head = figureHead(view);
+  const rows = figureRows(digest, view, Number.POSITIVE_INFINITY);
   const name = ({ subject, document, quotes }: (typeof rows)[number]): Html =>
-    html`<a href="${to(`/documents/${encodeURIComponent(document)}`)}">${markHan(subject)}</a><br>
+    html`<a href="${to(documentPath(document))}">${markHan(subject)}</a><br>
 <span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span>`;
   const figures = (['now', 'before', 'since'] as const).map(
     (each) => [head[each], (row: (typeof rows)[number]) => row[each], { class: 'r' }] as const,
@@ -119,33 +117,33 @@ function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
   const older =
     folded.length > 0 &&
     html`<details class="fold"><summary>${foldedWords(folded.length, view)}</summary>${folded.map((item) => itemArticle(item, view))}</details>`;
-  const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => softLine(note));
+  const notes = sectionNotes(digest, section, view).map((note) => softLine(note));
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
 ${notes}${figures}${shown.map((item) => itemArticle(item, view))}${older}
 </section>`;
 }
 
-const unseenTable = (sources: Digest['unseen'], { say, to, language }: View): Html =>
-  table(
-    sources.map((unseen) => ({ ...unseenView(unseen, localeOf(language)), href: to(`/sources/${encodeURIComponent(unseen.sourceId)}`) })),
+function unseenTable(sources: Digest['unseen'], view: View): Html {
+  const { say, to } = view;
+  const rows = sources.map((source) => unseenView(source, view));
+  return table(rows, [
     [
-      [
-        say('Source'),
-        ({ href, english, chinese, id }) => html`<a href="${href}">${english}</a><br>${zh(chinese)} <code>${id}</code>`,
-        { row: true },
-      ],
-      [say('State'), ({ state }) => state],
-      [say('Details'), ({ what }) => what],
+      say('Source'),
+      ({ english, chinese, id }) =>
+        html`<a href="${to(`/sources/${encodeURIComponent(id)}`)}">${english}</a><br>${zh(chinese)} <code>${id}</code>`,
+      { row: true },
     ],
-  );
+    [say('State'), ({ state }) => state],
+    [say('Details'), ({ what }) => what],
+  ]);
+}
 
 const mostShown = 5;
 
 function unseenBlock(digest: Digest, view: View): Html {
   const { say } = view;
-  const tongue = localeOf(view.language);
   const { unseen } = digest;
-  const folded = causeLines(digest, tongue).map(
+  const folded = causeLines(digest, view).map(
     ({ cause, names, sources }) =>
       html`<details class="fold"><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
   );
@@ -155,22 +153,21 @@ ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
     'unseen',
     say('Sources with problems'),
     html`${unseen.length > 0 ? words : html`<p>${say('All sources were read.')}</p>`}
-<p class="small soft">${scopeLine(digest, tongue)}</p>`,
+<p class="small soft">${scopeLine(digest, view)}</p>`,
     say('{unseen} of {total} sources', { unseen: unseen.length, total: digest.sources.total }),
   );
 }
 
 function briefBlock(digest: Digest, view: View): Html {
   const { say } = view;
-  const tongue = localeOf(view.language);
-  const lines: HtmlPart = briefOf(digest, view.today, tongue).map(({ text, section, headline, id }) => {
+  const lines: HtmlPart = briefOf(digest, view.today, view).map(({ text, section, headline, id }) => {
     const words =
       headline === undefined || id === undefined
         ? markHan(text)
         : html`<a href="${`#${id}`}">${markHan(headline)}</a>${markHan(text.slice(headline.length))}`;
     return html`<li>${words} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`;
   });
-  const counts = countsOf(digest, tongue).map(
+  const counts = countsOf(digest, view).map(
     ({ section, name, n }) => html`<li><a href="${`#${section}`}">${name}</a><span class="fig${n === 0 && ' zero'}">${n}</span></li>`,
   );
   return html`<section aria-labelledby="brief"><h2 id="brief" class="vh">${say('At a glance')}</h2>
@@ -186,21 +183,20 @@ function neighboursOf({ from, to }: Digest, { today }: View): { readonly older: 
 }
 
 function editLine(digest: Digest, mayEdit: boolean, view: View): HtmlPart {
-  const words = editedWords(digest, localeOf(view.language));
+  const words = editedWords(digest, view);
   const link = mayEdit && html` <a href="${view.to(`/digests/${digest.week}/edit`)}">${view.say('Edit')}</a>`;
   return words === undefined
     ? link && html`<p class="small">${link}</p>`
     : html`<p class="note">${markHan(words)}. <a href="${view.to(`/digests/${digest.week}`, { original: 'yes' })}">${view.say('As it was composed')}</a>${link}</p>`;
 }
 
-function digestPage(digest: Digest, mayEdit: boolean, view: View): Html {
+function digestBody(digest: Digest, mayEdit: boolean, view: View): Html {
   const { say, to } = view;
-  const tongue = localeOf(view.language);
   const { older, newer } = neighboursOf(digest, view);
   const from = say('; days left are counted from today, {today}', { today: view.day(view.today) });
   return html`<div class="head">
-<p class="kick">${say('Weekly digest {week}', { week: digest.week })} · ${composedWords(digest, tongue)}${from}</p>
-<h1>${tongue.range(digest.from, digest.to)}</h1>
+<p class="kick">${say('Weekly digest {week}', { week: digest.week })} · ${composedWords(digest, view)}${from}</p>
+<h1>${view.range(digest.from, digest.to)}</h1>
 <p class="line nav"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
     newer !== undefined &&
     html`<a href="${to(`/digests/${newer}`)}"
@@ -242,35 +238,29 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   ];
 }
 
-async function week(request: RouteRequest, answers: Answers): Promise<Response> {
+async function weekPage(given: View, answers: Answers, request: RouteRequest) {
   const { asOf } = readParameters(request.given, z.object(pastDay));
   checkPastDay(asOf, answers);
-  const view = pastView(viewOf(request, answers), asOf);
+  const view = pastView(given, asOf);
   const asking = request.name('week') || (asOf === undefined ? '' : weekOfDay(asOf));
   const digest =
     asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers, { asOf, original: request.given.has('original') });
-  const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
+  const days = `${view.range(digest.from, digest.to)} (${digest.week})`;
   const title = asking === '' ? view.say('This week, {days}', { days }) : view.say('Week of {days}', { days });
-  if (asOf !== undefined) return sendPage({ title, body: html`${pastNote(asOf, view)}${digestPage(digest, false, view)}` }, view, answers);
+  if (asOf !== undefined) return { title, body: html`${pastNote(asOf, view)}${digestBody(digest, false, view)}`, view };
   const periods = lastWeeks(digest.to);
   const counts = await answers.timeline(timelineQuery(periods, {}, view.today));
   const name = view.say('Documents a week, by level of issuer');
   const picture = levelColumns({ id: 'weeks', title: name, periods, counts, filters: {}, height: 150 }, view);
-  const body = html`${digestPage(digest, mayEdit(request), view)}${section('by-week', name, picture)}`;
-  const links = linksOf(digest, view);
-  return sendPage(
-    {
-      title,
-      ...(asking === '' && { current: '/' }),
-      body,
-      links,
-      feeds: '',
-      feedTitle: view.say('Documents'),
-      canonical: view.to(`/digests/${digest.week}`),
-    },
-    view,
-    answers,
-  );
+  return {
+    title,
+    ...(asking === '' && { current: '/' }),
+    body: html`${digestBody(digest, mayEdit(request), view)}${section('by-week', name, picture)}`,
+    links: linksOf(digest, view),
+    feeds: '',
+    feedTitle: view.say('Documents'),
+    canonical: view.to(`/digests/${digest.week}`),
+  };
 }
 
 /** As the mail has it; days left are counted from the day of composition, so that the text of a finished week stays as it is. */
@@ -294,10 +284,11 @@ async function mail(request: RouteRequest, answers: Answers): Promise<Response> 
   return answer;
 }
 
-function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to, language }: View): Html {
+function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to }: View): Html {
   const [first] = highlights;
-  const name = first && (language === 'zh' ? first.title : first.english);
-  const headline = first && html`<p><a href="${`${to(`/digests/${week}`)}#${first.id}`}">${markHan(orEmpty(name))}</a></p>`;
+  const headline =
+    first &&
+    html`<p><a href="${`${to(`/digests/${week}`)}#${first.id}`}">${markHan(say(orEmpty(first.english), orEmpty(first.title)))}</a></p>`;
   const { new: fresh, changed, withdrawn } = counts;
   const happened = say('{fresh} new, {changed} changed, {withdrawn} withdrawn', { fresh, changed, withdrawn });
   const missed = say('{sources} of {of} sources not seen', { sources: unseen.sources, of: unseen.of });
@@ -305,10 +296,10 @@ function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to, la
 }
 
 function weekRow(each: string, line: WeekLine | undefined, view: View): Html {
-  const { to, say, language } = view;
+  const { to, say, range } = view;
   const days = daysOfWeek(each);
   return html`<li class="row two"><p class="when"><a href="${to(`/digests/${each}`)}">${each}</a></p><div><p>${
-    days && rangeWords(days.from, days.to, language)
+    days && range(days.from, days.to)
   } <span class="small"><a href="${to(`/digests/${each}/text`)}">${say('Text')}</a> · <a href="${to(`/digests/${each}/mail`)}">${say('Mail')}</a> · <a
 href="${`/api/v1/digests/${each}`}">JSON</a></span></p>${line && lineWords(line, view)}</div></li>`;
 }
@@ -316,32 +307,29 @@ href="${`/api/v1/digests/${each}`}">JSON</a></span></p>${line && lineWords(line,
 /** Weeks that are told of, the newest first: more than a year of them. */
 const mostLines = 54;
 
-async function digests(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const { year } = readParameters(request.given, archiveParameters);
+async function archivePage(view: View, answers: Answers, { given }: RouteRequest) {
+  const { say, to } = view;
+  const { year } = readParameters(given, archiveParameters);
   const byYear = Map.groupBy(await answers.weeks(), (each) => each.slice(0, 4));
-  const title = year === undefined ? view.say('Past digests') : `${view.say('Past digests')} ${year}`;
+  const title = [say('Past digests'), year].filter(Boolean).join(' ');
   const shown = [...byYear].filter(([each]) => year === undefined || each === year);
   const weekly = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostLines), answers);
   const lines = new Map(weekly.map((line) => [line.week, line]));
-  const blocks = shown.map(
-    ([each, weeks]) =>
-      html`<section class="sec" aria-labelledby="${`y${each}`}"><h2 id="${`y${each}`}"><a href="${view.to('/digests', { year: each })}">${each}</a> <span
-class="n">${weeks.length}</span></h2><ul>${weeks.map((one) => weekRow(one, lines.get(one), view))}</ul></section>`,
-  );
+  const blocks = shown.map(([each, weeks]) => {
+    const name = html`<a href="${to('/digests', { year: each })}">${each}</a>`;
+    return section(`y${each}`, name, html`<ul>${weeks.map((one) => weekRow(one, lines.get(one), view))}</ul>`, weeks.length);
+  });
   const none =
-    year === undefined ? view.say('None yet. The first digest is compiled when a week ends.') : view.say('No digest of this year is held.');
-  const others = year !== undefined && html`<p class="line"><a href="${view.to('/digests')}">${view.say('All years')}</a></p>`;
-  const body = html`<div class="head"><h1>${title}</h1>${others}
-<p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>
-${blocks.length > 0 ? blocks : softLine(none)}`;
-  return sendPage({ title, body }, view, answers);
+    year === undefined ? say('None yet. The first digest is compiled when a week ends.') : say('No digest of this year is held.');
+  const others = year !== undefined && html`<p class="line"><a href="${to('/digests')}">${say('All years')}</a></p>`;
+  const unread = html`<p class="line"><a href="${to('/unread')}">${say('What changed since I last marked as read')}</a></p>`;
+  return { title, body: html`${head(title, [others, unread])}\n${blocks.length > 0 ? blocks : softLine(none)}` };
 }
 
 export const digestRoutes: readonly Route[] = [
-  { method: 'GET', path: '/', answer: week },
-  { method: 'GET', path: '/digests', answer: digests },
-  { method: 'GET', path: '/digests/:week', answer: week },
+  pageRoute('/', weekPage),
+  pageRoute('/digests', archivePage),
+  pageRoute('/digests/:week', weekPage),
   { method: 'GET', path: '/digests/:week/text', answer: text },
   { method: 'GET', path: '/digests/:week/mail', answer: mail },
 ];

@@ -91,18 +91,13 @@ function changeWords({ what, changes }: ShownDocument['revisions'][number], view
 
 function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
-  const path = `/documents/${encodeURIComponent(document.id)}/diff`;
   const rows = table(document.revisions, [
     [
       say('Revision'),
-      ({ n }) => (n > 1 ? html`<a href="${view.to(path, { from: String(n - 1), to: String(n) })}">${n}</a>` : n),
+      ({ n }) => (n > 1 ? html`<a href="${view.to('/compare', { a: `${document.id}@${n - 1}`, b: `${document.id}@${n}` })}">${n}</a>` : n),
       { row: true },
     ],
-    [
-      say('Read'),
-      ({ n, at }) => html`<a href="${view.to(stateAddress(document.id, n))}">${momentWords(at, view.language)}</a>`,
-      { class: 'nb' },
-    ],
+    [say('Read'), ({ n, at }) => html`<a href="${view.to(stateAddress(document.id, n))}">${view.moment(at)}</a>`, { class: 'nb' }],
     [say('By'), ({ by }) => (by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced'))],
     [say('Changes'), (revision) => changeWords(revision, view)],
   ]);
@@ -111,7 +106,7 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
 
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
   const { say } = view;
-  const gone = goneAt !== undefined && say('not available since {goneAt}', { goneAt: momentWords(goneAt, view.language) });
+  const gone = goneAt !== undefined && say('not available since {goneAt}', { goneAt: view.moment(goneAt) });
   const moved =
     movedTo !== undefined && html`${say('moved to')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
   const state = differs ? html`<b>${say('differs')}</b>` : say('same');
@@ -129,7 +124,7 @@ function copiesBlock(document: ShownDocument, sources: readonly Source[], view: 
 class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy')}</span>`;
   const rows = table(copies, [
     [say('Where'), where, { row: true }],
-    [say('First collected'), ({ firstSeenAt }) => momentWords(firstSeenAt, view.language), { class: 'nb' }],
+    [say('First collected'), ({ firstSeenAt }) => view.moment(firstSeenAt), { class: 'nb' }],
     [say('Source text'), (copy) => textState(copy, view)],
   ]);
   return folded('copies', say('Copies'), rows, say('{copies} {copies:page|pages}', { copies: copies.length }));
@@ -164,8 +159,8 @@ function evidenceBlock(document: ShownDocument, view: View): Html {
 ${citeThis(document, view)}
 ${fact(say('Document ID'), html`<code>${document.id}</code>`)}
 ${fact(say('Type'), html`${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}`)}
-${fact(say('First collected'), momentWords(document.firstSeenAt, view.language))}
-${!view.still && fact(say('Last checked'), momentWords(document.lastSeenAt, view.language))}
+${fact(say('First collected'), view.moment(document.firstSeenAt))}
+${!view.still && fact(say('Last checked'), view.moment(document.lastSeenAt))}
 ${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fact(html`${say('Source text')} SHA-256`, html`<code>${last.textHash}</code>`)}`}
 </dl>`,
   );

@@ -6,11 +6,11 @@ import { asParameters, closedFilters, type Filters, filterNames, filterWords as 
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { languageField, queryHelp, readingOf, renderNearMiss, type View, zh } from '../words/page-view.ts';
+import { bothTitles, languageField, queryHelp, readingOf, renderNearMiss, type View, withQuery } from '../words/page-view.ts';
 import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem, knownBlock } from './hit-item.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
-import { dayFields, type Option, section, select } from './parts.ts';
+import { dayFields, head, type Option, section, select, smallPrint } from './parts.ts';
 
 /** Leads a reader of the digest to keep this search; a list narrowed by what a saved search does not keep is no search to save. */
 function saveSearchLink({ sort: _sort, ...given }: Filters, { say, to }: View): Html | false {
@@ -70,23 +70,21 @@ class="soft small">${say('{n} {n:document|documents}', { n: miss.total })}</span
 
 /** The files of a list, by the ending of their address; docs/exports.md says what stands in each. */
 const files = [
-  ['csv', 'CSV'],
-  ['jsonl', 'JSON Lines'],
-  ['ris', 'RIS'],
-  ['bib', 'BibTeX'],
-  ['json', 'CSL JSON'],
-  ['md', 'Markdown'],
+  ['.csv', 'CSV'],
+  ['.jsonl', 'JSON Lines'],
+  ['.ris', 'RIS'],
+  ['.bib', 'BibTeX'],
+  ['.json', 'CSL JSON'],
+  ['.md', 'Markdown'],
 ] as const;
 
-function takeLine(query: string, { say }: View): Html {
-  const search = query === '' ? '' : `?${query}`;
-  const links = files.map(([ending, name]) => html`<a href="${`/api/v1/documents.${ending}${search}`}">${name}</a>`);
-  const more = [
-    html`<a href="${`/api/v1/documents.zip${search}`}">${say('Evidence pack')}</a>`,
-    html`<a href="${`/api/v1/documents${search}`}">JSON API</a>`,
-  ];
-  return html`<p class="small">${joinParts([...links, ...more], ' · ')}</p>
-<p class="small soft">${say('Up to 500 documents a file (Markdown, JSON Lines: 50, packs fewer); the Link header of the answer leads on.')}</p>`;
+function takeLine(filters: Filters, { say }: View): Html {
+  const at = (ending: string): string => withQuery(`/api/v1/documents${ending}`, asParameters(filters));
+  const links = [...files, ['.zip', say('Evidence pack')] as const, ['', 'JSON API'] as const].map(
+    ([ending, name]) => html`<a href="${at(ending)}">${name}</a>`,
+  );
+  return html`<p class="small">${joinParts(links, ' · ')}</p>
+${smallPrint(say('Up to 500 documents a file (Markdown, JSON Lines: 50, packs fewer); the Link header of the answer leads on.'))}`;
 }
 
 type DocumentList = {
@@ -172,7 +170,7 @@ function none(listing: DocumentList, view: View): Html {
 href="${to('/documents')}">${say('All documents')}</a></p></section>
 ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
-<p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a
+<p>${say('{trouble} {trouble:source has|sources have} problems; documents there may be missing.', { trouble })} <a
 href="${to('/sources')}">${say('See sources')}</a></p></section>`;
 }
 
@@ -190,19 +188,18 @@ export function documentsPage(listing: DocumentList, view: View): Html {
   const note = lacks.length > 0 && html`<p class="note">${lackingWords(lacks, say)}</p>`;
   const hits = html`${note}<ol class="hits">${result.hits.map((hit) => html`<li>${toldOf(hit)}</li>`)}</ol>${pages(listing, view)}
 ${nearBlock(filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
-<p class="small soft">${
-    trouble > 0 &&
-    html`${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems;`, `${trouble}个来源异常；`)} <a
-href="${to('/sources')}">${say('their documents may be missing')}</a>.`
-  }</p>`;
+${smallPrint(
+  trouble > 0 &&
+    html`${say('{trouble} {trouble:source has|sources have} problems;', { trouble })} <a href="${to('/sources')}">${say('their documents may be missing')}</a>.`,
+)}`;
   const heading = html`<div class="bar-row">
 <h2>${say('{n} {n:document|documents}', { n: result.total.toLocaleString('en-GB') })}</h2>${orderList(filters, view)}</div>`;
-  return html`<div class="head"><h1>${say('Documents')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
+  return html`${head(bothTitles(say('Documents'), '文件', view), searchForm(filters, view))}
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
 <aside class="side facets" id="facets" aria-label="${say('Filter results')}">
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
-${result.total > 0 && !first?.lacks && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
+${result.total > 0 && !first?.lacks && html`<section><h2>${say('Take away')}</h2>${takeLine(filters, view)}</section>`}
 </aside></div>`;
 }

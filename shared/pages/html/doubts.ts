@@ -6,11 +6,10 @@ import { readParameters } from '../../questions/question.ts';
 import { dataLinks } from '../charts/charts.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import type { View } from '../words/page-view.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { renderTextName } from '../words/text-name.ts';
-import { sendPage } from './page-frame.ts';
-import { list, quoted, section } from './parts.ts';
+import { head, quoted, section, smallPrint, softLine } from './parts.ts';
 
 /** What became of it, or since when nobody has settled it. */
 function standing({ settled, since }: Doubt, { say, day }: View): Html {
@@ -27,39 +26,29 @@ function item(each: Doubt, view: View): Html {
 <p class="small soft">${standing(each, view)}${quote !== undefined && html` · ${quoted(quote)}`}</p></li>`;
 }
 
+const itemList = (rows: readonly Doubt[], view: View): Html => html`<ul class="list">${rows.map((each) => item(each, view))}</ul>`;
+
 /** Beside what is told: what a held document says otherwise. */
 export const doubtList = ({ doubts: own }: WithDoubts, view: View): HtmlPart =>
-  own.length > 0 &&
-  section(
-    'doubts',
-    view.say('Points to verify'),
-    list(
-      own.map((each) => item(each, view)),
-      '',
-    ),
-    own.length,
-  );
+  own.length > 0 && section('doubts', view.say('Points to verify'), itemList(own, view), own.length);
 
 const addresses: Partial<Readonly<Record<Doubt['kind'], string>>> = { landmark: '/landmarks/', figure: '/landmarks/figures/' };
 
-export async function doubtsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+export async function doubtsPage(view: View, answers: Answers, { given }: RouteRequest) {
   const { say, to } = view;
-  const { items } = await doubts.answer(readParameters(request.given, z.object(doubtFilters)), answers);
-  const named = [...Map.groupBy(items, ({ kind, subject }) => `${kind} ${subject}`)].map(([key, rows]) => {
-    const [{ kind, subject, name } = { kind: 'known', subject: key, name: key }] = rows;
-    const at = addresses[kind as Doubt['kind']];
+  const { items } = await doubts.answer(readParameters(given, z.object(doubtFilters)), answers);
+  const named = [...Map.groupBy(items, ({ kind, subject }) => `${kind} ${subject}`).values()].map((rows) => {
+    const [{ kind, subject, name }] = rows as [Doubt];
+    const at = addresses[kind];
     const title = at === undefined ? name : html`<a href="${to(at + subject)}">${name}</a>`;
-    return html`<section class="sec"><h2>${title}</h2>${list(
-      rows.map((each) => item(each, view)),
-      '',
-    )}</section>`;
+    return html`<section class="sec"><h2>${title}</h2>${itemList(rows, view)}</section>`;
   });
   const about = say(
     'What a held document says otherwise than a landmark, a known act, an official title or a stated figure. What was told is told on until a person settles it.',
   );
-  const body = html`<div class="head"><h1>${say('Points to verify')}</h1><p class="kick">${about}</p></div>
-${named.length > 0 ? named : list([], say('Nothing is open and nothing was settled.'))}
-<p class="small soft">${dataLinks({ csv: '/api/v1/doubts?format=csv', json: '/api/v1/doubts' }, view)}</p>`;
-  return sendPage({ title: say('Points to verify'), current: '/landmarks', body }, view, answers);
+  const title = say('Points to verify');
+  const body = html`${head(title, html`<p class="kick">${about}</p>`)}
+${named.length > 0 ? named : softLine(say('Nothing is open and nothing was settled.'))}
+${smallPrint(dataLinks('/api/v1/doubts', view))}`;
+  return { title, current: '/landmarks', body };
 }

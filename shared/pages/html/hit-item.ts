@@ -8,11 +8,12 @@ import { isTheme, type Status } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import type { Landmark } from '../../registry/known.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { dayShort, momentWords, renderTimeLeft } from '../words/days.ts';
+import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { documentPath, type View, zh } from '../words/page-view.ts';
 import { statusName } from '../words/status-reason.ts';
 import {
+  bodyName,
   checkedWords,
   dayOfHit,
   englishIssuers,
@@ -20,10 +21,11 @@ import {
   issuersInBrief,
   type Named,
   officialLink,
+  titleBelow,
   titleLanguage,
 } from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
-import { section } from './parts.ts';
+import { section, smallPrint } from './parts.ts';
 
 /** Shape of a status; the word beside it says the same. */
 const shapes: Readonly<Record<Status, string>> = {
@@ -66,7 +68,7 @@ export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: V
   const behind = chinese === named.title ? english : named.title;
   const [first, second] = view.language === 'zh' ? [chinese, behind] : [english, named.title];
   const name = html`<a href="${href}" lang="${titleLanguage(first)}">${first}</a>`;
-  const under = second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
+  const under = titleBelow(first, second);
   const headings = { h2: html`<h2>${name}</h2>`, h3: html`<h3>${name}</h3>`, h4: html`<h4>${name}</h4>` };
   return html`${headings[heading]}${under}`;
 }
@@ -125,9 +127,9 @@ export function hitItem(hit: Hit, view: View, told: readonly SummaryLine[] = [])
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
+${titlePair({ href: to(documentPath(hit.id)), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
 ${toldOf(hit, told, view)}${passageOf(hit)}${waysOf(hit, view)}
-${hit.lacks !== undefined && hit.lacks.length > 0 && html`<p class="small soft">${say('missing: {lacks}', { lacks: hit.lacks.join(say(', ', '、')) })}</p>`}
+${hit.lacks !== undefined && hit.lacks.length > 0 && smallPrint(say('missing: {lacks}', { lacks: hit.lacks.join(say(', ', '、')) }))}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&
     html`<span
@@ -153,40 +155,44 @@ export function renderWay({ by, to }: Pick<Participation, 'by' | 'to'>): Html {
 export const renderSilence = (days: number | undefined, { say }: View): string | undefined =>
   days === undefined ? undefined : say('Closed {days} {days:day|days} ago, no final act seen', { days });
 
-function knownItem(act: KnownAct, view: View, isWhole = true): Html {
-  const { say, language } = view;
-  const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
-  const when = day ? html`<b>${dayShort(day.value)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
-  const bodies = act.issuers.map(({ name, english }) => (language === 'en' && english !== undefined ? english : zh(name)));
+function knownItem(act: KnownAct, view: View, isWhole: boolean): Html {
+  const { say, word, language, to } = view;
+  const { type, number, landmark, english, title, from, url } = act;
+  const kind = (['published', 'signed', 'effective'] as const).find((each) => act.dates[each]);
+  const when =
+    kind && act.dates[kind]
+      ? html`<b>${dayShort(act.dates[kind].value)}</b> ${word(dateNames, kind)}`
+      : html`<b>${say('Date unknown')}</b>`;
   const kinds = [
-    ...(act.type === undefined ? [] : [view.word(typeNames, act.type)]),
-    ...bodies,
-    ...(act.number === undefined ? [] : [zh(act.number)]),
+    ...(type === undefined ? [] : [word(typeNames, type)]),
+    ...act.issuers.map((issuer) => bodyName(issuer, view)),
+    ...(number === undefined ? [] : [zh(number)]),
   ];
-  const landmark = act.landmark !== undefined && html`<a href="${view.to(`/landmarks/${act.landmark}`)}">${say('Landmark')}</a>`;
-  const english = act.english && { words: act.english.title, lang: 'en' };
-  const original = { words: act.title, lang: 'zh-Hans' };
-  const [first, second] = language === 'zh' || !english ? [original, english] : [english, original];
+  const translated = english && { words: english.title, lang: 'en' };
+  const original = { words: title, lang: 'zh-Hans' };
+  const [first, second] = language === 'zh' || !translated ? [original, translated] : [translated, original];
   return html`<article class="item"><p class="when">${when}</p><div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
-<p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}${
+<p class="tags">${landmark !== undefined && html`<a href="${to(`/landmarks/${landmark}`)}">${say('Landmark')}</a>`}${officialOrNone(url, view)}${
     isWhole &&
-    html`<span class="soft">${say('named by: ')}<span lang="en">${act.from}</span>; ${checkedWords(act, view.today, language)}</span>`
+    html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${from}</span>; ${checkedWords(act, view.today, language)}</span>`
   }</p></div></article>`;
 }
+
+const officialOrNone = (url: string | undefined, view: View): HtmlPart =>
+  officialLink(url, view) || html`<span class="soft">${view.say('official address unknown')}</span>`;
 
 /** Of a landmark act that is not stored: where it stands officially, and why that address brought no document. */
 export function unreadBlock({ url }: Landmark, { known, trouble }: LandmarkNews, view: View): HtmlPart {
   const address = url ?? known?.url;
   if (!known && address === undefined) return undefined;
-  const { say, language } = view;
-  const since = trouble && momentWords(trouble.since, language);
+  const { say, moment } = view;
+  const since = trouble && moment(trouble.since);
   const failed =
     trouble &&
     html`<p class="note">${say('The official address has brought no document since {since}: {detail}. It is asked for again each day.', { since, detail: trouble.detail })}</p>`;
-  const official = officialLink(address, view) || html`<span class="soft">${say('official address unknown')}</span>`;
-  return html`<section class="sec"><h2>${say('Full document')}</h2><p>${say('known, not yet read')} · ${official}</p>${failed}</section>`;
+  return html`<section class="sec"><h2>${say('Full document')}</h2><p>${say('known, not yet read')} · ${officialOrNone(address, view)}</p>${failed}</section>`;
 }
 
 /** So many are shown; the others are folded, and who names them is told of none of those. */
@@ -196,18 +202,18 @@ const shownKnown = 5;
 export function knownBlock(known: KnownResult | undefined, view: View): HtmlPart {
   if (!known || known.total === 0) return undefined;
   const { say } = view;
-  const more = known.total - known.items.length;
-  const rest = known.items.slice(shownKnown);
+  const { items, total } = known;
+  const more = total - items.length;
+  const rest = items.slice(shownKnown);
+  const list = (acts: readonly KnownAct[], isWhole: boolean): Html =>
+    html`<ol class="hits">${acts.map((act) => html`<li>${knownItem(act, view, isWhole)}</li>`)}</ol>`;
   return section(
     'known',
     say('Known, not yet read'),
-    html`<p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
-<ol class="hits">${known.items.slice(0, shownKnown).map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
-      rest.length > 0 &&
-      html`<details><summary>${say('{rest} more', { rest: rest.length })}</summary><ol class="hits">${rest.map(
-        (act) => html`<li>${knownItem(act, view, false)}</li>`,
-      )}</ol></details>`
-    }${more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`}`,
-    known.total,
+    html`${smallPrint(say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.'))}
+${list(items.slice(0, shownKnown), true)}${
+  rest.length > 0 && html`<details><summary>${say('{rest} more', { rest: rest.length })}</summary>${list(rest, false)}</details>`
+}${more > 0 && smallPrint(say('and {more} more', { more }))}`,
+    total,
   );
 }

@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { requireDifference, requireDocument, requireState, sourcesOf, translation, twoRevisions } from '../../questions/document.ts';
+import { requireDocument, requireState, sourcesOf, translation } from '../../questions/document.ts';
 import { documents as documentsFound, tell } from '../../questions/documents.ts';
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
@@ -12,15 +11,14 @@ import { readAmount } from '../../stages/query/amount.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type HtmlPart, html } from '../words/escape.ts';
-import { pastView, type View, viewOf } from '../words/page-view.ts';
+import { documentPath, pastView, type View } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { textAddress, textPage } from './article-text.ts';
-import { diffPage } from './compare.ts';
 import { documentPage, stateNote } from './document-page.ts';
 import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
 import { listTitle } from './list-title.ts';
-import { healthOf, type PageContent, sendPage } from './page-frame.ts';
+import { healthOf, pageRoute } from './page-frame.ts';
 import { pastNote } from './parts.ts';
 import { sourcePage, sourcesPage } from './sources.ts';
 
@@ -28,7 +26,6 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect 
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
 const mostTold = 10;
-const listParameters = listFilters.extend({ cursor });
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
@@ -37,19 +34,14 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
   if (amount) return elsewhere(view.to('/figures', amount));
   const { kind, held, ids } = await answers.resolve(q);
   const [id, ...more] = ids;
-  return kind !== 'none' && held && id !== undefined && more.length === 0
-    ? elsewhere(view.to(`/documents/${encodeURIComponent(id)}`))
-    : undefined;
+  return kind !== 'none' && held && id !== undefined && more.length === 0 ? elsewhere(view.to(documentPath(id))) : undefined;
 }
 
-async function documents(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const { cursor: from, ...filters } = readParameters(request.given, listParameters);
+async function documents(view: View, answers: Answers, { given }: RouteRequest) {
+  const { cursor: from, ...filters } = readParameters(given, listFilters.extend({ cursor }));
   const { q, ...narrowed } = filters;
-  if (q !== undefined && filterWords(narrowed) === '') {
-    const straight = await straightTo(q, view, answers);
-    if (straight) return straight;
-  }
+  const straight = q !== undefined && filterWords(narrowed) === '' && (await straightTo(q, view, answers));
+  if (straight) return straight;
   const { query, result, known, nearest, pages, next } = await documentsFound.answer(
     { ...filters, ...opt('cursor', from), limit: pageSize },
     answers,
@@ -61,7 +53,7 @@ async function documents(request: RouteRequest, answers: Answers): Promise<Respo
   const listing = { nearest, known, filters, result, offset, trouble, ...told, ...previous, ...next };
   // Feeds are in an order of their own.
   const { sort: _sort, ...followed } = filters;
-  const sheet = {
+  return {
     title: listTitle(filters, view, { total: result.total, offset }),
     description: describeList(result, view),
     canonical: view.to('/documents', { ...filters, cursor: from }),
@@ -70,28 +62,39 @@ async function documents(request: RouteRequest, answers: Answers): Promise<Respo
     feeds: filterWords(followed),
     feedTitle: listTitle(followed, view),
   };
-  return sendPage(sheet, view, answers);
 }
 
-/** When a document was put out, as its page states it, and when we last saw it changed. */
-const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<PageContent['article']> => ({
-  published: dates.published?.value ?? dates.signed?.value ?? firstSeenAt,
-  ...opt('modified', revisions.findLast(({ n, by }) => n > 1 && by === 'publisher')?.at),
-});
-
-async function document(request: RouteRequest, answers: Answers): Promise<Response> {
-  const asOf = request.given.get('asOf');
-  const view = pastView(viewOf(request, answers), asOf);
-  const shown = await requireDocument(request.name('id'), answers, asOf);
-  if (shown.id !== request.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
-  return sendDocument(shown, pastNote(asOf, view), view, answers);
+/** What the page of a document and that of its text have in common. */
+function sheetOf(document: ShownDocument, view: View) {
+  const { dates, firstSeenAt, revisions } = document;
+  const published = dates.published?.value ?? dates.signed?.value ?? firstSeenAt;
+  return {
+    description: describeDocument(document, view),
+    // When it was put out, as its page states it, and when we last saw it changed.
+    article: { published, ...opt('modified', revisions.findLast(({ n, by }) => n > 1 && by === 'publisher')?.at) },
+    scripts: ['text'] as const,
+    current: '/documents',
+    view,
+  };
 }
 
-async function state(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function wholeDocument(document: ShownDocument, note: HtmlPart, view: View, answers: Answers) {
+  const shown = { note, translated: answers.translated !== undefined };
+  const body = documentPage(document, await sourcesOf(answers), view, shown);
+  return { ...sheetOf(document, view), title: pageName(document, view), body };
+}
+
+async function document(given: View, answers: Answers, request: RouteRequest) {
+  const [id, asOf] = [request.name('id'), request.given.get('asOf')];
+  const view = pastView(given, asOf);
+  const shown = await requireDocument(id, answers, asOf);
+  return shown.id === id ? wholeDocument(shown, pastNote(asOf, view), view, answers) : elsewhere(view.to(documentPath(shown.id)));
+}
+
+async function state(view: View, answers: Answers, request: RouteRequest) {
   const shown = await requireState(request.name('id'), request.name('n'), answers);
   if (shown.state && request.path !== shown.state.page) return elsewhere(view.to(shown.state.page));
-  return sendDocument(shown, stateNote(shown, view), stateView(shown, view), answers);
+  return wholeDocument(shown, stateNote(shown, view), stateView(shown, view), answers);
 }
 
 /** Days left are counted from the day of which the page tells, and the text on its own page is that of the state. */
@@ -104,85 +107,45 @@ function stateView({ id, state, firstSeenAt }: ShownDocument, view: View): View 
   };
 }
 
-async function sendDocument(shown: ShownDocument, note: HtmlPart, view: View, answers: Answers): Promise<Response> {
-  const sources = await sourcesOf(answers);
-  return sendPage(
-    {
-      title: pageName(shown, view),
-      description: describeDocument(shown, view),
-      article: daysOf(shown),
-      scripts: ['text'],
-      current: '/documents',
-      body: documentPage(shown, sources, view, { note, translated: answers.translated !== undefined }),
-    },
-    view,
-    answers,
-  );
-}
-
-async function text(request: RouteRequest, answers: Answers): Promise<Response> {
-  const [n, asOf] = [request.name('n'), request.given.get('asOf')];
-  const day = pastView(viewOf(request, answers), asOf);
-  const shown = await (n === '' ? requireDocument(request.name('id'), answers, asOf) : requireState(request.name('id'), n, answers));
+async function text(given: View, answers: Answers, request: RouteRequest) {
+  const [id, n, asOf] = [request.name('id'), request.name('n'), request.given.get('asOf')];
+  const day = pastView(given, asOf);
+  const shown = await (n === '' ? requireDocument(id, answers, asOf) : requireState(id, n, answers));
   const view = n === '' ? day : stateView(shown, day);
-  if (shown.id !== request.name('id')) return elsewhere(textAddress(shown, view));
+  if (shown.id !== id) return elsewhere(textAddress(shown, view));
   const past = n === '' ? pastNote(asOf, view) : stateNote(shown, view);
-  const sources = await sourcesOf(answers);
-  const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
-  const { sentences } = answers.translated && !past ? await translation.answer({ id: shown.id }, answers) : { sentences: [] };
-  const whole = textPage(shown, { ...allowedText(shown, sources), sentences }, renderHeading(shown, view), view);
-  const body = html`${past}${whole}`;
-  return sendPage(
-    { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['text'], current: '/documents', body },
-    view,
-    answers,
-  );
+  const { sentences } = answers.translated && !past ? await translation.answer({ id }, answers) : { sentences: [] };
+  const allowed = { ...allowedText(shown, await sourcesOf(answers)), sentences };
+  const body = html`${past}${textPage(shown, allowed, renderHeading(shown, view), view)}`;
+  return { ...sheetOf(shown, view), title: `${view.say('Source text')}: ${pageName(shown, view)}`, body };
 }
 
-async function diff(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const shown = await requireDocument(request.name('id'), answers);
-  const sources = await sourcesOf(answers);
-  const between = await requireDifference(readParameters(request.given, z.object(twoRevisions)), shown, answers);
-  const { from, to } = between;
-  const title = `${view.say('Changes from revision {from} to {to}', { from, to })}: ${pageName(shown, view)}`;
-  const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
-  const canonical = view.to(request.path, { from: String(from), to: String(to) });
-  return sendPage({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
-}
-
-async function sources(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function sources(view: View, answers: Answers) {
   const [all, hour] = await Promise.all([answers.sources(), answers.lastHour()]);
-  return sendPage({ title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) }, view, answers);
+  return { title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) };
 }
 
-async function source(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function source(view: View, answers: Answers, request: RouteRequest) {
   const watched = (await answers.sources()).find((each) => each.source.id === request.name('id'));
   if (!watched) throw notFoundProblem('no source with this id');
-  const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
-  return sendPage(
-    {
-      title: `${view.language === 'zh' ? watched.source.names.zh : watched.source.names.en} · ${view.say('Sources')}`,
-      description: describeList(newest, view),
-      current: '/sources',
-      body: sourcePage(watched, newest, view),
-    },
-    view,
-    answers,
-  );
+  const { id, names } = watched.source;
+  const newest = await answers.documents({ source: id, sort: 'newest', limit: 10, today: view.today });
+  return {
+    title: `${view.say(names.en, names.zh)} · ${view.say('Sources')}`,
+    description: describeList(newest, view),
+    current: '/sources',
+    body: sourcePage(watched, newest, view),
+  };
 }
 
 export const pageRoutes: readonly Route[] = [
-  { method: 'GET', path: '/documents', answer: documents },
-  { method: 'GET', path: '/documents/:id', answer: document },
-  { method: 'GET', path: '/documents/:id/v/:n', answer: state },
-  { method: 'GET', path: '/documents/:id/v/:n/text', answer: text },
-  { method: 'GET', path: '/documents/:id/text', answer: text },
-  { method: 'GET', path: '/documents/:id/diff', answer: diff },
-  { method: 'GET', path: '/sources', answer: sources },
-  { method: 'GET', path: '/sources/:id', answer: source },
+  pageRoute('/documents', documents),
+  pageRoute('/documents/:id', document),
+  pageRoute('/documents/:id/v/:n', state),
+  pageRoute('/documents/:id/v/:n/text', text),
+  pageRoute('/documents/:id/text', text),
+  pageRoute('/sources', sources),
+  pageRoute('/sources/:id', source),
   ...staticRoutes,
   { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },
 ];

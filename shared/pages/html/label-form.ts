@@ -12,7 +12,6 @@ import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
-import { softLine } from './parts.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
@@ -67,18 +66,13 @@ const mayLabel = ({ who }: RouteRequest): boolean => who !== undefined && who.sc
 const readsOnly = ({ say }: View): string =>
   say('This token is read-only. To set themes, ask for a token created with: hongtou tokens create NAME --scope label');
 
-type FormState = { readonly status: number; readonly may: boolean; readonly wrong?: string; readonly given?: LabelFormInput };
-
-const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }: FormState): Response => {
+/** What was given, once more, with what is wrong with it. */
+const refused = (document: LabelTarget, view: View, wrong: string, given: LabelFormInput): Response => {
   const title = view.say('Manual themes');
-  const forms = may ? [labelForm(document, view, wrong, given), takeBackForm(document, view)] : softLine(readsOnly(view));
+  const forms = [labelForm(document, view, wrong, given), takeBackForm(document, view)];
   const body = html`<div class="head"><p class="kick">${title}</p>${renderHeading(document, view)}</div>${labelNote(document, view)}${forms}`;
-  return privatePage({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view, status);
+  return privatePage({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view, 400);
 };
-
-async function show(request: RouteRequest, answers: Answers): Promise<Response> {
-  return sheet(await requireDocument(request.name('id'), answers), viewOf(request, answers), { status: 200, may: mayLabel(request) });
-}
 
 async function give(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
@@ -93,12 +87,9 @@ async function give(request: RouteRequest, answers: Answers): Promise<Response> 
     else await answers.label(document.id, { themes, relevant: !given.irrelevant, why: given.why, ...who });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return sheet(document, view, { status: 400, may: true, wrong: error.message, given });
+    return refused(document, view, error.message, given);
   }
   return seeOther(`${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`);
 }
 
-export const labelRoutes: readonly Route[] = [
-  { method: 'GET', path: '/documents/:id/label', answer: show },
-  { method: 'POST', path: '/documents/:id/label', answer: give },
-];
+export const labelRoutes: readonly Route[] = [{ method: 'POST', path: '/documents/:id/label', answer: give }];

@@ -13,27 +13,26 @@ import {
 import { bodiesOf } from '../../registry/landmarks/bodies.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { dayOfLandmark } from '../../registry/landmarks/find.ts';
-import { isLater } from '../../stages/facts/landmark-figures.ts';
-import { type Days, dataLinks, drawDays, drawValues, drawYears, layoutValues, picture, type ValueDot } from '../charts/charts.ts';
+import { type Days, dataLinks, drawDays, drawYears, picture } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
-import { quantity, type View, zh } from '../words/page-view.ts';
+import { documentPath, quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
-import { checkedWords, headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
+import { checkedWords, headlineIn, shortTitle, softDay, titleSpan } from '../words/text-name.ts';
 import { named } from '../words/words.ts';
-import { table } from './parts.ts';
+import { small, smallPrint, table } from './parts.ts';
 
 export const sectionNames = named<LandmarkSection>(names.landmarkSections);
 export const kindNames = named<Landmark['kind']>(names.landmarkKinds);
 
 const marks = named<VerificationMark>(names.marks);
 
-export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
+export const markWords = (mark: VerificationMark, { word }: View): Html => html` ${small(word(marks, mark))}`;
 
 export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   const { number, numberMark = '?', dates } = landmark;
   const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
-  const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
+  const bodies = bodiesOf(landmark).map(({ name, english }) => view.say(english, name));
   const { otherIssuers: n } = landmark;
   const others = n === undefined ? '' : view.say(' and {n} others', { n, all: n + bodies.length });
   const words = [...(bodies.length > 0 ? [`${bodies.join(view.say(', ', '、'))}${others}`] : []), ...days];
@@ -41,7 +40,7 @@ export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   if (words.length === 0 && !shown) return undefined;
   const numbered =
     shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`;
-  return html`<p class="small soft">${words.join(' · ')}${numbered}</p>`;
+  return smallPrint([words.join(' · '), numbered]);
 }
 
 /**
@@ -94,10 +93,8 @@ function since(landmark: Landmark, news: News, view: View): Html {
   const seen = mentions[entityIdOf(landmark)];
   if (!seen) return html`<span class="soft">${say('no document yet')}</span>`;
   const hit = newest.get(seen.newestId);
-  const { english, chinese } = hit ? headlineOf(hit) : { english: '', chinese: '' };
-  const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="${titleLanguage(english)}">${english}</span>`;
   const named =
-    hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news))}<br>`;
+    hit && html`<a href="${to(documentPath(hit.id))}">${titleSpan(headlineIn(hit, view))}</a>${softDay(statedDay(landmark, news))}<br>`;
   const all = to('/documents', { entity: entityIdOf(landmark) });
   return html`${named}<a class="small" href="${all}">${say('{n} {n:document|documents}', { n: seen.documents })}</a>`;
 }
@@ -105,9 +102,8 @@ function since(landmark: Landmark, news: News, view: View): Html {
 function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
   const { say, word } = view;
   const statement = landmark.statement !== '' && html`<p>${landmark.statement}</p>`;
-  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)} · </span>${markWords(landmark.mark, view)}${
-    isOldCheck(landmark.checked, view.today) &&
-    html`<br><span class="soft small">${checkedWords(landmark, view.today, view.language)}</span>`
+  return html`<tr><th scope="row">${nameOf(landmark, view)}<br>${small(`${word(kindNames, landmark.kind)} · `)}${markWords(landmark.mark, view)}${
+    isOldCheck(landmark.checked, view.today) && html`<br>${small(checkedWords(landmark, view.today, view.language))}`
   }</th>
 <td data-l="${say('Then')}">${statement}${landmarkFacts(landmark, view)}</td><td
 data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
@@ -142,17 +138,15 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
   )}`;
 }
 
-export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: string }, view: View): Html =>
-  html`<p class="small soft">${view.say('Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ')}${dataLinks({ csv, json }, view)}</p>`;
+export const trackNote = (data: string, view: View): Html =>
+  smallPrint([
+    view.say('Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. '),
+    dataLinks(data, view),
+  ]);
 
 const [top, rowHeight] = [18, 34];
 
-export function landmarkRows(
-  list: readonly Landmark[],
-  mentions: Mentions,
-  data: { readonly csv: string; readonly json: string },
-  view: View,
-): HtmlPart {
+export function landmarkRows(list: readonly Landmark[], mentions: Mentions, data: string, view: View): HtmlPart {
   const { say, word } = view;
   const dated = list.flatMap((landmark) => {
     const day = dayOfLandmark(landmark);
@@ -183,21 +177,18 @@ class="ax" x1="4%" x2="96%" y1="${top + n * rowHeight + 23}" y2="${top + n * row
       height,
       drawing: html`${drawYears(days, height, true)}${drawn}`,
       note: say('Full dots: named by a collected document; hollow dots: not yet.'),
-      table: tableOf(dated, view),
+      table: table(
+        dated.toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+        [
+          [say('Day'), ({ day }) => day, { row: true, class: 'nb' }],
+          [say('Landmark'), ({ landmark: { en, zh: chinese } }) => (view.language === 'zh' && chinese !== '' ? zh(chinese) : en)],
+        ],
+        { kind: 'plain' },
+      ),
       data,
     },
     view,
   );
-}
-
-function tableOf(dated: readonly { readonly landmark: Landmark; readonly day: string }[], view: View): Html {
-  const rows = dated
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-    .map(
-      ({ landmark, day }) =>
-        html`<tr><th scope="row" class="nb">${day}</th><td>${view.language === 'zh' && landmark.zh !== '' ? zh(landmark.zh) : landmark.en}</td></tr>`,
-    );
-  return html`<table class="plain"><thead><tr><th scope="col">${view.say('Day')}</th><th scope="col">${view.say('Landmark')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /**
@@ -211,37 +202,13 @@ export function areaWords({ area }: SourcedFigure, { say, language }: View): str
   return (language === 'zh' ? area.name : area.english) ?? say('one place');
 }
 
-const dotOf = (
-  figure: { readonly value: number; readonly unit: string; readonly year?: number; readonly bound?: string },
-  now: boolean,
-  view: View,
-): ValueDot => {
-  const { value, unit, year, bound = 'exactly' } = figure;
-  return { value, now, text: `${quantity({ value, unit, bound } as SourcedFigure, view)}${year === undefined ? '' : ` (${year})`}` };
-};
-
-export function dotsOf(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
-  const { en, unit, national, values = [] } = landmark;
-  const later = (each: SourcedFigure): boolean => isLater(landmark, { ...each, ...each.document });
-  const since = stated.filter((each) => each.unit === unit && each.value >= 0 && !(national && each.area.of === 'place') && later(each));
-  if (since.length === 0 || values.length === 0) return undefined;
-  const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
-  const now = since.map((each) => dotOf(each, true, view));
-  const list = (dots: readonly ValueDot[]): string => dots.map(({ text }) => text).join(view.say(', ', '、'));
-  const label = view.say('{en}: as stated {stated}; latest {latest}', { en, stated: list(then), latest: list(now) });
-  return html`<svg class="dots" role="img" aria-label="${label}" width="100%" height="46">${drawValues(layoutValues([...then, ...now.toReversed()]))}</svg>`;
-}
-
 function newestCell(newest: SourcedFigure, view: View): Html {
   const { id, day } = newest.document;
-  const title = shortTitle(newest.document, view);
-  const name = html`<span lang="${titleLanguage(title)}">${title}</span>`;
+  const name = titleSpan(shortTitle(newest.document, view));
   return html`<b>${quantity(newest, view)}</b>${newest.year !== undefined && ` (${newest.year})`}${newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`}<br>
-<span class="small"><a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
+<span class="small"><a href="${view.to(documentPath(id))}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
 <span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
 }
-
-const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' };
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure>;
 
@@ -252,18 +219,13 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
     const found = newest.get(each.id);
     return found ? [{ landmark: each, found }] : [];
   });
-  const how = say('Hollow dots: as stated; full dot: latest. Every line begins at nothing. ');
   const open = list.filter(({ id }) => newest.get(id) === undefined);
   const figureLink = ({ id, en }: FigureLandmark): Html => html`<a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>`;
-  const note = (words: string): HtmlPart => words !== '' && html`<br><span class="small soft">${words}</span>`;
+  const note = (words: string): HtmlPart => words !== '' && html`<br>${small(words)}`;
   const rows = table(
     known,
     [
-      [
-        say('Indicator'),
-        ({ landmark, found }) => html`${figureLink(landmark)}${note(landmark.note)}${dotsOf(landmark, [found], view)}`,
-        { row: true },
-      ],
+      [say('Indicator'), ({ landmark }) => html`${figureLink(landmark)}${note(landmark.note)}`, { row: true }],
       [say('As stated'), ({ landmark: { stated, mark } }) => html`${stated}${markWords(mark, view)}`],
       [say('Latest in collected documents'), ({ found }) => newestCell(found, view)],
     ],
@@ -273,5 +235,5 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
   const words = say('No document states it yet: {open} {open:figure|figures}', { open: open.length });
   const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
   return html`${known.length > 0 && rows}${open.length > 0 && folded}
-<p class="small soft">${known.length > 0 && how}${dataLinks(figureData, view)}</p>`;
+${smallPrint(dataLinks('/api/v1/landmarks/figures', view))}`;
 }

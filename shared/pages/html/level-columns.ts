@@ -4,7 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 import { type Column, drawColumns, layoutColumns, monthsBefore, monthsFrom, picture, swatch } from '../charts/charts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
+import { type View, withQuery } from '../words/page-view.ts';
 import type { LanguagePair } from '../words/words.ts';
 import { softLine } from './parts.ts';
 
@@ -120,8 +120,7 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
     sums[n] === 0 ? [] : [html`<li>${swatch(n, id)} ${say(...names)} <span class="fig">${sums[n]}</span></li>`],
   );
   const { step, by, from, to } = timelineQuery(periods, {}, view.today);
-  const data = (format: string): string =>
-    `/api/v1/timeline?${new URLSearchParams({ ...filters, step, by, from: orEmpty(from), to: orEmpty(to), format })}`;
+  const data = withQuery('/api/v1/timeline', { ...filters, step, by, from, to });
   const layout = layoutColumns(columns, height, (name) => periodName(periods.find((each) => each.name === name) ?? first, view));
   return picture(
     {
@@ -133,7 +132,7 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
       note: say('By day of publication, else of signature, else of first collection.'),
       legend: html`<ul class="legend">${legend.toReversed()}</ul>`,
       table: tableOf(columns, counted, view),
-      data: { csv: data('csv'), json: data('json') },
+      data,
     },
     view,
   );

@@ -1,87 +1,30 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode, PlaceStanding, PlaceState } from '../../model/lineage.ts';
-import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/query.ts';
+import type { Branch, DraftPair, EdgeResult, MissingText, MissingTextResult } from '../../model/query.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { type Relation, relations, subjectIds } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { languageField, type View, zh } from '../words/page-view.ts';
-import { addressOf, headlineOf, missingReasons, renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
+import { bothTitles, documentPath, languageField, type View, zh } from '../words/page-view.ts';
+import { addressOf, bodyName, headlineOf, renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
 import { inverseNames, relationNames, themeNames } from '../words/words.ts';
 import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { lineageFigure, lineageHref, shortName } from './lineage-svg.ts';
-import { fact, list, type Option, options, quoted, section, softLine, table } from './parts.ts';
-
-/** The numbers of a hole in a series: `12`, `12–15`. */
-export const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
-
-export const neighboursOf = ({ before, after }: MissingRange, view: View): readonly Html[] =>
-  [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day)}`] : []));
-
-function missingRange(each: MissingRange, view: View): Html {
-  const { say, word } = view;
-  const between = neighboursOf(each, view);
-  return html`<li><b>${rangeOf(each)}</b> ${word(missingReasons, each.why)}${
-    between.length > 0 &&
-    html` <span
-class="small soft">${say('between')} ${joinParts(between, say(' and '))}</span>`
-  }</li>`;
-}
-
-export const seriesName = ({ prefix, year }: NumberingGap): string => `${prefix}${year === undefined ? '' : `〔${year}〕`}`;
-
-export function gapWords({ coverage, reading, held, highest }: NumberingGap, { say }: View): string {
-  const share = `${Math.round(coverage * 100)}%`;
-  return reading === 'leads'
-    ? say('{held} of {highest} collected ({share})', { held, highest, share })
-    : say('{held} collected, highest number {highest}: {share} of the series, too little to call the rest missing', {
-        held,
-        highest,
-        share,
-      });
-}
-
-function gap(each: NumberingGap, view: View): Html {
-  const { say } = view;
-  const others = each.holes.length - 12 + (each.moreHoles ?? 0);
-  const more = each.holes.length > 12 && html`<li class="soft small">${say('and {others} more', { others })}</li>`;
-  return html`<li><p><span class="num" lang="zh-Hans">${seriesName(each)}</span> ${
-    each.issuer &&
-    html`<span
-class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.english}</span>`
-  } ${gapWords(each, view)}</p>${each.holes.length > 0 && html`<ul class="list small">${each.holes.slice(0, 12).map((one) => missingRange(one, view))}${more}</ul>`}</li>`;
-}
-
-function gapsBlock({ gaps }: { readonly gaps: readonly NumberingGap[] }, view: View): Html {
-  const { say } = view;
-  return section(
-    'gaps',
-    say('Numbering gaps'),
-    html`<p class="small soft">${say('Leads only: a number may be unpublished, missed, or still to come.')} <a
-href="${view.to('/gaps')}">${say('By issuer and year')}</a> · <a
-href="/api/v1/gaps">JSON</a></p>
-${list(
-  gaps.map((each) => gap(each, view)),
-  say('No number series collected yet.'),
-)}`,
-    gaps.length,
-  );
-}
+import { block, fact, head, type Option, older, options, quoted, section, small, smallPrint, softLine, table } from './parts.ts';
 
 function what({ title, number, issuer }: ReportedOnly, view: View): Html {
   if (title !== undefined || number !== undefined) return renderTextName(opt({ title, number }), view);
   const body = issuer === undefined ? undefined : issuerById(issuer);
-  const name = body && (view.language === 'en' ? body.english : body.name);
-  return html`${view.say('An act without a stated title')}${name !== undefined && html`<br><span class="small soft">${view.language === 'zh' ? zh(name) : name}</span>`}`;
+  return html`${view.say('An act without a stated title')}${body && html`<br>${small(bodyName(body, view))}`}`;
 }
 
 function reportedBy({ reports }: ReportedOnly, view: View): Html {
   const [first] = reports;
   const more = reports.length - 1;
   return html`${first && renderTextName(first, view)}${first && softDay(first.day)}${
-    more > 0 && html` <span class="soft small">${view.say(`and ${more} more`, `另有${more}件`)}</span>`
-  }${first && html`<br><span class="small soft">“${plainLine(first.quote, 160)}”</span>`}`;
+    more > 0 && html` ${small(view.say('and {more} more', { more }))}`
+  }${first && html`<br>${small(`“${plainLine(first.quote, 160)}”`)}`}`;
 }
 
 function reportedBlock(reported: readonly ReportedOnly[], view: View): Html {
@@ -89,7 +32,9 @@ function reportedBlock(reported: readonly ReportedOnly[], view: View): Html {
   return section(
     'reported',
     say('Reported, not collected'),
-    html`<p class="small soft">${say('What media report and no collected official page carries: unpublished, or not found yet.')} <a href="/api/v1/reported">JSON</a></p>
+    html`${smallPrint(
+      html`${say('What media report and no collected official page carries: unpublished, or not found yet.')} <a href="/api/v1/reported">JSON</a>`,
+    )}
 ${table(
   reported,
   [
@@ -109,13 +54,12 @@ export type Lineage = {
   readonly edges: EdgeResult;
   readonly wanted: MissingTextResult;
   readonly reported: readonly ReportedOnly[];
-  readonly gaps: readonly NumberingGap[];
   readonly next?: string;
 };
 
 function branch(each: Branch, view: View): Html {
   const { say } = view;
-  const more = each.more !== undefined && html`<li class="soft small">${say(`and ${each.more} more`, `另有${each.more}件`)}</li>`;
+  const more = each.more !== undefined && html`<li class="soft small">${say('and {more} more', { more: each.more })}</li>`;
   const below =
     (each.below.length > 0 || each.more !== undefined) && html`<ul class="tree">${each.below.map((one) => branch(one, view))}${more}</ul>`;
   return html`<li><p>${renderTextNameOrMissing(each, view)}${softDay(each.day)}</p>${below}</li>`;
@@ -124,12 +68,14 @@ function branch(each: Branch, view: View): Html {
 const treeList = (trees: readonly Branch[], view: View): Html =>
   trees.length === 0 ? softLine(view.say('None collected.')) : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;
 
-function treesBlock({ trees }: Lineage, view: View): Html {
-  const { say } = view;
-  return html`<section aria-labelledby="chains"><h2 id="chains">${say('Implementation chains')}</h2>
-<p class="small soft">${say('The most widely implemented documents, each with the documents that implement it.')}</p>
-${treeList(trees, view)}</section>`;
-}
+const treesBlock = ({ trees }: Lineage, view: View): Html =>
+  block(
+    'chains',
+    view.say('Implementation chains'),
+    html`
+<p class="small soft">${view.say('The most widely implemented documents, each with the documents that implement it.')}</p>
+${treeList(trees, view)}`,
+  );
 
 function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
@@ -147,30 +93,30 @@ function pairsBlock({ pairs }: Lineage, view: View): Html {
 
 const storedChoice = ({ held }: Lineage['filters']): string | undefined => (held === undefined ? undefined : held ? 'yes' : 'no');
 
-function filterForm({ filters, edges }: Lineage, view: View): Html {
+function edgesForm({ filters, edges }: Lineage, view: View): Html {
   const { say, word } = view;
+  const choice = (name: 'relation' | 'theme' | 'held', label: string, values: readonly Option[]): Html => {
+    const chosen = name === 'held' ? storedChoice(filters) : filters[name];
+    return html`<label>${label} <select name="${name}">${options([['', say('any')], ...values], chosen)}</select></label> `;
+  };
   const found = relations.filter((each) => (edges.relations[each] ?? 0) > 0);
-  const choice = (name: string, label: string, values: readonly Option[], chosen: string | undefined): Html =>
-    html`<label>${label} <select name="${name}">${options([['', say('any')], ...values], chosen)}</select></label> `;
-  return html`<form action="/lineage#edges" class="line">${choice(
-    'relation',
-    say('Relation'),
-    found.map((each) => [each, `${word(relationNames, each)} (${edges.relations[each]})`]),
-    filters.relation,
-  )}${choice(
-    'theme',
-    say('Theme'),
-    subjectIds.map((each) => [each, word(themeNames, each)]),
-    filters.theme,
-  )}${choice(
-    'held',
-    say('Cited document'),
-    [
-      ['yes', say('collected')],
-      ['no', say('not collected')],
-    ],
-    storedChoice(filters),
-  )}${languageField(view)} <button>${say('Show')}</button></form>`;
+  const held: readonly Option[] = [
+    ['yes', say('collected')],
+    ['no', say('not collected')],
+  ];
+  return html`<form action="/lineage#edges" class="line">${[
+    choice(
+      'relation',
+      say('Relation'),
+      found.map((each) => [each, `${word(relationNames, each)} (${edges.relations[each]})`]),
+    ),
+    choice(
+      'theme',
+      say('Theme'),
+      subjectIds.map((each) => [each, word(themeNames, each)]),
+    ),
+    choice('held', say('Cited document'), held),
+  ]}${languageField(view)} <button>${say('Show')}</button></form>`;
 }
 
 function edgesBlock(content: Lineage, view: View): Html {
@@ -185,18 +131,13 @@ function edgesBlock(content: Lineage, view: View): Html {
     ],
     { none: say('None.') },
   );
-  const more = {
-    relation: filters.relation,
-    theme: filters.theme,
-    held: storedChoice(filters),
-    cursor: next,
-  };
+  const more = { ...filters, held: storedChoice(filters), cursor: next };
   return section(
     'edges',
     say('Citations'),
-    html`${filterForm(content, view)}
+    html`${edgesForm(content, view)}
 ${rows}
-${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older')}</a></p>`}`,
+${next !== undefined && older(view.to('/lineage#edges', more), view)}`,
     edges.total,
   );
 }
@@ -248,26 +189,24 @@ ${languageField(view)}</form>`;
 }
 
 export function lineagePage(content: Lineage, view: View): Html {
-  const { say, language } = view;
+  const { say } = view;
   const jumps = [
     ['chains', say('Implementation chains')],
     ['drafts', say('Drafts and final texts')],
     ['edges', say('Citations')],
     ['wanted', say('Cited, not collected')],
     ['reported', say('Reported, not collected')],
-    ['gaps', say('Numbering gaps')],
   ] as const;
-  return html`<div class="head"><h1>${say('Lineage')}${language === 'en' && html` ${zh('沿革')}`}</h1>
-<p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
-<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
+  const about = html`<p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
+<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/gaps')}">${say('Numbering gaps')}</a><a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
 href="${view.to('/obligations')}">${say('Obligations')}</a></p>
-${startForm(view)}</div>
+${startForm(view)}`;
+  return html`${head(bothTitles(say('Lineage'), '沿革', view), about)}
 ${treesBlock(content, view)}
 ${pairsBlock(content, view)}
 ${edgesBlock(content, view)}
 ${wantedBlock(content, view)}
-${reportedBlock(content.reported, view)}
-${gapsBlock(content, view)}`;
+${reportedBlock(content.reported, view)}`;
 }
 
 function line(document: ChainDocument, view: View): Html {
@@ -280,23 +219,14 @@ function line(document: ChainDocument, view: View): Html {
   }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
 }
 
-function bodies({ bodies: groups, documents }: Chain, view: View): HtmlPart {
-  const of = new Map(documents.map((document) => [document.id, document]));
-  return groups.map(({ issuer, documents: ids }) => {
-    const name = view.language === 'en' && issuer.english !== undefined ? html`${issuer.english} ${zh(issuer.name)}` : zh(issuer.name);
-    return html`<h3>${name} <span class="n">${ids.length}</span></h3><ul class="list">${ids.flatMap((id) => of.get(id) ?? []).map((each) => line(each, view))}</ul>`;
-  });
-}
+/** Documents of a chain under the name of who issued them. */
+const linesUnder = (name: HtmlPart, documents: readonly ChainDocument[], view: View): Html =>
+  html`<h3>${name} <span class="n">${documents.length}</span></h3><ul class="list">${documents.map((each) => line(each, view))}</ul>`;
 
-const placeName = ({ names }: PlaceStanding, { language }: View): HtmlPart => (language === 'zh' ? names.zh : names.en);
+const listed = (ids: readonly string[], { documents }: Chain): readonly ChainDocument[] =>
+  ids.flatMap((id) => documents.find((each) => each.id === id) ?? []);
 
-function issuedPlaces(places: readonly PlaceStanding[], { documents }: Chain, view: View): HtmlPart {
-  const of = new Map(documents.map((document) => [document.id, document]));
-  return places.map((place) => {
-    const lines = place.documents.flatMap((id) => of.get(id) ?? []).map((each) => line(each, view));
-    return html`<h3>${placeName(place, view)} <span class="n">${lines.length}</span></h3><ul class="list">${lines}</ul>`;
-  });
-}
+const placeName = ({ names }: PlaceStanding, { say }: View): string => say(names.en, names.zh);
 
 function emptyPlace(place: PlaceStanding, view: View): Html {
   const { say } = view;
@@ -338,28 +268,29 @@ function standings(level: PlaceStanding['level'], chain: Chain, view: View): Htm
     ['not-watched', say('Not watched'), say('No list of theirs has been read: nothing is known of what they did.')],
   ] as const;
   return html`<h3>${head}: ${say('{issued} of {places} with documents', { issued: issued.length, places: places.length })}</h3>
-${issuedPlaces(issued, chain, view)}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
-}
-
-function others({ documents }: Chain, view: View): HtmlPart {
-  const rest = documents.filter(({ level }) => level === 'district' || level === 'other');
-  return (
-    rest.length > 0 &&
-    html`<h3>${view.say('Districts and other bodies')} <span class="n">${rest.length}</span></h3><ul class="list">${rest.map((each) => line(each, view))}</ul>`
-  );
+${issued.map((place) => linesUnder(placeName(place, view), listed(place.documents, chain), view))}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
 }
 
 function chainBlock(chain: Chain, view: View): Html {
   const { say } = view;
+  const { documents, bodies, complete } = chain;
+  const others = documents.filter(({ level }) => level === 'district' || level === 'other');
+  const named = bodies.map(({ issuer, documents: ids }) => {
+    const { name, english } = issuer;
+    const both = view.language === 'en' && english !== undefined ? html`${english} ${zh(name)}` : zh(name);
+    return linesUnder(both, listed(ids, chain), view);
+  });
   return section(
     'chains',
     say('Carried out by'),
     html`<p class="small soft">${say('Documents that name this act as their basis or forward it, or an act that does.')}${
-      !chain.complete && ` ${say('There are more than are shown.')}`
+      !complete && ` ${say('There are more than are shown.')}`
     }</p>
-${chain.documents.length === 0 && html`<p>${say('No collected document carries it out.')}</p>`}${bodies(chain, view)}
-${standings('province', chain, view)}${standings('city', chain, view)}${others(chain, view)}`,
-    chain.documents.length,
+${documents.length === 0 && html`<p>${say('No collected document carries it out.')}</p>`}${named}
+${standings('province', chain, view)}${standings('city', chain, view)}${
+  others.length > 0 && linesUnder(say('Districts and other bodies'), others, view)
+}`,
+    documents.length,
   );
 }
 
@@ -409,8 +340,7 @@ function leftOut({ focus, nodes, readings, more }: LineageGraph, view: View): Ht
       readings === 1 ? '1 report or reading is not drawn.' : `${readings} reports and readings are not drawn.`,
       `另有${readings}篇报道和解读未画出。`,
     );
-  const link =
-    read && id !== undefined && html` <a href="${to(`/documents/${encodeURIComponent(id)}#readings`)}">${say('On its page')}</a>`;
+  const link = read && id !== undefined && html` <a href="${to(`${documentPath(id)}#readings`)}">${say('On its page')}</a>`;
   return (
     (readings > 0 || more > 0) &&
     html`<p class="small soft">${more > 0 && say(more === 1 ? '1 more text is two links away.' : `${more} more texts are two links away.`, `另有${more}件相隔两层。`)} ${read}${link}</p>`
@@ -427,11 +357,11 @@ export function lineageOfOne(graph: LineageGraph, chain: Chain | undefined, view
     id === undefined
       ? html`<p class="kind">${say('not collected')}</p><h2>${nameOf(focus, view)}</h2>`
       : html`<p class="kind">${status && type && html`${statusMark({ status, type }, view)} · `}${numberMark(number, view)}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(id)}`), title, english, ...(type && { type }), heading: 'h2' }, view)}`;
-  return html`<div class="head"><h1>${say('Lineage')}</h1>
-<p class="line small"><a href="${to('/lineage')}">${say('All documents')}</a><a href="#links">${say('The same as a list')}</a><a
+${titlePair({ href: to(documentPath(id)), title, english, ...(type && { type }), heading: 'h2' }, view)}`;
+  const ways = html`<p class="line small"><a href="${to('/lineage')}">${say('All documents')}</a><a href="#links">${say('The same as a list')}</a><a
 href="#chains">${say('Carried out by')}</a><a href="${api}">JSON</a></p>
-${startForm(view, number ?? title)}</div>
+${startForm(view, number ?? title)}`;
+  return html`${head(say('Lineage'), ways)}
 <section>${name}${lineageFigure(graph, view)}${leftOut(graph, view)}</section>
 ${linksTable(graph, view)}
 ${chain && chainBlock(chain, view)}`;

@@ -9,16 +9,27 @@ import { oneSeries } from '../../questions/gaps.ts';
 import { edgeFilters, edgesOf, needsAct, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters } from '../../questions/question.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import type { RouteRequest } from '../web/route.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { commitment, languageField, ofWhat, pastView, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
-import { headlineOf, missingReasons } from '../words/text-name.ts';
+import {
+  bothTitles,
+  commitment,
+  documentPath,
+  languageField,
+  ofWhat,
+  pastView,
+  quantity,
+  unitName,
+  type View,
+  withQuery,
+} from '../words/page-view.ts';
+import { headlineSpan, missingReasons, renderTextName, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
-import { gapWords, type Lineage, lineageOfOne, lineagePage, neighboursOf, rangeOf, seriesName } from './lineage-page.ts';
+import { type Lineage, lineageOfOne, lineagePage } from './lineage-page.ts';
 import { lineageHref, shortName } from './lineage-svg.ts';
-import { sendPage } from './page-frame.ts';
-import { fact, pastNote, quoted, softLine, table } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { fact, filterForm, head, type Option, older, pastNote, quoted, section, select, softLine, table } from './parts.ts';
 
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say('{year}, by the page’s date', { year }) : String(year);
@@ -28,7 +39,7 @@ function documentFigures(lines: readonly FigureLine[], view: View): Html {
   const { say, language, to } = view;
   const [{ document }] = lines as [FigureLine];
   const { id, english, title, day } = document;
-  const name = language === 'en' ? html`<span lang="en">${headlineOf({ title, english }).english}</span>` : zh(title);
+  const name = headlineSpan({ title, ...opt('english', english) }, view);
   const rows = lines
     .toSorted((a, b) => b.value - a.value)
     .map((line) => {
@@ -38,7 +49,7 @@ function documentFigures(lines: readonly FigureLine[], view: View): Html {
       return html`<div><dt>${quantity(line, view)}</dt><dd>${joinParts(about, ' · ')}<br>${quoted(plainLine(line.quote, 140))}</dd></div>`;
     });
   const when = day === '' ? say('Date unknown') : dayShort(day);
-  return html`<article class="item"><p class="when"><b>${when}</b></p><div><h3><a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a></h3>
+  return html`<article class="item"><p class="when"><b>${when}</b></p><div><h3><a href="${to(documentPath(id))}">${name}</a></h3>
 <dl class="facts rows">${rows}</dl></div></article>`;
 }
 
@@ -61,7 +72,7 @@ id="least" name="${name}" inputmode="numeric" maxlength="20" value="${(least ?? 
 placeholder="1000000" required><button>${say('Show')}</button></span>${languageField(view)}</form>`;
 }
 
-function figuresPage({ filters, result, next }: { filters: FigureFilters; result: FigureResult; next?: string }, view: View): Html {
+function figuresBody({ filters, result, next }: { filters: FigureFilters; result: FigureResult; next?: string }, view: View): Html {
   const { say, to } = view;
   const { unit } = filters;
   const units = Object.entries(result.units).map(
@@ -72,15 +83,37 @@ function figuresPage({ filters, result, next }: { filters: FigureFilters; result
   const blocks = [...Map.groupBy(result.items, ({ document }) => document.id).values()]
     .toSorted((a, b) => greatest(b) - greatest(a))
     .map((lines) => documentFigures(lines, view));
-  return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
-<p class="kick">${say('One unit across documents, of each page the greatest first, each with its sentence. Figures of different scope are not comparable.')}</p>
-<p class="line small">${units}</p>${figureForm(filters, view)}</div>
+  const about = say(
+    'One unit across documents, of each page the greatest first, each with its sentence. Figures of different scope are not comparable.',
+  );
+  const ways = html`<p class="kick">${about}</p>
+<p class="line small">${units}</p>${figureForm(filters, view)}`;
+  return html`${head(say('Figures and commitments'), ways)}
 <section class="sec" aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
 ${blocks.length > 0 ? blocks : softLine(say('No collected document states a figure in this unit.'))}
-${next !== undefined && html`<p class="more"><a href="${to('/figures', { ...parametersOf(filters), cursor: next })}">${say('Older')}</a></p>`}</section>`;
+${next !== undefined && older(to('/figures', { ...parametersOf(filters), cursor: next }), view)}</section>`;
 }
 
-type Gaps = { readonly gaps: readonly NumberingGap[]; readonly prefix?: string; readonly year?: number };
+/** The numbers of a hole in a series: `12`, `12–15`. */
+const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
+
+const neighboursOf = ({ before, after }: MissingRange, view: View): readonly Html[] =>
+  [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day)}`] : []));
+
+const seriesName = ({ prefix, year }: NumberingGap): string => `${prefix}${year === undefined ? '' : `〔${year}〕`}`;
+
+function gapWords({ coverage, reading, held, highest }: NumberingGap, { say }: View): string {
+  const share = `${Math.round(coverage * 100)}%`;
+  return reading === 'leads'
+    ? say('{held} of {highest} collected ({share})', { held, highest, share })
+    : say('{held} collected, highest number {highest}: {share} of the series, too little to call the rest missing', {
+        held,
+        highest,
+        share,
+      });
+}
+
+type Series = { readonly prefix?: string; readonly year?: number };
 
 const height = 14;
 
@@ -104,7 +137,7 @@ class="ax" d="${`M0 ${height - 0.5}h1000`}"/><path class="b" d="${bars}"/><path 
 }
 
 function reasonOf({ citedBy = [], why }: MissingRange, { word, to }: View): Html {
-  const citing = citedBy.slice(0, 3).map((id, n) => html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${n + 1}</a>`);
+  const citing = citedBy.slice(0, 3).map((id, n) => html`<a href="${to(documentPath(id))}">${n + 1}</a>`);
   return html`${word(missingReasons, why)}${citing.length > 0 && html` (${joinParts(citing, ', ')})`}`;
 }
 
@@ -133,65 +166,48 @@ const seriesRow = (each: NumberingGap, view: View): Html =>
   html`<li class="row series"><h3 lang="zh-Hans">${seriesName(each)}</h3><div>${strip(each, view)}<p>${gapWords(each, view)}</p>
 <dl class="facts rows">${numbersOf(each, view)}</dl>${holes(each, view)}</div></li>`;
 
-function filterForm({ prefix, year }: Gaps, view: View): Html {
-  const { say, today } = view;
+function gapsBody(gaps: readonly NumberingGap[], { prefix, year }: Series, view: View): Html {
+  const { say, language, to, today } = view;
   const now = Number(today.slice(0, 4));
-  const years = Array.from({ length: 8 }, (_, n) => now - n).map(
-    (each) => html`<option${each === year && html` selected`}>${each}</option>`,
+  const years = Array.from({ length: 8 }, (_, n): Option => [String(now - n), String(now - n)]);
+  const groups = Map.groupBy(gaps, ({ issuer }) =>
+    issuer ? say(issuer.english ?? say('Other issuers'), issuer.name) : say('Other issuers'),
   );
-  return html`<form action="/gaps" class="inline"><p class="field"><label for="prefix">${say('Series')}</label><input id="prefix" name="prefix"
-value="${prefix}" maxlength="60" placeholder="国办发" lang="zh-Hans" autocomplete="off"></p><p class="field"><label for="year">${say('Year')}</label><select
-id="year" name="year"><option value="">${say('All years')}</option>${years}</select></p>${languageField(view)}<p><button
-class="quiet">${say('Show')}</button></p></form>`;
-}
-
-function gapsPage(content: Gaps, view: View): Html {
-  const { say, language } = view;
-  const { gaps } = content;
-  const groups = Map.groupBy(gaps, ({ issuer }) => (language === 'zh' ? issuer?.name : issuer?.english) ?? say('Other issuers'));
   const sections = [...groups]
     .toSorted(([a], [b]) => a.localeCompare(b, language))
-    .map(
-      ([name, isPresent], n) =>
-        html`<section class="sec" aria-labelledby="${`g${n}`}"><h2 id="${`g${n}`}">${name} <span class="n">${isPresent.length}</span></h2>
-<ul>${isPresent.map((each) => seriesRow(each, view))}</ul></section>`,
-    );
-  const json = new URLSearchParams({
-    ...(content.prefix !== undefined && { prefix: content.prefix }),
-    ...(content.year !== undefined && { year: String(content.year) }),
-  }).toString();
-  return html`<div class="head"><h1>${say('Numbering gaps')}${language === 'en' && html` ${zh('文号缺口')}`}</h1>
-<p class="kick">${say('Official documents are numbered one after another within a year: a number that nobody has collected is a lead, not a finding.')}</p>
-<p class="line small"><a href="${view.to('/lineage#wanted')}">${say('Cited, not collected')}</a><a href="${`/api/v1/gaps${json === '' ? '' : `?${json}`}`}">JSON</a></p>
-${filterForm(content, view)}</div>
+    .map(([name, own], n) => section(`g${n}`, name, html`<ul>${own.map((each) => seriesRow(each, view))}</ul>`, own.length));
+  const json = withQuery('/api/v1/gaps', { prefix, year: year?.toString() });
+  const about = say(
+    'Official documents are numbered one after another within a year: a number that nobody has collected is a lead, not a finding.',
+  );
+  const fields = html`<p class="field"><label for="prefix">${say('Series')}</label><input id="prefix" name="prefix"
+value="${prefix}" maxlength="60" placeholder="国办发" lang="zh-Hans" autocomplete="off"></p>${select('year', say('Year'), [['', say('All years')], ...years], year)}`;
+  const ways = html`<p class="kick">${about}</p>
+<p class="line small"><a href="${to('/lineage#wanted')}">${say('Cited, not collected')}</a><a href="${json}">JSON</a></p>
+${filterForm('/gaps', fields, view)}`;
+  return html`${head(bothTitles(say('Numbering gaps'), '文号缺口', view), ways)}
 <p class="note">${say('Each number from the first to the highest known one. Solid: collected. Low mark: cited by a collected document, not collected.')}</p>
 ${sections.length > 0 ? sections : softLine(say('No number series collected yet.'))}`;
 }
 
 const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
-const figureParameters = z.object({ unit, kind, least, above, cursor });
 
-async function oneHtml(of: string, asOf: string | undefined, given: View, answers: Answers): Promise<Response> {
+async function onePage(of: string, asOf: string | undefined, given: View, answers: Answers) {
   const view = pastView(given, asOf);
   checkPastDay(asOf, answers);
   const graph = of.length > 500 ? undefined : await answers.lineage(of, asOf);
   const focus = graph?.nodes.find(({ key }) => key === graph.focus);
   if (!graph || !focus) throw notFoundProblem('no document with this id, number, title or address');
   const body = html`${pastNote(asOf, view)}${lineageOfOne(graph, asOf === undefined ? await answers.chain(of) : undefined, view)}`;
-  const title = `${view.say('Lineage')}: ${shortName(focus, view)}`;
-  return sendPage({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
+  return { title: `${view.say('Lineage')}: ${shortName(focus, view)}`, current, canonical: lineageHref(focus, view), body, view };
 }
 
-const oneOfPath = (request: RouteRequest, answers: Answers): Promise<Response> => {
-  const { asOf } = readParameters(request.given, z.object(pastDay));
-  return oneHtml(request.name('id'), asOf, viewOf(request, answers), answers);
-};
+const current = '/lineage';
 
-async function lineageHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const { of, asOf, cursor, ...asks } = readParameters(request.given, lineageParameters);
-  if (of !== undefined) return oneHtml(of, asOf, view, answers);
+async function wholePage(view: View, answers: Answers, { given }: RouteRequest) {
+  const { of, asOf, cursor, ...asks } = readParameters(given, lineageParameters);
+  if (of !== undefined) return onePage(of, asOf, view, answers);
   needsAct(asOf);
   const { register } = answers;
   const filters = edgesOf(asks);
@@ -205,18 +221,13 @@ async function lineageHtml(request: RouteRequest, answers: Answers): Promise<Res
     edges,
     wanted: await register.missingTexts({ ...opt({ relation: filters.relation, theme: filters.theme }), limit: 25 }),
     reported: await answers.reported(25),
-    gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(passed.offset, edges),
   };
   const narrowed = [asks.relation && view.word(relationNames, asks.relation), asks.theme && view.word(themeNames, asks.theme)].filter(
     Boolean,
   );
   const title = [view.say('Lineage'), ...(narrowed.length > 0 ? [narrowed.join(', ')] : [])].join(': ');
-  return sendPage(
-    { title, current: '/lineage', canonical: view.to('/lineage', { ...asks, cursor }), body: lineagePage(content, view) },
-    view,
-    answers,
-  );
+  return { title, current, canonical: view.to('/lineage', { ...asks, cursor }), body: lineagePage(content, view) };
 }
 
 /** The unit that most figures of the store have, counts of things aside: they say least without their sentence. */
@@ -228,45 +239,41 @@ async function commonUnit(answers: Answers): Promise<string> {
   return first?.[0] ?? 'EFLOPS';
 }
 
-async function figuresHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
-  const { cursor, ...given } = readParameters(request.given, figureParameters);
+async function figuresPage(view: View, answers: Answers, request: RouteRequest) {
+  const { cursor: from, ...given } = readParameters(request.given, z.object({ unit, kind, least, above, cursor }));
   const isMoney = given.kind === 'fine' || given.kind === 'support';
   const filters = { ...given, unit: given.unit ?? (isMoney ? 'CNY' : await commonUnit(answers)) };
   const pages = keyedPagesOf(`figures page ${JSON.stringify(filters)}`, answers);
-  const passed = pages.passed(cursor);
+  const passed = pages.passed(from);
   const result = await answers.register.figures({ ...filters, limit: pageSize, ...passed });
-  const body = figuresPage({ filters, result, ...pages.after(passed.offset, result) }, view);
-  const title = view.say('Figures in {unit}', { unit: filters.unit });
-  return sendPage(
-    { title, canonical: view.to('/figures', { ...parametersOf(filters), cursor }), current: '/lineage', body },
-    view,
-    answers,
-  );
+  const body = figuresBody({ filters, result, ...pages.after(passed.offset, result) }, view);
+  const canonical = view.to('/figures', { ...parametersOf(filters), cursor: from });
+  return { title: view.say('Figures in {unit}', { unit: filters.unit }), canonical, current, body };
 }
 
 /** Series of a page: a request reads the numbers of so many at most. */
 const mostSeries = 60;
 
-async function gapsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function gapsPage(view: View, answers: Answers, { given }: RouteRequest) {
   const { say } = view;
-  const { year, ...series } = readParameters(request.given, z.object(oneSeries));
-  const gaps = await answers.gaps({ ...series, ...opt('year', year), limit: mostSeries });
-  const named = [series.prefix, year].filter((each) => each !== undefined).join(' ');
-  const title = named === '' ? say('Numbering gaps') : `${say('Numbering gaps')}: ${named}`;
-  const canonical = view.to('/gaps', { ...series, year: year === undefined ? undefined : String(year) });
-  const description = say('{gaps} series with numbers that are not collected', { gaps: gaps.length });
-  return sendPage(
-    { title, description, current: '/lineage', canonical, body: gapsPage({ ...series, ...opt('year', year), gaps }, view) },
-    view,
-    answers,
-  );
+  const series = readParameters(given, z.object(oneSeries));
+  const gaps = await answers.gaps({ ...series, limit: mostSeries });
+  const named = [series.prefix, series.year].filter((each) => each !== undefined).join(' ');
+  return {
+    title: [say('Numbering gaps'), named].filter(Boolean).join(': '),
+    description: say('{gaps} series with numbers that are not collected', { gaps: gaps.length }),
+    current,
+    canonical: view.to('/gaps', { ...series, year: series.year?.toString() }),
+    body: gapsBody(gaps, series, view),
+  };
 }
 
-export const lineageRoutes: readonly Route[] = [
-  { method: 'GET', path: '/lineage', answer: lineageHtml },
-  { method: 'GET', path: '/lineage/:id', answer: oneOfPath },
-  { method: 'GET', path: '/figures', answer: figuresHtml },
-  { method: 'GET', path: '/gaps', answer: gapsHtml },
+export const lineageRoutes = [
+  pageRoute('/lineage', wholePage),
+  pageRoute('/lineage/:id', (view, answers, request) => {
+    const { asOf } = readParameters(request.given, z.object(pastDay));
+    return onePage(request.name('id'), asOf, view, answers);
+  }),
+  pageRoute('/figures', figuresPage),
+  pageRoute('/gaps', gapsPage),
 ];

@@ -1,32 +1,23 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import { opt } from '../../model/values.ts';
 import { addresseeIds, subjectIds } from '../../model/vocabulary.ts';
 import { type ObligationRow, obligations, whoOf } from '../../questions/obligations.ts';
 import { readParameters } from '../../questions/question.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import type { RouteRequest } from '../web/route.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
-import { languageField, markHan, type View, viewOf, zh } from '../words/page-view.ts';
+import { documentPath, markHan, type View, withQuery, zh } from '../words/page-view.ts';
 import { articleName } from '../words/status-reason.ts';
-import { headlineOf } from '../words/text-name.ts';
+import { headlineSpan } from '../words/text-name.ts';
 import { addresseeNames, capital, themeNames } from '../words/words.ts';
-import { sendPage } from './page-frame.ts';
-import { dayFields, type Option, quoted, section, select, softLine, table } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { dayFields, filterForm, head, older, quoted, section, select, softLine, table, withAll } from './parts.ts';
 
 /** The register of obligations: who must do what, act by act. */
 
-type ObligationFilters = Readonly<Partial<Record<'addressee' | 'theme' | 'from' | 'to' | 'act' | 'against', string>>>;
 const shown = 20;
 /** One page has at most so many: an act of two hundred articles is read on in its own page. */
 const mostRows = 60;
-
-function form(asked: ObligationFilters, view: View): Html {
-  const { say, word } = view;
-  const all: Option = ['', say('All')];
-  return html`<form action="/obligations" class="inline">${languageField(view)}
-${select('addressee', say('Whom it binds'), [all, ...addresseeIds.map((id): Option => [id, capital(word(addresseeNames, id))])], asked.addressee)}
-${select('theme', say('Theme'), [all, ...subjectIds.map((id): Option => [id, word(themeNames, id)])], asked.theme)}
-${dayFields(asked, view)}<button type="submit">${say('Show')}</button></form>`;
-}
 
 const changes = {
   same: ['unchanged', '未变'],
@@ -48,7 +39,7 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
   const [first] = rows;
   if (!first) return html``;
   const { id, title, english } = first.document;
-  const name = language === 'en' ? html`<span lang="en">${headlineOf({ title, english }).english}</span>` : zh(title);
+  const name = headlineSpan({ title, english }, view);
   const list = table(
     rows,
     [
@@ -69,30 +60,49 @@ function actBlock(rows: readonly ObligationRow[], n: number, view: View): Html {
   const since = first.from === undefined ? '' : say(' From {from}.', { from: day(first.from) });
   return section(
     `act${n}`,
-    html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>`,
+    html`<a href="${to(documentPath(id))}">${name}</a>`,
     html`<p class="small soft">${language === 'en' && zh(title)}${since}</p>${list}`,
     rows.length,
   );
 }
 
-async function obligationsHtml(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function obligationsPage(view: View, answers: Answers, { given }: RouteRequest) {
   const { say, to, word } = view;
-  const { limit: _limit, cursor, ...asked } = readParameters(request.given, z.object(obligations.takes.shape));
-  const found = await obligations.answer({ ...asked, ...(cursor !== undefined && { cursor }), limit: shown }, answers);
+  const { limit: _limit, cursor, ...asked } = readParameters(given, z.object(obligations.takes.shape));
+  const found = await obligations.answer({ ...asked, ...opt('cursor', cursor), limit: shown }, answers);
   const rows = found.items.slice(0, mostRows);
   const groups = [...Map.groupBy(rows, ({ document }) => document.id).values()];
-  const query = new URLSearchParams(Object.entries(asked)).toString();
-  const data = `/api/v1/obligations${query === '' ? '?' : `?${query}&`}`;
+  const data = withQuery('/api/v1/obligations', asked);
   const left = found.items.length - rows.length;
-  const body = html`<div class="head"><h1>${say('Obligations')}</h1>
-<p class="kick">${say('Who must do what, by acts in force. English only where a sentence is told whole; the Chinese decides.')}</p>
-<p class="line small"><a href="${`${data}format=csv`}">CSV</a><a href="${data.slice(0, -1)}">JSON</a></p>${form(asked, view)}</div>
+  const fields = html`${select(
+    'addressee',
+    say('Whom it binds'),
+    withAll(addresseeIds, (id) => capital(word(addresseeNames, id)), view),
+    asked.addressee,
+  )}
+${select(
+  'theme',
+  say('Theme'),
+  withAll(subjectIds, (id) => word(themeNames, id), view),
+  asked.theme,
+)}
+${dayFields(asked, view)}`;
+  const about = say('Who must do what, by acts in force. English only where a sentence is told whole; the Chinese decides.');
+  const title = say('Obligations');
+  const body = html`${head(
+    title,
+    html`<p class="kick">${about}</p>
+<p class="line small"><a href="${`${data}${data.includes('?') ? '&' : '?'}format=csv`}">CSV</a><a href="${data}">JSON</a></p>${filterForm('/obligations', fields, view)}`,
+  )}
 ${groups.length > 0 ? groups.map((each, n) => actBlock(each, n, view)) : softLine(say('None in the acts read here.'))}
 ${left > 0 && softLine(say('{left} more in these acts: all in CSV and JSON.', { left }))}
-${found.next !== undefined && html`<p class="more"><a href="${to('/obligations', { ...asked, cursor: found.next })}">${say('Older')}</a></p>`}`;
-  const title = [say('Obligations'), ...(asked.addressee ? [word(addresseeNames, asked.addressee)] : [])].join(': ');
-  return sendPage({ title, current: '/obligations', canonical: to('/obligations', { ...asked, cursor }), body }, view, answers);
+${found.next !== undefined && older(to('/obligations', { ...asked, cursor: found.next }), view)}`;
+  return {
+    title: [title, ...(asked.addressee ? [word(addresseeNames, asked.addressee)] : [])].join(': '),
+    current: '/obligations',
+    canonical: to('/obligations', { ...asked, cursor }),
+    body,
+  };
 }
 
-export const obligationRoutes: readonly Route[] = [{ method: 'GET', path: '/obligations', answer: obligationsHtml }];
+export const obligationRoutes = [pageRoute('/obligations', obligationsPage)];

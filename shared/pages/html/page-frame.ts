@@ -3,12 +3,13 @@ import { themeIds } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import { textual } from '../../questions/question.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { pictureAddress, type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
-import { languageField, type View } from '../words/page-view.ts';
+import { languageField, type View, viewOf, withQuery } from '../words/page-view.ts';
 import { named, themeNames } from '../words/words.ts';
-import { fact } from './parts.ts';
+import { fact, smallPrint } from './parts.ts';
 
 /** The list of keys that `scripts/keys.js` knows; that script alone shows it, for without it no key does anything. */
 
@@ -142,8 +143,7 @@ function otherLanguage({ language, path, search }: View): Html {
   if (path !== '/choices') other.delete('token');
   if (language === 'zh') other.delete('lang');
   else other.set('lang', 'zh');
-  const query = other.toString();
-  const address = `${encodeURI(path).replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`;
+  const address = withQuery(encodeURI(path).replace(/^\/+/, '/'), Object.fromEntries(other));
   return language === 'zh'
     ? html`<a href="${address}" lang="en" hreflang="en">English</a>`
     : html`<a href="${address}" lang="zh-Hans" hreflang="zh">中文</a>`;
@@ -208,8 +208,23 @@ export async function healthOf(answers: Answers): Promise<Health> {
   return known;
 }
 
-export const sendPage = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
+/** `view`: where not the request's own, that of a past day. */
+type Sheet = PageContent & { readonly view?: View };
+
+/** A page at an address: what it shows, or another answer. */
+export const pageRoute = (
+  path: string,
+  show: (view: View, answers: Answers, request: RouteRequest) => Sheet | Response | Promise<Sheet | Response>,
+): Route => ({
+  method: 'GET',
+  path,
+  async answer(request, answers) {
+    const view = viewOf(request, answers);
+    const shown = await show(view, answers, request);
+    if (shown instanceof Response) return shown;
+    return textual(page({ ...shown, health: await healthOf(answers) }, shown.view ?? view), 'text/html');
+  },
+});
 
 type Health = NonNullable<PageContent['health']>;
 type Watched = Awaited<ReturnType<Answers['sources']>>;
@@ -226,10 +241,12 @@ function sumOf(watched: Watched): Health {
   };
 }
 
-export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
-  new Response(page(sheet, view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+const htmlType = { 'content-type': 'text/html; charset=utf-8' };
 
-const headings = named(names.problems);
+export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
+  new Response(page(sheet, view), { status, headers: { ...htmlType, 'cache-control': 'no-store' } });
+
+const headings = named<string>(names.problems);
 
 type Problem = { readonly status: number; readonly detail: string; readonly request: string };
 
@@ -245,10 +262,7 @@ maxlength="200" autocomplete="off"><button>${say('Search')}</button></span></p><
       ? say('Document addresses do not change, so this one may be mistyped or incomplete.')
       : html`<span lang="en">${detail}</span>`;
   const body = html`<div class="head"><p class="kick">${status}</p><h1>${heading}</h1></div>
-<p class="lead">${lead}</p>${status === 404 && answers && search}<p class="small soft">${say('Request ID')} <code>${request}</code></p>`;
+<p class="lead">${lead}</p>${status === 404 && answers && search}${smallPrint(html`${say('Request ID')} <code>${request}</code>`)}`;
   const health = answers && { health: await healthOf(answers) };
-  return new Response(page({ title: `${status} ${heading}`, body, ...health }, view), {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-  });
+  return new Response(page({ title: `${status} ${heading}`, body, ...health }, view), { status, headers: htmlType });
 }

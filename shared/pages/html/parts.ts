@@ -1,10 +1,21 @@
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
+import { languageField, type View } from '../words/page-view.ts';
+
+/** What every page begins with. */
+export const head = (title: HtmlPart, below?: HtmlPart): Html => html`<div class="head"><h1>${title}</h1>${below}</div>`;
+
+export const small = (words: HtmlPart): Html => html`<span class="soft small">${words}</span>`;
+
+export const smallPrint = (words: HtmlPart): Html => html`<p class="small soft">${words}</p>`;
 
 /** A section under its heading, which is its name for screen readers; `n` says how much it holds. */
 export const section = (id: string, title: HtmlPart, content: HtmlPart, n?: HtmlPart): Html =>
   html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2>
 ${content}</section>`;
+
+/** A section of a column beside others, without a rule above it. */
+export const block = (id: string, title: HtmlPart, content: HtmlPart): Html =>
+  html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`;
 
 /** A section of which its heading alone shows until somebody opens it. */
 export const folded = (id: string, title: HtmlPart, content: HtmlPart, n?: HtmlPart): Html =>
@@ -52,6 +63,18 @@ export const options = (values: readonly Option[], chosen: string | number = '')
 
 export const select = (name: string, label: string, values: readonly Option[], chosen?: string | number): Html =>
   html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options(values, chosen)}</select></p>`;
+
+/** What may be chosen, and that all of it is. */
+export const withAll = <T extends string>(values: readonly T[], nameOf: (value: T) => string, { say }: View): readonly Option[] => [
+  ['', say('All')],
+  ...values.map((value): Option => [value, nameOf(value)]),
+];
+
+/** The fields that narrow a page, and the button that does. */
+export const filterForm = (path: string, fields: HtmlPart, view: View): Html =>
+  html`<form action="${path}" class="inline">${languageField(view)}\n${fields}<button>${view.say('Show')}</button></form>`;
+
+export const older = (address: string, { say }: View): Html => html`<p class="more"><a href="${address}">${say('Older')}</a></p>`;
 
 export const dayFields = ({ from, to }: { readonly from?: string; readonly to?: string }, { say }: View): readonly Html[] =>
   (

@@ -9,12 +9,12 @@ import { provinceOf, provinces } from '../../registry/provinces.ts';
 import { cappedIn, weeklyYield } from '../../stages/watch/health.ts';
 import { awayIn } from '../../stages/watch/silence.ts';
 import { dataLinks, spark } from '../charts/charts.ts';
-import { cappedWords, momentWords } from '../words/days.ts';
+import { cappedWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { languageField, type View, zh } from '../words/page-view.ts';
+import { bothTitles, type View, withQuery, zh } from '../words/page-view.ts';
 import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
-import { dayFields, fact, type Option, section, select, softLine, table } from './parts.ts';
+import { dayFields, fact, filterForm, head, section, select, smallPrint, softLine, table, withAll } from './parts.ts';
 
 type SourceWithState = { readonly source: Source; readonly state?: SourceState };
 
@@ -62,15 +62,15 @@ const yieldWords = ({ state }: SourceWithState, { say }: View): string =>
 
 function stateWords(watched: SourceWithState, view: View): Html {
   const { source, state } = watched;
-  const { say, language } = view;
+  const { say, moment } = view;
   if (source.needs !== undefined) return html`<span class="small">${say('Needed:')} ${source.needs}.</span>`;
   if (!state) return html`<span class="soft">${say('Not checked yet')}</span>`;
   const condition = groupName(groupOf(watched), view);
-  const since = html`<b>${say('{condition} since {since}.', { condition, since: momentWords(state.since, language) })}</b>`;
+  const since = html`<b>${say('{condition} since {since}.', { condition, since: moment(state.since) })}</b>`;
   const good =
     state.lastGoodAt === undefined
       ? say('Not yet read successfully.')
-      : say('Last read successfully {lastGoodAt}.', { lastGoodAt: momentWords(state.lastGoodAt, language) });
+      : say('Last read successfully {lastGoodAt}.', { lastGoodAt: moment(state.lastGoodAt) });
   const newest = state.newest !== undefined && say('Newest entry {newest}.', { newest: view.day(state.newest) });
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
   const capped = cappedIn(state);
@@ -103,8 +103,6 @@ function yieldBars({ state }: SourceWithState, view: View): Html {
   return html`<div>${spark(weeks, label(weeks, view))}<p class="small soft">${sums}</p></div>`;
 }
 
-const data = { csv: '/api/v1/sources?format=csv', json: '/api/v1/sources' };
-
 /** Levels and what their sources brought; `Silent` are those that brought nothing in twelve weeks. */
 function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
   const { say } = view;
@@ -133,22 +131,21 @@ function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
     'yields',
     say('What sources bring'),
     html`${rows}
-<p class="small soft">${say('Silent: nothing stored in twelve weeks.')} ${dataLinks(data, view)}</p>`,
+${smallPrint(html`${say('Silent: nothing stored in twelve weeks.')} ${dataLinks('/api/v1/sources', view)}`)}`,
     say('pages stored'),
   );
 }
 
+/** The name of a source in the language that the page has not. */
+const otherName = ({ names }: Source, { language }: View): Html =>
+  language === 'zh' ? html`<span lang="en">${names.en}</span>` : zh(names.zh);
+
 function sourceRow(watched: SourceWithState, view: View): Html {
   const { source } = watched;
   const group = groupOf(watched);
-  const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
-  const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
-  const facts = html`<p>${
-    view.language === 'zh'
-      ? html`<span
-lang="en">${second}</span>`
-      : zh(second)
-  } · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
+  const { names } = source;
+  const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${view.say(names.en, names.zh)}</a></h3>`;
+  const facts = html`<p>${otherName(source, view)} · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
   return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? yieldBars(watched, view) : html`<span></span>`}
 <div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
 }
@@ -165,14 +162,14 @@ function rowsOf(rows: readonly SourceWithState[], view: View): HtmlPart {
     .map(([level, some]) => html`<details><summary>${view.word(levelNames, level)} (${some.length})</summary>${list(some)}</details>`);
 }
 
-function hourWords({ at, sources, counted }: HourLine, { say, language }: View): Html {
+function hourWords({ at, sources, counted }: HourLine, { say, moment }: View): Html {
   const { pages = 0, new: fresh = 0, changed = 0 } = counted;
-  const moment = momentWords(at, language);
+
   const counts = say(
     'The hour before {moment}: sources asked {sources}, pages visited {pages}, documents new {fresh}, changed {changed}.',
-    { moment, sources, pages, fresh, changed },
+    { moment: moment(at), sources, pages, fresh, changed },
   );
-  return html`<p class="small soft">${counts}</p>`;
+  return smallPrint(counts);
 }
 
 export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | undefined, view: View): Html {
@@ -189,8 +186,8 @@ export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | un
       html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span
 class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, view)}</section>`,
   );
-  return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
-<p class="kick">${say('{all} {all:page|pages} of official bodies, media and institutes, and their state', { all: all.length })}</p></div>
+  const about = say('{all} {all:page|pages} of official bodies, media and institutes, and their state', { all: all.length });
+  return html`${head(bothTitles(say('Sources'), '来源', view), html`<p class="kick">${about}</p>`)}
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
 ${yieldsByLevel(all, view)}
@@ -221,12 +218,7 @@ export function sourcePage(watched: SourceWithState, newest: QueryResult, view: 
   const expected = say('at least {atLeast} {atLeast:entry|entries}, new items within {freshWithinDays} days', { atLeast, freshWithinDays });
   const uses = { 'full-text': say('full text'), excerpt: say('excerpt'), 'link-only': say('link only') };
   return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p>
-<h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${
-    view.language === 'zh'
-      ? html`<span
-lang="en">${source.names.en}</span>`
-      : zh(source.names.zh)
-  }</p></div>
+<h1>${say(source.names.en, source.names.zh)}</h1><p class="zh">${otherName(source, view)}</p></div>
 <p class="ribbon${!calm.has(group) && ' warn'}"><span
 class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
 ${section(
@@ -298,15 +290,13 @@ function placeTile(place: Place, own: ProvinceCount, { filters, most }: { filter
 <ul class="facet">${themes}</ul></li>`;
 }
 
-function filterForm({ level, type, ...days }: PlaceFilters, view: View): Html {
+function filterFields({ level, type, ...days }: PlaceFilters, view: View): Html {
   const { say, word } = view;
-  const all: Option = ['', say('All')];
-  const levels = ['L4', 'L5', 'L6'].map((each): Option => [each, word(levelNames, each)]);
-  const types = Object.keys(typeNames).map((each): Option => [each, word(typeNames, each)]);
-  return html`<form action="/places" class="inline">${languageField(view)}
-${select('level', say('Level'), [all, ...levels], level)}
-${select('type', say('Document type'), [all, ...types], type)}
-${dayFields(days, view)}<button>${say('Show')}</button></form>`;
+  const levels = withAll(['L4', 'L5', 'L6'], (each) => word(levelNames, each), view);
+  const types = withAll(Object.keys(typeNames), (each) => word(typeNames, each), view);
+  return html`${select('level', say('Level'), levels, level)}
+${select('type', say('Document type'), types, type)}
+${dayFields(days, view)}`;
 }
 
 /** The 31 of the mainland always; others when they have documents. */
@@ -334,17 +324,14 @@ export function placesPage(grid: PlaceGrid, view: View): Html {
     )}</p>`;
   const without = shown.filter(({ id }) => !watched.has(id)).length;
   const sum = counts.reduce((total, each) => total + each.total, 0);
-  const given = Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const at = (format: string): string => `/api/v1/provinces?${new URLSearchParams([...given, ['format', format]])}`;
   const about = say(
     '{sum} documents that bodies of a province, of its cities and districts issued. {without} of {shown} have no source of their own here.',
     { sum, without, shown: shown.length },
   );
-  return html`<div class="head"><h1>${say('Provinces and themes')}</h1>
-<p class="kick">${about}</p></div>
-${filterForm(filters, view)}
+  return html`${head(say('Provinces and themes'), html`<p class="kick">${about}</p>`)}
+${filterForm('/places', filterFields(filters, view), view)}
 <ul class="tiles">${tiles}</ul>
 ${line(say('Read, nothing found'), read)}
 ${line(say('No source read, so nothing can be said'), unread)}
-<p class="small soft">${say('Of two themes or provinces a document counts in both. ')}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
+${smallPrint([say('Of two themes or provinces a document counts in both. '), dataLinks(withQuery('/api/v1/provinces', filters), view)])}`;
 }

@@ -10,19 +10,19 @@ import { entityIdOf, type Landmark, landmarks } from '../../registry/known.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { subThemes } from '../../registry/themes.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import type { RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { type View, viewOf, zh } from '../words/page-view.ts';
-import { headlineOf, renderTextName, shortTitle, softDay, type TextName, titleLanguage } from '../words/text-name.ts';
+import { documentPath, type View, zh } from '../words/page-view.ts';
+import { headlineIn, renderTextName, shortTitle, softDay, type TextName, titleLanguage } from '../words/text-name.ts';
 import { inverseNames, themeNames, typeNames } from '../words/words.ts';
 import { describeList } from './document-side.ts';
 import { followLine, issuersOf, statusMark, themeAddress } from './hit-item.ts';
 import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
 import { fromFirst, lastMonths, levelColumns, timelineQuery } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
-import { sendPage } from './page-frame.ts';
-import { section, softLine, table } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { block, head, section, small, smallPrint, softLine, table } from './parts.ts';
 import { placesPage } from './sources.ts';
 
 type ThemeNews = {
@@ -39,11 +39,16 @@ type ThemeNews = {
 const figuresOf = (theme: ThemeId): typeof figureLandmarks => figureLandmarks.filter(({ themes }) => themes.includes(theme));
 const landmarksOf = (theme: ThemeId): typeof landmarks => landmarks.filter(({ themes }) => themes.includes(theme));
 
-const titleLink = (hit: Hit, view: View): Html => {
-  const { english, chinese } = headlineOf(hit);
-  const title = view.language === 'zh' ? chinese : english;
-  return html`<a href="${view.to(`/documents/${encodeURIComponent(hit.id)}`)}" lang="${titleLanguage(title)}">${title}</a>`;
+const titleLink = (hit: Hit, { say, to }: View): Html => {
+  const title = headlineIn(hit, { say });
+  return html`<a href="${to(documentPath(hit.id))}" lang="${titleLanguage(title)}">${title}</a>`;
 };
+
+/** Items of a block, and what leads to the others. */
+const itemsOf = (items: readonly Html[], more: HtmlPart, { say }: View): Html =>
+  items.length > 0
+    ? html`<ul class="list small">${items}</ul>${more && html`<p class="small more">${more}</p>`}`
+    : html`<p class="soft small">${say('Nothing.')}</p>`;
 
 const factOf = (facts: FeedFacts | undefined): SummaryLine | undefined =>
   facts?.summary.find(({ kind, says }) => kind === 'sentence' && !/ issued this | issued these /.test(says)) ?? facts?.summary[0];
@@ -62,23 +67,17 @@ function newestBlock(theme: ThemeId, { newest, facts }: ThemeNews, view: View): 
   const { say, to } = view;
   const items = newest.hits.map((hit) => briefItem(hit, facts.get(hit.id), view));
   const all = html`<p class="small more"><a href="${to('/documents', { theme })}">${say('All {total} documents of this theme', { total: newest.total })}</a></p>`;
-  return html`<section aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${
-    items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : softLine(say('Nothing.'))
-  }</section>`;
+  return block('newest', say('Newest'), items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : softLine(say('Nothing.')));
 }
 
-function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
+function openBlock(theme: ThemeId, { open: { hits, total } }: ThemeNews, view: View): Html {
   const { say, today, to } = view;
-  const items = open.hits.map(
+  const items = hits.map(
     (hit) =>
       html`<li>${titleLink(hit, view)} <span class="soft small nb">${hit.commentBy !== undefined && renderTimeLeft(hit.commentBy, today, say)}</span></li>`,
   );
-  const more =
-    open.total > open.hits.length &&
-    html`<p class="small more"><a href="${to('/calendar', { theme, kind: 'comment' })}">${say('All {total}', { total: open.total })}</a></p>`;
-  return html`<section aria-labelledby="open"><h2 id="open">${say('Open for comment')} <span class="n">${open.total}</span></h2>${
-    items.length > 0 ? html`<ul class="list small">${items}</ul>${more}` : html`<p class="soft small">${say('Nothing.')}</p>`
-  }</section>`;
+  const more = total > hits.length && html`<a href="${to('/calendar', { theme, kind: 'comment' })}">${say('All {total}', { total })}</a>`;
+  return block('open', html`${say('Open for comment')} <span class="n">${total}</span>`, itemsOf(items, more, view));
 }
 
 function shortName({ id, ...text }: TextName, types: ThemeNews['types'], view: View): Html {
@@ -93,12 +92,8 @@ function endedBlock(theme: ThemeId, { ended, types }: ThemeNews, view: View): Ht
     ({ from, to: target, relation }) =>
       html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day)}</li>`,
   );
-  return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced')}</h2>${
-    items.length > 0
-      ? html`<ul class="list small">${items}</ul><p class="small more"><a
-href="${to('/lineage', { theme })}">${say('All citations of this theme')}</a></p>`
-      : html`<p class="soft small">${say('Nothing.')}</p>`
-  }</section>`;
+  const more = html`<a href="${to('/lineage', { theme })}">${say('All citations of this theme')}</a>`;
+  return block('ended', say('Repealed or replaced'), itemsOf(items, more, view));
 }
 
 function countBlock(
@@ -157,13 +152,19 @@ function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPa
     say('The backgrounder, then and since'),
     html`<p class="small soft">${about}</p>
 ${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
-${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}`,
+${trackNote(`/api/v1/landmarks?theme=${theme}`, view)}`,
     say('{seen} of {list} with documents', { seen, list: list.length }),
   );
 }
 
-function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
-  const { say } = view;
+/** The name of a theme in the language that the page has not. */
+const otherName = (theme: ThemeId, { language }: View): Html => {
+  const [english, chinese] = themeNames[theme];
+  return language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese);
+};
+
+function themeBody(theme: ThemeId, news: ThemeNews, view: View): Html {
+  const { say, to } = view;
   const [english, chinese] = themeNames[theme];
   const { total } = news.newest;
   const now = view.today.slice(0, 7);
@@ -180,10 +181,10 @@ function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
     view,
   );
   return html`<div class="head"><p class="kick">${say('Theme · {total} {total:document|documents}, {fresh} this month', { total, fresh })} · <a
-href="${view.to('/themes')}">${say('All themes')}</a></p>
-<h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
+href="${to('/themes')}">${say('All themes')}</a></p>
+<h1>${say(english, chinese)}</h1><p class="zh">${otherName(theme, view)}</p>
 <p class="line small">${jumps}</p></div>
-<div class="board"><div><section aria-labelledby="by-month"><h2 id="by-month">${title}</h2>${months}</section>${endedBlock(theme, news, view)}</div>
+<div class="board"><div>${block('by-month', title, months)}${endedBlock(theme, news, view)}</div>
 <div>${newestBlock(theme, news, view)}</div>${sidebar(theme, news, view)}</div>
 ${figuresBlock(theme, news, view)}
 ${landmarksBlock(theme, news, view)}`;
@@ -202,10 +203,7 @@ const firstMonth = (today: string): string => monthsBefore(today.slice(0, 7), sh
 function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
   const hit = hits.find(({ themes }) => themes.includes(theme));
   if (!hit) return html`<span class="soft">${view.say('none among the newest')}</span>`;
-  const { english, chinese } = headlineOf(hit);
-  const title = view.language === 'zh' ? chinese : english;
-  const link = view.to(`/documents/${encodeURIComponent(hit.id)}`);
-  return html`<a href="${link}" lang="${titleLanguage(title)}">${title}</a>${softDay(hit.published ?? hit.signed)}`;
+  return html`${titleLink(hit, view)}${softDay(hit.published ?? hit.signed)}`;
 }
 
 function barsOf(theme: ThemeId, { months }: ThemeCounts, { today }: View): readonly number[] {
@@ -214,16 +212,15 @@ function barsOf(theme: ThemeId, { months }: ThemeCounts, { today }: View): reado
   return scale.map((month) => own.get(month) ?? 0);
 }
 
-function nameOf(theme: ThemeId, { language, to, word }: View): Html {
-  const [english, chinese] = themeNames[theme];
-  const [first, second] = language === 'zh' ? [chinese, html`<span lang="en">${english}</span>`] : [english, zh(chinese)];
+function nameOf(theme: ThemeId, view: View): Html {
+  const { to, word } = view;
   const finer = finerOf(theme).map(({ id }) => html`<a href="${to('/documents', { theme: id })}">${word(themeNames, id)}</a>`);
-  return html`<a href="${to(`/themes/${theme}`)}">${first}</a><br><span class="soft small">${second}</span>${
+  return html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a><br>${small(otherName(theme, view))}${
     finer.length > 0 && html`<br><span class="small">${joinParts(finer, ' · ')}</span>`
   }`;
 }
 
-function themesPage(counts: ThemeCounts, view: View): Html {
+function themesBody(counts: ThemeCounts, view: View): Html {
   const { say, to } = view;
   const { newest, open } = counts;
   const label = (values: readonly number[]): string =>
@@ -242,29 +239,29 @@ function themesPage(counts: ThemeCounts, view: View): Html {
     { kind: 'themes' },
   );
   const data = `/api/v1/timeline?step=month&by=theme&from=${firstMonth(view.today)}-01`;
-  return html`<div class="head"><h1>${say('Themes')}</h1>
-<p class="kick">${say('A document has one to four of them.')} <a href="${to('/places')}">${say('Provinces and themes')}</a></p></div>
+  const about = html`<p class="kick">${say('A document has one to four of them.')} <a href="${to('/places')}">${say('Provinces and themes')}</a></p>`;
+  return html`${head(say('Themes'), about)}
 ${rows}
-<p class="small soft">${say('Small bars: each theme on its own scale.')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
+${smallPrint(html`${say('Small bars: each theme on its own scale.')} ${dataLinks(data, view)}`)}`;
+}
+
+/** Documents by their ids. */
+async function byId(ids: readonly string[], answers: Answers, today: string): Promise<ReadonlyMap<string, Hit>> {
+  const among = [...new Set(ids)];
+  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
+  return new Map(hits.map((hit) => [hit.id, hit]));
 }
 
 export async function newsOf(list: readonly Landmark[], answers: Answers, today: string, asOf?: string): Promise<News> {
   const mentions = await answers.mentions(list.map(entityIdOf), asOf);
-  const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
-  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
-  return { mentions, newest: new Map(hits.map((hit) => [hit.id, hit])) };
+  const newest = Object.values(mentions).map(({ newestId }) => newestId);
+  return { mentions, newest: await byId(newest, answers, today) };
 }
 
 const shownNewest = 5;
 const shownOpen = 4;
 const shownEnded = 4;
 const lookedAt = 12;
-
-async function endsOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, Hit>> {
-  const among = [...new Set(edges.flatMap(({ from, to }) => [from.id, to.id ?? []].flat()))];
-  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
-  return new Map(hits.map((hit) => [hit.id, hit]));
-}
 
 /**
  * An edge that says that an act ended another, which that one's status bears out; of one that is not held, by an act that is vouched for.
@@ -274,8 +271,7 @@ function isEnded({ from, to }: Edge, ends: ReadonlyMap<string, Hit>): boolean {
   return ended ? ended.status === 'repealed' || ended.status === 'superseded' : by?.notSeenOnIssuersSite === undefined;
 }
 
-async function theme(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function themePage(view: View, answers: Answers, request: RouteRequest) {
   const id = themeIds.find((each) => each === request.name('id'));
   if (id === undefined) throw notFoundProblem('no theme with this id');
   const { today } = view;
@@ -290,47 +286,34 @@ async function theme(request: RouteRequest, answers: Answers): Promise<Response>
     ended('supersedes'),
   ]);
   const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
-  const [facts, ends] = await Promise.all([answers.feedFacts(newest.hits), endsOf(all, answers, today)]);
+  const between = all.flatMap(({ from, to }) => [from.id, to.id ?? []].flat());
+  const [facts, ends] = await Promise.all([answers.feedFacts(newest.hits), byId(between, answers, today)]);
   const lastEnded = all.filter((edge) => isEnded(edge, ends)).slice(0, shownEnded);
   const types = new Map([...ends.values()].map(({ id, type }) => [id, type]));
-  const body = themePage(id, { newest, facts, open, months, ended: lastEnded, types, figures, news }, view);
-  const name = view.word(themeNames, id);
-  const sheet = {
-    title: `${name} · ${view.say('Themes')}`,
-    description: describeList(newest, view),
-    body,
-    feeds: `theme=${id}`,
-    feedTitle: name,
-  };
-  return sendPage(sheet, view, answers);
+  const body = themeBody(id, { newest, facts, open, months, ended: lastEnded, types, figures, news }, view);
+  const feedTitle = view.word(themeNames, id);
+  const title = `${feedTitle} · ${view.say('Themes')}`;
+  return { title, description: describeList(newest, view), body, feeds: `theme=${id}`, feedTitle };
 }
 
 const mostNewest = 60;
 
-async function themes(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function themesPage(view: View, answers: Answers) {
   const { today } = view;
   const [newest, open, months] = await Promise.all([
     answers.documents({ sort: 'newest', today, limit: mostNewest }),
     answers.documents({ status: 'draft', date: 'commentBy', from: today, today, limit: 1 }),
     answers.timeline({ step: 'month', by: 'theme', from: `${firstMonth(today)}-01`, today }),
   ]);
-  const body = themesPage({ newest, open: open.facets.theme, months }, view);
-  return sendPage({ title: view.say('Themes'), body }, view, answers);
+  return { title: view.say('Themes'), body: themesBody({ newest, open: open.facets.theme, months }, view) };
 }
 
 const { level, type, from, to } = filters.shape;
 
-async function places(request: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(request, answers);
+async function places(view: View, answers: Answers, request: RouteRequest) {
   const given = await checkFilters(readParameters(request.given, z.object({ level, type, from, to })), answers);
   const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
-  const title = view.say('Provinces and themes');
-  return sendPage({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
+  return { title: view.say('Provinces and themes'), body: placesPage({ filters: given, counts, sources }, view) };
 }
 
-export const themeRoutes: readonly Route[] = [
-  { method: 'GET', path: '/themes', answer: themes },
-  { method: 'GET', path: '/themes/:id', answer: theme },
-  { method: 'GET', path: '/places', answer: places },
-];
+export const themeRoutes = [pageRoute('/themes', themesPage), pageRoute('/themes/:id', themePage), pageRoute('/places', places)];

@@ -11,7 +11,7 @@ import {
   sections,
 } from '../../model/digest.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
-import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
+import { beijing, type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { ownHeadline } from '../words/text-name.ts';
@@ -23,14 +23,14 @@ import { itemView } from './digest-view.ts';
 
 const titleWords = 20;
 
-function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
+function namedText({ title }: HighlightReason, { language, say }: Locale): string {
   if (!title) return say('an earlier text');
   const chinese = bracketed(plainLine(title.zh, 200));
   const english = plainLine(title.en, 240);
   return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
 }
 
-const when = (value: string, { day, say }: DigestLocale): string => {
+const when = (value: string, { day, say }: Locale): string => {
   const whole = day(value);
   return value.length === 10 ? whole : say(whole.split(',', 1).join(''), whole.split('（', 1).join(''));
 };
@@ -42,9 +42,9 @@ const shortened = (text: string): string => {
   const letters = [...plainLine(text, 400).replace(unnumbered, '')];
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 };
-const quoted = (text: string | undefined, { say }: DigestLocale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
+const quoted = (text: string | undefined, { say }: Locale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
 
-type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string | undefined;
+type Clause = (reason: HighlightReason, tongue: Locale, today: string) => string | undefined;
 
 const clauses: Partial<Readonly<Record<string, Clause>>> = {
   replaces: (reason, tongue) => tongue.say('replaces {act}', { act: namedText(reason, tongue) }),
@@ -87,7 +87,7 @@ const told: ReadonlySet<string | undefined> = new Set(['target', 'national']);
 type Headline = Placed & Pick<Highlight, 'reasons'>;
 
 /** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
-function reasonViews(one: Headline, today: string, tongue: DigestLocale): readonly ReasonView[] {
+function reasonViews(one: Headline, today: string, tongue: Locale): readonly ReasonView[] {
   const standing = standingOf(one, today, tongue);
   const views = one.reasons.flatMap((reason) => {
     const text = clauses[reason.kind]?.(reason, tongue, today);
@@ -117,7 +117,7 @@ function findItem(digest: Digest, id: string): Placed | undefined {
   return found.find(({ item }) => item.inFull === undefined) ?? found[0];
 }
 
-function titleOf(item: DigestItem, today: string, tongue: DigestLocale, most: number): string {
+function titleOf(item: DigestItem, today: string, tongue: Locale, most: number): string {
   const { english, chinese } = itemView(item, today, tongue);
   return (tongue.language === 'zh' ? (chinese ?? english) : shortTitle(item, english, most)).replace(/[.。]{1,3}$/, '');
 }
@@ -136,11 +136,7 @@ function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
 const still: ReadonlySet<string | undefined> = new Set(['binding', 'target', 'national', 'implements', 'new']);
 
 /** How a text stands of which no reason tells it: until when a draft was open, since when a rule is in force; at the least its day. */
-function standingOf(
-  { item: { type, dates, does = [] }, reasons }: Headline,
-  today: string,
-  { say, day }: DigestLocale,
-): string | undefined {
+function standingOf({ item: { type, dates, does = [] }, reasons }: Headline, today: string, { say, day }: Locale): string | undefined {
   const { commentBy, effective, published, signed } = dates;
   if (!reasons.every(({ kind }) => still.has(kind))) return undefined;
   if (type === 'draft')
@@ -151,7 +147,7 @@ function standingOf(
   return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
 }
 
-function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
+function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: Locale): BriefLine {
   const { by } = itemView(item, today, tongue);
   const { does: all = [] } = item;
   // What is on record of an act has no words of its own in Chinese.
@@ -168,14 +164,14 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   return { text, section, id: item.id, headline, quotes: [...new Set(quotes)] };
 }
 
-const dayOf = (value: string | undefined, { day, say }: DigestLocale): string =>
+const dayOf = (value: string | undefined, { day, say }: Locale): string =>
   value === undefined
     ? say('none')
     : /^\d{4}-\d\d(?:-\d\d)?$/.test(value)
       ? day(value)
       : `“${[...plainLine(value, 400)].slice(0, 40).join('')}”`;
 
-function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly ReasonView[] {
+function editOf({ what, changes }: DigestItem, tongue: Locale): readonly ReasonView[] {
   if (what === 'withdrawn') return [{ text: tongue.say('withdrawn from its official page') }];
   return changes.slice(0, 1).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
@@ -186,7 +182,7 @@ function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly R
 
 const isEdited = ({ item: { what } }: Placed): boolean => what === 'changed' || what === 'withdrawn';
 
-function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
+function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, tongue: Locale): readonly BriefLine[] {
   const edited = placedItems(digest)
     .filter((placed) => isEdited(placed) && !shown.has(placed.item.id))
     .map((placed) => lineOf(placed, editOf(placed.item, tongue), today, tongue));
@@ -199,7 +195,7 @@ function editLines(digest: Digest, shown: ReadonlySet<string>, today: string, to
 }
 
 /** Drafts on which views may still be sent and of which no line speaks, the next to close by name. */
-function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
+function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, today: string, tongue: Locale): readonly BriefLine[] {
   const open = drafts.filter(({ id, older, dates }) => !shown.has(id) && !older && orEmpty(dates.commentBy?.value) >= today);
   const [next] = open;
   if (!next) return [];
@@ -215,13 +211,13 @@ function openLine({ sections: { drafts } }: Digest, shown: ReadonlySet<string>, 
 }
 
 /** What moved among the figures that are followed. */
-const movedLine = (digest: Digest, tongue: DigestLocale): readonly BriefLine[] =>
+const movedLine = (digest: Digest, tongue: Locale): readonly BriefLine[] =>
   figureRows(digest, tongue, mostMoved).map(({ subject, now, since }) => ({
     text: tongue.say('{subject}: {now}, {since}.', { subject, now, since }),
     section: 'enforcement',
   }));
 
-function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] {
+function olderLine(digest: Digest, { say }: Locale): readonly BriefLine[] {
   const [first, ...more] = placedItems(digest).filter(({ item }) => isFolded(item));
   if (first === undefined) return [];
   const n = more.length + 1;
@@ -237,10 +233,10 @@ const highlighted = (digest: Digest): readonly Headline[] =>
     return place ? [{ ...place, reasons }] : [];
   });
 
-const highlightHeadlines = (digest: Digest, today: string, tongue: DigestLocale): readonly string[] =>
+const highlightHeadlines = (digest: Digest, today: string, tongue: Locale): readonly string[] =>
   highlighted(digest).map(({ item }) => titleOf(item, today, tongue, subjectWords));
 
-function highlightLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+function highlightLines(digest: Digest, today: string, tongue: Locale): readonly BriefLine[] {
   const found = highlighted(digest);
   const shown = new Set(found.map(({ item }) => item.id));
   return [
@@ -252,7 +248,7 @@ function highlightLines(digest: Digest, today: string, tongue: DigestLocale): re
   ];
 }
 
-const briefTitle = (item: DigestItem, { language }: DigestLocale): string =>
+const briefTitle = (item: DigestItem, { language }: Locale): string =>
   plainLine(language === 'zh' ? item.title : ownHeadline(item).english, 240).replace(/[.。…]{1,9}$/, (end) =>
     end.includes('…') ? '…' : '',
   );
@@ -263,7 +259,7 @@ const nearestClosing = (items: readonly DigestItem[], from: string): string | un
     .filter((day) => day >= from)
     .toSorted()[0];
 
-function unseenLine(digest: Digest, { say }: DigestLocale): string {
+function unseenLine(digest: Digest, { say }: Locale): string {
   const { total, unknown = 0 } = digest.sources;
   const missing = digest.unseen.length;
   if (unknown > 0)
@@ -274,7 +270,7 @@ function unseenLine(digest: Digest, { say }: DigestLocale): string {
 }
 
 /** What has to be said before anything else: that nobody looked, or not to the end. */
-function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: DigestLocale): readonly string[] {
+function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: Locale): readonly string[] {
   if (!silence) return [];
   const at = silence.since === undefined ? '' : moment(silence.since);
   switch (silence.kind) {
@@ -300,10 +296,10 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
 /** Silences of which "nothing new" would be false. */
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
-const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
+const nothingWords = ({ outside }: Digest, { say }: Locale): string =>
   outside ? say('Nothing new by your choices this week.') : say('Nothing new this week.');
 
-export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+export function briefOf(digest: Digest, today: string, tongue: Locale): readonly BriefLine[] {
   const hasItems = sectionItems(digest).length > 0;
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
@@ -314,16 +310,16 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
 }
 
 /** `New binding texts 1 · Drafts open for comment 2 · …`, zeros stated. */
-export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
+export const countsOf = (digest: Digest, tongue: Locale): readonly { section: SectionId; name: string; n: number }[] =>
   sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
 
 /** Of a mail that choices narrowed it is not known that nothing was new. */
-export function nothingIn({ outside = 0 }: Digest, empty: readonly { readonly name: string }[], { say }: DigestLocale): string {
+export function nothingIn({ outside = 0 }: Digest, empty: readonly { readonly name: string }[], { say }: Locale): string {
   const names = empty.map(({ name }) => name).join(say('; '));
   return outside > 0 ? say('Nothing by your choices: {names}.', { names }) : say('Nothing new: {names}.', { names });
 }
 
-const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
+const slowedWords = ({ slowed }: Digest, { say, day }: Locale): string =>
   slowed === undefined
     ? ''
     : say('Sources were asked less often since {since}: the budget of the month is nearly used up. ', {
@@ -331,7 +327,7 @@ const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
       });
 
 /** How many pages were looked at and left out: said once at the foot. */
-export function scopeLine(digest: Digest, tongue: DigestLocale): string {
+export function scopeLine(digest: Digest, tongue: Locale): string {
   const { say } = tongue;
   const { counts, sources } = digest;
   const { changed, withdrawn, irrelevant } = counts;
@@ -352,7 +348,7 @@ export function scopeLine(digest: Digest, tongue: DigestLocale): string {
   return `${slowedWords(digest, tongue)}${words}${older > 0 ? before : ''}`;
 }
 
-export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): string {
+export function subjectOf(digest: Digest, today: string, tongue: Locale): string {
   const { say } = tongue;
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;

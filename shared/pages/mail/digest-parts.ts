@@ -9,26 +9,26 @@ import {
 } from '../../model/digest.ts';
 import { orEmpty } from '../../model/values.ts';
 import { provinceOf } from '../../registry/provinces.ts';
-import { beijing, cappedWords, type DigestLocale } from '../words/days.ts';
+import { beijing, cappedWords, type Locale } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { quantity } from '../words/page-view.ts';
 import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair, levelNames } from '../words/words.ts';
 
-export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
+export const elsewhereWords = (section: SectionId, { say, word }: Locale): string =>
   say('See {section}.', { section: word(sectionNames, section) });
 
 const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
 
-export const notEarlier = ({ title }: DigestLocale): string => title(names, 'added');
+export const notEarlier = ({ title }: Locale): string => title(names, 'added');
 
 /** A week that has ended is told as it stood at its end; a running one says when it was composed. */
-export const composedWords = ({ to, composedAt }: Digest, { say, moment }: DigestLocale): string =>
+export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Locale): string =>
   composedAt === new Date(`${to}T23:59:59.999+08:00`).toISOString()
     ? say('as of the end of the week, Beijing time')
     : say('compiled {composedAt}, Beijing time', { composedAt: moment(composedAt) });
 
 /** What an editor changed before it went; nothing where nobody did. */
-export function editedWords({ edited }: Digest, { say, moment }: DigestLocale): string | undefined {
+export function editedWords({ edited }: Digest, { say, moment }: Locale): string | undefined {
   if (!edited) return undefined;
   const { struck, moved, notes, at } = edited;
   const who = plainLine(orEmpty(edited.who), 60);
@@ -44,7 +44,7 @@ export function editedWords({ edited }: Digest, { say, moment }: DigestLocale): 
 export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
 
 /** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */
-export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: DigestLocale): string {
+export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: Locale): string {
   const on = confirmedOn === undefined ? undefined : day(confirmedOn);
   return say(
     `You receive this because you confirmed${on === undefined ? '' : ` on ${on}`}: ${choices}.`,
@@ -52,11 +52,11 @@ export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: 
   );
 }
 
-export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string => say('Older documents, first seen now: {n}', { n });
+export const foldedWords = (n: number, { say }: Pick<Locale, 'say'>): string => say('Older documents, first seen now: {n}', { n });
 
 const mostDays = 6;
 
-function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day }: DigestLocale): readonly string[] {
+function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day }: Locale): readonly string[] {
   const open = drafts.filter(({ id }) => closing.includes(id));
   const days = [...new Set(open.map(({ dates }) => orEmpty(dates.commentBy?.value)))].filter(Boolean).toSorted();
   if (days.length === 0) return [];
@@ -69,7 +69,7 @@ function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day 
   ];
 }
 
-function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestLocale): readonly string[] {
+function effectNote({ from, to, sections: { effect } }: Digest, { say }: Locale): readonly string[] {
   const days = effect.map(({ dates }) => orEmpty(dates.effective?.value));
   const inWeek = days.filter((day) => day >= from && day <= to).length;
   const later = days.filter((day) => day > to).length;
@@ -78,7 +78,7 @@ function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestL
   return said === '' ? [] : [`${said}${say('.')}`];
 }
 
-export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: DigestLocale): readonly string[] {
+export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: Locale): readonly string[] {
   if (section === 'drafts') return closingNote(digest, tongue);
   return section === 'effect' ? effectNote(digest, tongue) : [];
 }
@@ -92,13 +92,12 @@ type FigureRow = {
   readonly quotes: readonly string[];
 };
 
-const amount = (value: number, unit: string, { language }: DigestLocale): string =>
-  quantity({ value, unit, bound: 'exactly' }, { language });
+const amount = (value: number, unit: string, { language }: Locale): string => quantity({ value, unit, bound: 'exactly' }, { language });
 
-const dated = (text: string, day: string | undefined, tongue: DigestLocale): string =>
+const dated = (text: string, day: string | undefined, tongue: Locale): string =>
   day === undefined ? text : tongue.say('{text} ({day})', { text, day: tongue.day(day) });
 
-function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLocale): string {
+function difference({ now, before, unit, added }: MovedFigure, tongue: Locale): string {
   if (added) return `+${amount(added.value, unit, tongue)}`;
   if (!before) return tongue.say('not stated');
   const by = now.value - before.value;
@@ -108,7 +107,7 @@ function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLoc
     : `${by > 0 ? '+' : '−'}${unit === '%' ? tongue.say('{by} points', { by: Math.abs(by) }) : size}`;
 }
 
-export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | 'now' | 'before' | 'since'> => ({
+export const figureHead = ({ say }: Locale): Pick<FigureRow, 'subject' | 'now' | 'before' | 'since'> => ({
   subject: say('Figure'),
   now: say('Now'),
   before: say('Previously'),
@@ -117,7 +116,7 @@ export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | '
 
 export const mostFigures = 6;
 
-export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: number): readonly FigureRow[] =>
+export const figureRows = ({ moved = [] }: Digest, tongue: Locale, most: number): readonly FigureRow[] =>
   moved.slice(0, most).map((figure) => {
     const { subject, unit, now, before } = figure;
     return {
@@ -140,7 +139,7 @@ type UnseenView = {
   readonly what: string;
 };
 
-export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenView {
+export function unseenView(unseen: SilentSource, locale: Locale): UnseenView {
   const { say, word, day, moment } = locale;
   const good = unseen.lastGoodAt;
   const last = good === undefined ? say('Not yet read successfully.') : say('Last read successfully {good}.', { good: moment(good) });
@@ -185,7 +184,7 @@ const causeOf = ({ condition, lastGoodAt, way, capped, away }: SilentSource): st
 const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collector' | 'proxy', name: string] =>
   'collector' in way ? ['collector', way.collector] : ['proxy', way.proxy];
 
-function causeName(id: string, { word, say }: DigestLocale): string {
+function causeName(id: string, { word, say }: Locale): string {
   const [kind = '', name = ''] = id.split(' ');
   if (kind === 'collector') return say('Collector {name} was silent', { name });
   if (kind === 'proxy') return say('Proxy {name} failed', { name });
@@ -207,7 +206,7 @@ function isNear({ publisher }: SilentSource, { highlights = [], sections: filled
 export type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
 
 /** The sources that were not seen by what happened, as so many of each level; by name those near a headline. */
-export function causeLines(digest: Digest, tongue: DigestLocale): readonly CauseLine[] {
+export function causeLines(digest: Digest, tongue: Locale): readonly CauseLine[] {
   const { say, language, word } = tongue;
   return [...Map.groupBy(digest.unseen, causeOf)]
     .toSorted(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))

@@ -1,6 +1,6 @@
 import type { Digest } from '../../model/digest.ts';
 import { orEmpty } from '../../model/values.ts';
-import { type DigestLanguage, type DigestLocale, localeOf } from '../words/days.ts';
+import { type DigestLanguage, type Locale, localeOf } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf } from './digest-highlights.ts';
@@ -25,7 +25,7 @@ export type TextOptions = {
   readonly today?: string;
 };
 
-function headText(digest: Digest, tongue: DigestLocale): string {
+function headText(digest: Digest, tongue: Locale): string {
   const name = 'HONGTOU 红头';
   const week = tongue.say('Weekly digest {week}', { week: digest.week });
   const range = tongue.range(digest.from, digest.to);

@@ -6,7 +6,7 @@ import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
-import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
+import { beijing, type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName, quotesShown, renderEffect, statusName } from '../words/status-reason.ts';
 import { englishName, headlineOf, issuersInBrief, ownHeadline } from '../words/text-name.ts';
@@ -42,7 +42,7 @@ export type FactView = {
 const titleLimit = 400;
 const quoteLimit = 400;
 
-function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocale): ItemView['lead'] {
+function leadOf(item: DigestItem, today: string, { say, day, word }: Locale): ItemView['lead'] {
   if (item.what === 'withdrawn') return { strong: say('Withdrawn'), rest: say('no longer on its official page') };
   const { commentBy, effective } = item.dates;
   const left = commentBy && renderTimeLeft(commentBy.value, today, say);
@@ -59,7 +59,7 @@ const effectWords = (until: number): string =>
 
 const pastNames: Partial<Record<string, LanguagePair>> = { effective: ['took effect', '施行'], expires: ['expired', '失效'] };
 /** `signed and published 29 August 2025; takes effect 1 September 2025`, in one line. */
-function dateLine({ dates }: DigestItem, today: string, { say, day, word }: DigestLocale): string {
+function dateLine({ dates }: DigestItem, today: string, { say, day, word }: Locale): string {
   const both = dates.signed?.value === dates.published?.value;
   const lines = dateKinds.flatMap((kind) => {
     const { value, time } = dates[kind] ?? {};
@@ -72,7 +72,7 @@ function dateLine({ dates }: DigestItem, today: string, { say, day, word }: Dige
   return plainLine(lines.join(say('; ')), titleLimit);
 }
 
-function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
+function relationFacts(item: DigestItem, { word, language, say, day }: Locale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
   for (const { relation, title, number, since, changes = [] } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
@@ -84,7 +84,7 @@ function relationFacts(item: DigestItem, { word, language, say, day }: DigestLoc
   return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));
 }
 
-function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] {
+function changeLines(item: DigestItem, tongue: Locale): readonly string[] {
   const { say } = tongue;
   return item.changes.slice(0, 6).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
@@ -95,10 +95,10 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
 }
 
 /** The ways to send views, as text: a mail turns none of them into a link. */
-const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale): readonly string[] =>
+const wayLines = ({ participate = [] }: DigestItem, { say, word }: Locale): readonly string[] =>
   participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ')}${to}`, titleLimit));
 
-function factsOf(item: DigestItem, today: string, tongue: DigestLocale): ItemView['facts'] {
+function factsOf(item: DigestItem, today: string, tongue: Locale): ItemView['facts'] {
   const { say } = tongue;
   const { note, moved } = item.edited ?? {};
   const editor = [note && plainLine(note, quoteLimit), moved && say('moved within its section')].filter((each) => each !== undefined);
@@ -127,7 +127,7 @@ const inBrief = (name: string): string =>
   name.replace(ofPlace, (_, place: string, body: string) => `${place} ${body === 'Congress' ? "people's congress" : 'government office'}`);
 
 /** Of what no body issued who carries it. */
-function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
+function byLine(item: DigestItem, { say, language }: Locale): string | undefined {
   const names = item.issuers.map(({ name, english }) =>
     plainLine(language === 'zh' ? name : inBrief(english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
   );
@@ -140,7 +140,7 @@ export const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based o
 /** Names of chapters in a row. */
 const chapters = /^(?:They|It) (?:would )?covers?\b/;
 
-function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
+function quotesOf(item: DigestItem, { language }: Locale): readonly string[] {
   const told = summaryInBrief(item.summary ?? [], Number.POSITIVE_INFINITY).filter(
     ({ says }) => !beside.test(says) && !chapters.test(says),
   );
@@ -148,7 +148,7 @@ function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string
   return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
 }
 
-const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): readonly SummaryLine[] =>
+const saidOf = ({ summary = [] }: DigestItem, { language }: Locale): readonly SummaryLine[] =>
   language === 'zh'
     ? []
     : summary.map(({ kind, says, quote, machine }) => ({
@@ -156,10 +156,10 @@ const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): reado
         ...(machine !== undefined && { machine: `${plainLine(machine, quoteLimit)} (machine translation)` }),
       }));
 
-export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<DigestLocale, 'language'>): string =>
+export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;
 
-export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
+export function itemView(item: DigestItem, today: string, tongue: Locale): ItemView {
   const named = headlineOf(item);
   const english = plainLine(named.english, titleLimit);
   const chinese = plainLine(named.chinese, titleLimit);
@@ -190,7 +190,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
   };
 }
 
-function coverageView(report: DigestItem['coverage'][number], { word, language }: DigestLocale): ItemView['coverage'][number] {
+function coverageView(report: DigestItem['coverage'][number], { word, language }: Locale): ItemView['coverage'][number] {
   const title = plainLine(language === 'en' ? ownHeadline(report).english : report.title, titleLimit);
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);

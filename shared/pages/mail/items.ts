@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { dullnessOf, tooDull } from '../../stages/digest/item.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
-import type { DigestLocale } from '../words/days.ts';
+import type { Locale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, zh } from '../words/page-view.ts';
 import { titleLanguage } from '../words/text-name.ts';
@@ -86,7 +86,7 @@ type LineOptions = {
 };
 
 /** At most so many English words; the paragraph is on the page. */
-function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words, numbered }: LineOptions): ItemLine {
+function itemLine(item: DigestItem, today: string, tongue: Locale, { words, numbered }: LineOptions): ItemLine {
   const { lead, by, english, chinese } = itemView(item, today, tongue);
   const left = words - countWords([lead?.strong, by].join(' '));
   const [title, other] =
@@ -161,7 +161,7 @@ function fullIds(digest: Digest): ReadonlySet<string> | undefined {
  * The sections of a mail or text in their order, then what an earlier mail did not have. Where no page has the rest (`page` is false), all
  * is told in full.
  */
-export function shownSections(digest: Digest, tongue: DigestLocale, { level, most }: Detail, page: boolean): readonly ShownSection[] {
+export function shownSections(digest: Digest, tongue: Locale, { level, most }: Detail, page: boolean): readonly ShownSection[] {
   const full = page ? fullIds(digest) : undefined;
   const howOf = (item: DigestItem): ShownItem['how'] =>
     item.inFull !== undefined ? 'elsewhere' : level < 2 && (full === undefined || full.has(item.id)) ? 'full' : 'line';
@@ -185,7 +185,7 @@ export function shownSections(digest: Digest, tongue: DigestLocale, { level, mos
 
 const width = 72;
 
-const titleLines = (view: ItemView, { language }: DigestLocale): string => {
+const titleLines = (view: ItemView, { language }: Locale): string => {
   const english = wrap(view.english, width);
   if (view.chinese === undefined) return english;
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
@@ -196,7 +196,7 @@ const factLines = (view: ItemView): readonly string[] =>
     lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
   );
 
-const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[] =>
+const coverageLines = (view: ItemView, { say }: Locale): readonly string[] =>
   view.coverage.length === 0
     ? []
     : [
@@ -208,7 +208,7 @@ const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[]
         ]),
       ];
 
-const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string | undefined =>
+const leadText = ({ lead }: ItemView, { language, say }: Locale): string | undefined =>
   lead && `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}`;
 
 function saidLines(view: ItemView, facts: number): readonly string[] {
@@ -225,7 +225,7 @@ type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
   readonly page: string | undefined;
 };
 
-export function itemText(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: ItemOptions): string {
+export function itemText(item: DigestItem, today: string, tongue: Locale, { level, facts, page }: ItemOptions): string {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
   const link = (label: string, url: string | undefined): string | undefined => url && `  ${padded(label, 15)}${url}`;
@@ -247,7 +247,7 @@ export function itemText(item: DigestItem, today: string, tongue: DigestLocale, 
 export function lineText(
   item: DigestItem,
   today: string,
-  tongue: DigestLocale,
+  tongue: Locale,
   { page, ...options }: LineOptions & { readonly page: string | undefined },
 ): string {
   const { lead, title, by, beside } = itemLine(item, today, tongue, options);
@@ -255,7 +255,7 @@ export function lineText(
   return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
 }
 
-export function elsewhereText(item: DigestItem, today: string, tongue: DigestLocale): string {
+export function elsewhereText(item: DigestItem, today: string, tongue: Locale): string {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
   const named = [view.lead?.strong, lineTitle(view, tongue)].filter(Boolean).join(say(': '));
@@ -284,7 +284,7 @@ export function fillPiece(name: PieceName, filling: Readonly<Record<string, Html
 
 const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, text });
 
-function titles(view: ItemView, href: string, { language }: DigestLocale): Html {
+function titles(view: ItemView, href: string, { language }: Locale): Html {
   const { english, chinese } = view;
   const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
   const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
@@ -314,7 +314,7 @@ const coverage = (view: ItemView): HtmlPart =>
 
 type MailItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string };
 
-export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: MailItemOptions): Html {
+export function itemMail(item: DigestItem, today: string, tongue: Locale, { level, facts, page }: MailItemOptions): Html {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
   const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
@@ -330,7 +330,7 @@ ${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, 
 export function lineMail(
   item: DigestItem,
   today: string,
-  tongue: DigestLocale,
+  tongue: Locale,
   { page, ...options }: LineOptions & { readonly page: string },
 ): Html {
   const { lead, title, by, beside } = itemLine(item, today, tongue, options);
@@ -341,7 +341,7 @@ export function lineMail(
   return fillPiece('short', { content });
 }
 
-export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
+export function elsewhereMail(item: DigestItem, today: string, tongue: Locale, page: string): Html {
   const view = itemView(item, today, tongue);
   const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ')}`;
   const name = fillPiece('bare', { href: page, text: markHan(lineTitle(view, tongue)) });

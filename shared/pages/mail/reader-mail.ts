@@ -1,6 +1,6 @@
 import type { Digest, DigestItem, FollowedItem, Reminder } from '../../model/digest.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
-import { type DigestLocale, renderTimeLeft } from '../words/days.ts';
+import { type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, type Html, headerLine, html, joinParts, plainLine, toMarkup } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { capital, relationLabels } from '../words/words.ts';
@@ -17,13 +17,13 @@ const listed = (text: string, href: string): Part['blocks'][number] => ({ link: 
 export const isReminderAlone = (digest: Digest): boolean =>
   digest.reminders !== undefined && digest.sources.total === 0 && itemsOf(digest).length === 0;
 
-function headlineOf(item: DigestItem, today: string, tongue: DigestLocale): string {
+function headlineOf(item: DigestItem, today: string, tongue: Locale): string {
   const { english, chinese } = itemView(item, today, tongue);
   return tongue.language === 'zh' && chinese !== undefined ? chinese : english;
 }
 
 /** `Measures for …. Based on: 《…》`, or that the act itself has news. */
-function followedText({ act, landmark }: FollowedItem, headline: string, { say, word, language }: DigestLocale): string {
+function followedText({ act, landmark }: FollowedItem, headline: string, { say, word, language }: Locale): string {
   if (landmark)
     return say('{headline}: names {landmark}', { headline, landmark: say(landmark.names.en, landmark.names.zh || landmark.names.en) });
   const name = act?.title === undefined ? '' : language === 'zh' ? bracketed(act.title) : (act.english ?? bracketed(act.title));
@@ -31,7 +31,7 @@ function followedText({ act, landmark }: FollowedItem, headline: string, { say, 
   return `${headline}${say('. ')}${word(relationLabels, act.relation)}${say(': ')}${name}`;
 }
 
-function followedPart(digest: Digest, today: string, tongue: DigestLocale): readonly Part[] {
+function followedPart(digest: Digest, today: string, tongue: Locale): readonly Part[] {
   const { followed = [] } = digest;
   if (followed.length === 0) return [];
   const items = new Map(itemsOf(digest).map((item) => [item.id, item]));
@@ -42,7 +42,7 @@ function followedPart(digest: Digest, today: string, tongue: DigestLocale): read
   return [{ name: tongue.say('What you follow'), n: String(blocks.length), blocks, whole: true }];
 }
 
-function reminderText({ kind, until, item }: Reminder, today: string, tongue: DigestLocale): string {
+function reminderText({ kind, until, item }: Reminder, today: string, tongue: Locale): string {
   const { say, day } = tongue;
   const left = renderTimeLeft(until, today, say);
   const what = kind === 'comment' ? say('Comments until') : say('Applications until');
@@ -50,26 +50,26 @@ function reminderText({ kind, until, item }: Reminder, today: string, tongue: Di
   return plainLine(`${left === undefined ? '' : `${capital(left)}${say('. ')}`}${what} ${day(until)}${say(': ')}${headline}`, limit);
 }
 
-function reminderPart({ reminders = [] }: Digest, today: string, tongue: DigestLocale): readonly Part[] {
+function reminderPart({ reminders = [] }: Digest, today: string, tongue: Locale): readonly Part[] {
   if (reminders.length === 0) return [];
   const blocks = reminders.slice(0, mostLines).map((one) => listed(reminderText(one, today, tongue), one.item.url));
   return [{ name: tongue.say('Deadlines'), n: String(blocks.length), blocks, whole: true }];
 }
 
-export const readerParts = (digest: Digest, today: string, tongue: DigestLocale): readonly Part[] => [
+export const readerParts = (digest: Digest, today: string, tongue: Locale): readonly Part[] => [
   ...followedPart(digest, today, tongue),
   ...reminderPart(digest, today, tongue),
 ];
 
 /** `Only what you chose: themes Energy and resources; 12 more items outside your choices`; undefined where a mail tells everything. */
-function narrowedWords({ outside = 0 }: Digest, narrowed: string | undefined, { say }: Pick<DigestLocale, 'say'>): string | undefined {
+function narrowedWords({ outside = 0 }: Digest, narrowed: string | undefined, { say }: Pick<Locale, 'say'>): string | undefined {
   const more = say('{outside} more {outside:item|items} outside your choices', { outside });
   if (narrowed === undefined) return outside > 0 ? more : undefined;
   const left = outside > 0 ? more : say('no other item was left out');
   return plainLine(say('Only what you chose: {narrowed}; {left}', { narrowed, left }), 2 * limit);
 }
 
-function reminderSubject({ reminders = [] }: Digest, today: string, tongue: DigestLocale): string {
+function reminderSubject({ reminders = [] }: Digest, today: string, tongue: Locale): string {
   const [first] = reminders;
   const more = reminders.length - 1;
   const reminder = first === undefined ? '' : reminderText(first, today, tongue);
@@ -78,7 +78,7 @@ function reminderSubject({ reminders = [] }: Digest, today: string, tongue: Dige
 
 type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };
 
-export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): Html | false {
+export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: Locale): Html | false {
   const words = narrowedWords(digest, narrowed, tongue);
   if (words === undefined) return false;
   const all = fillPiece('link', { href: pageUrl, text: tongue.say('The whole week') });
@@ -86,14 +86,14 @@ export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, to
   return fillPiece('block', { content: fillPiece('soft', { content }) });
 }
 
-export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): readonly string[] => {
+export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: Locale): readonly string[] => {
   const words = narrowedWords(digest, narrowed, tongue);
   return words === undefined ? [] : [`${wrap(`${words}${tongue.say(':')}`, width)}\n${pageUrl}`];
 };
 
 type Foot = { readonly why: string; readonly links: readonly { readonly name: string; readonly url: string }[] };
 
-export function reminderMail(digest: Digest, today: string, tongue: DigestLocale, { why, links }: Foot) {
+export function reminderMail(digest: Digest, today: string, tongue: Locale, { why, links }: Foot) {
   const subject = headerLine(reminderSubject(digest, today, tongue));
   const ways = links.map(({ name, url }) => fillPiece('link', { href: url, text: name }));
   const writing: Writing = { digest, tongue, today, detail: everything, baseUrl: undefined, pageUrl: '' };

@@ -1,5 +1,5 @@
 import type { Digest } from '../../model/digest.ts';
-import type { DigestLocale } from '../words/days.ts';
+import type { Locale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { wrap } from '../words/wrap.ts';
@@ -48,7 +48,7 @@ export type Part = { readonly name: string; readonly n: string; readonly blocks:
  */
 export type Writing = {
   readonly digest: Digest;
-  readonly tongue: DigestLocale;
+  readonly tongue: Locale;
   readonly today: string;
   readonly detail: Detail;
   /** Absent where no page has the rest. */
@@ -90,7 +90,7 @@ export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing): Part 
 }
 
 /** How many items each section has, and in one line those that have none. */
-export function countsLine(digest: Digest, tongue: DigestLocale): string {
+export function countsLine(digest: Digest, tongue: Locale): string {
   const { none = [], some = [] } = Object.groupBy(countsOf(digest, tongue), ({ n }) => (n === 0 ? 'none' : 'some'));
   const counts = [
     ...some.map(({ name, n }) => `${name} ${n}`),
@@ -105,7 +105,7 @@ type Ways = {
   readonly unsubscribeUrl?: string | undefined;
 };
 
-export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: DigestLocale) =>
+export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: Locale) =>
   [
     { name: say('Change your choices'), url: reader?.url },
     { name: say('View online'), url: pageUrl },

@@ -5,7 +5,7 @@ import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/known.ts';
 import { placeById } from '../../registry/places.ts';
 import { rhythmOf } from '../../stages/digest/moments.ts';
-import type { DigestLocale } from './days.ts';
+import type { Locale } from './days.ts';
 import names from './names.json' with { type: 'json' };
 import { type LanguagePair, levelNames, named, themeNames } from './words.ts';
 
@@ -32,7 +32,7 @@ export const chosenNames = {
 /** How many names of one kind are written out; a reader may have chosen hundreds. */
 const mostNamed = 4;
 
-type Words = Pick<DigestLocale, 'language' | 'say' | 'day'>;
+type Words = Pick<Locale, 'language' | 'say' | 'day'>;
 
 const separator = ({ say }: Words): string => say('; ');
 

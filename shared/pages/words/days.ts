@@ -91,7 +91,8 @@ export function cappedWords(
 /** A digest may speak English, Chinese, or both side by side (settings: digest.language). */
 export type DigestLanguage = Language | 'both';
 
-export type DigestLocale = {
+/** How everything is said in one language. */
+export type Locale = {
   readonly language: Language;
   readonly say: Say;
   readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
@@ -102,7 +103,7 @@ export type DigestLocale = {
 };
 
 /** Gives the words of a language; sentences stay English when both are asked for, names and headings come twice. */
-export function localeOf(chosen: DigestLanguage): DigestLocale {
+export function localeOf(chosen: DigestLanguage): Locale {
   const language: Language = chosen === 'zh' ? 'zh' : 'en';
   const twice = (names: Readonly<Record<string, LanguagePair>>, key: string): string =>
     chosen === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);

@@ -6,14 +6,21 @@ import { hasHan, orEmpty } from '../../model/values.ts';
 import { tellIndicator } from '../../stages/english/clause/figures.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
-import { dayWords } from './days.ts';
+import { type Locale, localeOf } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
 import names from './names.json' with { type: 'json' };
-import { dateNames, type Language, type LanguagePair, named, type Say, sayIn, word } from './words.ts';
+import { dateNames, type Language, type LanguagePair, named, type Say, sayIn } from './words.ts';
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** An address with what is asked there. */
+export function withQuery(path: string, given: Given): string {
+  const asked = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
+}
 
 /** How one page speaks and links: the language of the interface travels in every link. */
-export type View = {
-  readonly language: Language;
+export type View = Locale & {
   /** The day of which a page tells; `now` is the day on which it is read. */
   readonly today: string;
   readonly now: string;
@@ -27,10 +34,7 @@ export type View = {
   readonly open: boolean;
   /** The page becomes a file that lies for long. */
   readonly still: boolean;
-  readonly say: Say;
-  readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
-  readonly day: (value: string) => string;
-  readonly to: (path: string, parameters?: Readonly<Record<string, string | undefined>>) => string;
+  readonly to: (path: string, given?: Given) => string;
 };
 
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
@@ -44,7 +48,7 @@ export function viewOf(
 ): View {
   const language: Language = request.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
-    language,
+    ...localeOf(language),
     today: answers.today(),
     now: answers.today(),
     origin: orEmpty(request.origin),
@@ -54,16 +58,9 @@ export function viewOf(
     scripts: answers.needsToken === false || request.who !== undefined,
     open: answers.signUp !== 'invited',
     still: answers.still === true,
-    say: sayIn(language),
-    word: (names, key) => word(names, key, language),
-    day: (value) => dayWords(value, language),
-    to: (path, parameters = {}) => {
+    to(path, given) {
       const [bare = '', fragment] = path.split('#');
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== '') search.set(name, value);
-      if (language === 'zh') search.set('lang', 'zh');
-      const query = search.toString();
-      return `${bare}${query === '' ? '' : `?${query}`}${fragment === undefined ? '' : `#${fragment}`}`;
+      return `${withQuery(bare, { ...given, ...(language === 'zh' && { lang: 'zh' }) })}${fragment === undefined ? '' : `#${fragment}`}`;
     },
   };
 }
@@ -78,7 +75,14 @@ export const pastView = (view: View, asOf: string | undefined): View =>
 export const languageField = ({ language }: Pick<View, 'language'>): Html | false =>
   language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
 
+/** Where a document stands. */
+export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;
+
 export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
+/** A heading in English with the Chinese word for it beside. */
+export const bothTitles = (title: string, chinese: string, { language }: View): Html =>
+  html`${title}${language === 'en' && html` ${zh(chinese)}`}`;
+
 /** Text in the interface's language followed by the other one, softer. */
 export const both = (pair: LanguagePair, { language }: View): Html =>
   language === 'zh' ? html`${pair[1]}` : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;

@@ -152,7 +152,7 @@ export const besideStatus = (effects: readonly ActEffect[] | undefined, tongue: 
     .filter(({ relation, parts }) => relation === 'ends-in-part' || (relation === 'suspends' && parts !== undefined))
     .map((effect) => renderEffect(effect, tongue));
 
-const fields = named(names.fields);
+const fields = named<string>(names.fields);
 
 export const landmarkDates: Readonly<Record<string, LanguagePair>> = {
   ...dateNames,

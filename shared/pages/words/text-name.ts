@@ -6,16 +6,39 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { type Checked, isOldCheck } from '../../registry/known.ts';
 import { englishTitle } from '../../stages/english/english.ts';
-import { headlineOf, ownHeadline } from '../../stages/english/headline.ts';
+import { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import names from './names.json' with { type: 'json' };
-import type { View } from './page-view.ts';
+import { documentPath, type View, zh } from './page-view.ts';
 import { dateNames, issuerMissing, type Language, type LanguagePair, named, type Say, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
 export const titleLanguage = (title: string): 'en' | 'zh-Hans' => (hasHan(title) ? 'zh-Hans' : 'en');
+
+/** The headline of a text in the language of the interface. */
+export const headlineIn = (named: Named, { say }: Pick<View, 'say'>): string => {
+  const { english, chinese } = headlineOf(named);
+  return say(english, chinese);
+};
+
+/** A title marked with the language that it is in. */
+export const titleSpan = (title: string): Html => html`<span lang="${titleLanguage(title)}">${title}</span>`;
+
+/** The other name of a text under the first, where it is another one. */
+export const titleBelow = (first: string, second: string): HtmlPart =>
+  second !== '' && second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
+
+/** Its English headline, or the title of its own page. */
+export const headlineSpan = ({ title, english }: Named, { language }: Pick<View, 'language'>): Html =>
+  language === 'en' ? html`<span lang="en">${headlineOf({ title, ...opt('english', english) }).english}</span>` : zh(title);
+
+/** A body by its name in the language of the interface, in Chinese where it has no other. */
+export const bodyName = (
+  { name, english }: { readonly name: string; readonly english?: string },
+  { language }: Pick<View, 'language'>,
+): HtmlPart => (language === 'en' && english !== undefined ? english : zh(name));
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
 
@@ -53,8 +76,7 @@ export const pageName = ({ title, english, type }: NamedPage, { language }: Pick
 export function renderHeading(document: NamedPage & Pick<ShownDocument, 'id'>, view: View): Html {
   const [first, second] =
     view.language === 'zh' ? [document.title, pageName(document, { language: 'en' })] : [pageName(document, view), document.title];
-  const under = second !== '' && second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
-  return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
+  return html`<h1><a href="${view.to(documentPath(document.id))}" lang="${titleLanguage(first)}">${first}</a></h1>${titleBelow(first, second)}`;
 }
 
 /** A text as a footnote cites it. */
@@ -96,7 +118,7 @@ export function renderTextName(text: TextName, view: View): Html {
   const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
   const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;
   if (text.id === undefined) return html`${first}${beside}`;
-  return html`<a href="${view.to(`/documents/${encodeURIComponent(text.id)}`)}">${first}</a>${beside}`;
+  return html`<a href="${view.to(documentPath(text.id))}">${first}</a>${beside}`;
 }
 
 export const officialLink = (url: string | undefined, { say }: Pick<View, 'say'>): HtmlPart =>

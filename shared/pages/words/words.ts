@@ -25,7 +25,7 @@ export const statusNames = named<Status>(names.statuses);
 
 export const addresseeNames = named<AddresseeId>(names.addressees);
 
-export const levelNames = named(names.levels);
+export const levelNames = named<string>(names.levels);
 
 export const dateNames = named<DateKind | 'firstSeen'>(names.dates);
 
@@ -41,7 +41,7 @@ export const conditionNames = named<SourceCondition>(names.conditions);
 
 export const conditionMeanings = named<SourceCondition>(names.conditionMeanings);
 
-export const fromNames = named(names.origins);
+export const fromNames = named<string>(names.origins);
 
 const wordIn = (pair: LanguagePair, language: Language): string => pair[language === 'zh' ? 1 : 0];
 
