@@ -32,7 +32,7 @@ describe('pictures', () => {
         /role="img" aria-labelledby="(\w+)-title \1-says"[^>]*><title id="\1-title">[^<]+<\/title><desc id="\1-says">[^<]*\d[^<]*<\/desc>/,
       );
       expect(figure).toMatch(/<table[\s\S]*<\/table>/);
-      expect(figure).toMatch(/format=csv[^"]*">CSV<[\s\S]*format=json[^"]*">JSON</);
+      expect(figure).toMatch(/href="([^"?]*)[^"]*format=csv">CSV<\/a>, <a href="\1[^"]*">JSON</);
       expect([count(page, /<style/g), count(page, / style="/g), count(page, /<script(?! type="module" src)/g)]).toEqual([0, 0, 0]);
     },
   );

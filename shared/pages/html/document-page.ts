@@ -11,9 +11,9 @@ import { stateAddress } from '../../stages/urls/address.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { firstLines } from '../words/first-lines.ts';
-import { markHan, type View, zh } from '../words/page-view.ts';
+import { markHan, type View, withQuery, zh } from '../words/page-view.ts';
 import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
-import { officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
+import { bodyName, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
 import { attachmentLine, factSections, figuresBlock, headBlock, stagesLine } from './document-head.ts';
@@ -21,7 +21,7 @@ import { documentSide, keyFacts, namesBlock } from './document-side.ts';
 import { markId, shownEvidence, subjectsOf } from './highlight.ts';
 import { numberMark, statusMark, themeAddress } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
-import { fact, folded, list, section, softLine, table } from './parts.ts';
+import { fact, folded, list, section, small, softLine, table } from './parts.ts';
 
 type ArticleLink = ReturnType<typeof articleLinks>;
 const excerpt = (text: string): string => plainLine(text, 160);
@@ -36,7 +36,7 @@ function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPa
 }
 
 function outward({ relation, to, state, quote }: Link, view: View): Html {
-  const several = state === 'ambiguous' && html` <span class="soft small">${view.say('several documents have this title')}</span>`;
+  const several = state === 'ambiguous' && html` ${small(view.say('several documents have this title'))}`;
   const name = several ? renderTextName(to, view) : renderTextNameOrMissing(to, view);
   return html`<li>${view.word(relationNames, relation)} ${name}${several} <span class="soft" lang="zh-Hans">“${plainLine(quote, 60)}”</span></li>`;
 }
@@ -45,7 +45,7 @@ const mostShown = 5;
 const readings: ReadonlySet<string> = new Set(['interprets', 'reports', 'translates']);
 
 function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number], view: View): Html {
-  const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
+  const names = issuers.map((issuer) => bodyName(issuer, view));
   return html`<li>${view.word(inverseNames, relation)} ${renderTextName(text, view)} <span class="soft">${joinParts(names, view.say(', ', '、'))}</span></li>`;
 }
 
@@ -53,7 +53,7 @@ function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number]
 function lineageBlock(document: ShownDocument, view: View): Html {
   const { say, to } = view;
   const { links, citedBy, stages } = document;
-  const [read = [], citing = []] = [true, false].map((wanted) => citedBy.filter(({ relation }) => readings.has(relation) === wanted));
+  const { read = [], citing = [] } = Object.groupBy(citedBy, ({ relation }) => (readings.has(relation) ? 'read' : 'citing'));
   const lists = [
     ['links', say('Cites'), links.map((link) => outward(link, view)), say('No citations found.')],
     ['cited', say('Cited by'), citing.map((each) => inward(each, view)), say('Not cited by any collected document.')],
@@ -79,14 +79,13 @@ function changeLine({ field, before, after }: FieldChange, { say, language }: Vi
 function changeWords({ what, changes }: ShownDocument['revisions'][number], view: View): HtmlPart {
   const { say } = view;
   const names = {
-    new: say('first collected'),
-    changed: '',
-    withdrawn: say('withdrawn'),
-    returned: say('restored'),
-    reread: say('reprocessed'),
+    new: [say('first collected')],
+    changed: [],
+    withdrawn: [say('withdrawn')],
+    returned: [say('restored')],
+    reread: [say('reprocessed')],
   };
-  const lines = changes.slice(0, 20).map((each) => changeLine(each, view));
-  return joinParts([...(names[what] === '' ? [] : [names[what]]), ...lines], html`<br>`);
+  return joinParts([...names[what], ...changes.slice(0, 20).map((each) => changeLine(each, view))], html`<br>`);
 }
 
 function revisionsBlock(document: ShownDocument, view: View): Html {
@@ -105,23 +104,30 @@ function revisionsBlock(document: ShownDocument, view: View): Html {
 }
 
 function textState({ differs, differences = [], goneAt, movedTo }: ShownDocument['copies'][number], view: View): HtmlPart {
-  const { say } = view;
-  const gone = goneAt !== undefined && say('not available since {goneAt}', { goneAt: view.moment(goneAt) });
-  const moved =
-    movedTo !== undefined && html`${say('moved to')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`;
-  const state = differs ? html`<b>${say('differs')}</b>` : say('same');
-  const lines = differences.slice(0, 5).map((each) => changeLine(each, view));
-  return joinParts([state, ...(gone === false ? [] : [gone]), ...(moved === false ? [] : [moved]), ...lines], html`<br>`);
+  const { say, moment } = view;
+  return joinParts(
+    [
+      differs ? html`<b>${say('differs')}</b>` : say('same'),
+      ...(goneAt === undefined ? [] : [say('not available since {goneAt}', { goneAt: moment(goneAt) })]),
+      ...(movedTo === undefined
+        ? []
+        : [html`${say('moved to')} <a href="${movedTo}" rel="noreferrer">${movedTo.replace(/^https?:\/\//, '')}</a>`]),
+      ...differences.slice(0, 5).map((each) => changeLine(each, view)),
+    ],
+    html`<br>`,
+  );
 }
 
 function copiesBlock(document: ShownDocument, sources: readonly Source[], view: View): Html {
   const { say } = view;
   const authoritative = primaryCopyOf(document)?.url;
-  const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
+  const names = new Map(sources.map(({ id, names }) => [id, say(names.en, names.zh)]));
   const { copies } = document;
   const where = (copy: ShownDocument['copies'][number]): Html =>
-    html`<a href="${liveCopyAddress(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
-class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy')}</span>`;
+    html`<a href="${liveCopyAddress(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br>${small([
+      names.get(copy.sourceId) ?? copy.sourceId,
+      copy.url === authoritative && say('; primary copy'),
+    ])}`;
   const rows = table(copies, [
     [say('Where'), where, { row: true }],
     [say('First collected'), ({ firstSeenAt }) => view.moment(firstSeenAt), { class: 'nb' }],
@@ -141,10 +147,7 @@ function citeThis(document: ShownDocument, view: View): Html {
   const forms = Object.entries(citationForms);
   // Styles of English stand on no Chinese page.
   const texts = forms.filter(([format, { media }]) => media === 'text/plain' && (view.language === 'en' || format === 'gbt7714'));
-  const files = forms.map(
-    ([format, { name }]) =>
-      html`<a href="${`${address}?${new URLSearchParams({ format, ...(state && { n: String(state.n) }) })}`}">${name}</a>`,
-  );
+  const files = forms.map(([format, { name }]) => html`<a href="${withQuery(address, { format, n: state?.n.toString() })}">${name}</a>`);
   return html`${texts.map(([, { name, write }]) => fact(name, html`<span class="copy">${markHan(write(cited))}</span>`))}
 ${!view.still && fact(view.say('Cite this'), joinParts(files, ' · '))}`;
 }
@@ -248,7 +251,7 @@ function factRow({ words, as, values }: WordedFact, { say }: View): HtmlPart {
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
   const { otherNumbers, ...others } = wordedFacts(document);
-  const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' ? zh(name) : html`${english} ${zh(name)}`));
+  const issuers = document.issuers.map(({ name, english }) => html`${view.language === 'en' && `${english ?? ''} `}${zh(name)}`);
   return section(
     'what',
     say('Document details'),
@@ -258,10 +261,7 @@ ${fact(say('Number'), numberMark(document.number, view))}
 ${factRow(otherNumbers, view)}
 ${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
 ${fact(say('Changed by'), document.changedBy && effectList(document.changedBy, view))}
-${joinParts(
-  Object.values(others).map((fact) => factRow(fact, view)),
-  '\n',
-)}
+${Object.values(others).map((fact) => factRow(fact, view))}
 ${fact(say('Issuing level'), level !== undefined && view.word(levelNames, level))}
 ${fact(
   say('Attachments'),
@@ -280,10 +280,12 @@ function catalogueLine({ catalogue }: ShownDocument, view: View): HtmlPart {
   if (!catalogue) return undefined;
   const { label, facts } = catalogueWords(catalogue, view.language);
   const { say, to } = view;
-  const landmark = catalogue.landmark !== undefined && html` <a href="${to(`/landmarks/${catalogue.landmark}`)}">${say('Landmark')}</a>`;
-  const official = catalogue.url !== undefined && html` ${officialLink(catalogue.url, view)}`;
-  return html`<p class="note" id="catalogue"><b>${label}</b>${say(': ')}${markHan(facts)}${say('.')}${landmark}${official} <span
-class="soft small">${say('named by: ')}<span lang="en">${catalogue.from}</span></span></p>`;
+  const { landmark, url, from } = catalogue;
+  const known = landmark !== undefined && html` <a href="${to(`/landmarks/${landmark}`)}">${say('Landmark')}</a>`;
+  const official = url !== undefined && html` ${officialLink(url, view)}`;
+  return html`<p class="note" id="catalogue"><b>${label}</b>${say(': ')}${markHan(facts)}${say('.')}${known}${official} ${small(
+    html`${say('named by: ')}<span lang="en">${from}</span>`,
+  )}</p>`;
 }
 
 function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {

@@ -176,7 +176,7 @@ function knownItem(act: KnownAct, view: View, isWhole: boolean): Html {
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark !== undefined && html`<a href="${to(`/landmarks/${landmark}`)}">${say('Landmark')}</a>`}${officialOrNone(url, view)}${
     isWhole &&
-    html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${from}</span>; ${checkedWords(act, view.today, language)}</span>`
+    html`<span class="soft">${say('named by: ')}<span lang="en">${from}</span>; ${checkedWords(act, view.today, language)}</span>`
   }</p></div></article>`;
 }
 
