@@ -120,7 +120,7 @@ test('every row of words is said somewhere, and each pair of words that has one 
   const folder = join(import.meta.dirname, '../../shared/pages');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-  const said = new Set([...code.matchAll(/\bsay\(\s*(?:'([^']*)'|"([^"]*)")\s*(?:\)|,\s*\{)/g)].map(([, one, other]) => one ?? other));
+  const said = new Set([...code.matchAll(/\bsay\(\s*(?:'([^']*)'|"([^"]*)")\s*,?\s*(?:\)|\{)/g)].map(([, one, other]) => one ?? other));
   expect(Object.keys(rows).filter((row) => !said.has(row))).toEqual([]);
   const pairs = [...code.matchAll(/\bsay\(\s*'([^']*)',\s*'/g)].map(([, english]) => String(english));
   expect(pairs.filter((english) => english in rows)).toEqual([]);

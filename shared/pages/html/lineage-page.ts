@@ -198,7 +198,8 @@ export function lineagePage(content: Lineage, view: View): Html {
     ['reported', say('Reported, not collected')],
   ] as const;
   const about = html`<p class="kick">${say('What each document is based on, what became of drafts, and what is missing.')}</p>
-<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}<a href="${view.to('/gaps')}">${say('Numbering gaps')}</a><a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
+<p class="line small">${jumps.map(([id, words]) => html`<a href="${`#${id}`}">${words}</a>`)}
+<a href="${view.to('/gaps')}">${say('Numbering gaps')}</a><a href="${view.to('/figures')}">${say('Figures by unit')}</a><a
 href="${view.to('/obligations')}">${say('Obligations')}</a></p>
 ${startForm(view)}`;
   return html`${head(bothTitles(say('Lineage'), '沿革', view), about)}
@@ -268,7 +269,8 @@ function standings(level: PlaceStanding['level'], chain: Chain, view: View): Htm
     ['not-watched', say('Not watched'), say('No list of theirs has been read: nothing is known of what they did.')],
   ] as const;
   return html`<h3>${head}: ${say('{issued} of {places} with documents', { issued: issued.length, places: places.length })}</h3>
-${issued.map((place) => linesUnder(placeName(place, view), listed(place.documents, chain), view))}<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
+${issued.map((place) => linesUnder(placeName(place, view), listed(place.documents, chain), view))}
+<dl class="facts rows">${means.map(([state, name, says]) => emptyPlaces(state, { head: name, means: says }, places, view))}</dl>`;
 }
 
 function chainBlock(chain: Chain, view: View): Html {
