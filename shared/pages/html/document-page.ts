@@ -251,7 +251,7 @@ function factRow({ words, as, values }: WordedFact, { say }: View): HtmlPart {
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
   const { otherNumbers, ...others } = wordedFacts(document);
-  const issuers = document.issuers.map(({ name, english }) => html`${view.language === 'en' && `${english} `}${zh(name)}`);
+  const issuers = document.issuers.map(({ name, english }) => html`${view.language === 'en' && [english, ' ']}${zh(name)}`);
   return section(
     'what',
     say('Document details'),

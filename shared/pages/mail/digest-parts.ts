@@ -155,7 +155,7 @@ export function unseenView(unseen: SilentSource, locale: Locale): UnseenView {
     chinese: plainLine(unseen.names.zh, 200),
     id: plainLine(unseen.sourceId, 80),
     state: cut === undefined ? standing : say('Cut off on {since}', { since }),
-    what: [detail && (/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.')}`), last].filter(Boolean).join(say(' ', '')),
+    what: [detail && (/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.')}`), last].filter(Boolean).join(say(' ')),
   };
 }
 
