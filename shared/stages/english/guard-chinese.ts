@@ -3,7 +3,8 @@ import { boundWords } from '../text/bounds.ts';
 import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+import { type Bound, type Figure, figureOf, type MonthDay, signs, type Unit } from './guard-figure.ts';
+import guard from './guard-words.json' with { type: 'json' };
 
 const { others } = expressionsOf(expressions.guardChinese);
 
@@ -18,17 +19,7 @@ export type ChineseFigures = {
   readonly others: ReadonlyMap<string, string>;
 };
 
-const units: readonly (readonly [Unit, RegExp])[] = [
-  ['working day', /^个?工作日/],
-  ['day', /^(?:个?自然)?[日天](?!均)/],
-  ['month', /^个?月/],
-  ['year', /^(?:个?(?:学|财政?|自然|会计)?年(?![级代]))/],
-  ['week', /^(?:周(?![岁年])|个?星期)/],
-  ['hour', /^个?小时/],
-  ['minute', /^分钟/],
-  ['yuan', /^元/],
-  ['dollar', /^美元/],
-];
+const units = signs<Unit>(guard.chineseUnits);
 
 /** The bound of the number behind it; the far ones may have words between (至少保存日志6个月). */
 const far: readonly (readonly [Bound, RegExp])[] = [
@@ -44,12 +35,7 @@ const near: readonly (readonly [Bound, RegExp])[] = [
   ['near', /(?:将近|接近|近)$/],
 ];
 /** 一百万元以上, 30多家, 15日内. */
-const behind: readonly (readonly [Bound, RegExp])[] = [
-  ['or-more', /^\+|^.{0,8}?(?:及?以上)/],
-  ['or-less', /^.{0,8}?(?:及?以下|及?以内|之内|(?<=[日天年月周时])内)/],
-  ['over', /^(?:余|多)(?!边|元|样|式|层|维)/],
-  ['about', /^.{0,4}?左右/],
-];
+const behind = signs<Bound>(guard.chineseBehind);
 
 const firstOf = (rows: readonly (readonly [Bound, RegExp])[], text: string): Bound | undefined =>
   rows.find(([, words]) => words.test(text))?.[0];

@@ -2,7 +2,8 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { englishNumbers, englishOnes, englishOrdinals, englishTens, scales, shareOf } from '../text/numerals.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+import { type Bound, type Figure, figureOf, type MonthDay, signs, type Unit } from './guard-figure.ts';
+import guard from './guard-words.json' with { type: 'json' };
 import { months } from './quantity.ts';
 
 const {
@@ -71,80 +72,13 @@ function daysOf(text: string): { days: MonthDay[]; rest: string } {
   return { days, rest };
 }
 
-const unitWords: readonly (readonly [Unit, RegExp])[] = [
-  ['working day', /^[ -]?(?:working|business|work)[ -]?days?\b/i],
-  ['day', /^[ -]?(?:calendar |natural |consecutive )?days?\b/i],
-  ['month', /^[ -]?(?:calendar |consecutive )?months?\b/i],
-  ['year', /^[ -]?(?:full |consecutive |calendar |school |academic )?years?\b/i],
-  ['week', /^[ -]?weeks?\b/i],
-  ['hour', /^[ -]?hours?\b/i],
-  ['minute', /^[ -]?minutes?\b/i],
-  ['dollar', /^[ -]?(?:US )?dollars?\b/i],
-  ['yuan', /^[ -]?(?:yuan|RMB|CNY|renminbi)\b/i],
-];
-const currencies: readonly (readonly [Unit, RegExp])[] = [
-  ['yuan', /(?:CNY|RMB|¥|￥)\s?$/],
-  ['dollar', /(?:US\$|USD|\$)\s?$/],
-];
+const unitWords = signs<Unit>(guard.englishUnits);
+const currencies = signs<Unit>(guard.currencies);
 
 const filler = '(?:\\s|RMB|CNY|¥|US\\$|USD|\\$|a total of|the|an?|or equal to|total of|combined|another|further|some){0,6}$';
-const be = '\\b(?:no|not|nor)(?: be| to be)?';
-const bounds: readonly (readonly [Bound, readonly string[]])[] = [
-  [
-    'at-least',
-    [
-      ...['at (?:the )?(?:very )?least', 'at or above(?: \\w{1,20})?', 'minimum(?: \\w{1,20}){0,3} (?:of|is|at)', 'a minimum of', '≥'],
-      `${be} (?:less|fewer|lower|shorter|smaller|earlier|below|under)(?: than)?`,
-    ],
-  ],
-  [
-    'at-most',
-    [
-      ...[
-        'at (?:the )?most',
-        'at or below(?: \\w{1,20})?',
-        '\\bup to',
-        'as (?:much|many|high|long) as',
-        '\\bwithin',
-        'capped at',
-        'limited to',
-      ],
-      ...['(?:cap|ceiling|limit) of', 'maximum(?: \\w{1,20}){0,6} (?:of|is|at)', '≤', '(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?'],
-      `${be} (?:more|greater|higher|longer|later|larger|older|over|above)(?: than)?`,
-      '(?:not|never|cannot|without)(?: to| in total| normally| generally)? exceed(?:ing)?',
-      '\\b(?:not?|never|nor)\\b(?:(?!but|than)[^.,;\\d]){1,40} (?:(?:more|longer|later|higher|greater) than|beyond)',
-    ],
-  ],
-  [
-    'over',
-    [
-      ...['(?:more|greater|higher|longer|larger|older|better) than', '\\bover', '\\bexceed(?:s|ed|ing)?', '\\babove', '\\bbeyond'],
-      ...['\\bsurpass(?:es|ed|ing)?', 'in excess of', '\\btop(?:s|ped|ping)?', 'upwards? of', '>'],
-    ],
-  ],
-  [
-    'under',
-    [
-      '\\bnot (?:yet )?(?:reached|attained|turned)(?: the age of)?',
-      '(?:less|fewer|lower|shorter|smaller|younger) than',
-      '\\bunder(?: the age of)?',
-      '\\bbelow',
-      'short of',
-      '<',
-    ],
-  ],
-  ['near', ['nearly', 'almost', 'close to', 'approaching', 'close on']],
-  ['about', ['about', 'around', 'approximately', 'approx\\.', 'roughly', 'some', 'circa', '~']],
-];
-const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said]) => [bound, new RegExp(`${either(said)}${filler}`, 'i')]);
-const after: readonly (readonly [Bound, RegExp])[] = [
-  [
-    'at-least',
-    /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)(?! than)| at (?:the )?least)\b|^\+(?![\dA-Z])/i,
-  ],
-  ['at-most', /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)| at (?:the )?most)\b/i],
-];
-export const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
+const before = guard.boundsBefore.map(([bound = '', ...said]) => [bound as Bound, new RegExp(`${either(said)}${filler}`, 'i')] as const);
+const after = signs<Bound>(guard.boundsBehind);
+const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
 const measures = 'yuan|RMB|days|months|years|percent';
 const currencySign = '(?:RMB|CNY|¥)? ?';
 const rangeEnd = new RegExp(
@@ -184,11 +118,7 @@ const ofThing = '(?= of|-| (?!part|person|countr|batch|phase|round|time)|[.,;]|$
 const nth = oneOfWords(['quarter', ...englishOrdinals.slice(3, 11)]);
 const fraction = new RegExp(`\\b(${oneOfWords(englishOnes.slice(1, 10))}|an?)[- ](${nth})s?\\b${ofThing}`, 'gi');
 const half = /\bhal(?:f|ves|ve|ved|ving)\b/i;
-const times: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:doubl(?:e[sd]?|ing)|twice|twofold|two-fold)\b/i, '2'],
-  [/\b(?:tripl(?:e[sd]?|ing)|threefold|three-fold|thrice)\b/i, '3'],
-  [/\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four-fold)\b/i, '4'],
-];
+const times = signs(guard.times);
 const romans = ['', '', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
 function boundAt(left: string, right: string): Bound | undefined {
@@ -253,7 +183,7 @@ export function readEnglishFigures(text: string): EnglishFigures {
     .replace(vague, (all) => ' '.repeat(all.length));
   const halved = half.exec(plain);
   if (halved) found.push([halved.index, { value: '50', kind: 'percent', needed: false, ...boundOf(halved.index, halved[0]) }]);
-  for (const [said, value] of times) if (said.test(plain)) found.push([0, { value, kind: 'count', needed: false }]);
+  for (const [value, said] of times) if (said.test(plain)) found.push([0, { value, kind: 'count', needed: false }]);
   for (const match of plain.matchAll(written)) found.push(...figureAt(plain, match).map((each): [number, Figure] => [match.index, each]));
   for (const { index, 1: n } of plain.matchAll(/\bQ([1-4])\b/g)) found.push([index, { value: orEmpty(n), kind: 'count', needed: true }]);
   const figures = found.toSorted(([a], [b]) => a - b).map(([, figure]) => figure);

@@ -15,6 +15,10 @@ export type Figure = {
 /** 9月1日, September: the year is a number of its own. */
 export type MonthDay = { readonly month: number; readonly day?: number };
 
+/** Units or bounds, each with the words for it. */
+export const signs = <T extends string>(rows: readonly (readonly string[])[]): readonly (readonly [T, RegExp])[] =>
+  rows.map(([says = '', words = '']) => [says as T, new RegExp(words, 'i')]);
+
 /** A value in one spelling: 0.30000000004, 030 and 1,200 are one each. */
 export const figureOf = (value: string): string =>
   value.includes('/') ? value : `${Number(Number(value.replace(/[%,]/g, '')).toPrecision(12))}`;

@@ -4,7 +4,7 @@ import { replaceRadicals } from '../text/normalise.ts';
 import { either, expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readChineseFigures } from './guard-chinese.ts';
-import { counts, readEnglishFigures } from './guard-english.ts';
+import { readEnglishFigures } from './guard-english.ts';
 import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
 import { englishOfBodies, faultOfNames } from './guard-names.ts';
 import words from './guard-words.json' with { type: 'json' };
@@ -19,6 +19,12 @@ const {
   noneMay,
   modalOf,
   modal,
+  /** SM4, V1.0, GB/T 35273-2020, 5G, 2.200.112. */
+  code,
+  bounds,
+  denying,
+  denyingPrefix,
+  denyingWord,
 } = expressionsOf(expressions.guard);
 
 /**
@@ -29,16 +35,9 @@ const {
 type Options = { readonly part?: boolean };
 type Check = (zh: string, en: string, part: boolean) => string | undefined;
 
-const malformed: readonly (readonly [RegExp, string])[] = [
-  [/\p{Script=Han}/u, 'has Chinese left in it'],
-  [/:\/\/|www\.|[<>{}`[\]@\n]/i, 'has an address, marks or several lines'],
-  [/\S\s{2,}\S|\s[,.;:](?=\s|$)|\(\s?\)/, 'has a gap'],
-  [/\d,(?:\d{1,2}(?!\d)|\d{4,})|\d\.(?=\s[a-z])|(?:^|\s)[,.:]\d|\d:[.,]/, 'has a number that is written wrongly'],
-  [/\b([a-z]{2,})(?: \1|(?:, \1){2})\b/i, 'says a word twice'],
-  [/\b([a-z]\w{0,20}(?: \w{1,20}){1,4}) \1\b/i, 'says words twice'],
-];
+const malformed = words.malformed.map(([mark = '', why = '', flags = '']) => ({ mark: new RegExp(mark, `u${flags}`), why }));
 const form: Check = (zh, en, part) => {
-  const found = malformed.find(([mark]) => mark.test(en))?.[1];
+  const found = malformed.find(({ mark }) => mark.test(en))?.why;
   if (found) return found;
   // 2.50 for 2.5, 2 for 2.0, 03 for 3: nobody writes so who translates.
   const added = en.match(/\d\.\d{0,6}0(?!\d)|(?<![\d.:,A-Za-z-])0\d(?![-:])/g)?.some((number) => !zh.includes(number));
@@ -57,16 +56,6 @@ const length: Check = (zh, en, part) => {
   const isSane = (part || ratio >= letters.least) && ratio <= letters.most + letters.more / size;
   return isSane ? undefined : `has ${ratio.toFixed(1)} letters for each of the Chinese`;
 };
-
-/** SM4, V1.0, GB/T 35273-2020, 5G, 2.200.112. */
-const code = new RegExp(
-  either([
-    '(?<![A-Za-z])(?:[A-Z][A-Z/]{0,9}(?:-[A-Z]{1,3})?[ -]?|[A-Za-z][A-Za-z/-]{0,9})\\d[A-Za-z0-9.-]{0,24}',
-    '(?<![\\d.A-Za-z])\\d{1,2}[GDK](?![A-Za-z])',
-    '(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){2,5}',
-  ]),
-  'g',
-);
 
 const plainDashes = (text: string): string => text.replace(/[—–−‑]/g, '-');
 const codesOf = (text: string): readonly string[] =>
@@ -177,11 +166,7 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
     (figure.kind === 'count' && english.roman.has(figure.value)) ||
     english.figures.some(({ value }) => value === chinese.others.get(figure.value)) ||
     chinese.figures.some((each) => each !== figure && !each.needed && sameNumber(each, figure));
-  const missing = part
-    ? undefined
-    : chinese.figures.find(
-        (figure) => figure.needed && !isSaid(figure) && !(figure.value === '2' && /\b(?:both|pair|dual|twin|second)\b/i.test(zh)),
-      );
+  const missing = part ? undefined : chinese.figures.find((figure) => figure.needed && !isSaid(figure));
   if (missing) return `leaves out ${wordOf(missing)}`;
   // Half a year is no share: where English says half, fifties stand in any place.
   const half = english.figures.some(isHalf);
@@ -253,55 +238,11 @@ const optional = expressionOf(words.optional);
 /** 不正当 is unfair: the word that denies is in it, in both languages. */
 const inWord = new RegExp(`[不无非未](?:${words.joined.join('|')})`, 'g');
 const negative = new RegExp(words.negative, 'g');
-const bounds = new RegExp(
-  `${either([
-    '\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\\b',
-    '\\bnot (?:to )?exceed(?:ing)?\\b',
-  ])}(?=[^,.;]{0,40}(?:\\d|\\b(?:${counts}|half|hundred|thousand|million)\\b))|\\bnot (?:reached|attained|turned)\\b|\\bNo\\. ?\\d|\\bwhether or not\\b`,
-  'gi',
-);
-
-const paired = [
-  { zh: /不[仅但只单限]/, en: /\bnot (?:only|limited)\b/gi },
-  { zh: /停止|废止|失效|终止|取消/, en: /\bno longer\b/gi },
-  { zh: /拒不/, en: /\b(?:refus|fail)\w*/gi },
-  { zh: /取缔/, en: /\bbann?(?:ed|ing|s)?\b/gi },
-];
-const denying = new RegExp(
-  either([
-    '\\b(?:not|no|cannot|without|never|neither|none|nobody|nothing|ban|bans|banned|banning|barred|den(?:y|ies|ied|ial))\\b',
-    '\\b(?:prohibit|forbid|refrain)\\w*',
-    "n't\\b",
-  ]),
-  'gi',
-);
-
+const paired = words.paired.map(([zh = '', en = '']) => ({ zh: new RegExp(zh), en: new RegExp(en, 'gi') }));
 /** 不得A，不得B: shall not A or B. */
 const merging = /\b(?:not|no)\b[^.;]{0,200}\b(?:or|nor)\b/i;
 
 const excepting = /\bfail\w* to\b|\b(?:except(?:ed|ing)?|unless)\b/gi;
-const denyingPrefix = new RegExp(
-  either([
-    '\\b(?:un(?!i(?!n)|der|til|veil|lock|fold|cover|less|leash|load|block|precedented)|non-?)\\w+',
-    '\\bi(?:lleg|llicit|mproper|mpermiss|mposs|nelig|nvalid|napplic|nadmiss|naccura|ncomplet|nadequa|nconsist|nsuffici|ncorrect|rregul|rrelev)\\w*',
-  ]),
-  'gi',
-);
-const denyingWord = new RegExp(
-  `${denyingPrefix.source}|\\b${either([
-    'unless',
-    'dis(?:qualif|approv|continu)\\w*',
-    'exclu\\w+',
-    'except\\w*',
-    'exempt\\w*',
-    'other than',
-    'apart from',
-    'fail\\w*',
-    'lack\\w*',
-    'nor',
-  ])}\\b`,
-  'gi',
-);
 const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
 
 const negations: Check = (zh, en, part) => {
