@@ -2,7 +2,7 @@ import type { DateFact } from '../../model/article.ts';
 import type { ActEffect, Link, ShownDocument } from '../../model/document.ts';
 import { type ActChange, countChanges } from '../../model/lineage.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { hasHan, orEmpty } from '../../model/values.ts';
+import { group, hasHan, orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
@@ -13,6 +13,7 @@ import { renderKnownName } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { lineOf, type Voice } from './summary-parts.ts';
+import words from './summary-words.json' with { type: 'json' };
 import { capital, joinNames, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
 
@@ -114,11 +115,11 @@ function namesMore(quote: string, known: number, opening: string): boolean {
   return marks > known || /》[^《》]{0,6}等(?:法律|法规|有关|相关|文件|规定|政策|要求)/.test(sentence);
 }
 
-function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: string): SummaryLine[] {
+function relationLine(all: readonly Link[], voice: Voice, opening: string): SummaryLine[] {
   const [first] = all;
-  const links = beforeDecision(all);
-  const deed = deedOf(first, voice, opening);
+  const deed = first && deedOf(first, voice, opening);
   if (!deed) return [];
+  const links = beforeDecision(all);
   const sure = links.flatMap(({ to }) => nameOf(to) ?? []);
   if (sure.length < links.length || deed.does === undefined) return lineOf(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
@@ -137,48 +138,44 @@ function firstOfEach(lines: readonly SummaryLine[], { it, be }: Voice): readonly
 type Citing = { readonly links: readonly Link[]; readonly text: string };
 const openingChars = 800;
 
+const told = ['repeals', 'supersedes', 'ends-in-part', 'prevails-over', 'implements', 'forwards'];
+
 export function relationLines({ links, text }: Citing, voice: Voice): Readonly<Record<'ends' | 'rests', readonly SummaryLine[]>> {
-  const groups = new Map<string, [Link, ...Link[]]>();
-  for (const relation of ['repeals', 'supersedes', 'ends-in-part', 'prevails-over', 'implements', 'forwards'] as const)
-    for (const link of links.filter((each) => each.relation === relation)) {
-      // The title and the first sentence forward the same act.
-      const key = relation === 'forwards' ? relation : `${relation} ${link.quote}`;
-      const group = groups.get(key);
-      if (group) group.push(link);
-      else groups.set(key, [link]);
-    }
+  const ordered = told.flatMap((relation) => links.filter((each) => each.relation === relation));
+  // The title and the first sentence forward the same act.
+  const groups = Map.groupBy(ordered, ({ relation, quote }) => (relation === 'forwards' ? relation : `${relation} ${quote}`));
   const lines = (ends: boolean): readonly SummaryLine[] =>
     [...groups.values()]
-      .filter(([{ relation }]) => (relation !== 'implements') === ends)
+      .filter((group) => group.some(({ relation }) => relation === 'implements') !== ends)
       .slice(0, mostLines)
       .flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
   return { ends: lines(true), rests: firstOfEach(lines(false), voice) };
 }
 
-const articleNumber = (article: string): string | undefined => {
-  const [, number] = /^第([一二三四五六七八九十百\d]{1,6})条$/.exec(article) ?? [];
-  const value = number === undefined || /百/.test(number) ? undefined : numeralOf(number);
-  return value === undefined || value === 0 ? undefined : String(value);
-};
+/** The number of an article; nothing where a part is no whole article. */
+function articleNumber(part: string): string | undefined {
+  const number = numeralOf(group(/^第([一二三四五六七八九十\d]{1,6})条$/.exec(part), 1));
+  return number === 0 ? undefined : String(number);
+}
 
 /** `articles 4 and 9 changed`; without numbers of articles, how many parts. */
-function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], did: readonly [one: string, many: string]): string[] {
+function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], one: string, many = one): string[] {
   const of = changes.filter((each) => each.kind === kind);
   if (of.length === 0) return [];
   const numbers = of.flatMap(({ article }) => articleNumber(article) ?? []);
-  const verb = of.length === 1 ? did[0] : did[1];
-  if (numbers.length < of.length || numbers.length > 8) return [`${of.length} ${of.length === 1 ? 'part' : 'parts'} ${verb}`];
-  return [`${of.length === 1 ? 'article' : 'articles'} ${joinNames(numbers)} ${verb}`];
+  const [s, did] = of.length === 1 ? ['', one] : ['s', many];
+  return [numbers.length < of.length || numbers.length > 8 ? `${of.length} part${s} ${did}` : `article${s} ${joinNames(numbers)} ${did}`];
 }
 
 function differenceLine(changes: readonly ActChange[], other: string): SummaryLine[] {
-  const first = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined) ?? changes.find(({ kind }) => kind !== 'same');
+  const differing = changes.filter(({ kind }) => kind !== 'same');
+  const first = differing.find(({ after }) => after !== undefined) ?? differing[0];
   if (!first) return [];
   const parts = [
-    ...changedWords(changes, 'changed', ['changed', 'changed']),
-    ...changedWords(changes, 'added', ['is new', 'are new']),
-    ...changedWords(changes, 'removed', [`of the ${other} was left out`, `of the ${other} were left out`]),
-    ...changedWords(changes, 'moved', ['moved', 'moved']),
+    ...changedWords(changes, 'changed', 'changed'),
+    ...changedWords(changes, 'added', 'is new', 'are new'),
+    ...changedWords(changes, 'removed', `of the ${other} was left out`, `of the ${other} were left out`),
+    ...changedWords(changes, 'moved', 'moved'),
   ];
   return lineOf(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
 }
@@ -199,8 +196,8 @@ function obligationLine(changes: readonly ActChange[], text: string): SummaryLin
     changes.filter((change) => change.kind === kind && obliges.test(orEmpty(change.after ?? change.before)));
   const parts = [
     ...(had > 0 && all === 0 ? ['the fines of the draft are gone'] : had === 0 && has > 0 && has >= all ? ['fines are new'] : []),
-    ...changedWords(duties('added'), 'added', ['has a new duty', 'have new duties']),
-    ...changedWords(duties('removed'), 'removed', ['of the draft had a duty that is gone', 'of the draft had duties that are gone']),
+    ...changedWords(duties('added'), 'added', 'has a new duty', 'have new duties'),
+    ...changedWords(duties('removed'), 'removed', 'of the draft had a duty that is gone', 'of the draft had duties that are gone'),
   ];
   const proof = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined);
   return parts.length === 0
@@ -243,10 +240,10 @@ const mostEffects = 4;
 const on = (day: DateFact): string => renderDay(day.value);
 
 /** Articles 9 and 12; nothing where a part is no whole article. */
-function articlesIn(parts: readonly string[] | undefined): string | undefined {
-  const numbers = (parts ?? []).map((part) => /^第([一二三四五六七八九十\d]{1,4})条$/.exec(part)?.[1]);
-  if (numbers.length === 0 || numbers.some((number) => number === undefined)) return undefined;
-  return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers.map((number) => String(numeralOf(orEmpty(number)))))}`;
+function articlesIn(parts: readonly string[] = []): string | undefined {
+  const numbers = parts.flatMap((part) => articleNumber(part) ?? []);
+  if (numbers.length === 0 || numbers.length < parts.length) return undefined;
+  return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers)}`;
 }
 
 const span = ({ from, to }: ActEffect): string => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;
@@ -264,15 +261,7 @@ const deeds: Readonly<Record<ActEffect['relation'], (effect: ActEffect, them: st
   corrects: () => undefined,
   'prevails-over': () => undefined,
 };
-const labels: Readonly<Record<ActEffect['relation'], string>> = {
-  extends: 'Extended',
-  postpones: 'Day of effect moved',
-  suspends: 'Suspended',
-  amends: 'Amended',
-  'ends-in-part': 'Ended in part',
-  corrects: 'Corrected',
-  'prevails-over': 'Gives way to another act',
-};
+const labels: Readonly<Record<ActEffect['relation'], string>> = words.effects;
 
 /** What later acts did to it and it outlives, the newest first. */
 export function changeLines(effects: readonly ActEffect[], { it }: Pick<Voice, 'it'>): readonly SummaryLine[] {
@@ -296,14 +285,7 @@ const counted = /截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,12}(?:�
 const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得?)(备案|登记)/g;
 /** 较上月新增61款: what is new of the first number. */
 const added = /(?:新增|增加)(\d{1,6})[款个项]/;
-const services: Readonly<Record<string, string>> = {
-  生成式人工智能服务: 'generative AI services',
-  深度合成服务算法: 'deep synthesis algorithms',
-  深度合成算法: 'deep synthesis algorithms',
-  算法: 'algorithms',
-  大模型: 'large models',
-  应用或功能: 'applications',
-};
+const services: Readonly<Record<string, string>> = words.services;
 
 const two = (value: string | undefined): string => String(value).padStart(2, '0');
 
@@ -326,19 +308,19 @@ const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|
 /** At most one line of each kind. */
 export function grantLines({ title, type, text }: Granting, voice: Voice): readonly SummaryLine[] {
   const [whole, number, kind] = answered.exec(title) ?? [];
-  const request =
-    whole === undefined ? [] : lineOf(`It answers ${kind === '建议' ? 'recommendation' : 'proposal'} No. ${number}.`, 'Answers', title);
-  const approving = type === 'reply' || /(?:批复|复函)$/.test(title);
-  let approved: readonly SummaryLine[] = [];
-  let changed: readonly SummaryLine[] = [];
-  let total: readonly SummaryLine[] = [];
-  for (const sentence of text.slice(0, scanned).split(/(?<=[。；])|\n/)) {
-    const quote = sentence.trim();
-    if (quote.length > 240) continue;
-    if (approving && approved.length === 0 && whole === undefined && grants.test(quote) && !title.includes(quote.slice(0, 12)))
-      approved = lineOf(undefined, voice.label('approves'), quote);
-    if (changed.length === 0 && adjusts.test(quote)) changed = lineOf(undefined, voice.label('adjusts'), quote);
-    if (total.length === 0) total = countLine(quote);
-  }
-  return [...request, ...approved, ...total, ...changed];
+  const quotes = text
+    .slice(0, scanned)
+    .split(/(?<=[。；])|\n/)
+    .map((sentence) => sentence.trim())
+    .filter(({ length }) => length <= 240);
+  const labelOf = (key: 'approves' | 'adjusts', fits: (quote: string) => boolean) => lineOf(undefined, voice.label(key), quotes.find(fits));
+  const approving = whole === undefined && (type === 'reply' || /(?:批复|复函)$/.test(title));
+  return [
+    ...(whole === undefined
+      ? []
+      : lineOf(`It answers ${kind === '建议' ? 'recommendation' : 'proposal'} No. ${number}.`, 'Answers', title)),
+    ...(approving ? labelOf('approves', (quote) => grants.test(quote) && !title.includes(quote.slice(0, 12))) : []),
+    ...(quotes.map(countLine).find(({ length }) => length > 0) ?? []),
+    ...labelOf('adjusts', (quote) => adjusts.test(quote)),
+  ];
 }
