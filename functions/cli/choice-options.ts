@@ -4,8 +4,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { ChoiceForm, Choices, WrongChoice } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { readWritten } from '../../shared/pipeline/mail/choices.ts';
-import { type ChoiceField, choiceFields } from '../../shared/stages/digest/choice-fields.ts';
-import { toForm } from '../../shared/stages/digest/choice-form.ts';
+import { type ChoiceField, choiceFields, toForm } from '../../shared/stages/digest/choice-form.ts';
 import { collectOption } from './instance.ts';
 
 export type ChoiceOptions = { readonly [field: string]: unknown };

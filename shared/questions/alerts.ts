@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { ShownChoices } from '../model/reader.ts';
-import { choiceFields } from '../stages/digest/choice-fields.ts';
-import { toForm } from '../stages/digest/choice-form.ts';
+import { choiceFields, toForm } from '../stages/digest/choice-form.ts';
 import { RequestProblem } from './question.ts';
 import { said, type Tool, thing, things, tool } from './tool.ts';
 

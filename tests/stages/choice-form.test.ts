@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Choices } from '../../shared/model/reader.ts';
-import { choiceFields } from '../../shared/stages/digest/choice-fields.ts';
-import { readChoices, toForm } from '../../shared/stages/digest/choice-form.ts';
+import { choiceFields, readChoices, toForm } from '../../shared/stages/digest/choice-form.ts';
 import { readFilters, toQuery } from '../../shared/stages/digest/saved-search.ts';
 
 const today = '2026-11-27';

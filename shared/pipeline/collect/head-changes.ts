@@ -3,7 +3,7 @@ import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import type { CollectContext, FiledAddress } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { isOlder } from '../../stages/digest/older.ts';
+import { isOlder } from '../../stages/digest/outcome.ts';
 import { limitQuotes } from '../../stages/identity/compare.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { liveAddress } from '../../stages/identity/identify.ts';

@@ -5,7 +5,7 @@ import type { DeliverContext, Mail, MailContext, MailTask } from '../../model/po
 import type { Choices, Subscriber } from '../../model/reader.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { hasNews } from '../../stages/digest/followed.ts';
+import { hasNews } from '../../stages/digest/choices.ts';
 import { isReminderPeriod } from '../../stages/digest/moments.ts';
 import { type MailRanges, takenBy } from '../../stages/digest/reader-mark.ts';
 import { sha256 } from '../../stages/text/hash.ts';

@@ -12,12 +12,10 @@ import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { MailContext, ReadContext } from '../../model/ports.ts';
 import { type Choices, noticeDays } from '../../model/reader.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
-import { chooseFrom, type Found, wanted } from '../../stages/digest/choices.ts';
-import { editDigest } from '../../stages/digest/edit.ts';
-import { countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';
+import { chooseFrom, countOutside, type Found, findFollowed, keepToday, wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
-import { itemsOf } from '../../stages/digest/narrow.ts';
+import { editDigest, itemsOf } from '../../stages/digest/narrow.ts';
 import {
   isWithin,
   type MailRanges,

@@ -3,7 +3,7 @@ import { DamagedError, InputError, NotReadyError, UsageError } from '../../model
 import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
-import { editDigest } from '../../stages/digest/edit.ts';
+import { editDigest } from '../../stages/digest/narrow.ts';
 import { ownHeadline } from '../../stages/english/headline.ts';
 import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';

@@ -10,7 +10,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
-import { isFolded } from '../../stages/digest/older.ts';
+import { isFolded } from '../../stages/digest/outcome.ts';
 import { sectionOf } from '../../stages/digest/section-of.ts';
 import {
   areaOf,

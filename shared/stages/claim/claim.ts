@@ -7,8 +7,7 @@ import { expressionsOf } from '../text/words.ts';
 import { judgeEnglish } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Judgement, judge } from './judge.ts';
-import { bare, type Segment, segmentsOf } from './segments.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { bare, type Segment, segmentsOf, type Token, tokensOf } from './segments.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 const { inForce } = expressionsOf(expressions.claim);

@@ -3,8 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { isDetail, isGeneric, isLight, isRange, textOf, trimmed } from './fit.ts';
-import type { Clause, Segment } from './segments.ts';
-import type { Token } from './tokens.ts';
+import type { Clause, Segment, Token } from './segments.ts';
 
 const {
   /** 为了…, 根据《…》: said of the whole, and left out without changing it. */

@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import type { Segment } from './segments.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Token, tokensOf } from './segments.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 /** Longer pieces are cut: no sentence of an act is. */

@@ -5,8 +5,7 @@ import { expressionsOf } from '../text/words.ts';
 import { findConcerns, frame } from './concerns.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { bearer, type Fit, type Gap, isGeneric, isLight, layBeside, textOf } from './fit.ts';
-import type { Segment } from './segments.ts';
-import type { Token } from './tokens.ts';
+import type { Segment, Token } from './segments.ts';
 
 const { soft } = expressionsOf(expressions.judge);
 

@@ -9,8 +9,7 @@ import { isEnabled, lastRoundAt, type SilentCollector } from '../watch/silence.t
 import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
 import { type DigestCandidate, itemOf } from './item.ts';
-import { isFolded } from './older.ts';
-import { whatOf } from './outcome.ts';
+import { isFolded, whatOf } from './outcome.ts';
 import { isOpen, sectionOf } from './section-of.ts';
 import { standingOf } from './standing.ts';
 import { allBlind, type DigestSource, silenceIn, unseenOf } from './unseen.ts';

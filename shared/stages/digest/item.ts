@@ -1,15 +1,30 @@
-import type { DigestItem } from '../../model/digest.ts';
+import type { DigestItem, ItemMentions } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { landmarkOfEntity } from '../../registry/known.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { numeralOf } from '../text/numerals.ts';
 import { quotesOf } from '../text/quotes.ts';
-import { smallestChange } from './differing-part.ts';
-import { mentionsOf } from './mentions.ts';
-import { isFolded } from './older.ts';
-import { changesIn, type Steps, whatOf } from './outcome.ts';
+import { changesIn, isFolded, type Steps, smallestChange, whatOf } from './outcome.ts';
+
+const placePrefix = 'place:';
+
+/** What a document, and the documents listed under it, are of, name and link to: what a reader's choices are held against. */
+export function mentionsOf(document: ShownDocument, coverage: readonly ShownDocument[]): ItemMentions {
+  const all = [document, ...coverage];
+  const entities = all.flatMap((each) => each.entities);
+  const links = all
+    .flatMap((each) => each.links)
+    .flatMap(({ relation, to: { id } }) => (id && id !== document.id ? [{ id, relation }] : []));
+  return {
+    issuers: [...new Set(document.issuers.flatMap(({ id }) => id ?? []))],
+    places: [...new Set(entities.flatMap(({ id }) => (id.startsWith(placePrefix) ? id.slice(placePrefix.length) : [])))],
+    landmarks: [...new Set(entities.flatMap(({ id }) => landmarkOfEntity(id)?.id ?? []))],
+    documents: [...new Map(links.map((link) => [`${link.id} ${link.relation}`, link])).values()],
+  };
+}
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
 export type DigestCandidate = Pick<Steps, 'between'> & {

@@ -7,10 +7,9 @@ import { typeWeight } from '../facts/kind.ts';
 import { findMovedDeadline } from '../facts/landmark-figures.ts';
 import { isBinding, takesEffect } from '../text/acts.ts';
 import { expressionsOf } from '../text/words.ts';
-import { smallestChange } from './differing-part.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
-import { changesIn } from './outcome.ts';
+import { changesIn, smallestChange } from './outcome.ts';
 import { isMandatoryStandard, isOpen } from './section-of.ts';
 
 const {

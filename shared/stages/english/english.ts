@@ -1,8 +1,7 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { either } from '../text/words.ts';
 import { renderTitle } from './render.ts';
-import { isHeadline, isSound, isSpoken } from './sound.ts';
-import { isSure } from './sure.ts';
+import { isHeadline, isSound, isSpoken, isSure } from './sound.ts';
 import { capital, type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 

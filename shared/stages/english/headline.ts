@@ -1,9 +1,136 @@
 import type { DescriptiveHeadline, ShownItem } from '../../model/query.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { knownIssuers } from '../../registry/issuers.ts';
+import { type GlossaryTerm, glossary, typeWords, wordLists } from '../../registry/glossary.ts';
+import { companies } from '../../registry/institutions.ts';
+import { findIssuer, issuerById, knownIssuers } from '../../registry/issuers.ts';
+import { landmarks } from '../../registry/known.ts';
+import { places } from '../../registry/places.ts';
+import { fold } from '../../registry/script.ts';
+import { isAct } from '../text/acts.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import { actOf } from './act-title.ts';
-import { describeTitle } from './descriptive-headline.ts';
+import { englishTitle, surelyEnglish } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
+import type { TitlePiece } from './title-text.ts';
+
+const {
+  /** What is asked, denied or merely said to be. */
+  unsure,
+} = expressionsOf(expressions.descriptiveHeadline);
+
+/**
+ * A headline for a title that has no sure English: one of its sentences, else what it names (acts, what the field speaks of, bodies and
+ * places), else its known words. It says of what the title speaks, and never what a title says of it.
+ */
+
+type Role = 'name' | 'actor' | 'field' | 'term' | 'word' | 'silent';
+type Subject = { readonly role: Role | 'act'; readonly en: string };
+
+const bare = (text: string): string =>
+  fold(text)
+    .replace(/[“”"「」『』《》〈〉\s]/g, '')
+    .replace(/^的|的$/g, '');
+
+let known: ReadonlyMap<string, Role> | undefined;
+const partRole = ({ zh, part }: GlossaryTerm): Role => (part !== 'noun' || zh.length < 2 ? 'silent' : zh.length > 2 ? 'term' : 'word');
+const readRoles = (): ReadonlyMap<string, Role> =>
+  new Map<string, Role>([
+    ...glossary.toReversed().map((row) => [fold(row.zh), partRole(row)] as const),
+    ...companies.flatMap(({ aliases }) => aliases.map((alias) => [fold(alias), 'actor'] as const)),
+    ...places.flatMap(({ forms }) => forms.map((form) => [fold(form), 'actor'] as const)),
+    ...typeWords.map(({ zh }) => [fold(zh), 'silent'] as const),
+    ...wordLists['says-little'].map((zh) => [fold(zh), 'silent'] as const),
+    ...wordLists['of-the-field'].map((zh) => [fold(zh), 'term'] as const),
+  ]);
+
+/** Acts, programmes and ideas that everybody in the field calls by name. */
+const names = [
+  ...landmarks.flatMap(({ zh, kind }) => (zh.length > 2 && /act|programme|idea/.test(kind) ? [bare(zh)] : [])),
+  ...wordLists.programmes,
+];
+const namesNothing = /^(?:[A-Z][a-z]+ly )?[A-Z][a-z]+ing\b(?! (?:of|Power)\b)|^[\d\s–—-]{1,12}$|-Level$|^[a-z]/;
+
+/** Terms of the field, and not one of its words alone. */
+const ofTheField = new RegExp(`^(?=.{4})(?:.{1,20})?${oneOf(wordLists['of-the-field'])}`);
+
+function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
+  const plain = bare(zh);
+  const english = en.replace(/^the /, '');
+  if (by === 'dictionary' || hasHan(en) || !/[a-z]/i.test(en)) return [];
+  if (names.some((name) => plain.startsWith(name))) return [{ role: 'name', en: english }];
+  const body = plain.length > 2 ? findIssuer(plain)?.english : undefined;
+  if (body !== undefined) return [{ role: 'actor', en: body }];
+  known ??= readRoles();
+  const role = known.get(plain);
+  if (role !== undefined && role !== 'term') return role === 'silent' ? [] : [{ role, en: english }];
+  if (role === undefined && (plain.length < 4 || namesNothing.test(english) || hasHan(englishTitle(zh).english))) return [];
+  return [{ role: ofTheField.test(plain) ? 'field' : 'term', en: english }];
+}
+
+function subjectsOf(title: string): readonly Subject[] {
+  const works = (title.match(/《[^《》]{4,120}》/g) ?? []).flatMap((work) => {
+    const { english } = surelyEnglish(work.slice(1, -1));
+    return hasHan(english) ? [] : [{ work, subject: { role: 'act', en: english } as const }];
+  });
+  const rest = works.reduce((text, { work }) => text.replace(work, '，'), title);
+  const found = [...works.map(({ subject }) => subject), ...englishTitle(rest).pieces.flatMap(subjectOf)];
+  return [...new Map(found.map((each) => [each.en.toLowerCase(), each])).values()];
+}
+
+const kinds: Readonly<Partial<Record<DocumentType, string>>> = {
+  news: 'News on',
+  analysis: 'Analysis of',
+  interpretation: 'Interpretation of',
+  company: 'Company news on',
+};
+
+const clauses = /(?:《[^《》]{1,120}》|[^\s:：,，;；|｜!！。…—《])+/gu;
+
+const fewest = 8;
+
+function describeFirstClause(title: string): DescriptiveHeadline | undefined {
+  if (unsure.test(title)) return undefined;
+  const plain = title.replace(/【[^【】]{1,12}】/g, '');
+  const [first = '', ...others] = plain.match(clauses) ?? [];
+  if (others.length === 0 || first.length < fewest) return undefined;
+  const { english } = surelyEnglish(first, 'news');
+  return hasHan(english) ? undefined : { english: `${english} …`, by: 'known' };
+}
+
+const most = 4;
+const mostWords = 8;
+
+const issuersOf = (name: string): readonly string[] => {
+  const landmark = landmarks.find(({ en, kind }) => kind === 'act' && en.toLowerCase() === name.toLowerCase());
+  return (landmark?.issuers ?? []).slice(0, 1).flatMap((id) => issuerById(id)?.english ?? []);
+};
+
+/** Names have commas of their own: Eastern Data, Western Computing. */
+const listed = (names: readonly string[]): string => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
+
+function describeSubjects(title: string, type: DocumentType = 'other'): DescriptiveHeadline | undefined {
+  const subjects = subjectsOf(title);
+  const of = (...wanted: readonly Subject['role'][]): readonly string[] =>
+    subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
+  const [strong, terms, actors] = [of('act', 'name'), of('field', 'term'), of('actor').slice(0, 2)];
+  if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
+  const about = [...strong, ...terms].slice(0, most);
+  if (isAct(type) && actors.length > 0)
+    return { english: `${actors.join(', ')}: ${listed([type.replaceAll('-', ' '), ...about])}`, by: 'known' };
+  const who = actors.length > 0 ? actors : strong.flatMap(issuersOf).slice(0, 1);
+  return { english: `${kinds[type] ?? 'On'}: ${listed([...about, ...who])}`, by: 'known' };
+}
+
+const kindWords = (type: DocumentType): string => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
+
+export function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
+  const found = describeFirstClause(title) ?? describeSubjects(title, type);
+  if (found) return found;
+  const words = subjectsOf(title).map(({ en }) => en);
+  if (words.length > 0) return { english: `Words: ${words.slice(0, mostWords).join(' · ')}`, by: 'words' };
+  return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
+}
 
 export type Named = {
   readonly title: string;

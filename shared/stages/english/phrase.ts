@@ -1,12 +1,10 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { spellPlace } from '../../registry/dictionary.ts';
-import { toSingular, withArticle } from './nouns.ts';
 import { renderOthers } from './numbers.ts';
 import book from './phrase-book.json' with { type: 'json' };
-import { tidyEnglish } from './tidy.ts';
-import { fillForm, piece, type Rendered, type TitleText } from './title-text.ts';
+import { fillForm, piece, type Rendered, type TitleText, tidyEnglish } from './title-text.ts';
 import { tokenize } from './tokens.ts';
-import { renderInOrder } from './word-order.ts';
+import { renderInOrder, toSingular, withArticle } from './word-order.ts';
 
 /**
  * Turns of phrase whose parts stand in another order in English (利用X加强Y: Using X to Strengthen Y): the groups of a form are the parts, and

@@ -4,14 +4,12 @@ import { seriesInEnglish } from '../../registry/official-names.ts';
 import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
+import { readPlacePrefix, readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import book from './phrase-book.json' with { type: 'json' };
-import { readPlacePrefix } from './place-prefix.ts';
-import { tidyEnglish } from './tidy.ts';
 import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
-import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
+import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText, tidyEnglish } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork, takesOn } from './work-title.ts';
 

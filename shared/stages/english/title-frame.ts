@@ -2,10 +2,10 @@ import { han } from '../../model/values.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
-import { toPlural } from './nouns.ts';
 import { renderPhrase } from './phrase.ts';
 import book from './phrase-book.json' with { type: 'json' };
 import { type Row, renderFirst, TitleText } from './title-text.ts';
+import { toPlural } from './word-order.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
 const { aboutKind, beforeSolicited } = expressionsOf(expressions.titleFrame);

@@ -1,6 +1,19 @@
 import { orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 
+export const tidyEnglish = (text: string): string =>
+  text
+    .replace(/\s{1,20}/g, ' ')
+    .replace(/ ([,;:.!?)\]])/g, '$1')
+    .replace(/([([]) /g, '$1')
+    .replace(/,,/g, ',')
+    .replace(/([,;:])(?=[A-Za-z\p{Script=Han}])/gu, '$1 ')
+    .replace(/\b(of|on|for|the|and|AI) \1\b/g, '$1')
+    .replace(/\bthe (?=Several )/g, '')
+    .replace(/\b(Approving|Supporting|Launching|Encouraging) Carrying Out /g, '$1 ')
+    .replace(/, and\b/g, ' and')
+    .trim();
+
 /** A stretch of a title with its English; the English is empty where English has no word for it. */
 export type TitlePiece = { readonly zh: string; readonly en: string; readonly by?: 'official' | 'dictionary' };
 /**

@@ -5,9 +5,8 @@ import { type GlossaryTerm, wordLists, wordPairs } from '../../registry/glossary
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { oneOf } from '../text/words.ts';
-import { words } from './known-words.ts';
+import { renderSafety, words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
-import { renderSafety } from './safety.ts';
 import { type Stripped, strip, type TitlePiece, type TitleText } from './title-text.ts';
 
 const known = new Set(places.flatMap(({ forms }) => forms));

@@ -3,17 +3,13 @@ import { brackets, type GlossaryTerm, glossary, syllables, typeWords, wordLists,
 import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { readTitleIssuers } from './issuing-bodies.ts';
-import { renderKnownName } from './known-words.ts';
-import { withArticle, withPlaceArticle } from './nouns.ts';
+import { readPlacePrefix, readTitleIssuers } from './issuing-bodies.ts';
+import { renderKnownName, renderSafety } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
-import { readPlacePrefix } from './place-prefix.ts';
-import { renderSafety } from './safety.ts';
-import { tidyEnglish } from './tidy.ts';
-import { capital, piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
+import { capital, piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText, tidyEnglish } from './title-text.ts';
 import { tokenize } from './tokens.ts';
-import { isRecruiting } from './word-order.ts';
+import { isRecruiting, withArticle, withPlaceArticle } from './word-order.ts';
 
 const {
   planned,

@@ -4,10 +4,9 @@ import { expressionsOf } from '../../text/words.ts';
 import { months } from '../quantity.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { measureAt } from './measure.ts';
 import { best, type Noun } from './nouns.ts';
 import type { Reading } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, nounsAt, type Verb, verbsAt } from './words.ts';
+import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, measureAt, nounsAt, type Verb, verbsAt } from './words.ts';
 
 const {
   /** 和 joins things: 风险评估和报送机制. */

@@ -3,11 +3,9 @@ import { expressionsOf } from '../../text/words.ts';
 import { renderQuantity } from '../quantity.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
-import { plainOf } from './plain.ts';
-import { cheapest, Reading } from './reading.ts';
-import { verbsAt } from './words.ts';
+import { cheapest, plainOf, Reading } from './reading.ts';
+import { measureAt, verbsAt } from './words.ts';
 
 const { unread, pays, yearly, fillers } = expressionsOf(expressions.figures);
 

@@ -3,9 +3,8 @@ import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { measureAt } from './measure.ts';
 import type { Reading } from './reading.ts';
-import { isMany, nounsAt, verbsAt, type Word } from './words.ts';
+import { isMany, measureAt, nounsAt, verbsAt, type Word } from './words.ts';
 
 const { publicBody, determiner, describes, holders, toPersons, ofItself } = expressionsOf(expressions.nouns);
 

@@ -4,11 +4,9 @@ import { capital, joinNames } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { measureAt } from './measure.ts';
 import type { Noun } from './nouns.ts';
-import { itemsOf, plainOf } from './plain.ts';
-import { cheapest, consent, encouraged, leaning, occurs, Reading, rests, whole, wholeAct } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, isMany, modals, verbsAt } from './words.ts';
+import { cheapest, consent, encouraged, itemsOf, leaning, occurs, plainOf, Reading, rests, whole, wholeAct } from './reading.ts';
+import { adverbsAt, deedsAt, type Form, isMany, measureAt, modals, verbsAt } from './words.ts';
 
 const {
   results,

@@ -3,8 +3,7 @@ import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { plainOf } from './plain.ts';
-import { Reading, rests, whole, wholeAct } from './reading.ts';
+import { plainOf, Reading, rests, whole, wholeAct } from './reading.ts';
 import { limits, openers, unclear } from './sentence.ts';
 
 const { everyAct, byArticle } = expressionsOf(expressions.whom);
