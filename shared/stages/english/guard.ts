@@ -22,6 +22,7 @@ const {
   /** SM4, V1.0, GB/T 35273-2020, 5G, 2.200.112. */
   code,
   bounds,
+  boundPhrases,
   denying,
   denyingPrefix,
   denyingWord,
@@ -254,7 +255,7 @@ const negations: Check = (zh, en, part) => {
   const forbids = count(plain, forbidding);
   const isMerged = part || (merging.test(en) && count(en.replace(noneMay, ' '), modal) <= count(zh, modalOf));
   const wanted = (isMerged ? Math.min(1, forbids) : forbids) + strong.filter((each) => each.test(plain)).length;
-  const unbounded = en.replace(bounds, ' ');
+  const unbounded = en.replace(bounds, ' ').replace(boundPhrases, ' ');
   const text = paired.reduce((left, pair) => (pair.zh.test(zh) ? left.replace(pair.en, ' ') : left), unbounded.replace(looseBounds, ' '));
   const loose = count(unbounded, looseBounds);
   const said = count(text, denying) + (zh.includes('拒') ? 0 : count(text, refusing)) + Math.max(0, loose - count(zh, boundWord));
