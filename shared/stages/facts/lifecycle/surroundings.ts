@@ -1,8 +1,16 @@
 import { hasHan } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import { compileForm, topicForms } from '../phrases/phrases.ts';
+import { compileForms, topicForms } from '../phrases/phrases.ts';
 import type { DateMention } from './dates.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import forms from './forms.json' with { type: 'json' };
+
+const {
+  isAct,
+  opensWithAct,
+  /** 本规则施行前签发的证明: what the act was only the time of. */
+  relative,
+} = compileForms(forms.surroundings);
 
 const {
   /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
@@ -53,17 +61,6 @@ const {
  */
 type TermSubject = 'act' | 'part' | 'other' | 'none';
 
-/** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
-const acts =
-  '(办法|规定|条例|细则|规则|规程|规范|通知|意见|方案|措施|政策|指南|指引|文件|制度|标准|目录|计划|规划|公告|通告|决定|规章|章程|纲要|准则|条款|暂行规定|试点|实施意见|办事指南|法|文|件|条)';
-const kinds = '(试点|补贴|优惠|减免|扶持|支持|奖励|试行|暂行|实施|管理|工作|若干|有关|相关|各项|全部|新|旧|原|现行|这项|两年)';
-const determined = `((本|该|此|上述|以上|前述|下列|以下|这份|这些|这项|各)[^，。；：《》]{0,10}?${acts}|《》)`;
-const actName = `(${determined}|${kinds}{0,3}${acts}|[件个项]文件)([（(][^（）()]{0,30}[）)])?`;
-const goesOn = '(?=自|从|于|由|凡|未|经|已|将|现|均|{begin}|有效|至|到|为|是|管|原|继续|予以|延|$)';
-
-const isAct = compileForm(`^${actName}(的|之)?$`);
-const opensWithAct = compileForm(`^([^，。；：]{0,4}?${determined}|${kinds}{0,3}${acts})([（(][^（）()]{0,30}[）)])?${goesOn}`);
-
 /** Numbering and words that name nobody. */
 const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
 const times =
@@ -71,8 +68,6 @@ const times =
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
 const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
-/** 本规则施行前签发的证明: what the act was only the time of. */
-const relative = compileForm(`(前|后|期间|以来)[^，。；：]{0,16}的(?!${acts}|规定|要求|$)[^，。；：的]{1,14}$`);
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
 
 function withoutAdverbs(part: string): string {

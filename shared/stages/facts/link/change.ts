@@ -2,11 +2,25 @@ import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { parseCount } from '../../text/numerals.ts';
-import { expressionsOf } from '../../text/words.ts';
+import { expressionsOf, firstOf } from '../../text/words.ts';
 import { type DateMention, findDateMentions } from '../lifecycle/dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
-import { compileForm } from '../phrases/phrases.ts';
+import { compileForms } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import forms from './forms.json' with { type: 'json' };
+
+const {
+  termForm,
+  /** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
+  renewedTerm,
+  dayOfWhole,
+  /** 暂停实施一年, 为期6个月. */
+  restTerm,
+  newTerm,
+  newStart,
+  ownTerm,
+  planned,
+} = compileForms(forms.change);
 
 const { ofWhole, verdicts } = expressionsOf(expressions.change);
 
@@ -36,14 +50,6 @@ const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention |
   )?.date;
 
 const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
-const termForm = compileForm(
-  '(({longer}|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|{goeson}(，?{termname}为?)?)\\s?#\\s?(?<unit>个?月|年)',
-);
-
-/** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
-const renewedTerm = compileForm(
-  '^\\s{0,2}日?起[^。；]{0,40}({termname}|为期|重新计算|重新起算)(为|再|延长|续|，|：){0,2}\\s?#\\s?(?<unit>个?月|年)(?!\\d)',
-);
 
 /** `+5y`, `+6m`. */
 function lengthOf({ count = '', unit = '' }: Readonly<Record<string, string | undefined>> = {}): string | undefined {
@@ -64,12 +70,7 @@ function readExtension(stretch: Stretch): Partial<StatedChange> {
   return term === undefined ? {} : { term, ...opt('from', from && factOf(from, stretch)) };
 }
 
-const movedTo: Wanted = {
-  before: compileForm(
-    '({moved}|改|延)[^，。；]{0,8}$|{begin}(日期|时间|之?日)[^，。；]{0,4}$|(?<=({moved}|改|延)[^，。；]{0,6})(至|到|为|于)\\s{0,2}$',
-  ),
-  after: compileForm('^\\s{0,2}(日)?起?(正式|开始)?{begin}(?!的)'),
-};
+const movedTo: Wanted = compileForms(forms.movedTo);
 
 function readNewStart(stretch: Stretch): Partial<StatedChange> {
   const days = daysIn(stretch);
@@ -77,10 +78,7 @@ function readNewStart(stretch: Stretch): Partial<StatedChange> {
   // 第九条的施行时间推迟至: a part; 第十条规定的施行日期: that of the whole act.
   return { ...opt('effective', day && factOf(day, stretch)), ...(dayOfWhole.test(stretch.plain) ? {} : readParts(stretch)) };
 }
-const dayOfWhole = compileForm('{article}(规定|确定|中|载明)的?({begin})(日期|时间)');
 
-/** 暂停实施一年, 为期6个月. */
-const restTerm = compileForm('((暂停|暂缓|中止|停止)[^，。；\\d]{0,16}?|(为期|期限|时间)为?)\\s?#\\s?(?<unit>个?月|年)(?![\\d前内度])');
 const limitedTo = /^[^。；《》]{0,12}[，,]?在[^。；，《》]{2,30}(?:区|范围|区域|内|市|省|县)(?:内)?[，,]?/;
 
 function readSuspension(stretch: Stretch): Partial<StatedChange> {
@@ -120,41 +118,26 @@ function readPartialEnd(stretch: Stretch): Partial<StatedChange> {
 }
 
 /** Which day of an act the words before a corrected value name. A deadline of applications is none of them. */
-const fields: readonly (readonly [DateKind, RegExp])[] = [
-  ['commentBy', /(?:意见|反馈|征求|征集)[^。；]{0,16}(?:截止|期限|时间|日期)|公示[^。；，]{0,6}(?:截止|期限)/],
-  ['effective', /(?:施行|实施|执行|生效)(?:日期|时间|之日)/],
-  ['expires', /(?:失效|截止有效|有效期)/],
-  ['signed', /(?:成文|落款|印发)(?:日期|时间)/],
-  ['published', /(?:发布|公布)(?:日期|时间)/],
-];
+const fields = expressionsOf(expressions.fields);
 
 /** A deadline of a call for comment, which its title tells. */
 const consultedBy = ({ quote }: Stretch, before: string): DateKind | undefined =>
   /截止|期限/.test(before) && /征求|征集|意见/.test(quote) && !/申报|报名|投标|申请|报送/.test(quote) ? 'commentBy' : undefined;
 
 /** What stood in a text and what should have, in either order; the mistake is named first where nothing says which of two quotes it is. */
-const corrections: readonly RegExp[] = [
-  '(应当?|实|正确[^，。；“”]{0,8})[为是][“"]?(?<is>[^“”"，。；]{1,60})[”"]?[，,；][^，。；“”]{0,6}{mistaken}[为成]?[“"]?(?<was>[^“”"，。；]{1,60})',
-  '[“"](?<was>[^“”"]{1,200})[”"](?=[^“”"。；]{0,40}[为是系成])[^“”"。；]{0,40}[“"](?<is>[^“”"]{1,200})[”"]',
-  '由(?<was>[^“”"，。；]{1,60})(更正|订正|勘误|更改)为(?<is>[^“”"，。；]{1,60})',
-  '{mistaken}[为成]?(?<was>[^“”，。；]{1,60})[，,；][^，。；]{0,8}(应当?|实|正确[^，。；]{0,8})[为是](?<is>[^“”，。；]{1,60})',
-].map((form) => compileForm(form));
+const corrections = Object.values(compileForms(forms.corrections));
 
 /** “本办法自2026年5月1日起施行” in the words that are put right: the article that has the days of the whole act. */
-const ownArticle: readonly (readonly [DateKind, RegExp])[] = [
-  ['effective', /^[^，。；]{0,40}日起(?:正式|开始)?(?:施行|实施|执行|生效|试行)[。]?$/],
-  ['expires', /(?:有效期限?|执行期限?|实施期限?)?(?:至|到|为至)[^，。；]{4,14}(?:日|止)[。]?$|有效期/],
-];
+const ownArticle = expressionsOf(expressions.ownArticle);
 const fieldOfArticle = (before: string, after: string): DateKind | undefined =>
-  ofWhole.test(before) && ofWhole.test(after) ? ownArticle.find(([, form]) => form.test(before) && form.test(after))?.[0] : undefined;
+  ofWhole.test(before) && ofWhole.test(after) && firstOf(ownArticle, before) === firstOf(ownArticle, after)
+    ? firstOf(ownArticle, before)
+    : undefined;
 
 /** 第十条修改为：“本办法自…起施行，有效期至2029年12月31日。” */
 const newArticle =
   /([^“”"。；\n]{0,60})(?:修改|修正|修订|调整|改)为[：:]?\s{0,2}[“"](?:第[〇零一二三四五六七八九十百\d]{1,8}条)?\s{0,4}(本[^“”"]{1,200})[”"]/g;
 const newLast = /^本[^。]{0,80}(?:有效期限?|执行期限?|实施期限?)(?:延长)?(?:至|到|为至)\s{0,2}$/;
-const newTerm = compileForm('^[^，。；]{0,4}日?起[^。；]{0,12}，?{termname}为?\\s?#\\s?(?<unit>个?月|年)[。；，]?');
-
-const newStart = compileForm('^\\s{0,2}日?起(正式|开始)?{begin}[。]?$');
 
 /** The last day that an amended article gives the whole act, or its term and the day from which on it counts. */
 function readArticle(article: string, quote: string): Partial<StatedChange> {
@@ -176,7 +159,6 @@ const swap =
 /** Words that leave a day bare: it is that of whatever the act says there. */
 const aroundDay =
   /^(?:自|至|到|于|为|止|起|日|[，。]|(?:政策)?(?:有效|执行|实施|施行|试行)期限?|(?:施行|实施|执行|生效)(?:日期|时间)?|本(?:办法|规定|条例|细则|规则|意见|措施|政策|方案|通知)|\s){0,12}$/;
-const ownTerm = compileForm('^(本\\S{2,4}?的?)?({termname})为?\\s?#\\s?(?<unit>个?月|年)。?$');
 
 export function bareMoment(words: string, base?: string): DateMention | string | undefined {
   const term = ownTerm.exec(words)?.groups;
@@ -216,11 +198,7 @@ function readCorrection(stretch: Stretch): Partial<StatedChange> {
   if (before === undefined || after === undefined) return readParts(stretch);
   const words = stretch.plain.slice(0, found?.index);
   const day = findDateMentions(after, after, stretch.base === undefined ? {} : { base: stretch.base }).at(-1);
-  const field =
-    day &&
-    (fields.find(([, form]) => form.test(words) || form.test(before))?.[0] ??
-      fieldOfArticle(before, after) ??
-      consultedBy(stretch, before));
+  const field = day && (firstOf(fields, words) ?? firstOf(fields, before) ?? fieldOfArticle(before, after) ?? consultedBy(stretch, before));
   return {
     ...readParts(stretch),
     ...opt('field', field),
@@ -248,16 +226,10 @@ const readers: Readonly<Record<ChangingRelation, (stretch: Stretch) => Partial<S
 export const isChanging = (relation: string): relation is ChangingRelation => Object.hasOwn(readers, relation);
 
 /** What a label of a table, a heading over a list or a verdict on an act does to the acts it stands for. */
-const labels: readonly (readonly [ChangingRelation | 'repeals', RegExp])[] = [
-  ['suspends', compileForm('{halts}')],
-  ['postpones', compileForm('{shifts}[^\\t]{0,6}{inforce}|{inforce}[^\\t]{0,8}{shifts}')],
-  ['extends', compileForm('{longer}|(继续|延期){carry}?(有效)?(至|到|[一二三四五六七八九十两半\\d])|续(行|期)|新的?{termname}')],
-  ['repeals', compileForm('^(予以|宣布|宣告|拟不)?({repeal}|(?<!{lapses})失效)')],
-];
-const planned = compileForm('{perhaps}|不(再|予)?{longer}|{lapses}|下一步|尚未');
+const labels = compileForms(forms.labels);
 
 export const relationOfLabel = (label: string): ChangingRelation | 'repeals' | undefined =>
-  label.length > 40 || planned.test(label) ? undefined : labels.find(([, form]) => form.test(label))?.[0];
+  label.length > 40 || planned.test(label) ? undefined : firstOf(labels, label);
 
 /** The columns of a table's head that say what is done to the acts of its rows, with what they say where all rows have it done. */
 export const columnsOf = (plain: string): readonly (readonly [column: number, label: string])[] =>

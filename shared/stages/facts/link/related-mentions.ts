@@ -6,9 +6,10 @@ import { findIssuers } from '../../../registry/issuers.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { foldScript } from '../../text/language.ts';
 import { expressionsOf, oneOf } from '../../text/words.ts';
-import { compileForm } from '../phrases/phrases.ts';
+import { compileForms } from '../phrases/phrases.ts';
 import { columnsOf, isChanging, readChange, readRow, readSwaps, relationOfLabel } from './change.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import forms from './forms.json' with { type: 'json' };
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
 import {
@@ -23,6 +24,16 @@ import {
   titleInProse,
 } from './repeal-lists.ts';
 import { type Span, splitSentences, textFlags } from './sentences.ts';
+
+const {
+  repealed,
+  /** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
+  replacedLabel,
+  /** 该办法有效期延长两年, 原公告中…更正为: the text that was named before. */
+  namedBefore,
+  /** 《X》第八条 in a list of what is repealed. */
+  partBehind,
+} = compileForms(forms.relatedMentions);
 
 export type RelatedMention = Mention & {
   readonly relation: StatedRelation;
@@ -41,11 +52,6 @@ function quoteOf(sentence: string, from: number, to: number): string {
   return sentence.slice(start, start + widest).trim();
 }
 
-const repealed = compileForm('{ceases}|不再保留|(文件|政策|办法|规定|措施)[^。；]{0,24}(取消|终止)');
-
-/** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
-const replacedLabel = compileForm('(^|\\n)\\s{0,6}(全部|部分)?{replace}(标准|文件)?(号|编号)?\\s{0,2}[:：]?\\s{0,6}\\n\\s{0,6}$');
-
 /** Where the label stands that says of a line what it is; `undefined` when none does. */
 function findReplacedLabel(plain: string, { start }: Span): number | undefined {
   const from = Math.max(0, start - 28);
@@ -56,14 +62,6 @@ function findReplacedLabel(plain: string, { start }: Span): number | undefined {
 /** A sentence that names a text has one of these, and so one of these characters. */
 const mentionFlags = textFlags.figure | textFlags.letter | textFlags.name;
 const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
-
-/** 该办法有效期延长两年, 原公告中…更正为: the text that was named before. */
-const namedBefore = compileForm(
-  '(该|上述|前述|以上|此)(\\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)' +
-    '|原(公告|通知|文件|文|稿)|其(?=(有效|执行|实施|施行|试行|适用)(期|时间|日期))' +
-    '|(?=征求意见的?(截止)?(时间|日期|期限))' +
-    '|^(经[^，。；《》]{1,14}[，,])?(现|特)?决定(?=(予以)?(暂缓|推迟|暂停|延期|延长|提前))',
-);
 
 type Sentence = { readonly text: string; readonly plain: string };
 
@@ -113,9 +111,6 @@ export function findChangesOfKnown(text: string, base: string | undefined, relat
   const plainly = sentences.map((sentence) => readChange(relation, { ...sentence, quote: sentence.text.trim().slice(0, widest), base }));
   return plainly.filter(({ until, effective, to, value }) => until ?? effective ?? to ?? value).slice(0, 1);
 }
-
-/** 《X》第八条 in a list of what is repealed. */
-const partBehind = compileForm('^([（(][^（）()]{0,30}[）)])?(的|之)?({parts}|{about})');
 
 /** What the lines behind a line do: a list that it announces. */
 type Listing = {

@@ -1,7 +1,24 @@
 import type { Relation } from '../../../model/vocabulary.ts';
 import { withHanPunctuation } from '../../text/normalise.ts';
-import { compileForm, type Form, formsBySaying, framesOf, relationRows, wordsOf } from '../phrases/phrases.ts';
+import { compileForms, type Form, formsBySaying, framesOf, relationRows, wordsOf } from '../phrases/phrases.ts';
+import forms from './forms.json' with { type: 'json' };
 import { citedTitleKey, type Mention } from './mentions.ts';
+
+const {
+  /** 《X》施行后，旧版证书的换发期限延长至: what goes on, waits or ends is another thing. */
+  ofAnotherThing,
+  /** 《X》（已废止）, but not 《X》（尚未废止） or （部分废止）. */
+  repealedTail,
+  /** No form of theirs holds without one of these. */
+  changed,
+  /** 征求意见截止时间延长至, 延期征求意见: what of a draft can be put off. */
+  callGoesOn,
+  opensGroup,
+  agent,
+  basisOpens,
+  /** What is done only when something else happens, which nobody knows to have happened, what is asked, and what is denied. */
+  notDone,
+} = compileForms(forms.relation);
 
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 
@@ -41,21 +58,6 @@ function holds({ form, unless, with: beside, named, back }: Form, { clause, sent
   return !named || last || back || clause[end - 1] === '◆' || !/^(?:了|过|给)?[^，。；A-Za-z]{0,20}$/.test(clause.slice(end));
 }
 
-/** What is done only when something else happens, which nobody knows to have happened, what is asked, and what is denied. */
-const notDone = [
-  '(^|[，。；：])(如(?!下)果?|假如|倘若|一旦|若(?!干)|待(?!遇)|俟)(?![^。；《》◆]{0,30}，[^。；《》◆]{0,8}(决定|现将?))[^。；《》◆]{1,40}◆',
-  '(^|[。；：])(?![^。；《》◆]{0,20}([本此该]|自))[^。；，《》◆]{2,24}(出台|施行|公布|发布|实施|批准|生效)之?(后|时|日起?)，◆',
-  '◆[^。；《》]{0,4}(自|待|至|在|于)(?!本|此|通知|公告|决定|通告|文件|办法|印发|发布|公布|\\d)[^。；《》本此\\d，]{2,24}(出台|施行|批准|实施|公布|发布|印发|生效)之?(日起?|后|时)[^。；《》，]{0,6}{ceases}',
-  '◆[^。；《》]{0,50}(不|未|无|经|需|存在|认为|有)[^，。；《》]{0,14}的，?(应当?|予以|依法|及时|可以?){1,2}{ceases}',
-  '{base}[^。；，《》◆]{0,12}◆[^。；《》，]{0,6}，[^。；《》，]{0,6}[将把对](?![该其本原此]|上述)',
-  '[就对]◆[^。；《》]{0,40}{asks}|◆[^。；《》]{0,8}(何时|是否|能否|应否|如何)(?!恢复)|不[得应能][以因][^。；《》◆]{0,6}◆',
-  '[在于]◆[^。；《》，]{0,10}(修改|修订|废止|失效|到期|出台|施行|印发)(之?前|以前|期间)',
-  '(网传|传言|媒体称|传称|误传)[^。；《》◆]{0,8}◆|◆[^。；《》]{0,60}(不属实|事实不符|谣言|不实)',
-].map((form) => compileForm(form));
-/** 《X》施行后，旧版证书的换发期限延长至: what goes on, waits or ends is another thing. */
-const ofAnotherThing = compileForm(
-  '◆[^。；《》◆]{0,50}(?<!(因|由于|鉴于|为|考虑到|以便)[^，。；]{0,16}){things}[^，。；《》◆]{0,12}({longer}|继续|{shifts}|{halts}|{ceases})',
-);
 const ofWhole: ReadonlySet<string> = new Set(['repeals', 'extends', 'postpones', 'suspends']);
 /** 如《X》与本规定不一致 is no condition of a change. */
 const conditional: ReadonlySet<string> = new Set([...ofWhole, 'ends-in-part', 'amends']);
@@ -72,25 +74,13 @@ function says(relation: StatedRelation, place: MentionContext): boolean {
   return (
     any(relation, place) &&
     !any(`not ${relation}`, { ...place, last: true }) &&
-    !(conditional.has(relation) && notDone.some((form) => form.test(place.clause))) &&
+    !(conditional.has(relation) && notDone.test(place.clause)) &&
     !(ofWhole.has(relation) && !place.mention.draft && ofAnotherThing.test(place.clause))
   );
 }
 
-/** 《X》（已废止）, but not 《X》（尚未废止） or （部分废止）. */
-const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4}){repeal}');
-
 /** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
 const changing = ['suspends', 'ends-in-part', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
-/** No form of theirs holds without one of these. */
-const changed = compileForm(
-  '{ceases}|{differs}|{goeson}|{longer}|{moved}|{halts}|{mistaken}|[延改修删增误订勘暂缓原补替]|更正|停止|不予|试行|重新|应为|实为|上调|下调|日起',
-);
-
-/** 征求意见截止时间延长至, 延期征求意见: what of a draft can be put off. */
-const callGoesOn = compileForm(
-  '(?<!不再?|拟)({longer}[^。；《》]{0,24}◆?[^。；《》]{0,12}(征求|征集|反馈)|(征求|征集|反馈|意见)[^。；《》]{0,16}(时间|日期|期限|截止)[^。；《》]{0,30}{longer})',
-);
 
 /** A draft that is named can be put right, or have its call for comments go on; it has nothing that could be ended or amended. */
 function changeIn(place: MentionContext): (typeof changing)[number] | undefined {
@@ -121,8 +111,6 @@ const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[\p{
 /** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
 const ofListed =
   /第[一二三四五六七八九十百零〇\d]{1,9}[条款项]|的?(?:有关|相关)?(?:规定|要求|精神)(?=[、和及，])|等(?:法律|法规|行政法规|规章|文件)(?=[、和及])|[（(][^（）()《》]{0,40}[）)]/g;
-
-const opensGroup = compileForm('{base}|{forward}|{repeal}|{replace}|{publish}|制定|起草|修订|修改|形成|以及其|替|定稿|的\\S{0,6}$');
 
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(between: string): boolean {
@@ -171,8 +159,6 @@ export function findRelations(plain: string, mentions: readonly Mention[]): read
   });
 }
 
-const agent = compileForm('^[^。；《》，]{0,24}[被由为]([^。；《》，]{0,14}的)?◆[^。；《》，]{0,4}所?(?<ended>{repeal}|{replace})');
-
 /** 《A》已被《B》取代, 《A》已被《B》废止: the verb stands behind the new text, and speaks of the old one. */
 function endedByNext(plain: string, mentions: readonly Mention[], i: number): 'supersedes' | 'repeals' | undefined {
   const old = mentions[i];
@@ -193,7 +179,6 @@ function turns(plain: string, end: number, { start }: Mention): boolean {
 
 /** 恢复施行《A》，《关于暂停施行A的通知》同时废止. */
 const resumes = /恢复(?:实施|执行|施行|适用|试行|实行)[^。；，《》]{0,8}《[^。；]{0,200}$/;
-const basisOpens = compileForm('(^|[。；])[^。；《》]{0,30}{base}[^。；《》]{0,40}《[^。；]{0,200}$');
 
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
 function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {

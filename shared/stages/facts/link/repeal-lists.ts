@@ -1,8 +1,19 @@
 import { group } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import { compileForm } from '../phrases/phrases.ts';
+import { compileForms } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import forms from './forms.json' with { type: 'json' };
 import { type Mention, namesAct } from './mentions.ts';
+
+const {
+  /** A line like 下列文件予以废止： or a heading like 宣布失效的文件目录 makes repealed texts of the list items below it. */
+  opens,
+  ends,
+  goesOn,
+  changes,
+  behindVerb,
+  beforeVerb,
+} = compileForms(forms.repealLists);
 
 const {
   /** What is only planned, kept or amended is no list of repealed texts. */
@@ -14,14 +25,6 @@ const {
 
 /** Lists and tables of repealed texts, in a body or in an annex. */
 
-/** A line like 下列文件予以废止： or a heading like 宣布失效的文件目录 makes repealed texts of the list items below it. */
-const opens = compileForm(
-  '({ceases}|不再保留)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,60}({ceases}|不再保留)' +
-    '|({ceases}|不再保留)的?[^。《》]{0,24}(目录|清单|一览表)' +
-    '|^[^。，；：《》]{0,40}({ceases}|不再保留)的?[^。，；：《》]{0,16}(文件|规章|法规|规定|政策|办法|措施)([（(][^（）()]{0,12}[）)])?\\s{0,6}$' +
-    '|(下列|以下)[^。，；]{0,10}(文件|政策|办法|规定|措施)[^。；]{0,24}(取消|终止)' +
-    '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({ceases}|不再保留)[^。；《》]{0,4}[：:]\\s{0,6}$',
-);
 const mixed = /(?:修改|修订|修正)[^。]{0,24}(?:目录|清单|一览表)\s{0,6}$/;
 
 export const opensRepeals = (plain: string): boolean => opens.test(plain) && !otherwise.test(plain) && !mixed.test(plain);
@@ -34,8 +37,6 @@ export function isListedBehind(plain: string, start: number): boolean {
 }
 
 const annexMark = /附件\s?([\d一二三四五六七八九十]{0,3})|(?:目录|清单|名单)附后/g;
-const ends = compileForm('({ceases}|不再保留)');
-const goesOn = compileForm('{longer}[^。；]{0,30}{termname}|{termname}[^。；]{0,30}{longer}');
 
 /** 对附件2所列文件予以废止, 废止2件（附件1）, 延长有效期（目录附后）: what is said of the texts that an annex lists, by its number. */
 export function announcedLists(plain: string): ReadonlyMap<string, { readonly says: 'repeals' | 'extends'; readonly said: string }> {
@@ -94,16 +95,6 @@ export function nakedTitle(text: string, plain: string): Mention[] {
 }
 
 const bodyPrefix = /^.*(?:印发|发布|公布|制定|出台|实施|[，,。；;]|\d日)的?|^原/s;
-const nakedForm = '(?<title>[^\\s《》，。；;：:“”]{6,70}?(办法|规定|条例|细则|措施|意见|方案|政策))';
-const behindVerb = compileForm(
-  `({repeal}|宣布|终止|停止|暂停|暂缓|推迟|恢复|延长|延续|继续|修改|修订|更正)({carry}|执行)?${nakedForm}(?=[的，。；（(部有\\s]|第|$|{termname}|{begin})`,
-);
-const beforeVerb = compileForm(
-  `${nakedForm}([（(][^（）()]{0,40}[）)])?(自[^，。；]{2,30}起)?(同时|即行|相应|一并|予以)?(?={repeal}|失效|{termname}|{longer}|继续|暂停|暂缓|停止|恢复|推迟)`,
-);
-
-const changes = compileForm('{repeal}|失效|{termname}|{longer}|停止|终止|继续|暂停|暂缓|恢复|推迟|更正|修改|修订');
-
 /** 2023年3月6日印发的海屿市数据中心管理办法同时废止: a title in a sentence without 《》, beside a word of what is done to it. */
 export function titleInProse(text: string, plain: string): Mention[] {
   if (!changes.test(plain)) return [];

@@ -33,13 +33,19 @@ export function wordsOf(slot: string): readonly string[] {
 export function compileForm(form: string, flags = 'i'): RegExp {
   const source = form
     .replace(/\{([a-z]{2,14})\}/g, (whole, slot: string) => (typeof slots[slot] === 'string' ? slots[slot] : whole))
-    .replace(/(?<!\\)\((?!\?)/g, '(?:')
+    .replace(/(?<!\\)(?:\[(?:\\.|[^\]\\]){1,200}\]|\((?!\?))/g, (opens) => (opens === '(' ? '(?:' : opens))
     .replaceAll('…', '[^，。；]{0,24}')
     .replace(/\{([a-z]{2,14}(?:\.(?:any|en|past))?)\}/g, (_, slot: string) => oneOf(wordsOf(slot)))
     .replaceAll('#', `(?<count>${countPattern})`)
     .replaceAll('@', '(?<unit>个?工作日|日|天|个?星期|周|个?月|年|(?:working |calendar )?days?|weeks?|months?|years?)');
   return new RegExp(source, flags);
 }
+
+/** Expressions of forms, or of lists of them, by their names. */
+export const compileForms = <Name extends string>(forms: Readonly<Record<Name, string | readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries<string | readonly string[]>(forms).map(([name, form]) => [name, compileForm([form].flat().join('|'))]),
+  ) as Readonly<Record<Name, RegExp>>;
 
 /**
  * What a day is to an act. A `deadline` still needs what it is for; of a `period` the first day is that of effect, the last one the end.
