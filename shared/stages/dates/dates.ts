@@ -1,15 +1,13 @@
+import type { DateFact } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { collapseWhitespace, foldText } from '../text/language.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isRealDay, toIsoDay } from './calendar.ts';
-import { parseCommonDate, parsePlainDay } from './chinese.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
-import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from './whole-date.ts';
+import { parseCommonDate, parseDotNetDate, parsePlainDay, parseShortDate, parseWholeDate, type WholeDate } from './whole-date.ts';
 
 export type { FoundDate } from './scan.ts';
-
-import type { DateFact } from '../../model/article.ts';
-import { expressionsOf } from '../text/words.ts';
-import expressions from './expressions.json' with { type: 'json' };
 
 const { label, vague } = expressionsOf(expressions.dates);
 
@@ -35,14 +33,6 @@ export function dateInUrl(url: string): string | undefined {
   return undefined;
 }
 
-/** What a whole string says as a date (docs/contract.md 3.5): a day in Beijing, a month or a year; without value the reason why. */
-type ParsedDate = {
-  readonly value?: string;
-  readonly precision?: 'day' | 'month' | 'year';
-  readonly time?: string;
-  readonly reason?: string;
-};
-
 /**
  * Dates inside running text, in order. `base` is a day `YYYY-MM-DD` in Beijing, of the text and never of its reading: it gives the year to
  * 8月21日 and the day to 昨日; without it such words are passed over, as are impossible and implausible dates and bare years.
@@ -65,7 +55,7 @@ function reasonFor(text: string): string {
 /** Words glued to a date make it something else: 2013-01-28T11:30:00-06:00Textra, a time zone that nobody knows. */
 const gluedSuffix = /^(?:[A-Za-z0-9_:]|\s{1,2}[A-Za-z0-9]{1,4}\s{1,2}\d{1,2}:|\s?[+-]\d|\s{1,2}[A-Z]{2,5}(?![a-z])|[./-][A-Za-z0-9])/;
 
-function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
+function readFound(text: string, found: readonly DateCandidate[]): WholeDate {
   const faulty = found.find(({ reason }) => reason);
   const dates = found.flatMap(({ date }) => (date ? [date] : []));
   const [first] = dates;
@@ -81,7 +71,7 @@ function readFound(text: string, found: readonly DateCandidate[]): ParsedDate {
   return { value: first.value, precision: first.precision, ...opt({ time: first.time }) };
 }
 
-function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
+function plausible(reading: WholeDate, base: string | undefined): WholeDate {
   const year = reading.value === undefined ? undefined : Number(reading.value.slice(0, 4));
   return year === undefined || isPlausible(year, base) ? reading : { reason: 'the year is not plausible' };
 }
@@ -91,7 +81,7 @@ function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
  * and words counted from `base` (`YYYY-MM-DD`, in Beijing, with or without a time). Anything that is not surely one date gives a reason and
  * no value.
  */
-export function parseDate(text: string, base?: string): ParsedDate {
+export function parseDate(text: string, base?: string): WholeDate {
   const trimmed = text.trim();
   if (trimmed.length > 200) return { reason: 'too long to be a date' };
   const ordinary = parseCommonDate(trimmed) ?? parseDotNetDate(trimmed);
@@ -99,7 +89,7 @@ export function parseDate(text: string, base?: string): ParsedDate {
   return parseUncommonDate(trimmed, base);
 }
 
-function parseUncommonDate(trimmed: string, base: string | undefined): ParsedDate {
+function parseUncommonDate(trimmed: string, base: string | undefined): WholeDate {
   const plain = foldText(trimmed).replace(label, '').trim();
   const bare = /^[[(]([^[\]()]{1,60})[\])]$/.exec(plain)?.[1]?.trim() ?? plain;
   if (lunar.test(bare)) return { reason: 'a day of the lunar calendar' };
