@@ -31,6 +31,7 @@ const wide: Readonly<Record<string, string>> = {
   'shared/sources/table/declarations.json': 'a line for each declaration, written by tests/sources.test.ts',
   'shared/stages/article/block-patterns.json': 'a pattern with the sentence it is for',
   'shared/stages/classify/derived.ts': lexing,
+  'shared/stages/dates/western.json': oneForm,
   'shared/stages/facts/extract/quantities.ts': lexing,
   'shared/stages/facts/extract/issuing-clause.ts': lexing,
   'shared/stages/facts/extract/figures.ts': lexing,
@@ -38,11 +39,13 @@ const wide: Readonly<Record<string, string>> = {
   'shared/stages/facts/extract/strength.ts': lexing,
   'shared/stages/facts/extract/threshold-rows.json': oneForm,
   'shared/stages/facts/lifecycle/surroundings.ts': lexing,
+  'shared/stages/facts/link/forms.json': oneForm,
   'shared/stages/facts/phrases/date-rows.json': oneForm,
   'shared/stages/facts/phrases/date-words.json': oneForm,
   'shared/stages/facts/phrases/duration-rows.json': oneForm,
   'shared/stages/facts/phrases/relation-rows.json': oneForm,
   'shared/stages/facts/phrases/status-rows.json': oneForm,
+  'shared/stages/facts/phrases/text-words.json': oneForm,
   'shared/stages/facts/phrases/topic-rows.json': oneForm,
 };
 

@@ -1,9 +1,8 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/glossary.ts';
-import { toChineseNumeral } from '../text/numerals.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import type { LocatedNumber } from './numbers.ts';
+import { documentNumber, type LocatedNumber, orderNumber } from './located.ts';
 
 const { small } = expressionsOf(expressions.english);
 
@@ -52,15 +51,12 @@ function readSeries(text: string, match: RegExpExecArray): LocatedNumber | undef
   if (!known && (kept.length < 2 || kept.length > (pinyin ? 8 : 5))) return undefined;
   // Measures (Trial) [2026] No. 5 is the title of something, not a series.
   if (!known && inner !== '' && !pinyin) return undefined;
-  const start = match.index + name.length - kept.join(' ').length;
-  const end = match.index + whole.length;
+  const place = { start: match.index + name.length - kept.join(' ').length, end: match.index + whole.length };
   const number = Number(sequence);
-  const facts = { kind: 'document' as const, year: Number(year), number, start, end };
-  if (known)
-    return { ...facts, canonical: `${known.prefix}〔${year}〕${number}号`, prefix: known.prefix, key: `${known.prefix}:${year}:${number}` };
-  const written = text.slice(start, end).replace(/\s{1,9}/g, ' ');
+  if (known) return documentNumber(known.prefix, Number(year), number, place);
   const prefix = kept.join(' ') + inner;
-  return { ...facts, canonical: written, prefix, key: `${letters(prefix)}:${year}:${number}` };
+  const canonical = text.slice(place.start, place.end).replace(/\s{1,9}/g, ' ');
+  return { canonical, kind: 'document', prefix, year: Number(year), number, key: `${letters(prefix)}:${year}:${number}`, ...place };
 }
 
 function readTurned(match: RegExpExecArray): LocatedNumber | undefined {
@@ -69,10 +65,8 @@ function readTurned(match: RegExpExecArray): LocatedNumber | undefined {
   const known = spelled(words, '');
   const number = Number(sequence);
   if (!known || number === 0) return undefined;
-  const { prefix } = known;
   const start = match.index + name.length - words.slice(words.length - known.count).join(' ').length;
-  const facts = { kind: 'document' as const, prefix, year: Number(year), number, start, end: match.index + whole.length };
-  return { ...facts, canonical: `${prefix}〔${year}〕${number}号`, key: `${prefix}:${year}:${number}` };
+  return documentNumber(known.prefix, Number(year), number, { start, end: match.index + whole.length });
 }
 
 function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
@@ -80,25 +74,12 @@ function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
   const name = orEmpty(match[3] ?? match[4] ?? match[6]);
   const body = englishBodies.find(([pattern]) => pattern.test(name))?.[1];
   if (!body || number === 0) return undefined;
-  const place = { kind: 'order' as const, number, start: match.index, end: match.index + match[0].trimEnd().length };
-  if (body === '主席令') return { ...place, canonical: `主席令第${toChineseNumeral(number)}号`, prefix: body, key: `order:主席:${number}` };
-  if (body === '国令') return { ...place, canonical: `国令第${number}号`, prefix: body, key: `order:国务院:${number}` };
-  return { ...place, canonical: `${body}令第${number}号`, prefix: body, key: `order:${body}:${number}` };
+  const issuer = body === '主席令' ? '主席' : body === '国令' ? '国务院' : body;
+  return orderNumber(issuer, number, { start: match.index, end: match.index + match[0].trimEnd().length });
 }
 
-export function findEnglishNumbers(text: string): LocatedNumber[] {
-  const found: LocatedNumber[] = [];
-  for (const match of text.matchAll(series)) {
-    const located = readSeries(text, match);
-    if (located) found.push(located);
-  }
-  for (const match of text.matchAll(turned)) {
-    const located = readTurned(match);
-    if (located) found.push(located);
-  }
-  for (const match of text.matchAll(order)) {
-    const located = readOrder(match);
-    if (located) found.push(located);
-  }
-  return found;
-}
+export const findEnglishNumbers = (text: string): LocatedNumber[] => [
+  ...[...text.matchAll(series)].flatMap((match) => readSeries(text, match) ?? []),
+  ...[...text.matchAll(turned)].flatMap((match) => readTurned(match) ?? []),
+  ...[...text.matchAll(order)].flatMap((match) => readOrder(match) ?? []),
+];

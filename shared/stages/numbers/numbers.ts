@@ -19,6 +19,7 @@ import { parseNumeral } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
 import { findEnglishNumbers } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { documentNumber, type LocatedNumber, type NumberKind } from './located.ts';
 import { findOrderNumbers } from './orders.ts';
 
 const {
@@ -78,23 +79,6 @@ function readPrefix(run: string, official: boolean): Prefix | undefined {
   return rest.length >= 2 && plausible ? { text: rest, listed: false } : undefined;
 }
 
-type NumberKind = 'document' | 'order' | 'announcement' | 'standard' | 'congress';
-
-/**
- * Parts of a number. `prefix` is the 机关代字, the issuer of an order, or the code of a standard; `number` is a plain integer where there is
- * one.
- */
-type NumberParts = {
-  readonly canonical: string;
-  readonly kind: NumberKind;
-  readonly prefix?: string;
-  readonly year?: number;
-  readonly number?: number;
-  readonly key: string;
-};
-
-export type LocatedNumber = NumberParts & { readonly start: number; readonly end: number };
-
 const open = '[〔\\[【(〈「『〖{<]';
 const shut = '[〕\\]】)〉」』〗}>]';
 const body = new RegExp(
@@ -128,26 +112,11 @@ function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined
   // Round brackets hold years of anything; they are believed with a prefix that is listed or unmistakable by its last character.
   if (!prefix.listed && bracket === '(' && !/[发函规字办]$/.test(prefix.text)) return undefined;
   const start = match.index - run[0].length + run[0].lastIndexOf(run[1]) + run[1].length - prefix.text.length;
-  return {
-    canonical: `${prefix.text}〔${year}〕${number}号`,
-    kind: 'document',
-    prefix: prefix.text,
-    year: Number(year),
-    number,
-    key: `${prefix.text}:${year}:${number}`,
-    start,
-    end,
-  };
+  return documentNumber(prefix.text, Number(year), number, { start, end });
 }
 
-function findDocumentNumbers(text: string) {
-  const found: LocatedNumber[] = [];
-  for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? [...text.matchAll(inWords)] : [])]) {
-    const located = readAt(text, match);
-    if (located) found.push(located);
-  }
-  return found;
-}
+const findDocumentNumbers = (text: string): LocatedNumber[] =>
+  [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? text.matchAll(inWords) : [])].flatMap((match) => readAt(text, match) ?? []);
 
 /** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
 const trades =
@@ -185,16 +154,11 @@ function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
 }
 
 /** Standards, plan numbers of standards and documents of TC260 in folded text. */
-function findStandardNumbers(text: string) {
-  const found: LocatedNumber[] = [];
-  for (const match of text.matchAll(trade)) {
-    const located = tradeStandard(match);
-    if (located) found.push(located);
-  }
-  for (const match of text.matchAll(plan)) found.push(toLocated(match, match[0], `${match[1]?.slice(0, 4)}`));
-  for (const match of text.matchAll(committee)) found.push(toLocated(match, `TC260-${match[1]}`));
-  return found;
-}
+const findStandardNumbers = (text: string): LocatedNumber[] => [
+  ...[...text.matchAll(trade)].flatMap((match) => tradeStandard(match) ?? []),
+  ...[...text.matchAll(plan)].map((match) => toLocated(match, match[0], match[1]?.slice(0, 4))),
+  ...[...text.matchAll(committee)].map((match) => toLocated(match, `TC260-${match[1]}`)),
+];
 
 const toLocated = (match: RegExpExecArray, canonical: string, year?: string): LocatedNumber => ({
   canonical,
@@ -206,24 +170,9 @@ const toLocated = (match: RegExpExecArray, canonical: string, year?: string): Lo
   end: match.index + match[0].length,
 });
 
-export type ParsedNumber = {
-  readonly canonical?: string;
-  readonly kind: NumberKind | 'none';
-  readonly prefix?: string;
-  readonly year?: number;
-  readonly number?: number;
-};
-
-type FoundNumber = {
-  readonly canonical: string;
-  readonly kind: NumberKind;
-  readonly prefix?: string;
-  readonly year?: number;
-  readonly number?: number;
-  readonly start: number;
-  readonly end: number;
-  readonly quote: string;
-};
+type Facts = Omit<LocatedNumber, 'key' | 'start' | 'end'>;
+export type ParsedNumber = Partial<Omit<Facts, 'kind'>> & { readonly kind: NumberKind | 'none' };
+type FoundNumber = Facts & { readonly start: number; readonly end: number; readonly quote: string };
 
 const mask = (text: string) =>
   [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
@@ -257,7 +206,7 @@ const locateIn = (text: string): readonly LocatedNumber[] => {
   return kept;
 };
 
-const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
+const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber): Facts => ({
   canonical,
   kind,
   ...opt({ prefix, year, number }),

@@ -1,9 +1,9 @@
-import { group, han, hasHan, orEmpty } from '../../model/values.ts';
+import { group, han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/numerals.ts';
 import { anyVerb, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import type { LocatedNumber } from './numbers.ts';
+import { type LocatedNumber, orderNumber } from './located.ts';
 
 const { bodily } = expressionsOf(expressions.orders);
 
@@ -78,13 +78,6 @@ function first(list: string, base: number) {
   return undefined;
 }
 
-function orderOf(issuer: string | undefined, number: number): { canonical: string; key: string; prefix?: string } {
-  if (issuer === undefined) return { canonical: `令第${number}号`, key: `order::${number}` };
-  if (issuer === '主席') return { canonical: `主席令第${toChineseNumeral(number)}号`, key: `order:主席:${number}`, prefix: '主席令' };
-  if (issuer === '国务院') return { canonical: `国令第${number}号`, key: `order:国务院:${number}`, prefix: '国令' };
-  return { canonical: `${issuer}令第${number}号`, key: `order:${issuer}:${number}`, prefix: issuer };
-}
-
 function signBefore(text: string, at: number) {
   const head = text.slice(Math.max(0, at - 12), at);
   const sign = /(?:中华人民共和国)?\s{0,2}(主席|国)$/.exec(head);
@@ -95,40 +88,31 @@ function signBefore(text: string, at: number) {
 /** The sign stands behind the number in few texts; the pattern that begins with a year is slow to say so. */
 const signBehind = /号\s{0,2}令/;
 
-function orders(text: string) {
-  const found: LocatedNumber[] = [];
-  if (!text.includes('令')) return found;
-  for (const match of text.matchAll(order)) {
+const orders = (text: string): LocatedNumber[] => [
+  ...[...text.matchAll(order)].flatMap((match) => {
     const number = parseNumeral(orEmpty(match[1] ?? match[2]));
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
-    if (number === undefined || number === 0 || number > 9999 || (!body && hasHan(text.charAt(match.index - 1)))) continue;
-    found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
-  }
-  found.push(...turned(text));
-  for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? [...text.matchAll(yearFirst)] : [])]) {
+    if (!number || number > 9999 || (!body && hasHan(text.charAt(match.index - 1)))) return [];
+    return orderNumber(body?.name, number, { start: body?.start ?? match.index, end: close(match) });
+  }),
+  ...[...text.matchAll(turnedOrder)].flatMap((match) => {
+    const number = parseNumeral(group(match, 1));
+    const name = group(match, 2);
+    const issuer = name === '主席' || name === '国家主席' ? '主席' : findIssuer(name)?.name;
+    if (!number || number > 9999 || issuer === undefined) return [];
+    return orderNumber(issuer, number, { start: match.index, end: match.index + match[0].length });
+  }),
+  ...[...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])].flatMap((match) => {
     const number = parseNumeral(orEmpty(match.at(-1)));
     const body = bodyBefore(text, match.index);
     const year = parseNumeral(orEmpty(match[1] ?? match.at(-2)));
-    if (number === undefined || year === undefined || !body) continue;
-    const canonical = `${body.name}令〔${year}〕第${number}号`;
-    const key = `order:${body.name}:${year}:${number}`;
-    found.push({ canonical, key, kind: 'order', prefix: body.name, year, number, start: body.start, end: match.index + match[0].length });
-  }
-  return found;
-}
-
-function turned(text: string) {
-  const found: LocatedNumber[] = [];
-  for (const match of text.matchAll(turnedOrder)) {
-    const number = parseNumeral(group(match, 1));
-    const name = group(match, 2);
-    const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
-    if (number === undefined || number === 0 || number > 9999 || issuer === undefined) continue;
-    found.push({ ...orderOf(issuer, number), kind: 'order', number, start: match.index, end: match.index + match[0].length });
-  }
-  return found;
-}
+    if (number === undefined || year === undefined || !body) return [];
+    const [canonical, key] = [`${body.name}令〔${year}〕第${number}号`, `order:${body.name}:${year}:${number}`];
+    const place = { start: body.start, end: match.index + match[0].length };
+    return { canonical, key, kind: 'order' as const, prefix: body.name, year, number, ...place };
+  }),
+];
 
 const close = (match: RegExpExecArray) => {
   const whole = match[0];
@@ -136,64 +120,58 @@ const close = (match: RegExpExecArray) => {
   return match.index + own.length;
 };
 
-function announcements(text: string) {
-  const found: LocatedNumber[] = [];
-  for (const match of text.matchAll(announcement)) {
+const announcements = (text: string): LocatedNumber[] =>
+  [...text.matchAll(announcement)].flatMap((match) => {
     const year = Number(match[2] ?? match[4]);
     const number = Number(match[3] ?? match[5]);
     const word = match[1] ?? match[6] ?? '公告';
     const body = bodyBefore(text, match.index);
-    if (number === 0 || (!body && word === '通告')) continue;
+    if (number === 0 || (!body && word === '通告')) return [];
     const canonical = `${orEmpty(body?.name)}${word}${year}年第${number}号`;
-    found.push({
-      canonical,
-      key: `announcement:${orEmpty(body?.name)}:${year}:${number}`,
-      kind: 'announcement',
-      ...(body ? { prefix: body.name } : {}),
-      year,
-      number,
-      start: body?.start ?? match.index,
-      end: close(match),
-    });
-  }
-  return found;
-}
+    const key = `announcement:${orEmpty(body?.name)}:${year}:${number}`;
+    const place = { start: body?.start ?? match.index, end: close(match) };
+    return { canonical, key, kind: 'announcement' as const, ...opt('prefix', body?.name), year, number, ...place };
+  });
 
 /** 汕头市第十五届人民代表大会常务委员会 → place and term. */
 const term = /(\p{Script=Han}{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
 
-function congresses(text: string) {
-  const found: LocatedNumber[] = [];
-  for (const match of text.matchAll(congress)) {
-    const number = parseNumeral(orEmpty(match[1] ?? match[3]));
-    if (number === undefined || number === 0) continue;
-    const before = /(\p{Script=Han}{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
-    const name = orEmpty(before?.[1]?.replace(leading, ''));
-    const body = term.exec(name);
-    const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);
-    if (agency && findIssuer(agency.name)) {
-      const canonical = `${agency.name}公告第${number}号`;
-      const facts = { kind: 'announcement' as const, prefix: agency.name, number, start: agency.start, end: close(match) };
-      found.push({ ...facts, canonical, key: `announcement:${agency.name}::${number}` });
-      continue;
-    }
-    if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) continue;
-    const session = match[2] ?? body?.[2];
-    const place = group(body, 1);
-    const tail = match[2]
-      ? `公告〔${match[2]}届〕第${number < 100 ? toChineseNumeral(number) : toChineseDigits(number)}号`
-      : `公告第${toChineseNumeral(number)}号`;
-    found.push({
-      canonical: `${body ? name : ''}${tail}`,
-      key: `congress:${place}:${orEmpty(session === undefined ? undefined : parseNumeral(session)?.toString())}:${number}`,
-      kind: 'congress',
-      ...(body ? { prefix: name } : {}),
+function readCongress(text: string, match: RegExpExecArray): LocatedNumber | undefined {
+  const number = parseNumeral(orEmpty(match[1] ?? match[3]));
+  if (!number) return undefined;
+  const before = /(\p{Script=Han}{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
+  const name = orEmpty(before?.[1]?.replace(leading, ''));
+  const body = term.exec(name);
+  const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);
+  const end = close(match);
+  if (agency && findIssuer(agency.name)) {
+    const { name: prefix, start } = agency;
+    return {
+      canonical: `${prefix}公告第${number}号`,
+      key: `announcement:${prefix}::${number}`,
+      kind: 'announcement',
+      prefix,
       number,
-      start: body ? match.index - (before?.[0].length ?? 0) + (before?.[1]?.length ?? 0) - name.length : match.index,
-      end: close(match),
-    });
+      start,
+      end,
+    };
   }
-  return found;
+  if (!body && match[1] !== undefined && (before || /\d/.test(match[1]))) return undefined;
+  const numeral = match[2] && number >= 100 ? toChineseDigits(number) : toChineseNumeral(number);
+  const session = parseNumeral(orEmpty(match[2] ?? body?.[2]));
+  return {
+    canonical: `${body ? name : ''}公告${match[2] ? `〔${match[2]}届〕` : ''}第${numeral}号`,
+    key: `congress:${group(body, 1)}:${orEmpty(session?.toString())}:${number}`,
+    kind: 'congress',
+    ...(body ? { prefix: name } : {}),
+    number,
+    start: body ? match.index - (before?.[0].length ?? 0) + (before?.[1]?.length ?? 0) - name.length : match.index,
+    end,
+  };
 }
 
-export const findOrderNumbers = (text: string): LocatedNumber[] => [...orders(text), ...announcements(text), ...congresses(text)];
+export const findOrderNumbers = (text: string): LocatedNumber[] => [
+  ...(text.includes('令') ? orders(text) : []),
+  ...announcements(text),
+  ...[...text.matchAll(congress)].flatMap((match) => readCongress(text, match) ?? []),
+];
