@@ -43,6 +43,12 @@ export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonl
   return { active: [word, whole(third), ed, ing ?? whole(`${silent}ing`)], participle: participle ?? ed };
 }
 
-/** Puts lists of words into the source of an expression: `{suffix}` stands for any word of that list. */
-export const withLists = (lists: Readonly<Record<string, readonly string[]>>) => (form: string) =>
-  form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));
+/** Puts lists of words, and other forms, into the source of an expression: `{suffix}` stands for any word of that list. */
+export function withLists(lists: Readonly<Record<string, string | readonly string[]>>): (form: string) => string {
+  const filled = (form: string): string =>
+    form.replace(/\{([A-Za-z]{2,20})\}/g, (_, name: string) => {
+      const list = lists[name] ?? [];
+      return typeof list === 'string' ? `(?:${filled(list)})` : oneOf(list);
+    });
+  return filled;
+}

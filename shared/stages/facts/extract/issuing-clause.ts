@@ -1,34 +1,40 @@
 import { group, han, opt, orEmpty } from '../../../model/values.ts';
 import { knownBodies } from '../../../registry/bodies.ts';
-import { type VerbClass, verbsOf } from '../../../registry/glossary.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
 import { parseCount, parseNumeral } from '../../text/numerals.ts';
-import { expressionsOf, formsOf, oneOf, withLists } from '../../text/words.ts';
+import { expressionsOf, withLists } from '../../text/words.ts';
 import lists from '../phrases/body-words.json' with { type: 'json' };
 import { wordsOf } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import forms from './issuing-forms.json' with { type: 'json' };
 import table from './issuing-rows.json' with { type: 'json' };
 
 const { separators } = expressionsOf(expressions.bodyList);
 
 /** Names of bodies, and lists of them, in a folded Chinese sentence. The words are lists in phrases/body-words.json. */
 
-const bodyForm = withLists({ ...lists, repeal: wordsOf('repeal') });
-const expression = (form: string): RegExp => new RegExp(bodyForm(form), 'u');
+const acronyms = knownBodies.flatMap(({ short, others }) => [short, ...others].filter((each) => /^(?:[A-Z]{3,7}|TC\d{2,3})$/.test(each)));
+const bodyForm = withLists({
+  ...lists,
+  ...forms,
+  bodyEn: forms.bodyEn.join('|'),
+  repeal: wordsOf('repeal'),
+  published: [...wordsOf('publish.past'), ...wordsOf('forward.past')],
+  adopted: wordsOf('adopt.past'),
+  acronym: acronyms,
+});
+const expression = (form: string, flags = 'u'): RegExp => new RegExp(bodyForm(form), flags);
+const named = (form: keyof typeof forms, flags = 'u'): RegExp => expression(`{${form}}`, flags);
 
 /** What reads like a body; 签署, 部署, 社会 end like one and are none. */
-const genericBody = expression(`${han}{1,26}?{suffix}(?<!{noBody})$`);
+const genericBody = named('genericBody');
 /** A body by its place in a sentence that says who drafted the text: 残联 and 民政部门 are enough there. */
-const inFrame = expression(`${genericBody.source}|^{alone}$|^${han}{2,10}(?<!有关|相关|主管|各|等|[一二三四五六七八九十两几])部门$`);
+const inFrame = named('inFrame');
 /** 符合政府公布的标准, 你局: words of a sentence, and bodies of no name. */
-const notAName = expression(`[的其了在]|^[和与及]|{noName}|^(?:${han}{0,4}公司|{common}|[你我贵本该][部局委厅办院会署行校区市省])$`);
-
-const leadWords = expression('^(?:{lead}|自(?!然|治|贸)|中国(?=国家)){1,12}');
-const filler = expression(
-  `(?:{filler}|面向\\S{0,4}|(?:上|本)?周[一二三四五六日]|(?<=[局委部厅办会院府])制定|[昨今前][（(]\\d{1,2}[）)]日|[（(]${han}{2,24}[）)]|\\s|，|：|(?:\\d{4}年)?\\d{1,2}月(?:\\d{1,2}日)?起?|(?<![\\d月])\\d{1,2}日)$`,
-);
-const countWord =
-  /(?:等)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?(?:部门|部委|单位|家单位|机关|方)(?:办公厅|办公室)?|部门|单位)$|等$/;
+const notAName = named('notAName');
+const leadWords = named('leadWords');
+const filler = named('fillers');
+const countWord = named('countWord');
 
 type Known = readonly { readonly start: number; readonly end: number }[];
 
@@ -41,8 +47,8 @@ function clean(name: string): string {
     .replace(/\s+/g, '');
 }
 
-const placed = /(?:[省市区县州盟旗]|自治区|新区|中国|^)$/;
-const joint = /^(?:\p{Script=Han}{1,16}?(?:部|委|厅|局|办|署|会|院|政府|社))(?:会同|联合|和|与)(?=\p{Script=Han}{2})/u;
+const placed = named('placed');
+const joint = named('joint');
 
 /** A body of the registry, or what reads like one; 安陵市 in front of a known short name belongs to it. */
 function ownName(plain: string, run: string, span: Known[number] | undefined): string | undefined {
@@ -132,8 +138,7 @@ function apart(line: string): string {
   return ends.toReversed().reduce((whole, end) => `${whole.slice(0, end)} ${whole.slice(end)}`, line);
 }
 
-const signed =
-  /([^。；，\n_]{2,240}?)(?:20\d\d\s{0,3}[年./-]|二[〇○零]二.\s{0,3}年)(?!\d{1,2}[/-]\d{1,2} \d{1,2}:)[^。；，]{3,20}(?:[（(][^（）()]{0,16}[）)]|[）)])?\s{0,6}$/;
+const signed = named('signed', '');
 
 function signature(plain: string): IssuingClause | undefined {
   const found = signed.exec(plain)?.[1];
@@ -150,13 +155,13 @@ function signature(plain: string): IssuingClause | undefined {
 }
 
 /** 、 and 和 part bodies; the 和 of 工业和信息化部 does not. */
-const parted = new RegExp(bodyForm('、|和(?!{parting})|\\s{1,9}'));
+const parted = named('parted', '');
 const bodiesOf = (list: string | undefined): string[] =>
   orEmpty(list)
     .split(parted)
     .filter((each) => each !== '')
     .map(clean);
-const agreement = /(?:征得|经)([^。；，]{2,120}?)(?:研究|审核|审定|批准)?同意/;
+const agreement = named('agreement', '');
 const agreedBy = (plain: string): string[] => bodiesOf(agreement.exec(plain)?.[1]).filter((each) => genericBody.test(each));
 
 /** The bodies that issued, drafted or adopted the text that a Chinese sentence is about. `plain` is folded. */
@@ -171,15 +176,9 @@ export function readIssuingClause(text: string, plain: string): IssuingClause | 
 }
 
 /** 2026年第14次部务会议: the session, cut out before the body is looked for. */
-const session = new RegExp(
-  bodyForm(
-    '(?:20\\d\\d年)?(?:\\d{1,2}月(?:\\d{1,2}日)?)?(?:召开|举行)?的?(?:第?[一二三四五六七八九十百\\d]{1,6}届)?(?:第[一二三四五六七八九十百\\d]{1,6}次)?(?:{session}会议?|会议)(?:第[一二三四五六七八九十百\\d]{1,6}次会议)?',
-  ),
-  'g',
-);
-const sessions = /(\p{Script=Han}{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过(?!后|之后)/u;
-const congresses =
-  /(\p{Script=Han}{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过(?!后|之后)/u;
+const session = named('meeting', 'g');
+const sessions = named('sessions');
+const congresses = named('congresses');
 
 function adoptedBy(plain: string): IssuingClause | undefined {
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/(?:第)?[一二三四五六七八九十\d]{1,4}届(?=人大|人民代表)/g, '');
@@ -200,10 +199,8 @@ function withoutCited(plain: string): string {
   return plain.replace(title, blank).replace(/(?<=》\s{0,3})[（(][^（）()]{2,160}(?:令|公告|发布|印发)[^（）()]{0,16}[）)]/g, blank);
 }
 
-const deeds = new RegExp(bodyForm('{deed}'));
-const nextClause = new RegExp(
-  bodyForm('(?:[，,；]\\s{0,3}{then}(?:{filler}|{then}){0,4}|》(?:的?修订|修改|修编|编制)(?:工作)?[，,])\\s{0,3}$'),
-);
+const deeds = expression('{deed}', '');
+const nextClause = named('nextClause', '');
 
 /** A和B开展整治，并印发《X》: who does the first also does the second. */
 function subjectOf(plain: string, verb: number, known: Known): IssuingClause | undefined {
@@ -225,8 +222,8 @@ type IssuingRow = { readonly says: string; readonly before?: string; readonly af
 };
 export const issuingRows: readonly IssuingRow[] = table;
 
-const compiled = (form: string | undefined, flags = 'u'): RegExp | undefined =>
-  form === undefined ? undefined : new RegExp(bodyForm(form), flags);
+const compiled = (form: string | undefined, flags?: string): RegExp | undefined =>
+  form === undefined ? undefined : expression(form, flags);
 const issues = ({ says }: IssuingRow): boolean => says === 'issuer';
 const sentenceRows = issuingRows.flatMap((row) => {
   const sentence = compiled(row.sentence);
@@ -288,49 +285,14 @@ function issuingIn(whole: string): IssuingClause | undefined {
   return adoptedBy(plain);
 }
 
-const acronym = oneOf(
-  knownBodies.flatMap(({ short, others }) => [short, ...others].filter((each) => /^(?:[A-Z]{3,7}|TC\d{2,3})$/.test(each))),
-);
-/** A capitalised word of a name; one that opens another body's name ends the name before it. */
-const word = bodyForm("(?!(?:Ministry|National|State|General|Cyberspace|Supreme|People|{monthEn})\\b)[A-Z][\\w'’-]{1,24}");
-const of = `(?: (?:of|for|on) (?:the )?${word}(?:(?:,| and|, and| of(?: the)?)? ${word}){0,4})`;
-const kind = bodyForm('{kindEn}');
-const named = [
-  "Standing Committee of the (?:[A-Z][\\w'’-]{1,24} ){1,5}Congress",
-  '(?:General Offices? of the )?(?:State Council(?! [A-Z])|CPC Central Committee)',
-  `(?:General Office of the )?Ministry${of}`,
-  'Cyberspace Administration(?: of China)?',
-  "People['’]s Bank of China",
-  `(?:National|State|Supreme|General) [A-Z][\\w'’]{1,24}(?: (?:and |of |for )?${word}){0,5}`,
-  `(?:[A-Z][\\w'’-]{1,24} (?:(?:of|for) (?:the )?|and )?){0,6}${kind}${of}?`,
-  '[A-Z][a-z]{1,24} government office',
-  "[A-Z][\\w-]{1,24}(?:'s)? (?:provincial|municipal|city|district) government",
-].join('|');
-/** Behind a name its short form may stand in brackets. */
-const piece = new RegExp(bodyForm(`(?!{openingEn} )(?:${named}|${acronym}\\b)(?: \\([A-Z][A-Za-z]{1,7}\\))?`), 'g');
-const day =
-  '(?: on (?:[A-Z][a-z]{1,12} \\d{1,2}(?:, 20\\d\\d)?|\\d{1,2} [A-Z][a-z]{1,12}(?: 20\\d\\d)?|[A-Z][a-z]{1,12}day)| (?:yesterday|today|this week|last week|recently))?';
-const did = (...classes: readonly VerbClass[]): string =>
-  oneOf(
-    classes
-      .flatMap((each) => verbsOf(each, 'en').map((verb) => formsOf(verb)))
-      .flatMap(({ active, participle }) => [group(active, 2), participle]),
-  );
-const verb = bodyForm(
-  `(?:${did('publish', 'forward')}(?<!announced|posted)|{draftedEn}|approved|signed|put|(?:is|are) (?:seeking|soliciting|inviting)|seeks?|invites?|(?<=(?:Congress|Committee|Council|Assembly|Parliament|Senate)[^.;]{0,24})${did('adopt')}|(?:opened|launched) (?:a |an )?(?:public )?consultation|announced(?= (?:the |its )?“))\\b`,
-);
-const others = bodyForm('(?: and (?:(?:{countEn}|\\d{1,3}) )?(?:other|sister|national|further)[a-z ]{0,24})?');
+/** Names of bodies; behind a name its short form may stand in brackets. */
+const piece = named('piece', 'g');
 const joins = /^(?:, |,? and |,? (?:together |along |jointly )?with )(?:the )?$/;
-const issuedBehind = new RegExp(`${others},?${day}(?: has| have| had)?(?: jointly| also| formally)? ${verb}`, 'y');
-const dayBehind = /\s{1,6}(?:20\d\d|[A-Z][a-z]{1,12} \d|\d{1,2} [A-Z])/y;
+const issuedBehind = named('issuedBehind', 'y');
+const dayBehind = named('dayBehind', 'y');
 /** NHC, MOE Order No. 17: the head of an order, and nothing else. */
-const orderBehind = new RegExp(bodyForm(' {actEn} (?:\\[20\\d\\d\\] )?No\\. ?\\d{1,5}(?: of 20\\d\\d)?\\s{0,3}$'), 'y');
-const issuedBefore = new RegExp(
-  bodyForm(
-    `(?:(?:issued|released|published|forwarded|promulgated|led|plan|{draftedEn}) (?:jointly )?(?:by|of|under the (?:lead|leadership|guidance) of)|(?:circular|notice|guidelines?|opinions|rules|measures) (?:from|by)|(?:plan|circular|notice|guidelines?|opinions|rules|measures|by|^) ?(?:from |by |of )?(?<count>{countEn}|\\d{1,2}) {membersEn},? including) (?:the |China['’]s )?$`,
-  ),
-  'i',
-);
+const orderBehind = named('orderBehind', 'y');
+const issuedBefore = named('issuedBefore', 'i');
 
 const mostOfList = 9;
 type Listed = { readonly names: readonly string[]; readonly start: number; readonly end: number };
