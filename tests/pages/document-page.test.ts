@@ -282,7 +282,9 @@ describe('a document opens with what a reader asks first', () => {
   test('what nothing was read of says so; a policy document has no day of effect, and news its status alone', async () => {
     const head = plain(between(await textOf('/documents/doc_plan'), '<dl class="facts first"', '<div class="cols'));
     expect(head).toContain('Policy document of 21 August 2025; such texts have no day of effect');
-    expect(head.match(/not read/g)?.length).toBe(3);
+    expect(head.match(/not read/g)?.length).toBe(1);
+    // A plan need bind nobody, and says nothing of what it would cost.
+    expect(head).not.toMatch(/Whom it binds|What it costs/);
     expect(documentText(plan)).toContain('Policy document of 2025-08-21; such texts have no day of effect');
     const news = JSON.parse(await textOf('/api/v1/documents/doc_news')).firstLines;
     expect(news).toEqual([{ id: 'from', label: 'From when', says: 'Informational: documents of this type are not binding' }]);

@@ -122,13 +122,17 @@ function cost({ summary = [], keyFacts = [] }: Document, tongue: Tongue): Line |
 }
 
 const lines = { does, binds, from, cost } as const;
+/** What binds somebody, and says what it costs not to; a plan or a grant need say neither. */
+const binding: ReadonlySet<string> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures', 'detailed-rules', 'draft']);
 
 export function firstLines(document: Document, tongue: Tongue): readonly FirstLine[] {
   const proposed = document.status === 'draft' || document.status === 'adopted-awaiting-approval';
   const ids = isAct(document.type) ? (['does', 'binds', 'from', 'cost'] as const) : (['from'] as const);
-  return ids.map((id) => {
+  return ids.flatMap((id): readonly FirstLine[] => {
     const label = proposed && tongue.language === 'en' ? ofDraft[id] : word(labels, id, tongue.language);
-    return { id, label, ...(lines[id](document, tongue) ?? { says: tongue.say('not read'), unstated: true }) };
+    const line = lines[id](document, tongue);
+    if (line) return [{ id, label, ...line }];
+    return id === 'does' || binding.has(document.type) ? [{ id, label, says: tongue.say('not read'), unstated: true }] : [];
   });
 }
 
