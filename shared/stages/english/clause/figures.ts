@@ -121,7 +121,10 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
     const [, named] = /(20\d\d)年?(?![\d—–~～至-])/.exec(part) ?? [];
     if (named !== undefined) year = Number(named);
     const total = /^[^\d]{0,12}累计/.test(part.replace(/20\d\d年/g, '')) ? ' in total' : '';
-    const bare = part.replace(lead, '').replace(/\([^()]{0,40}\)/g, '');
+    const bare = part
+      .replace(lead, '')
+      .replace(/(?:力争|争取)(?=突破|[超达])/, '')
+      .replace(/\([^()]{0,40}\)/g, '');
     if (!digits.test(bare) || unread.test(bare)) return [];
     const done = deed(bare);
     // 集聚企业超3000家: what stands first is done, and names nothing that is measured.
