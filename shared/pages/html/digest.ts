@@ -63,7 +63,9 @@ const lead = ({ lead: words }: ItemView): HtmlPart => words && html`<b>${markHan
 /** The page that issues the act, where the headline is the act's own title. */
 const ownTitle = ({ page, english }: ItemView, { say, language }: View): HtmlPart =>
   page &&
-  html`<p class="small soft">${say('On the page: ')}${language === 'en' && page.english !== page.chinese && page.english !== english && [markHan(page.english), ' ']}${markHan(page.chinese)}</p>`;
+  html`<p class="small soft">${say('On the page: ')}${
+    language === 'en' && ![page.chinese, english].includes(page.english) && [markHan(page.english), ' ']
+  }${markHan(page.chinese)}</p>`;
 
 export function itemArticle(item: DigestItem, view: View): Html {
   const { say, to } = view;

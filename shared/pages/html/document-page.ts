@@ -190,7 +190,7 @@ function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): H
       id === 'from' &&
       /试行|暂行/.test(document.title) &&
       document.status !== 'draft' &&
-      html` <span class="soft">${say('“For trial implementation” does not mean draft.')}</span>`
+      html`${say('; ')}<span class="soft">${say('“for trial implementation” does not mean draft')}</span>`
     }${view.language === 'en' && foldedQuotes(quotes, view)}</dd></div>`;
   });
   const gone = document.withdrawnAt;

@@ -65,7 +65,8 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
 function factsToTell(document: ShownDocument, view: View): readonly SummaryLine[] {
   if (view.language === 'en') return furtherFacts(document, view);
   const told = new Set(firstLines(document, view).flatMap(({ quotes = [] }) => quotes));
-  return quotesShown(document).flatMap((quote) => (told.has(quote) ? [] : [{ kind: 'label', says: '', quote }]));
+  const summary = document.summary?.filter(({ says }) => !/addressed to/i.test(says)) ?? [];
+  return quotesShown({ ...document, summary }).flatMap((quote) => (told.has(quote) ? [] : [{ kind: 'label', says: '', quote }]));
 }
 
 export function keyFacts(document: ShownDocument, linkOf: (label: string | undefined) => string | undefined, view: View): HtmlPart {

@@ -9,6 +9,8 @@ import { notFoundProblem, readParameters } from '../../questions/question.ts';
 import { entityIdOf, type Landmark, landmarks } from '../../registry/known.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { subThemes } from '../../registry/themes.ts';
+import { byTelling } from '../../stages/digest/telling.ts';
+import { keyFactsOf, summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
@@ -50,12 +52,14 @@ const itemsOf = (items: readonly Html[], more: HtmlPart, { say }: View): Html =>
     ? html`<ul class="list small">${items}</ul>${more && html`<p class="small more">${more}</p>`}`
     : html`<p class="soft small">${say('Nothing.')}</p>`;
 
-const factOf = (facts: FeedFacts | undefined): SummaryLine | undefined =>
-  facts?.summary.find(({ kind, says }) => kind === 'sentence' && !/ issued this | issued these /.test(says)) ?? facts?.summary[0];
+function factOf({ summary }: FeedFacts): SummaryLine | undefined {
+  const [fact] = byTelling(keyFactsOf(summary).filter(({ english }) => english !== undefined));
+  return summary.find(({ quote, says }) => says === fact?.english && quote === fact.quote) ?? summaryInBrief(summary, 1)[0];
+}
 
 function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   const day = hit.published ?? hit.signed;
-  const fact = factOf(facts);
+  const fact = facts && factOf(facts);
   const says = fact?.kind === 'sentence' && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
   return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day)}</b>`} · ${joinParts(
     [statusMark(hit, view), view.word(typeNames, hit.type), issuersOf(hit, view)],

@@ -1,7 +1,7 @@
 import { type Digest, type DigestItem, placedItems, type SectionId, sectionNames, sections } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import { dullnessOf, tooDull } from '../../stages/digest/item.ts';
+import { dullnessOf, tooDull } from '../../stages/digest/telling.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import type { Locale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';

@@ -1,6 +1,7 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { KeyFact, SummaryLine } from '../../model/summary.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { byTelling } from '../../stages/digest/telling.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { renderTimeLeft } from './days.ts';
@@ -63,7 +64,7 @@ function factLine(facts: readonly (Pick<KeyFact, 'quote' | 'article'> & { readon
 }
 
 function does({ summary = [], keyFacts = [], english }: Document, tongue: Tongue): Line | undefined {
-  const facts = keyFacts.filter(({ kind }) => tells.has(kind));
+  const facts = byTelling(keyFacts.filter(({ kind }) => tells.has(kind)));
   if (tongue.language === 'zh') return factLine(facts.slice(0, 1).map((fact) => ({ ...fact, words: fact.quote })));
   if (english?.gist !== undefined) return { says: `${english.gist} (machine-generated)`, ...opt('quotes', english.gistQuotes) };
   const plain = ({ says, quote }: SummaryLine) => ({ words: says.replace(onRecord, ''), quote });

@@ -2,12 +2,12 @@ import type { DigestItem, ItemMentions } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { daysBetween } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { landmarkOfEntity } from '../../registry/known.ts';
 import { liveAddress } from '../identity/identify.ts';
-import { numeralOf } from '../text/numerals.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { changesIn, isFolded, type Steps, smallestChange, whatOf } from './outcome.ts';
+import { byTelling, dullnessOf, tooDull } from './telling.ts';
 
 const placePrefix = 'place:';
 
@@ -59,27 +59,6 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 }
 
 const longest = 220;
-/** How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others, what nobody has to do. */
-const dullness: readonly (readonly [words: RegExp, by: number])[] = [
-  [/among other /, 2],
-  [/^(?:As provided|In accordance)\b/, 1],
-  [/^(?:Where|When|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
-  [/responsibilit|obligations|\blawfully(?: established)?\./, 3],
-  [/(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)/, 4],
-  [/\b(?:strengthen|improve|promote|enhance|regulate)\b/, 2],
-  [/\bcoordinate\b|\blawful and legitimate\b/, 2],
-  [/endanger national security|harm the lawful rights/, 2],
-  [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
-  [/^(?:They|It) (?:would )?calls? for /, 2],
-  [/^(?:Target|Fines?): /, 1],
-  [/^Consequences named: /, 3],
-  [/^(?:They|It) (?:would )?binds? /, 4],
-];
-
-export const dullnessOf = (says: string): number =>
-  dullness.map(([words, by]) => (words.test(says) ? by : 0)).reduce((all, by) => all + by, 0);
-export const tooDull = 4;
-
 /** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
 function inOneBreath(english: string): string {
   if (english.length <= longest) return english;
@@ -87,19 +66,13 @@ function inOneBreath(english: string): string {
   return end < 0 ? '' : `${english.slice(0, end)}.`;
 }
 
-/** What an act is made for stands before what belongs to it. */
-const articleOf = (article = ''): number => numeralOf(article.replace(/^第|条.*$/g, '')) || Number.POSITIVE_INFINITY;
-
 /** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
 function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
-  const [fact] = keyFacts
-    .flatMap(({ english = '', quote, addressee, article }) => {
-      const says = inOneBreath(english);
-      const dull = dullnessOf(says) + (addressee === 'local-governments' ? 1 : 0);
-      return says === '' || says.startsWith('Consequences') ? [] : [{ says, quote, dull, at: articleOf(article) }];
-    })
-    .filter(({ dull }) => dull < tooDull)
-    .toSorted((a, b) => a.dull - b.dull || Math.sign(a.at - b.at) || 0);
+  const short = keyFacts.flatMap((each) => {
+    const english = inOneBreath(orEmpty(each.english));
+    return english === '' || english.startsWith('Consequences') ? [] : [{ ...each, english, says: english }];
+  });
+  const [fact] = byTelling(short).filter(({ says }) => dullnessOf(says) < tooDull);
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
   return [starting('On record: ') ?? fact, starting('By duties: ')].flatMap((line) =>
     line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],

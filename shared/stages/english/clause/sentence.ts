@@ -213,8 +213,9 @@ function doer(reading: Reading, end: number): string | undefined {
   const found = reading.lists(0).flatMap((who) => {
     const act = who.actor && !byOffice.test(reading.text.slice(who.end)) ? wholeAct(reading, who.end, end) : undefined;
     // 从事中介服务的机构提供服务: they do.
-    if (act && who.en.includes(' that ')) return act.say('base') === 'provide services' ? [{ en: who.en, cost: who.cost + act.cost }] : [];
-    return act ? [{ en: `${who.en} that ${act.say(who.many ? 'many' : 'third')}`, cost: who.cost + act.cost }] : [];
+    const does = act?.say(who.many ? 'many' : 'third');
+    const more = who.en.includes(' that ') ? (act?.say('base') === 'provide services' ? '' : ` and ${does}`) : ` that ${does}`;
+    return act ? [{ en: `${who.en}${more}`, cost: who.cost + act.cost }] : [];
   });
   return cheapest(found)?.en;
 }
