@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server } from '../shared/model/configuration.ts';
 import { orEmpty } from '../shared/model/values.ts';
+import { problemOf, problemType } from '../shared/pages/web/route.ts';
+import { toPrintableJson } from '../shared/stages/text/printable.ts';
 import { clientOf, type Reach, reachOf } from './reach.ts';
 import { toldError } from './told-error.ts';
 
@@ -57,10 +59,13 @@ export async function serve({ port, handler, log = () => {}, server: at = onlyHe
 
 const onlyHere: Server = { address: '127.0.0.1', proxies: [], beyond: false };
 
+/** In words; to a program that asks the API, as every error of it is told. */
 function plain(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>> = {}): void {
   const always = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', connection: 'close' };
-  response.writeHead(status, { ...always, ...headers });
-  response.end(text);
+  const { url: target = '/' } = response.req;
+  const problem = status >= 400 && target.startsWith('/api/') ? problemOf(status, text, target.split('?', 1).join('')) : undefined;
+  response.writeHead(status, { ...always, ...(problem && { 'content-type': problemType }), ...headers });
+  response.end(problem === undefined ? text : toPrintableJson(problem));
 }
 
 type Exchange = {

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { UsageError } from '../../shared/model/errors.ts';
 import type { Context, Reader } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
@@ -16,6 +17,7 @@ import { type Choices, openContext } from '../open.ts';
 import { openReader } from '../reading-threads.ts';
 import { openLocalApp } from '../serve.ts';
 import { wholeNumber } from './instance.ts';
+import { printJson } from './output.ts';
 import { noPort } from './start.ts';
 
 type DemoScript = {
@@ -25,12 +27,12 @@ type DemoScript = {
 
 const sample = (file: string): string => join(home, 'samples', file);
 const config = sample('hongtou.config.json');
-const data = 'data/demo';
+const ownFolder = './data/demo';
 
 /** What all rounds have together: starting a thread that reads takes longer than reading the pages. */
-type Stage = { readonly store: SqliteStore; readonly reader: Reader };
+type Stage = { readonly store: SqliteStore; readonly reader: Reader; readonly data: string };
 
-async function round(now: string, replay: string, { store, reader }: Stage): Promise<readonly RunNote[]> {
+async function round(now: string, replay: string, { store, reader, data }: Stage): Promise<readonly RunNote[]> {
   const notes: RunNote[] = [];
   const note = (each: RunNote) => void notes.push(each);
   const choices: Choices = { now, replay: [sample(replay)], config, cacheDir: `${data}/cache`, note };
@@ -70,15 +72,25 @@ async function servePages(context: Context, port: number): Promise<void> {
   await server.close();
 }
 
-async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
+/** The demo's own folder is made anew each time; what lies in another is somebody's. */
+function emptied(data: string): string {
+  if (data === ownFolder) rmSync(data, { recursive: true, force: true });
+  else if (existsSync(data)) throw new UsageError(`--data: ${data} is there already; name a folder that is not`);
+  return data;
+}
+
+type Options = { readonly once: boolean; readonly port: number; readonly data: string; readonly json?: boolean };
+
+async function demo({ once, port, data, json }: Options): Promise<void> {
   const { rounds, digest }: DemoScript = JSON.parse(readFileSync(sample('rounds.json'), 'utf8'));
-  rmSync(data, { recursive: true, force: true });
-  const stage: Stage = { store: openSqliteStore(data), reader: openReader() };
+  const stage: Stage = { store: openSqliteStore(emptied(data)), reader: openReader(), data };
   try {
     await playRounds(rounds, stage);
     const choices: Choices = { now: digest.now, config, cacheDir: `${data}/cache` };
     const context = { ...(await openContext(stage.store, choices)), reader: stage.reader };
-    process.stdout.write(`\n${digestText(await keptWeek(digest.week, context), 'both')}\n`);
+    const week = await keptWeek(digest.week, context);
+    if (json) printJson(week);
+    else process.stdout.write(`\n${digestText(week, 'both')}\n`);
     if (!once) await servePages(context, port);
   } finally {
     await stage.reader.close();
@@ -88,10 +100,10 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
 
 export function define(command: Command): void {
   command
-    .description(
-      'takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages; keeps it in ./data/demo',
-    )
+    .description('takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages')
     .option('--once', 'end after the digest', false)
+    .option('--data <dir>', 'keep it in this new folder', ownFolder)
+    .option('--json', 'print the digest as one JSON document')
     .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
     .action(demo);
 }

@@ -9,12 +9,14 @@ import { leftOf, storageCost } from './cloud/leftovers.ts';
 import { checkOptions } from './cloud/plan.ts';
 import { readStack, type StackState } from './cloud/stack.ts';
 import { collectOption } from './instance.ts';
+import { printJson } from './output.ts';
 
 type Options = {
   readonly name: string;
   readonly region?: string;
   readonly withData: readonly string[];
   readonly confirm: readonly string[];
+  readonly json?: boolean;
 };
 
 async function typed(name: string, { confirm }: Options): Promise<void> {
@@ -44,11 +46,11 @@ async function requireAccount(): Promise<string> {
   return region;
 }
 
-async function erase(named: readonly string[], data: Awaited<ReturnType<typeof dataOf>>): Promise<void> {
+async function erase(named: readonly string[], data: Awaited<ReturnType<typeof dataOf>>, say: (line: string) => void): Promise<void> {
   for (const name of named) {
     const progress = (objects: number) => console.error(`${name}: ${objects} versions deleted`);
     const gone = data.tables.includes(name) ? await eraseTable(name) : await eraseBucket(name, progress);
-    process.stdout.write(gone ? `${name} is deleted\n` : `${name} was gone already\n`);
+    say(gone ? `${name} is deleted` : `${name} was gone already`);
   }
 }
 
@@ -64,7 +66,8 @@ function stackToDelete(stack: StackState | undefined, { name, withData }: Option
 }
 
 async function destroy(options: Options): Promise<void> {
-  const { name, withData } = options;
+  const { name, withData, json } = options;
+  const say = (line: string): void => void (json ? process.stderr : process.stdout).write(`${line}\n`);
   checkOptions(options);
   if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
   const region = await requireAccount();
@@ -79,27 +82,27 @@ async function destroy(options: Options): Promise<void> {
   if (stack) {
     console.error(`deleting ${name}: some minutes`);
     await deleteStack(name);
-    process.stdout.write(`${name} is deleted\n`);
+    say(`${name} is deleted`);
   }
-  await erase(withData, data);
-  await sayWhatRemains(name, data, withData, region);
+  await erase(withData, data, say);
+  const kept = all.filter((each) => !withData.includes(each));
+  if (json) printJson({ deleted: [...(stack ? [name] : []), ...withData], kept });
+  else say(await whatRemains(name, data, kept, region));
 }
 
-async function sayWhatRemains(
+async function whatRemains(
   name: string,
   { tables, buckets }: Awaited<ReturnType<typeof dataOf>>,
-  erased: readonly string[],
+  kept: readonly string[],
   region: string,
-): Promise<void> {
-  const kept = [...tables, ...buckets].filter((each) => !erased.includes(each));
-  if (kept.length === 0)
-    return void process.stdout.write('nothing of it remains; the stack CDKToolkit, made for deployments, stays, since others may use it\n');
+): Promise<string> {
+  if (kept.length === 0) return 'nothing of it remains; the stack CDKToolkit, made for deployments, stays, since others may use it';
   const [table, bucket] = [tables, buckets].map((names) => names.find((each) => kept.includes(each)));
   const store =
     table && bucket ? `\na later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration` : '';
-  process.stdout.write(
+  return (
     `kept, and paid for by storage alone: ${await storageCost(kept, tables, region)}${store}\n` +
-      `to delete one for good: npx hongtou destroy --name ${name} --with-data ${orEmpty(kept[0])}\n`,
+    `to delete one for good: npx hongtou destroy --name ${name} --with-data ${orEmpty(kept[0])}`
   );
 }
 
@@ -113,5 +116,6 @@ export function define(command: Command): void {
       collectOption,
     )
     .option('--confirm <name>', 'for scripts: a name that would have to be typed (repeatable)', collectOption)
+    .option('--json', 'print one JSON document at the end; everything else goes to standard error')
     .action((given: Partial<Options> & Pick<Options, 'name'>) => destroy({ withData: [], confirm: [], ...given }));
 }

@@ -20,6 +20,7 @@ import { listFormatNames, listFormats } from '../../shared/questions/files.ts';
 import { toExactJson } from '../../shared/stages/text/printable.ts';
 import { filtersOf, withFilters } from './ask.ts';
 import { type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { printJson } from './output.ts';
 import { progressLine } from './progress.ts';
 
 async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {
@@ -129,13 +130,16 @@ export function define(command: Command): void {
       const wanted = wantedOf(refs, options);
       if (isBinary(options.format) && options.out === undefined && process.stdout.isTTY)
         throw new UsageError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`);
+      const { out: file, json, format } = options;
+      if (json && file === undefined && !['jsonl', 'csl'].includes(format))
+        throw new UsageError(`--json: ${format} is no JSON; name a file with --out, and what was written is told as JSON`);
       await withInstance(options, { threads: 1 }, async ({ context }) => {
-        const { out: file } = options;
         const progress = progressLine('kB written', 10_000);
         const pieces = written(options.format, wanted, context);
         if (file === undefined) await writeOut(process.stdout, pieces);
         else await writeFileWhole(file, pieces, (bytes) => progress.count(Math.round(bytes / 1000), undefined, file));
         progress.end();
+        if (json && file !== undefined) printJson({ file, format, bytes: statSync(file).size });
       });
     });
 }

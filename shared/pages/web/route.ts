@@ -92,12 +92,20 @@ const problemTitles: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   413: 'Too large',
+  421: 'Asked under another name',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Temporarily unavailable',
 };
 
+export const problemType = 'application/problem+json; charset=utf-8';
+
+export const problemOf = (status: number, detail: string, instance: string) => ({
+  ...{ type: 'about:blank', title: problemTitles[status] ?? 'Problem' },
+  ...{ status, detail, instance },
+});
+
 export function problemResponse(status: number, detail: string, instance: string, extra: Readonly<Record<string, unknown>> = {}): Response {
-  const body = { type: 'about:blank', title: problemTitles[status] ?? 'Problem', status, detail, instance, ...extra };
-  return new Response(toPrintableJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
+  const body = { ...problemOf(status, detail, instance), ...extra };
+  return new Response(toPrintableJson(body), { status, headers: { 'content-type': problemType } });
 }
