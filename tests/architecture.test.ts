@@ -199,6 +199,13 @@ describe('architecture', () => {
     }
   });
 
+  test('the contract is held from outside: its tests import nothing of the program', () => {
+    const own = 'tests/contract';
+    const imported = readdirSync(path.join(root, own)).flatMap((name) => importsOf(path.join(own, name)).map((from) => `${name}: ${from}`));
+    expect(imported.length).toBeGreaterThan(10);
+    expect(imported.filter((each) => !/: (?:\.\/[\w-]+\.ts|node:\w+|vitest|fflate)$/.test(each))).toEqual([]);
+  });
+
   test('handlers are a sentence', () => {
     // The one composition with its settings and reading threads, what a laptop does in place of Lambda, and its HTTP server.
     const others = ['open', 'local-log', 'round-log', 'settings', 'reading-threads', 'laptop', 'http', 'reach'].map(

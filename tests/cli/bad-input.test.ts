@@ -1,7 +1,6 @@
 import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '../../functions/cli/commands.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command, processOf } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
@@ -246,13 +245,5 @@ describe('what a person gives wrong is named with its place and the remedy', () 
     const said = await processOf(['digest', '--week', 'last', ...store()]);
     expect([said.status, said.out]).toEqual([2, '']);
     expect(said.err).toContain('--week');
-  });
-});
-
-describe('help', () => {
-  test.for(Object.keys(commands))('%s --help', async (name) => {
-    const said = await command(name, '--help');
-    expect(said.status).toBe(0);
-    expect(said.out).toContain(`hongtou ${name}`);
   });
 });

@@ -90,22 +90,6 @@ describe.sequential('--json is one document on standard output', () => {
     expect((await json('add', extra, '--replay', warc)).revisions).toHaveLength(1);
   });
 
-  test.for([
-    ['alarms'],
-    ['verify'],
-    ['sources', 'list'],
-    ['sources', 'show', 'sample'],
-    ['subscribers', 'list'],
-    ['tokens', 'list'],
-    ['resolve', number],
-    ['search', '数据标注'],
-    ['digest', '--week', '2026-W47'],
-    ['digest', '--week', '2026-W47', '--format', 'json'],
-    ['doctor'],
-  ])('%s %s', async (args) => {
-    expect(await json(...args)).toBeTypeOf('object');
-  });
-
   test('cost: what this instance does in a month, counted', async () => {
     const { month, lines, usd, days } = await json('cost');
     // One list of each day; three pages in seven days, all of them in the index.
