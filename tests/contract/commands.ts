@@ -23,6 +23,8 @@ const ofLines: Readonly<Record<string, Row>> = {
 
 /** What changes nothing that another row asks for. `status` 1: nothing of AWS is there, and no doubt is open; nothing is printed then. */
 const reading = (id: string): Readonly<Record<string, Row>> => ({
+  // In a folder of its own: of the other the running instance would take the tasks.
+  run: { args: ['run', ...replay, '--data', 'own', ...options.slice(2)], status: 3, shape: round },
   backfill: at('backfill', '--since', '2026-10', '--plan'),
   parse: { args: ['parse', 'page.html', '--url', pageUrl], shape: article },
   eval: { args: ['eval', 'gold.tsv'] },
@@ -57,7 +59,6 @@ const reading = (id: string): Readonly<Record<string, Row>> => ({
 
 /** What changes the instance, in this order. */
 const changing = (id: string): Readonly<Record<string, Row>> => ({
-  run: { args: ['run', ...replay, ...options.slice(0, 4), '--now', '2026-11-26T09:00:00+08:00'], status: 3, shape: round },
   add: { ...at('add', pageUrl, '--file', 'page.html'), shape: document },
   label: at('label', id, '--themes', 'compute', '--why', 'x'),
   subscribers: at('subscribers', 'add', 'reader@example.org'),
