@@ -36,9 +36,9 @@ const pairs = [
 ] as const;
 
 /** Quotes and brackets are whole. */
-const isOpen = (part: string, rest: string): boolean =>
+const isOpen = (part: string, rest: string) =>
   pairs.some(([from, to]) => {
-    const count = (mark: string): number => part.split(mark).length - 1;
+    const count = (mark: string) => part.split(mark).length - 1;
     return (from === to ? count(from) % 2 > 0 : count(from) > count(to)) && rest.includes(to);
   });
 
@@ -74,7 +74,7 @@ export const sentencesOf = (text: string): readonly string[] =>
 export type NamedAct = { readonly name: string; readonly rest: string; readonly sure: boolean };
 
 const kinds = new RegExp(`^(?:${words.kinds.join('|')})$`, 'i');
-const isVerb = (word: string): boolean => /^[a-z]/.test(word) && verb.test(word);
+const isVerb = (word: string) => /^[a-z]/.test(word) && verb.test(word);
 const verb = new RegExp(`^(?:${words.helpers.join('|')}|(?:${words.verbs.join('|')})(?:e?s|ed|d)?|applies)$`, 'i');
 
 const chineseKind = '(?:办法|条例|细则|规定|意见|通知|方案|规范|指南|指引|(?<!办)法)';
@@ -97,20 +97,20 @@ function chineseAct(sentence: string): NamedAct | undefined {
 export function actIn(sentence: string): NamedAct | undefined {
   if (hasHan(sentence)) return chineseAct(sentence);
   const all = [...sentence.matchAll(/[\w'’&/+-]+/g)].map(({ 0: word, index }) => ({ word, index, end: index + word.length }));
-  const wordAt = (at: number): string => orEmpty(all[at]?.word);
-  const apart = (at: number): boolean => /[,;:()]/.test(sentence.slice(all[at - 1]?.end, all[at]?.index));
+  const wordAt = (at: number) => orEmpty(all[at]?.word);
+  const apart = (at: number) => /[,;:()]/.test(sentence.slice(all[at - 1]?.end, all[at]?.index));
   const named = (start: number, end: number, sure: boolean): NamedAct => ({
     name: sentence.slice(start, end),
     rest: `${sentence.slice(0, start)}measures${sentence.slice(end)}`.replace(opening, ''),
     sure,
   });
   const at = all.findIndex(({ word }) => kinds.test(word));
-  const stops = (place: number): boolean => (before.test(wordAt(place)) && !isInside(wordAt, place + 1, at)) || isVerb(wordAt(place));
+  const stops = (place: number) => (before.test(wordAt(place)) && !isInside(wordAt, place + 1, at)) || isVerb(wordAt(place));
   let [from, to] = [at, at];
   while (from > 0 && at - from < 10 && !stops(from - 1) && !apart(from)) from -= 1;
   if (joint.test(wordAt(at + 1))) {
     const title = /^[A-Z]/.test(wordAt(at));
-    const ends = (word: string): boolean => (title && !/^[A-Z\d]/.test(word) ? !small.test(word) : verb.test(word));
+    const ends = (word: string) => (title && !/^[A-Z\d]/.test(word) ? !small.test(word) : verb.test(word));
     to += 1;
     while (to + 1 < all.length && to - at < 24 && !apart(to + 1) && !ends(wordAt(to + 1))) to += 1;
     while (to > at && small.test(wordAt(to))) to -= 1;
@@ -123,7 +123,7 @@ export function actIn(sentence: string): NamedAct | undefined {
 }
 
 /** The CAC and MPS measures: "and" joins two bodies, and what comes before is of the name too. */
-const isInside = (wordAt: (at: number) => string, from: number, at: number): boolean =>
+const isInside = (wordAt: (at: number) => string, from: number, at: number) =>
   /^and$/i.test(wordAt(from - 1)) && from < at && /^[A-Z]{2,}/.test(wordAt(from)) && /^[A-Z]{2,}/.test(wordAt(from - 2));
 
 const englishArticles = [
@@ -170,14 +170,14 @@ export function wordsOfName(name: string): readonly (readonly string[])[] {
   return partsOf(name).subject.map(({ en, chinese, words: each }) => [...nameWords(en), ...chinese, ...each.flat()]);
 }
 
-const coreOf = (title: string): string =>
+const coreOf = (title: string) =>
   foldText(shell.exec(title)?.[1] ?? title.replace(/^.{0,40}?关于(?:印发|发布)|的通知$/g, '')).replace(idle, '');
 const placeNames = new Set(places.map(({ english }) => english.toLowerCase()));
 const kindAtEnd = new RegExp(`${chineseKind}(?=[（(][^）)]{1,12}[）)]$|$)`, 'u');
-const kindOf = (title: string): string | undefined => kindAtEnd.exec(shell.exec(title)?.[1] ?? title)?.[0];
+const kindOf = (title: string) => kindAtEnd.exec(shell.exec(title)?.[1] ?? title)?.[0];
 
 /** 个保法 in 个人信息保护法. */
-const isWithin = (short: string, long: string): boolean =>
+const isWithin = (short: string, long: string) =>
   [...long].reduce((left, character) => (left[0] === character ? left.slice(1) : left), short) === '';
 
 /** How much of what a name says a title has, and of the title the name: 0 to 1, over 0.5 where it has all. */
@@ -216,5 +216,5 @@ const kindsInChinese = words.chineseKinds.map(([english = '', chinese = '']) => 
   named: new RegExp(`\\b${english}`, 'i'),
   titled: chinese.split(' '),
 }));
-const isOfKind = (name: string, title: string): boolean =>
+const isOfKind = (name: string, title: string) =>
   kindsInChinese.find(({ named }) => named.test(name))?.titled.some((kind) => title.includes(kind)) ?? true;

@@ -37,8 +37,8 @@ type Judged = { readonly segment: Segment; readonly judgement: Judgement };
 
 const rank: Readonly<Record<Judgement['verdict'], number>> = { says: 3, differs: 2, near: 1, far: 0 };
 
-const byLikeness = (a: Judged, b: Judged): number => b.judgement.likeness - a.judgement.likeness;
-const bySaying = (a: Judged, b: Judged): number =>
+const byLikeness = (a: Judged, b: Judged) => b.judgement.likeness - a.judgement.likeness;
+const bySaying = (a: Judged, b: Judged) =>
   Number(b.judgement.verdict === 'says') - Number(a.judgement.verdict === 'says') ||
   Number(b.judgement.verdict === 'differs') - Number(a.judgement.verdict === 'differs') ||
   Number(b.judgement.figures) - Number(a.judgement.figures) ||
@@ -59,7 +59,7 @@ const mostSegments = 60;
 function nearest(claimed: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
   if (segments.length <= mostSegments) return segments;
   const keys = new Set(claimed.map(({ key }) => key));
-  const shared = ({ clauses }: Segment): number =>
+  const shared = ({ clauses }: Segment) =>
     new Set(clauses.flatMap(({ tokens }) => tokens.flatMap(({ key }) => (keys.has(key) ? [key] : [])))).size;
   const counted = segments.map((segment) => ({ segment, count: shared(segment) }));
   return counted
@@ -89,7 +89,7 @@ function ordersOf(piece: string): readonly (readonly Token[])[] {
 }
 
 /** Another passage that has the figures of the claim and speaks of it too: then the claim may be about that one. */
-const mayMeanAnother = (all: readonly Judged[], best: Judged): boolean =>
+const mayMeanAnother = (all: readonly Judged[], best: Judged) =>
   all.some(
     ({ judgement: { figures, likeness, verdict } }) => verdict === 'near' && figures && likeness >= best.judgement.likeness * nearly,
   );
@@ -103,8 +103,7 @@ function isOtherDay(piece: string, { segment, judgement }: Judged, all: readonly
   return all.some((each) => daysOf(each.segment.quote, day).some((value) => claimed.has(value)));
 }
 
-const daysOf = (text: string, day: string | undefined): readonly string[] =>
-  scanDates(text, day).flatMap(({ date }) => (date ? [date.value] : []));
+const daysOf = (text: string, day: string | undefined) => scanDates(text, day).flatMap(({ date }) => (date ? [date.value] : []));
 
 function checkPiece(given: string, segments: readonly Segment[], day: string | undefined): Piece {
   const piece = bare(given).replace(preamble, '');
@@ -147,7 +146,7 @@ function joined(pieces: readonly Piece[]): ClaimCheck {
   return { verdict: worst.verdict, why: whyOf(worst), passages: passages.slice(0, mostPassages) };
 }
 
-const piecesOf = (says: string): readonly string[] =>
+const piecesOf = (says: string) =>
   says
     .split(/(?<=[。！？；\n])|(?<=[.!?;])\s+(?=[A-Z])/)
     .map((piece) => piece.trim())
@@ -170,7 +169,7 @@ function checkAll(says: string, segments: readonly Segment[], day: string | unde
 
 /** Prints set each character apart: 网 络 平 台. The number of an article keeps its blank. */
 const apart = /(?<=[\p{Script=Han}\d，。、；：（）《》](?<!条))[ \u3000](?=[\p{Script=Han}\d，。、；：（）《》])/gu;
-const together = (text: string): string =>
+const together = (text: string) =>
   text
     .replace(/第 ?([一二三四五六七八九十百]{1,2}(?: [一二三四五六七八九十百]){0,5}) ?条/g, (label) => label.replaceAll(' ', ''))
     .replace(apart, '');

@@ -35,8 +35,8 @@ export const {
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
 
 const terms = /(?:用语|术语|名词)的?含义/;
-const isModal = ({ kind }: Token): boolean => kind === 'modal';
-const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
+const isModal = ({ kind }: Token) => kind === 'modal';
+const weighs = ({ kind }: Token) => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
 /**
  * A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be
  * done, which with fewer words is more.
@@ -61,8 +61,8 @@ function partsOf(segment: Segment, places: ReadonlySet<number>, claimed: readonl
   });
 }
 
-const isWhole = ({ kept }: Part): boolean => kept.every(Boolean);
-const isGone = ({ kept }: Part): boolean => !kept.some(Boolean);
+const isWhole = ({ kept }: Part) => kept.every(Boolean);
+const isGone = ({ kept }: Part) => !kept.some(Boolean);
 
 function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: readonly Token[] })[] {
   const runs: (Run & { readonly tokens: readonly Token[] })[] = [];
@@ -175,7 +175,7 @@ function isFigure(part: Part, run: Run): boolean {
 }
 
 /** 应当 where the claim tells the rule as what is done. */
-const isPlainlyStated = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
+const isPlainlyStated = ({ clause: { tokens }, claimed }: Part, { from, to }: Run) =>
   to - from === 1 && tokens[from]?.key === 'must' && !claimed.some((token) => isModal(token) || /^[曾]$/.test(token.key));
 
 /** 在全国或者跨省实施的: of alternatives on which a rule depends the claim names one, and says less. */
@@ -187,7 +187,7 @@ function isOtherCase({ clause: { text, tokens } }: Part, { from, to }: Run): boo
 }
 
 const anyWay = /(?:其他|任何)(?:方式|手段|方法|形式)$/;
-const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): boolean =>
+const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run) =>
   forbidden && tokens.slice(from, to).every(({ kind }) => kind === 'word' || kind === 'or') && anyWay.test(textOf(tokens.slice(from, to)));
 
 /** Nothing of weight is lost by leaving these words out. */
@@ -214,7 +214,7 @@ function partly(part: Part): ClaimDifference | undefined {
 }
 
 /** A clause that says something without the one before it: with a duty of its own, a bounded figure, or a verb of being. */
-const standsAlone = ({ text, tokens }: Clause): boolean =>
+const standsAlone = ({ text, tokens }: Clause) =>
   tokens.some((token) => isModal(token) || token.bound !== undefined) || /^\p{Script=Han}{2,12}(?:包括|包含|为|是)/u.test(text);
 
 /** A clause before the claimed ones that the claim leaves out. */

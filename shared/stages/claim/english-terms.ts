@@ -20,7 +20,7 @@ const ignored = new Set(words.ignored);
 
 /** Words of every day that carry nothing by which a claim could be false. */
 const free = new Set(words.free);
-const isFree = (english: string): boolean => english.split(' ').every((word) => free.has(word) || ignored.has(word));
+const isFree = (english: string) => english.split(' ').every((word) => free.has(word) || ignored.has(word));
 
 const irregular: ReadonlyMap<string, string> = new Map(Object.entries(words.irregular));
 
@@ -39,7 +39,7 @@ function stem(word: string): string {
   return short.replace(/([bdglmnprt])\1$/, '$1').replace(/(?<=[a-z]{3})e$/, '');
 }
 
-const stemsOf = (text: string): readonly string[] => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem);
+const stemsOf = (text: string) => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem);
 
 type Index = ReadonlyMap<string, ReadonlySet<string>>;
 /** `whole`: Chinese by stemmed English phrases. `parts`: by each word that stands in one of several. */
@@ -97,13 +97,13 @@ export function termsOf(text: string): readonly Term[] {
   const { whole, parts, proper } = index;
   const all = text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? [];
   const lower = all.map((word) => word.toLowerCase());
-  const known = (...of: readonly string[]): readonly string[] => [...(whole.get(of.map(stem).join(' ')) ?? [])];
-  const isNamed = (word: string): boolean => !ignored.has(word);
-  const akinTo = (word: string): readonly string[] => [...known(word), ...(parts.get(stem(word)) ?? [])];
+  const known = (...of: readonly string[]) => [...(whole.get(of.map(stem).join(' ')) ?? [])];
+  const isNamed = (word: string) => !ignored.has(word);
+  const akinTo = (word: string) => [...known(word), ...(parts.get(stem(word)) ?? [])];
   const terms: Term[] = [];
   for (let at = 0; at < all.length; ) {
     // Within a name no word is idle: State Council, Ministry of Finance.
-    const isPhrase = (of: readonly string[]): boolean => of.some(isNamed) && known(...of).length > 0;
+    const isPhrase = (of: readonly string[]) => of.some(isNamed) && known(...of).length > 0;
     let length = Math.min(longestPhrase, all.length - at);
     while (length > 1 && !isPhrase(lower.slice(at, at + length))) length -= 1;
     const own = lower.slice(at, at + length);
@@ -131,7 +131,7 @@ const own = /个人(?!信息|数据|隐私|权益)/;
 const nearby = 12;
 
 /** The words of a phrase stand near each other; of somebody who acts in its order: 登记收费 of a 部门 is no 登记部门. */
-const isTogether = (text: string, [first = [], ...others]: readonly (readonly string[])[], ordered: boolean): boolean =>
+const isTogether = (text: string, [first = [], ...others]: readonly (readonly string[])[], ordered: boolean) =>
   first.some((word) => {
     const at = text.indexOf(word);
     return others.every((of) =>
@@ -144,7 +144,7 @@ const isTogether = (text: string, [first = [], ...others]: readonly (readonly st
 
 /** Whether a text has a word for it: of a phrase the whole, or each word of it. */
 export function names(text: string, { chinese, words: each, acts }: Term, shortest = 1): boolean {
-  const has = (word: string): boolean => word.length >= shortest && text.includes(word) && (word !== '个人' || own.test(text));
+  const has = (word: string) => word.length >= shortest && text.includes(word) && (word !== '个人' || own.test(text));
   return (
     chinese.some(has) ||
     (each.length > 0 &&

@@ -190,7 +190,7 @@ const statedIn = (tokens: readonly Token[]): readonly Stated[] =>
       : [],
   );
 
-const isYear = (value: string | undefined): boolean => /^(?:19|20)\d\d$/.test(orEmpty(value));
+const isYear = (value: string | undefined) => /^(?:19|20)\d\d$/.test(orEmpty(value));
 
 const sameUnit = ({ unit, value }: Quantity, { token, behind }: Stated): boolean => {
   if (unit === undefined) return !/^[年月日元%]/.test(behind) && token.value?.endsWith('%') !== true;
@@ -198,11 +198,11 @@ const sameUnit = ({ unit, value }: Quantity, { token, behind }: Stated): boolean
   return unit.test(behind) && (!behind.startsWith('年') || isYear(value) === isYear(token.value));
 };
 
-const words = (bound: string | undefined, value: string | undefined): string => `${orEmpty(bound)} ${orEmpty(value)}`.trim();
+const words = (bound: string | undefined, value: string | undefined) => `${orEmpty(bound)} ${orEmpty(value)}`.trim();
 
 /** Bounds that contradict each other: at least against at most, not at least against over or none. */
-const low = (bound: string | undefined): boolean => bound === 'at-least' || bound === 'over';
-const opposite = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && low(a) !== low(b);
+const low = (bound: string | undefined) => bound === 'at-least' || bound === 'over';
+const opposite = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && low(a) !== low(b);
 
 type Compared = ClaimDifference | 'agrees' | undefined;
 
@@ -223,11 +223,11 @@ function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compare
 }
 
 /** 县级以上 denies nothing. */
-const isNot = ({ kind, key }: Token): boolean => kind === 'negation' && key === 'not';
-const isModal = ({ kind }: Token): boolean => kind === 'modal';
+const isNot = ({ kind, key }: Token) => kind === 'negation' && key === 'not';
+const isModal = ({ kind }: Token) => kind === 'modal';
 type Clauses = Segment['clauses'];
 
-const textOfAll = (clauses: Clauses): string => foldText(clauses.map(({ text }) => text).join(''));
+const textOfAll = (clauses: Clauses) => foldText(clauses.map(({ text }) => text).join(''));
 const widest = 6;
 
 /** The fewest neighbouring clauses that have most words and figures of a claim, with what leads them. */
@@ -283,11 +283,10 @@ const empty = new RegExp(
   `${wordings.empty.join('|')}|实行|采取|应当|应该|必须|不得|可以|禁止|严禁|[\\d０-９.%、，,。；;：:（）()《》“”\\s的之了]`,
   'g',
 );
-const hanIn = (text: string): number => text.replace(/[^\p{Script=Han}]/gu, '').length;
+const hanIn = (text: string) => text.replace(/[^\p{Script=Han}]/gu, '').length;
 
 /** What of a passage the words of a claim leave over. */
-const restOf = (text: string, terms: readonly Term[]): string =>
-  meantIn(text, terms).reduce((left, word) => left.replaceAll(word, '，'), text);
+const restOf = (text: string, terms: readonly Term[]) => meantIn(text, terms).reduce((left, word) => left.replaceAll(word, '，'), text);
 const shareOf = (text: string, rest: string): number => {
   const [all, left] = [text, rest].map((each) =>
     hanIn(
@@ -316,14 +315,14 @@ const roles: readonly (readonly [english: RegExp, chinese: RegExp])[] = [
   [/\bby (.{1,60})/i, /(?:[由经被以]|^)$/],
   [new RegExp(`${passive.source} to (?!be\\b)(.{1,60})`, 'i'), /[向对给为与]$/],
 ];
-const isInRole = (piece: string, text: string): boolean =>
+const isInRole = (piece: string, text: string) =>
   roles.every(([english, chinese]) => {
     const [whom] = termsOf(orEmpty(english.exec(piece)?.[1]));
     if (!whom?.acts || !passive.test(piece)) return true;
     return [...whom.chinese, ...whom.words.flat()].some((word) => text.includes(word) && chinese.test(text.slice(0, text.indexOf(word))));
   });
 
-const isOutOfOrder = (piece: string, text: string): boolean =>
+const isOutOfOrder = (piece: string, text: string) =>
   (/\bbefore\b/i.test(piece) && !/[前先未]/.test(text)) || (/\bafter\b/i.test(piece) && !/[后起]|发生/.test(text));
 
 /** Of several clauses those that say more than who must, from the word of duty of the claim on. */
@@ -358,8 +357,7 @@ function isTurned({ claim, before, about, after, text }: View): boolean {
 const leastOfCondition = 0.34;
 
 /** Without a word of duty whoever acts stands in front. */
-const leadOf = (text: string): string =>
-  /^.{0,14}?(?:部门|机关|机构|[者人]|企业|单位|局|委员会|政府)/u.exec(text)?.[0] ?? text.slice(0, 14);
+const leadOf = (text: string) => /^.{0,14}?(?:部门|机关|机构|[者人]|企业|单位|局|委员会|政府)/u.exec(text)?.[0] ?? text.slice(0, 14);
 /** Whoever acts is named before the word of duty, or in a clause before. */
 function isBound({ claim: { subject, quantities }, before, about, segment: { context } }: View): boolean {
   const own = subject.filter(({ free }) => !free);

@@ -7,7 +7,7 @@ import wordings from './wordings.json' with { type: 'json' };
 const mostClaimed = 300;
 const mostStated = 900;
 
-const weightOf = (token: Token | undefined): number => (token?.kind === 'number' ? 5 : 2);
+const weightOf = (token: Token | undefined) => (token?.kind === 'number' ? 5 : 2);
 
 /**
  * Lays the words of a claim beside those of a passage: for each word of the claim its place in the passage, or −1. As many as possible in
@@ -65,7 +65,7 @@ const measure = new RegExp(`(?:${wordings.measures.join('|')})$`);
 const generic = new Set(wordings.generic);
 
 export const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
-const joinedKeys = (tokens: readonly Token[]): string => tokens.map(({ key }) => key).join('');
+const joinedKeys = (tokens: readonly Token[]) => tokens.map(({ key }) => key).join('');
 
 export const isLightText = (text: string): boolean => [...text.replace(long, '')].every((char) => single.has(char));
 
@@ -76,7 +76,7 @@ export function isLight(tokens: readonly Token[], next: Token | undefined): bool
 }
 
 export function trimmed(tokens: readonly Token[]): readonly Token[] {
-  const light = (token: Token | undefined): boolean => token?.kind === 'word' && single.has(token.key);
+  const light = (token: Token | undefined) => token?.kind === 'word' && single.has(token.key);
   let [from, to] = [0, tokens.length];
   while (from < to && light(tokens[from])) from += 1;
   while (to > from && light(tokens[to - 1])) to -= 1;
@@ -128,7 +128,7 @@ type Work = {
 };
 
 /** The passage has all numbers of the claim and no other: then a word that stands elsewhere in it belongs to them too. */
-const allNumbers = ({ stated, covered }: Work): boolean =>
+const allNumbers = ({ stated, covered }: Work) =>
   stated.every(({ kind, bound }, at) => {
     // 五万元以上|五十万元以下: one end of a range may be claimed.
     const other = [-3, -2, 2, 3].some((far) => covered.has(at + far) && isRange(bound, stated[at + far]?.bound));
@@ -169,7 +169,7 @@ function sameDuty({ key }: Token, { stated, covered }: Work): boolean {
 }
 
 /** A bounded figure in a rule binds, with or without a word for it. */
-const bindsAlone = ({ key }: Token, { stated, covered }: Work): boolean =>
+const bindsAlone = ({ key }: Token, { stated, covered }: Work) =>
   key === 'must' && stated.some(({ bound }, at) => bound !== undefined && covered.has(at)) && !stated.some(({ kind }) => kind === 'modal');
 
 /** Who has to do it stands before the word of duty, on both sides: wherever the time or the occasion stands. */
@@ -209,7 +209,7 @@ function pieces(run: readonly Token[]): readonly (readonly Token[])[] {
   return found;
 }
 
-const startOf = (places: readonly number[], at: number, end: number): number => Math.max(0, (places[end] ?? 0) - (end - at) - 2);
+const startOf = (places: readonly number[], at: number, end: number) => Math.max(0, (places[end] ?? 0) - (end - at) - 2);
 
 function gapsOf(work: Work): readonly Gap[] {
   const { claimed, stated, places, covered } = work;
@@ -252,12 +252,12 @@ export function layBeside(orders: readonly (readonly Token[])[], { clauses, cont
 
 /** Words of every day for those of an act: a claim may have the one where the passage has the other, and no word that is nowhere in it. */
 
-const keysOf = (text: string): readonly string[] => tokensOf(text).map(({ key }) => key);
+const keysOf = (text: string) => tokensOf(text).map(({ key }) => key);
 const groups: readonly (readonly (readonly string[])[])[] = wordings.others.map((words) => words.map(keysOf));
 /** 一般, 原则上: who says so claims less. */
 const hedges: readonly (readonly string[])[] = wordings.hedges.map(keysOf);
 
-const startsWith = (tokens: readonly Token[], at: number, keys: readonly string[]): boolean =>
+const startsWith = (tokens: readonly Token[], at: number, keys: readonly string[]) =>
   keys.every((key, n) => tokens[at + n]?.key === key && tokens[at + n]?.kind === 'word');
 
 /** How far from its place in the claim the other word may stand. */
@@ -266,7 +266,7 @@ const reach = 16;
 type Passage = { readonly stated: readonly Token[]; readonly covered: ReadonlySet<number>; readonly near: number };
 
 function partnerOf(keys: readonly string[], { stated, covered, near }: Passage, taken: readonly number[]): readonly number[] | undefined {
-  const isFree = (at: number): boolean => !covered.has(at) && !taken.includes(at);
+  const isFree = (at: number) => !covered.has(at) && !taken.includes(at);
   const places = stated.flatMap((_, at) =>
     Math.abs(at - near) <= reach && startsWith(stated, at, keys) && keys.every((__, n) => isFree(at + n)) ? [at] : [],
   );

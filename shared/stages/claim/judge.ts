@@ -26,8 +26,8 @@ const fewest = 4;
 const same = 0.6;
 const far = 0.3;
 
-const has = (tokens: readonly Token[], kind: Token['kind']): boolean => tokens.some((token) => token.kind === kind);
-const key = (tokens: readonly Token[], kind: Token['kind']): string => orEmpty(tokens.find((token) => token.kind === kind)?.key);
+const has = (tokens: readonly Token[], kind: Token['kind']) => tokens.some((token) => token.kind === kind);
+const key = (tokens: readonly Token[], kind: Token['kind']) => orEmpty(tokens.find((token) => token.kind === kind)?.key);
 
 function isOther(claimed: string, stated: string): boolean {
   const [mine, theirs] = [findIssuers(claimed)[0]?.id, findIssuers(stated)[0]?.id];
@@ -113,29 +113,28 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/保存|保管/g, '留存'],
   [/报告|上报/g, '报送'],
 ];
-const pairsOf = (words: string): readonly string[] => [...words].slice(1).map((char, at) => `${words[at]}${char}`);
+const pairsOf = (words: string) => [...words].slice(1).map((char, at) => `${words[at]}${char}`);
 const leastPairs = 0.6;
 
 /**
  * Whether two clauses have every character of a claim, most in their order, with its figures and their units, and neither
  * another duty nor a negation more or less: 由省局负责监管 for 省局负责监管.
  */
-const saysLoosely = (claimed: readonly Token[], { clauses }: Segment): boolean =>
+const saysLoosely = (claimed: readonly Token[], { clauses }: Segment) =>
   clauses.some((_, at) => hasWords(claimed, clauses.slice(at, at + 2)));
 
 function hasWords(claimed: readonly Token[], clauses: Segment['clauses']): boolean {
-  const plain = (tokens: readonly Token[]): string => synonyms.reduce((text, [words, one]) => text.replace(words, one), textOf(tokens));
+  const plain = (tokens: readonly Token[]) => synonyms.reduce((text, [words, one]) => text.replace(words, one), textOf(tokens));
   const mine = plain(claimed);
   const pairs = pairsOf(mine);
   const stated = clauses.flatMap(({ tokens }) => tokens);
   const theirs = plain(stated);
-  const kept = (kinds: Token['kind']): string =>
-    [...new Set(claimed.filter(({ kind }) => kind === kinds).map(({ key: own }) => own))].join();
+  const kept = (kinds: Token['kind']) => [...new Set(claimed.filter(({ kind }) => kind === kinds).map(({ key: own }) => own))].join();
   const modals = [...new Set(stated.filter(({ kind }) => kind === 'modal').map(({ key: own }) => own))].join();
   const sameDuty = modals === kept('modal') || (kept('modal') === '' && modals === 'must');
   if (!sameDuty || [...claimed, ...stated].some(({ kind }) => kind === 'negation') || soft.test(mine) !== soft.test(theirs)) return false;
   // Who has to is named before the duty on both sides.
-  const before = (tokens: readonly Token[]): string =>
+  const before = (tokens: readonly Token[]) =>
     plain(
       tokens.slice(
         0,

@@ -90,7 +90,7 @@ function numberOf(raw: readonly Raw[], at: number): number | undefined {
   return undefined;
 }
 
-const isYear = (key: string): boolean => /^(?:19|20)\d\d$/.test(key);
+const isYear = (key: string) => /^(?:19|20)\d\d$/.test(key);
 
 function ranges(raw: readonly Raw[], bounds: Map<number, Bound>): ReadonlySet<number> {
   const joints = new Set<number>();
@@ -176,7 +176,7 @@ const clausesOf = (text: string): readonly Clause[] =>
     .filter(({ tokens }) => tokens.length > 0);
 
 const asLead = (clauses: readonly Clause[]): readonly Clause[] => clauses.map((clause) => ({ ...clause, lead: true }));
-const hasModal = (clauses: readonly Clause[]): boolean => clauses.some(({ tokens }) => tokens.some(({ kind }) => kind === 'modal'));
+const hasModal = (clauses: readonly Clause[]) => clauses.some(({ tokens }) => tokens.some(({ kind }) => kind === 'modal'));
 
 /**
  * The parts of one sentence; what stands before a colon leads all that follow it, and what has no word of duty of its own belongs to the
@@ -211,7 +211,7 @@ const articleAt = (sections: readonly Section[], at: number): Section | undefine
 
 const longestHeading = 30;
 const head = /^(?:(?!第一[条章])[^。；]){0,200}/;
-const spelled = (text: string): string =>
+const spelled = (text: string) =>
   tokensOf(text)
     .map(({ key }) => key)
     .join('');

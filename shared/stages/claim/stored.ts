@@ -34,7 +34,7 @@ const fact = (quote: string, agrees: boolean, differs?: ClaimDifference): Fact =
 });
 
 /** Where it is read: the line of the page with these words. */
-const lineOf = ({ title, text }: ShownDocument, words: string): string =>
+const lineOf = ({ title, text }: ShownDocument, words: string) =>
   [title, ...text.split('\n')]
     .find((line) => line.includes(words))
     ?.trim()
@@ -90,7 +90,7 @@ function marked(says: string, { issuers, dates }: ShownDocument) {
     if (at >= 0 && !isPart) mark(at, name, `#${n}`);
   }
   left = left.replace(joints, '').replace(/(?:\b[Tt]he |China['’]s |中华人民共和国)(?=#)/g, '');
-  const restored = (text: string): string =>
+  const restored = (text: string) =>
     text
       .replace(/(#\d{1,4})(?=#)/g, hasHan(says) ? '$1、' : '$1 and ')
       .replace(/№|@[\d-]{4,10}|#\d{1,4}/g, (each) => orEmpty(put.get(each)));
@@ -98,7 +98,7 @@ function marked(says: string, { issuers, dates }: ShownDocument) {
 }
 
 /** Twenty-four, 24, 二十四; none where it is no number. */
-const counted = (words: string): number =>
+const counted = (words: string) =>
   words.split('-').reduce((sum, each) => sum + (englishNumbers.get(each.toLowerCase()) ?? parseNumeral(each) ?? Number.NaN), 0);
 /** Whoever is said to have issued it is an issuer; of "four others" and 等五部门 the number is right. */
 function byWhom({ by, more, all }: Groups, document: ShownDocument): readonly Fact[] {
@@ -213,7 +213,7 @@ const rows = expressions.fields.map(([field = '', ...pieces]) => {
 
 /** Words that say nothing besides: pronouns, names of acts, being and having, "now". */
 const { idle, joints } = expressionsOf(expressions.stored);
-const isIdle = (text: string): boolean => text.replace(idle, '') === '';
+const isIdle = (text: string) => text.replace(idle, '') === '';
 
 /** What a sentence tells of the fields of an act; `undefined` where it tells none, or in one breath with something else. */
 export function storedFacts(given: string, document: ShownDocument): StoredFacts | undefined {

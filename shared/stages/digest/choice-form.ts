@@ -25,10 +25,8 @@ export type ChoiceField = {
   readonly adds?: true;
 };
 
-const oneOf =
-  (values: Readonly<Record<string, readonly string[]>>) =>
-  (text: string): string | undefined =>
-    Object.entries(values).find(([value, others]) => [value, ...others].includes(text.trim().toLowerCase()))?.[0];
+const oneOf = (values: Readonly<Record<string, readonly string[]>>) => (text: string) =>
+  Object.entries(values).find(([value, others]) => [value, ...others].includes(text.trim().toLowerCase()))?.[0];
 
 const hanDays = '一二三四五六日';
 const weekdayForms = Object.fromEntries(
@@ -50,7 +48,7 @@ function findZone(text: string): string | undefined {
   }
 }
 
-const findReminder = (text: string): number | undefined => noticeDays.find((days) => String(days) === text.trim());
+const findReminder = (text: string) => noticeDays.find((days) => String(days) === text.trim());
 const longestPause = 366;
 const findPause = (text: string, today: string): string | undefined => {
   const day = text.trim();
@@ -164,9 +162,9 @@ export const mostSearches = 20;
 export const boxesOf = (form: ChoiceForm, name: string): readonly string[] =>
   [...form.keys()].filter((key) => key.startsWith(`${name}.`)).map((key) => key.slice(name.length + 1));
 
-const textOf = (form: ChoiceForm, name: string): string => orEmpty(form.get(name)).trim();
+const textOf = (form: ChoiceForm, name: string) => orEmpty(form.get(name)).trim();
 
-const findable = (text: string, { find }: ChoiceField, today: string): boolean => find(text, today) !== undefined;
+const findable = (text: string, { find }: ChoiceField, today: string) => find(text, today) !== undefined;
 
 /** The names in a text: names may hold commas themselves. */
 function namesIn(text: string, field: ChoiceField, today: string): readonly string[] {
@@ -201,7 +199,7 @@ function readField(form: ChoiceForm, field: ChoiceField, today: string): FieldVa
   return values.length > 0 ? { value: values, wrong } : { wrong };
 }
 
-const nameOf = (text: string): string => text.replace(/[\p{C}\p{Z}]{1,200}/gu, ' ').trim();
+const nameOf = (text: string) => text.replace(/[\p{C}\p{Z}]{1,200}/gu, ' ').trim();
 
 type ReadSearch = { readonly search?: SavedSearch; readonly wrong: readonly WrongChoice[] };
 

@@ -7,8 +7,7 @@ import { itemsOf, narrowDigest } from './narrow.ts';
 
 type ActName = { readonly title: string; readonly english: string };
 
-const isShown = ({ news = [], coverage }: DigestItem): boolean =>
-  news.length > 0 || coverage.some(({ news: events = [] }) => events.length > 0);
+const isShown = ({ news = [], coverage }: DigestItem) => news.length > 0 || coverage.some(({ news: events = [] }) => events.length > 0);
 
 /** A day's mail: what has news, and what takes effect today. Open drafts and what is ahead stand in the mail of each week. */
 export const keepToday = (digest: Digest, today: string): Digest =>
@@ -69,7 +68,7 @@ const meets = (chosen: readonly string[] | undefined, has: () => readonly (strin
 };
 
 /** Whether the lists leave an item: alternatives within a kind, each kind narrows. Without a list everything passes. */
-const passesLists = (item: DigestItem, { themes, issuers, levels, places }: Choices): boolean =>
+const passesLists = (item: DigestItem, { themes, issuers, levels, places }: Choices) =>
   meets(themes, () => [...item.themes, ...(item.subThemes ?? [])]) &&
   meets(levels, () => [item.level]) &&
   meets(issuers, () => issuersOf(item)) &&

@@ -44,11 +44,11 @@ const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
 };
 const formsOf = ({ type }: NamedDocument): ReferenceTypes => forms[type] ?? act;
 
-const citedDay = ({ dates }: NamedDocument): string => orEmpty((dates.signed ?? dates.published)?.value);
-const oneLine = (text: string): string => toPrintable(text.replace(/\s+/g, ' ')).trim();
-const seenOn = ({ cited, lastSeenAt }: Cited): string => cited?.on ?? dayOf(new Date(lastSeenAt));
+const citedDay = ({ dates }: NamedDocument) => orEmpty((dates.signed ?? dates.published)?.value);
+const oneLine = (text: string) => toPrintable(text.replace(/\s+/g, ' ')).trim();
+const seenOn = ({ cited, lastSeenAt }: Cited) => cited?.on ?? dayOf(new Date(lastSeenAt));
 
-const englishOf = ({ title, english }: NamedDocument): string | undefined => (english.title === title ? undefined : oneLine(english.title));
+const englishOf = ({ title, english }: NamedDocument) => (english.title === title ? undefined : oneLine(english.title));
 const noteOf = (document: Cited): string | undefined => {
   const english = englishOf(document);
   const { by, page } = document.english;
@@ -56,9 +56,9 @@ const noteOf = (document: Cited): string | undefined => {
   return [title, archivedIn(document)].filter(Boolean).join('. ') || undefined;
 };
 
-const stateAt = ({ state, cited }: Cited): string | undefined => state && cited && `${cited.at}${state.page}`;
+const stateAt = ({ state, cited }: Cited) => state && cited && `${cited.at}${state.page}`;
 /** SHA-256 of the archived page; of what was imported without its page, of the text. */
-const hashOf = ({ evidence, textHash }: DocumentState): string => /sha256\/([0-9a-f]{64})/.exec(evidence)?.[1] ?? textHash;
+const hashOf = ({ evidence, textHash }: DocumentState) => /sha256\/([0-9a-f]{64})/.exec(evidence)?.[1] ?? textHash;
 
 function archivedIn(document: Cited): string | undefined {
   const { state } = document;
@@ -78,8 +78,7 @@ function placeOf({ issuers: [lead] }: NamedDocument): string | undefined {
   return undefined;
 }
 
-const line = (tag: string, value: string | undefined): readonly string[] =>
-  value === undefined || value === '' ? [] : [`${tag}  - ${oneLine(value)}`];
+const line = (tag: string, value: string | undefined) => (value === undefined || value === '' ? [] : [`${tag}  - ${oneLine(value)}`]);
 
 export function toRis(document: Cited): string {
   const { ris, number } = formsOf(document);
@@ -114,7 +113,7 @@ const texNames: Readonly<Record<string, string>> = {
 };
 
 /** Text for TeX. A brace written as \{ would still be counted by BibTeX, and leave the entry open. */
-const tex = (text: string): string => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);
+const tex = (text: string) => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);
 
 export function toBibtex(document: Cited): string {
   const day = citedDay(document);
@@ -172,13 +171,13 @@ const listed = (names: readonly string[], and: '&' | 'and'): string => {
   return others.length === 0 ? last : `${others.toReversed().join(', ')}${comma} ${and} ${last}`;
 };
 
-const sentence = (parts: readonly (string | false | undefined)[]): string => `${oneLine(parts.filter(Boolean).join(' '))}\n`;
-const ended = (text: string | undefined): string | undefined => text && `${text}.`;
-const inBrackets = (text: string | undefined): string => (text === undefined ? '' : ` [${text}]`);
+const sentence = (parts: readonly (string | false | undefined)[]) => `${oneLine(parts.filter(Boolean).join(' '))}\n`;
+const ended = (text: string | undefined) => text && `${text}.`;
+const inBrackets = (text: string | undefined) => (text === undefined ? '' : ` [${text}]`);
 
 type Issuers = NamedDocument['issuers'][number];
-const inFull = ({ name, english }: Issuers): string => findIssuer(name)?.full ?? english ?? name;
-const inBoth = (issuer: Issuers): string => [...new Set([inFull(issuer), issuer.name])].join(' ');
+const inFull = ({ name, english }: Issuers) => findIssuer(name)?.full ?? english ?? name;
+const inBoth = (issuer: Issuers) => [...new Set([inFull(issuer), issuer.name])].join(' ');
 
 /** English names of bodies alone; the title as published, its translation in brackets. */
 function toApa(document: Cited): string {

@@ -34,12 +34,12 @@ export type ComposeInput = {
 };
 
 /** Level × weight × novelty: what is new outranks what changed. */
-const rank = ({ document, revisions }: DigestCandidate): number =>
+const rank = ({ document, revisions }: DigestCandidate) =>
   standingOf(document).authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
 
-const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
-const effectDay = (item: DigestItem): string => orEmpty(item.dates.effective?.value);
-const olderLast = (a: DigestItem, b: DigestItem): number => Number(a.older ?? false) - Number(b.older ?? false);
+const byTimeLeft = (a: DigestItem, b: DigestItem) => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
+const effectDay = (item: DigestItem) => orEmpty(item.dates.effective?.value);
+const olderLast = (a: DigestItem, b: DigestItem) => Number(a.older ?? false) - Number(b.older ?? false);
 
 /** What stands in full elsewhere, and its day: its own week had the rest. */
 const effectItem = (candidate: DigestCandidate, today: string, inFull: SectionId | undefined): DigestItem => {
@@ -73,7 +73,7 @@ function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInp
 
 /** Days before its deadline from which on an open draft is named as closing. */
 const closingWithin = 14;
-const closingIn = (drafts: readonly DigestItem[]): readonly string[] =>
+const closingIn = (drafts: readonly DigestItem[]) =>
   drafts
     .filter((item) => item.daysLeft !== undefined && item.daysLeft >= 0 && item.daysLeft <= closingWithin && !item.notSeenOnIssuersSite)
     .map(({ id }) => id);

@@ -26,7 +26,7 @@ export function actKey({ act, title, type }: ShownDocument): string | undefined 
 }
 
 /** Two pages state one thing, or one of them is silent. */
-const agree = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
+const agree = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a === b;
 
 /** Whether an act that only came is another page of one with the same key: no number, body or time speaks against it. */
 export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
@@ -40,7 +40,7 @@ export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
   );
 }
 
-const distinctive = ({ figures = [] }: ShownDocument): ReadonlySet<string> =>
+const distinctive = ({ figures = [] }: ShownDocument) =>
   new Set(figures.filter(({ unit }) => unit !== 'count').map(({ value, unit }) => `${value} ${unit}`));
 
 function confirms(report: ShownDocument, act: ShownDocument): boolean {
@@ -67,11 +67,11 @@ export function findActOfReport(report: ShownDocument, acts: readonly ShownDocum
 
 type DocumentHolder = { readonly document: ShownDocument; readonly revisions?: readonly Pick<Revision, 'what'>[] };
 /** A page that its publisher changed or took down is told of by itself. */
-const onlyCame = ({ revisions = [] }: DocumentHolder): boolean => revisions.every(({ what }) => what === 'new');
+const onlyCame = ({ revisions = [] }: DocumentHolder) => revisions.every(({ what }) => what === 'new');
 export type GroupedCoverage<T> = { readonly heads: readonly T[]; readonly coverage: ReadonlyMap<string, readonly T[]> };
 
 const about: ReadonlySet<Relation> = new Set<Relation>(['interprets', 'reports', 'translates']);
-const isAbout = ({ relation }: Link): boolean => about.has(relation);
+const isAbout = ({ relation }: Link) => about.has(relation);
 
 /** The act that a page reports on: by id when the store has it, else by the key of its number or title. */
 function aboutOf({ links }: ShownDocument): string | undefined {
@@ -79,7 +79,7 @@ function aboutOf({ links }: ShownDocument): string | undefined {
   return link && (link.to.id ?? citationKeys(link.to)[0]);
 }
 
-const passing: ReadonlySet<string> = new Set(['issuer', 'idea', 'place']);
+const passing = new Set(['issuer', 'idea', 'place']);
 
 function toStoryPage({ document }: DocumentHolder): StoryPage {
   const about = aboutOf(document);
@@ -108,7 +108,7 @@ function findCopies<T extends DocumentHolder>(acts: readonly T[]): ReadonlyMap<s
   }
   return under;
 }
-const fullness = ({ issuers, number }: ShownDocument): number => (issuers.length > 0 ? 2 : 0) + (number === undefined ? 0 : 1);
+const fullness = ({ issuers, number }: ShownDocument) => (issuers.length > 0 ? 2 : 0) + (number === undefined ? 0 : 1);
 
 /**
  * Lists each act and each event once: other pages of an act, readings and reports stand under the act that they are about when it is among
@@ -119,7 +119,7 @@ export function groupCoverage<T extends DocumentHolder>(all: readonly T[]): Grou
   const copies = findCopies(acts);
   const heads = new Set(acts.map(({ document }) => document.id).filter((id) => !copies.has(id)));
   const coverage = new Map<string, T[]>();
-  const under = (id: string, one: T): void => void coverage.set(id, [...(coverage.get(id) ?? []), one]);
+  const under = (id: string, one: T) => void coverage.set(id, [...(coverage.get(id) ?? []), one]);
   const shown = acts.filter(({ document }) => heads.has(document.id)).map(({ document }) => document);
   const actOf = ({ document }: T): string | undefined => {
     if (isAct(document.type)) return copies.get(document.id);

@@ -42,7 +42,7 @@ function ranked(item: DigestItem, section: SectionId, candidate: DigestCandidate
   ];
 }
 
-const daysLeft = ({ reasons }: Ranked): number => reasons.find(({ kind }) => kind === 'closes')?.days ?? 0;
+const daysLeft = ({ reasons }: Ranked) => reasons.find(({ kind }) => kind === 'closes')?.days ?? 0;
 
 function byWorth(a: Ranked, b: Ranked): number {
   const at = a.counts.findIndex((count, i) => count !== b.counts[i]);
@@ -61,7 +61,7 @@ export function highlightsOf(
       return candidate ? ranked(item, section, candidate, today) : [];
     })
     .toSorted(byWorth);
-  const closes = ({ reasons }: Ranked): boolean => reasons.some(({ kind }) => kind === 'closes');
+  const closes = ({ reasons }: Ranked) => reasons.some(({ kind }) => kind === 'closes');
   const closing = all.filter((one) => closes(one) && isNational(candidates.get(one.id)?.level));
   const open = closing.toSorted((a, b) => daysLeft(a) - daysLeft(b)).slice(0, openDrafts);
   const others = all.filter((one) => !open.includes(one) && (one.fresh || !closes(one)));

@@ -35,7 +35,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-const wallClock = (instant: Date, timeZone: string): string => clockOf(timeZone).format(instant);
+const wallClock = (instant: Date, timeZone: string) => clockOf(timeZone).format(instant);
 
 function isKnown(timeZone: string): boolean {
   try {
@@ -64,7 +64,7 @@ function lastDay({ time }: Rhythm, wall: string): string {
   return wall.slice(11) >= time ? today : addDays(today, -1);
 }
 
-const digestDay = ({ every, weekday }: Rhythm, day: string): string =>
+const digestDay = ({ every, weekday }: Rhythm, day: string) =>
   every === 'day' ? day : addDays(day, -((weekdayOf(day) - 1 - weekdays.indexOf(weekday) + 7) % 7));
 
 export function nextDigestDay(rhythm: Rhythm, now: Date): string {
@@ -73,13 +73,13 @@ export function nextDigestDay(rhythm: Rhythm, now: Date): string {
 }
 
 /** `2026-W47-5`. */
-const dayPeriod = (day: string): string => `${weekOfDay(day)}-${weekdayOf(day)}`;
+const dayPeriod = (day: string) => `${weekOfDay(day)}-${weekdayOf(day)}`;
 const reminderEnd = '-reminder';
 export const reminderPeriod = (day: string): string => `${dayPeriod(day)}${reminderEnd}`;
 export const isReminderPeriod = (period: string): boolean => period.endsWith(reminderEnd);
 
 /** The period of the digest that goes on a day of the reader: the week before it, or the day. */
-const periodOn = ({ every }: Rhythm, day: string): string => (every === 'day' ? dayPeriod(day) : weekOfDay(addDays(day, -7)));
+const periodOn = ({ every }: Rhythm, day: string) => (every === 'day' ? dayPeriod(day) : weekOfDay(addDays(day, -7)));
 
 /** The day of a daily reader at an instant, as a period: what is mailed on it by hand is the mail of that day. */
 export const dayPeriodAt = (rhythm: Rhythm, now: Date): string => dayPeriod(wallClock(now, rhythm.timeZone).slice(0, 10));

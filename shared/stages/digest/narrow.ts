@@ -3,7 +3,7 @@ import { opt } from '../../model/values.ts';
 
 /** Items at the places that the editor gave them, the others in their order around them. */
 function placed(items: readonly DigestItem[], { places }: DigestEdit): readonly DigestItem[] {
-  const placeOf = ({ id }: DigestItem): number => places[id] ?? 0;
+  const placeOf = ({ id }: DigestItem) => places[id] ?? 0;
   const ordered = items.filter((item) => placeOf(item) === 0);
   for (const item of items.filter((each) => placeOf(each) > 0).toSorted((a, b) => placeOf(a) - placeOf(b)))
     ordered.splice(placeOf(item) - 1, 0, item);
@@ -16,7 +16,7 @@ export function editDigest(digest: Digest, edit: DigestEdit | undefined): Digest
   const { at, who, places, notes } = edit;
   const struck = new Set(edit.struck);
   const left = narrowDigest(digest, (items) => items.filter(({ id }) => !struck.has(id)));
-  const ids = (wanted: (id: string) => boolean): number => new Set(itemsOf(digest).flatMap(({ id }) => (wanted(id) ? [id] : []))).size;
+  const ids = (wanted: (id: string) => boolean) => new Set(itemsOf(digest).flatMap(({ id }) => (wanted(id) ? [id] : []))).size;
   const counts = {
     struck: ids((id) => struck.has(id)),
     moved: ids((id) => !struck.has(id) && places[id] !== undefined),
@@ -40,14 +40,14 @@ export const itemsOf = (digest: Digest): readonly DigestItem[] => [...sectionIte
 
 function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
   const all = [...new Map(items.filter(({ what }) => what !== 'effect').map((item) => [item.id, item])).values()];
-  const of = (what: DigestItem['what']): number => all.filter((item) => item.what === what).length;
+  const of = (what: DigestItem['what']) => all.filter((item) => item.what === what).length;
   const covered = all.flatMap(({ coverage }) => coverage).filter(({ news = [] }) => news.length > 0).length;
   return { ...counts, new: of('new') + covered, changed: of('changed'), withdrawn: of('withdrawn') };
 }
 
 /** An item of what takes effect says that it stands in full elsewhere only while it does. */
 function effectOf(filled: Readonly<Record<SectionId, readonly DigestItem[]>>): readonly DigestItem[] {
-  const stands = (id: string, inFull: SectionId): boolean => filled[inFull].some((item) => item.id === id);
+  const stands = (id: string, inFull: SectionId) => filled[inFull].some((item) => item.id === id);
   return filled.effect.map(({ inFull, ...item }) => (inFull && stands(item.id, inFull) ? { ...item, inFull } : item));
 }
 

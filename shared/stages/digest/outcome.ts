@@ -9,7 +9,7 @@ const longest = 120;
 const around = 24;
 
 const clause = /[^，。；：！？、,;:!?\n]{0,2000}[，。；：！？、,;:!?\n]?/g;
-const clausesOf = (text: string): readonly string[] => text.match(clause)?.filter((part) => part !== '') ?? [];
+const clausesOf = (text: string) => text.match(clause)?.filter((part) => part !== '') ?? [];
 
 function sameEnds(a: ArrayLike<string>, b: ArrayLike<string>): { readonly first: number; readonly last: number } {
   const most = Math.min(a.length, b.length);
@@ -26,7 +26,7 @@ function cutOut(text: string, first: number, last: number): string {
   return `${from > 0 ? '…' : ''}${text.slice(from, end)}${end < text.length ? '…' : ''}`.toWellFormed();
 }
 
-const tidy = (text: string): string => text.trim().replace(/[，。；：、,;:]$/, '');
+const tidy = (text: string) => text.trim().replace(/[，。；：、,;:]$/, '');
 
 type Ends = { readonly before: string; readonly after: string };
 
@@ -53,7 +53,7 @@ const oldAfter = { published: 7, signed: 30, reprinted: 180 } as const;
 
 /** Whether a document was put out so long before it was first seen that it is no news of that week. */
 export function isOlder({ dates: { published, signed }, firstSeenAt }: Pick<ShownDocument, 'dates' | 'firstSeenAt'>): boolean {
-  const since = ({ value }: DateFact): number =>
+  const since = ({ value }: DateFact) =>
     // Of a month or a year its end.
     wholeDays(value.length === 10 ? value : `${value.padEnd(7, '-12')}-28`, dayOf(new Date(firstSeenAt))) ?? 0;
   if (published && since(published) > oldAfter.published) return true;
@@ -89,8 +89,8 @@ export function whatOf(steps: Steps): DigestItem['what'] | undefined {
   return (begin && !end) || changesIn(steps).length > 0 ? 'changed' : undefined;
 }
 
-const isText = ({ field }: FieldChange): boolean => field.startsWith('text');
-const key = (words = ''): string => normaliseSpelling(words);
+const isText = ({ field }: FieldChange) => field.startsWith('text');
+const key = (words = '') => normaliseSpelling(words);
 
 /** Several files bear one field: of these only a step and its way back are none. */
 function foldFiles(steps: readonly FieldChange[]): readonly FieldChange[] {

@@ -44,7 +44,7 @@ export const markRefused = (mark: ReaderMark, { ranges, week, first }: TakenNews
  * Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or
  * from before the reader.
  */
-const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
+const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string) =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
 export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
@@ -57,7 +57,7 @@ export const newsNumbers = (digest: Digest): readonly number[] =>
  * separately.
  */
 export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {
-  const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
+  const isNew = ({ news = [] }: { readonly news?: readonly number[] }) =>
     news.every((position) => belongsInMail(position, ranges, before, week));
   const unsent = (item: DigestItem): DigestItem => (item.coverage.every(isNew) ? item : { ...item, coverage: item.coverage.filter(isNew) });
   return narrowDigest(digest, (items) => items.filter(isNew).map(unsent));

@@ -21,7 +21,7 @@ const {
 
 export type Reasoned = { readonly candidate: DigestCandidate; readonly item: DigestItem; readonly today: string };
 
-const deadlineFields: ReadonlySet<string> = new Set(['dates.commentBy', 'dates.effective', 'dates.expires']);
+const deadlineFields = new Set(['dates.commentBy', 'dates.effective', 'dates.expires']);
 
 function changeReason(change: FieldChange, { candidate: { document } }: Reasoned): HighlightReason[] {
   const { field, before, after } = change;
@@ -74,7 +74,7 @@ function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
 /** Where an act says what it is for. */
 const opening = 800;
 /** 为贯彻落实《X》 in its opening: carries the other text out, by its words; 根据《X》 only rests on it, and a task names many texts. */
-const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>): boolean =>
+const carriesOut = ({ relation, quote }: Link, { text }: Pick<ShownDocument, 'text'>) =>
   relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')) && text.slice(0, opening).includes(quote);
 
 /** Every rule rests on a law. */
@@ -98,7 +98,7 @@ function effect({ candidate: { document }, item, today }: Reasoned): HighlightRe
   return days < -6 ? [] : [{ kind: 'takes-effect', day: day.value, days, quote: day.quote }];
 }
 
-const terms: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'working day', 'second', 'year']);
+const terms = new Set(['month', 'hour', 'day', 'working day', 'second', 'year']);
 
 /** Shares, money and sizes to be reached by a year, or that its words call an aim; bare counts say little. */
 function target({ candidate: { document } }: Reasoned): HighlightReason[] {
@@ -156,9 +156,8 @@ export function forceOf(document: ShownDocument, section: SectionId, reasons: re
 }
 
 const nextDays = 7;
-const isDated = ({ kind }: HighlightReason): boolean => kind === 'takes-effect' || kind === 'closes';
-const isNear = ({ kind, days = -1 }: HighlightReason): boolean =>
-  kind === 'closes' || (kind === 'takes-effect' && days >= 0 && days <= nextDays);
+const isDated = ({ kind }: HighlightReason) => kind === 'takes-effect' || kind === 'closes';
+const isNear = ({ kind, days = -1 }: HighlightReason) => kind === 'closes' || (kind === 'takes-effect' && days >= 0 && days <= nextDays);
 
 /** Why an item matters this week, the strongest reason first; each with the words that prove it. */
 export function reasonsFor(one: Reasoned): readonly HighlightReason[] {

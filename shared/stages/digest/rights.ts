@@ -5,7 +5,7 @@ export type Allowed = { readonly text: string; readonly complete: boolean; reado
 
 const excerptLength = 200;
 /** Works of authors rather than acts of an authority: an excerpt unless the source's rights say more. */
-const authored: ReadonlySet<string> = new Set(['news', 'analysis', 'white-paper', 'company', 'interpretation', 'other']);
+const authored = new Set(['news', 'analysis', 'white-paper', 'company', 'interpretation', 'other']);
 const rank = { 'full-text': 2, excerpt: 1, 'link-only': 0 } as const;
 
 type Carried = Pick<ShownDocument, 'sourceId' | 'type'> & { readonly copies: readonly Pick<Copy, 'sourceId' | 'differs'>[] };

@@ -7,7 +7,7 @@ import { landmarkById, landmarks } from '../../registry/known.ts';
 import { placeById, places } from '../../registry/places.ts';
 import { subjects } from '../../registry/themes.ts';
 
-const key = (text: string): string =>
+const key = (text: string) =>
   text
     .trim()
     .toLowerCase()
@@ -40,7 +40,7 @@ export const longestName = 60;
 type Filters = SavedSearch['filters'];
 type FilterName = keyof Filters;
 
-const words = (text: string): string | undefined => (text.length <= longestQuery ? text : undefined);
+const words = (text: string) => (text.length <= longestQuery ? text : undefined);
 const sourceForm = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 const filterReaders: Readonly<Record<FilterName, (text: string) => string | undefined>> = {

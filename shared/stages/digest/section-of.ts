@@ -45,7 +45,7 @@ function setsADay({ type, text, dates }: ShownDocument): boolean {
   return found;
 }
 /** What speaks in the name of a body on whose site nobody saw it is told, and binds nobody. */
-const isUnseen = ({ document }: Placed): boolean => document.notSeenOnIssuersSite !== undefined;
+const isUnseen = ({ document }: Placed) => document.notSeenOnIssuersSite !== undefined;
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
 /** GB 44721-2026 binds, GB/T 45652 does not. */
 const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
@@ -57,8 +57,8 @@ export const isMandatoryStandard = ({ type, number, title }: Pick<ShownDocument,
 
 type Placed = DigestCandidate & { readonly today: string };
 type Place = { readonly section: SectionId; readonly holds: (one: Placed) => boolean };
-const isOf = ({ document: { type } }: DigestCandidate, ...types: readonly DocumentType[]): boolean => types.includes(type);
-const firstTheme = ({ document: { themes } }: DigestCandidate): string | undefined => themes[0]?.theme;
+const isOf = ({ document: { type } }: DigestCandidate, ...types: readonly DocumentType[]) => types.includes(type);
+const firstTheme = ({ document: { themes } }: DigestCandidate) => themes[0]?.theme;
 
 /**
  * Where an item belongs (docs/chinese-documents.md 8): the first place that fits. A draft that is closed, or has its final text, stands

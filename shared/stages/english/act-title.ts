@@ -48,7 +48,7 @@ function readMarked(title: string): Marked | undefined {
 }
 
 /** 关于做好某事的通知 of another body: its name, which stands before the marks, is part of the title. */
-const ofOthers = (bodies: string, inner: string): string => (/^关于/.test(inner) ? bodies.trim() + inner : inner);
+const ofOthers = (bodies: string, inner: string) => (/^关于/.test(inner) ? bodies.trim() + inner : inner);
 
 function fromMarked({ before, inner, after }: Marked): string | undefined {
   const issued = issuedAfter.exec(after);
@@ -107,7 +107,7 @@ function ofOrder(title: string): string | undefined {
   return found !== undefined && readTypeAtEnd(readTypeSuffix(new TitleText(found)).core) ? found : undefined;
 }
 
-const plainMarks = (title: string): string => (/《/.test(title) ? title : title.replace(/〈/g, '《').replace(/〉/g, '》'));
+const plainMarks = (title: string) => (/《/.test(title) ? title : title.replace(/〈/g, '《').replace(/〉/g, '》'));
 
 function issuedOnce(title: string): string | undefined {
   const marked = readMarked(title);

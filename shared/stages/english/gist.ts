@@ -19,7 +19,7 @@ export function gistPrompt(title: string, text: string, mark: string): { readonl
   return { system, user: `<<${mark}>>\n${title}\n\n${text.slice(0, gistReads)}\n<</${mark}>>` };
 }
 
-const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+const bare = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 
 function parsed(answer: string): unknown {
   const [start, end] = [answer.indexOf('{'), answer.lastIndexOf('}')];

@@ -40,7 +40,7 @@ const behind = signs<Bound>(guard.chineseBehind);
 const firstOf = (rows: readonly (readonly [Bound, RegExp])[], text: string): Bound | undefined =>
   rows.find(([, words]) => words.test(text))?.[0];
 
-const upTo = (text: string): string => orEmpty(/^[^，。；,;、\d一二三四五六七八九十百千]{0,12}/.exec(text)?.[0]);
+const upTo = (text: string) => orEmpty(/^[^，。；,;、\d一二三四五六七八九十百千]{0,12}/.exec(text)?.[0]);
 
 type Token = { readonly start: number; readonly end: number; readonly value: string; readonly digits: boolean };
 

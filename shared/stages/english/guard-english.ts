@@ -33,12 +33,11 @@ const monthFirst = new RegExp(
   `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%]|[.,]\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%]|\\.\\d))?)?`,
   'gi',
 );
-const monthOf = (name: string): number =>
-  months.findIndex((month) => month.slice(0, 3).toLowerCase() === name.toLowerCase().slice(0, 3)) + 1;
+const monthOf = (name: string) => months.findIndex((month) => month.slice(0, 3).toLowerCase() === name.toLowerCase().slice(0, 3)) + 1;
 /** May 2026, March to May. */
 const nextMonth = new RegExp(`^(?:,? \\d|${between}${monthNames}(?![a-z]))`);
 /** "may" and "march" are words: as months they have a capital and stand beside a number or behind a preposition. */
-const isMonth = (name: string, before: string, after: string): boolean =>
+const isMonth = (name: string, before: string, after: string) =>
   /^[A-Z]/.test(name) &&
   (!/^(?:May|March|Mar|Dec|Jun|Jul|Jan)$/.test(name) ||
     /\d|(?:\b(?:in|of|by|from|since|until|to|before|after|and|mid|late|early|end)[ -])$/i.test(before.slice(-6)) ||
@@ -52,7 +51,7 @@ function daysOf(text: string): { days: MonthDay[]; rest: string } {
     if (said.length === 0) days.push({ month });
     for (const day of said) days.push({ month, day: Number(day) });
   };
-  const blank = (all: string): string => ' '.repeat(all.length);
+  const blank = (all: string) => ' '.repeat(all.length);
   const iso = text.replace(/(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)/g, (all, year: string, month: string, day: string) => {
     days.push({ month: Number(month), day: Number(day) });
     return year + blank(all.slice(year.length));
@@ -89,7 +88,7 @@ const rangeStart = new RegExp(`^(?:[ -]?(?:${measures}|%)){0,2} ?(?:to|and|[â€“â
 
 const digits = '(?<![\\w.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\w.,]|\\d\\/)\\d+(?:\\.\\d+)?';
 const scale = '(?:hundred|thousand|million|billion|trillion)';
-const oneOfWords = (list: readonly string[]): string => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
+const oneOfWords = (list: readonly string[]) => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
 const lastWord = oneOfWords([...englishOnes, ...englishOrdinals]);
 const below10 = oneOfWords([...englishOnes.slice(1, 10), ...englishOrdinals.slice(1, 10)]);
 const tenths = oneOfWords([...words.keys()].filter((each) => each.endsWith('ieth')));

@@ -12,19 +12,19 @@ import words from './guard-words.json' with { type: 'json' };
 
 /** Whether bodies, places and acts that a Chinese sentence names stand in its English by one of their English names, and no others do. */
 
-const ignored: ReadonlySet<string> = new Set('the of on for and in to a an s by with from its prc concerning regarding'.split(' '));
+const ignored = new Set('the of on for and in to a an s by with from its prc concerning regarding'.split(' '));
 /** Words that translators take for each other in names, each with the one that stands for all; 人工智能 is artificial intelligence and AI. */
 const alike: ReadonlyMap<string, string> = new Map(
   words.alike.flatMap(([one = '', ...others]) => others.map((word): [string, string] => [word, one])),
 );
-const stemOf = (word: string): string =>
+const stemOf = (word: string) =>
   word
     .replace(/is(?=e|ed|ing|ation)/, 'iz')
     .replace(/ies$/, 'y')
     .replace(/(?<=s|x|ch|sh)es$/, '')
     .replace(/(?<![su])s$/, '')
     .replace(/(?<=[a-z]{4})(?:ing|ed|ion|e)$/, '');
-const wordsOf = (text: string): readonly string[] =>
+const wordsOf = (text: string) =>
   (text.replace(/people['’]s republic of china/gi, ' ').match(/[A-Za-z0-9+]+/g) ?? [])
     .map((word) => word.toLowerCase())
     .filter((word) => !ignored.has(word))
@@ -53,19 +53,19 @@ function inOrder(name: readonly string[], { words: all }: English): boolean {
     });
   });
 }
-const isAcronym = (name: string): boolean => /^[A-Z][A-Za-z0-9&-]*$/.test(name) && /[A-Z].*[A-Z]|\d/.test(name);
-const standsAs = (name: string, text: string): boolean => new RegExp(`(?<![A-Za-z0-9])${oneOf([name])}(?![A-Za-z0-9])`).test(text);
+const isAcronym = (name: string) => /^[A-Z][A-Za-z0-9&-]*$/.test(name) && /[A-Z].*[A-Z]|\d/.test(name);
+const standsAs = (name: string, text: string) => new RegExp(`(?<![A-Za-z0-9])${oneOf([name])}(?![A-Za-z0-9])`).test(text);
 
 /** TC260 in brackets behind a name is a second name. */
-const formsOf = (names: readonly string[]): readonly string[] =>
+const formsOf = (names: readonly string[]) =>
   names.flatMap((name) => {
     const bracket = /^(.{4,}?) ?\(([^()]{2,12})\)$/.exec(name);
     return bracket?.[1] && bracket[2] ? [bracket[1], bracket[2]] : [name];
   });
 
-const namesBody = (forms: readonly string[], english: English): boolean =>
+const namesBody = (forms: readonly string[], english: English) =>
   forms.some((form) => (isAcronym(form) ? standsAs(form, english.text) : inOrder(wordsOf(form), english)));
-const namesAct = (forms: readonly string[], english: English): boolean =>
+const namesAct = (forms: readonly string[], english: English) =>
   forms.some((form) =>
     isAcronym(form) ? standsAs(form, english.text) : wordsOf(form.replace(/ ?\([^()]{1,40}\)$/, '')).every((word) => english.bag.has(word)),
   );
@@ -75,7 +75,7 @@ export const englishOfBodies = (zh: string): string =>
     .map(({ entry }) => `${entry.english} ${entry.full}`)
     .join(' ');
 
-const latin = (names: readonly string[]): readonly string[] => names.filter((name) => !hasHan(name));
+const latin = (names: readonly string[]) => names.filter((name) => !hasHan(name));
 const otherNames: Readonly<Record<string, readonly string[]>> = { npcsc: ['NPCSC'] };
 const englishOfBody = (id: string): readonly string[] => {
   const more = landmarks.filter((landmark) => landmark.id === id).flatMap(({ en, aliases }) => [en, ...aliases]);
@@ -147,7 +147,7 @@ function missingBody(zh: string, english: English): string | undefined {
   })?.name;
 }
 
-const withLonger = (act: Named, acts: readonly Named[]): readonly string[] =>
+const withLonger = (act: Named, acts: readonly Named[]) =>
   acts.flatMap(({ zh, forms }) => (zh === act.zh || (act.zh.length > 9 && zh.includes(act.zh)) ? forms : []));
 
 function missingAct(zh: string, english: English): string | undefined {
@@ -171,7 +171,7 @@ function placesOf(zh: string): readonly Named[] {
   return [...named, ...groups];
 }
 
-const foreignPlace = (zh: string, { text }: English): string | undefined =>
+const foreignPlace = (zh: string, { text }: English) =>
   [...names().formsOfPlace].find(
     ([name, forms]) =>
       text.includes(name) &&
@@ -191,7 +191,7 @@ function foreignBody(zh: string, english: English): string | undefined {
   })?.form;
 }
 
-const foreignLaw = (zh: string, { text }: English): string | undefined =>
+const foreignLaw = (zh: string, { text }: English) =>
   [...names().laws].find(
     ([form, laws]) =>
       text.includes(form) &&
@@ -199,7 +199,7 @@ const foreignLaw = (zh: string, { text }: English): string | undefined =>
       new RegExp(`(?<![A-Z][\\w-]{0,20} )\\b${oneOf([form])}\\b`).test(text),
   )?.[0];
 
-const namesWhole = ({ forms }: Named, english: English): boolean => forms.some((form) => wordsOf(form).join() === english.words.join());
+const namesWhole = ({ forms }: Named, english: English) => forms.some((form) => wordsOf(form).join() === english.words.join());
 
 /** What is wrong with the names of a translation, or nothing. `whole`: every name of the Chinese is to be there. */
 export function faultOfNames(zh: string, en: string, whole: boolean): string | undefined {

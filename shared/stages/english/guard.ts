@@ -58,15 +58,14 @@ const length: Check = (zh, en, part) => {
   return isSane ? undefined : `has ${ratio.toFixed(1)} letters for each of the Chinese`;
 };
 
-const plainDashes = (text: string): string => text.replace(/[—–−‑]/g, '-');
-const codesOf = (text: string): readonly string[] =>
+const plainDashes = (text: string) => text.replace(/[—–−‑]/g, '-');
+const codesOf = (text: string) =>
   [...new Set([...text.matchAll(code)].map(([found]) => found.replace(/[.-]{1,4}$/, '')))].filter((found) => !money.test(found));
-const codeForm = (found: string): RegExp =>
-  new RegExp(`(?<![A-Za-z0-9])${oneOf([found]).replace(/\\-| /g, '[ -]?')}(?![A-Za-z0-9]|\\.\\d)`, 'g');
+const codeForm = (found: string) => new RegExp(`(?<![A-Za-z0-9])${oneOf([found]).replace(/\\-| /g, '[ -]?')}(?![A-Za-z0-9]|\\.\\d)`, 'g');
 /** Codes stand as numbers that nobody writes: so they have their bounds (L3 or above). */
-const standIn = (n: number): string => `${9_100_001 + n * 10}`;
+const standIn = (n: number) => `${9_100_001 + n * 10}`;
 const latinWord = /(?<![A-Za-z])[A-Za-z][A-Za-z&+-]{0,20}[A-Za-z+](?![A-Za-z0-9])/g;
-const saidAs = (zh: string): readonly string[] => words.latin.flatMap(([latin, en]) => (latin === zh.toUpperCase() && en ? [en] : []));
+const saidAs = (zh: string) => words.latin.flatMap(([latin, en]) => (latin === zh.toUpperCase() && en ? [en] : []));
 
 function withoutCodes(zh: string, en: string, part: boolean): { zh: string; en: string } | string {
   let [left, right] = [plainDashes(zh), plainDashes(en)];
@@ -101,17 +100,16 @@ function differing(one: string, other: string): number {
 
 function hasLatin(found: string, en: string): boolean {
   const exact = /[A-Z].*[A-Z]/.test(found);
-  const stands = (forms: readonly string[], flags: string): boolean =>
-    new RegExp(`(?<![A-Za-z])${oneOf(forms)}(?![A-Za-z])`, flags).test(en);
+  const stands = (forms: readonly string[], flags: string) => new RegExp(`(?<![A-Za-z])${oneOf(forms)}(?![A-Za-z])`, flags).test(en);
   const initials = (en.match(/[A-Za-z]+/g) ?? []).map((word) => word.charAt(0)).join('');
   if (exact && initials.toUpperCase().includes(found)) return true;
   return stands([found, `${found}s`], exact ? '' : 'i') || (saidAs(found).length > 0 && stands(saidAs(found), 'i'));
 }
 
-const sameNumber = (a: Figure, b: Figure): boolean => a.value === b.value && a.kind === b.kind;
-const wordOf = ({ value, kind }: Figure): string => value + { percent: '%', points: ' points', fraction: '', count: '' }[kind];
-const isFifty = ({ kind, value }: Figure): boolean => kind === 'percent' && value === '50';
-const isHalf = (figure: Figure): boolean => isFifty(figure) && !figure.needed;
+const sameNumber = (a: Figure, b: Figure) => a.value === b.value && a.kind === b.kind;
+const wordOf = ({ value, kind }: Figure) => value + { percent: '%', points: ' points', fraction: '', count: '' }[kind];
+const isFifty = ({ kind, value }: Figure) => kind === 'percent' && value === '50';
+const isHalf = (figure: Figure) => isFifty(figure) && !figure.needed;
 const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolean => {
   let at = -1;
   return some.every((each) => {
@@ -119,18 +117,18 @@ const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolea
     return at >= 0;
   });
 };
-const agrees = (chinese: Figure, english: Figure): boolean =>
+const agrees = (chinese: Figure, english: Figure) =>
   chinese.bound === undefined
     ? english.bound === undefined || /^(?:from|to)$/.test(english.bound)
     : english.bound !== undefined && sayings[chinese.bound].includes(english.bound);
-const countOf = (figures: readonly Figure[], figure: Figure): number => figures.filter((each) => sameNumber(each, figure)).length;
+const countOf = (figures: readonly Figure[], figure: Figure) => figures.filter((each) => sameNumber(each, figure)).length;
 /** How often a numeral of one character stands in a sentence, beside its figures: 一等奖, 二等奖. */
-const runs = (zh: string, { value, kind }: Figure): number =>
+const runs = (zh: string, { value, kind }: Figure) =>
   kind === 'count'
     ? [...zh].filter((char) => '一二三四五六七八九'.indexOf(char) + 1 === Number(value) || (value === '2' && /[两双]/.test(char))).length
     : 0;
-const sameDay = (a: MonthDay, b: MonthDay): boolean => a.month === b.month && a.day === b.day;
-const dayWords = ({ month, day }: MonthDay): string => (day === undefined ? `month ${month}` : `day ${day} of month ${month}`);
+const sameDay = (a: MonthDay, b: MonthDay) => a.month === b.month && a.day === b.day;
+const dayWords = ({ month, day }: MonthDay) => (day === undefined ? `month ${month}` : `day ${day} of month ${month}`);
 
 type Read = {
   readonly chinese: ReturnType<typeof readChineseFigures>;
@@ -150,7 +148,7 @@ function faultOfDays({ chinese, english, part }: Read): string | undefined {
 
 function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefined {
   const named: readonly string[] = englishOfBodies(zh).match(/\d+/g) ?? [];
-  const isStated = (figure: Figure): boolean =>
+  const isStated = (figure: Figure) =>
     chinese.figures.some((each) => sameNumber(each, figure)) ||
     (isHalf(figure) && zh.includes('半')) ||
     (figure.kind === 'count' &&
@@ -162,7 +160,7 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
   );
   if (more) return `says ${wordOf(more)} too often`;
   if (english.vague && !/[十百千万亿数]|\d/.test(zh)) return 'says tens, hundreds or thousands';
-  const isSaid = (figure: Figure): boolean =>
+  const isSaid = (figure: Figure) =>
     english.figures.some((each) => sameNumber(each, figure)) ||
     (figure.kind === 'count' && english.roman.has(figure.value)) ||
     english.figures.some(({ value }) => value === chinese.others.get(figure.value)) ||
@@ -171,13 +169,13 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
   if (missing) return `leaves out ${wordOf(missing)}`;
   // Half a year is no share: where English says half, fifties stand in any place.
   const half = english.figures.some(isHalf);
-  const row = (figures: readonly Figure[]): readonly string[] =>
+  const row = (figures: readonly Figure[]) =>
     figures.flatMap((figure) => (figure.kind === 'percent' && !(half && isFifty(figure)) ? [figure.value] : []));
   const [stated, said] = [row(chinese.figures), row(english.figures)];
   return holdsInOrder(stated, said) && (part || stated.length === said.length) ? undefined : 'has percentages in another order';
 }
 
-const timed: ReadonlySet<string> = new Set(['working day', 'day', 'month', 'year', 'week', 'hour', 'minute']);
+const timed = new Set(['working day', 'day', 'month', 'year', 'week', 'hour', 'minute']);
 
 function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined {
   const strange = english.figures.find(
@@ -212,7 +210,7 @@ function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined
 }
 
 /** 17:00 is 17时, 每万人 each 10,000, 上限为5 at most 5. */
-const plainly = (text: string): string =>
+const plainly = (text: string) =>
   text
     .replace(/\b(\d{1,2}):00\b/g, '$1')
     .replace(/\bonce\b/gi, 'one time')
@@ -220,7 +218,7 @@ const plainly = (text: string): string =>
     .replace(/上限为/g, '不超过')
     .replace(/下限为/g, '不低于');
 /** 季 is no fourth part, and 三维 is 3D. */
-const withoutQuarters = (zh: string, en: string): string =>
+const withoutQuarters = (zh: string, en: string) =>
   (zh.includes('季') ? en.replace(/\bquarter/g, 'term') : en).replace(/\b([23])D\b/g, /\dD/i.test(zh) ? '$&' : '$1 dimensional');
 
 const numbers: Check = (rawZh, rawEn, part) => {
@@ -230,7 +228,7 @@ const numbers: Check = (rawZh, rawEn, part) => {
   return faultOfDays(read) ?? faultOfNumbers(read) ?? faultOfBounds(read);
 };
 
-const expressionOf = (any: readonly string[]): RegExp => new RegExp(any.join('|'), 'g');
+const expressionOf = (any: readonly string[]) => new RegExp(any.join('|'), 'g');
 const forbidding = expressionOf(words.forbidding.map((each) => `(?<!、)(?:${each})`));
 const strong = words.negations.map((each) => new RegExp(each));
 const mild = expressionOf(words.mild);
@@ -244,7 +242,7 @@ const paired = words.paired.map(([zh = '', en = '']) => ({ zh: new RegExp(zh), e
 const merging = /\b(?:not|no)\b[^.;]{0,200}\b(?:or|nor)\b/i;
 
 const excepting = /\bfail\w* to\b|\b(?:except(?:ed|ing)?|unless)\b/gi;
-const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
+const count = (text: string, words: RegExp) => text.match(words)?.length ?? 0;
 
 const negations: Check = (zh, en, part) => {
   const unbound = zh.replace(boundWord, ' ');

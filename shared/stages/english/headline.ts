@@ -27,7 +27,7 @@ const {
 type Role = 'name' | 'actor' | 'field' | 'term' | 'word' | 'silent';
 type Subject = { readonly role: Role | 'act'; readonly en: string };
 
-const bare = (text: string): string =>
+const bare = (text: string) =>
   fold(text)
     .replace(/[“”"「」『』《》〈〉\s]/g, '')
     .replace(/^的|的$/g, '');
@@ -107,12 +107,11 @@ const issuersOf = (name: string): readonly string[] => {
 };
 
 /** Names have commas of their own: Eastern Data, Western Computing. */
-const listed = (names: readonly string[]): string => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
+const listed = (names: readonly string[]) => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
 
 function describeSubjects(title: string, type: DocumentType = 'other'): DescriptiveHeadline | undefined {
   const subjects = subjectsOf(title);
-  const of = (...wanted: readonly Subject['role'][]): readonly string[] =>
-    subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
+  const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
   const [strong, terms, actors] = [of('act', 'name'), of('field', 'term'), of('actor').slice(0, 2)];
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
   const about = [...strong, ...terms].slice(0, most);
@@ -122,7 +121,7 @@ function describeSubjects(title: string, type: DocumentType = 'other'): Descript
   return { english: `${kinds[type] ?? 'On'}: ${listed([...about, ...who])}`, by: 'known' };
 }
 
-const kindWords = (type: DocumentType): string => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
+const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
 export function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
   const found = describeFirstClause(title) ?? describeSubjects(title, type);

@@ -20,20 +20,20 @@ const machines = new RegExp(oneOf(wordLists.machines));
 export const renderSafety = (zh: string, en: string, text: string, before: string): string =>
   zh.startsWith('安全') && machines.test(text) && !secured.test(before) ? en.replace('Security', 'Safety') : en;
 
-const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
+const bareKey = (folded: string) => folded.replace(/[“”"「」『』\s]/g, '');
 
-const toTitleCase = (en: string): string =>
+const toTitleCase = (en: string) =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
 type KnownWord = GlossaryTerm & { readonly proper?: 'place' | 'name' };
 const named: KnownWord[] = [];
-const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void =>
+const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name') =>
   void named.push({ zh, en, part, ...(proper ? { proper } : {}) });
 for (const { zh, en } of landmarks) if (zh.length > 3) add(zh, toTitleCase(en), 'noun', 'name');
 for (const { zh, en } of lawNames) add(zh, en, 'noun', 'name');
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
 /** Regions that are no units of government, yet names of places. */
-const regions: ReadonlySet<string> = new Set(wordLists.regions);
+const regions = new Set(wordLists.regions);
 for (const { zh, en, part } of [...glossary, ...typeWords]) add(zh, en, part, regions.has(zh) ? 'place' : undefined);
 /** What follows bears its own name as it is written. */
 const ownNames = named.length;
@@ -81,7 +81,7 @@ export function renderKnownName(name: TitleText): Rendered | undefined {
     : { en, pieces: [piece(name, en)] };
 }
 
-const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 export type WordPair = { readonly zh: string; readonly en: string };
 

@@ -8,11 +8,11 @@ import { capital, fillForm } from './title-text.ts';
 
 const names = ['', ...englishOnes.slice(1), 'twenty'];
 export const renderNumberName = (n: number): string => capital(names[n] ?? String(n));
-const counting = (n: number): string => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+const counting = (n: number) => `${n}${n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 /** 四, 14 → 4th, 14th. */
 export const renderOrdinal = (zh: string): string => counting(numeralOf(zh));
 /** First to Tenth; the others are counted in figures. */
-const ordinalName = (n: number): string => (n > 0 && n < 11 ? capital(orEmpty(englishOrdinals[n])) : counting(n));
+const ordinalName = (n: number) => (n > 0 && n < 11 ? capital(orEmpty(englishOrdinals[n])) : counting(n));
 
 /** 1.5亿 → 150 Million Yuan, 30万 → 300,000 Yuan. */
 function yuan(zh: string): string {

@@ -15,7 +15,7 @@ const turns = (book.turns as unknown as readonly Row[]).map(([form, english, fix
 const words: Readonly<Record<string, string>> = book.words;
 
 /** What others are counted with is a place: 滨河等三地. */
-const spelt = (en: string): string => en.replace(/\p{Script=Han}{2,3}/gu, (name) => spellPlace(name) ?? name);
+const spelt = (en: string) => en.replace(/\p{Script=Han}{2,3}/gu, (name) => spellPlace(name) ?? name);
 
 type Part = Rendered & { readonly zh: string };
 const ways: Readonly<Record<string, (part: Part, before: string) => string>> = {

@@ -13,7 +13,7 @@ export type Quantity = Pick<DocumentFigure, 'value' | 'unit' | 'strict'> & { rea
 
 const names: Readonly<Record<string, string>> = { CNY: 'yuan', count: '', times: 'time' };
 const counted = /^(?:hour|month|second|year|(?:working )?day|percentage point|times)$/;
-const unitName = ({ value, unit }: Quantity): string => `${names[unit] ?? unit}${counted.test(unit) && value !== 1 ? 's' : ''}`;
+const unitName = ({ value, unit }: Quantity) => `${names[unit] ?? unit}${counted.test(unit) && value !== 1 ? 's' : ''}`;
 
 const boundName = ({ bound, strict }: Quantity): string => {
   if (bound === 'at-least') return strict ? 'more than ' : 'at least ';

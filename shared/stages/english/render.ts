@@ -310,7 +310,7 @@ function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
     ]),
   };
 }
-const withThe = (work: string): string => (/^(?:Several|the)\b/.test(work) ? work : `the ${work}`);
+const withThe = (work: string) => (/^(?:Several|the)\b/.test(work) ? work : `the ${work}`);
 
 function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
   const known = renderKnownWork(inside);

@@ -16,8 +16,8 @@ const { describing } = expressionsOf(expressions.sure);
 
 const conjunction = /^(?:和|及|与|以及|或|、)$/;
 const end = /^[《》〈〉（()）：:\s—-]{1,4}$|的$|^(?:关于|对|在|为|以|等|的.{1,12})/;
-const kinds: ReadonlySet<string> = new Set(typeWords.map(({ zh }) => zh));
-const isEnd = ({ zh, en }: TitlePiece): boolean =>
+const kinds = new Set(typeWords.map(({ zh }) => zh));
+const isEnd = ({ zh, en }: TitlePiece) =>
   end.test(zh) || kinds.has(zh.replace(/^的/, '')) || /ing$/.test(orEmpty(en.split(' ')[0])) || conjunction.test(zh);
 
 function rowFrom(pieces: readonly TitlePiece[], from: number, step: 1 | -1, linked = false): readonly TitlePiece[] {
@@ -31,9 +31,9 @@ function rowFrom(pieces: readonly TitlePiece[], from: number, step: 1 | -1, link
   return step < 0 ? row.toReversed() : row;
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/s\b/g, '');
-const isOneOf = (words: readonly string[], text: string): boolean => words.some((word) => text.includes(word));
-const pairs: ReadonlySet<string> = new Set(['产品服务', '技术产品', '产业企业', '数据信息', '开放共享', '共享开放']);
+const plain = (text: string) => text.toLowerCase().replace(/s\b/g, '');
+const isOneOf = (words: readonly string[], text: string) => words.some((word) => text.includes(word));
+const pairs = new Set(['产品服务', '技术产品', '产业企业', '数据信息', '开放共享', '共享开放']);
 /** 气象设施和气象探测环境, 数据产业和人工智能产业发展: two of a kind, which stand side by side in English too. */
 function isPair(left: readonly TitlePiece[], right: readonly TitlePiece[], english: string): boolean {
   const [first, last, other] = [orEmpty(left[0]?.zh), orEmpty(left.at(-1)?.zh), right[0]];
@@ -68,7 +68,7 @@ function isTwoWays(pieces: readonly TitlePiece[], english: string): boolean {
 
 const whole: readonly string[] = wordLists['never-apart'];
 /** A term of policy of which only the parts are known. */
-const isTakenApart = (title: string, pieces: readonly TitlePiece[]): boolean =>
+const isTakenApart = (title: string, pieces: readonly TitlePiece[]) =>
   whole.some((term) => title.includes(term) && !pieces.some(({ zh }) => zh.replace(/[“”"]/g, '').includes(term)));
 
 const placeNames: readonly string[] = [...new Set(places.map(({ english }) => english))];
@@ -79,7 +79,7 @@ function endsInPlace(english: string): boolean {
   return /\s[A-Z][a-z]{1,20}$/.test(before) && !describing.test(before);
 }
 
-const doubtful: readonly RegExp[] = [
+const doubtful = [
   // 人脸识别技术应用安全管理: the security of what is applied, not of applications.
   /\bApplication Security of\b|\bAdministration Services?\b/,
   // Domestic Service Services, and what a notice without 关于 runs into: Development Several Measures.
@@ -118,7 +118,7 @@ const {
  */
 
 const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
-const faults: readonly RegExp[] = [
+const faults = [
   // 人工智能新规定: new what, stands elsewhere.
   /\bNew$/,
   /[\p{Script=Han}\uf900-\ufaff《》〈〉【】]/u,
@@ -150,7 +150,7 @@ const faults: readonly RegExp[] = [
 ];
 
 const gerund = /^[A-Z][a-z-]+ing$/;
-const bare = (word: string): string => word.replace(/[^A-Za-z-]/g, '');
+const bare = (word: string) => word.replace(/[^A-Za-z-]/g, '');
 
 /**
  * What the tables tell of English words: gerunds that are names of things (Computing, Labelling), and descriptions at the end, where none
@@ -161,7 +161,7 @@ type Lexicon = { readonly things: ReadonlySet<string>; readonly named: ReadonlyS
 let lexicon: Lexicon | undefined;
 
 function readLexicon(): Lexicon {
-  const english = (wanted: 'noun' | 'verb' | 'adjective'): string[] =>
+  const english = (wanted: 'noun' | 'verb' | 'adjective') =>
     [...glossary, ...typeWords].flatMap(({ part, en }) => (part === wanted ? [en] : []));
   const nouns = english('noun');
   const doing = new Set(english('verb').map((en) => group(en.split(' '), 0)));
@@ -216,7 +216,7 @@ const keptPlural = new RegExp(
   `(?:${oneOf(wordLists['kept-plurals'])}|Standards|Elements|Futures|Glasses|Departments|Matters|Issues|Overseas|Offices|Cases|Securities|Provisions)$|^${deeds}$`,
 );
 /** Many things before another noun: Violations Collection. */
-const strayPlural = (words: readonly string[]): boolean =>
+const strayPlural = (words: readonly string[]) =>
   words.some((word, i) => {
     const next = group(words, i + 1);
     return (

@@ -20,7 +20,7 @@ const strengths: Readonly<Record<Strength, string>> = {
 const dayWords = { effective: 'takes effect on', expires: 'expires on' } as const;
 
 /** Six months may become a year. */
-const terms: ReadonlySet<string> = new Set(['hour', 'day', 'working day', 'month', 'year']);
+const terms = new Set(['hour', 'day', 'working day', 'month', 'year']);
 
 function figureFact(figure: DocumentFigure): Paired {
   const notes = [
@@ -61,8 +61,8 @@ const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fa
 export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(found).map(bare);
 
 /** That there is more is no other fact. */
-const saidOf = ({ says }: Paired): string => says.replace(/, among other (?:duties|bans|things)/, '');
-const isSame = (a: Paired, b: Paired): boolean => saidOf(a) === saidOf(b) && (a.kind !== 'scope' || a.key === b.key);
+const saidOf = ({ says }: Paired) => says.replace(/, among other (?:duties|bans|things)/, '');
+const isSame = (a: Paired, b: Paired) => saidOf(a) === saidOf(b) && (a.kind !== 'scope' || a.key === b.key);
 
 export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {
   const left = before ? [...pairedFacts(before)] : [];

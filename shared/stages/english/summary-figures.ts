@@ -77,7 +77,7 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
 }
 
 /** Numbers that say nothing without what they count. */
-const unspoken: ReadonlySet<string> = new Set(['count', '%', 'times']);
+const unspoken = new Set(['count', '%', 'times']);
 
 /** 每个项目50万元: a sum for each; a cap holds for each as for all. */
 const forEach = /每(?:个|家|项|件|款)/;
@@ -90,7 +90,7 @@ const byYears = /每(?!1年|一年)[\d两三四五六十]{1,2}年/;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每月: 'a month', 每套: 'a home' };
 
 const once = /一次性/;
-const isAddition = (quote: string): boolean => byHowMuch.test(quote);
+const isAddition = (quote: string) => byHowMuch.test(quote);
 
 /**
  * A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English.
@@ -130,7 +130,7 @@ const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[�
 
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 
-const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
+const spoken = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
 
 /** 可以提取不低于30%: leave. 应偿还的本金: what is owed, and no order. */
 const free = /可以[^，。；应须得]{0,30}不[少低]于/;
@@ -138,8 +138,7 @@ const owed = /应[^，。；]{1,4}的/g;
 const ought = /[应應宜]|\b(?:should|ought)\b/i;
 
 /** 可以并处…罚款: a fine, though nobody must impose it. */
-const isLeft = (quote: string, scope: string | undefined): boolean =>
-  scope !== undefined && /可以?[^，。；]{0,16}处[^。；]{0,60}罚款/.test(quote);
+const isLeft = (quote: string, scope: string | undefined) => scope !== undefined && /可以?[^，。；]{0,16}处[^。；]{0,60}罚款/.test(quote);
 
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
 function isBeside({ quote, bound, unit, year }: DocumentFigure, strength: Strength, since: number): boolean {
@@ -194,12 +193,12 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
  * 申请金额不低于1万元的，给予补贴: from what sum on, and not how much. 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the
  * number.
  */
-const isUnsaid = (figure: Bound): boolean =>
+const isUnsaid = (figure: Bound) =>
   (figure.bound === 'at-least' && figure.strength === 'support' && figure.unit === 'CNY') ||
   (figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote));
 
 /** 分别给予15万元、10万元, of which one sum was told before: the other alone is half of it. */
-const isHalf = (group: Group): boolean => group.length === 1 && group[0].unit === 'CNY' && /分别/.test(group[0].quote);
+const isHalf = (group: Group) => group.length === 1 && group[0].unit === 'CNY' && /分别/.test(group[0].quote);
 /** 提取金额不超过账户余额与月缴存额6倍的差额: a limit, though not of the number. */
 const capped = /不得?(?:超过|高于|大于)/;
 
@@ -213,7 +212,7 @@ const ofTurnover = /(?:营业|销售)(?:额|收入)/;
 /** 违法所得五倍以下: of what a fine in times is. */
 const fineBase =
   /(违法所得|货值金额|采购金额|营业额|销售额|营业收入|销售收入)(?:的)?(?:[\d一二三四五六七八九十百]|并)[^，。；、]{0,24}罚[款金]/;
-const baseOf = ({ quote, unit, scope = '' }: DocumentFigure): string => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
+const baseOf = ({ quote, unit, scope = '' }: DocumentFigure) => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
 
 /**
  * Of many fines the gravest of each kind: a share of turnover, a sum, a multiple of the gains; what is stated beside it in one sentence is
@@ -225,7 +224,7 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
     ({ unit }: DocumentFigure) => unit === 'CNY',
     ({ unit }: DocumentFigure) => unit === 'times',
   ].flatMap((isKind) => {
-    const weight = (group: Group): number => Math.max(0, ...group.map((each) => (isKind(each) ? each.value : 0)));
+    const weight = (group: Group) => Math.max(0, ...group.map((each) => (isKind(each) ? each.value : 0)));
     const [first] = groups.toSorted((a, b) => weight(b) - weight(a));
     return first && weight(first) > 0 ? [{ group: first, isKind, value: weight(first) }] : [];
   });
@@ -293,14 +292,14 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const fact = { ...numbers, label: name, kind: kinds[strength] ?? 'duty', ...(inText && { year }) };
   const clause = clauseOf(group, voice, until ? year : undefined);
   // For each year is said once.
-  const once = (words: string): string => (from === undefined ? words : words.replace(/ a year(?=[.;,]|$)/g, ''));
+  const once = (words: string) => (from === undefined ? words : words.replace(/ a year(?=[.;,]|$)/g, ''));
   if (clause !== undefined) return [toldFact(from === undefined ? clause : once(clause).replace(/^[^:]{1,30}:/, `${name}:`), fact, quote)];
   return [labelled(found ? `${name}: ${once(found.map((each) => each.words).join('; '))}` : name, quote, fact)];
 }
 
 const kinds: Readonly<Partial<Record<Strength, FactKind>>> = { target: 'target', support: 'award', encourage: 'award' };
 
-const holdsNumber = (english: string, { value, unit }: DocumentFigure): boolean =>
+const holdsNumber = (english: string, { value, unit }: DocumentFigure) =>
   english.includes(value === 1 ? 'one' : renderQuantity({ value, unit, bound: 'exactly' })) ||
   english.includes(renderQuantity({ value, unit, bound: 'exactly' }));
 
@@ -331,7 +330,7 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
   // 到2026年达到60%，到2028年达到80%: of each year its own.
   const several = new Set(all.map((one) => one.year)).size > 1;
   const said = all.filter((one) => !several || one.year === group[0].year);
-  const isOf = ({ of }: (typeof said)[number]): boolean =>
+  const isOf = ({ of }: (typeof said)[number]) =>
     of.some((one) => group.some(({ value, unit }) => one.value === value && one.unit === unit));
   if (!said.some(isOf)) return undefined;
   const name =
@@ -360,7 +359,7 @@ function rankOf(group: Group): number {
 }
 
 /** Of support the largest sum comes first. */
-const supportOf = (group: Group): number =>
+const supportOf = (group: Group) =>
   group[0].strength === 'support' ? Math.max(...group.map(({ unit, value }) => (unit === 'CNY' ? value : 0))) : 0;
 
 /**

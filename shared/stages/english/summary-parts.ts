@@ -90,7 +90,7 @@ export function kindOf({
   return some === undefined || own === undefined ? undefined : { some, own, many: own.startsWith('these') };
 }
 
-const third = (bare: string): string =>
+const third = (bare: string) =>
   bare.replace(/(?:s|sh|ch|x|[^aeiou]y)$/, (end) => (end.endsWith('y') ? `${end[0]}ie` : `${end}e`)).concat('s');
 
 export function voiceOf(many: boolean, proposed: boolean): Voice {
@@ -199,7 +199,7 @@ const elsewhere = new RegExp(
     String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:They|It) (?:would )?binds? |^(?:Issued by|Signed|Published|Addressed to)$`,
 );
 
-const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !/\d/.test(says);
+const isBare = ({ kind, says, machine }: SummaryLine) => kind === 'label' && machine === undefined && !/\d/.test(says);
 
 /**
  * The few lines of a summary that a digest shows, at most `limit`, in their order: those that say something in English first; what the item

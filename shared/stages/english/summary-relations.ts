@@ -55,7 +55,7 @@ function sureName(title: string | undefined): string | undefined {
 }
 
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
-const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
+const numberName = (number: string | undefined) => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
 function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
   const [name, mark] = [sureName(title), numberName(number)];
@@ -77,7 +77,7 @@ const founds = (quote: string, opening: string): boolean => {
 
 /** Of the words before the first name the last decides: 为了实施国家战略，根据《X》. */
 const implementing = /(?:落实|贯彻|实施)(?![\s\S]*(?:根据|依据|按照|依照|遵照))/;
-const isImplementing = (quote: string): boolean => implementing.test(quote.split('《', 1).join(''));
+const isImplementing = (quote: string) => implementing.test(quote.split('《', 1).join(''));
 
 /** What the words of a link do to the text that they name; nothing where somebody else did it. */
 function deedOf({ relation, quote }: Link, { label, verb, be }: Voice, opening: string): Deed | undefined {
@@ -131,7 +131,7 @@ function relationLine(all: readonly Link[], voice: Voice, opening: string): Summ
 
 /** "It is based on" is said once: what a later sentence names beside it is a reference. */
 function firstOfEach(lines: readonly SummaryLine[], { it, be }: Voice): readonly SummaryLine[] {
-  const opens = (says: string): string => (says.startsWith(`${it} ${be} based on `) ? 'based' : says.split(' “', 1).join(''));
+  const opens = (says: string) => (says.startsWith(`${it} ${be} based on `) ? 'based' : says.split(' “', 1).join(''));
   return lines.filter((line, at) => lines.findIndex((other) => opens(other.says) === opens(line.says)) === at);
 }
 
@@ -182,14 +182,14 @@ function differenceLine(changes: readonly ActChange[], other: string): SummaryLi
 
 const fines = /罚款|罚金/g;
 
-const times = (words: string | undefined): number => orEmpty(words).match(fines)?.length ?? 0;
+const times = (words: string | undefined) => orEmpty(words).match(fines)?.length ?? 0;
 
 /**
  * What became of fines and duties between draft and final text. Articles that are the same come without their words: so fines are gone
  * where the whole text has none, and new where all of them stand in what differs.
  */
 function obligationLine(changes: readonly ActChange[], text: string): SummaryLine[] {
-  const sum = (side: 'before' | 'after'): number => changes.reduce((all, change) => all + times(change[side]), 0);
+  const sum = (side: 'before' | 'after') => changes.reduce((all, change) => all + times(change[side]), 0);
   const [had, has] = [sum('before'), sum('after')];
   const all = times(text);
   const duties = (kind: 'added' | 'removed'): readonly ActChange[] =>
@@ -237,7 +237,7 @@ export function stageLines({ id, links, stages, text }: Staged, changes: readonl
 /** What later acts did to an act, in its own summary: each with the words of the later act. */
 
 const mostEffects = 4;
-const on = (day: DateFact): string => renderDay(day.value);
+const on = (day: DateFact) => renderDay(day.value);
 
 /** Articles 9 and 12; nothing where a part is no whole article. */
 function articlesIn(parts: readonly string[] = []): string | undefined {
@@ -246,7 +246,7 @@ function articlesIn(parts: readonly string[] = []): string | undefined {
   return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers)}`;
 }
 
-const span = ({ from, to }: ActEffect): string => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;
+const span = ({ from, to }: ActEffect) => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;
 
 const deeds: Readonly<Record<ActEffect['relation'], (effect: ActEffect, them: string) => string | undefined>> = {
   extends: ({ until }, them) => until && `extends ${them} to ${on(until)}`,
@@ -287,7 +287,7 @@ const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得
 const added = /(?:新增|增加)(\d{1,6})[款个项]/;
 const services: Readonly<Record<string, string>> = words.services;
 
-const two = (value: string | undefined): string => String(value).padStart(2, '0');
+const two = (value: string | undefined) => String(value).padStart(2, '0');
 
 function countLine(quote: string): SummaryLine[] {
   const [, year, month, day] = counted.exec(quote) ?? [];

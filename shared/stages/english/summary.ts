@@ -42,11 +42,10 @@ export type SummaryContext = {
   readonly today: string;
 };
 
-const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string =>
-  `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
-const isPast = (value: string, today: string): boolean => value < today.slice(0, value.length);
+const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>) => `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
+const isPast = (value: string, today: string) => value < today.slice(0, value.length);
 
-const yearOf = ({ dates: { signed, published } }: ActFacts): number => Number((signed ?? published)?.value.slice(0, 4) ?? 0);
+const yearOf = ({ dates: { signed, published } }: ActFacts) => Number((signed ?? published)?.value.slice(0, 4) ?? 0);
 
 const adoption = /通过(?!评审|验收|[^，。；]{0,8}(?:方式|渠道|平台))|审议/;
 
@@ -66,7 +65,7 @@ const prolonging = /[将把][^。；]{0,60}(?:期限?|有效期)[^。；]{0,10}(
 function forceLines({ dates: { effective, expires, signed }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
   const ofOther = expires !== undefined && expires.changedBy === undefined && prolonging.test(expires.quote);
-  const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
+  const did = (day: DateFact, bare: string, past: string) => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
   // 自发布之日起, and the day is that of the file, before the text was signed.
   const unsure = signed !== undefined && effective !== undefined && effective.value < signed.value && /https?:/.test(effective.quote);
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
@@ -145,13 +144,13 @@ function bearersLine({ bearers = [] }: Bearing, { it, verb, label }: Voice): Sum
     return en === undefined ? [] : [{ ...each, en }];
   });
   // Providers, and providers and users: told once.
-  const bare = (en: string): string =>
+  const bare = (en: string) =>
     en
       .replace(/\b(?:the|of) |s\b/g, '')
       .split(' ')
       .toSorted()
       .join(' ');
-  const isSame = (one: string, en: string): boolean =>
+  const isSame = (one: string, en: string) =>
     en.includes(one) || one.includes(en) || bare(en) === bare(one) || (/^any /.test(one) && /^any /.test(en));
   const named = known.filter(({ en }, at) => !known.slice(0, at).some((one) => isSame(one.en, en)));
   const told = [...named.filter(({ office }) => !office).slice(0, mostBearers), ...named.filter(({ office }) => office)];
@@ -204,7 +203,7 @@ function dutyLines(duties: readonly Duty[], voice: Voice, today: string): Summar
   return all.filter(({ quote }, at) => at < enough || !ofOffices.test(quote)).slice(0, mostDuties);
 }
 
-const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
+const overlap = (a: string, b: string) => b.length > 90 && a.includes(b.slice(30, 70));
 
 const measure = /\p{Script=Han}{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/u;
 /** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
@@ -215,7 +214,7 @@ const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean =
 };
 
 /** 到2027年，建设5个…，打造100个…: what of it was told with an earlier figure. */
-const partsOf = ({ kind, says, fact }: SummaryLine): readonly string[] =>
+const partsOf = ({ kind, says, fact }: SummaryLine) =>
   kind === 'sentence' && fact?.kind === 'target'
     ? says
         .replace(/\.$/, '')
@@ -228,7 +227,7 @@ function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
   const kept: SummaryLine[] = [];
   for (const line of lines) {
     const { kind, says, quote } = line;
-    const again = (other: SummaryLine): boolean =>
+    const again = (other: SummaryLine) =>
       isMeasured(line, other) ||
       (kind === 'sentence'
         ? other.says === says
@@ -254,7 +253,7 @@ function asDraft(facts: ActFacts): ActFacts {
   return { ...facts, type: 'draft', dates };
 }
 
-const bareNumber = (number: string): string => fold(number).replace(/[^\p{L}\d]/gu, '');
+const bareNumber = (number: string) => fold(number).replace(/[^\p{L}\d]/gu, '');
 
 function noteLine({ title, number, type }: ActFacts): SummaryLine[] {
   const key = number === undefined ? undefined : bareNumber(number);

@@ -44,8 +44,8 @@ export function renderFrame(before: string, after: string, work: string, head: T
   return renderFirst(frames, { before, after, work, head, kind: readKindAtEnd(new TitleText(after)) });
 }
 
-const english = (folded: string): string => renderPhrase(new TitleText(folded, folded)).en;
-const between = ({ after, kind }: Quoted): string => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
+const english = (folded: string) => renderPhrase(new TitleText(folded, folded)).en;
+const between = ({ after, kind }: Quoted) => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
 
 const closers = book.closers.map(([form = '', en = '']) => ({ form: new RegExp(`^(?:${form})$`), en }));
 

@@ -71,14 +71,14 @@ export type Token = {
   readonly verbal?: true;
 };
 
-const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
+const latin = (zh: string) => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
 
 type TokenStep = Token & { readonly next: number; readonly cost: number };
 
 const unknownCost = 10;
 /** More than any words of the glossary that cover the same, less than two characters that nobody knows. */
 const dictionaryCost = 6;
-const isHan = (unit: string): boolean => hasHan(unit);
+const isHan = (unit: string) => hasHan(unit);
 
 type NamesInText = {
   readonly bodies: ReadonlyMap<number, { end: number; en: string }>;
@@ -112,7 +112,7 @@ function dictionaryStepsAt(bare: string, i: number, acting: boolean): Omit<Token
 /** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
 function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange, dictionary }: NamesInText): TokenStep[] {
   const at = origin[i] ?? 0;
-  const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
+  const upTo = (end: number) => text.slice(at, origin[end] ?? text.length);
   const steps: TokenStep[] = words.allAt(bare, i).map(({ value, end }) => ({
     zh: upTo(end),
     en: value.en,
@@ -192,7 +192,7 @@ function bestPath(text: string, stripped: Stripped, names: NamesInText): TokenSt
 }
 
 /** A single character between two strange ones is part of a strange name, whatever it may mean alone. */
-const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
+const insideStrange = (path: readonly TokenStep[], i: number) =>
   path[i]?.part === 'link' &&
   path[i]?.zh.length === 1 &&
   isHan(orEmpty(path[i]?.zh)) &&
@@ -200,7 +200,7 @@ const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
   (path[i + 1]?.part === 'unknown' || path[i - 2] === undefined || path[i - 2]?.part === 'mark');
 
 /** “人工智能+制造” is one name; in “人工智能+”行动 the quotation ends before. */
-const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
+const joinsPlus = ({ zh, en }: Token) => en === 'AI+' && /[+＋]$/.test(zh);
 
 /**
  * Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. `acting`: the text begins with

@@ -58,16 +58,15 @@ export const withArticle = (en: string): string =>
 /** Heads that are made for something; the others are of something. */
 const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 /** Words that take what comes before them with "of", however short it is. */
-const takesOf: ReadonlySet<string> = new Set(wordLists['takes-of']);
+const takesOf = new Set(wordLists['takes-of']);
 /** Words that only say what kind a thing is: Agent Products, Robot Enterprises. */
-const kindsOfThings: ReadonlySet<string> = new Set(wordLists['kinds-of-things']);
+const kindsOfThings = new Set(wordLists['kinds-of-things']);
 export const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
 /** Places and bodies that have names: with the name of a place before them they are one. */
 const named = new RegExp(`\\b${oneOf(wordLists.named)}$`);
-const count = (en: string): number => en.split(' ').length;
-const say = (some: readonly Token[]): string => some.map(({ en }) => en).join(' ');
-const isLink = ({ part, en }: Token): boolean =>
-  (part === 'link' && /^(?:and|or)$/.test(en)) || (/^(?:link|mark)$/.test(part) && en === ',');
+const count = (en: string) => en.split(' ').length;
+const say = (some: readonly Token[]) => some.map(({ en }) => en).join(' ');
+const isLink = ({ part, en }: Token) => (part === 'link' && /^(?:and|or)$/.test(en)) || (/^(?:link|mark)$/.test(part) && en === ',');
 const noun = (en: string): Token => ({ zh: '', en, part: 'noun' });
 
 /** 产品和服务 is one thing of two words: what stands before and after it goes with both. Longer lists are rendered member by member. */
@@ -102,7 +101,7 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   );
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
 }
-const people: ReadonlySet<string> = new Set(wordLists.people);
+const people = new Set(wordLists.people);
 const theirs = new RegExp(`${oneOf(wordLists['of-people'])}$`);
 
 /** Where a long name is best divided: after the last thing that is counted, else so that the head keeps two or three words. */
@@ -225,7 +224,7 @@ const {
 /** What is done to things, in a name: after its things, between them and a head, on both sides of a link. */
 
 /** Applications for X, the Building of X. */
-const doneWith = (nominal: string, objects: string, the: boolean): string =>
+const doneWith = (nominal: string, objects: string, the: boolean) =>
   / for$/.test(nominal) ? `${nominal} ${objects}` : `${the ? 'the ' : ''}${nominal} of ${objects}`;
 
 /** What is done to things; a word before the verb that only describes goes with it: 卫星网络国内协调 is Domestic Coordination. */
@@ -240,7 +239,7 @@ const acting = new RegExp(`^(?:Further |Comprehensively |Vigorously )?${oneOf(wo
 /** Verbs whose things go on to do something: 支持企业建设…. */
 const asking = new RegExp(`^${oneOf(wordLists.asking)}`);
 
-const isJoin = (token: Token | undefined): boolean => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
+const isJoin = (token: Token | undefined) => token !== undefined && token.part !== 'noun' && /^(?:and|,|or)$/.test(token.en);
 
 const deed = new RegExp(`${oneOf(wordLists['deed-nouns'])}$`);
 
@@ -265,10 +264,10 @@ function parallel(list: readonly Token[]): string | undefined {
   return `${lead ? `${lead.en} ` : ''}${named} and ${second}`;
 }
 
-const headsOfDeeds: ReadonlySet<string> = new Set(wordLists['heads-of-deeds']);
+const headsOfDeeds = new Set(wordLists['heads-of-deeds']);
 
 /** What deeds have: security, a platform, an action. */
-const isHeadOfDeed = (head: readonly Token[]): boolean =>
+const isHeadOfDeed = (head: readonly Token[]) =>
   head.every(({ part }) => part === 'noun' || part === 'adjective') &&
   headsOfDeeds.has(toSingular(orEmpty(head.at(-1)?.en.split(' ').at(-1))));
 
@@ -280,7 +279,7 @@ function headed(list: readonly Token[]): string | undefined {
   const verb = list[at];
   const nominal = verb && wordPairs.nominals[verb.en];
   const [before, after] = [list.slice(0, at), list.slice(at + 1)];
-  const named = ({ part }: Token): boolean => part === 'noun' || part === 'adjective';
+  const named = ({ part }: Token) => part === 'noun' || part === 'adjective';
   if (at < 1 || nominal === undefined || !isHeadOfDeed(after) || !before.every(named) || !after.every(named)) return undefined;
   if (before[0]?.proper || acting.test(orEmpty(verb?.en)) || asking.test(orEmpty(verb?.en))) return undefined;
   const head = renderNounPhrase(after);
@@ -288,9 +287,9 @@ function headed(list: readonly Token[]): string | undefined {
 }
 
 /** Verbs that come after their things: 人才培育, 项目征集. */
-const closing: ReadonlySet<string> = new Set(wordLists.closing);
+const closing = new Set(wordLists.closing);
 
-const isThing = ({ part, en }: Token): boolean =>
+const isThing = ({ part, en }: Token) =>
   part === 'noun' ||
   part === 'adjective' ||
   part === 'unknown' ||
@@ -366,7 +365,7 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
 }
 
 /** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
-const inName: ReadonlySet<string> = new Set(wordLists['in-names']);
+const inName = new Set(wordLists['in-names']);
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
 export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(orEmpty(list[1]?.en));

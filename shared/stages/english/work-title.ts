@@ -62,7 +62,7 @@ export function readTypeSuffix(title: TitleText): TypeSuffix {
 export const takesOn = new RegExp(oneOf(wordLists['takes-on']));
 const joins = /[和与及暨、]$/;
 
-const longWords: ReadonlySet<string> = new Set(glossary.flatMap(({ zh }) => (zh.length === 4 ? [zh] : [])));
+const longWords = new Set(glossary.flatMap(({ zh }) => (zh.length === 4 ? [zh] : [])));
 /** 部署应用指引 is 部署应用 and 指引: the first word of the kind belongs to what stands before it. */
 const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
   /^(?:安全|应用|评估|评价|审查|管理|建设|服务|实施|使用|调研|测试|合规|监测)/.test(kind) &&

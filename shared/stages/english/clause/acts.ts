@@ -25,9 +25,9 @@ export type Act = {
   readonly tells?: true;
 };
 
-const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' ');
 const act = (end: number, cost: number, base: string, rest = ''): Act => ({ end, cost, say: (form) => joined(inflect(base, form), rest) });
-const fill = (en: string, object: string): string => (en.includes('{}') ? en.replace('{}', object) : `${en} ${object}`);
+const fill = (en: string, object: string) => (en.includes('{}') ? en.replace('{}', object) : `${en} ${object}`);
 
 type Verbs = { readonly verbs: readonly Verb[]; readonly or: boolean; readonly end: number; readonly cost: number };
 const links: Readonly<Record<string, string>> = frames.links;
@@ -95,7 +95,7 @@ function simple(reading: Reading, at: number): readonly Act[] {
       if (object.actor && /^(?:organize|require|order|urge|allow)\b/.test(verb.en))
         return one && verb.frame.includes('c') ? toAct(reading, verb, row, object) : [];
       // 共享开放: two things that are done, and neither to the other.
-      const isDone = (each: string): boolean =>
+      const isDone = (each: string) =>
         text.startsWith(each, from) && (from + each.length === object.end || /[、和与及等以]/.test(orEmpty(text[from + each.length])));
       if (activities.has(text.slice(at, row.end)) && frames.activities.some(isDone)) return [];
       return [
@@ -180,7 +180,7 @@ function onto(reading: Reading, at: number): readonly Act[] {
     const verbs = verbRows(text, from).flatMap((row): readonly Act[] => {
       if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [];
       const [verb] = row.verbs;
-      const say = (form: Form): string =>
+      const say = (form: Form) =>
         row.verbs.length === 1 && verb ? fill(inflect(verb.en, form), object.en) : `${sayVerbs(row, form)} ${object.en}`;
       return [{ end: row.end, cost: object.cost + row.cost, say: (form) => `${manner}${say(form)}${behind}` }];
     });
@@ -280,7 +280,7 @@ export function besidesAt(reading: Reading, at: number): readonly Beside[] {
 }
 
 /** 通过数据开放平台: the name goes on, and nothing is opened. */
-const goesOn = (text: string, at: number): boolean =>
+const goesOn = (text: string, at: number) =>
   nounsAt(text, at).some(
     ({ end }) => /(?:平台|系统|渠道|网站)$/.test(text.slice(at, end)) && verbsAt(text, at).some((verb) => verb.end < end),
   );
@@ -318,7 +318,7 @@ function timesAt(text: string, at: number): readonly Beside[] {
   }
   return [];
 }
-const timeWord = (name: string, zh = ''): string =>
+const timeWord = (name: string, zh = '') =>
   name === 'm'
     ? orEmpty(months[numeralOf(zh) - 1])
     : name === 'u'
@@ -367,7 +367,7 @@ function negated(reading: Reading, at: number): readonly Act[] {
   if (zh === undefined) return [];
   return reading.acts(at + zh.length).flatMap((next) => {
     if (next.bare) return [{ ...next, not: true as const, end: next.end }];
-    const say = (form: Form): string =>
+    const say = (form: Form) =>
       form === 'ing' ? `not ${next.say('ing')}` : `${form === 'third' ? 'does' : form === 'past' ? 'did' : 'do'} not ${next.say('base')}`;
     return [{ end: next.end, cost: next.cost + 0.5, say }];
   });
@@ -408,7 +408,7 @@ function modified(reading: Reading, at: number): readonly Act[] {
       // 定期评估通过认证的企业: how stands where it is of the verb.
       const said = next.say('base');
       const far = / (?:that|which) /.test(said) && !/^(?:to|for|with) /.test(beside.en);
-      const say = (form: Form): string =>
+      const say = (form: Form) =>
         beside.before || ((far || said.split(' ').length > 5) && /^\w+ly$/.test(beside.en))
           ? next.say(form).replace(/^(?:(?:are|is|be|been|being) )?/, (to) => `${to}${beside.en} `)
           : `${next.say(form)}${far ? ',' : ''} ${beside.en}`;

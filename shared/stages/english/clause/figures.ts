@@ -135,7 +135,7 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
 
 const bases: Readonly<Record<string, string>> = frames.bases;
 const kindsOfMoney: Readonly<Record<string, string>> = frames.money;
-const named = (of: Readonly<Record<string, string>>): string =>
+const named = (of: Readonly<Record<string, string>>) =>
   Object.keys(of)
     .toSorted((one, other) => other.length - one.length)
     .join('|');
@@ -258,8 +258,7 @@ function receivers(text: string): readonly { readonly en: string; readonly end: 
     );
   return [...(/^对/.test(open) ? names : names.filter(({ end }) => end < 0)), ...doers];
 }
-const singular = (en: string): string =>
-  en.replace(articleOf, '').replace(/(?:ies|s)(?=$| and | or |, )/g, (end) => (end === 'ies' ? 'y' : ''));
+const singular = (en: string) => en.replace(articleOf, '').replace(/(?:ies|s)(?=$| and | or |, )/g, (end) => (end === 'ies' ? 'y' : ''));
 
 const mostWords = 6;
 /** What a figure is of, where each word of it is known and they are few: 智能算力占比 is share of intelligent computing power. */

@@ -36,7 +36,7 @@ export type Noun = {
 };
 
 const article = /^(?:an?|the) /;
-const withArticle = (article: string, en: string): string =>
+const withArticle = (article: string, en: string) =>
   /^an?$/.test(article) ? `${/^(?:[aeiou](?!ni|se|ne)|AI\b|MIIT)/.test(en) ? 'an' : 'a'} ${en}` : `${article} ${en}`;
 
 const possessive = /^their own /;
@@ -61,7 +61,7 @@ const mostWords = 6;
 
 const supporting = new Set(frames.supporting);
 /** 归集治理, 共享开放: two things that are done, and no thing of the other. */
-const isPair = ({ words }: Compound): boolean =>
+const isPair = ({ words }: Compound) =>
   words.some(({ zh = '' }, at) => {
     const before = orEmpty(words[at - 1]?.zh);
     return (
@@ -93,7 +93,7 @@ function compounds(text: string, at: number, left = mostWords): readonly Compoun
 /** One of many: English has an article for it, or many. */
 const countable = new RegExp(`^((?!(?:an?|the|all|any|each|one|their) )(?:[^ ]+ ){0,4}(?:${frames.countable.join('|')}))$`);
 
-const lengthOf = (words: readonly Word[]): number => words.flatMap(({ en }) => en.split(/(?: and)? /)).length;
+const lengthOf = (words: readonly Word[]) => words.flatMap(({ en }) => en.split(/(?: and)? /)).length;
 const longChain = 6;
 const longestChain = 8;
 const made = /(?:制度|体系|机制|系统|平台|方案|计划|规划|预案|活动|要求|标准|属性|目录|措施)$/;
@@ -215,7 +215,7 @@ const isState = ({ words }: Compound): boolean => {
   );
 };
 /** More words than anybody reads in a row, and none that says how they go together. */
-const isRow = ({ words }: Compound): boolean =>
+const isRow = ({ words }: Compound) =>
   words.length > 1 &&
   lengthOf(words) > longestChain &&
   madeAt(words) < 0 &&
@@ -238,7 +238,7 @@ function counted(reading: Reading, at: number): readonly Noun[] {
     return items.map((noun) => ({ ...noun, en: `${noun.en.replace(article, '')} of ${en}`, cost: noun.cost + 0.5, whole: true }));
   if (unit === 'count') {
     const one = /(?:^| )1 $/.test(en);
-    const many = (noun: Noun): string => (one ? asModifier(noun.en) : noun.en.replace(article, ''));
+    const many = (noun: Noun) => (one ? asModifier(noun.en) : noun.en.replace(article, ''));
     return items.map((noun) => ({
       ...noun,
       en: `${en.replace(/1 $/, 'one ')}${many(noun)}`,
@@ -320,7 +320,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 const abstract = new Set(frames.abstract);
 
 /** 采集的细胞: what was collected, and nothing of a collection. */
-const isVerb = (text: string, at: number, end: number): boolean => verbsAt(text, at).some((verb) => verb.end === end);
+const isVerb = (text: string, at: number, end: number) => verbsAt(text, at).some((verb) => verb.end === end);
 
 function owned(reading: Reading, at: number, first: readonly Noun[], heads: Heads): readonly Noun[] {
   // 管理数据的部门: they do it.
@@ -340,7 +340,7 @@ function owned(reading: Reading, at: number, first: readonly Noun[], heads: Head
   ]);
 }
 
-const withThe = (en: string): string => (article.test(en) || /^\d|^(?:more|less|at|up|all|any|other|each) /.test(en) ? en : `the ${en}`);
+const withThe = (en: string) => (article.test(en) || /^\d|^(?:more|less|at|up|all|any|other|each) /.test(en) ? en : `the ${en}`);
 const insert = (en: string, adjective: string): string => {
   const [own = ''] = article.exec(en) ?? [];
   return own === '' ? `${adjective} ${en}` : withArticle(own.trim(), `${adjective} ${en.slice(own.length)}`);
@@ -379,10 +379,10 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 }
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
-const isAbstract = ({ head = '' }: Noun): boolean => frames.abstract.some((each) => head.endsWith(each));
-const lastWord = (en = ''): string => orEmpty(en.split(/\W/).at(-1));
+const isAbstract = ({ head = '' }: Noun) => frames.abstract.some((each) => head.endsWith(each));
+const lastWord = (en = '') => orEmpty(en.split(/\W/).at(-1));
 /** 企业的名称和地址, 国际的规则、标准: of both. */
-const isAlike = (one: Noun, other: Noun): boolean =>
+const isAlike = (one: Noun, other: Noun) =>
   isAbstract(other) ||
   lastWord(one.tail?.[0]) === lastWord(other.en) ||
   (activities.has(orEmpty(one.head)) && activities.has(orEmpty(other.head)));

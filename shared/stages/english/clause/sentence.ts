@@ -223,7 +223,7 @@ function doer(reading: Reading, end: number): string | undefined {
 /** 泄露、出售: what they are is said before, or nobody knows. */
 const pronoun = /^(?:(?!and |or )\w+ ){1,4}(?:them|it)\b/;
 
-const isUnnamed = ({ partial, told, lead, pending }: Reader): boolean => partial || told.length + lead.length + pending.length === 0;
+const isUnnamed = ({ partial, told, lead, pending }: Reader) => partial || told.length + lead.length + pending.length === 0;
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
   const found = main(bare) ?? measured(bare);
@@ -333,7 +333,7 @@ const bears =
   /^((?:\w+ly )?)(?:implement|perform) (?=(?:main|primary) responsibility(?: for (?:(?! and )[^,.;]){3,80})?(?: on their own initiative)?$)/;
 
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
-const hasOwn = (part: string): boolean =>
+const hasOwn = (part: string) =>
   /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
   new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
@@ -381,7 +381,7 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
 }
 
 /** 建立…制度, 定期对…进行评估: what somebody does, said before, and no new subject. */
-const goesOn = ({ text }: Reading, at: number): boolean =>
+const goesOn = ({ text }: Reading, at: number) =>
   [verbsAt(text, at), deedsAt(text, at), adverbsAt(text, at)].some((found) => found.length > 0) || /^[将把对向]/.test(text.slice(at));
 
 /** 处理者应当建立雾灯制度，定期评估: who must is known, and what first is not; what follows is told, and that it is not all. */

@@ -17,7 +17,7 @@ import frames from './frames.json' with { type: 'json' };
 const units: Readonly<Record<string, string>> = frames.units;
 const bounds: Readonly<Record<string, readonly string[]>> = frames.bounds;
 const behind: Readonly<Record<string, readonly string[]>> = frames.behind;
-const oneOf = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
+const oneOf = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).join('|');
 const measure = new RegExp(
   `(${oneOf(Object.keys(bounds))})?` +
     `(?:(\\d{1,6})(?:至|到|-|—|~|～))?(\\d[\\d,]{0,14}(?:\\.\\d{1,4})?|[一二两三四五六七八九十百]{1,5}(?!月|日|般|定|致|些|切))` +
@@ -76,7 +76,7 @@ const trieOf = <T>(rows: Rows, to: (row: readonly string[]) => T): Trie<T> => {
 
 /** Title case is of titles; names, acronyms and mixed case stay. */
 const proper = new Set(frames.proper);
-const lower = (en: string): string =>
+const lower = (en: string) =>
   en.replace(/[\p{L}\d&+.'’]+/gu, (word) => (proper.has(word) || /[A-Z\d].*[A-Z]|\d/.test(word) ? word : word.toLowerCase()));
 
 const nouns = new Trie<Word>();
