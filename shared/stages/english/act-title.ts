@@ -7,7 +7,15 @@ import expressions from './expressions.json' with { type: 'json' };
 import { TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 
-const { busy, noAct } = expressionsOf(expressions.actTitle);
+const {
+  busy,
+  noAct,
+  /** 国办发〔2026〕91号, 全文 in brackets behind a title, and where it was taken from before it. */
+  around,
+  many,
+  /** 《X》 2026年第98号令, 国务院令第9号 X, 国家某某局 公安部令2026年第3号《X》: an order whose number stands beside the act. */
+  orderBehind,
+} = expressionsOf(expressions.actTitle);
 
 /** The act that a notice issues, forwards or puts out for comment: the headline, with the notice behind it. */
 
@@ -27,10 +35,6 @@ const askedBefore = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就|对))?(?:对|
 const askedAfter = new RegExp(
   `^([（(][^（）()]{1,20}[）)])?(?:的)?(?:${asking})?(?:的)?${whose}意见(?:和?建议)?(?:的)?${kinds}?$|^([（(][^（）()]{1,20}[）)])?的?征求意见${kinds}$`,
 );
-
-/** 国办发〔2026〕91号, 全文 in brackets behind a title, and where it was taken from before it. */
-const around =
-  /^[（(【[](?:转载|全文|受权发布|授权发布)[）)】\]]|\s{0,3}[（(](?:[^（）()]{1,12}[〔[【]\d{4}[〕\]】]第?\d{1,5}号|全文|附全文)[）)]$/g;
 
 type Marked = { readonly before: string; readonly inner: string; readonly after: string };
 
@@ -73,8 +77,6 @@ const forwardedPlain = new RegExp(`^(?:[^《》]{0,80}?关于)?(?:[^《》]{2,30
 const askedPlain = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))?${asking}(?:对)?(.{6,160}?)(?:的)?意见(?:和?建议)?的?${kinds}?$`);
 const askedBehind = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))(.{6,160}?)${asking}${whose}意见(?:和?建议)?的?${kinds}?$`);
 
-const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:\p{Script=Han}{0,6})$|等[\p{Script=Han}\d]{1,6}[项个部件份]/u;
-
 function byBodies(title: string): string | undefined {
   const [, bodies, found] = issuedByBodies.exec(title) ?? [];
   return bodies === undefined || busy.test(bodies) ? undefined : found;
@@ -92,8 +94,6 @@ function fromPlain(title: string): string | undefined {
   return readTypeAtEnd(readTypeSuffix(new TitleText(found)).core) ? found : undefined;
 }
 
-/** 《X》 2026年第98号令, 国务院令第9号 X, 国家某某局 公安部令2026年第3号《X》: an order whose number stands beside the act. */
-const orderBehind = /^《([^《》]{4,120})》\s{0,3}(?:\d{4}年)?第\d{1,5}号(?:令|公告)?$/;
 const orderBefore =
   /^[\p{Script=Han}、\s]{2,120}令\s{0,2}(?:[〔（(]?\d{4}[年〕）)]{0,2})?第\s{0,2}\d{1,5}\s{0,2}号[\s：:—-]{0,4}(《?[^《》]{4,120}》?(?:[（(][^（）()]{1,20}[）)])?)$/u;
 

@@ -1,9 +1,16 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { renderTitle } from './render.ts';
 import { isHeadline, isSound, isSpoken, isSure } from './sound.ts';
 import { capital, type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
+
+const {
+  /** 雾灯市发布新规: the place does it. */
+  ofPlace,
+  issuing,
+} = expressionsOf(expressions.english);
 
 export type EnglishTitle = {
   readonly english: string;
@@ -59,10 +66,6 @@ export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle 
   if (!shown) return { ...found, english: title.trim() };
   return headed && ofPlace.test(title) ? { ...found, english: english.replace(issuing, ' $1es ') } : found;
 }
-
-/** 雾灯市发布新规: the place does it. */
-const ofPlace = /^\s{0,4}\p{Script=Han}{1,10}[省市区县](?:发布|印发|出台|公布)/u;
-const issuing = / (Publish|Releas|Issu)ing (?=[A-Z])/;
 
 /** Names of standards have fields with blanks between them, which are no sentence, and end in what they are. */
 const standard = new RegExp(

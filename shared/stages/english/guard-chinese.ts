@@ -6,7 +6,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { type Bound, type Figure, figureOf, type MonthDay, signs, type Unit } from './guard-figure.ts';
 import guard from './guard-words.json' with { type: 'json' };
 
-const { others } = expressionsOf(expressions.guardChinese);
+const { others, plan } = expressionsOf(expressions.guardChinese);
 
 /**
  * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how
@@ -75,8 +75,6 @@ function daysOf(text: string, tokens: readonly Token[], taken: Set<Token>): read
   const iso = [...text.matchAll(/(?<!\d)(?:19|20)\d\d[-./](\d{1,2})[-./](\d{1,2})(?!\d)/g)];
   return [...days, ...iso.map(([, month, day]) => ({ month: Number(month), day: Number(day) }))];
 }
-
-const plan = /(十[一二三四五六七八九])五(?!年|[个月日天十百千万亿]|\d)/g;
 
 const numeral = /[零〇一二两三四五六七八九十百千万亿]{1,12}/g;
 const meant: Readonly<Record<string, string>> = { 双: '2', 俩: '2', 翻: '2', 倍: '2', 零: '0', 无: '0', 首: '1', 全: '100' };

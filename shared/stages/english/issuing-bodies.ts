@@ -15,9 +15,6 @@ import { withArticle } from './word-order.ts';
 const nation = '中华人民共和国';
 const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0)), zone: `${fold(place.stem)}经济特区` }));
 
-/** 广西推动…, 北京人工智能…: a place without its class, before what it has done. */
-const shortPlace = /^\p{Script=Han}{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\p{Script=Han}“])/u;
-
 /** The place that a local act begins with (北京市推进…): "of Beijing". */
 export function readPlacePrefix(text: TitleText): TitlePiece | undefined {
   const { folded, length } = text;
@@ -34,7 +31,11 @@ export function readPlacePrefix(text: TitleText): TitlePiece | undefined {
   return place && to(stem.length, place.english);
 }
 
-const { organ } = expressionsOf(expressions.issuingBodies);
+const {
+  organ,
+  /** 广西推动…, 北京人工智能…: a place without its class, before what it has done. */
+  shortPlace,
+} = expressionsOf(expressions.issuingBodies);
 
 export type TitleIssuers = {
   readonly issuers: string;

@@ -22,6 +22,9 @@ const {
   /** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
   severalAtEnd,
   notices,
+  named,
+  numbered,
+  issuing,
 } = expressionsOf(expressions.render);
 
 /** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
@@ -54,8 +57,6 @@ function renderDeclaration(text: TitleText): Rendered | undefined {
   const name = `${place.en} ${findTypeWord(text.slice(before.length)) ?? renderPhrase(text.slice(before.length)).en}`;
   return { en: `${name} on ${about.en}`, pieces: [...about.pieces, piece(`${place.zh}${kind}`, name)] };
 }
-
-const named = /Measures|Provisions|Plan|Guidelines|Policies/;
 
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
 function renderAbout(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
@@ -258,8 +259,6 @@ function renderStandard(text: TitleText): Rendered | undefined {
   return { en: `${number}: ${inner.en}`, pieces: [piece(whole, number), ...inner.pieces] };
 }
 
-const numbered = /^(公告|令|通告)\s{0,3}(?:[（(]?(\d{4})年第(\d{1,4})号[）)]?|第([〇零一二三四五六七八九十百\d]{1,6})号)\s{0,3}/;
-
 /** 公告2026年第31号, 令第12号, and what may follow. */
 function renderNumbered(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const [whole, kind, year, number, alone] = numbered.exec(text.text) ?? [];
@@ -323,8 +322,6 @@ function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rende
   const kind = findTypeWord(text);
   return kind === undefined ? undefined : { en: `${kind}${byIssuers(head)}`, pieces: [piece(text, kind)] };
 }
-
-const issuing = /^(?:联合)?(?:印发|发布|公布|出台)(?=关于.{4,200}(?:意见|方案|办法|规定|通知|公告|措施|决定|指引|指南)$)/;
 
 function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const verb = issuing.exec(text.folded)?.[0];

@@ -3,8 +3,14 @@ import { glossary, typeWords, wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import words from './sound-words.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';
 import { toPlural, toSingular } from './word-order.ts';
+
+const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
+/** A form of words with its flags, and what it is for. */
+const faultsOf = (rows: readonly (readonly string[])[]) =>
+  rows.map(([form = '', flags = '']) => new RegExp(form.replaceAll('{link}', link), flags));
 
 const { describing } = expressionsOf(expressions.sure);
 
@@ -15,7 +21,7 @@ const { describing } = expressionsOf(expressions.sure);
  */
 
 const conjunction = /^(?:和|及|与|以及|或|、)$/;
-const end = /^[《》〈〉（()）：:\s—-]{1,4}$|的$|^(?:关于|对|在|为|以|等|的.{1,12})/;
+
 const kinds = new Set(typeWords.map(({ zh }) => zh));
 const isEnd = ({ zh, en }: TitlePiece) =>
   end.test(zh) || kinds.has(zh.replace(/^的/, '')) || /ing$/.test(orEmpty(en.split(' ')[0])) || conjunction.test(zh);
@@ -79,20 +85,7 @@ function endsInPlace(english: string): boolean {
   return /\s[A-Z][a-z]{1,20}$/.test(before) && !describing.test(before);
 }
 
-const doubtful = [
-  // 人脸识别技术应用安全管理: the security of what is applied, not of applications.
-  /\bApplication Security of\b|\bAdministration Services?\b/,
-  // Domestic Service Services, and what a notice without 关于 runs into: Development Several Measures.
-  /\b([A-Z]\w+) \1s?\b|\b(?!Issuing|Forwarding|Releasing|Publishing|Amending|Repealing|Approving|Adjusting|Implementing|Continuing)[A-Z]\w+ Several\b/,
-  /\w \+ \w|[<>]|\bYear\)|\([A-Z]{2,8}\) [A-Z]/,
-  /[a-z] (?:Rural|Urban)(?:$| \(|[:;])|\bProtection of (?:[A-Z]\w+ ){1,4}Classification and Grading\b/,
-  // 征集人工智能赋能…: what is done taken for a means; 发布X指引: the guidelines are published.
-  /\bwith (?:Soliciting|Carrying|Promoting|Strengthening|Accelerating|Advancing|Building|Supporting|Organizing|Applying|Selecting) /,
-  /\bfor (?:Publishing|Issuing|Releasing)\b/,
-  // 调整部分政策: some of the policies, not of what they are about; 科技节水建议; 措施意见, two kinds of document.
-  / (?:for|of) Certain |(?<!Ministry|Department|Bureau|Commission|University|Academy|Association) of Science and Technology$/,
-  /\b\d{4} China\b/,
-];
+const doubtful = faultsOf(words.doubtful);
 
 /** `title` is folded. */
 export const isSure = (title: string, english: string, pieces: readonly TitlePiece[]): boolean =>
@@ -110,6 +103,8 @@ const {
   inTheMiddle,
   /** Participles that are prepositions: Provisions Concerning X. */
   prepositions,
+  end,
+  subject,
 } = expressionsOf(expressions.sound);
 
 /**
@@ -117,37 +112,7 @@ const {
  * right and the sense is not. Such a title is shown in Chinese: what misleads is worse than what is missing.
  */
 
-const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
-const faults = [
-  // 人工智能新规定: new what, stands elsewhere.
-  /\bNew$/,
-  /[\p{Script=Han}\uf900-\ufaff《》〈〉【】]/u,
-  // A preposition, link or article with nothing behind it, or with another one.
-  new RegExp(`(?<!['’])\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
-  new RegExp(`(?<!['’])\\b(?:of|for|on|by|with|from|the|an?|and|or|as|at|under|between) ${link}\\b(?! (?:and|or)\\b)`),
-  /\bto (?:of|on|for|in|by|and|or)\b/,
-  /(?:^|[(:—“] ?)(?:of|and|or|by|with|from|over|between)\b/,
-  // The same word twice, also round a preposition.
-  /\b(\w{2,}) \1\b/i,
-  /\b(?!Information|Data)([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?(?:[A-Z]\w{1,20} )?\1\b/,
-  /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
-  /[+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
-  /\bthe (?:\d{4} )?(?:the|an?)\b| and (?:Rural|Urban)$|\( | \)|\(\)|,,/,
-  // Someone whom nobody knows, taken for what the notice is about: Notice on Centres of X on Adjusting Y.
-  new RegExp(
-    '^(?:Notice|Announcement|Circular|Letter|Reply|Opinions)(?: of [^(:]{1,60})? on (?!the |Several |[A-Z][a-z]+ing\\b)' +
-      '[^(:]{1,160} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
-  ),
-  /\b(?:Comprehensive|Effective|Phased|Thorough|Joint|Strict|Continuous) (?:Further )?(?!Training|Testing|Monitoring|Labelling|Filing|Planning|Financing)[A-Z][a-z]+ing\b/,
-  // 国务院令第782号第四次修订, word by word; 外国投资者, whose parts are two words.
-  /\((?:Revision|Amendment) of the \d|\bForeign Country [A-Z]/,
-  /\bFurther the\b|[a-z](?:ion|ment) the [A-Z]/,
-  // What only describes, at the end.
-  /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
-  // Two deeds that nothing joins.
-  /\bSupervision Administration\b/,
-  /\b(?:will|has|have|should|must|can|is|are|not)\b/,
-];
+const faults = faultsOf(words.faults);
 
 const gerund = /^[A-Z][a-z-]+ing$/;
 const bare = (word: string) => word.replace(/[^A-Za-z-]/g, '');
@@ -252,7 +217,6 @@ const opened = new RegExp(
   `^(?:[A-Z][\\w'’-]{1,20} ){0,6}?\\b${oneOf(wordLists.papers)}\\b(?: \\([^)]{1,40}\\))?(?:$| (?:of|on|for|to|from|with|in)\\b|\\s?[(:])`,
 );
 const finite = new RegExp(`^(?:${oneOf(wordLists['headline-verbs'])}(?:s|es)?|${oneOf(wordLists['other-headline-verbs'])})$`);
-const subject = /^(?:The |(?:[A-Z]\w+) Departments?\b|[A-Z]\w+(?: [A-Z]\w+)? (?:Issues|Publishes|Releases|Launches) )/;
 
 /**
  * Whether sound English reads as a headline: as the title of a paper, or as a sentence with one verb. A rendering word by word of what the

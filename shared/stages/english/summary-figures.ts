@@ -37,6 +37,13 @@ const {
   floored,
   /** 全市每年安排总额不超过1亿元: what all of them get together limits nobody. */
   ofAll,
+  /** 各区市分别建设2个以上: each of them builds as many. */
+  byEach,
+  another,
+  /** 违法所得五倍以下: of what a fine in times is. */
+  fineBase,
+  /** 到2028年，力争建成: of what stands behind a firm aim it is not said. */
+  hoped,
 } = expressionsOf(expressions.summaryFigures);
 
 /** What a figure is of, in English: by a table, since a dictionary word by word is not sure of it. */
@@ -83,8 +90,7 @@ const unspoken = new Set(['count', '%', 'times']);
 const forEach = /每(?:个|家|项|件|款)/;
 /** 每人每年: a sum of each, and of each year. */
 const forEachTime = /每[人户套名]每[年月日天]/;
-/** 各区市分别建设2个以上: each of them builds as many. */
-const byEach = /各[^，。；\d]{1,12}(?:分别|[均都应]|至少)[^，。；\d]{0,12}\d/;
+
 /** 每两年…不少于2个月: in more than one year. */
 const byYears = /每(?!1年|一年)[\d两三四五六十]{1,2}年/;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每月: 'a month', 每套: 'a home' };
@@ -125,8 +131,6 @@ const order = Object.keys(words.strengths);
 type Bound = DocumentFigure & { readonly strength: Strength };
 type Group = readonly [Bound, ...Bound[]];
 const penalty = /罚款|罚金/;
-
-const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
 
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 
@@ -209,9 +213,7 @@ function wordsOf(group: Group): readonly FigureWords[] | undefined {
 }
 
 const ofTurnover = /(?:营业|销售)(?:额|收入)/;
-/** 违法所得五倍以下: of what a fine in times is. */
-const fineBase =
-  /(违法所得|货值金额|采购金额|营业额|销售额|营业收入|销售收入)(?:的)?(?:[\d一二三四五六七八九十百]|并)[^，。；、]{0,24}罚[款金]/;
+
 const baseOf = ({ quote, unit, scope = '' }: DocumentFigure) => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
 
 /**
@@ -312,9 +314,6 @@ function sumOf(group: Group): string | undefined {
     .flatMap((part) => tellMoney(part) ?? [])
     .find((said) => group.some((each) => holdsNumber(said, each)));
 }
-
-/** 到2028年，力争建成: of what stands behind a firm aim it is not said. */
-const hoped = /^(?:[^，。]{0,14}(?:年|年底|期间|末)，?)?(?:力争|争取)/;
 
 function clauseOf(group: Group, voice: Voice, year: number | undefined): string | undefined {
   const [{ strength, quote }] = group;

@@ -4,10 +4,20 @@ import { group, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { bodyOn, findIssuer } from '../../registry/issuers.ts';
 import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { withThe } from './issuing-bodies.ts';
 import { renderNumberName } from './numbers.ts';
 import words from './summary-words.json' with { type: 'json' };
 import { capital, joinNames } from './title-text.ts';
+
+const {
+  /** 《X规定》 is called provisions, whatever kind of act it counts as. */
+  ownWord,
+  /** 某厅等部门关于…: of the others only that they are there. */
+  withOthers,
+  provinces,
+} = expressionsOf(expressions.summaryParts);
 
 /**
  * What the sentences of a summary are made of. No sentence has a Chinese character: what is not surely English is shown as its quote,
@@ -69,8 +79,6 @@ const strengths: Readonly<Record<string, readonly string[]>> = words.strengths;
 
 const kinds: Readonly<Record<string, readonly string[]>> = words.kinds;
 
-/** 《X规定》 is called provisions, whatever kind of act it counts as. */
-const ownWord = /(规定|规则|指引|准则|细则|办法|决定|复函|函|提案|计划项目)(?=(?:[（(][^（）()]{1,16}[）)])?(?:》|的通知|的?意见$|$))/;
 const named: Readonly<Record<string, readonly string[]>> = words.named;
 const nameable: ReadonlySet<DocumentType> = new Set(['rule', 'measures', 'guideline', 'detailed-rules']);
 const lettered: ReadonlySet<DocumentType> = new Set(['notice', 'announcement', 'reply']);
@@ -135,9 +143,6 @@ function countOf({ title, issuers, text }: Issued): number {
   return Math.max(issuers.length, number === undefined ? 0 : numeralOf(number));
 }
 
-/** 某厅等部门关于…: of the others only that they are there. */
-const withOthers = /等(?:有关|相关)?(?:部门|单位)(?:联合)?(?:关于|印发|发布)/;
-
 function issuerNames(issued: Issued): string | undefined {
   const { signed, published } = issued.dates;
   const names = issued.issuers.map((issuer) => nameOf(issuer, (signed ?? published)?.value));
@@ -166,8 +171,6 @@ export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {
 
 const offices: Readonly<Record<string, string>> = words.offices;
 const everyone: Readonly<Record<string, string>> = words.everyone;
-
-const provinces = /^各省、自治区、直辖市((?:及|和|、)计划单列市)?((?:及|和|、)?新疆生产建设兵团)?([^，。]{2,120})$/;
 
 function toProvinces(part: string): string | undefined {
   const [, cities, corps, rest] = provinces.exec(part) ?? [];

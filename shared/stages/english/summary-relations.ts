@@ -30,6 +30,14 @@ const {
   ofThisAct,
   obliges,
   adjusts,
+  begins,
+  /** Of the words before the first name the last decides: 为了实施国家战略，根据《X》. */
+  implementing,
+  grants,
+  /** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
+  counted,
+  sums,
+  answered,
 } = expressionsOf(expressions.summaryRelations);
 
 const mostNames = 4;
@@ -65,7 +73,6 @@ function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string
 type Deed = { readonly label: string; readonly does?: string };
 const making = /制定|编制/;
 
-const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
 const founds = (quote: string, opening: string): boolean => {
   const said = quote.replace(/《[^《》]{0,120}》/g, '');
   if (making.test(said) && ofThisAct.test(said)) return true;
@@ -75,8 +82,6 @@ const founds = (quote: string, opening: string): boolean => {
   return founding.test(said) || ((making.test(said) || begins.test(quote)) && !orders.test(said));
 };
 
-/** Of the words before the first name the last decides: 为了实施国家战略，根据《X》. */
-const implementing = /(?:落实|贯彻|实施)(?![\s\S]*(?:根据|依据|按照|依照|遵照))/;
 const isImplementing = (quote: string) => implementing.test(quote.split('《', 1).join(''));
 
 /** What the words of a link do to the text that they name; nothing where somebody else did it. */
@@ -278,11 +283,7 @@ export function changeLines(effects: readonly ActEffect[], { it }: Pick<Voice, '
 type Granting = Pick<ShownDocument, 'title' | 'type' | 'text'>;
 
 const scanned = 6_000;
-const grants = /(?<!经[^，。；]{0,24})(?:原则)?同意(?!书|见)[^。；]{2,120}/;
 
-/** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
-const counted = /截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,12}(?:累计|共)/;
-const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得?)(备案|登记)/g;
 /** 较上月新增61款: what is new of the first number. */
 const added = /(?:新增|增加)(\d{1,6})[款个项]/;
 const services: Readonly<Record<string, string>> = words.services;
@@ -302,8 +303,6 @@ function countLine(quote: string): SummaryLine[] {
   const rise = more === undefined ? '' : `, ${Number(more).toLocaleString('en-GB')} more than before`;
   return lineOf(known.length === found.length ? `By ${until} ${joinNames(known)}${rise}.` : undefined, 'Total', quote);
 }
-
-const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|复函)/;
 
 /** At most one line of each kind. */
 export function grantLines({ title, type, text }: Granting, voice: Voice): readonly SummaryLine[] {

@@ -24,6 +24,12 @@ const {
   handsIn,
   /** A filled-in form sets no day. */
   sample,
+  adoption,
+  /** 将《X》的实施期限延长至2028年: the end of another text. */
+  prolonging,
+  measure,
+  /** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
+  bounded,
 } = expressionsOf(expressions.summary);
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
@@ -47,8 +53,6 @@ const isPast = (value: string, today: string) => value < today.slice(0, value.le
 
 const yearOf = ({ dates: { signed, published } }: ActFacts) => Number((signed ?? published)?.value.slice(0, 4) ?? 0);
 
-const adoption = /通过(?!评审|验收|[^，。；]{0,8}(?:方式|渠道|平台))|审议/;
-
 function dayLine({ dates: { signed, published, commentFrom } }: ActFacts, { it }: Voice): SummaryLine[] {
   if (signed) return lineOf(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
   // 2026年3月1日经…会议通过: the day of a page without another, and no day of publication.
@@ -58,9 +62,6 @@ function dayLine({ dates: { signed, published, commentFrom } }: ActFacts, { it }
   if (published && commentFrom && published.value > commentFrom.value) return [];
   return lineOf(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
 }
-
-/** 将《X》的实施期限延长至2028年: the end of another text. */
-const prolonging = /[将把][^。；]{0,60}(?:期限?|有效期)[^。；]{0,10}(?:延长|延续|顺延)/;
 
 function forceLines({ dates: { effective, expires, signed }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
@@ -205,9 +206,6 @@ function dutyLines(duties: readonly Duty[], voice: Voice, today: string): Summar
 
 const overlap = (a: string, b: string) => b.length > 90 && a.includes(b.slice(30, 70));
 
-const measure = /\p{Script=Han}{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/u;
-/** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
-const bounded = /\bat (?:least|most) |\b(?:more|less|fewer) than /i;
 const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean => {
   const same = /^(?:Must|Would have to|Would be forbidden)/.test(says) ? measure.exec(quote)?.[0] : undefined;
   return same !== undefined && bounded.test(other.says) && other.quote.includes(same);

@@ -8,7 +8,12 @@ import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { toPlural } from './word-order.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
-const { aboutKind, beforeSolicited } = expressionsOf(expressions.titleFrame);
+const {
+  aboutKind,
+  beforeSolicited,
+  /** 强制性国家标准GB 44721—2026 before the name of the standard. */
+  standard,
+} = expressionsOf(expressions.titleFrame);
 
 /** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
 export const byIssuers = (head: TitleIssuers | undefined): string => (head ? ` of ${head.issuers}` : '');
@@ -48,9 +53,6 @@ const english = (folded: string) => renderPhrase(new TitleText(folded, folded)).
 const between = ({ after, kind }: Quoted) => after.slice(0, after.length - (kind?.zh.length ?? 0)).replace(/的$/, '');
 
 const closers = book.closers.map(([form = '', en = '']) => ({ form: new RegExp(`^(?:${form})$`), en }));
-
-/** 强制性国家标准GB 44721—2026 before the name of the standard. */
-const standard = /^((?:强制性|推荐性)?(?:国家|行业|地方|团体|企业)标准)\s{0,2}([a-z][a-z/]{0,8}\s{0,2}[\d.]{1,10}(?:[-—–]\d{4})?)?\s{0,2}$/;
 
 /** Mandatory National Standard GB 44721-2026: Safety Requirements for …, and its interpretations. */
 function renderStandardNamed({ before, after, work, head }: Quoted): string | undefined {

@@ -4,16 +4,21 @@ import { findDictionaryWord, spellPlace, wordLengths } from '../../registry/dict
 import { type GlossaryTerm, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { renderSafety, words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
 import { type Stripped, strip, type TitlePiece, type TitleText } from './title-text.ts';
 
+const {
+  /** A city or county whose name no table has: where a title or a quoted name opens, and after the bodies' 印发. */
+  opening,
+  /** 在滨江等三地: a place, for others follow that are counted as such. */
+  counted,
+} = expressionsOf(expressions.tokens);
+
 const known = new Set(places.flatMap(({ forms }) => forms));
-/** A city or county whose name no table has: where a title or a quoted name opens, and after the bodies' 印发. */
-const opening = /(?:^|[《〈【\s：:｜|、]|印发|發布|发布|印發)(\p{Script=Han}{2,3}?)([市县縣])(?=\p{Script=Han})/gu;
-/** 在滨江等三地: a place, for others follow that are counted as such. */
-const counted = /(?:^|在)(\p{Script=Han}{2,3})等(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?(?:地|市|省|县|区|城市)/gu;
+
 /** What 市 and 县 close without naming one: 全市, 城市, 超市, 有关县, 门市; and words that a name of a place does not hold. */
 const common = new RegExp(`${oneOf(wordLists['before-city'])}$|${oneOf(wordLists['no-places'])}`);
 /** 市场, 市民, 市级: 市 belongs to the word behind it. */

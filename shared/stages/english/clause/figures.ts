@@ -7,24 +7,32 @@ import type { Noun } from './nouns.ts';
 import { cheapest, plainOf, Reading } from './reading.ts';
 import { measureAt, verbsAt } from './words.ts';
 
-const { unread, pays, yearly, fillers } = expressionsOf(expressions.figures);
+const {
+  unread,
+  pays,
+  yearly,
+  fillers,
+  lead,
+  /** 由2024年的60%提高到70%: what it was before. */
+  before,
+  /** A和B分别达到x、y. */
+  respectively,
+  ratio,
+  digits,
+  /** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
+  aimsBefore,
+  gives,
+} = expressionsOf(expressions.figures);
 
 /** Targets, measures and money in English: what reaches how much, how many of what are built, who gets how much for what. */
 
 const growth: Readonly<Record<string, string>> = frames.growth;
 const growths = Object.keys(growth).toSorted((a, b) => b.length - a.length);
 const counters: Readonly<Record<string, string>> = frames.counters;
-const lead =
-  /^(?:(?:力争|争取|确保|预计|其中|累计|基本|总体|全[市省区县]|(?<=年)底?前)，?|(?:到|至)?20\d\d年(?:年?底|末)?(?:前)?，?|“?十[四五]五”?(?:期间|末)，?)+/;
+
 const articleOf = /^(?:an?|the) /;
 
 type Phrase = { readonly en: string; readonly cost: number };
-
-/** 由2024年的60%提高到70%: what it was before. */
-const before = /由(?:20\d\d年)?的?[\d.]{1,8}(?:%|亿元|万元|家|个)?(?=提[高升]到|提升至|提高至|增长到|增加到|降[低至到]|下降到)/;
-/** A和B分别达到x、y. */
-const respectively = /^([^，和、]{2,30})[和、]([^，和、]{2,30})分别(达到|达|超过|突破|不低于)([^，和、]{2,14})[和、]([^，和、]{2,14})$/;
-const ratio = /^(平均)?(?:PUE|电能利用效率)值?(?:降至|降到|控制在|达到|低于|不高于|不超过)(1\.\d{1,3})(?:以下|以内|左右)?$/;
 
 function indicator(given: string): Phrase | undefined {
   const text = given.replace(before, '');
@@ -110,8 +118,6 @@ type Quantity = { readonly value: number; readonly unit: string };
 /** `year`: the last year that the sentence names up to there. */
 export type ToldMeasure = { readonly en: string; readonly of: readonly Quantity[]; readonly year?: number };
 
-const digits = /\d|[两三四五六七八九十百]{1,3}(?:个|家|项|批|座|款|种)/;
-
 /** The parts of a sentence that have a number and are known whole, each on its own. */
 export function tellMeasures(quote: string): readonly ToldMeasure[] {
   const text = plainOf(quote);
@@ -174,9 +180,6 @@ function eachYear(text: string): string | undefined {
   return `${measure.en.replace(/^at most /, 'up to ')} a year for each ${singular(each.en)}`;
 }
 
-/** 对企业给予最高100万元奖励: up to 1 million yuan in rewards for enterprises. */
-/** 建设平台，打造品牌，对企业给予…: what it is all for, before whom it is for. */
-const aimsBefore = /^(?:(?:积极|鼓励|支持|强化|加强|面向|推动|建设|打造|培育)[^，。；对]{2,60}，){1,3}(?=对)/;
 export function tellMoney(quote: string): string | undefined {
   const text = plainOf(quote)
     .replace(aimsBefore, '')
@@ -210,7 +213,6 @@ function moneyFor(text: string): string | undefined {
   return cheapest(all)?.en;
 }
 
-const gives = /^(?:(?:按照?|根据)[^，给]{2,16})?(?:可)?给予(每个|单个)?(?![一最不])/;
 function paidTo(text: string): string | undefined {
   const [lead = '', each] = gives.exec(text) ?? [];
   if (lead === '') return undefined;

@@ -6,7 +6,7 @@ import frames from './frames.json' with { type: 'json' };
 import type { Reading } from './reading.ts';
 import { isMany, measureAt, nounsAt, verbsAt, type Word } from './words.ts';
 
-const { publicBody, determiner, describes, holders, toPersons, ofItself } = expressionsOf(expressions.nouns);
+const { publicBody, determiner, describes, holders, toPersons, ofItself, made } = expressionsOf(expressions.nouns);
 
 /** Things and persons: what stands before a noun, and lists of nouns. */
 
@@ -96,7 +96,7 @@ const countable = new RegExp(`^((?!(?:an?|the|all|any|each|one|their) )(?:[^ ]+ 
 const lengthOf = (words: readonly Word[]) => words.flatMap(({ en }) => en.split(/(?: and)? /)).length;
 const longChain = 6;
 const longestChain = 8;
-const made = /(?:制度|体系|机制|系统|平台|方案|计划|规划|预案|活动|要求|标准|属性|目录|措施)$/;
+
 /** 数据安全事件应急预案: where so many words stand in a row, what is made stands before what it is for. */
 function madeAt(words: readonly Word[]): number {
   const before = words.at(-2);

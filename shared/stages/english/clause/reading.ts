@@ -1,17 +1,22 @@
 import { opt } from '../../../model/values.ts';
 import { foldScript } from '../../text/language.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { type Act, actsAt, besidesAt, statesAt } from './acts.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { itemsAt, listsAt, type Noun, rowsAt } from './nouns.ts';
 
-/** A sentence as clauses read it: one kind of comma and bracket, without its number, its short names and what stands in brackets. */
-
-const definition = /[（(](?:以下|下)(?:简称|统称|称)[^（）()]{1,60}[）)]/g;
-const numbered =
-  /^(?:第[一二三四五六七八九十百]{1,5}条(?:之[一二三])?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五]是|【[^】]{1,30}】|\s){1,4}/;
-/** 按照《X》第三条的规定: on what it rests need not be named. */
-const byName =
-  /(按照?|依[照据]|根据)(?:国家)?《[^》]{1,60}》(?:[、和及]?《[^》]{1,60}》){0,7}(?:等|法律|行政法规|法规|标准|规范|国家|[、和及]){0,7}(?:第[^，。；条款]{1,8}[条款])?的?(?:[有相]关)?(?:规定|要求)?(?![的等、和及])/g;
+const {
+  /** A sentence as clauses read it: one kind of comma and bracket, without its number, its short names and what stands in brackets. */
+  definition,
+  numbered,
+  /** 按照《X》第三条的规定: on what it rests need not be named. */
+  byName,
+  headed,
+  /** 有下列情形之一的，应当开展评估：（一）…: the cases, and no duties. */
+  inCases,
+  occurring,
+} = expressionsOf(expressions.reading);
 
 export const plainOf = (quote: string): string =>
   foldScript(quote.normalize('NFKC'))
@@ -46,10 +51,6 @@ export const plainOf = (quote: string): string =>
     .replace(/^([^，；应须得]{2,24}?)(?=(?:保存|留存|保留)不少于[\d一二三四五六七八九十])/, '$1应当')
     .replace(/[。；]$/, '');
 
-const headed =
-  /^([^：]{0,90}?(?:应当|应|必须|不得|严禁|禁止))(?:(?:依法|严格|至少)?(?:履行|遵守|遵循|落实|采取|承担|符合|满足|具备|有|从事|实施|存在)?(?:以下|下列|如下)[^：，。；]{0,18})?(?:，[^：]{0,60})?：\(一\)(.{4,3000})$/;
-/** 有下列情形之一的，应当开展评估：（一）…: the cases, and no duties. */
-const inCases = /^(具?有(?:下列|以下)情形之一的，[^：]{4,200})：\(一\).{4,3000}$/;
 const mostTold = 6;
 /** 应当履行下列义务：（一）公开规则；（二）…: each item on its own; `left`: not all of them. */
 export function itemsOf(given: string): { readonly text: string; readonly left: boolean } {
@@ -122,7 +123,6 @@ export function consent(text: string): string | undefined {
   );
 }
 
-const occurring = /^(.{0,30}?)((?:发生或者?可能)?(?:发生|出现)(?!变[化更动])[^，]{2,60}?)(?:的?时|之?后|的)?$/;
 /** 运营者发生安全事件时: what occurs, and to whom, who is who must. */
 export function occurs(segment: string): { readonly lead: string; readonly who?: string } | undefined {
   const [, who = '', what = ''] = occurring.exec(segment.replace(/^在(?=发生|出现)/, '')) ?? [];

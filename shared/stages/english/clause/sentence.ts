@@ -29,6 +29,13 @@ const {
   basis,
   /** What everybody must do, and tells nothing. */
   saysNothing,
+  /** 通过共享平台、开放平台，…: through what, and nothing that is done. */
+  means,
+  /** 不得利用数据优势，排除他人: to what end they must not be used. */
+  advantage,
+  topic,
+  /** 落实主体责任 */
+  bears,
 } = expressionsOf(expressions.sentence);
 
 /**
@@ -61,11 +68,8 @@ type Reader = {
 export const limits = /^或|除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
 
 export const openers = /^(?:并且|并|同时|且|以及|及时(?=并)|如果|若|如|对于?(?=.{1,60}的$)|此外|其中|另外|但(?=不得)|原则上(?=))/;
-/** 通过共享平台、开放平台，…: through what, and nothing that is done. */
-const means = /^(?:通过|利用|借助)[^，]{2,60}(?:平台|系统|渠道|网站|窗口)$/;
+
 const unordered = /([的时]，)(?!.{0,40}(?:应|不得|可以|必须))/;
-/** 不得利用数据优势，排除他人: to what end they must not be used. */
-const advantage = /不得(?:滥用|利用)[^，]{2,30}(?:优势|地位|便利)$/;
 
 const following = /^(?:按照?|依[照据]|根据)/;
 /** 通过平台与机构共享: with whom, and not by whom. 活动及其监督: of which part 其 is, no order of words tells. */
@@ -139,7 +143,6 @@ type Who = Pick<Noun, 'en' | 'actor'>;
 type Subject = { readonly end: number; readonly cost: number; readonly who?: Who };
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
-const topic = /^([^，对]{0,30})(对于?[^，]{2,60}?)(应当|不得|必须|可以)([^，]{2,40})$/;
 /** 企业对部门开展的检查应当配合: to what it is done may stand before 应当, and is read behind it. */
 function topicBehind(segment: string): string {
   const [, who = '', object = '', modal = '', rest = ''] = topic.exec(segment) ?? [];
@@ -327,10 +330,6 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     .replace(/\b(apply for [^,.]{3,40}?) to (?=the )/, '$1 at ')
     .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
 }
-
-/** 落实主体责任 */
-const bears =
-  /^((?:\w+ly )?)(?:implement|perform) (?=(?:main|primary) responsibility(?: for (?:(?! and )[^,.;]){3,80})?(?: on their own initiative)?$)/;
 
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
 const hasOwn = (part: string) =>

@@ -6,7 +6,12 @@ import frames from './frames.json' with { type: 'json' };
 import { plainOf, Reading, rests, whole, wholeAct } from './reading.ts';
 import { limits, openers, unclear } from './sentence.ts';
 
-const { everyAct, byArticle } = expressionsOf(expressions.whom);
+const {
+  everyAct,
+  byArticle,
+  /** Seven words and none between them that says how they go together. */
+  crowded,
+} = expressionsOf(expressions.whom);
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
 
@@ -108,8 +113,6 @@ export function tellConsequences(
   );
 }
 
-/** Seven words and none between them that says how they go together. */
-const crowded = /(?:\b(?!(?:and|or|of|the|for|in|to|that|with|by|on|from|using|related)\b)[\w-]{1,30}[ .,]){7}/;
 export const isCrowded = (en: string): boolean => crowded.test(`${en}.`);
 const mostTasks = 3;
 /** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
