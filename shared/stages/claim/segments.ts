@@ -5,8 +5,11 @@ import { boundWords } from '../text/bounds.ts';
 import { foldText } from '../text/language.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { structureOf } from '../text/structure.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import wordings from './wordings.json' with { type: 'json' };
+
+const { label, item } = expressionsOf(expressions.segments);
 
 /**
  * The words of a Chinese sentence in one spelling, so that two sentences can be laid side by side: 六个月 and 6个月, 不少于 and 至少, 应当 and 必须 are
@@ -162,10 +165,6 @@ export type Segment = {
   /** What it stands under, in one spelling: the title of the text, the heading of its paragraph. */
   readonly context: string;
 };
-
-const label =
-  /^\s{0,4}(?:第[一二三四五六七八九十百零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,2})?|[一二三四五六七八九十]{1,4}、|\d{1,3}[.、．](?!\d))?[\s　]{0,4}/;
-const item = /^\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,3}[.、．](?!\d)|[①-⑳])[\s　]{0,4}/;
 
 export const bare = (text: string): string => text.replace(label, '').replace(item, '').trim();
 

@@ -68,9 +68,6 @@ const namesOf = ({ name, english }: ShownDocument['issuers'][number]): readonly 
   return all.flatMap((each) => each ?? []).flatMap((each) => [each, ...(bodies.find((names) => names.includes(each)) ?? [])]);
 };
 
-/** Issued by the CAC, the measures …. */
-const leading = /^[A-Z](?=[a-z]{1,12} (?:jointly|by|on|in|since|force|effect) )/;
-
 /** Marks in place of words: a number, days, bodies; an issuer by its place among them, any other by its row behind a thousand. */
 function marked(says: string, { issuers, dates }: ShownDocument) {
   const put = new Map<string, string>();
@@ -212,7 +209,12 @@ const rows = expressions.fields.map(([field = '', ...pieces]) => {
 });
 
 /** Words that say nothing besides: pronouns, names of acts, being and having, "now". */
-const { idle, joints } = expressionsOf(expressions.stored);
+const {
+  idle,
+  joints,
+  /** Issued by the CAC, the measures …. */
+  leading,
+} = expressionsOf(expressions.stored);
 const isIdle = (text: string) => text.replace(idle, '') === '';
 
 /** What a sentence tells of the fields of an act; `undefined` where it tells none, or in one breath with something else. */

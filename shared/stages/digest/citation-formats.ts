@@ -7,42 +7,25 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { toPrintable } from '../text/printable.ts';
+import types from './citation-types.json' with { type: 'json' };
 
 /** One state of a document as somebody cites it: with where it is archived, and the day on which they looked. */
 export type Cited = NamedDocument & { readonly state?: DocumentState; readonly cited?: { readonly on: string; readonly at: string } };
 
 type ReferenceTypes = {
   readonly ris: string;
-  readonly number?: 'M1' | 'SN';
+  readonly number?: string;
   readonly bibtex: string;
   readonly csl: string;
-  readonly gbt?: 'S' | 'R';
+  readonly gbt?: string;
 };
-const act: ReferenceTypes = { ris: 'GOVDOC', number: 'SN', bibtex: 'legislation', csl: 'legislation' };
-/** Not LEGAL: Zotero reads that as the case of a court. */
-const statute: ReferenceTypes = { ...act, ris: 'STAT', number: 'M1' };
-const report: ReferenceTypes = { ris: 'RPRT', number: 'SN', bibtex: 'report', csl: 'report', gbt: 'R' };
-const web: ReferenceTypes = { ris: 'ELEC', bibtex: 'online', csl: 'webpage' };
-
-/** What a reference manager calls a document of each type; all other types are acts. */
-const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
-  law: statute,
-  regulation: statute,
-  'local-regulation': statute,
-  rule: statute,
-  measures: statute,
-  'detailed-rules': statute,
-  draft: { ris: 'BILL', number: 'M1', bibtex: 'legislation', csl: 'bill' },
-  standard: { ris: 'STAND', number: 'SN', bibtex: 'standard', csl: 'standard', gbt: 'S' },
-  'work-report': report,
-  'white-paper': report,
-  news: { ris: 'NEWS', bibtex: 'article', csl: 'article-newspaper' },
-  analysis: { ris: 'BLOG', bibtex: 'online', csl: 'post-weblog' },
-  interpretation: web,
-  company: web,
-  other: web,
-};
-const formsOf = ({ type }: NamedDocument): ReferenceTypes => forms[type] ?? act;
+/**
+ * What a reference manager calls a document of each type, by the name of a row; all other types are acts. A statute is not LEGAL in RIS:
+ * Zotero reads that as the case of a court.
+ */
+const called: Readonly<Record<string, ReferenceTypes>> = types.called;
+const forms: Readonly<Partial<Record<DocumentType, string>>> = types.forms;
+const formsOf = ({ type }: NamedDocument) => (called[forms[type] ?? 'act'] ?? called['act']) as ReferenceTypes;
 
 const citedDay = ({ dates }: NamedDocument) => orEmpty((dates.signed ?? dates.published)?.value);
 const oneLine = (text: string) => toPrintable(text.replace(/\s+/g, ' ')).trim();
@@ -104,13 +87,7 @@ export function toRis(document: Cited): string {
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-const texNames: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '{': '\\textbraceleft{}',
-  '}': '\\textbraceright{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-};
+const texNames: Readonly<Record<string, string>> = types.texNames;
 
 /** Text for TeX. A brace written as \{ would still be counted by BibTeX, and leave the entry open. */
 const tex = (text: string) => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);

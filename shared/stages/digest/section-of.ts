@@ -18,6 +18,9 @@ const {
   governments,
   /** Lists and numbers of what was filed or registered, and of what was found and punished. */
   filed,
+  toDelegates,
+  /** 关于批准发布《…》强制性国家标准的公告 puts such standards out. */
+  published,
 } = expressionsOf(expressions.sectionOf);
 
 export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'>, today: string): boolean =>
@@ -46,11 +49,10 @@ function setsADay({ type, text, dates }: ShownDocument): boolean {
 }
 /** What speaks in the name of a body on whose site nobody saw it is told, and binds nobody. */
 const isUnseen = ({ document }: Placed) => document.notSeenOnIssuersSite !== undefined;
-const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
+
 /** GB 44721-2026 binds, GB/T 45652 does not. */
 const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
-/** 关于批准发布《…》强制性国家标准的公告 puts such standards out. */
-const published = /(?:批准|发布)[\s\S]{0,120}强制性国家标准|强制性国家标准[\s\S]{0,120}(?:批准|发布)/;
+
 export const isMandatoryStandard = ({ type, number, title }: Pick<ShownDocument, 'type' | 'number' | 'title'>): boolean =>
   (type === 'standard' && mandatory.test(`${number} ${title}`)) ||
   ((type === 'announcement' || type === 'notice') && published.test(title));
