@@ -1,16 +1,15 @@
 import type { Source } from '../shared/model/source.ts';
 import type { Task } from '../shared/model/task.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
+import { collectBatch } from '../shared/pipeline/collect/collect.ts';
 import { listsOf } from '../shared/pipeline/collect/listing-state.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
-import { collectBatch } from '../shared/pipeline/collect-batch.ts';
-import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
-import type { Render } from '../shared/pipeline/mail/deliver.ts';
+import { deliverBatch, type Render } from '../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../shared/pipeline/mail/subscribers.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { watch } from '../shared/pipeline/watch/watch.ts';
-import { isEnabled } from '../shared/stages/watch/silence.ts';
+import { isEnabled } from '../shared/stages/watch/health.ts';
 import {
   type Asked,
   at,

@@ -1,5 +1,5 @@
 import type { Batch } from '../shared/model/ports.ts';
-import { collectBatch } from '../shared/pipeline/collect-batch.ts';
+import { collectBatch } from '../shared/pipeline/collect/collect.ts';
 import { parameterSecrets } from '../shared/store/aws/parameters.ts';
 import { entry } from './entry.ts';
 

@@ -1,5 +1,5 @@
 import type { Batch } from '../shared/model/ports.ts';
-import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../shared/pipeline/mail/deliver.ts';
 import { entry } from './entry.ts';
 import { renderFor } from './render.ts';
 

@@ -19,6 +19,7 @@ const quoted = 'a fact about a site, in the words of who checked it';
 const wide: Readonly<Record<string, string>> = {
   'shared/registry/weights.json': 'made by training',
   'shared/registry/tables/known/made.json': 'written by tests/registry/known-acts.test.ts',
+  'shared/model/alarm-rows.json': 'what an alarm says, in one sentence',
   'shared/pages/mail/mail-pieces.json': 'compiled by npm run build:mail',
   'shared/pages/words/chinese.json': 'a sentence of the interface with its Chinese',
   'shared/sources/hangzhou.json': unit,

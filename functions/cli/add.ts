@@ -73,7 +73,7 @@ export function define(command: Command): void {
           const help = ['robots', 'refused'].includes(failure.kind) ? advice(url, options.file) : '';
           throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created${help}`);
         }
-        const head = id === undefined ? undefined : await context.documents.head(id);
+        const head = await context.documents.head(id);
         if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);
         const document = await showDocument(head, context);
         if (failure) process.exitCode = 3;

@@ -4,7 +4,7 @@ import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
-import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewhere.ts';
+import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/collect/collect.ts';
 import { openOwnQueue } from '../../shared/store/aws/queues.ts';
 import { openDeployed, outputsOf } from './deployed.ts';
 import { tellNoTranslation } from './instance.ts';

@@ -10,7 +10,7 @@ import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.t
 import { look } from '../../shared/pipeline/watch/watch.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { checkedDays, isOldCheck, landmarks, loadKnownActs } from '../../shared/registry/known.ts';
-import { isEnabled } from '../../shared/stages/watch/silence.ts';
+import { isEnabled } from '../../shared/stages/watch/health.ts';
 import { databaseName, roomOn } from '../../shared/store/sqlite/database.ts';
 import { isOlderFolder } from '../../shared/store/sqlite/older-folder.ts';
 import { hourText } from '../round-log.ts';

@@ -11,7 +11,7 @@ import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { textWithWorks } from '../../shared/pipeline/collect/reading.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
-import { contextAt, readAsOf, readDifference, readRevisions, withState } from '../../shared/pipeline/read/compare.ts';
+import { contextAt, readAsOf, readDifference, withState } from '../../shared/pipeline/read/compare.ts';
 import { withDoubts } from '../../shared/pipeline/read/doubts.ts';
 import { chainOf } from '../../shared/pipeline/read/lineage.ts';
 import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
@@ -81,7 +81,7 @@ type Options = StoreOptions & {
 
 async function headFor(ref: string, context: Context): Promise<Head> {
   const ids = await idsOf(ref, context);
-  const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
+  const head = await context.documents.head(ids[0]);
   if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number`);
   if (ids.length > 1) console.error(`${ref} stands for ${ids.length} documents: ${ids.join(', ')}; this is the first`);
   return head;
@@ -130,14 +130,13 @@ async function show(ref: string, second: string | undefined, options: Options, n
   }
   const shown = await withDoubts(await showKnown(await showDocument(head, context)), context);
   const document = { ...(await withState(shown, now)), ...carrierOfHead(head, context) };
-  const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   // As the API gives it, with the words of every text: rights are of what is passed on.
   const today = dayOf(context.now());
-  if (options.json) return printJson({ ...withEnglish(document), revisions, firstLines: plainFirstLines(document, today) });
+  if (options.json) return printJson({ ...withEnglish(document), firstLines: plainFirstLines(document, today) });
   const { text = false, links = false, history } = options;
   const { sources } = context.settings;
   if (at !== undefined) print(`As collected at ${beijing(at)} (Beijing time)\n\n`);
-  print(documentText(document, { text, links, today, sources }), history ? historyText(revisions).join('\n') : '');
+  print(documentText(document, { text, links, today, sources }), history ? historyText(document.revisions).join('\n') : '');
 }
 
 export function define(command: Command): void {

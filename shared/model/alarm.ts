@@ -1,34 +1,15 @@
+import rows from './alarm-rows.json' with { type: 'json' };
 import type { Environment } from './configuration.ts';
 import type { SourceDraft, SourceTrouble } from './run.ts';
+import { type Fields, fill } from './values.ts';
 
-/** Every kind of alarm, by what it is about and its states. Each has its section in docs/alarms.md, `source-refused`. */
-export const alarmStates = {
-  source: ['unread', 'late', 'suspect', 'unreachable', 'refused', 'unrecognised', 'partial', 'away'],
-  store: ['unread', 'unanswered', 'late', 'damaged'],
-  machine: ['away'],
-  clock: ['back'],
-  disk: ['low'],
-  configuration: ['other'],
-  budget: ['slowed', 'spent'],
-  collector: ['silent'],
-  proxy: ['failing'],
-  landmarks: ['unread'],
-  document: ['too-complex', 'damaged'],
-  documents: ['none'],
-  digest: ['overdue'],
-  reader: ['failed', 'uncertain'],
-  webhook: ['no-secret', 'failing', 'given-up', 'off', 'no-document'],
-  queue: ['dead'],
-  index: ['late'],
-  functions: ['failing', 'throttled'],
-  pages: ['failing'],
-  mail: ['away', 'paused', 'reviewed', 'bounces', 'complaints', 'quota'],
-  watch: ['blind'],
-} as const;
+/** Every kind of alarm, by what it is about and its states, with what it says. Each has its section in docs/alarms.md, `source-refused`. */
+export const alarmRows = rows;
 /** What the alarms of CloudWatch and the budget are about; `watch` cannot tell its own death. */
 export const cloudAlarmPages = ['watch-silent', 'watch-failing', 'schedule-silent', 'budget-reached'] as const;
 
-export type AlarmState = (typeof alarmStates)[keyof typeof alarmStates][number];
+type Rows = typeof rows;
+export type AlarmState = { [About in keyof Rows]: keyof Rows[About] }[keyof Rows];
 
 /** Something that a person should know. Exactly one of `source`, `reader` and `subject` says what it is about. */
 export type Alarm = {
@@ -37,7 +18,7 @@ export type Alarm = {
   readonly reader?: string;
   /**
    * What is neither a source nor a reader: `store`, `machine`, `queue NAME`, `webhook HOST (ID)` and the like; its first word is in
-   * `alarmStates`.
+   * `alarmRows`.
    */
   readonly subject?: string;
   readonly state: AlarmState;
@@ -52,6 +33,18 @@ export type Alarm = {
   readonly count?: number;
   readonly remedy: string;
 };
+
+/** An alarm in the words of its row; a `name` among the fields is that of which one it is about. */
+export function alarmOf<About extends keyof Rows>(
+  about: About,
+  state: keyof Rows[About] & AlarmState,
+  fields: Fields = {},
+  more: Partial<Alarm> = {},
+): Alarm {
+  const { detail, remedy } = rows[about][state] as { readonly detail: string; readonly remedy: string };
+  const subject = fields['name'] === undefined ? about : `${about} ${fields['name']}`;
+  return { subject, state, ...more, detail: fill(detail, fields), remedy: fill(remedy, fields) };
+}
 
 export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since' | 'count'> & {
   readonly toldAt?: string;

@@ -93,7 +93,7 @@ export type SilentSource = {
 
 /**
  * Why a digest is empty or old: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that
- * are not enabled here; the others as in stages/watch/silence.ts. `since`: the last round.
+ * are not enabled here; the others as in stages/watch/health.ts. `since`: the last round.
  */
 export type DigestSilence = {
   readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';

@@ -61,6 +61,13 @@ export class InputError extends Error {
 /** What was typed, or stands in the configuration: exit 2 in place of 1. */
 export class UsageError extends InputError {}
 
+/** For `catch`: nothing, where the error is of one of these classes; any other goes on. */
+export const noneOn =
+  (...kinds: readonly (abstract new (...given: never) => Error)[]) =>
+  (error: unknown): undefined => {
+    if (!kinds.some((kind) => error instanceof kind)) throw error;
+  };
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Stored bytes are not those that were written, or are gone: `key` names them, `item` where they are those of an item of the table. */

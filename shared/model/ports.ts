@@ -257,7 +257,8 @@ export type Documents = {
     range: { readonly after?: string; readonly upTo?: string; readonly limit: number },
   ): Promise<readonly ScheduledAddress[]>;
   place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
-  head(id: string): Promise<Head | undefined>;
+  /** Nothing is held under no id. */
+  head(id: string | undefined): Promise<Head | undefined>;
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;

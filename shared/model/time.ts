@@ -4,8 +4,15 @@ export const hour = 3_600_000;
 const beijingOffset = 8 * hour;
 const dayLength = 86_400_000;
 
+/** The instant so many milliseconds after another; before it, where they are negative. */
+export const later = (than: Date, milliseconds: number): string => new Date(than.getTime() + milliseconds).toISOString();
+/** Milliseconds from an instant to now. */
+export const elapsed = (instant: string, now: Date): number => now.getTime() - Date.parse(instant);
+
 /** `YYYY-MM-DD` in Beijing. */
-export const dayOf = (instant: Date): string => new Date(instant.getTime() + beijingOffset).toISOString().slice(0, 10);
+export const dayOf = (instant: Date | string): string => later(new Date(instant), beijingOffset).slice(0, 10);
+/** Days in Beijing from an instant to now. */
+export const daysSince = (instant: string, now: Date): number => daysBetween(dayOf(instant), dayOf(now));
 
 /** Midday UTC of a day, so that arithmetic on days is safe from time zones. */
 const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);

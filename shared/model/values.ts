@@ -48,3 +48,22 @@ export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Whether a code of UTF-16 is a Chinese character, without the rare ones. */
 export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+
+export type Fields = Readonly<Record<string, string | number | undefined>>;
+/** A text with fields in the places that name them: `{count} of {total}`. */
+export const fill = (text: string, fields: Fields): string =>
+  text.replaceAll(/\{(\w{1,20})\}/g, (place, name: string) => String(fields[name] ?? place));
+
+/** An object without some of its fields. */
+export const omit = <T extends object, K extends keyof T>(from: T, ...names: readonly K[]): Omit<T, K> =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => !names.some((each) => each === name))) as Omit<T, K>;
+
+export const sum = <T>(all: Iterable<T>, of: (each: T) => number): number => [...all].reduce((total, each) => total + of(each), 0);
+
+/** For `toSorted`: by what of each is the least. */
+export const ascending =
+  <T>(of: (each: T) => string | number) =>
+  (a: T, b: T): number => {
+    const [one, other] = [of(a), of(b)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };

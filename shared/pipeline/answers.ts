@@ -1,6 +1,7 @@
 import type { Answers, Running, Serving } from '../model/answers.ts';
 import type { AnswerContext, MailContext } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
+import { opt } from '../model/values.ts';
 import { landmarkById } from '../registry/known.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { carrierOfHead, findCarrier } from './collect/publishers.ts';
@@ -12,7 +13,7 @@ import { changesAfter, findUnread, markRead } from './read/candidates.ts';
 import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference, withState } from './read/compare.ts';
 import { asEdited, currentWeek, editWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { allDoubts, withDoubts } from './read/doubts.ts';
-import { feedFactsOf } from './read/export.ts';
+import { feedFactsOf, shownDocuments, writePack } from './read/export.ts';
 import { newestFigures, sourcedFigures } from './read/facts.ts';
 import { updateIndex } from './read/index.ts';
 import { findNearMisses, labelDocument, takeLabelBack } from './read/label.ts';
@@ -24,22 +25,19 @@ import { findHead, findNumberingGaps, idsOf, registerWithKnown, resolve, searchK
 import { showDocument } from './read/show-document.ts';
 import { markUnseen, nameDocuments, reportedOnly } from './read/status.ts';
 
-async function weeksToRead(context: MailContext): Promise<readonly string[]> {
+async function weeksToRead(context: MailContext) {
   const week = currentWeek(context.now());
   const counts = (await context.digests.running(week))?.digest.counts;
   const kept = (await context.digests.weeks(520)).filter((each) => each < week);
   return counts && counts.new + counts.changed + counts.withdrawn > 0 ? [week, ...kept] : kept;
 }
 
-async function readSources({ settings, sources }: AnswerContext): ReturnType<Answers['sources']> {
+async function readSources({ settings, sources }: AnswerContext) {
   const states = await sources.states(settings.sources.map(({ id }) => id));
-  return settings.sources.map((source) => {
-    const state = states.get(source.id);
-    return { source, ...(state ? { state } : {}) };
-  });
+  return settings.sources.map((source) => ({ source, ...opt({ state: states.get(source.id) }) }));
 }
 
-const readHour = async ({ journal }: AnswerContext): ReturnType<Answers['lastHour']> => (await journal.read('hours'))?.[0];
+const readHour = async ({ journal }: AnswerContext) => (await journal.read('hours'))?.[0];
 
 /** Every page ends with the sum of the sources: a deployed instance reads their states once a minute, a laptop once in a moment. */
 const recentSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
@@ -63,24 +61,17 @@ async function runningNow(context: AnswerContext): Promise<Running> {
 
 const pastDay = (asOf: string | undefined, { now }: MailContext) => (asOf === undefined ? undefined : readAsOf(asOf, now()));
 
-function pastOf(context: MailContext, asOf: string | undefined): MailContext {
-  const at = pastDay(asOf, context);
-  return at === undefined ? context : contextAt(context, at);
-}
+const pastOf = (context: MailContext, asOf: string | undefined) =>
+  asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now()));
 
 /** The store around one state of a document; undefined where there is no such state. */
-async function atState(ref: string, n: number, context: MailContext): Promise<MailContext | undefined> {
+async function atState(ref: string, n: number, context: MailContext) {
   const head = await findHead(ref, context);
   const revision = head && (await context.documents.revisions(head.id)).find((each) => each.n === n);
   return revision && contextAt(context, revision.at, { id: revision.documentId, n });
 }
 
-type Acts = Pick<
-  Answers,
-  'subscribe' | 'confirm' | 'unsubscribe' | 'label' | 'takeLabelBack' | 'byToken' | 'bySession' | 'opensDigest' | 'signIn' | 'signOut'
->;
-
-function actsOf(context: AnswerContext, local: boolean): Acts {
+function actsOf(context: AnswerContext, local: boolean) {
   return {
     subscribe: (address) => subscribe(address, context),
     confirm: (token) => confirm(token, context),
@@ -98,33 +89,28 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
     opensDigest: (week, key) => opensDigest(week, key, context),
     signIn: (token) => signIn(token, context),
     signOut: (id) => signOut(id, context),
-  };
+  } satisfies Partial<Answers>;
 }
 
-const landmarkAnswers = (context: MailContext): Pick<Answers, 'doubts' | 'landmark' | 'figures' | 'newestFigures'> => ({
-  doubts: (asOf) => allDoubts(pastOf(context, asOf)),
-  async landmark(id, limit, asOf) {
-    const landmark = landmarkById(id);
-    return landmark && landmarkNews(landmark, limit, forOneQuestion(pastOf(context, asOf)), asOf !== undefined);
-  },
-  async figures(id, limit) {
-    const landmark = figureLandmarks.find((each) => each.id === id);
-    return landmark && sourcedFigures(landmark, limit, forOneQuestion(context));
-  },
-  newestFigures: (ids) =>
-    newestFigures(
-      figureLandmarks.filter(({ id }) => ids.includes(id)),
-      forOneQuestion(context),
-    ),
-});
+const landmarkAnswers = (context: MailContext) =>
+  ({
+    doubts: (asOf) => allDoubts(pastOf(context, asOf)),
+    async landmark(id, limit, asOf) {
+      const landmark = landmarkById(id);
+      return landmark && landmarkNews(landmark, limit, forOneQuestion(pastOf(context, asOf)), asOf !== undefined);
+    },
+    async figures(id, limit) {
+      const landmark = figureLandmarks.find((each) => each.id === id);
+      return landmark && sourcedFigures(landmark, limit, forOneQuestion(context));
+    },
+    newestFigures: (ids) =>
+      newestFigures(
+        figureLandmarks.filter(({ id }) => ids.includes(id)),
+        forOneQuestion(context),
+      ),
+  }) satisfies Partial<Answers>;
 
-function documentsOf(
-  context: MailContext,
-  version: string | undefined,
-): Pick<
-  Answers,
-  'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'translated' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'
-> {
+function documentsOf(context: MailContext, version: string | undefined) {
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -153,7 +139,6 @@ function documentsOf(
     },
     ...(context.machine?.tryOut && { translated: context.machine.kept }),
     async *pack(refs) {
-      const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/export.ts')]);
       yield* writePack(shownDocuments({ refs }, context), version, context);
     },
     named: (hits) => nameDocuments(hits, forOneQuestion(context)),
@@ -164,10 +149,10 @@ function documentsOf(
       const head = await own.documents.head(id);
       return head && readDifference(head, from, to, own);
     },
-  };
+  } satisfies Partial<Answers>;
 }
 
-type AnswerOptions = Pick<Serving, 'local'> & Partial<Serving> & { readonly secret: string; readonly version?: string };
+type AnswerOptions = Pick<Serving, 'local'> & Partial<Serving> & Readonly<{ secret: string; version?: string }>;
 
 /** Everything that pages, API and feeds can ask: at a laptop without a token, else with one and by https, unless it is said. */
 export function answersOf(context: AnswerContext, { version, ...options }: AnswerOptions): Answers {

@@ -4,16 +4,16 @@ import type { Batch, BatchAnswer, CollectContext, Hide, QueueMessage } from '../
 export type ReportFailure = (error: unknown, messageId: string) => void;
 export type TimeLeft = () => number;
 
-type BatchWork = {
-  readonly hide: Hide;
+type BatchWork = Readonly<{
+  hide: Hide;
   /** Milliseconds that one message may take: no message is started with less time left. */
-  readonly needs: number;
-  readonly one: (message: QueueMessage) => Promise<void>;
-  readonly context: Pick<CollectContext, 'deadLetters' | 'now'>;
-};
+  needs: number;
+  one: (message: QueueMessage) => Promise<void>;
+  context: Pick<CollectContext, 'deadLetters' | 'now'>;
+}>;
 
 /** Keeps why a message failed: after its last try it lies among the dead letters, where nothing else says it. */
-const explain = ({ messageId }: QueueMessage, error: unknown, { deadLetters, now }: BatchWork['context']): Promise<void> =>
+const explain = ({ messageId }: QueueMessage, error: unknown, { deadLetters, now }: BatchWork['context']) =>
   deadLetters.explain(messageId, { at: now().toISOString(), reason: String(error) }).catch(() => {});
 
 // A function that dies gives nothing back: its messages return after this time, however long the queue hides what it hands out.
@@ -24,7 +24,7 @@ const firstBeatMilliseconds = 1_000;
 
 export const receivesOf = ({ attributes }: QueueMessage): number => Number(attributes?.ApproximateReceiveCount ?? 1);
 /** 2, 4, 8 … seconds, at most a minute: a failed message comes back soon, but not at once. */
-const pauseAfter = (message: QueueMessage): number => Math.min(60, 2 ** receivesOf(message));
+const pauseAfter = (message: QueueMessage) => Math.min(60, 2 ** receivesOf(message));
 /**
  * A message that failed so often holds up no other one: those behind it were received as often, and would lie among the dead letters with
  * it.
@@ -42,11 +42,11 @@ export async function workBatch(
   timeLeft: TimeLeft = () => Infinity,
 ): Promise<BatchAnswer> {
   const back = new Set<QueueMessage>();
-  const giveBack = async (messages: readonly QueueMessage[], seconds: number): Promise<void> => {
+  const giveBack = async (messages: readonly QueueMessage[], seconds: number) => {
     for (const message of messages) back.add(message);
     await hide(messages, seconds);
   };
-  const workOff = async (messages: readonly QueueMessage[]): Promise<void> => {
+  const workOff = async (messages: readonly QueueMessage[]) => {
     for (const [i, message] of messages.entries()) {
       if (timeLeft() < needs) return giveBack(messages.slice(i), 0);
       try {
@@ -62,7 +62,7 @@ export async function workBatch(
     }
   };
   // Finished messages are deleted when the whole batch is answered; until then they stay hidden too.
-  const hold = (): Promise<void> =>
+  const hold = () =>
     hide(
       Records.filter((message) => !back.has(message)),
       hiddenSeconds,

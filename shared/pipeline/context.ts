@@ -8,13 +8,13 @@ import type { WorkerStages } from '../stages/page-jobs.ts';
 /** The store behind the documents that one question reads (one-question.ts). */
 const stores = new WeakMap<Documents, Documents>();
 
-function sharesMemory<D extends Documents>(documents: D, store: Documents): D {
+function sharesMemory<D extends Documents>(documents: D, store: Documents) {
   stores.set(documents, storeOf({ documents: store }));
   return documents;
 }
 
 /** What stands for the store of a context where something is remembered of it. */
-const storeOf = ({ documents }: Pick<LookupContext, 'documents'>): Documents => stores.get(documents) ?? documents;
+const storeOf = ({ documents }: Pick<LookupContext, 'documents'>) => stores.get(documents) ?? documents;
 
 /**
  * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A
@@ -35,14 +35,14 @@ export function openMemo<T>(
     memory.set(key, answer);
     const [oldest] = memory.keys();
     if (memory.size > most && oldest !== undefined) memory.delete(oldest);
-    const forget = (): void => void memory.delete(key);
+    const forget = () => void memory.delete(key);
     if (!known) answer.then((made) => lasts(made) || forget(), forget);
     return answer;
   };
 }
 
 /** A name of the running time of so many seconds: a key for what may be as old. */
-const running = (seconds: number): string => `${seconds} s ${Math.floor(performance.now() / (1000 * seconds))}`;
+const running = (seconds: number) => `${seconds} s ${Math.floor(performance.now() / (1000 * seconds))}`;
 export const thisMinute = (): string => running(60);
 export const thisMoment = (): string => running(2);
 
@@ -107,10 +107,10 @@ function remember<T>(read: (key: string, most?: number) => Promise<T>): (key: st
 }
 
 /** Reads heads that are asked for in the same turn of the loop together, each once. */
-function gatherHeads(documents: Documents): (id: string) => Promise<Head | undefined> {
+function gatherHeads(documents: Documents) {
   let waiting: string[] = [];
   let reading: Promise<ReadonlyMap<string, Head>> | undefined;
-  const readAll = async (): Promise<ReadonlyMap<string, Head>> => {
+  const readAll = async () => {
     await new Promise<void>((done) => setImmediate(done));
     const ids = waiting;
     [waiting, reading] = [[], undefined];
@@ -132,7 +132,7 @@ export function forOneQuestion<Given extends LookupContext>(context: Given): Giv
   const head = gatherHeads(documents);
   const own: Documents = {
     ...documents,
-    head,
+    head: async (id) => (id === undefined ? undefined : head(id)),
     heads: async (ids) => (await Promise.all(ids.map((id) => head(id)))).filter((each) => each !== undefined),
     byKey: remember(documents.byKey),
     citedBy: remember(documents.citedBy),

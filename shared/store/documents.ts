@@ -243,7 +243,7 @@ type Visit = Awaited<ReturnType<Documents['visit']>>;
 
 function openHeads(table: Table): Pick<Documents, 'head' | 'heads' | 'visit'> {
   return {
-    head: async (id) => (await readHeads(table, [id]))[0],
+    head: async (id) => (id === undefined ? undefined : (await readHeads(table, [id]))[0]),
     heads: async (ids) => (await readHeads(table, ids)).filter((head) => head !== undefined),
     async visit(url, documentId): Promise<Visit> {
       const ofHead = documentId === undefined ? [] : headKeys(documentId);

@@ -13,7 +13,7 @@ import { openDeployed } from '../../functions/cli/deployed.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
 import { orEmpty } from '../../shared/model/values.ts';
-import { readConfirmation, sendConfirmation } from '../../shared/pipeline/mail/confirmation.ts';
+import { readConfirmation, sendConfirmation } from '../../shared/pipeline/mail/subscribers.ts';
 import { openTable } from '../../shared/store/aws/table.ts';
 import { openSchema } from '../../shared/store/instance.ts';
 import { openCloud } from '../support/cloud.ts';

@@ -302,7 +302,7 @@ describe.sequential('the digest', () => {
   });
 
   test('that failed is named, and sent when it is asked for again', async () => {
-    const { deliverBatch } = await import('../../shared/pipeline/deliver-batch.ts');
+    const { deliverBatch } = await import('../../shared/pipeline/mail/deliver.ts');
     const { sendTo } = await import('../../shared/pipeline/mail/due.ts');
     const now = later().at(-1) ?? '';
     const before = mails().length;

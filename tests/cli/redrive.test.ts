@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { orEmpty } from '../../shared/model/values.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';

@@ -6,7 +6,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/mail/deliver.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber, feedback, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { alarmStates } from '../../shared/model/alarm.ts';
+import type { alarmRows } from '../../shared/model/alarm.ts';
 import { MailAway } from '../../shared/model/errors.ts';
 import type { WatchContext } from '../../shared/model/ports.ts';
 import type { Round, Slowed, SourceState, StackHour } from '../../shared/model/run.ts';
@@ -151,7 +151,7 @@ const damaged = (more: { readonly documentId?: string }): Case => {
   };
 };
 
-const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(typeof alarmStates)[About][number], Case>> } = {
+const cases: { readonly [About in keyof typeof alarmRows]: Readonly<Record<keyof (typeof alarmRows)[About], Case>> } = {
   source: {
     unread: sources((all) => [...all, ...never(all)]),
     late: source({ checkedAt: longAgo }),

@@ -3,7 +3,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/reader.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/mail/deliver.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf, unsubscribe } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesUrl, confirmUrl, unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';

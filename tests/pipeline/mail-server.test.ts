@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calls } from '../../functions/laptop.ts';
 import { MailAway } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/mail/deliver.ts';
 import { sendToAll } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber, subscribe, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';

@@ -3,8 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRobotsMemory } from '../../shared/net/robots.ts';
 import { openWeb } from '../../shared/net/web.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice } from '../support/pages.ts';
 

@@ -7,7 +7,7 @@ import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { promiseLedger } from '../../shared/pipeline/read/promises.ts';
 import { promisesTaken } from '../../shared/stages/facts/promises.ts';
-import type { WatchedSource } from '../../shared/stages/watch/silence.ts';
+import type { WatchedSource } from '../../shared/stages/watch/health.ts';
 import { framed } from '../corpus/framed.ts';
 import { callTool, connectAssistant } from '../support/assistant.ts';
 import { openBench } from '../support/bench.ts';

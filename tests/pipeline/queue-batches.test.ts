@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '../../shared/model/ports.ts';
 import { workBatch } from '../../shared/pipeline/batch.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { openBench } from '../support/bench.ts';
 
 type Call = readonly string[];

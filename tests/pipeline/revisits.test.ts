@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { schedule, scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';

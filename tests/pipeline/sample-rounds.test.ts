@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alarm } from '../../shared/model/alarm.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
@@ -11,7 +12,7 @@ import { answersOf } from '../../shared/pipeline/answers.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
-import { type Alarm, alarms } from '../../shared/pipeline/watch/watch.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { askQuestions } from '../support/ask-questions.ts';
 import { callTool, startAssistant } from '../support/assistant.ts';
 import { type Bench, openBench } from '../support/bench.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/mail/deliver.ts';
 import { addSubscriber, confirm, feedback, subscribe, subscriberOf, unsubscribe } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesUrl, readChoicesToken, unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';

@@ -5,9 +5,15 @@ import { addDays, dayOf } from '../../shared/model/time.ts';
 import { sourceAlarms } from '../../shared/pipeline/watch/alarms.ts';
 import { sources as declared } from '../../shared/sources/index.ts';
 import { slotOf } from '../../shared/stages/watch/cadence.ts';
-import { countStored, findMissingNews, sourceHealth } from '../../shared/stages/watch/health.ts';
+import {
+  countStored,
+  findMissingNews,
+  findSilence,
+  isEnabled,
+  sourceHealth,
+  type WatchedSource,
+} from '../../shared/stages/watch/health.ts';
 import { complete } from '../../shared/stages/watch/settings.ts';
-import { findSilence, isEnabled, type WatchedSource } from '../../shared/stages/watch/silence.ts';
 import { long, reported } from '../faults/report.ts';
 import { isWorked, missedFrom, quarterFrom, quarters } from '../support/rest-days.ts';
 

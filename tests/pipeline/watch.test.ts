@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderFor } from '../../functions/render.ts';
-import { alarmPage, alarmStates, cloudAlarmPages } from '../../shared/model/alarm.ts';
+import { alarmPage, alarmRows, cloudAlarmPages } from '../../shared/model/alarm.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState, StackHealth, StackHour } from '../../shared/model/run.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms, watch } from '../../shared/pipeline/watch/watch.ts';
@@ -256,7 +256,7 @@ test('every alarm has its section in docs/alarms.md, and every section its alarm
   const sections = [...readFileSync(`${import.meta.dirname}/../../docs/alarms.md`, 'utf8').matchAll(/^### (\S+)$/gm)].map(
     ([, name]) => name,
   );
-  const pages = Object.entries(alarmStates).flatMap(([about, states]) => states.map((state) => `${about}-${state}`));
+  const pages = Object.entries(alarmRows).flatMap(([about, states]) => Object.keys(states).map((state) => `${about}-${state}`));
   expect(sections.toSorted()).toEqual([...pages, ...cloudAlarmPages].toSorted());
   expect(alarmPage({ subject: 'webhook receiver.example (1a)', state: 'off' })).toBe('docs/alarms.md#webhook-off');
   expect(alarmPage({ source: 'a', state: 'refused' })).toBe('docs/alarms.md#source-refused');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SourceState } from '../../shared/model/run.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { failedWay, findSilentCollector, waitingSince } from '../../shared/stages/watch/silence.ts';
+import { failedWay, findSilentCollector, waitingSince } from '../../shared/stages/watch/health.ts';
 import { declaration } from '../support/pages.ts';
 
 const now = new Date('2026-11-25T20:00:00+08:00');

@@ -6,9 +6,9 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { fileSecrets } from '../../shared/net/secret-files.ts';
 import { openSmtp } from '../../shared/net/smtp.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
@@ -17,6 +17,7 @@ import type { QueueHandler, QueueName, WorkedCounts } from '../../shared/store/s
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Item } from '../../shared/store/table.ts';
+
 import './warm-reader.ts';
 
 /** A folder of the test's own, in the system's place for such. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { lastWeek } from '../../shared/model/time.ts';
+import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
-import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { type Digest, sections } from '../../shared/model/digest.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context, MailTask } from '../../shared/model/ports.ts';
-import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
-import type { Render } from '../../shared/pipeline/mail/deliver.ts';
+import { deliverBatch, type Render } from '../../shared/pipeline/mail/deliver.ts';
 import { item } from './digests.ts';
 import { sqsEvent } from './lambda-events.ts';
 

@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
 import { textual } from '../../questions/question.ts';
-import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
+import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/health.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { pictureAddress, type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';

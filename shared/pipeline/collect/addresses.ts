@@ -4,13 +4,12 @@ import type { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Task } from '../../model/task.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt } from '../../model/values.ts';
 import { canonicalUrl, isVariantUrl } from '../../stages/urls/address.ts';
-
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
+import { isLandmarkPage, landmarkPages } from './asked-pages.ts';
 import type { AttachmentCheck } from './attachments.ts';
 import type { Ingested, StoredPage } from './ingest.ts';
-import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
 import { forgetMissing } from './listing-state.ts';
 import type { PageVisit, ReadPage } from './page.ts';
 import { cutOf } from './reading.ts';
@@ -32,16 +31,12 @@ export function withSource(known: Address | undefined, task: PageTask, readIds: 
 /** Drops the validators of the page and its files when it is time to fetch them whole: a server may send an ETag that never changes. */
 export function withoutOldValidators(known: Address | undefined, now: Date): Address | undefined {
   if (!known || !isWholeDue(known.wholeAt ?? known.firstSeenAt, now)) return known;
-  const { etag: _etag, lastModified: _modified, files: _files, ...rest } = known;
-  return rest;
+  return omit(known, 'etag', 'lastModified', 'files');
 }
 
 /** A list that tells another deadline calls for a reading of the page, though its bytes are the same. */
-export function withoutValidators(known: Address | undefined): Address | undefined {
-  if (!known) return undefined;
-  const { etag: _etag, lastModified: _modified, bytesHash: _hash, ...rest } = known;
-  return rest;
-}
+export const withoutValidators = (known: Address | undefined): Address | undefined =>
+  known && omit(known, 'etag', 'lastModified', 'bytesHash');
 
 /** The condition of a request. A missing page is fetched without one: a 304 would not show that it returned. */
 export const toCondition = ({ documentId, misses, etag, lastModified }: Address) =>
@@ -73,18 +68,16 @@ export function withNextVisit(
     irrelevant: head?.relevant === false,
     ...opt({ deadline }),
   });
-  const { dueAt: _due, ...rest } = known;
-  return { ...rest, checkedAt: now.toISOString(), ...opt({ dueAt }) };
+  return { ...omit(known, 'dueAt'), checkedAt: now.toISOString(), ...opt({ dueAt }) };
 }
 
-type Visited = { readonly page: Page; readonly head: Head | undefined; readonly missed?: boolean };
+type Visited = Readonly<{ page: Page; head: Head | undefined; missed?: boolean }>;
 
 function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>) {
-  const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
-  const visited = withNextVisit({ ...rest, ...validators(page), ...whole }, head, { missed }, context);
-  const { dueAt: _due, ...byHand } = visited;
-  return isGiven(page) ? byHand : visited;
+  const answered = omit(known, 'misses', 'answeredAt');
+  const visited = withNextVisit({ ...answered, ...validators(page), ...whole }, head, { missed }, context);
+  return isGiven(page) ? omit(visited, 'dueAt') : visited;
 }
 
 const markVisited = (known: Address, visited: Visited, context: CollectContext) =>
@@ -121,21 +114,14 @@ export function storedAddress(
   const { task, known, page, text, files } = read;
   // The page itself is visited again, rather than a variant (for telephones) that was found first.
   const address = known && isVariantUrl(known.url) && !isVariantUrl(task.url) ? { ...known, url: task.url } : known;
-  const {
-    etag: _etag,
-    lastModified: _modified,
-    bytesHash: _hash,
-    waits: _waits,
-    waitsSince: _since,
-    cut: _cut,
-    tooComplex: _complex,
-    trouble: _trouble,
-    ...bare
-  } = address ?? newAddress(task, context.now().toISOString());
+  const bare = omit(
+    address ?? newAddress(task, context.now().toISOString()),
+    ...(['etag', 'lastModified', 'bytesHash', 'waits', 'waitsSince', 'cut', 'tooComplex', 'trouble'] as const),
+  );
   const visited = {
     ...bare,
     ...(text.missing || again ? {} : { bytesHash: text.hash }),
-    ...(Object.keys(files.validators).length > 0 ? { files: files.validators } : {}),
+    ...(Object.keys(files.validators).length > 0 && { files: files.validators }),
     ...stored,
     ...lines,
     ...opt({ cut: cutOf(read.article) }),
@@ -174,12 +160,11 @@ export async function recordFailure(
 
 export async function reportFailure(task: PageTask, error: SourceError, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
-  await context.sources.update(task.sourceId, at, (state) => ({
-    ...state,
-    failures: state.failures + 1,
-    failingSince: state.failingSince ?? at,
-    ...(state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: state.failingSince ?? at } : {}),
-  }));
+  await context.sources.update(task.sourceId, at, (state) => {
+    const failingSince = state.failingSince ?? at;
+    const turned = state.condition === 'ok' || state.condition === 'quiet' ? { condition: 'partial' as const, since: failingSince } : {};
+    return { ...state, failures: state.failures + 1, failingSince, ...turned };
+  });
   noteFailure(task, error, context);
 }
 

@@ -3,6 +3,7 @@ import type { Head } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
+import { omit, sum } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/file-text.ts';
 import { isOwnFile } from '../../stages/urls/address.ts';
@@ -18,24 +19,24 @@ export const isReadable = (format: string): boolean => readable.has(format);
 export const mostFileBytes = fileLimits.bytes;
 
 /** The result of a visit to the files of a page. `changed`: something is known of them that is not stored yet. */
-export type AttachmentCheck = {
-  readonly files: readonly AttachedFile[];
-  readonly validators: NonNullable<Address['files']>;
-  readonly changed: boolean;
-  readonly requests: number;
-  readonly bytes: number;
-};
+export type AttachmentCheck = Readonly<{
+  files: readonly AttachedFile[];
+  validators: NonNullable<Address['files']>;
+  changed: boolean;
+  requests: number;
+  bytes: number;
+}>;
 
-type CheckedPage = {
-  readonly page: string;
-  readonly source: Source | undefined;
-  readonly head: Head | undefined;
-  readonly files: Address['files'];
-};
+type CheckedPage = Readonly<{
+  page: string;
+  source: Source | undefined;
+  head: Head | undefined;
+  files: Address['files'];
+}>;
 type Validators = NonNullable<Address['files']>[string];
-type NamedFile = { readonly plain: Attachment; readonly before: Attachment | undefined; readonly known: Validators | undefined };
-type SeenFile = AttachedFile & { readonly asked?: true; readonly validators?: Validators | undefined; readonly cost?: Cost };
-type Cost = { readonly requests: number; readonly bytes: number };
+type NamedFile = Readonly<{ plain: Attachment; before: Attachment | undefined; known: Validators | undefined }>;
+type SeenFile = AttachedFile & Readonly<{ asked?: true; validators?: Validators | undefined; cost?: Cost }>;
+type Cost = Readonly<{ requests: number; bytes: number }>;
 
 /**
  * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and
@@ -53,25 +54,21 @@ export async function checkAttachments(
   const seen: SeenFile[] = [];
   const until = performance.now() + fileLimits.ms;
   for (const { url, title, format } of attachments) {
-    const before = head?.attachments.find((each) => each.url === url);
-    const file = { plain: { url, title, format }, before, known: visit.files?.[url] };
+    const plain = { url, title, format };
+    const file = { plain, before: storedAs(plain, head), known: visit.files?.[url] };
     const mayAsk = seen.filter(({ asked }) => asked).length < fileLimits.files;
     seen.push(await checkFile(file, visit, mayAsk ? until : undefined, context));
   }
-  const sum = (of: (cost: Cost) => number) => seen.reduce((total, { cost }) => total + (cost ? of(cost) : 0), 0);
   return {
     files: seen.map(({ attachment, text }) => ({ attachment, text })),
     validators: Object.fromEntries(seen.flatMap(({ attachment, validators }) => (validators ? [[attachment.url, validators]] : []))),
-    changed: seen.some(({ attachment }) =>
-      fileDiffers(
-        attachment,
-        head?.attachments.find(({ url }) => url === attachment.url),
-      ),
-    ),
-    requests: sum(({ requests }) => requests),
-    bytes: sum(({ bytes }) => bytes),
+    changed: seen.some(({ attachment }) => fileDiffers(attachment, storedAs(attachment, head))),
+    requests: sum(seen, ({ cost }) => cost?.requests ?? 0),
+    bytes: sum(seen, ({ cost }) => cost?.bytes ?? 0),
   };
 }
+
+const storedAs = ({ url }: Attachment, head: Head | undefined) => head?.attachments.find((each) => each.url === url);
 
 async function checkFile(
   file: NamedFile,
@@ -97,16 +94,15 @@ const toForeignFile = (plain: Attachment): Attachment => {
 const isKnown = (before: Attachment | undefined): before is Attachment =>
   before?.state !== undefined && before.state !== 'unreachable' && before.state !== 'elsewhere';
 
-async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: CollectContext): Promise<AttachedFile> {
+async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: CollectContext) {
   if (!isKnown(before)) return { attachment: otherwise };
-  const { work: _work, ...attachment } = before;
-  return { attachment, text: await loadFileText(before, context) };
+  return { attachment: omit(before, 'work'), text: await loadFileText(before, context) };
 }
 
-async function fetchAttachment({ plain, before, known }: NamedFile, context: CollectContext): Promise<SeenFile> {
+async function fetchAttachment({ plain, before, known }: NamedFile, context: CollectContext) {
   const condition = isKnown(before) ? known : {};
   let page: Page | undefined;
-  const costWith = ({ requests = 0, wireBytes = 0 }: Partial<Pick<Page, 'requests' | 'wireBytes'>>): Cost => ({
+  const costWith = ({ requests = 0, wireBytes = 0 }: Partial<Pick<Page, 'requests' | 'wireBytes'>>) => ({
     requests: (page?.requests ?? 0) + requests,
     bytes: (page?.wireBytes ?? 0) + wireBytes,
   });
@@ -126,7 +122,7 @@ async function fetchAttachment({ plain, before, known }: NamedFile, context: Col
 
 const hashIn = (evidence: string | undefined) => evidence?.split('/')[2];
 
-async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext): Promise<AttachedFile> {
+async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext) {
   const { key, sha256 } = await context.snapshots.save(page, before?.evidence);
   if (isKnown(before) && hashIn(before.evidence) === sha256) return keepKnown(before, plain, context);
   const reading = await readStoredFile(page, plain, context);

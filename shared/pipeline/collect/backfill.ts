@@ -5,24 +5,24 @@ import type { Backfill, BackfillProgress, ListState, SourceState } from '../../m
 import type { Listing, Source } from '../../model/source.ts';
 import type { BackfillPlan, PlannedSource } from '../../model/task.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
-import { opt, orEmpty, portionsInTurn } from '../../model/values.ts';
+import { omit, opt, orEmpty, portionsInTurn, sum } from '../../model/values.ts';
 import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
-import { isEnabled } from '../../stages/watch/silence.ts';
+import { isEnabled } from '../../stages/watch/health.ts';
 import { listsOf, type NamedListing } from './listing-state.ts';
 import type { FetchedListing, ListingTask, SentEntries } from './read-listing.ts';
 
-export type CrawlTask = {
-  readonly task: ListingTask;
-  readonly source: Source;
-  readonly listing: Listing;
-  readonly before: ListState | undefined;
-  readonly toEnd?: boolean;
-  readonly progress?: BackfillProgress;
-};
+export type CrawlTask = Readonly<{
+  task: ListingTask;
+  source: Source;
+  listing: Listing;
+  before: ListState | undefined;
+  toEnd?: boolean;
+  progress?: BackfillProgress;
+}>;
 
-type CrawledPage = { readonly follow: FollowUp | undefined; readonly sent: SentEntries | undefined };
+type CrawledPage = Readonly<{ follow: FollowUp | undefined; sent: SentEntries | undefined }>;
 
 export type ListingCrawl = {
   readonly entries: Map<string, Entry>;
@@ -116,7 +116,7 @@ export function isPageMissing(error: SourceError, { task, listing, before }: Cra
 /**
  * Every wanted source goes back to this day, on from where the last backfill came.
  */
-export type Backfilling = { readonly since: string };
+export type Backfilling = Readonly<{ since: string }>;
 
 /** Pages of a listing in one task: the pages that they name are read before the next ones. */
 const pagesAtOnce = 10;
@@ -129,7 +129,7 @@ type ListJob = Pick<CrawlTask, 'task' | 'source'>;
  * A state with the progress of a backfill. One that came as far back as a gap in its list closes it, where it began behind the reading that
  * left the gap.
  */
-function withProgress(state: SourceState, key: string, progress: BackfillProgress): SourceState {
+function withProgress(state: SourceState, key: string, progress: BackfillProgress) {
   const next = { ...state, back: { ...state.back, [key]: progress } };
   const { capped, ...list } = state.lists?.[key] ?? {};
   const closes = capped?.since !== undefined && isDone(progress, capped.since) && orEmpty(progress.begunAt) > capped.at;
@@ -150,16 +150,14 @@ export const isStale = ({ round, from = 0, since }: ListingTask, progress: Backf
 
 const older = (a: string | undefined, b: string | undefined) => (a === undefined || (b !== undefined && b < a) ? b : a);
 
-function leadOf(crawl: ListingCrawl): Omit<NonNullable<ReturnType<typeof lastFollow>>, 'asks'> | undefined {
+function leadOf(crawl: ListingCrawl) {
   const follow = lastFollow(crawl);
-  if (!follow) return undefined;
-  const { asks: _asks, ...lead } = follow;
-  return lead;
+  return follow && omit(follow, 'asks');
 }
 
 const ends = { 'list ended': 'ended', enough: 'reached', capped: 'capped' } as const;
 
-function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Date): BackfillProgress {
+function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Date) {
   const days = [...crawl.entries.values()].flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
   const { end, trouble, queue } = crawl;
   const ended = end === undefined || end === 'later' || trouble ? undefined : ends[end];
@@ -201,19 +199,20 @@ export const toBackfill = ({ since, reached, pages, end }: BackfillProgress): Ba
 });
 
 /** How far a source came over all its listings: as far as the one that came least far. */
-export function reachedBy(state: SourceState | undefined): Backfill | undefined {
-  return joinBackfills(Object.values(state?.back ?? {}).map(toBackfill));
-}
+export const reachedBy = (state: SourceState | undefined): Backfill | undefined =>
+  joinBackfills(Object.values(state?.back ?? {}).map(toBackfill));
+
+const newestOf = (all: readonly Pick<Backfill, 'reached'>[]) =>
+  all
+    .flatMap(({ reached }) => reached ?? [])
+    .toSorted()
+    .at(-1);
 
 export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
   const [first] = each;
   if (!first) return undefined;
-  const days = each
-    .flatMap((one) => one.reached ?? [])
-    .toSorted()
-    .at(-1);
-  const pages = each.reduce((total, one) => total + one.pages, 0);
-  return { since: first.since, ...opt({ reached: days }), pages, capped: each.some(({ capped }) => capped) };
+  const reached = newestOf(each);
+  return { since: first.since, ...opt({ reached }), pages: sum(each, ({ pages }) => pages), capped: each.some(({ capped }) => capped) };
 }
 
 /** Whether nothing older is to be had: its day was reached, or the list has ended. */
@@ -222,20 +221,17 @@ const isDone = (progress: BackfillProgress | undefined, since: string) =>
   (progress?.end !== undefined && progress.end !== 'capped' && progress.since <= since);
 
 /** Where a backfill goes on: behind the pages that were read; for an earlier day at the first page of which something was left out. */
-function placeOf(
-  { next, firstOld, lead, end: _end, trouble: _trouble, ...kept }: BackfillProgress,
-  since: string,
-): Pick<BackfillProgress, 'pages' | 'next'> {
+function placeOf({ next, firstOld, lead, end: _end, trouble: _trouble, ...kept }: BackfillProgress, since: string) {
   if (!firstOld || since >= kept.since) return { ...kept, next, ...opt({ lead, firstOld }) };
   return { ...kept, ...opt({ lead }), next: lead?.kind === 'parts' ? [firstOld, ...next] : [firstOld] };
 }
 
 export async function startBackfill(
   source: Source,
-  { round, state }: { readonly round: string; readonly state: SourceState | undefined },
+  { round, state }: Readonly<{ round: string; state: SourceState | undefined }>,
   { since }: Backfilling,
   context: ScheduleContext,
-): Promise<readonly { readonly named: NamedListing; readonly from: number }[]> {
+): Promise<readonly Readonly<{ named: NamedListing; from: number }>[]> {
   const started = [];
   for (const named of listsOf(source)) {
     const before = state?.back?.[named.key];
@@ -284,8 +280,7 @@ function listEstimate(source: Source, { key, listing }: NamedListing, state: Sou
   return { basis, documents, listingPages: Math.max(1, Math.ceil(documents / perPage) + (progress ? 0 : (list?.pages ?? 1))) };
 }
 
-type Period = { readonly since: string; readonly today: string };
-const sum = <T>(all: readonly T[], of: (each: T) => number) => all.reduce((total, each) => total + of(each), 0);
+type Period = Readonly<{ since: string; today: string }>;
 const hoursOf = (requests: number) => round((requests * (politeGapSeconds + secondsAnAnswer)) / 3600, 2);
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -294,7 +289,6 @@ async function planSource(source: Source, days: Period, context: Context): Promi
   const lists = listsOf(source).map((named) => listEstimate(source, named, state, days));
   const bases = new Set(lists.map(({ basis }) => basis));
   const [listingPages, documents] = [sum(lists, (each) => each.listingPages), sum(lists, (each) => each.documents)];
-  const oldest = Object.values(state?.back ?? {}).flatMap((each) => each.reached ?? []);
   return {
     id: source.id,
     host: hostOf(source.listing.url),
@@ -302,12 +296,12 @@ async function planSource(source: Source, days: Period, context: Context): Promi
     listingPages,
     documents,
     hours: hoursOf(listingPages + documents),
-    ...opt({ reached: oldest.toSorted().at(-1) }),
+    ...opt({ reached: newestOf(Object.values(state?.back ?? {})) }),
   };
 }
 
 const { writes, reads, puts, bytes, seconds } = aPage;
-const assumptions = (): readonly string[] => [
+const assumptions = () => [
   `one request at a time to a host, ${politeGapSeconds} seconds between them and ${secondsAnAnswer} for an answer; robots.txt may ask for more patience`,
   'attached files come on top',
   'a source that was read: as many documents a day as its listings held at the last reading; a feed, or a list that holds everything, has no older pages',

@@ -1,5 +1,4 @@
-import type { Article, Attachment } from '../../model/article.ts';
-import { isCut, isTakenOver } from '../../model/article.ts';
+import { type Article, type Attachment, isCut, isTakenOver } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -13,8 +12,7 @@ import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
 import { textWithWorksOf } from './mend.ts';
-import { loadFileText, readStoredFile } from './reading.ts';
-import { rereadArticle } from './reread.ts';
+import { loadFileText, readStoredFile, rereadArticle } from './reading.ts';
 
 /**
  * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are
@@ -22,16 +20,16 @@ import { rereadArticle } from './reread.ts';
  */
 type PageRole = 'own' | 'better' | 'copy';
 
-type CopyPair = {
-  readonly head: Head;
-  readonly document: Classified;
-  readonly copy: Copy;
-  readonly primary: Copy | undefined;
-  readonly old: Copy | undefined;
-  readonly moved: Copy | undefined;
-};
+type CopyPair = Readonly<{
+  head: Head;
+  document: Classified;
+  copy: Copy;
+  primary: Copy | undefined;
+  old: Copy | undefined;
+  moved: Copy | undefined;
+}>;
 
-function pairCopies(head: Head, document: Classified, copy: Copy, known: Address | undefined): CopyPair {
+function pairCopies(head: Head, document: Classified, copy: Copy, known: Address | undefined) {
   const redirected = known?.documentId === head.id && known.canonicalUrl !== canonicalUrl(document.url);
   const moved = redirected ? head.copies.find(({ url }) => url === known.canonicalUrl) : undefined;
   const old = head.copies.find(({ url }) => url === copy.url);
@@ -39,11 +37,10 @@ function pairCopies(head: Head, document: Classified, copy: Copy, known: Address
 }
 
 type Compared = CopyPair & { readonly primary: Copy };
-type RoleRow = {
-  readonly reason: string;
-  readonly holds: (pair: Compared, context: CollectContext) => boolean | Promise<boolean>;
-  readonly role: PageRole;
-};
+type RoleRow = Readonly<{
+  holds: (pair: Compared, context: CollectContext) => boolean | Promise<boolean>;
+  role: PageRole;
+}>;
 
 export const isGone = ({ goneAt, movedTo }: Copy): boolean => goneAt !== undefined || movedTo !== undefined;
 const isOneSite = ({ copy, primary }: Compared) => hostOf(copy.url) === hostOf(primary.url);
@@ -51,32 +48,40 @@ const isEqual = (pair: Compared) => isOneSite(pair) && pair.copy.authority === p
 const isOfficial = ({ copy }: Compared) => copy.authority >= officialCopyAuthority;
 
 const roles: readonly RoleRow[] = [
-  { reason: 'it is the primary copy', holds: ({ copy, primary }) => copy.url === primary.url, role: 'own' },
-  { reason: 'the primary copy redirects to it', holds: ({ moved, primary }) => moved?.url === primary.url, role: 'own' },
+  // It is the primary copy.
+  { holds: ({ copy, primary }) => copy.url === primary.url, role: 'own' },
+  // The primary copy redirects to it.
+  { holds: ({ moved, primary }) => moved?.url === primary.url, role: 'own' },
+  // It ranks higher, and was away. It is official again, so what it says now and did not say before is news.
   {
-    // It is official again, so what it says now and did not say before is news.
-    reason: 'it ranks higher, and was away',
     holds: ({ copy, primary, old }) => copy.authority > primary.authority && old !== undefined,
     role: 'own',
   },
-  { reason: 'it ranks higher', holds: ({ copy, primary }) => copy.authority > primary.authority, role: 'better' },
-  { reason: 'it replaces a page of its site that is gone', holds: (pair) => isGone(pair.primary) && isEqual(pair), role: 'own' },
+  // It ranks higher.
+  { holds: ({ copy, primary }) => copy.authority > primary.authority, role: 'better' },
+  // It replaces a page of its site that is gone.
+  { holds: (pair) => isGone(pair.primary) && isEqual(pair), role: 'own' },
+  // It is an official copy that was known when the primary copy went.
   {
-    reason: 'it is an official copy that was known when the primary copy went',
     holds: (pair) => isGone(pair.primary) && pair.old !== undefined && isOfficial(pair),
     role: 'own',
   },
+  // It is there, and the primary copy is gone.
   {
-    reason: 'it is there, and the primary copy is gone',
     holds: (pair) => isGone(pair.primary) && (isOneSite(pair) || isOfficial(pair)),
     role: 'better',
   },
   // A page of another site replaces a missing one only when enough checks say that it is gone.
-  { reason: 'it ranks lower, or is of another site', holds: (pair) => isGone(pair.primary) || !isEqual(pair), role: 'copy' },
-  { reason: 'the primary copy was missing at its last visit', holds: isPrimaryMissing, role: 'own' },
-  { reason: 'it was a copy before', holds: ({ old }) => old !== undefined, role: 'copy' },
-  { reason: 'it corrects the primary copy', holds: isCorrection, role: 'own' },
-  { reason: 'it says the same and was published earlier', holds: isEarlier, role: 'better' },
+  // It ranks lower, or is of another site.
+  { holds: (pair) => isGone(pair.primary) || !isEqual(pair), role: 'copy' },
+  // The primary copy was missing at its last visit.
+  { holds: isPrimaryMissing, role: 'own' },
+  // It was a copy before.
+  { holds: ({ old }) => old !== undefined, role: 'copy' },
+  // It corrects the primary copy.
+  { holds: isCorrection, role: 'own' },
+  // It says the same and was published earlier.
+  { holds: isEarlier, role: 'better' },
 ];
 
 async function findRole(pair: CopyPair, context: CollectContext) {
@@ -116,10 +121,10 @@ function isEarlier({ head, document, copy, primary }: Compared) {
  */
 
 type Differences = Comparison & { readonly ours: boolean };
-type Change = CopyPair & DocumentReading & Differences & { readonly role: PageRole; readonly copies: readonly Copy[]; readonly at: string };
+type Change = CopyPair & DocumentReading & Differences & Readonly<{ role: PageRole; copies: readonly Copy[]; at: string }>;
 
-type NewsRow = { readonly reason: string; readonly holds: (change: Change) => boolean } & (
-  | { readonly by: Revision['by']; readonly what: Revision['what']; readonly changes: (change: Change) => readonly FieldChange[] }
+type NewsRow = { readonly holds: (change: Change) => boolean } & (
+  | Readonly<{ by: Revision['by']; what: Revision['what']; changes: (change: Change) => readonly FieldChange[] }>
   | { readonly head: (change: Change) => Head }
 );
 
@@ -139,46 +144,46 @@ const isSameCopy = ({ old, copy, moved }: Change) =>
 
 /** What follows from a reading: the first row that holds. What its publisher says is news, what only the reader finds is not. */
 const news: readonly NewsRow[] = [
+  // The withdrawn document is on its page again.
   {
-    reason: 'the withdrawn document is on its page again',
     holds: (change) => isOwn(change) && isWithdrawn(change),
     by: 'publisher',
     what: 'returned',
     changes: ({ changes, ours }) => (ours ? [] : changes),
   },
+  // The withdrawn document is on another page that counts enough.
   {
-    reason: 'the withdrawn document is on another page that counts enough',
     holds: (change) => isBetter(change) && isWithdrawn(change) && countsEnough(change),
     by: 'publisher',
     what: 'returned',
     changes: ({ additions }) => additions,
   },
+  // The publisher changed it.
   {
-    reason: 'the publisher changed it',
     holds: ({ changes, ours }) => changes.length > 0 && !ours,
     by: 'publisher',
     what: 'changed',
     changes: ({ changes }) => changes,
   },
+  // Today's reader, or a better page, says more of it.
   {
-    reason: "today's reader, or a better page, says more of it",
     holds: ({ changes, additions }) => changes.length + additions.length > 0,
     by: 'reader',
     what: 'reread',
     changes: ({ changes, additions }) => [...changes, ...additions],
   },
+  // Its fields come from another page now.
   {
-    reason: 'its fields come from another page now',
     holds: (change) => change.role !== 'copy' && change.primary?.url !== change.copy.url,
     head: (change) => withPrimaryCopy(change.head, change, change.copies),
   },
+  // Its page counted as gone.
   {
-    reason: 'its page counted as gone',
     holds: ({ role, old }) => role === 'own' && old !== undefined && isGone(old),
     head: ({ head, document, copies }) => withCopies(head, document, copies),
   },
+  // A copy is new, or says something else.
   {
-    reason: 'a copy is new, or says something else',
     holds: (change) => change.role === 'copy' && !isSameCopy(change),
     head: ({ head, document, copies }) => withCopies(head, document, copies),
   },
@@ -202,7 +207,7 @@ export async function applyReading(
   reading: DocumentReading,
   known: Address | undefined,
   context: CollectContext,
-): Promise<{ readonly outcome?: Outcome; readonly lines?: SiteLines }> {
+): Promise<Readonly<{ outcome?: Outcome; lines?: SiteLines }>> {
   await context.documents.completeRevision(head);
   const pair = pairCopies(head, reading.document, reading.copy, known);
   const { copy, old, moved, primary } = pair;
@@ -215,7 +220,7 @@ export async function applyReading(
   return opt({ outcome: toOutcome(judged.change), lines: judged.lines });
 }
 
-type JudgedChange = { readonly change: Change; readonly lines?: SiteLines };
+type JudgedChange = Readonly<{ change: Change; lines?: SiteLines }>;
 
 /** So many pages of a host are looked at, those that were visited last. */
 const mostNeighbours = 500;
@@ -314,7 +319,7 @@ async function findFileChanges(head: Head, files: readonly AttachedFile[], conte
   return { words: words.slice(0, 20), states: states.slice(0, 20) };
 }
 
-const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: CollectContext): Promise<readonly AttachedFile[]> =>
+const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: CollectContext) =>
   Promise.all(
     files.map(async (file) => {
       const before = head.attachments.find(({ url }) => url === file.attachment.url);

@@ -1,36 +1,37 @@
 import type { Article, Entry, ListingRequest, Page } from '../../model/article.ts';
-import { SourceError } from '../../model/errors.ts';
+import { noneOn, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Reader, Web } from '../../model/ports.ts';
 import type { SourceDraft, SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import { type Level, type Listing, longestSilence, type Source, type SourceCondition, type SourceKind } from '../../model/source.ts';
-import { dayOf, daysBetween } from '../../model/time.ts';
-import { group, opt } from '../../model/values.ts';
+import { dayOf, daysBetween, daysSince } from '../../model/time.ts';
+import { fill, group, omit, opt } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
 import { namedRights, type RightsName } from '../../registry/rights.ts';
 import { publisherKindOf } from '../../stages/facts/kind.ts';
 import type { DeclaredAnswer } from '../../stages/listing/declare.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
 import { webOf, work } from '../context.ts';
+import rows from './check-rows.json' with { type: 'json' };
 import { conditionOf, listsOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
 import { getArticle, readAsArticle } from './reading.ts';
 
 /** One page of the list as it was read: proof that detail pages are understood. */
-export type CheckedArticle = {
-  readonly url: string;
-  readonly state: SourceCondition;
-  readonly detail?: string;
-  readonly title?: string;
-  readonly number?: string;
-  readonly issuers?: readonly string[];
-  readonly type?: string;
-  readonly published?: string;
-  readonly signed?: string;
-  readonly characters?: number;
-  readonly attachments?: number;
-  readonly warnings?: readonly { readonly field: string; readonly reason: string }[];
-};
+export type CheckedArticle = Readonly<{
+  url: string;
+  state: SourceCondition;
+  detail?: string;
+  title?: string;
+  number?: string;
+  issuers?: readonly string[];
+  type?: string;
+  published?: string;
+  signed?: string;
+  characters?: number;
+  attachments?: number;
+  warnings?: readonly Readonly<{ field: string; reason: string }>[];
+}>;
 
 /** Pages tried before the check says that none can be read: the first may be a picture or a video. */
 const mostEntries = 2;
@@ -44,15 +45,14 @@ function toCheckedArticle(url: string, article: Article): CheckedArticle {
     ...opt({ number }),
     issuers: issuers.map(({ name }) => name),
     type,
-    ...(dates.published ? { published: dates.published.value } : {}),
-    ...(dates.signed ? { signed: dates.signed.value } : {}),
+    ...opt({ published: dates.published?.value, signed: dates.signed?.value }),
     characters: text.length,
     attachments: attachments.length,
     warnings: warnings.map(({ field, reason }) => ({ field, reason })),
   };
 }
 
-async function tryPage(source: Source, entry: Entry, { web, reader, now }: CheckPorts): Promise<CheckedArticle> {
+async function tryPage(source: Source, entry: Entry, { web, reader, now }: CheckPorts) {
   try {
     const page = await getArticle({ url: entry.url }, source, web);
     if (page.status !== 200) throw new SourceError('unrecognised', entry.url, `the page answers ${page.status}`);
@@ -64,43 +64,38 @@ async function tryPage(source: Source, entry: Entry, { web, reader, now }: Check
 }
 
 async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts) {
-  const wanted = world.pages ?? 1;
-  if (wanted === 0) return undefined;
+  const { pages: wanted = 1 } = world;
   const tried: CheckedArticle[] = [];
-  let good = 0;
-  for (const entry of entries.slice(0, Math.max(mostEntries, wanted))) {
-    const article = await tryPage(source, entry, world);
-    tried.push(article);
-    if (article.state === 'ok') good += 1;
-    if (good >= wanted) break;
+  for (const entry of wanted === 0 ? [] : entries.slice(0, Math.max(mostEntries, wanted))) {
+    tried.push(await tryPage(source, entry, world));
+    if (tried.filter(({ state }) => state === 'ok').length >= wanted) break;
   }
   return tried.find(({ state }) => state === 'ok') ?? tried[0];
 }
 
-export type Checked = {
-  readonly id: string;
-  readonly state: SourceCondition;
-  readonly listed: number;
-  readonly status?: number;
-  readonly newest?: string;
-  readonly detail?: string;
+export type Checked = Readonly<{
+  id: string;
+  state: SourceCondition;
+  listed: number;
+  status?: number;
+  newest?: string;
+  detail?: string;
   /** What went wrong without the address, the same words for every source that it happened to. */
-  readonly cause?: string;
+  cause?: string;
   /** The way by which it was asked, where that is not this machine by itself; `failed`: the way failed, and not the site. */
-  readonly way?: { readonly egress: string; readonly failed?: true };
-  readonly movedTo?: string;
-  readonly undated?: number;
-  readonly unread?: readonly string[];
-  readonly entries: readonly Entry[];
-  readonly article?: CheckedArticle;
-};
+  way?: Readonly<{ egress: string; failed?: true }>;
+  movedTo?: string;
+  undated?: number;
+  unread?: readonly string[];
+  entries: readonly Entry[];
+  article?: CheckedArticle;
+}>;
 
 /** `pages`: how many pages of entries to read, one by default. */
-type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
-type CheckedList = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
+type CheckPorts = Readonly<{ web: Web; reader: Reader; now: () => Date; pages?: number }>;
 
 /** First page of a listing; of an index that only leads to files, the first file. Throws SourceError. */
-async function readList(source: Source, listing: Source['listing'], place: ListingPorts): Promise<CheckedList> {
+async function readList(source: Source, listing: Source['listing'], place: ListingPorts) {
   const first = await readFirst({ source, listing }, {}, place);
   if (!('listing' in first)) throw new SourceError('unrecognised', listing.url, 'status 304 to a request without validators');
   const { entries, follow } = first.listing;
@@ -117,19 +112,9 @@ const wayOf = ({ egress }: Source, trouble?: SourceError): Pick<Checked, 'way'> 
 
 const describeError = ({ detail, url }: SourceError) => withoutSecrets(`${detail} (${url})`);
 
-type CheckedLists = {
-  readonly entries: readonly Entry[];
-  readonly broken: boolean;
-  readonly trouble?: SourceError | undefined;
-  readonly status?: number | undefined;
-  readonly unread: readonly string[];
-  readonly movedTo?: string | undefined;
-  readonly undated?: number | undefined;
-};
-
 const isDayless = ({ publishedOn, modified }: Entry) => publishedOn === undefined && modified === undefined;
 
-async function readLists(source: Source, world: ListingPorts): Promise<CheckedLists> {
+async function readLists(source: Source, world: ListingPorts) {
   const byUrl = new Map<string, Entry>();
   const troubles: SourceError[] = [];
   const unread: string[] = [];
@@ -167,7 +152,12 @@ async function readLists(source: Source, world: ListingPorts): Promise<CheckedLi
   };
 }
 
-function healthOf(source: Source, { entries, undated }: CheckedLists, newest: string | undefined, today: string): Health {
+function healthOf(
+  source: Source,
+  { entries, undated }: Awaited<ReturnType<typeof readLists>>,
+  newest: string | undefined,
+  today: string,
+): Health {
   if (undated !== undefined) return { condition: 'suspect', detail: withoutDays(undated) };
   return listingHealth(source, { listed: entries.length, ...opt({ newest }) }, today);
 }
@@ -194,7 +184,7 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
     listed: entries.length,
     ...answered,
     ...opt({ newest, detail }),
-    ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
+    ...opt({ movedTo: movedTo && withoutSecrets(movedTo) }),
     entries,
     ...opt({ article }),
   };
@@ -224,7 +214,7 @@ function idOf(url: string) {
 }
 
 /** 通知公告_苏州市人民政府: the columns, then the body that the registry knows, else the last part. */
-function partsOf(title: string): { readonly body?: IssuerEntry | undefined; readonly zh: string } {
+function partsOf(title: string): Readonly<{ body?: IssuerEntry | undefined; zh: string }> {
   const parts = title.split(/[_|·—–]|\s-\s/).flatMap((part) => part.trim() || []);
   const known = parts.find((part) => findIssuer(part));
   const site = known ?? parts.at(-1);
@@ -249,6 +239,9 @@ export function draftOf(url: string, { listing, title }: FoundListing): Source {
   };
 }
 
+/** What to change, by the state of a source, and by what else was found. */
+const { states, ...words }: Omit<typeof rows, 'states'> & { readonly states: Partial<Readonly<Record<SourceCondition, string>>> } = rows;
+
 const shortestSilence = 14;
 
 /** Twice the longest pause in the list, in whole weeks, within bounds. */
@@ -270,14 +263,14 @@ export function deadWords(source: Source, entries: readonly Entry[], today: stri
   return `this list seems dead: its newest entry is of ${newest}; look for the list where the body publishes now`;
 }
 
-type FindPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date };
-type FoundListing = { readonly listing: Listing; readonly title: string };
+type FindPorts = Readonly<{ web: Web; reader: Reader; now: () => Date }>;
+type FoundListing = Readonly<{ listing: Listing; title: string }>;
 
 /** Requests made for a list of which only the address of its page is known, and how deep frames are followed. */
 const mostTried = 8;
 const deepest = 2;
 
-type Candidate = { readonly ask: ListingRequest; readonly depth: number };
+type Candidate = Readonly<{ ask: ListingRequest; depth: number }>;
 
 /**
  * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name,
@@ -287,23 +280,20 @@ type Candidate = { readonly ask: ListingRequest; readonly depth: number };
 export async function findListing(request: ListingRequest, ports: FindPorts): Promise<FoundListing> {
   const { url } = request;
   const first = await ports.web.get(request);
-  const shape = await work('inspectListing', [url, first.bytes, first.headers['content-type']], url, ports);
+  const inspect = (at: string, { bytes, headers }: Page) => work('inspectListing', [at, bytes, headers['content-type']], at, ports);
+  const shape = await inspect(url, first);
   const queue: Candidate[] = [{ ask: request, depth: 0 }];
   let best: DeclaredAnswer | undefined;
   for (let tried = 0; queue.length > 0 && tried < mostTried; tried += 1) {
     const { ask, depth } = queue.shift() ?? { ask: request, depth: 0 };
-    const page = tried === 0 ? first : await orNothing(ports.web.get(ask));
+    const page = tried === 0 ? first : await ports.web.get(ask).catch(noneOn(SourceError));
     if (page?.status !== 200) continue;
     const found = await declareAnswer(ask, page, { ...ports, links: shape.links });
     if (found && found.dated * 2 > found.listed) return { listing: found.listing, title: shape.title };
     if (found && found.listed > (best?.listed ?? 0)) best = found;
-    if (depth < deepest) queue.push(...(await asksOf(ask.url, page, ports)).map((each) => ({ ask: each, depth: depth + 1 })));
+    if (depth < deepest) queue.push(...(await inspect(ask.url, page)).asks.map((each) => ({ ask: each, depth: depth + 1 })));
   }
   return { listing: best?.listing ?? { format: 'dated-links', url }, title: shape.title };
-}
-
-async function asksOf(url: string, { bytes, headers }: Page, ports: FindPorts) {
-  return (await work('inspectListing', [url, bytes, headers['content-type']], url, ports)).asks;
 }
 
 const declareAnswer = (
@@ -311,18 +301,12 @@ const declareAnswer = (
   { bytes, headers }: Page,
   { links, now, reader }: FindPorts & { readonly links: readonly string[] },
 ) =>
-  orNothing(
-    work('declareListing', [ask, { bytes, contentType: headers['content-type'] }, { links, today: dayOf(now()) }], ask.url, { reader }),
+  work('declareListing', [ask, { bytes, contentType: headers['content-type'] }, { links, today: dayOf(now()) }], ask.url, { reader }).catch(
+    noneOn(SourceError),
   );
 
-const orNothing = <T>(work: Promise<T>) =>
-  work.catch((error: unknown) => {
-    if (error instanceof SourceError) return undefined;
-    throw error;
-  });
-
 /** What a check of many sources says of one: what to change, and the mended declaration where one was found. */
-export type CheckedRow = Checked & { readonly change?: string; readonly draft?: Source };
+export type CheckedRow = Checked & Readonly<{ change?: string; draft?: Source }>;
 
 const hostOf = ({ listing }: Source) => (URL.canParse(listing.url) ? new URL(listing.url).host : listing.url);
 
@@ -335,7 +319,7 @@ type CheckProgress = (done: number, total: number, id: string) => void;
  */
 export async function checkSources(
   sources: readonly Source[],
-  world: CheckPorts & { readonly hostsAtOnce: number; readonly mend: boolean },
+  world: CheckPorts & Readonly<{ hostsAtOnce: number; mend: boolean }>,
   progress: CheckProgress,
 ): Promise<readonly CheckedRow[]> {
   const rows: CheckedRow[] = [];
@@ -356,7 +340,7 @@ export async function checkSources(
   return rows;
 }
 
-async function checkAndMend(source: Source, world: CheckPorts & { readonly mend: boolean }): Promise<CheckedRow> {
+async function checkAndMend(source: Source, world: CheckPorts & { readonly mend: boolean }) {
   const checked = await checkSource(source, world);
   const draft = world.mend ? (await mendedOf(source, checked, world))?.declared : undefined;
   const change = changeOf(checked, draft);
@@ -366,7 +350,7 @@ async function checkAndMend(source: Source, world: CheckPorts & { readonly mend:
 /** A page that answers and is not what was declared: no list, or one without the declared days. */
 const isOtherPage = ({ state, undated, unread }: Checked) => state === 'unrecognised' || undated !== undefined || unread !== undefined;
 
-type Mended = { readonly declared: Source; readonly entries: readonly Entry[] };
+type Mended = Readonly<{ declared: Source; entries: readonly Entry[] }>;
 
 /**
  * The declaration with lists that are read, without what was known of the old address, and what it reads; nothing where the page is the
@@ -383,13 +367,13 @@ async function mendedOf(source: Source, checked: Checked, ports: CheckPorts): Pr
       lists.push(listing);
       continue;
     }
-    const found = await findListing({ url, ...opt({ method, body }) }, world).catch(noneOnTrouble);
+    const found = await findListing({ url, ...opt({ method, body }) }, world).catch(noneOn(SourceError));
     if (found) lists.push(found.listing);
   }
   const [listing, ...more] = lists;
   if (!listing) return undefined;
-  const { more: _more, evidence: _evidence, certainty: _certainty, ...rest } = source;
-  const mended: Source = { ...rest, listing, ...(more.length > 0 ? { more } : {}) };
+  const rest = omit(source, 'more', 'evidence', 'certainty');
+  const mended: Source = { ...rest, listing, ...(more.length > 0 && { more }) };
   const read = await checkSource(mended, { ...world, pages: 0 });
   const { entries } = read;
   return entries.length > 0 && !isOtherPage(read) ? { declared: expecting(mended, entries), entries } : undefined;
@@ -409,10 +393,10 @@ export async function draftAnew(source: Source, { lists = {}, draft }: SourceSta
   );
   const at = context.now().toISOString();
   if (!isOther) {
-    if (draft) await context.sources.update(source.id, at, ({ draft: _draft, ...rest }) => rest);
+    if (draft) await context.sources.update(source.id, at, (state) => omit(state, 'draft'));
     return;
   }
-  if (draft && daysBetween(dayOf(new Date(draft.at)), dayOf(context.now())) < draftedEvery) return;
+  if (draft && daysSince(draft.at, context.now()) < draftedEvery) return;
   const sums = { requests: 0, bytes: 0 };
   const get: Web['get'] = async (request) => {
     const page = await webOf(source, context.web).get(request);
@@ -423,44 +407,25 @@ export async function draftAnew(source: Source, { lists = {}, draft }: SourceSta
   const ports = { web: { ...context.web, get, by: () => ({ ...context.web, get }) }, reader: context.reader, now: context.now, pages: 0 };
   const old = await checkSource(source, ports);
   const { declared, entries = [] } = (old.status === 200 ? await mendedOf(source, old, ports) : undefined) ?? {};
-  const first = (list: readonly Entry[]): readonly Entry[] => list.slice(0, entriesKept);
+  const first = (list: readonly Entry[]) => list.slice(0, entriesKept);
   const made: SourceDraft = { at, old: first(old.entries), ...opt('declared', declared), entries: first(entries), listed: entries.length };
   await context.sources.update(source.id, at, (state) => ({ ...state, draft: made }));
   context.note({ sourceId: source.id, ...sums });
 }
 
-function noneOnTrouble(error: unknown): undefined {
-  if (!(error instanceof SourceError)) throw error;
-}
-
-const changes: Readonly<Record<Checked['state'], string>> = {
-  ok: '',
-  quiet: '',
-  skipped: '',
-  partial: 'look at the list that failed: hongtou sources check ID',
-  suspect: 'look whether the body publishes elsewhere now; else correct "expect"',
-  unreachable: 'try again; when it stays so, look for the host that took its place',
-  refused: 'refused from here: assign it to a collector or a proxy that it answers (sources.egress)',
-  unrecognised: 'no list was found there: look for the new address of the column (docs/listing-formats.md)',
-};
-
 /** What is no matter of the address that asks: another one would be told the same. */
 function changeOfWay({ state, status, way }: Checked) {
-  if (way?.failed) return `mend the proxy "${way.egress}": nothing is wrong with the source`;
+  if (way?.failed) return fill(words.proxy, { egress: way.egress });
   if (state !== 'refused') return undefined;
-  if (status === undefined) return 'its robots.txt, or its address, bars it: look for the same acts elsewhere';
-  return way && `refused by "${way.egress}" too: assign it to another way (sources.egress), or look for the same acts elsewhere`;
+  return status === undefined ? words.barred : way && fill(words.refusedToo, { egress: way.egress });
 }
 
 function changeOf(checked: Checked, draft: Source | undefined) {
   const { state, movedTo, article, undated } = checked;
-  if (draft) return 'take the declaration drafted below';
-  if (movedTo !== undefined) return `declare it at ${movedTo}`;
-  if (undated !== undefined) return 'its entries have lost their days: name where they stand ("date")';
-  const byWay = changeOfWay(checked);
-  if (byWay !== undefined) return byWay;
-  if (changes[state] !== '') return changes[state];
-  if (article?.state === 'refused') return `its list is read, its pages are refused: ${changes.refused}`;
-  if (article && article.state !== 'ok') return `its list is read, its pages are not (${article.state}): name their parts ("article")`;
-  return undefined;
+  if (draft) return words.drafted;
+  if (movedTo !== undefined) return fill(words.moved, { movedTo });
+  if (undated !== undefined) return words.undated;
+  const change = changeOfWay(checked) ?? states[state];
+  if (change !== undefined || !article || article.state === 'ok') return change;
+  return article.state === 'refused' ? `${words.pagesRefused} ${states.refused}` : fill(words.pagesUnread, { state: article.state });
 }

@@ -1,7 +1,7 @@
 import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import type { CollectContext, FiledAddress } from '../../model/ports.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { isOlder } from '../../stages/digest/outcome.ts';
 import { limitQuotes } from '../../stages/identity/compare.ts';
@@ -13,17 +13,17 @@ import { sha256 } from '../../stages/text/hash.ts';
 
 type NewRevision = Omit<Revision, 'documentId' | 'n'>;
 
-export type DocumentReading = {
-  readonly document: Classified;
-  readonly copy: Copy;
-  readonly textHash: string;
-  readonly files?: readonly AttachedFile[];
-  readonly backfill?: boolean;
-};
+export type DocumentReading = Readonly<{
+  document: Classified;
+  copy: Copy;
+  textHash: string;
+  files?: readonly AttachedFile[];
+  backfill?: boolean;
+}>;
 
-export type Outcome = { readonly saved: Saved; readonly head: Head; readonly revision?: NewRevision };
+export type Outcome = Readonly<{ saved: Saved; head: Head; revision?: NewRevision }>;
 
-export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
+export const withoutText = (document: Classified): Omit<Classified, 'text'> => omit(document, 'text', 'structure', 'parts');
 
 /** Doubts that no page shows, only another document: they stay when the page is read again, that of a number while it is the same. */
 const ofAnother = /^another document |^it came with the words of /;
@@ -90,13 +90,11 @@ export function newDocument({ document, copy, textHash, backfill }: DocumentRead
   return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [], ...older } };
 }
 
-type StoredReading = { readonly document: Classified; readonly copy: Pick<Copy, 'evidence'>; readonly textHash: string };
+type StoredReading = Readonly<{ document: Classified; copy: Pick<Copy, 'evidence'>; textHash: string }>;
 
 function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
-  const optional = { withdrawnAt, label, themesBy, unsettled };
-  const given = opt(optional);
-  return { id, firstSeenAt, lastSeenAt, revisionCount, ...given };
+  return { id, firstSeenAt, lastSeenAt, revisionCount, ...opt({ withdrawnAt, label, themesBy, unsettled }) };
 }
 
 export function withPrimaryCopy(head: Head, { document, copy, textHash }: StoredReading, copies: readonly Copy[]): Head {
@@ -115,7 +113,7 @@ export function withRevision(head: Head, document: Classified, copies: readonly 
   const { withdrawnAt, ...next } = withPrimaryCopy(head, { document, copy: { evidence: made.evidence }, textHash: made.textHash }, copies);
   return {
     ...next,
-    ...(made.by === 'reader' && withdrawnAt !== undefined ? { withdrawnAt } : {}),
+    ...(made.by === 'reader' && opt({ withdrawnAt })),
     lastSeenAt: made.at,
     revisionCount: head.revisionCount + 1,
   };

@@ -24,7 +24,7 @@ import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
 
 /** The stored document that a reading belongs to, or the reading under a free id and `others` that were held against it. */
-type DocumentMatch = { readonly head?: Head; readonly document: Classified; readonly others?: readonly Head[] };
+type DocumentMatch = Readonly<{ head?: Head; document: Classified; others?: readonly Head[] }>;
 
 const candidates = 50;
 const mostTexts = 4;
@@ -40,7 +40,7 @@ async function textsAgree(head: Head, document: Classified, needed: Exclude<Retu
 
 /** Finds the document by the address. Throws SourceError when the address now leads to a page that is no document of its own. */
 async function byAddress(document: Classified, known: Address, context: CollectContext) {
-  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  const head = await context.documents.head(known.documentId);
   if (!head) return undefined;
   const verdict = sameWork(head, document, 'address');
   if (verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)))) return head;
@@ -56,7 +56,7 @@ async function byAddress(document: Classified, known: Address, context: CollectC
 const claimedKey = ({ type, number, keys }: Classified) =>
   isAct(type) && number !== undefined ? keys.find((each) => each.startsWith('n:')) : undefined;
 
-function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
+function lookUp(document: Classified, context: CollectContext) {
   // A position in a series is no identity: it only leads from the spelling of a number to its act.
   const keys = document.keys.filter((key) => !key.startsWith('s:'));
   return context.documents.lookUp({ keys, id: document.id, ...opt({ claim: claimedKey(document) }), limit: candidates });
@@ -124,12 +124,7 @@ async function claimNumber(
  * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id,
  * and the later one finds the document of the first. `sharing`: other works that were found by key.
  */
-async function findFreeId(
-  document: Classified,
-  sharing: readonly Head[],
-  { own, claimedBy }: LookedUp,
-  context: CollectContext,
-): Promise<DocumentMatch> {
+async function findFreeId(document: Classified, sharing: readonly Head[], { own, claimedBy }: LookedUp, context: CollectContext) {
   const others = new Map(sharing.map((head) => [head.id, head]));
   for (let place = 0; ; place += 1) {
     const id = placeId(document.id, place);
@@ -142,7 +137,7 @@ async function findFreeId(
 }
 
 /** Finds the stored document of a reading: by its address, its number, or its title with issuer and date. Throws SourceError. */
-async function findDocument(document: Classified, known: Address | undefined, context: CollectContext): Promise<DocumentMatch> {
+async function findDocument(document: Classified, known: Address | undefined, context: CollectContext) {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
   const found = await lookUp(document, context);
@@ -152,24 +147,24 @@ async function findDocument(document: Classified, known: Address | undefined, co
 }
 
 /** Where a page was stored. `head`: the document as it stands then; `lines`: what of its lines is remembered for the next visit. */
-export type StoredPage = {
-  readonly documentId: string;
-  readonly textHash: string;
-  readonly head: Head | undefined;
-  readonly lines?: SiteLines;
-};
+export type StoredPage = Readonly<{
+  documentId: string;
+  textHash: string;
+  head: Head | undefined;
+  lines?: SiteLines;
+}>;
 /** `visited`: the address, where its record went with the head. */
-export type Ingested = StoredPage & { readonly saved: Saved; readonly visited?: FiledAddress | undefined };
-type IngestInput = {
-  readonly article: Article;
-  readonly attached?: readonly AttachedFile[];
-  readonly source: Source | undefined;
-  readonly known: Address | undefined;
-  readonly snapshot: Snapshot;
+export type Ingested = StoredPage & Readonly<{ saved: Saved; visited?: FiledAddress | undefined }>;
+type IngestInput = Readonly<{
+  article: Article;
+  attached?: readonly AttachedFile[];
+  source: Source | undefined;
+  known: Address | undefined;
+  snapshot: Snapshot;
   /** A backfill, or a landmark, asked for the page: what is old is no news. */
-  readonly backfill?: boolean | undefined;
-  readonly visited?: ((stored: StoredPage) => Address) | undefined;
-};
+  backfill?: boolean | undefined;
+  visited?: ((stored: StoredPage) => Address) | undefined;
+}>;
 
 /**
  * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is
@@ -207,7 +202,7 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
 const isReplaced = ({ article, known }: IngestInput, head: Head | undefined) =>
   known?.documentId !== undefined && known.documentId !== head?.id && canonicalUrl(article.url) === known.canonicalUrl;
 
-async function toFiled(address: Address | undefined, { documents }: CollectContext): Promise<FiledAddress | undefined> {
+async function toFiled(address: Address | undefined, { documents }: CollectContext) {
   if (!address) return undefined;
   const record = await documents.nextRecord(address.canonicalUrl);
   return record === undefined ? undefined : { address, record };
@@ -249,7 +244,7 @@ async function untold(document: Classified, files: readonly AttachedFile[] = [],
 
 function toReading(
   document: Classified,
-  hashes: { readonly textHash: string; readonly wording: string },
+  hashes: Readonly<{ textHash: string; wording: string }>,
   { source, snapshot, attached = [], backfill = false }: IngestInput,
   context: CollectContext,
 ): DocumentReading {

@@ -5,17 +5,16 @@ import type { Address, CollectContext } from '../../model/ports.ts';
 import type { ListState, MissingPage, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Listing, Source } from '../../model/source.ts';
-import { dayOf, daysBetween } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { dayOf, daysSince, hour, later } from '../../model/time.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { nextSlotAt } from '../../stages/watch/cadence.ts';
-import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
-import { isEnabled } from '../../stages/watch/silence.ts';
+import { isEnabled, newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
 import type { CrawlResult } from './listing.ts';
 import type { ListingTask } from './read-listing.ts';
 
-export type NamedListing = { readonly key: string; readonly listing: Listing };
+export type NamedListing = Readonly<{ key: string; listing: Listing }>;
 
 /** Key of a listing within its source: the same as long as its request is the same. */
 const keyOf = ({ url, body = '' }: Listing) => sha256(`${url}\n${body}`).slice(0, 12);
@@ -42,18 +41,18 @@ const mostMissing = 300;
 const forgottenAfter = 60;
 
 /** A list that was read: its entries, whether they are all that it has, and how many it had when it was last read to its end. */
-type Walked = { readonly key: string; readonly entries: readonly Entry[]; readonly ended: boolean; readonly before: number | undefined };
+type Walked = Readonly<{ key: string; entries: readonly Entry[]; ended: boolean; before: number | undefined }>;
 /**
  * A list that grows by so many entries between two readings is being filled: what it lacks may still come, or has just come and was not
  * read yet.
  */
 const filling = 3;
 
-function lookedFor(missing: Missing, { key, entries, ended, before = entries.length }: Walked, at: string): Missing | undefined {
+function lookedFor(missing: Missing, { key, entries, ended, before = entries.length }: Walked, at: string) {
   const shown = new Set(entries.map(({ url }) => short(url)));
   const isFilled = entries.length >= before + filling;
-  const kept = Object.entries(missing).filter(([, page]) => daysBetween(dayOf(new Date(page.at)), dayOf(new Date(at))) < forgottenAfter);
-  const after = kept.map(([name, page]): [string, MissingPage] => {
+  const kept = Object.entries(missing).filter(([, page]) => daysSince(page.at, new Date(at)) < forgottenAfter);
+  const after = kept.map(([name, page]) => {
     const said = page.lists?.[key];
     const without = typeof said === 'number' && !isFilled ? said : 0;
     return [name, { ...page, lists: { ...page.lists, [key]: shown.has(name) ? 'shown' : without + (ended ? 1 : 0) } }];
@@ -64,7 +63,7 @@ function lookedFor(missing: Missing, { key, entries, ended, before = entries.len
 /** Whether a list is to be read to its end, once a day: pages are held back that it may release. */
 export function isEndWanted(state: SourceState | undefined, key: string, now: Date): boolean {
   const walked = state?.lists?.[key]?.walked;
-  if (walked && dayOf(new Date(walked.at)) === dayOf(now)) return false;
+  if (walked && dayOf(walked.at) === dayOf(now)) return false;
   const isOpen = ({ held, lists }: MissingPage) => {
     const said = lists?.[key];
     return held !== undefined && said !== 'shown' && (said ?? 0) < readingsNeeded;
@@ -75,18 +74,17 @@ export function isEndWanted(state: SourceState | undefined, key: string, now: Da
 const sourcesOf = ({ sourceId, also = [] }: Address, { settings }: CollectContext) =>
   [sourceId, ...also].flatMap((id) => settings.sources.find((source) => source.id === id && isEnabled(source)) ?? []);
 
-function withMissing(state: SourceState, name: string, page: MissingPage | undefined): SourceState {
-  const { missing: _before, ...rest } = state;
-  const { [name]: _page, ...others } = state.missing ?? {};
+function withMissing(state: SourceState, name: string, page: MissingPage | undefined) {
+  const others = omit(state.missing ?? {}, name);
   const missing = page && (state.missing?.[name] || Object.keys(others).length < mostMissing) ? { ...others, [name]: page } : others;
-  return Object.keys(missing).length > 0 ? { ...rest, missing } : rest;
+  return { ...omit(state, 'missing'), ...(Object.keys(missing).length > 0 && { missing }) };
 }
 
 /** Remembers a miss, so that the next readings of the lists look for the page. `held`: its site alone holds its withdrawal back. */
 export async function noteMissing(known: Address, isHeldBack: boolean, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
   const [name, sources] = [short(known.url), sourcesOf(known, context)];
-  const noted = (state: SourceState): SourceState => {
+  const noted = (state: SourceState) => {
     const { held: since, ...page } = state.missing?.[name] ?? { at };
     return withMissing(state, name, { ...page, at, ...opt({ held: isHeldBack ? (since ?? at) : undefined }) });
   };
@@ -102,11 +100,11 @@ export async function forgetMissing(known: Address, context: CollectContext): Pr
 }
 
 /** What a list of a source says of a page: nothing before its first reading since the first miss. */
-type Sight = { readonly listing: Listing; readonly list: ListState | undefined; readonly said: 'shown' | number | undefined };
+type Sight = Readonly<{ listing: Listing; list: ListState | undefined; said: 'shown' | number | undefined }>;
 
-async function sightsOf(known: Address, context: CollectContext): Promise<readonly Sight[]> {
+async function sightsOf(known: Address, context: CollectContext) {
   const name = short(known.url);
-  const sights = sourcesOf(known, context).map(async (source): Promise<readonly Sight[]> => {
+  const sights = sourcesOf(known, context).map(async (source) => {
     const state = await context.sources.state(source.id);
     const said = state?.missing?.[name]?.lists;
     return listsOf(source).map(({ key, listing }) => ({ listing, list: state?.lists?.[key], said: said?.[key] }));
@@ -137,7 +135,7 @@ const loss = { pages: 3, part: 0.3, days: 7, looked: 500 } as const;
  * of today.
  */
 async function countAway({ canonicalUrl: url }: Address, context: CollectContext) {
-  const ago = (days: number) => new Date(context.now().getTime() - days * 86_400_000).toISOString();
+  const ago = (days: number) => later(context.now(), -24 * days * hour);
   const visited = await context.documents.visited(new URL(url).host, ago(loss.days), loss.looked);
   const gone = visited.filter(({ misses = [], answeredAt }) => misses.length > 0 && answeredAt === undefined);
   const isMuch = (count: number, of: number) => count >= loss.pages && count >= loss.part * of;
@@ -157,30 +155,26 @@ export async function whyHeld(known: Address, head: Head | undefined, context: C
   if (away > 0) return 'site';
   if (sights.some(({ said }) => said === 'shown')) return 'list';
   const since = known.misses?.[0] ?? context.now().toISOString();
-  const isWaiting = daysBetween(dayOf(new Date(since)), dayOf(context.now())) < patience;
+  const isWaiting = daysSince(since, context.now()) < patience;
   return isWaiting && !sights.every(isRead) ? 'list' : undefined;
 }
 
 /** The condition of a listing after a failure (docs/contract.md 3.1). */
-export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {
-  switch (error.trouble) {
-    case 'unreachable':
-      return 'unreachable';
-    case 'refused':
-    case 'robots':
-    case 'forbidden-address':
-      return 'refused';
-    default:
-      return 'unrecognised';
-  }
-}
+export const conditionOf = ({ trouble }: SourceError): FailedCondition => conditions[trouble] ?? 'unrecognised';
+type FailedCondition = Exclude<ListState['condition'], 'ok' | 'partial'>;
+const conditions: Partial<Readonly<Record<SourceError['trouble'], FailedCondition>>> = {
+  unreachable: 'unreachable',
+  refused: 'refused',
+  robots: 'refused',
+  'forbidden-address': 'refused',
+};
 
 /** As the server says; else an hour later when nobody answered, and in the next slot when the server refused. */
 function nextTry(source: Source, error: SourceError, now: Date) {
-  if (error.retryAfter !== undefined) return new Date(now.getTime() + error.retryAfter * 1000).toISOString();
+  if (error.retryAfter !== undefined) return later(now, error.retryAfter * 1000);
   const slot = nextSlotAt(source.every, now);
-  const hour = new Date(now.getTime() + 3_600_000).toISOString();
-  return error.trouble === 'unreachable' && hour < slot ? hour : slot;
+  const soon = later(now, hour);
+  return error.trouble === 'unreachable' && soon < slot ? soon : slot;
 }
 
 const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble => ({
@@ -196,11 +190,11 @@ type ListStateChange = (before: ListState | undefined) => ListState;
 /** Where a reading was cut off. A gap stays when later readings see no more of it, until a backfill has closed it. */
 function cappedBy(
   { cutOff, pages }: CrawlResult,
-  { before, oldest, now }: { readonly before: ListState | undefined; readonly oldest: string | undefined; readonly now: Date },
+  { before, oldest, now }: Readonly<{ before: ListState | undefined; oldest: string | undefined; now: Date }>,
 ) {
   const earlier = before?.capped?.since === undefined ? undefined : before.capped;
   if (!cutOff || (earlier && !cutOff.gap)) return earlier;
-  const known = cutOff.gap && before && before.listed > 0 ? (before.newest ?? dayOf(new Date(before.checkedAt))) : undefined;
+  const known = cutOff.gap && before && before.listed > 0 ? (before.newest ?? dayOf(before.checkedAt)) : undefined;
   return { at: now.toISOString(), pages, ...opt({ since: earlier?.since ?? known, until: oldest }) };
 }
 
@@ -219,13 +213,10 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       pages,
       ...opt({ oldest }),
       ...(dayless && (listing.date !== undefined || before?.newest !== undefined) ? { undated: true } : {}),
-      ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
-      ...opt({ newest }),
-      ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
+      ...opt({ movedTo: movedTo && withoutSecrets(movedTo), newest, trouble: trouble && troubleOf(source, trouble, now) }),
       ...(whole ? known : {}),
       ...opt({ walked: ended || toEnd ? { at: now.toISOString(), listed: entries.length, pages } : before?.walked, left }),
-      ...(waits ? { waits } : {}),
-      ...opt({ capped: cappedBy(walked, { before, oldest, now }) }),
+      ...opt({ waits, capped: cappedBy(walked, { before, oldest, now }) }),
     };
   };
 }
@@ -242,21 +233,22 @@ export function listFailed(source: Source, error: SourceError, now: Date): ListS
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
 }
 
-type ListOutcome = Pick<ListingTask, 'slot'> & {
-  readonly round: string;
-  readonly key: string;
-  readonly step: ListStateChange;
-  readonly walked?: Pick<CrawlResult, 'entries' | 'ended'>;
-  readonly failed?: number;
-  readonly evidence?: string;
-};
+type ListOutcome = Pick<ListingTask, 'slot'> &
+  Readonly<{
+    round: string;
+    key: string;
+    step: ListStateChange;
+    walked?: Pick<CrawlResult, 'entries' | 'ended'>;
+    failed?: number;
+    evidence?: string;
+  }>;
 
 function withListState(
   source: Source,
   state: SourceState,
   { round, slot, key, step, walked, failed = 0, evidence }: ListOutcome,
   at: string,
-): SourceState {
+) {
   const kept = listsOf(source).flatMap((each) => {
     const old = state.lists?.[each.key];
     const now = each.key === key ? step(old) : old;
@@ -265,7 +257,7 @@ function withListState(
   const lists = kept.map(([, list]) => list);
   // The first list that is read in a round resets the count of failed pages.
   const failures = (state.round === round ? state.failures : 0) + failed;
-  const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
+  const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(at));
   const { newest, listed } = sumListed(lists);
   const before = state.lists?.[key]?.walked?.listed;
   const ended = walked?.ended === true && condition !== 'suspect';
@@ -283,8 +275,8 @@ function withListState(
     round,
     ...opt({ slot }),
     lists: Object.fromEntries(kept),
-    ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
     ...opt({
+      failingSince: state.failures === 0 ? undefined : failingSince,
       lastEvidence: evidence,
       newest,
       trouble,

@@ -3,7 +3,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { BackfillProgress, ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
-import { opt } from '../../model/values.ts';
+import { opt, sum } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isWholeDue } from '../../stages/watch/cadence.ts';
 import { validators } from './addresses.ts';
@@ -42,7 +42,7 @@ import {
 /** Pages of a listing in an ordinary round, and in a backfill without a limit of its own. */
 const mostPages = { ordinary: 10, backfill: 5000 } as const;
 
-type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
+type CrawlCosts = Readonly<{ requests: number; bytes: number; evidence?: string }>;
 
 /**
  * What a crawl came to; its costs alone when the first page said that nothing changed. `trouble` ended it before its end; `whole`: nothing
@@ -50,23 +50,23 @@ type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly 
  * page that a round reads, with the entries that were known before not reached (`gap`). `known`: by what the next reading sees that nothing
  * is new.
  */
-export type CrawlResult = CrawlCosts & {
-  readonly entries: readonly Entry[];
-  readonly pages: number;
-  readonly whole: boolean;
-  /** The list was read to its end; `toEnd`: it was to be, also behind what is known. */
-  readonly ended: boolean;
-  readonly toEnd?: true;
-  readonly capped: boolean;
-  readonly cutOff?: { readonly gap: boolean };
-  readonly trouble?: SourceError;
-  readonly left?: number;
-  /** Entries that can never be fetched, and where the first page moved permanently. */
-  readonly failed: number;
-  readonly movedTo?: string;
-  readonly waits?: boolean;
-  readonly known: KnownListing;
-};
+export type CrawlResult = CrawlCosts &
+  Readonly<{
+    entries: readonly Entry[];
+    pages: number;
+    whole: boolean;
+    /** The list was read to its end; `toEnd`: it was to be, also behind what is known. */
+    ended: boolean;
+    toEnd?: true;
+    cutOff?: { readonly gap: boolean };
+    trouble?: SourceError;
+    left?: number;
+    /** Entries that can never be fetched, and where the first page moved permanently. */
+    failed: number;
+    movedTo?: string;
+    waits?: boolean;
+    known: KnownListing;
+  }>;
 
 function isBefore(entries: readonly Entry[], since: string) {
   const days = entries.flatMap(({ publishedOn, modified }) => publishedOn ?? modified?.slice(0, 10) ?? []);
@@ -90,7 +90,7 @@ async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl
   crawl.end = endAfter(fresh, sent, job, crawl);
 }
 
-function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: CrawlTask, crawl: ListingCrawl): ListingCrawl['end'] {
+function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: CrawlTask, crawl: ListingCrawl) {
   const { task, listing, before, toEnd = false } = job;
   if (!sent || crawl.queue.length === 0) return 'list ended';
   if (sent.unsent > 0) return 'capped';
@@ -120,7 +120,7 @@ const capOf = ({ since }: ListingTask) => (since === undefined ? mostPages.ordin
  * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that
  * holds it; a backfill leaves out what is old, which is not known by it.
  */
-function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing, { listing, task }: CrawlTask): KnownListing {
+function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing, { listing, task }: CrawlTask) {
   const own = ask.url === listing.url;
   const compared = { ...hashes, ...(own ? opt({ bytesHash }) : {}) };
   return { ...(own ? validators(page) : {}), ...(task.since === undefined ? compared : {}) };
@@ -150,7 +150,7 @@ const isCutOff = (crawl: ListingCrawl, { task, toEnd }: CrawlTask) =>
   crawl.queue.length > 0 &&
   pagesRead(crawl) >= capOf(task);
 
-function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: CrawlTask): CrawlResult {
+function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: CrawlTask) {
   const { entries, pages, costs, left, trouble, end } = crawl;
   const whole = trouble === undefined && left === undefined;
   return {
@@ -158,15 +158,13 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
     entries: [...entries.values()],
     pages: pages.length,
     ...costs,
-    failed: pages.reduce((sum, { sent }) => sum + (sent?.failed ?? 0), 0),
+    failed: sum(pages, ({ sent }) => sent?.failed ?? 0),
     whole,
     ended: whole && end === 'list ended',
     ...(job.toEnd ? { toEnd: true } : {}),
-    capped: end === 'capped' || !whole,
     ...(isCutOff(crawl, job) ? { cutOff: { gap: !hasReachedKnown(crawl) } } : {}),
-    ...opt({ trouble, left }),
-    ...(left === undefined || trouble ? {} : { waits: true }),
-    ...opt({ movedTo: first?.page.movedTo }),
+    ...opt({ trouble, left, movedTo: first?.page.movedTo }),
+    ...(left !== undefined && !trouble && { waits: true }),
     known: first ? toKnown(first, job) : {},
   };
 }
@@ -195,14 +193,13 @@ const wholeEvery = 7;
  * What the reading compares with: nothing when more is looked for than a change of the first page (`sought`: pages that are missing), or
  * when the list was last sent whole long ago.
  */
-function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, sought: boolean): KnownListing {
+function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, sought: boolean) {
   if (sought || since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};
   const { etag, lastModified, bytesHash, entriesHash, shellHash } = before;
-  const hashes = opt({ bytesHash, entriesHash, shellHash });
-  return { ...opt({ etag, lastModified }), ...hashes };
+  return opt({ etag, lastModified, bytesHash, entriesHash, shellHash });
 }
 
-type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
+type ListingJob = Readonly<{ task: ListingTask; source: Source; named: NamedListing }>;
 
 async function resumeBackfill(
   { task, source, named }: ListingJob,

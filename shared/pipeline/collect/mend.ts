@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, Attachment } from '../../model/article.ts';
-import type { Classified, FieldChange, Head, Revision } from '../../model/document.ts';
+import type { Classified, FieldChange, Head } from '../../model/document.ts';
 import { fieldsOf } from '../../model/document-facts.ts';
-import { DamagedError, SourceError } from '../../model/errors.ts';
+import { DamagedError, noneOn, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context } from '../../model/ports.ts';
 import { damagedAside } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
@@ -11,16 +11,15 @@ import { compareThemes } from '../../stages/classify/classify.ts';
 import { guardKeptGist } from '../../stages/english/gist.ts';
 import { guardTitle } from '../../stages/english/guard.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { paged, work } from '../context.ts';
-import { keepPrevious, withRevision, writeHead } from './head-changes.ts';
+import { everyId, work } from '../context.ts';
+import { keepPrevious, untilWritten, withRevision, writeHead } from './head-changes.ts';
 import { withPlaces } from './publishers.ts';
-import { readStoredFile, rereadFiles } from './reading.ts';
-import { rereadArticle, rereadDocument } from './reread.ts';
+import { readStoredFile, rereadArticle, rereadDocument, rereadFiles } from './reading.ts';
 import { isOfOneDocument, retryAsides, setDamagedAside } from './set-aside.ts';
 
 type Origin = Pick<Head, 'url' | 'sourceId'> & { readonly evidence: string };
 
-async function textsOf(head: Head, { documents }: CollectContext): Promise<ReadonlyMap<string, readonly Origin[]>> {
+async function textsOf(head: Head, { documents }: CollectContext) {
   const own = { url: head.url, ...opt({ sourceId: head.sourceId }) };
   const found: (readonly [hash: string | undefined, origin: Origin])[] = [
     [head.textHash, { ...own, evidence: head.evidence }],
@@ -33,13 +32,7 @@ async function textsOf(head: Head, { documents }: CollectContext): Promise<Reado
 }
 
 async function isWhole(hash: string, { snapshots }: CollectContext) {
-  try {
-    await snapshots.loadText(hash);
-    return true;
-  } catch (error) {
-    if (!(error instanceof DamagedError)) throw error;
-    return false;
-  }
+  return (await snapshots.loadText(hash).catch(noneOn(DamagedError))) !== undefined;
 }
 
 async function readAgain(hash: string, origins: readonly Origin[], head: Head, context: CollectContext) {
@@ -51,14 +44,9 @@ async function readAgain(hash: string, origins: readonly Origin[], head: Head, c
 }
 
 async function readFileAgain(file: Attachment, context: CollectContext) {
-  try {
-    const page = file.evidence === undefined ? undefined : await context.snapshots.load(file.evidence);
-    const text = page && (await readStoredFile(page, file, context)).text;
-    return text !== undefined && sha256(text) === file.textHash ? text : undefined;
-  } catch (error) {
-    if (error instanceof DamagedError) return undefined;
-    throw error;
-  }
+  const page = file.evidence === undefined ? undefined : await context.snapshots.load(file.evidence).catch(noneOn(DamagedError));
+  const text = page && (await readStoredFile(page, file, context)).text;
+  return text !== undefined && sha256(text) === file.textHash ? text : undefined;
 }
 
 /**
@@ -74,7 +62,7 @@ async function takeToday(head: Head, context: CollectContext) {
   return writeHead(withRevision(head, { ...head, text: read.text }, copies, made), made, context);
 }
 
-type MendedTexts = { readonly mended: readonly string[]; readonly lost: readonly string[] };
+type MendedTexts = Readonly<{ mended: readonly string[]; lost: readonly string[] }>;
 
 /**
  * Looks at every text of a document; those that are damaged or gone are named, and read again from their evidence where that gives them.
@@ -107,23 +95,19 @@ export async function textWithWorksOf(head: Head, context: CollectContext, hash:
   return context.snapshots.loadText(hash);
 }
 
-export type Reprocessed = {
-  readonly documentId: string;
-  readonly outcome: 'changed' | 'same' | 'unreadable';
-  readonly changes: readonly FieldChange[];
-};
+export type Reprocessed = Readonly<{
+  documentId: string;
+  outcome: 'changed' | 'same' | 'unreadable';
+  changes: readonly FieldChange[];
+}>;
 
-export type ReprocessFilter = { readonly source?: string; readonly since?: string };
-
-const pageSize = 100;
-
-const mostTries = 4;
+export type ReprocessFilter = Readonly<{ source?: string; since?: string }>;
 
 /**
  * Keeps the title of a person while the title is the same, that of a machine where there is no other, and a gist while the text is the
  * same. What a machine wrote is judged by the guard of today.
  */
-function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
+function keepEnglish(head: Head, document: Classified, sameText: boolean) {
   const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.unlabelled?.english ?? head.english;
   const same = head.title === document.title;
   const isMachine = (by === 'machine' || by === 'translator') && same && hasHan(document.english.title);
@@ -146,7 +130,7 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   };
 }
 
-function otherFields(head: Head, document: Classified, known: readonly FieldChange[]): readonly FieldChange[] {
+function otherFields(head: Head, document: Classified, known: readonly FieldChange[]) {
   // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };
   const differing = fieldsOf('reread').filter(
@@ -161,9 +145,9 @@ function otherFields(head: Head, document: Classified, known: readonly FieldChan
   return [...changes, ...keys];
 }
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
 
-async function rereadHead(head: Head, context: Context): Promise<Classified | undefined> {
+async function rereadHead(head: Head, context: Context) {
   const withFiles = async (article: Article) => {
     const files = await rereadFiles(head.attachments, context);
     return { article: { ...article, attachments: files.map(({ attachment }) => attachment) }, files };
@@ -192,12 +176,13 @@ async function reprocessOne(head: Head, context: Context): Promise<Reprocessed> 
   }
 }
 
-async function reprocessAgain(id: string, context: Context): Promise<Reprocessed> {
-  for (let n = 0; n < mostTries; n += 1) {
+const reprocessAgain = (id: string, context: Context): Promise<Reprocessed> =>
+  untilWritten(id, async () => {
+    const same = { documentId: id, outcome: 'same', changes: [] } as const;
     const head = await context.documents.head(id);
-    if (!head) break;
+    if (!head) return same;
     const read = await rereadHead(head, context);
-    if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
+    if (!read) return { ...same, outcome: 'unreadable' };
     const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
     const document = keepEnglish(head, read, before.text === read.text);
     const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
@@ -206,25 +191,18 @@ async function reprocessAgain(id: string, context: Context): Promise<Reprocessed
     if (all.length === 0) {
       // A process that was killed here may have written the head alone.
       await context.documents.completeRevision(head);
-      return { documentId: id, outcome: 'same', changes: [] };
+      return same;
     }
-    const made: Omit<Revision, 'documentId' | 'n'> = {
-      at: context.now().toISOString(),
-      by: 'reader',
-      what: 'reread',
-      textHash: await context.snapshots.saveText(document.text),
-      evidence: head.evidence,
-      changes: all,
-    };
-    if (await writeHead(withRevision(head, document, head.copies, made), made, context))
-      return { documentId: id, outcome: 'changed', changes: all };
-  }
-  return { documentId: id, outcome: 'same', changes: [] };
-}
+    const textHash = await context.snapshots.saveText(document.text);
+    const { evidence, copies } = head;
+    const made = { at: context.now().toISOString(), by: 'reader', what: 'reread', textHash, evidence, changes: all } as const;
+    const written = await writeHead(withRevision(head, document, copies, made), made, context);
+    return written ? { ...same, outcome: 'changed', changes: all } : undefined;
+  });
 
 const isChosen = (head: Head, { source, since }: ReprocessFilter) =>
   (source === undefined || head.copies.some(({ sourceId }) => sourceId === source)) &&
-  (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
+  (since === undefined || dayOf(head.firstSeenAt) >= since);
 
 /**
  * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader,
@@ -232,6 +210,6 @@ const isChosen = (head: Head, { source, since }: ReprocessFilter) =>
  */
 export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
   await retryAsides(context);
-  for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
+  for await (const ids of everyId(context))
     for (const head of await context.documents.heads(ids)) if (isChosen(head, which)) yield reprocessOne(head, context);
 }

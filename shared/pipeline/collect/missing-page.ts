@@ -2,6 +2,7 @@ import type { Snapshot } from '../../model/article.ts';
 import type { Copy, Head } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
+import { elapsed, hour } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
@@ -11,7 +12,7 @@ import { isGone, promoteCopy } from './changed.ts';
 import { untilWritten, writeHead } from './head-changes.ts';
 import { forgetMissing, noteMissing, whyHeld } from './listing-state.ts';
 import type { KeptPage } from './page.ts';
-import { rereadDocument } from './reread.ts';
+import { rereadDocument } from './reading.ts';
 
 /** A document is withdrawn after this many failed checks over this long (docs/contract.md 3.3). */
 const missesNeeded = 3;
@@ -21,16 +22,16 @@ const longEnough = (misses: readonly string[]) =>
   misses.length >= missesNeeded && Date.parse(orEmpty(misses.at(-1))) - Date.parse(group(misses, 0)) >= spanNeeded;
 
 /** The misses with this one: the first and the last few. A task that is repeated after a crash is no further check. */
-function missesWith(known: Address, now: Date): readonly string[] {
+function missesWith(known: Address, now: Date) {
   // A miss after `now` was recorded by a clock that ran ahead, and does not count.
   const before = known.answeredAt === undefined ? (known.misses ?? []).filter((at) => at <= now.toISOString()) : [];
-  const again = now.getTime() - Date.parse(orEmpty(before.at(-1))) < 3_600_000;
+  const again = elapsed(orEmpty(before.at(-1)), now) < hour;
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
 type CopyState = 'stands' | 'doubted' | 'gone';
 
-async function readCopyState(copy: Copy, head: Head, context: CollectContext): Promise<CopyState> {
+async function readCopyState(copy: Copy, head: Head, context: CollectContext) {
   if (isGone(copy)) return 'gone';
   const known = await context.documents.address(canonicalUrl(copy.url));
   const { misses = [], answeredAt } = known ?? {};
@@ -38,7 +39,7 @@ async function readCopyState(copy: Copy, head: Head, context: CollectContext): P
   return longEnough(misses) && (await whyHeld(known, head, context)) === undefined ? 'gone' : 'doubted';
 }
 
-async function findOtherCopies(head: Head, away: Address, context: CollectContext): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
+async function findOtherCopies(head: Head, away: Address, context: CollectContext) {
   const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
   for (const copy of others) found[await readCopyState(copy, head, context)].push(copy);
@@ -47,7 +48,7 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
 
 const authorityNeeded = ({ copies }: Head) => Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
 
-const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
+const markGone = (head: Head, urls: readonly string[], at: string) =>
   head.copies.map((copy) => (urls.includes(canonicalUrl(copy.url)) && !isGone(copy) ? { ...copy, goneAt: at } : copy));
 
 async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext) {
@@ -79,7 +80,7 @@ const markGoneToo = (head: Head, known: Address, context: CollectContext) => {
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
 
-type Removal = { readonly known: Address; readonly snapshot: Snapshot; readonly held: boolean };
+type Removal = Readonly<{ known: Address; snapshot: Snapshot; held: boolean }>;
 
 /**
  * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long
@@ -103,7 +104,7 @@ async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal,
  */
 export const recordReplaced = (known: Address, context: CollectContext): Promise<true> =>
   untilWritten(known.url, async () => {
-    const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+    const head = await context.documents.head(known.documentId);
     const copy = head?.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
     if (!head || !copy || isGone(copy)) return true;
     await context.documents.completeRevision(head);
@@ -117,7 +118,7 @@ export const recordReplaced = (known: Address, context: CollectContext): Promise
 const removePage = (removal: Removal, context: CollectContext) => {
   const { known } = removal;
   return untilWritten(known.url, async () => {
-    const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+    const head = await context.documents.head(known.documentId);
     if (!head) return true;
     await context.documents.completeRevision(head);
     const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);

@@ -8,7 +8,7 @@ import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
-import { isEnabled } from '../../stages/watch/silence.ts';
+import { isEnabled } from '../../stages/watch/health.ts';
 import {
   keepAddress,
   markUnchanged,
@@ -22,32 +22,33 @@ import {
   withoutValidators,
   withSource,
 } from './addresses.ts';
+import { requestMissingTexts } from './asked-pages.ts';
 import { type AttachmentCheck, checkAttachments, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
 import { ingest, type StoredPage } from './ingest.ts';
 import { recordMissing } from './missing-page.ts';
-import { requestMissingTexts } from './missing-texts.ts';
 import { declarationFor } from './publishers.ts';
 import { cutOf, getArticle, hasSeveralPages, joinFiles, readAsArticle, readWholeText, type WholeText } from './reading.ts';
 import { setPageAside } from './set-aside.ts';
 
-export type PageVisit = {
-  readonly task: PageTask;
-  readonly known: Address | undefined;
-  readonly head: Head | undefined;
-  readonly listedBy: Source | undefined;
-};
+export type PageVisit = Readonly<{
+  task: PageTask;
+  known: Address | undefined;
+  head: Head | undefined;
+  listedBy: Source | undefined;
+}>;
 
-type FetchedPage = PageVisit & {
-  readonly page: Page;
-  /** The evidence; absent when the server says that the page did not change, and its files did not either. */
-  readonly snapshot: Snapshot | undefined;
-  readonly source: Source | undefined;
-  readonly files: AttachmentCheck | undefined;
-};
+type FetchedPage = PageVisit &
+  Readonly<{
+    page: Page;
+    /** The evidence; absent when the server says that the page did not change, and its files did not either. */
+    snapshot: Snapshot | undefined;
+    source: Source | undefined;
+    files: AttachmentCheck | undefined;
+  }>;
 
 export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 
-async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<PageVisit> {
+async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext) {
   const { address: kept, head } = await context.documents.visit(canonicalUrl(task.url), task.documentId);
   const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
   const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
@@ -61,7 +62,7 @@ const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: most
  * Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws
  * SourceError.
  */
-async function fetchPage(visit: PageVisit, context: CollectContext): Promise<FetchedPage> {
+async function fetchPage(visit: PageVisit, context: CollectContext) {
   const { task, known, listedBy } = visit;
   const request = { url: task.url, ...sizeFor(task.url) };
   const declared = (url: string) => declarationFor(url, listedBy, context.settings.sources);
@@ -89,7 +90,7 @@ async function storeFurther({ task, source, snapshot, article }: ReadPage, conte
   }
 }
 
-export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: AttachmentCheck; readonly article: Article };
+export type ReadPage = KeptPage & Readonly<{ text: WholeText; files: AttachmentCheck; article: Article }>;
 
 type UnchangedPage = KeptPage & { readonly text?: WholeText };
 
@@ -103,11 +104,7 @@ const costOf = ({
 });
 
 /** Looks at the files of a page whose bytes, with this hash, were read before. `unchanged`: there is nothing to read again. */
-async function compareBytes(
-  kept: KeptPage,
-  hash: string,
-  context: CollectContext,
-): Promise<Pick<FetchedPage, 'files'> & { readonly unchanged: boolean }> {
+async function compareBytes(kept: KeptPage, hash: string, context: CollectContext) {
   const { known, page, source, files } = kept;
   const stands = known?.documentId !== undefined && !known.misses && canonicalUrl(page.finalUrl) === known.canonicalUrl;
   if (!stands || known.bytesHash !== hash) return { unchanged: false, files };
@@ -209,7 +206,7 @@ const isDone = ({ task, known }: PageVisit, context: CollectContext) => {
   return isOnce && known !== undefined && !isDue(known.dueAt, context.now());
 };
 
-async function followPage(fetched: FetchedPage, context: CollectContext): Promise<VisitResult> {
+async function followPage(fetched: FetchedPage, context: CollectContext) {
   const { known, page, snapshot } = fetched;
   if (!snapshot || known?.tooComplex === snapshot.sha256) return leaveUnchanged(fetched, context);
   const kept = { ...fetched, snapshot };
@@ -224,7 +221,7 @@ async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText
   return { documentId: known?.documentId, ...costOf(fetched), ...(snapshot ? {} : { saved: 'same' }) };
 }
 
-async function storePage(kept: KeptPage, context: CollectContext): Promise<VisitResult> {
+async function storePage(kept: KeptPage, context: CollectContext) {
   const { task, known } = kept;
   const read = await readPage(kept, context);
   if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);

@@ -11,18 +11,18 @@ import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';
 import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
 
-type Site = {
-  readonly host: string;
-  readonly domain: string;
-  readonly publisher: string;
-  readonly name: string;
-  readonly official: boolean;
-  readonly level?: Level;
-};
+type Site = Readonly<{
+  host: string;
+  domain: string;
+  publisher: string;
+  name: string;
+  official: boolean;
+  level?: Level;
+}>;
 
 const isOfficial = ({ kind }: Pick<Source, 'kind'>) => kind === 'official' || kind === 'standards';
 
-const siteOf = (source: Source | Declaration): Site => ({
+const siteOf = (source: Source | Declaration) => ({
   host: hostOf(source.listing.url),
   domain: registrableDomainOf(source.listing.url),
   publisher: source.publisher,
@@ -33,7 +33,7 @@ const siteOf = (source: Source | Declaration): Site => ({
 const builtIn = new Set(declared.map(({ id }) => id));
 const declaredSites = declared.map(siteOf);
 const tellsLevel = (source: Source) => isOfficial(source) && !builtIn.has(source.id) && !institutionOfId(source.publisher);
-const ownSite = (source: Source): Site => ({ ...siteOf(source), ...(tellsLevel(source) ? opt({ level: source.level }) : {}) });
+const ownSite = (source: Source) => ({ ...siteOf(source), ...(tellsLevel(source) ? opt({ level: source.level }) : {}) });
 
 type Sites = KnownSites & { publishersOf(url: string): Publishers };
 
@@ -107,11 +107,12 @@ export function declarationFor(url: string, source: Source | undefined, own: rea
 export const siteNames = (url: string, { settings }: Pick<Context, 'settings'>): Source['names'] | undefined =>
   [...settings.sources, ...declared].find(({ listing }) => hostOf(listing.url) === hostOf(url))?.names;
 
-type PageOrigin = Pick<Head, 'url'> & {
-  readonly sourceIds: readonly string[];
-  readonly issued: boolean;
-  readonly account?: string | undefined;
-};
+type PageOrigin = Pick<Head, 'url'> &
+  Readonly<{
+    sourceIds: readonly string[];
+    issued: boolean;
+    account?: string | undefined;
+  }>;
 type Carrier = { readonly carrier?: Source['names'] };
 
 /** Who hosts a page that no body issued: its account, the source that led to it, also one of the settings, else the one body that owns the site. */

@@ -5,7 +5,7 @@ import type { ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
-import { group, opt, portionsInTurn } from '../../model/values.ts';
+import { group, omit, opt, portionsInTurn } from '../../model/values.ts';
 import { longestAddress } from '../../stages/html/listing-tree.ts';
 import { explainRedirect } from '../../stages/listing/counter.ts';
 import { sha256 } from '../../stages/text/hash.ts';
@@ -18,13 +18,13 @@ export type ListingTask = Extract<Task, { kind: 'listing' }>;
  * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are;
  * `metKnown`: any was; `failed`: entries that can never be fetched.
  */
-export type SentEntries = {
-  readonly failed: number;
-  readonly unseen: number;
-  readonly unsent: number;
-  readonly reachedKnown: boolean;
-  readonly metKnown: boolean;
-};
+export type SentEntries = Readonly<{
+  failed: number;
+  unseen: number;
+  unsent: number;
+  reachedKnown: boolean;
+  metKnown: boolean;
+}>;
 
 /** Wordings remembered of an entry; an entry that keeps changing (a counter in its title) no longer calls for its page. */
 const mostLines = 6;
@@ -52,12 +52,12 @@ export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolea
 /** No real title is longer; it bounds the size of a message. */
 const longestTitle = 1_000;
 
-const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
-  ...entry,
-  title: title.slice(0, longestTitle).toWellFormed(),
+const toTaskEntry = (entry: Entry) => ({
+  ...omit(entry, 'summary'),
+  title: entry.title.slice(0, longestTitle).toWellFormed(),
 });
 
-type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
+type ListedEntry = Readonly<{ entry: Entry; url: string; seen: SeenEntry | undefined }>;
 
 const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<ListedEntry, 'entry' | 'url'>) =>
   ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
@@ -120,10 +120,10 @@ export async function sendEntries(
   return sent;
 }
 
-async function sendPortion(task: ListingTask, source: Source, entries: readonly Entry[], context: CollectContext): Promise<SentEntries> {
+async function sendPortion(task: ListingTask, source: Source, entries: readonly Entry[], context: CollectContext) {
   const urls = entries.map(({ url }) => canonicalUrl(url));
   const seen = await readSeen(source, urls, context);
-  const lines = entries.map((entry, i): ListedEntry => ({ entry, url: group(urls, i), seen: seen[i] }));
+  const lines = entries.map((entry, i) => ({ entry, url: group(urls, i), seen: seen[i] }));
   const isNew = lines.filter((line) => line.seen === undefined);
   const [unseen, overlong] = [isNew.filter((line) => !isOverlong(line)), isNew.filter(isOverlong)];
   reportOverlong(source, overlong, context);
@@ -159,16 +159,16 @@ export type KnownListing = Pick<ListState, 'etag' | 'lastModified' | 'bytesHash'
  * A page of a listing that was read. `evidence`: the key of its snapshot, absent when its entries are those of the last reading, whose
  * evidence stands; the costs cover all requests that were needed.
  */
-export type FetchedListing = {
-  readonly ask: ListingRequest;
-  readonly page: Page;
-  readonly evidence?: string;
-  readonly hashes: Pick<KnownListing, 'bytesHash' | 'entriesHash' | 'shellHash'>;
-  readonly isKnown: boolean;
-  readonly listing: ListingPage;
-  readonly requests: number;
-  readonly bytes: number;
-};
+export type FetchedListing = Readonly<{
+  ask: ListingRequest;
+  page: Page;
+  evidence?: string;
+  hashes: Pick<KnownListing, 'bytesHash' | 'entriesHash' | 'shellHash'>;
+  isKnown: boolean;
+  listing: ListingPage;
+  requests: number;
+  bytes: number;
+}>;
 
 export type ListingPorts = {
   readonly web: Web;
@@ -176,9 +176,9 @@ export type ListingPorts = {
   readonly snapshots: { save(page: Page): Promise<{ readonly key: string }> };
   now(): Date;
 };
-type DeclaredListing = { readonly source: Source; readonly listing: Listing };
+type DeclaredListing = Readonly<{ source: Source; listing: Listing }>;
 
-const toRequest = ({ url, method, body }: Listing): ListingRequest => ({
+const toRequest = ({ url, method, body }: Listing) => ({
   url,
   ...(method ? { method } : {}),
   ...opt({ body }),
@@ -193,13 +193,13 @@ function checkAnswer(ask: ListingRequest, page: Page) {
   if (led) throw new SourceError(led.trouble, page.url, `the listing leads to ${led.what}: ${page.finalUrl.slice(0, 200)}`, costs);
 }
 
-type PagePosition = { readonly part: 'first' | 'later'; readonly known?: KnownListing };
+type PagePosition = Readonly<{ part: 'first' | 'later'; known?: KnownListing }>;
 
 /** Of the bytes, of where they came from in the end, and of how they are read. */
 const hashBytes = ({ bytes, finalUrl, movedTo }: Page, listing: Listing) =>
   sha256(JSON.stringify([sha256(bytes), finalUrl, movedTo ?? null, listing])).slice(0, 20);
 
-async function readOne(...request: Parameters<typeof readOnce>): Promise<FetchedListing | Page> {
+async function readOne(...request: Parameters<typeof readOnce>) {
   try {
     return await readOnce(...request);
   } catch (error) {
@@ -218,23 +218,23 @@ const costsOf = (a: RequestCosts, b: RequestCosts) => ({
   wireBytes: (a.wireBytes ?? 0) + (b.wireBytes ?? 0),
 });
 
-const withCosts = (read: FetchedListing | Page, before: RequestCosts): FetchedListing | Page =>
+const withCosts = (read: FetchedListing | Page, before: RequestCosts) =>
   'listing' in read
     ? { ...read, requests: read.requests + (before.requests ?? 0), bytes: read.bytes + (before.wireBytes ?? 0) }
     : { ...read, ...costsOf(read, before) };
 
-type RequestCosts = { readonly requests?: number; readonly wireBytes?: number };
+type RequestCosts = Readonly<{ requests?: number; wireBytes?: number }>;
 
 /**
  * Keeps a page as evidence and reads it. Where a list says the same each time in other bytes, it is read first: only what says something
  * else is kept.
  */
 async function keepAndRead(
-  { page, ask }: { readonly page: Page; readonly ask: ListingRequest },
+  { page, ask }: Readonly<{ page: Page; ask: ListingRequest }>,
   { source, listing }: DeclaredListing,
   { part, known = {} }: PagePosition,
   place: ListingPorts,
-): Promise<FetchedListing> {
+) {
   const bytesHash = hashBytes(page, listing);
   const keep = async () => (await place.snapshots.save(page)).key;
   const early = known.entriesHash === undefined && known.shellHash !== bytesHash ? await keep() : undefined;
@@ -255,12 +255,7 @@ async function keepAndRead(
  * Fetches, keeps and reads a page. One that says that nothing changed (by a 304, or the bytes of the last reading) is returned as it is.
  * Throws SourceError with what it cost.
  */
-async function readOnce(
-  ask: ListingRequest,
-  what: DeclaredListing,
-  position: PagePosition,
-  place: ListingPorts,
-): Promise<FetchedListing | Page> {
+async function readOnce(ask: ListingRequest, what: DeclaredListing, position: PagePosition, place: ListingPorts) {
   const { etag, lastModified, bytesHash } = position.known ?? {};
   let page: Page | undefined;
   try {
@@ -277,12 +272,7 @@ async function readOnce(
   }
 }
 
-async function readData(
-  shell: FetchedListing,
-  what: DeclaredListing,
-  { entriesHash }: KnownListing,
-  place: ListingPorts,
-): Promise<FetchedListing> {
+async function readData(shell: FetchedListing, what: DeclaredListing, { entriesHash }: KnownListing, place: ListingPorts) {
   const { bytesHash: shellHash } = shell.hashes;
   let { requests, bytes } = shell;
   let failure: SourceError | undefined;

@@ -1,11 +1,21 @@
-import type { Article, Attachment, Entry, FileReading, ListingPage, Page, Snapshot, WebRequest } from '../../model/article.ts';
-import { isCut, withOrigin } from '../../model/article.ts';
-import type { ShownAttachment } from '../../model/document.ts';
-import { SourceError } from '../../model/errors.ts';
+import {
+  type Article,
+  type Attachment,
+  type Entry,
+  type FileReading,
+  isCut,
+  type ListingPage,
+  type Page,
+  type Snapshot,
+  type WebRequest,
+  withOrigin,
+} from '../../model/article.ts';
+import type { Classified, ShownAttachment } from '../../model/document.ts';
+import { DamagedError, noneOn, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context, LookupContext, Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/identify.ts';
@@ -13,18 +23,19 @@ import { sha256 } from '../../stages/text/hash.ts';
 import { fillFrom } from '../../stages/text/template.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
+import { withPlaces } from './publishers.ts';
 import { textOf } from './set-aside.ts';
 
 /** What to read: the bytes of a page, the declaration for it, and today, since a later date on a page is an error. */
-type ReadRequest = {
-  readonly page: Page;
-  readonly source: Source | undefined;
-  readonly sourceId?: string;
-  readonly url?: string;
-  readonly today: string;
-};
+type ReadRequest = Readonly<{
+  page: Page;
+  source: Source | undefined;
+  sourceId?: string;
+  url?: string;
+  today: string;
+}>;
 
-type FileReadRequest = { readonly url: string; readonly bytes: Uint8Array; readonly format: string; readonly today: string };
+type FileReadRequest = Readonly<{ url: string; bytes: Uint8Array; format: string; today: string }>;
 
 const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: ReadRequest) => ({
   url,
@@ -41,11 +52,12 @@ export async function readAsArticle(request: ReadRequest & { readonly entry?: En
   return withOrigin(reading, request.page);
 }
 
-type ListingReadRequest = ReadRequest & {
-  readonly listing: Listing;
-  readonly part: 'first' | 'later';
-  readonly requestBody?: string | undefined;
-};
+type ListingReadRequest = ReadRequest &
+  Readonly<{
+    listing: Listing;
+    part: 'first' | 'later';
+    requestBody?: string | undefined;
+  }>;
 
 export async function readAsListing(request: ListingReadRequest, reader: Reader): Promise<ListingPage> {
   const { listing, part, requestBody } = request;
@@ -77,10 +89,10 @@ function addressIn({ bytes }: Page) {
   return named[0];
 }
 
-type Way = { readonly at: string; readonly requests: number; readonly wireBytes: number };
+type Way = Readonly<{ at: string; requests: number; wireBytes: number }>;
 
 /** One step on: asks an address only for the address that fills the next template. Throws SourceError. */
-async function stepOn({ at, ...costs }: Way, next: string, web: Web): Promise<Way> {
+async function stepOn({ at, ...costs }: Way, next: string, web: Web) {
   const page = await web.get({ url: at, maxBytes: mostLeadingBytes });
   const paid = { requests: costs.requests + page.requests, wireBytes: costs.wireBytes + page.wireBytes };
   const named = addressIn(page);
@@ -115,33 +127,28 @@ export async function getArticle(request: WebRequest, source: Source | undefined
 /** Pages of one text that are fetched at most. */
 const mostPages = 20;
 
-type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
+type FirstPage = Readonly<{ page: Page; snapshot: Snapshot; article: Article }>;
 /**
  * A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not
  * be fetched.
  */
-export type WholeText = {
-  readonly article: Article;
-  readonly snapshot: Snapshot;
-  readonly hash: string;
-  readonly pages: number;
-  readonly requests: number;
-  readonly bytes: number;
-  readonly missing?: SourceError;
-};
+export type WholeText = Readonly<{
+  article: Article;
+  snapshot: Snapshot;
+  hash: string;
+  pages: number;
+  requests: number;
+  bytes: number;
+  missing?: SourceError;
+}>;
 
 export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages > 1 || missing !== undefined;
 
-type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
+type TextOrigin = Readonly<{ source: Source | undefined; sourceId: string }>;
 type TextPage = FirstPage & { readonly key: string };
 type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
 
-async function readTextPage(
-  url: string,
-  { source, sourceId }: TextOrigin,
-  gathering: TextPages,
-  context: CollectContext,
-): Promise<TextPage> {
+async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathering: TextPages, context: CollectContext) {
   const page = await context.web.get({ url });
   gathering.requests += page.requests;
   gathering.bytes += page.wireBytes;
@@ -175,7 +182,7 @@ async function addNextPage(from: TextOrigin, gathering: TextPages, context: Coll
   }
 }
 
-const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: CollectContext): Promise<Snapshot> | Snapshot =>
+const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: CollectContext) =>
   leaves.length === 1
     ? leaves[0].snapshot
     : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
@@ -205,7 +212,7 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
 const formerType = 'application/vnd.hongtou.pages+json';
 const isFormerList = ({ headers, requests, wireBytes }: Page) =>
   requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
-const listedBefore = ({ bytes }: Page): readonly string[] =>
+const listedBefore = ({ bytes }: Page) =>
   Buffer.from(bytes)
     .toString()
     .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
@@ -231,13 +238,14 @@ export async function loadFileText({ textHash, ...file }: Attachment, context: F
   return textHash === undefined ? undefined : (await textOf({ ...file, textHash }, context)) || undefined;
 }
 
-export async function storedFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
+async function storedFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
 export async function rereadFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
   const again: AttachedFile[] = [];
-  for (const { work: _work, ...attachment } of attachments) {
+  for (const stored of attachments) {
+    const attachment = omit(stored, 'work');
     const { url, title, format, evidence } = attachment;
     const page = evidence === undefined ? undefined : await context.snapshots.load(evidence);
     const text = await loadFileText(attachment, context);
@@ -245,12 +253,12 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
       const reading = await readStoredFile(page, attachment, context);
       const same = text !== undefined && (await work('sameWords', [text, reading.text], url, context));
       again.push(await toAttached(reading, { plain: { url, title, format }, evidence, stored: same ? text : undefined }, context));
-    } else again.push({ attachment, text: text });
+    } else again.push({ attachment, text });
   }
   return again;
 }
 
-type StoredFile = { readonly plain: Attachment; readonly evidence: string; readonly stored: string | undefined };
+type StoredFile = Readonly<{ plain: Attachment; evidence: string; stored: string | undefined }>;
 
 export async function toAttached(
   reading: FileReading,
@@ -259,13 +267,7 @@ export async function toAttached(
 ): Promise<AttachedFile> {
   const { state, reason, pages } = reading;
   const text = stored ?? reading.text;
-  const what = {
-    ...plain,
-    format: reading.format || plain.format,
-    state,
-    ...opt({ reason, pages }),
-    evidence,
-  };
+  const what = { ...plain, format: reading.format || plain.format, state, ...opt({ reason, pages }), evidence };
   if (text === '') return { attachment: what };
   return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
 }
@@ -313,3 +315,49 @@ export async function withFiles(text: string, attachments: readonly Attachment[]
  */
 export const cutOf = (article: Article): string | undefined =>
   isCut(article) ? sha256(article.text.replaceAll(/[\d\s]+/g, '')).slice(0, 20) : undefined;
+
+type RereadContext = Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots' | 'documents'>;
+
+type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
+
+async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext) {
+  const source = context.settings.sources.find(({ id }) => id === sourceId);
+  const today = dayOf(context.now());
+  const articles: Article[] = [];
+  for (const [index, page] of (await pagesBehind(evidence, context)).entries())
+    articles.push(await readAsArticle({ page, source, today, ...opt({ sourceId, url: index === 0 ? url : undefined }) }, context.reader));
+  const [first, ...later] = articles;
+  const whole = first && later.length > 0 ? await work('joinArticles', [[first, ...later], { today }], url, context) : first;
+  return whole?.parts?.find((part) => part.url === url) ?? whole;
+}
+
+type ArticleWithFiles = Readonly<{ article: Article; files: readonly AttachedFile[] }>;
+
+export async function rereadArticle(
+  evidence: string,
+  from: EvidenceOrigin,
+  withFiles: (article: Article) => Promise<ArticleWithFiles>,
+  context: RereadContext,
+): Promise<(ArticleWithFiles & { readonly whole: Article }) | undefined> {
+  const text = await rereadText(evidence, from, context).catch(noneOn(SourceError, DamagedError));
+  if (!text) return undefined;
+  const read = await withFiles(text);
+  return { ...read, whole: await joinFiles(read.article, read.files, context) };
+}
+
+export async function rereadDocument(
+  evidence: string,
+  from: EvidenceOrigin,
+  stored: readonly Attachment[],
+  context: RereadContext,
+): Promise<Classified | undefined> {
+  const withFiles = async (article: Article) => {
+    const attachments = article.attachments.map((each) => stored.find(({ url }) => url === each.url) ?? each);
+    return { article, files: await storedFiles(attachments, context) };
+  };
+  const understood = async () => {
+    const again = await rereadArticle(evidence, from, withFiles, context);
+    return again && work('understand', [withPlaces(again.whole, context), again.files], from.url, context);
+  };
+  return understood().catch(noneOn(SourceError));
+}

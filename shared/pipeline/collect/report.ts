@@ -8,7 +8,7 @@ import { joinBackfills } from './backfill.ts';
 const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 
 const sum = (notes: readonly RunNote[], of: (note: RunNote) => number) => notes.reduce((total, note) => total + of(note), 0);
-const saved = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter((note) => note.saved === what).length;
+const saved = (notes: readonly RunNote[], what: RunNote['saved']) => notes.filter((note) => note.saved === what).length;
 
 /** Entries of the listings that were read, each address once; a list that answered 304 counts as before. */
 const listedIn = (lists: readonly RunNote[]) =>

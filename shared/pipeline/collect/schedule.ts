@@ -1,35 +1,170 @@
 import type { Settings } from '../../model/configuration.ts';
 import type { MonthOfWork } from '../../model/cost.ts';
-import type { ScheduleContext } from '../../model/ports.ts';
+import type { Address, AddressList, ScheduleContext, ScheduledAddress } from '../../model/ports.ts';
 import type { ListState, Round, SentInMonth, Slowed, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { addDays, daysOfWeek, hour, weekOf } from '../../model/time.ts';
+import { addDays, daysOfWeek, elapsed, hour, later, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { atPace, isSlowed, paceFor, slotOf } from '../../stages/watch/cadence.ts';
-import { isEnabled, isSilent, waitingSince } from '../../stages/watch/silence.ts';
+import { atPace, endOfDay, isSlowed, latestDueAt, paceFor, slotOf } from '../../stages/watch/cadence.ts';
+import { isEnabled, isSilent, waitingSince } from '../../stages/watch/health.ts';
 import { roundName, traceOf, tracing } from '../context.ts';
 import { billOf, usualViews } from '../cost/bill.ts';
+import { scheduleLandmarks } from './asked-pages.ts';
 import { type Backfilling, startBackfill } from './backfill.ts';
-import { scheduleLandmarks } from './landmark-pages.ts';
 import { listsOf, type NamedListing } from './listing-state.ts';
-import { scheduleRevisits } from './revisits.ts';
 import { keepConfiguration } from './source-states.ts';
+
+/**
+ * Limits of a round: `sent` pages wait at a time, `perHost` of one host while the clock runs the schedule, so that a new document never
+ * waits behind more; `looked` addresses are read to find them.
+ */
+const revisitLimits = { sent: 500, perHost: 10, looked: 5000, page: 200 } as const;
+const minute = 60_000;
+/** A page that was sent and not visited is due again after this. */
+const lease = 12 * 60 * minute;
+const round = 5 * minute;
+
+type Revisiting = Readonly<{
+  only?: ReadonlySet<string> | undefined;
+  /** `true`: by the clock, every five minutes, each page at its own minute of the day; else all pages of this day at once. */
+  paced: boolean;
+  resting?: ReadonlySet<string>;
+}>;
+
+function ownersOf(sources: readonly Source[]) {
+  const read = sources.filter(isEnabled);
+  return new Map([
+    ...read.flatMap(({ id, was = [] }) => was.map((old) => [old, id] as const)),
+    ...read.map(({ id }) => [id, id] as const),
+    ['added', 'added'],
+  ]);
+}
+
+const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, string>) =>
+  [sourceId, ...also].map((id) => owners.get(id)).find((id) => id !== undefined);
+
+const hostOf = ({ url }: Address) => new URL(url).host;
+
+async function* listAddresses(
+  list: AddressList,
+  range: Readonly<{ after?: string; upTo?: string }>,
+  context: ScheduleContext,
+): AsyncGenerator<ScheduledAddress> {
+  let { after } = range;
+  for (;;) {
+    const found = await context.documents.placed(list, { ...range, ...opt({ after }), limit: revisitLimits.page });
+    yield* found;
+    after = found.at(-1)?.place;
+    if (found.length < revisitLimits.page) return;
+  }
+}
+
+async function* candidates(now: Date, until: string, context: ScheduleContext): AsyncGenerator<ScheduledAddress> {
+  yield* listAddresses('leased', { upTo: now.toISOString() }, context);
+  yield* listAddresses('due', { after: latestDueAt(now) }, context);
+  yield* listAddresses('due', { upTo: until }, context);
+}
+
+const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task => ({
+  kind: 'page',
+  id: sha256(`${address.canonicalUrl}\n${place}\n${address.checkedAt}`),
+  sourceId,
+  url: address.url,
+  revisit: true,
+  ...opt({ documentId: address.documentId }),
+});
+
+/** Sends pages, then leases them: a crash between the two sends them twice, and the second visit finds that they are not due. */
+async function send(chosen: readonly (readonly [ScheduledAddress, string])[], now: Date, context: ScheduleContext) {
+  await context.tasks.send(chosen.map(([placed, owner]) => taskOf(placed, owner)));
+  const until = later(now, lease);
+  for (let from = 0; from < chosen.length; from += 20)
+    await Promise.all(chosen.slice(from, from + 20).map(([placed]) => context.documents.place(placed, 'leased', until)));
+}
+
+/** Brings back the pages of sources that were declared again, or under another name. Returns the ids of sources that stay parked. */
+async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, context: ScheduleContext) {
+  const { parked = [] } = last;
+  const back = parked.filter((id) => owners.has(id));
+  for (const id of back) {
+    for await (const placed of listAddresses('parked', { after: `${id}#`, upTo: `${id}#~` }, context))
+      await context.documents.place(placed, 'due', placed.address.dueAt ?? context.now().toISOString());
+  }
+  const left = parked.filter((id) => !owners.has(id));
+  if (back.length > 0) await context.journal.write('round', { ...last, parked: left });
+  return left;
+}
+
+async function countWaiting(now: Date, context: ScheduleContext) {
+  const waiting = new Map<string, number>();
+  for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
+    waiting.set(hostOf(address), (waiting.get(hostOf(address)) ?? 0) + 1);
+  return waiting;
+}
+
+type RevisitChoice = Readonly<{
+  chosen: [ScheduledAddress, string][];
+  waiting: Map<string, number>;
+  room: number;
+  paced: boolean;
+}>;
+
+async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext) {
+  const host = hostOf(placed.address);
+  const before = choice.waiting.get(host) ?? 0;
+  choice.waiting.set(host, before + 1);
+  if (!choice.paced || before < revisitLimits.perHost) {
+    choice.chosen.push([placed, owner]);
+    return;
+  }
+  // It is due in a later round, in the same order, and does not delay other pages until then.
+  const pause = Math.ceil((before + 1 - revisitLimits.perHost) / revisitLimits.perHost) * round;
+  await context.documents.place(placed, 'due', later(context.now(), pause));
+}
+
+async function scheduleRevisits(last: Round, { only, paced, resting }: Revisiting, context: ScheduleContext): Promise<number> {
+  const now = context.now();
+  const owners = ownersOf(context.settings.sources);
+  const parked = new Set(await unparkPages(last, owners, context));
+  const waiting = await countWaiting(now, context);
+  const choice: RevisitChoice = {
+    chosen: [],
+    waiting,
+    paced,
+    room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0),
+  };
+  let looked = 0;
+  for await (const placed of candidates(now, paced ? `${now.toISOString()}~` : endOfDay(now), context)) {
+    if (choice.chosen.length >= choice.room || looked >= revisitLimits.looked) break;
+    looked += 1;
+    const { sourceId } = placed.address;
+    const owner = ownerOf(placed.address, owners);
+    if (owner === undefined) {
+      // Noted before the first page is parked, so that none is forgotten there.
+      if (!parked.has(sourceId)) await context.journal.write('round', { ...last, parked: [...parked.add(sourceId)] });
+      await context.documents.place(placed, 'parked', sourceId);
+    } else if (resting?.has(owner)) await context.documents.place(placed, 'due', later(now, lease));
+    else if (!only || only.has(owner)) await choose(placed, owner, choice, context);
+  }
+  await send(choice.chosen, now, context);
+  return choice.chosen.length;
+}
 
 const daysOfMonth = 30;
 const day = 24 * 3_600_000;
 /** AWS bills by months of UTC. */
 const monthOf = (now: Date) => now.toISOString().slice(0, 7);
 
-type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly readers: number };
+type Spent = Readonly<{ sent: SentInMonth; mails: number; readers: number }>;
 
 /**
  * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have
  * passed since the month or the instance began.
  */
 function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, webhooks }: Settings, region: string, now: Date) {
-  const days = Math.max(0, (now.getTime() - Date.parse(sent.since)) / day);
+  const days = Math.max(0, elapsed(sent.since, now) / day);
   const relevant = Math.round(sent.pages * 0.1);
   const stands: MonthOfWork = {
     ...{ polls: 0, pages: 0, visits: 0, mails: 0, views: usualViews(0) },
@@ -46,12 +181,12 @@ function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, webh
   return (standing * days) / daysOfMonth + billOf({ ...stands, ...done }, region).usd - standing;
 }
 
-const begin = (now: Date, firstAt: string): SentInMonth => {
+const begin = (now: Date, firstAt: string) => {
   const month = monthOf(now);
   return { month, since: [`${month}-01T00:00:00.000Z`, firstAt].toSorted().at(-1) ?? firstAt, polls: 0, visits: 0, pages: 0, held: 0 };
 };
 
-async function withPace(round: Round, context: ScheduleContext): Promise<Round> {
+async function withPace(round: Round, context: ScheduleContext) {
   const { spending } = context.settings;
   const now = context.now();
   const sent = round.sent?.month === monthOf(now) ? round.sent : begin(now, round.firstAt);
@@ -68,7 +203,7 @@ async function withPace(round: Round, context: ScheduleContext): Promise<Round> 
   return { ...round, sent, ...opt({ slowed }) };
 }
 
-function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | undefined, at: string): Slowed | undefined {
+function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | undefined, at: string) {
   if (!now) return isSlowed(before) ? { ...before, until: at } : before;
   return { ...now, since: isSlowed(before) ? before.since : at };
 }
@@ -83,7 +218,7 @@ function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}) {
 }
 
 async function countSent(
-  { polls, visits }: { readonly polls: number; readonly visits: number },
+  { polls, visits }: Readonly<{ polls: number; visits: number }>,
   states: readonly (SourceState | undefined)[],
   context: ScheduleContext,
 ) {
@@ -102,7 +237,7 @@ async function countSent(
 const fewDays = 3;
 
 export function countedVisits({ sent }: Round, now: Date): number | undefined {
-  const days = sent?.month === monthOf(now) ? (now.getTime() - Date.parse(sent.since)) / day : 0;
+  const days = sent?.month === monthOf(now) ? elapsed(sent.since, now) / day : 0;
   return sent && days >= fewDays ? Math.round((sent.visits * daysOfMonth) / days) : undefined;
 }
 
@@ -114,8 +249,8 @@ const mostPauses = 60;
 export function nextRound(before: Round | undefined, now: Date): Round {
   const at = now.toISOString();
   if (!before) return { firstAt: at, at };
-  const pause = now.getTime() - Date.parse(before.at) > 2 * hour && weekOf(new Date(before.at)) !== weekOf(now);
-  const back = Date.parse(before.at) - now.getTime() > margin;
+  const pause = elapsed(before.at, now) > 2 * hour && weekOf(new Date(before.at)) !== weekOf(now);
+  const back = elapsed(before.at, now) < -margin;
   return {
     ...before,
     firstAt: [before.firstAt, at].toSorted()[0] ?? at,
@@ -129,12 +264,11 @@ export function nextRound(before: Round | undefined, now: Date): Round {
  * The note of the round that begins, with whether polling is slowed. It is written with what the round sends, and whether anything is
  * silent is decided by it.
  */
-const beginRound = async (context: ScheduleContext): Promise<Round> =>
-  withPace(nextRound(await context.journal.read('round'), context.now()), context);
+const beginRound = async (context: ScheduleContext) => withPace(nextRound(await context.journal.read('round'), context.now()), context);
 
 const mostPatience = 32 * 24 * 3_600_000;
 
-type Due = { readonly slot: string; readonly lists: readonly NamedListing[] };
+type Due = Readonly<{ slot: string; lists: readonly NamedListing[] }>;
 
 const idOf = (...parts: readonly string[]) => sha256(parts.join('\n'));
 
@@ -149,13 +283,13 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
 }
 
 /** A source as it is asked now. `sent`: its slot whose tasks were sent and that its state may not name yet. */
-type DueSource = { readonly source: Source; readonly state: SourceState | undefined; readonly sent: string | undefined };
+type DueSource = Readonly<{ source: Source; state: SourceState | undefined; sent: string | undefined }>;
 
-function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean): Due | undefined {
+function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean) {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing) => state?.lists?.[key];
   // No site asks for more patience than this; a later time was written by a clock that ran ahead.
-  const furthest = new Date(now.getTime() + mostPatience).toISOString();
+  const furthest = later(now, mostPatience);
   const waits = (nextTryAt = '') => nextTryAt > at && nextTryAt < furthest;
   const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
   const slot = slotOf(source.every, now);
@@ -182,12 +316,12 @@ function tasksOf(source: Source, { slot, lists }: Due, at: string): readonly Tas
 }
 
 /** What a round sent to lists: ids of the sources, how many lists, the note of the round as it stands, and the states that it went by. */
-type SentRound = {
-  readonly claimed: readonly string[];
-  readonly polls: number;
-  readonly round: Round;
-  readonly states: readonly SourceState[];
-};
+type SentRound = Readonly<{
+  claimed: readonly string[];
+  polls: number;
+  round: Round;
+  states: readonly SourceState[];
+}>;
 
 /** So many sources are noted at a time: a function that is stopped goes on behind them. */
 const mostNoted = 250;
@@ -223,7 +357,7 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
 const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>) =>
   egress !== undefined && collectors.names.includes(egress);
 
-async function restingSources({ settings, collectors, now }: ScheduleContext): Promise<ReadonlySet<string>> {
+async function restingSources({ settings, collectors, now }: ScheduleContext) {
   const silent = new Set<string>();
   for (const name of collectors.names) if (isSilent(await collectors.seen(name), now())) silent.add(name);
   return new Set(settings.sources.flatMap(({ id, egress }) => (egress !== undefined && silent.has(egress) ? [id] : [])));
@@ -243,12 +377,7 @@ async function scheduleBackfill(source: Source, state: SourceState | undefined, 
   return started.length;
 }
 
-async function sendBackfills(
-  sources: readonly Source[],
-  round: Round,
-  backfill: Backfilling,
-  context: ScheduleContext,
-): Promise<SentRound> {
+async function sendBackfills(sources: readonly Source[], round: Round, backfill: Backfilling, context: ScheduleContext) {
   const claimed: string[] = [];
   let polls = 0;
   await context.journal.write('round', round);
@@ -262,7 +391,7 @@ async function sendBackfills(
 }
 
 /** `round`: with the id of a source it is the trace of what was sent for it. */
-type Scheduled = { readonly round: string; readonly claimed: readonly string[]; readonly revisits: number };
+type Scheduled = Readonly<{ round: string; claimed: readonly string[]; revisits: number }>;
 
 /** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
 export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);

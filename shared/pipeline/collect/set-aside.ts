@@ -1,10 +1,10 @@
-import type { Alarm } from '../../model/alarm.ts';
+import { type Alarm, alarmOf, alarmRows } from '../../model/alarm.ts';
 import type { Attachment } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import { DamagedError, SourceError } from '../../model/errors.ts';
+import { DamagedError, noneOn, SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
 import { damagedAside, isDamagedAside, type SetAside } from '../../model/task.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
 
 /** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */
@@ -56,46 +56,29 @@ export async function retryAsides(context: Context): Promise<void> {
   for (const { key, documentId } of await context.documents.asides(mostAsides)) {
     // What is damaged is looked at with its document.
     if (isDamagedAside({ key }) && key !== damagedAside(`document ${documentId}`)) continue;
-    const head = documentId === undefined ? undefined : await context.documents.head(documentId);
+    const head = await context.documents.head(documentId);
     const address = isPage(key) ? await context.documents.address(key.slice(pageAside('').length)) : undefined;
     if (head) await context.documents.touch(head);
     if (address) {
-      const { tooComplex: _hash, ...rest } = address;
-      await context.documents.saveAddress({ ...rest, dueAt: context.now().toISOString() });
+      await context.documents.saveAddress({ ...omit(address, 'tooComplex'), dueAt: context.now().toISOString() });
     }
     await context.documents.forgetAside(key);
   }
 }
 
 export async function asideAlarms(_scene: unknown, context: WatchContext): Promise<readonly Alarm[]> {
-  return (await context.documents.asides(mostAsides)).map((aside) => ({ ...toAlarm(aside), since: aside.since }));
+  return (await context.documents.asides(mostAsides)).map(toAlarm);
 }
 
-function toAlarm(aside: SetAside): Alarm {
-  const { key, url, title, detail } = aside;
+function toAlarm(aside: SetAside) {
+  const { key, url, title, detail, documentId, since } = aside;
   const named = `${title === undefined ? url : `${title} (${url})`}: ${detail}`;
-  if (isDamagedAside(aside))
-    return aside.documentId === undefined
-      ? {
-          subject: 'store',
-          state: 'damaged',
-          detail: title === undefined ? detail : named,
-          remedy: 'everything else goes on; "hongtou rebuild" looks at all of it and mends what it can',
-        }
-      : {
-          subject: 'document',
-          state: 'damaged',
-          detail: named,
-          remedy: 'everything else goes on; "hongtou rebuild" reads it again from its evidence, "hongtou remove" takes the document out',
-        };
-  return {
-    subject: 'document',
-    state: 'too-complex',
-    detail: named,
-    remedy: isPage(key)
-      ? 'its bytes are kept; it is read again when they change, or after "hongtou reprocess"'
-      : 'it is kept and found, without its figures and windows; "hongtou reprocess" tries again',
-  };
+  if (!isDamagedAside(aside)) {
+    const alarm = alarmOf('document', 'too-complex', { named }, { since });
+    return isPage(key) ? { ...alarm, remedy: alarmRows.document['too-complex'].page } : alarm;
+  }
+  if (documentId !== undefined) return alarmOf('document', 'damaged', { named }, { since });
+  return alarmOf('store', 'damaged', { named: title === undefined ? detail : named }, { since });
 }
 
 type Named = Pick<Attachment, 'url' | 'textHash'> & Partial<Pick<Head, 'id' | 'sourceId' | 'title'>>;
@@ -145,11 +128,5 @@ export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, contex
   }
 }
 
-export async function textOf(...request: Parameters<typeof certainTextOf>): Promise<string> {
-  try {
-    return await certainTextOf(...request);
-  } catch (error) {
-    if (error instanceof DamagedError) return '';
-    throw error;
-  }
-}
+export const textOf = async (...request: Parameters<typeof certainTextOf>): Promise<string> =>
+  orEmpty(await certainTextOf(...request).catch(noneOn(DamagedError)));

@@ -1,21 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alarm } from '../../model/alarm.ts';
-import { InputError } from '../../model/errors.ts';
+import { type Alarm, alarmOf } from '../../model/alarm.ts';
+import { InputError, noneOn } from '../../model/errors.ts';
 import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
 import type { Round, SourceState } from '../../model/run.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { atPace } from '../../stages/watch/cadence.ts';
-import { countStored } from '../../stages/watch/health.ts';
-import { findSilentCollector, isEnabled, lastRoundAt, type SilentCollector, type WatchedSource } from '../../stages/watch/silence.ts';
+import {
+  countStored,
+  findSilentCollector,
+  isEnabled,
+  lastRoundAt,
+  type SilentCollector,
+  type WatchedSource,
+} from '../../stages/watch/health.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
-export type SourceStates = {
-  readonly watched: readonly WatchedSource[];
-  readonly round?: Round;
-  readonly roundAt?: string;
-  readonly silent: readonly SilentCollector[];
-};
+export type SourceStates = Readonly<{
+  watched: readonly WatchedSource[];
+  round?: Round;
+  roundAt?: string;
+  silent: readonly SilentCollector[];
+}>;
 
 type StatesContext = Pick<Context, 'settings' | 'sources' | 'journal' | 'collectors' | 'now'>;
 
@@ -23,22 +29,17 @@ export async function sourceStates(context: StatesContext): Promise<SourceStates
   const { sources } = context.settings;
   const [round, states] = await Promise.all([context.journal.read('round'), context.sources.states(sources.map(({ id }) => id))]);
   // While polling is slowed no source is late that is asked as often as it may be.
-  const watched = sources.map(
-    (source): WatchedSource => ({
-      source: atPace(source, round?.slowed),
-      state: states.get(source.id),
-      ...opt({ sent: round?.slots?.[source.id] }),
-    }),
-  );
+  const watched = sources.map((source) => ({
+    source: atPace(source, round?.slowed),
+    state: states.get(source.id),
+    ...opt({ sent: round?.slots?.[source.id] }),
+  }));
   const roundAt = lastRoundAt(watched, round);
   const silent = await silentCollectors(watched, context);
   return { watched, silent, ...opt({ round, roundAt }) };
 }
 
-async function silentCollectors(
-  watched: readonly WatchedSource[],
-  { collectors, now }: StatesContext,
-): Promise<readonly SilentCollector[]> {
+async function silentCollectors(watched: readonly WatchedSource[], { collectors, now }: StatesContext) {
   const found = collectors.names.map(async (name) => findSilentCollector(name, watched, await collectors.seen(name), now()));
   return (await Promise.all(found)).filter((each) => each !== undefined);
 }
@@ -58,19 +59,13 @@ export async function countFirstStored(ids: readonly string[], context: Pick<Con
  * Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it
  * is hardly ever needed.
  */
-async function idsIn(configuration: unknown): Promise<readonly string[] | undefined> {
+async function idsIn(configuration: unknown) {
   const [{ readSettings }, { sources }] = await Promise.all([
     import('../../stages/watch/configuration.ts'),
     import('../../sources/index.ts'),
   ]);
-  try {
-    return readSettings(configuration, sources)
-      .sources.filter(isEnabled)
-      .map(({ id }) => id);
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
+  const read = async () => readSettings(configuration, sources).sources.filter(isEnabled);
+  return (await read().catch(noneOn(InputError)))?.map(({ id }) => id);
 }
 
 export async function undeclaredSources(context: Pick<Context, 'configuration' | 'journal' | 'settings'>): Promise<readonly string[]> {
@@ -92,14 +87,5 @@ export async function undeclaredSourceAlarms(_: SourceStates, context: WatchCont
   const foreign = await undeclaredSources(context);
   if (foreign.length === 0) return [];
   const names = `${foreign.slice(0, mostListed).join(', ')}${foreign.length > mostListed ? ` and ${foreign.length - mostListed} more` : ''}`;
-  return [
-    {
-      subject: 'configuration',
-      state: 'other',
-      detail: `this store was filled with another configuration: ${foreign.length} of its sources are not in force here (${names})`,
-      remedy:
-        'name that configuration with --config; without --config, and without a hongtou.config.json here, ' +
-        'the one kept with the store is used; a round with this one keeps this one',
-    },
-  ];
+  return [alarmOf('configuration', 'other', { count: foreign.length, names })];
 }

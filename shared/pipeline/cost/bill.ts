@@ -1,6 +1,8 @@
-import type { Bill, CostChange, CostLine, MonthOfWork } from '../../model/cost.ts';
+import type { Bill, CostChange, MonthOfWork } from '../../model/cost.ts';
 import type { Cadence } from '../../model/source.ts';
+import { fill, sum } from '../../model/values.ts';
 import { freeOf, functions, priceIn, standing, type UnitOfWork, unitsOfWork } from '../../registry/prices.ts';
+import rows from './bill-rows.json' with { type: 'json' };
 
 /** Calls of the schedules in thirty days: each five minutes, hour, ten minutes, half hour. */
 const calls = { round: 8640, watch: 720, look: 4320, digest: 1440 } as const;
@@ -25,55 +27,24 @@ function countsOf(month: MonthOfWork): Readonly<Record<string, number>> {
   };
 }
 
-const parts: readonly { readonly part: keyof UnitOfWork; readonly id: string; readonly per: number }[] = [
-  { part: 'calls', id: 'lambda-calls', per: 1e6 },
-  { part: 'writes', id: 'table-writes', per: 1e6 },
-  { part: 'reads', id: 'table-reads', per: 1e6 },
-  { part: 'table', id: 'table-storage', per: 1 },
-  { part: 'table', id: 'table-backup', per: 1 },
-  { part: 'puts', id: 'bucket-writes', per: 1e3 },
-  { part: 'gets', id: 'bucket-reads', per: 1e3 },
-  { part: 'kept', id: 'bucket-storage', per: 1 },
-  { part: 'messages', id: 'queue', per: 1e6 },
-  { part: 'mails', id: 'mails', per: 1e3 },
-  { part: 'requests', id: 'requests', per: 1e6 },
-  { part: 'schedules', id: 'schedules', per: 1e6 },
-  { part: 'traffic', id: 'traffic', per: 1 },
-];
-
-type Quantity = { readonly id: string; readonly what: string; readonly amount: number };
-
-function ofWork(month: MonthOfWork): readonly Quantity[] {
+function ofWork(month: MonthOfWork) {
   const counts = countsOf(month);
-  const times = (unit: UnitOfWork): number => counts[unit.id] ?? 0;
-  const sum = (of: (unit: UnitOfWork) => number): number => unitsOfWork.reduce((total, unit) => total + times(unit) * of(unit), 0);
+  const times = (unit: UnitOfWork) => counts[unit.id] ?? 0;
+  const each = (of: (unit: UnitOfWork) => number) => sum(unitsOfWork, (unit) => times(unit) * of(unit));
   const seconds = functions.map(({ id, memoryMb }) => ({
     id: 'lambda',
     what: id,
-    amount: (sum((unit) => (unit.function === id ? unit.seconds : 0)) * memoryMb) / 1024,
+    amount: (each((unit) => (unit.function === id ? unit.seconds : 0)) * memoryMb) / 1024,
   }));
-  const paid = parts.map(({ part, id, per }) => ({ id, what: whatOf(id), amount: sum((unit) => Number(unit[part] ?? 0)) / per }));
-  return [...seconds, ...paid, { id: 'logs', what: 'one line and more a call', amount: sum((unit) => unit.calls) * logOfCall }];
+  const paid = rows.parts.map(({ part, id, per, what }) => ({
+    id,
+    what,
+    amount: each((unit) => Number(unit[part as keyof UnitOfWork] ?? 0)) / per,
+  }));
+  return [...seconds, ...paid, { id: 'logs', what: 'one line and more a call', amount: each((unit) => unit.calls) * logOfCall }];
 }
 
-const words: Readonly<Record<string, string>> = {
-  'lambda-calls': 'calls of all functions',
-  'table-writes': 'table, with its lists',
-  'table-reads': 'table, with its lists',
-  'table-storage': 'items and their lists',
-  'table-backup': 'the last 35 days of the table',
-  'bucket-writes': 'evidence, texts, records, index',
-  'bucket-reads': 'texts, index',
-  'bucket-storage': 'evidence, texts, records, index',
-  queue: 'tasks and mails',
-  mails: 'digests and reminders',
-  requests: 'pages and API',
-  schedules: 'the clock',
-  traffic: 'pages, feeds and the API',
-};
-const whatOf = (id: string): string => words[id] ?? id;
-
-function ofStanding(month: MonthOfWork): readonly Quantity[] {
+function ofStanding(month: MonthOfWork) {
   const waiting = functions.filter(({ waits }) => waits).length + (month.collector ? 1 : 0);
   const { translated = 0, gists = 0 } = month;
   return [
@@ -91,138 +62,84 @@ function ofStanding(month: MonthOfWork): readonly Quantity[] {
   ];
 }
 
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
-
 export function billOf(month: MonthOfWork, region: string): Bill {
   const quantities = [...ofWork(month), ...ofStanding(month)].filter(({ amount }) => amount > 0);
-  const lines = quantities.map(({ id, what, amount }): CostLine => {
+  const lines = quantities.map(({ id, what, amount }) => {
     const { service, unit, usd } = priceIn(id, region);
     return { id, service, what, quantity: amount, unit, unitUsd: usd, usd: amount * usd };
   });
   const sorted = [...Map.groupBy(lines, ({ service }) => service).values()].flat();
   const free = [...Map.groupBy(sorted, ({ id }) => id)].map(([id, group]) => {
-    const used = total(group.map(({ quantity }) => quantity));
+    const used = sum(group, ({ quantity }) => quantity);
     return Math.min(used, freeOf(id)) * (group[0]?.unitUsd ?? 0);
   });
-  const usd = total(sorted.map((line) => line.usd));
-  return { region, lines: sorted, usd, usdAfterFree: usd - total(free) };
+  const usd = sum(sorted, (line) => line.usd);
+  return { region, lines: sorted, usd, usdAfterFree: usd - sum(free, (each) => each) };
 }
 
-export type ListsByCadence = Readonly<Record<Cadence, number>> & { readonly idle?: readonly string[]; readonly idlePolls?: number };
+export type ListsByCadence = Readonly<Record<Cadence, number>> & Readonly<{ idle?: readonly string[]; idlePolls?: number }>;
 
 export const pollsOfMonth: Readonly<Record<Cadence, number>> = { hour: 720, day: 30, week: 30 / 7 };
 
-type ChangedMonth = { readonly what: string; readonly how: string; readonly month: MonthOfWork; readonly on?: boolean };
-
-const differenceOf = (bill: Bill, region: string, changed: ChangedMonth): CostChange => {
-  const { what, how, month, on } = changed;
-  return { what, how, usd: billOf(month, region).usd - bill.usd, ...(on ? { on } : {}) };
-};
-
+/** What each switch costs more, or where it is on, costs now. */
 export function extrasOf(month: MonthOfWork, region: string): readonly CostChange[] {
-  const relevant = Math.round(month.pages * 0.1);
-  const switches: readonly {
-    readonly what: string;
-    readonly how: string;
-    readonly with: Partial<MonthOfWork>;
-    readonly off: (keyof MonthOfWork)[];
-  }[] = [
-    { what: 'webhooks', how: '"webhooks": […], one that hears of all that is relevant', with: { messages: relevant }, off: ['messages'] },
-    {
-      what: 'half of the hosts silent',
-      how: 'sites that do not answer from where it runs: a call waits twenty seconds',
-      with: { silent: Math.round(month.polls / 2) },
-      off: ['silent'],
-    },
-    { what: 'collector', how: '"egress": { NAME: { "collector": true } }', with: { collector: true }, off: ['collector'] },
-    { what: 'translate', how: '"translate": "amazon", titles of what is relevant', with: { translated: relevant }, off: ['translated'] },
-    { what: 'bedrock', how: '"enrich": "bedrock", gists of what is relevant', with: { gists: relevant }, off: ['gists'] },
-    {
-      what: 'opensearch',
-      how: '"search": { "engine": "opensearch", … }, two small nodes',
-      with: { openSearch: true },
-      off: ['openSearch'],
-    },
-  ];
-  return switches.map((each) => {
-    const on = each.off.some((field) => month[field] !== undefined && month[field] !== false);
-    const without = Object.fromEntries(Object.entries(month).filter(([name]) => !each.off.includes(name as keyof MonthOfWork)));
-    const base = billOf(without as MonthOfWork, region);
-    return differenceOf(base, region, { what: each.what, how: each.how, month: on ? month : { ...month, ...each.with }, on });
+  const relevant = Math.round(month.pages * relevantShare);
+  const switches = {
+    ...{ messages: relevant, silent: Math.round(month.polls / 2), collector: true },
+    ...{ translated: relevant, gists: relevant, openSearch: true },
+  } as const;
+  return Object.entries(switches).map(([name, value]) => {
+    const field = name as keyof typeof switches;
+    const on = month[field] !== undefined && month[field] !== false;
+    const without = Object.fromEntries(Object.entries(month).filter(([each]) => each !== field)) as MonthOfWork;
+    const usd = billOf(on ? month : { ...month, [field]: value }, region).usd - billOf(without, region).usd;
+    return { ...rows.extras[field], usd, ...(on && { on }) };
   });
 }
 
 export function savingsOf(month: MonthOfWork, lists: ListsByCadence, region: string): readonly CostChange[] {
-  const bill = billOf(month, region);
-  const polled = (polls: number): MonthOfWork => ({ ...month, polls: Math.max(0, Math.round(month.polls - polls)) });
-  const { idle = [], idlePolls = 0 } = lists;
-  const changes: readonly ChangedMonth[] = [
-    {
-      what: `ask the ${lists.hour} lists of each hour once a day`,
-      how: '"sources": { "every": { ID: "day" } }',
-      month: polled(lists.hour * (pollsOfMonth.hour - pollsOfMonth.day)),
-    },
-    {
-      what: `ask the ${lists.day} lists of each day once a week`,
-      how: '"sources": { "every": { ID: "week" } }',
-      month: polled(lists.day * (pollsOfMonth.day - pollsOfMonth.week)),
-    },
-    {
-      what: `leave out ${idle.length} sources that gave nothing in twelve weeks: ${idle.slice(0, 5).join(', ')}${idle.length > 5 ? ', …' : ''}`,
-      how: '"sources": { "without": [ID, …] }',
-      month: polled(idlePolls),
-    },
-    { what: 'half of the new pages: fewer sources of news', how: '"sources": { "without": [ID, …] }', month: halved(month) },
-    { what: 'readers by the week, none by the day', how: 'each reader chooses', month: { ...month, mails: weekly(month) } },
-    { what: 'search without OpenSearch', how: '"search": { "engine": "embedded" }', month: { ...month, openSearch: false } },
-    { what: 'titles by the glossary', how: '"translate": "glossary"', month: { ...month, translated: 0 } },
-    { what: 'no gists of a model', how: '"enrich": "none"', month: { ...month, gists: 0 } },
-  ];
-  return changes
-    .map((each) => differenceOf(bill, region, each))
-    .filter(({ usd }) => usd <= -0.01)
+  const { usd } = billOf(month, region);
+  const polled = (polls: number) => ({ ...month, polls: Math.max(0, Math.round(month.polls - polls)) });
+  const { hour, day, idle = [], idlePolls = 0 } = lists;
+  const { pages, visits, mails, readers } = month;
+  const changed: Readonly<Record<keyof typeof rows.savings, MonthOfWork>> = {
+    hourly: polled(hour * (pollsOfMonth.hour - pollsOfMonth.day)),
+    daily: polled(day * (pollsOfMonth.day - pollsOfMonth.week)),
+    idle: polled(idlePolls),
+    pages: { ...month, pages: Math.round(pages / 2), visits: Math.round(visits / 2) },
+    mails: { ...month, mails: Math.min(mails, Math.round(readers * weeks)) },
+    openSearch: { ...month, openSearch: false },
+    translated: { ...month, translated: 0 },
+    gists: { ...month, gists: 0 },
+  };
+  const fields = { hour, day, count: idle.length, names: `${idle.slice(0, 5).join(', ')}${idle.length > 5 ? ', …' : ''}` };
+  return Object.entries(rows.savings)
+    .map(([name, { what, how }]) => ({
+      ...{ what: fill(what, fields), how },
+      usd: billOf(changed[name as keyof typeof changed], region).usd - usd,
+    }))
+    .filter((each) => each.usd <= -0.01)
     .toSorted((a, b) => a.usd - b.usd);
 }
 
-const halved = (month: MonthOfWork): MonthOfWork => ({
-  ...month,
-  pages: Math.round(month.pages / 2),
-  visits: Math.round(month.visits / 2),
-});
-const weekly = ({ readers, mails }: MonthOfWork): number => Math.min(mails, Math.round((readers * 30) / 7));
-
 /** From which size on something has to be switched on or asked for: facts of AWS and of the index, with what each rests on. */
-const limits: readonly { readonly holds: (month: MonthOfWork) => boolean; readonly says: string }[] = [
-  {
-    holds: ({ mails }) => mails > 0,
-    says: 'Mails: a new account may send 200 a day, to verified addresses only, until AWS grants production access to SES (docs/runbook.md).',
-  },
-  {
-    holds: ({ mails }) => mails / (30 / 7) > 50_000,
-    says: 'Mails: more than 50,000 on one day need a higher sending quota of SES; ask for it in Service Quotas.',
-  },
-  {
-    holds: ({ readers }) => readers > 20_000,
-    says: 'Functions: a new account runs ten at a time; ask for a higher quota of concurrent executions of Lambda.',
-  },
-  {
-    holds: ({ indexed, openSearch }) => indexed > 50_000 && !openSearch,
-    says: 'Search: past some 50,000 documents take OpenSearch ("search": { "engine": "opensearch" }): each publication writes the whole index. Its price stands below.',
-  },
-  {
-    holds: ({ pages, visits, polls }) => pages + visits + polls > 400_000,
-    says: 'Collecting: so many requests need more than the twenty hosts at a time that the queue allows (maxConcurrency in infra/collection.ts).',
-  },
-];
-
-export const needsOf = (month: MonthOfWork): readonly string[] => limits.filter(({ holds }) => holds(month)).map(({ says }) => says);
+export function needsOf({ mails, readers, indexed, openSearch, pages, visits, polls }: MonthOfWork): readonly string[] {
+  const holds: Readonly<Record<keyof typeof rows.needs, boolean>> = {
+    production: mails > 0,
+    sending: mails / weeks > 50_000,
+    functions: readers > 20_000,
+    search: indexed > 50_000 && !openSearch,
+    collecting: pages + visits + polls > 400_000,
+  };
+  return Object.entries(rows.needs).flatMap(([name, says]) => (holds[name as keyof typeof holds] ? [says] : []));
+}
 
 /** Of new pages about one in ten is about the subject. */
 export const relevantShare = 0.1;
 const weeks = 30 / 7;
 
 /** Pages that are about the subject are visited at 1, 3, 7, 30 and 90 days and then each 90; the others once (stages/watch/cadence.ts). */
-export const visitsOfMonth = (of: { readonly pages: number; readonly relevant: number; readonly indexed: number }): number =>
+export const visitsOfMonth = (of: Readonly<{ pages: number; relevant: number; indexed: number }>): number =>
   Math.round(of.pages + of.relevant * 4 + of.indexed / 3);
 
 /** The owner and programs look at so many pages a month; beside them each mail leads to one. */
@@ -243,7 +160,7 @@ export const usualMonth = (polls: number): MonthOfWork => ({
   views: usualViews(Math.round(100 * weeks)),
 });
 
-type Scale = { readonly readers?: number; readonly documents?: number; readonly pagesADay?: number };
+type Scale = Readonly<{ readers?: number; documents?: number; pagesADay?: number }>;
 
 /** The same instance at another size: readers get as many mails each, the index has come by a year of such pages or by a backfill. */
 export function scaleMonth(month: MonthOfWork, { readers = month.readers, documents, pagesADay }: Scale): MonthOfWork {

@@ -252,10 +252,10 @@ const exportLine = z.strictObject({
   >),
 });
 
-type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
-type ImportLine = { readonly value: unknown; readonly n: number };
+type Imported = Readonly<{ new: number; same: number; kept: readonly string[] }>;
+type ImportLine = Readonly<{ value: unknown; n: number }>;
 
-function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof exportLine>): string | undefined {
+function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof exportLine>) {
   if (sha256(text) !== held.textHash) return '"text" does not have the hash that "held.textHash" says';
   const hole = revisions.findIndex(({ n }, index) => n !== index + 1);
   if (hole >= 0) return `"revisions" are not numbered one after the other at ${hole + 1}`;
@@ -268,7 +268,7 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 
-function faultIn({ issues: [issue] }: z.ZodError): string {
+function faultIn({ issues: [issue] }: z.ZodError) {
   const path = issue?.path.map(String) ?? [];
   if (issue?.code !== 'unrecognized_keys') return `"${path.join('.')}": ${issue?.message}`;
   return `"${[...path, String(issue.keys[0]).slice(0, 80)].join('.')}": an export has no such field`;
@@ -290,10 +290,10 @@ export function readLine({ value, n }: ImportLine): ExportLine {
 const atOnce = 100;
 
 /** The rows of a line's document, made of the line alone: nothing is written, and its figures are not read. */
-function rowOf(line: ExportLine, context: Context): Promise<IndexChange> {
+function rowOf(line: ExportLine, context: Context) {
   const { head } = fromExportLine(line);
   const texts = new Map([line.text, ...line.attachments.flatMap(({ text }) => text ?? [])].map((text) => [sha256(text), text]));
-  const nothing = async (): Promise<void> => {};
+  const nothing = async () => {};
   return toIndexChange(head, {
     ...context,
     documents: { ...context.documents, touchOn: nothing, setAside: nothing },
@@ -303,7 +303,7 @@ function rowOf(line: ExportLine, context: Context): Promise<IndexChange> {
 }
 
 export async function rehearse(lines: AsyncIterable<ExportLine>, context: Context): Promise<void> {
-  const tried = async (some: readonly ExportLine[]): Promise<void> => {
+  const tried = async (some: readonly ExportLine[]) => {
     try {
       const rows: IndexChange[] = [];
       for (const line of some) rows.push(await rowOf(line, context));
@@ -323,7 +323,7 @@ export async function rehearse(lines: AsyncIterable<ExportLine>, context: Contex
   await tried(some);
 }
 
-async function keepAddresses(line: ExportLine, context: Context): Promise<void> {
+async function keepAddresses(line: ExportLine, context: Context) {
   for (const { url, sourceId, evidence, firstSeenAt, textHash } of line.copies) {
     const canonical = canonicalUrl(url);
     if (await context.documents.address(canonical)) continue;
@@ -333,13 +333,13 @@ async function keepAddresses(line: ExportLine, context: Context): Promise<void> 
   }
 }
 
-async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Context): Promise<void> {
+async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Context) {
   if (label) await context.archive.put({ ...labelKey(id), value: { documentId: id, label }, gsi1: { pk: listOfLabels, sk: id } });
   else if (labelTakenBack) await context.archive.put({ ...labelKey(id), value: { documentId: id, takenBack: labelTakenBack } });
 }
 
 /** Stores an imported document. One that was taken out stays out; one that is stored here already is not touched. */
-async function importDocument(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
+async function importDocument(line: ExportLine, context: Context) {
   const { head } = fromExportLine(line);
   const stored = await context.documents.head(line.id);
   if (stored) return stored.version === head.version && stored.textHash === head.textHash ? 'same' : 'kept';

@@ -6,7 +6,7 @@ import { recordedKindOf } from '../../model/records.ts';
 import * as keys from '../../model/table.ts';
 import { backupKey, placeLists, schemaVersion } from '../../model/table.ts';
 import { damagedAside, isDamagedAside } from '../../model/task.ts';
-import { dayOf, daysBetween } from '../../model/time.ts';
+import { daysSince, later } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -16,14 +16,14 @@ import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';
 import { compareWithRecord, openNamed } from './verify.ts';
 
-async function periods({ digests }: Context): Promise<readonly string[]> {
+async function periods({ digests }: Context) {
   const weeks = await digests.weeks(10_000);
   const days = [1, 2, 3, 4, 5, 6, 7];
   return weeks.flatMap((week) => [week, ...days.flatMap((day) => [`${week}-${day}`, `${week}-${day}-reminder`])]);
 }
 
 /** Whether the bucket has records, as it has since the second form of the data; without any nothing follows from their absence. */
-async function hasRecords({ archive }: Context): Promise<boolean> {
+async function hasRecords({ archive }: Context) {
   for await (const { kind } of archive.filed('records/schema/')) if (kind === 'schema') return true;
   return false;
 }
@@ -32,7 +32,7 @@ async function hasRecords({ archive }: Context): Promise<boolean> {
  * Takes readers out of the table of whom the bucket holds nothing: records are written before items, so they were erased after this table
  * was copied. What is kept of them (a salted hash for each mail) has records of its own. Returns how many.
  */
-async function dropErased(context: Context): Promise<number> {
+async function dropErased(context: Context) {
   const { archive, digests } = context;
   if (!(await hasRecords(context))) return 0;
   let dropped = 0;
@@ -49,12 +49,12 @@ async function dropErased(context: Context): Promise<number> {
   return dropped;
 }
 
-function ageOf({ v, value }: TableItem): number | string {
-  const { at, until } = (typeof value === 'object' && value !== null ? value : {}) as { readonly at?: string; readonly until?: string };
+function ageOf({ v, value }: TableItem) {
+  const { at, until } = (typeof value === 'object' && value !== null ? value : {}) as Readonly<{ at?: string; until?: string }>;
   return v ?? orEmpty(at ?? until);
 }
 
-async function restoreStates(context: Context): Promise<number | 'damaged'> {
+async function restoreStates(context: Context) {
   const backup = await context.backups.load();
   if (backup === undefined || backup === 'damaged') return backup ?? 0;
   let restored = 0;
@@ -78,16 +78,16 @@ const day = 24 * 3_600_000;
  */
 export function spread(item: TableItem, now: Date): TableItem {
   const { dueAt, firstSeenAt, misses, canonicalUrl } = item.value as Address;
-  const age = daysBetween(dayOf(new Date(firstSeenAt)), dayOf(now));
+  const age = daysSince(firstSeenAt, now);
   if (dueAt === undefined || dueAt > now.toISOString() || misses !== undefined || age < oldPage || !item.gsi2) return item;
   const share = Number.parseInt(sha256(canonicalUrl).slice(0, 8), 16) / 2 ** 32;
-  const later = new Date(now.getTime() + share * oldPage * day).toISOString();
+  const dueLater = later(now, share * oldPage * day);
   const place = item.gsi2.sk.slice(dueAt.length);
-  return { ...item, value: { ...(item.value as Address), dueAt: later }, gsi2: { pk: placeLists.due, sk: `${later}${place}` } };
+  return { ...item, value: { ...(item.value as Address), dueAt: dueLater }, gsi2: { pk: placeLists.due, sk: `${dueLater}${place}` } };
 }
 
 /** The page of the address was sent once: its list does not send it again. What the list said of it is remembered at the next reading. */
-async function rememberSeen({ value }: TableItem, { documents }: Context): Promise<void> {
+async function rememberSeen({ value }: TableItem, { documents }: Context) {
   const { sourceId, also = [], canonicalUrl, firstSeenAt } = value as Address;
   for (const id of [sourceId, ...also]) {
     const [seen] = await documents.seen(id, [canonicalUrl]);
@@ -97,14 +97,14 @@ async function rememberSeen({ value }: TableItem, { documents }: Context): Promi
 
 type Report = (key: keys.Key) => void;
 
-async function adopt(key: keys.Key, { archive }: Context, report: Report): Promise<void> {
+async function adopt(key: keys.Key, { archive }: Context, report: Report) {
   const item = await archive.held(key);
   if (!item || (await archive.isRecorded(item))) return;
   await archive.adopt(item);
   report(key);
 }
 
-async function adoptDocument(id: string, context: Context, report: Report): Promise<void> {
+async function adoptDocument(id: string, context: Context, report: Report) {
   const { archive, documents } = context;
   const read = await documents.head(id);
   if (read) await documents.completeRevision(read);
@@ -124,7 +124,7 @@ async function adoptDocument(id: string, context: Context, report: Report): Prom
 }
 
 /** Makes records of everything in the table that the bucket lacks: data from before there were records. */
-async function recordAll(context: Context, report: Report = () => {}): Promise<void> {
+async function recordAll(context: Context, report: Report = () => {}) {
   const { documents, digests, tokens } = context;
   for await (const ids of everyId(context)) for (const id of ids) await adoptDocument(id, context, report);
   for (const week of await digests.weeks(10_000)) {
@@ -138,7 +138,7 @@ async function recordAll(context: Context, report: Report = () => {}): Promise<v
   for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context, report);
 }
 
-type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
+type UpgradeStep = Readonly<{ from: number; run: (context: Context) => Promise<void> }>;
 
 const steps: readonly UpgradeStep[] = [
   { from: 1, run: recordOlder },
@@ -149,12 +149,12 @@ const steps: readonly UpgradeStep[] = [
  * A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased
  * since.
  */
-async function recordOlder(context: Context): Promise<void> {
+async function recordOlder(context: Context) {
   await dropErased(context);
   await recordAll(context);
 }
 
-async function probeKeys(context: Context): Promise<void> {
+async function probeKeys(context: Context) {
   for await (const ids of everyId(context)) await context.documents.probe(await context.documents.heads(ids));
 }
 
@@ -167,17 +167,17 @@ export async function upgradeStore(context: Context): Promise<boolean> {
   return some;
 }
 
-type Rebuilt = {
-  readonly documents: number;
-  readonly mended: number;
-  readonly damaged: readonly string[];
-  readonly states: number;
-  readonly erased: number;
-};
+type Rebuilt = Readonly<{
+  documents: number;
+  mended: number;
+  damaged: readonly string[];
+  states: number;
+  erased: number;
+}>;
 
 const concurrency = 16;
 
-async function restoreItem(item: TableItem, context: Context): Promise<number> {
+async function restoreItem(item: TableItem, context: Context) {
   const stored = await context.archive.held(item);
   if (['same', 'newer'].includes(compareWithRecord(item, stored))) return 0;
   const address = stored ? undefined : recordedKindOf(item)?.kind === 'address';
@@ -187,7 +187,7 @@ async function restoreItem(item: TableItem, context: Context): Promise<number> {
 }
 
 /** Brings the table to what the records of an item say; names and events first, so that a head always has them. */
-async function restore({ item, gone, events, names }: ItemRecords, context: Context): Promise<number> {
+async function restore({ item, gone, events, names }: ItemRecords, context: Context) {
   let mended = 0;
   for (const each of [...names, ...events]) mended += await restoreItem(each, context);
   if (item) mended += await restoreItem(item, context);
@@ -198,13 +198,13 @@ async function restore({ item, gone, events, names }: ItemRecords, context: Cont
   return mended;
 }
 
-async function restoreAll(some: readonly ItemRecords[], context: Context): Promise<number> {
+async function restoreAll(some: readonly ItemRecords[], context: Context) {
   let mended = 0;
   for (const each of some) mended += await restore(each, context);
   return mended;
 }
 
-type DamagedRecord = { readonly key: string; readonly why: string };
+type DamagedRecord = Readonly<{ key: string; why: string }>;
 
 const becameOf = {
   written: 'it was written anew from the table',
@@ -212,13 +212,13 @@ const becameOf = {
   lost: 'the table has nothing of it either; a backup may',
 } as const;
 
-async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Context): Promise<readonly string[]> {
+async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Context) {
   const mended: string[] = [];
   for (const { key, why } of damaged) mended.push(`${key} ${why}: ${becameOf[await archive.mend(key)]}`);
   return mended;
 }
 
-async function mendAll(context: Context): Promise<{ readonly told: readonly string[]; readonly lost: ReadonlySet<string> }> {
+async function mendAll(context: Context) {
   const mended: string[] = [];
   const lost = new Set<string>();
   for await (const ids of everyId(context))
@@ -230,20 +230,20 @@ async function mendAll(context: Context): Promise<{ readonly told: readonly stri
     }
   mended.push(...(await context.digests.dropDamaged()).map((key) => `${key} was damaged: the next composition takes its place`));
   for (const week of await context.digests.weeks(10_000)) {
-    const { key } = await context.digests.get(week).then(() => ({ key: undefined }), unlessOther);
-    if (key === undefined) continue;
+    const error = await context.digests.get(week).then(() => undefined, damageOf);
+    if (!error) continue;
     await keptWeek(week, context);
-    mended.push(`${key} was damaged: the digest of ${week} was composed again`);
+    mended.push(`${error.key} was damaged: the digest of ${week} was composed again`);
   }
   return { told: mended, lost };
 }
 
-function unlessOther(error: unknown): DamagedError {
+function damageOf(error: unknown) {
   if (error instanceof DamagedError) return error;
   throw error;
 }
 
-async function forgetMended(lost: ReadonlySet<string>, { documents }: Context): Promise<void> {
+async function forgetMended(lost: ReadonlySet<string>, { documents }: Context) {
   for (const aside of await documents.asides(10_000))
     if (isDamagedAside(aside) && !lost.has(aside.key)) await documents.forgetAside(aside.key);
 }
@@ -319,7 +319,7 @@ export async function settleRestored(context: Context): Promise<Pick<Rebuilt, 'd
   return { documents, damaged, mails: await deadLetters.count('mail') };
 }
 
-async function renewWhole(context: Context): Promise<number> {
+async function renewWhole(context: Context) {
   for (let documents = 0; ; ) {
     const made = await renewIndex(context);
     documents += made.documents;

@@ -3,7 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { isDamagedAside } from '../../model/task.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt } from '../../model/values.ts';
 import { canonicalUrl, formerAddress } from '../../stages/urls/address.ts';
 import { isOfOneDocument } from '../collect/set-aside.ts';
 import { keepDigests } from '../read/digest.ts';
@@ -11,18 +11,18 @@ import { idsOf } from '../read/resolve.ts';
 import { linksOf } from '../read/status.ts';
 
 /** `into`: the document that it is the same as; its id and pages lead there from then on. */
-type Removal = { readonly why: string; readonly into?: string | undefined };
-export type Removed = Removal & { readonly id: string; readonly title: string; readonly at: string };
+type Removal = Readonly<{ why: string; into?: string | undefined }>;
+type Removed = Removal & Readonly<{ id: string; title: string; at: string }>;
 
 const noRow = (id: string): IndexChange => ({
   ...{ id, remove: true, title: '', english: '', text: '', issuerIds: [], issuerNames: [], authority: 0, type: 'other', themes: [] },
   ...{ sourceIds: [], entityIds: [], coverage: 0, status: 'unknown', firstSeenAt: '', url: '' },
 });
 
-async function touchLinked(head: Head, context: Context): Promise<void> {
+async function touchLinked(head: Head, context: Context) {
   try {
     for (const { to } of await linksOf(head, context)) {
-      const target = to.id === undefined ? undefined : await context.documents.head(to.id);
+      const target = await context.documents.head(to.id);
       if (target) await context.documents.touch(target);
     }
   } catch (error) {
@@ -31,12 +31,11 @@ async function touchLinked(head: Head, context: Context): Promise<void> {
 }
 
 /** Its pages are asked for no more: they would bring it again. */
-async function parkPages({ id, copies }: Head, into: string | undefined, { documents }: Context): Promise<void> {
+async function parkPages({ id, copies }: Head, into: string | undefined, { documents }: Context) {
   for (const { url } of copies) {
     const address = await documents.address(canonicalUrl(url));
     if (address?.documentId !== id) continue;
-    const { dueAt: _due, ...rest } = address;
-    await documents.saveAddress({ ...rest, ...opt('documentId', into) });
+    await documents.saveAddress({ ...omit(address, 'dueAt'), ...opt('documentId', into) });
   }
 }
 
@@ -47,7 +46,7 @@ async function parkPages({ id, copies }: Head, into: string | undefined, { docum
  */
 export async function removeDocument(ref: string, { why, into: other }: Removal, context: Context): Promise<Removed> {
   const [id, another] = await idsOf(ref, context);
-  const head = id === undefined ? undefined : await context.documents.head(id);
+  const head = await context.documents.head(id);
   if (!head) throw new InputError(`${ref.slice(0, 100)}: no document of this instance; hongtou resolve says what it stands for`);
   if (another !== undefined) throw new InputError(`${ref.slice(0, 100)} names several documents (${id}, ${another}); name one by its id`);
   const [into] = other === undefined ? [] : await idsOf(other, context);

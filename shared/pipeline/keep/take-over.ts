@@ -2,7 +2,7 @@ import { type Article, type Citation, type DateFact, type Dates, type Issuer, ta
 import type { Classified } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import { isTheme, type SubThemeId } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { copyFrom, wordingOf } from '../../stages/identity/copies.ts';
@@ -16,15 +16,15 @@ import { readLine } from './import.ts';
 /** A document of a release as one of this store: its facts, and for a text the quotes that the release has of it. */
 
 type Row = Readonly<Record<string, string | number | undefined>>;
-export type TakenOver = { readonly n: number; readonly document: Row; readonly rows: Readonly<Record<string, readonly Row[]>> };
-type From = { readonly number: number; readonly at: string; readonly day: string };
+export type TakenOver = Readonly<{ n: number; document: Row; rows: Readonly<Record<string, readonly Row[]>> }>;
+type From = Readonly<{ number: number; at: string; day: string }>;
 
-const said = (row: Row, name: string): string => orEmpty(row[name] === undefined ? undefined : String(row[name]));
-const some = (row: Row, name: string): string | undefined => said(row, name) || undefined;
-const several = (row: Row, name: string): readonly string[] => said(row, name).split('; ').filter(Boolean);
+const said = (row: Row, name: string) => orEmpty(row[name] === undefined ? undefined : String(row[name]));
+const some = (row: Row, name: string) => said(row, name) || undefined;
+const several = (row: Row, name: string) => said(row, name).split('; ').filter(Boolean);
 
 /** Each quote once, those of an article behind its name, so that what is read of them again knows where they stand. */
-function textOf({ rows }: TakenOver): string {
+function textOf({ rows }: TakenOver) {
   const lines: string[] = [];
   for (const row of Object.values(rows).flat()) {
     const quote = said(row, 'quote');
@@ -36,13 +36,13 @@ function textOf({ rows }: TakenOver): string {
   return lines.join('\n');
 }
 
-const dateOf = (row: Row): DateFact =>
+const dateOf = (row: Row) =>
   ({
     ...{ value: said(row, 'value'), precision: said(row, 'precision'), from: said(row, 'from'), quote: said(row, 'quote') },
     ...opt('time', some(row, 'time')),
   }) as DateFact;
 
-const citationOf = (row: Row): Citation =>
+const citationOf = (row: Row) =>
   ({
     ...{ relation: said(row, 'relation'), quote: said(row, 'quote') },
     ...opt({ title: some(row, 'title'), number: some(row, 'number') }),
@@ -53,7 +53,7 @@ function issuerOf(name: string): Issuer {
   return { name, ...opt({ id: known?.id, english: known?.english }) };
 }
 
-function articleOf(taken: TakenOver, from: From): Article {
+function articleOf(taken: TakenOver, from: From) {
   const { document, rows } = taken;
   const url = said(document, 'url');
   if (!URL.canParse(url)) throw new InputError(`documents.jsonl, line ${taken.n}: "url" is no address; nothing was taken over`);
@@ -74,12 +74,11 @@ function articleOf(taken: TakenOver, from: From): Article {
 }
 
 /** Themes and English are those of the release; what else is made of a text is made of the quotes. */
-function asReleased(understood: Classified, document: Row): Classified {
+function asReleased(understood: Classified, document: Row) {
   const themes = several(document, 'themes');
   const [relevance, by, title] = [Number(document['relevance']), said(document, 'englishBy'), said(document, 'english')];
-  const { subThemes: _own, ...rest } = understood;
   return {
-    ...rest,
+    ...omit(understood, 'subThemes'),
     ...{ id: said(document, 'id'), relevant: document['relevant'] === 'yes', relevance },
     themes: themes.filter(isTheme).map((theme) => ({ theme, score: relevance, evidence: [] })),
     subThemes: themes.filter((theme) => !isTheme(theme)).map((theme) => ({ theme: theme as SubThemeId, evidence: [] })),
@@ -92,7 +91,7 @@ function asReleased(understood: Classified, document: Row): Classified {
 export async function toLine(taken: TakenOver, from: From, context: Context): Promise<ExportLine> {
   const article = articleOf(taken, from);
   const understood = await work('understand', [withPlaces(article, context), []], article.url, context);
-  const { keys, structure: _made, ...document } = asReleased(understood, taken.document);
+  const { keys, ...document } = omit(asReleased(understood, taken.document), 'structure');
   const bytes = Buffer.from(JSON.stringify({ ...taken.document, ...taken.rows }));
   const answer = { url: article.url, finalUrl: article.url, hops: [], status: 200, wireBytes: 0, requests: 0, fetchedAt: from.at };
   const { key: evidence } = await context.snapshots.save({ ...answer, headers: { 'content-type': 'application/json' }, bytes });

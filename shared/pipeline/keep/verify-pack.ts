@@ -16,21 +16,21 @@ import { listMembers, type Member, PackDamage, type Parts, readMember, whole } f
 
 import { descriptionName, sha256 } from '../../stages/text/hash.ts';
 
-type PackFinding = { readonly file: string; readonly detail: string };
-export type VerifiedPack = {
-  readonly documents: number;
-  readonly files: number;
-  readonly quotes: { readonly found: number; readonly elsewhere: number };
-  readonly leftOut: number;
-  readonly findings: readonly PackFinding[];
-};
+type PackFinding = Readonly<{ file: string; detail: string }>;
+export type VerifiedPack = Readonly<{
+  documents: number;
+  files: number;
+  quotes: Readonly<{ found: number; elsewhere: number }>;
+  leftOut: number;
+  findings: readonly PackFinding[];
+}>;
 
 /** What checking a pack may cost: a few KB can hold work for hours. */
-export type PackBudget = {
-  readonly characters: number;
-  readonly seconds: number;
-  readonly findings: number;
-};
+export type PackBudget = Readonly<{
+  characters: number;
+  seconds: number;
+  findings: number;
+}>;
 
 /** A pack while it is checked. Each member is read once, when its turn comes, and nothing of it is kept but what is asked of it. */
 type Opened = {
@@ -49,7 +49,7 @@ function noted(error: unknown, findings: PackFinding[]): undefined {
 }
 
 /** More than a pack of this size needs by far; one second goes for each MB. */
-const budgetOf = ({ size }: Parts): PackBudget => ({ characters: 2e10, seconds: 60 + size / 1e6, findings: 1_000 });
+const budgetOf = ({ size }: Parts) => ({ characters: 2e10, seconds: 60 + size / 1e6, findings: 1_000 });
 /** Words of one document that are looked for; and the product of the lengths of text and words in one search, some seconds at worst. */
 const most = { quotes: 10_000, product: 1e10 } as const;
 
@@ -79,7 +79,7 @@ function opened(parts: Parts, list: readonly Member[], budget: PackBudget): Open
 
 /** A short file can be a hundred times its size once it is parsed: what is longer than any of ours is not. */
 const mostParsed = 16 * 1024 * 1024;
-const jsonOf = (bytes: Buffer | undefined, longest = mostParsed): unknown => {
+const jsonOf = (bytes: Buffer | undefined, longest = mostParsed) => {
   try {
     return bytes && bytes.length <= longest ? JSON.parse(bytes.toString()) : undefined;
   } catch {
@@ -87,7 +87,7 @@ const jsonOf = (bytes: Buffer | undefined, longest = mostParsed): unknown => {
   }
 };
 
-function readManifest(bytes: Buffer | undefined, { members, findings }: Opened): Manifest | undefined {
+function readManifest(bytes: Buffer | undefined, { members, findings }: Opened) {
   const found = manifestForm.safeParse(jsonOf(bytes, largestManifest));
   if (found.success) return found.data;
   if (bytes) findings.push({ file: manifestName, detail: 'it is no manifest of a pack that this version knows' });
@@ -95,7 +95,7 @@ function readManifest(bytes: Buffer | undefined, { members, findings }: Opened):
   return undefined;
 }
 
-async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Opened): Promise<void> {
+async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Opened) {
   const sums = await read(sumsName);
   const line = { name: manifestName, bytes: 0, sha256: sha256(own) };
   if (sums?.toString() !== sumsOf([...manifest.files, line]))
@@ -103,15 +103,15 @@ async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Op
 }
 
 type Quote = PackedDocument['quotes'][number] & { readonly id: string };
-type PackStatement = {
-  readonly listed: ReadonlyMap<string, Manifest['files'][number]>;
-  readonly documents: ReadonlyMap<string, PackedDocument>;
-  readonly pages: ReadonlyMap<string, readonly PackedPage[]>;
-  readonly quotes: ReadonlyMap<string, readonly Quote[]>;
-  readonly elsewhere: number;
-};
+type PackStatement = Readonly<{
+  listed: ReadonlyMap<string, Manifest['files'][number]>;
+  documents: ReadonlyMap<string, PackedDocument>;
+  pages: ReadonlyMap<string, readonly PackedPage[]>;
+  quotes: ReadonlyMap<string, readonly Quote[]>;
+  elsewhere: number;
+}>;
 
-function readSaid({ files, documents }: Manifest, { members, findings, spend }: Opened): PackStatement {
+function readSaid({ files, documents }: Manifest, { members, findings, spend }: Opened) {
   const listed = new Map(files.map((file) => [file.name, file]));
   if (listed.size < files.length) findings.push({ file: manifestName, detail: 'it lists a file twice' });
   const byFile = new Map<string, PackedDocument>();
@@ -142,7 +142,7 @@ function readSaid({ files, documents }: Manifest, { members, findings, spend }: 
   };
 }
 
-function checkNames({ listed, documents, pages }: PackStatement, { members, findings }: Opened): void {
+function checkNames({ listed, documents, pages }: PackStatement, { members, findings }: Opened) {
   for (const name of members.keys())
     if (!listed.has(name) && name !== manifestName && name !== sumsName)
       findings.push({ file: name, detail: 'the manifest does not name it' });
@@ -150,7 +150,7 @@ function checkNames({ listed, documents, pages }: PackStatement, { members, find
     if (!members.has(name)) findings.push({ file: name, detail: 'it is missing' });
 }
 
-function checkBytes(name: string, found: Buffer, { listed }: PackStatement, { findings }: Opened): void {
+function checkBytes(name: string, found: Buffer, { listed }: PackStatement, { findings }: Opened) {
   const stated = listed.get(name);
   const hash = sha256(found);
   if (stated && (found.length !== stated.bytes || hash !== stated.sha256))
@@ -161,7 +161,7 @@ function checkBytes(name: string, found: Buffer, { listed }: PackStatement, { fi
 
 type Page = Parameters<typeof descriptionName>[0] & { readonly fetchedAt: string };
 
-function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], { members, findings, spend }: Opened): void {
+function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], { members, findings, spend }: Opened) {
   const said = jsonOf(found) as Partial<Page> | undefined;
   for (const page of pages) {
     spend(0);
@@ -174,14 +174,14 @@ function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], {
   }
 }
 
-function wordsOf(record: unknown, field: string): unknown {
+function wordsOf(record: unknown, field: string) {
   let at: unknown = record;
   for (const step of field.split('.', 10))
     at = typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
   return typeof at === 'object' && at !== null && 'quote' in at ? at.quote : at;
 }
 
-function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedDocument, { findings, spend }: Opened): void {
+function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedDocument, { findings, spend }: Opened) {
   const record = jsonOf(found) as { id?: unknown; title?: unknown; held?: { textHash?: unknown } } | undefined;
   const hasText = text === undefined || text === textName(String(record?.held?.textHash));
   if (record?.id !== id || record.title !== title || file !== documentName(id) || !hasText)
@@ -192,7 +192,7 @@ function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedD
   }
 }
 
-function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { findings, spend }: Opened): number {
+function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { findings, spend }: Opened) {
   const text = bytes.toString();
   const has = finderIn(text);
   let found = 0;
@@ -209,7 +209,7 @@ function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { fi
   return found;
 }
 
-async function checkFiles(said: PackStatement, pack: Opened): Promise<number> {
+async function checkFiles(said: PackStatement, pack: Opened) {
   let found = 0;
   for (const name of pack.members.keys()) {
     if (name === manifestName || name === sumsName) continue;

@@ -55,7 +55,7 @@ export async function readWritten(form: ChoiceForm, kept: Choices, context: Mail
   return { choices: { ...others, ...(acts.ids.length > 0 ? { acts: acts.ids } : {}) }, wrong: [...wrong, ...acts.wrong] };
 }
 
-const withId = (search: SavedSearch): SavedSearch => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
+const withId = (search: SavedSearch) => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
 
 export async function storeChoices(reader: Subscriber, choices: Choices, context: MailContext): Promise<Subscriber> {
   const { searches = [], ...others } = choices;
@@ -74,7 +74,7 @@ export async function showChoices(reader: Subscriber, context: MailContext): Pro
   const links: Record<string, ShownChoices['links'][string]> = {};
   for (const search of choices.searches ?? []) {
     const token = await searchToken(reader, search, context);
-    const at = (file: string): string => `${context.baseUrl}/choices/${file}?token=${token}`;
+    const at = (file: string) => `${context.baseUrl}/choices/${file}?token=${token}`;
     links[search.id] = { feed: at('feed.atom'), calendar: at('calendar.ics') };
   }
   const acts = await context.documents.heads(choices.acts ?? []);
@@ -87,7 +87,7 @@ export async function showChoices(reader: Subscriber, context: MailContext): Pro
   };
 }
 
-async function choicesByToken(token: string, context: MailContext): Promise<ShownChoices | undefined> {
+async function choicesByToken(token: string, context: MailContext) {
   const reader = await readChoicesToken(token, context);
   return reader && showChoices(reader, context);
 }
@@ -96,7 +96,7 @@ async function choicesByToken(token: string, context: MailContext): Promise<Show
  * Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes
  * nothing.
  */
-async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: MailContext): Promise<ReadChoices | undefined> {
+async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: MailContext) {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;
   const read = await readWritten(form, reader.choices ?? {}, context);
@@ -104,7 +104,7 @@ async function chooseByToken(token: string, form: ChoiceForm, save: boolean, con
   return read;
 }
 
-async function askToErase(token: string, context: MailContext): Promise<boolean> {
+async function askToErase(token: string, context: MailContext) {
   const reader = await readChoicesToken(token, context);
   if (!reader) return false;
   await context.tasks.sendErasure({ erase: reader.id, at: context.now().toISOString() });

@@ -2,8 +2,8 @@ import { type Digest, type Ledger, staleMinutes } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, DigestContext, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/reader.ts';
-import { addDays, dayOf, lastWeek } from '../../model/time.ts';
-import { orEmpty } from '../../model/values.ts';
+import { addDays, dayOf, elapsed, lastWeek } from '../../model/time.ts';
+import { ascending, orEmpty } from '../../model/values.ts';
 import {
   type Due,
   dayPeriodAt,
@@ -36,9 +36,9 @@ export async function readersFor(address: string | undefined, context: ReadConte
   return [reader];
 }
 
-function grouped(readers: readonly Subscriber[]): readonly Subscriber[] {
+function grouped(readers: readonly Subscriber[]) {
   const keyed = readers.map((reader) => ({ reader, key: contentKey(reader.choices ?? {}) }));
-  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ reader }) => reader);
+  return keyed.toSorted(ascending(({ key }) => key)).map(({ reader }) => reader);
 }
 
 export function mailFor(reader: Subscriber, named: string | undefined, context: Context): Omit<MailTask, 'upTo'> {
@@ -58,8 +58,8 @@ export async function sendToAll(named: string | undefined, context: Context): Pr
 }
 
 /** Whether a mail may have been sent, and nobody is at it any more. */
-const mayHaveArrived = ({ state, at }: Ledger, now: Date): boolean =>
-  state === 'uncertain' || (state === 'asked' && now.getTime() - Date.parse(at) > staleMinutes * 60_000);
+const mayHaveArrived = ({ state, at }: Ledger, now: Date) =>
+  state === 'uncertain' || (state === 'asked' && elapsed(at, now) > staleMinutes * 60_000);
 
 /**
  * Gives a reader back the news of mails that may have been sent and, as somebody says, did not arrive: those of the week that is `named`,
@@ -102,16 +102,16 @@ export async function sendTo(address: string, named: string | undefined, context
   return tasks;
 }
 
-type DueReader = { readonly reader: Subscriber; readonly rhythm: Rhythm; readonly since: Date; readonly due: Due };
+type DueReader = Readonly<{ reader: Subscriber; rhythm: Rhythm; since: Date; due: Due }>;
 
 /** Up to when moments were looked at; a store of an older version knows when it mailed last. */
-async function lookedUntil(context: ReadContext): Promise<Date | undefined> {
+async function lookedUntil(context: ReadContext) {
   const at = (await context.journal.read('mailing'))?.until ?? (await context.journal.read('mailed'))?.at;
   return at === undefined ? undefined : new Date(at);
 }
 
 /** A reader has no moments from before the confirmation. */
-function dueReader(reader: Subscriber, until: Date | undefined, context: ReadContext): readonly DueReader[] {
+function dueReader(reader: Subscriber, until: Date | undefined, context: ReadContext) {
   const confirmed = new Date(reader.confirmedAt ?? reader.since);
   const since = until && until > confirmed ? until : confirmed;
   const rhythm = rhythmOf(reader.choices, context.settings.digest);
@@ -119,7 +119,7 @@ function dueReader(reader: Subscriber, until: Date | undefined, context: ReadCon
   return due ? [{ reader, rhythm, since, due }] : [];
 }
 
-async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Promise<ReadonlyMap<string, Ledger>> {
+async function begunIn(periods: ReadonlySet<string>, context: ReadContext) {
   const begun = new Map<string, Ledger>();
   for (const period of periods) {
     for (const entry of await context.digests.ledgers(period)) if (entry.state !== 'failed') begun.set(`${period} ${entry.reader}`, entry);
@@ -127,12 +127,12 @@ async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Prom
   return begun;
 }
 
-async function composeFor(periods: ReadonlySet<string>, context: ReadContext): Promise<void> {
+async function composeFor(periods: ReadonlySet<string>, context: ReadContext) {
   const weeks = new Set([...periods].map((period) => weekOfPeriod(period, context.now())));
   for (const week of weeks) noteWeek(await keptWeek(week, context), context);
 }
 
-const noteWeek = (digest: Digest, { line, now }: ReadContext): void =>
+const noteWeek = (digest: Digest, { line, now }: ReadContext) =>
   line?.('in the digest', {
     trace: traceOf(roundName(now()), digest.week),
     week: digest.week,
@@ -143,11 +143,7 @@ const noteWeek = (digest: Digest, { line, now }: ReadContext): void =>
  * The mail that is due for a reader: the digest, with the reminders of its day; else the reminders alone, where a deadline has come near. A
  * digest that was sent before by hand brought none.
  */
-async function taskOf(
-  { reader, rhythm, since, due }: DueReader,
-  begun: ReadonlyMap<string, Ledger>,
-  context: ReadContext,
-): Promise<readonly Omit<MailTask, 'upTo'>[]> {
+async function taskOf({ reader, rhythm, since, due }: DueReader, begun: ReadonlyMap<string, Ledger>, context: ReadContext) {
   const notices = (reader.choices?.reminders ?? []).length > 0;
   const remind: ReminderDays | undefined = notices ? reminderDays(rhythm, since, due, context.now()) : undefined;
   const sent = due.period === undefined ? undefined : begun.get(`${due.period} ${reader.id}`);
@@ -158,7 +154,7 @@ async function taskOf(
   return reminders.length > 0 ? [{ period: reminderPeriod(due.day), reader: reader.id, remind }] : [];
 }
 
-async function keepWeek(until: Date, context: ReadContext): Promise<void> {
+async function keepWeek(until: Date, context: ReadContext) {
   const week = dueSince(rhythmOf(undefined, context.settings.digest), until, context.now())?.period;
   if (week === undefined) return;
   await keptWeek(week, context);
@@ -176,7 +172,7 @@ async function countMails(mails: number, readers: number, { journal, now }: Dige
  * ledger would let through, and of several missed moments only the last one is mailed, with everything that is untold. Returns how many
  * mails were queued.
  */
-export async function sendDue(context: DigestContext): Promise<{ readonly digests: number; readonly reminders: number }> {
+export async function sendDue(context: DigestContext): Promise<Readonly<{ digests: number; reminders: number }>> {
   const now = context.now();
   const name = roundName(now);
   const until = await lookedUntil(context);

@@ -12,6 +12,7 @@ import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { MailContext, ReadContext } from '../../model/ports.ts';
 import { type Choices, noticeDays } from '../../model/reader.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
+import { omit } from '../../model/values.ts';
 import { chooseFrom, countOutside, type Found, findFollowed, keepToday, wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
@@ -48,9 +49,9 @@ async function findAmong(items: readonly DigestItem[], { searches = [] }: Choice
 const longest = Math.max(...noticeDays);
 const mostOpen = 300;
 
-type Deadlines = { readonly all: readonly Reminder[]; readonly items: readonly DigestItem[] };
+type Deadlines = Readonly<{ all: readonly Reminder[]; items: readonly DigestItem[] }>;
 
-async function readDeadlines(today: string, context: ReadContext): Promise<Deadlines> {
+async function readDeadlines(today: string, context: ReadContext) {
   const to = addDays(today, longest);
   const open = { from: today, to, limit: mostOpen };
   const drafts = await context.search.query({ ...open, type: 'draft', status: 'draft', date: 'commentBy', sort: 'soonest', today });
@@ -69,7 +70,7 @@ async function readDeadlines(today: string, context: ReadContext): Promise<Deadl
 
 const deadlines = openMemo<Deadlines>(2);
 
-const isDue = (until: string, notices: readonly number[], [after, upTo]: ReminderDays): boolean =>
+const isDue = (until: string, notices: readonly number[], [after, upTo]: ReminderDays) =>
   notices.some((days) => daysBetween(upTo, until) <= days && days < daysBetween(after, until));
 
 export async function remindersFor(choices: Choices | undefined, days: ReminderDays, context: ReadContext): Promise<readonly Reminder[]> {
@@ -83,19 +84,19 @@ export async function remindersFor(choices: Choices | undefined, days: ReminderD
   return due.filter(({ item }) => wanted(item, choices, found));
 }
 
-export type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
+export type MailRequest = Readonly<{ reader: string; week: string; upTo: number; by: string }>;
 
 /** After each failure another mail to this reader was faster. */
 const mostTries = 20;
 /** How far back the news of a reader begin whose mark is missing, or belongs to an older list of news. */
 const mostSought = 5_000;
 
-const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
+const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>) => `${documentId}#${n}`;
 
 /** The event at a position never changes while the list stands; a list that was made anew is one of another process. */
 const events = openMemo<{ readonly last?: string }>(64);
 
-const lastAt = (position: number, context: MailContext): Promise<{ readonly last?: string }> =>
+const lastAt = (position: number, context: MailContext) =>
   events(context, String(position), async () => {
     const [event] = await context.documents.news(position - 1, position);
     return event ? { last: revisionName(event) } : {};
@@ -116,12 +117,12 @@ async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undef
   return { begin, position: begin, owed: [], given: mark?.given ?? [] };
 }
 
-async function isMarkValid(mark: NewsMark, context: MailContext): Promise<boolean> {
+async function isMarkValid(mark: NewsMark, context: MailContext) {
   if (mark.position === 0) return true;
   return (await lastAt(mark.position, context)).last === mark.last;
 }
 
-async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: MailContext): Promise<boolean> {
+async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: MailContext) {
   try {
     return await context.digests.moveMark(reader, from, to);
   } catch (error) {
@@ -152,42 +153,33 @@ export async function returnNews(reader: string, taken: TakenNews, by: string, c
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
     if (!mark) return;
-    const { v: _v, ...told } = mark;
-    if (await tryMoveMark(reader, mark, { ...told, ...markRefused(mark, taken), by: `${by}#back` }, context)) return;
+    if (await tryMoveMark(reader, mark, { ...omit(mark, 'v'), ...markRefused(mark, taken), by: `${by}#back` }, context)) return;
   }
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }
 
-async function composeOthers(
-  shown: ReadonlySet<number>,
-  ranges: readonly NewsRange[],
-  context: MailContext,
-): Promise<readonly DigestItem[]> {
+async function composeOthers(shown: ReadonlySet<number>, ranges: readonly NewsRange[], context: MailContext) {
   const events: NewsEvent[] = [];
   for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
   const untold = events.filter(({ position }) => !shown.has(position));
   return composeNews(untold, context);
 }
 
-/** Most readers have the same mark: what is composed for one is reused for all of them. */
-const composed = openMemo<readonly DigestItem[]>(20);
-
-function others(digest: Digest, { ranges }: MailRanges, context: MailContext): Promise<readonly DigestItem[]> {
+function others(digest: Digest, { ranges }: MailRanges, context: MailContext) {
   const shown = newsNumbers(digest).filter((position) => isWithin(ranges, position));
-  const key = JSON.stringify([digest.week, ranges, shown]);
-  return composed(context, key, () => composeOthers(new Set(shown), ranges, context));
+  return composeOthers(new Set(shown), ranges, context);
 }
 
-async function mailFor(week: Digest, taken: MailRanges, context: MailContext): Promise<Digest> {
+async function mailFor(week: Digest, taken: MailRanges, context: MailContext) {
   const own = withoutSent(week, taken);
   const added = await others(own, taken, context);
   return added.length > 0 ? { ...own, notInEarlierMail: added } : own;
 }
 
-type Reminding = { readonly choices: Choices | undefined; readonly remind?: ReminderDays | undefined };
-export type MailContent = Reminding & { readonly week: string; readonly taken: MailRanges; readonly daily: boolean };
+type Reminding = Readonly<{ choices: Choices | undefined; remind?: ReminderDays | undefined }>;
+type MailContent = Reminding & Readonly<{ week: string; taken: MailRanges; daily: boolean }>;
 
-export type KeyedDigest = { readonly digest: Digest; readonly key: string };
+export type KeyedDigest = Readonly<{ digest: Digest; key: string }>;
 
 const mostKept = 64;
 const weeks = openMemo<KeyedDigest & { readonly edit: DigestEdit | undefined }>(8);
@@ -203,9 +195,9 @@ const readWeek = (week: string, context: MailContext) =>
   });
 
 /** Where the reader's news begin, as far as it matters for this week: it does not when all of its events lie behind. */
-const beginIn = (digest: Digest, begin: number): number => (begin < Math.min(...newsNumbers(digest)) ? 0 : begin);
+const beginIn = (digest: Digest, begin: number) => (begin < Math.min(...newsNumbers(digest)) ? 0 : begin);
 
-async function wholeMail({ week, taken, daily }: MailContent, context: MailContext): Promise<KeyedDigest> {
+async function wholeMail({ week, taken, daily }: MailContent, context: MailContext) {
   const whole = await readWeek(week, context);
   const { before, ranges } = taken;
   const today = dayOf(context.now());
@@ -218,7 +210,7 @@ async function wholeMail({ week, taken, daily }: MailContent, context: MailConte
 }
 
 export function contentKey({ themes, issuers, levels, places, searches = [], only, acts: followed, landmarks }: Choices): string {
-  const sorted = (ids: readonly string[] = []): readonly string[] => ids.toSorted();
+  const sorted = (ids: readonly string[] = []) => ids.toSorted();
   return JSON.stringify([
     ...[themes, issuers, levels, places, followed, landmarks].map(sorted),
     only,
@@ -226,7 +218,7 @@ export function contentKey({ themes, issuers, levels, places, searches = [], onl
   ]);
 }
 
-async function choose(digest: Digest, choices: Choices, context: MailContext): Promise<Digest> {
+async function choose(digest: Digest, choices: Choices, context: MailContext) {
   const mail = chooseFrom(digest, choices, await findAmong(itemsOf(digest), choices, context));
   const acts = await context.documents.heads(choices.acts ?? []);
   const names = new Map(acts.map(({ id, title, english }) => [id, { title, english: english.title }]));
@@ -236,7 +228,7 @@ async function choose(digest: Digest, choices: Choices, context: MailContext): P
   return { ...mail, counts: digest.counts, ...(followed.length > 0 ? { followed } : {}), ...(outside > 0 ? { outside } : {}) };
 }
 
-async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: MailContext): Promise<KeyedDigest> {
+async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: MailContext) {
   const reminders = remind ? await remindersFor(choices, remind, context) : [];
   if (reminders.length === 0) return { digest, key };
   return {

@@ -1,27 +1,29 @@
 import { randomBytes } from 'node:crypto';
+import { type Alarm, alarmRows } from '../../model/alarm.ts';
 import type { Ledger } from '../../model/digest.ts';
-import { InputError, UsageError } from '../../model/errors.ts';
-import type { Context, ErasureTask, MailContext } from '../../model/ports.ts';
+import { InputError, MailRefused, messageOf, noneOn, UsageError } from '../../model/errors.ts';
+import type { ConfirmationTask, Context, DeliverContext, ErasureTask, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { Choices, Subscriber } from '../../model/reader.ts';
 import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
-import { orEmpty } from '../../model/values.ts';
+import { omit, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
+import type { SourceStates } from '../collect/source-states.ts';
+import { confirmUrl, readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
 
 /** Exactly one address: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
 
-const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
+const idOf = (address: string) => sha256(address.toLowerCase()).slice(0, 24);
 
 /** Many spellings lead to one mailbox: what follows a plus, and at Gmail dots. */
-function mailboxOf(address: string): string {
+function mailboxOf(address: string) {
   const [name = '', host = ''] = address.toLowerCase().split('@');
   const plain = name.split('+')[0] || name;
   const dotless = /^(gmail|googlemail)\.com$/.test(host);
   return idOf(dotless ? `${plain.replaceAll('.', '')}@gmail.com` : `${plain}@${host}`);
 }
 
-function checkAddress(address: string): string {
+function checkAddress(address: string) {
   if (!addressForm.test(address)) throw new UsageError(`"${address}" is no mail address; write one as name@example.org`);
   return address;
 }
@@ -42,7 +44,7 @@ export async function addSubscriber(address: string, context: Context): Promise<
 export const subscriberOf = async (address: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> =>
   context.digests.subscriber(idOf(checkAddress(address)));
 
-const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | 'secret'>): Promise<void> =>
+const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | 'secret'>) =>
   context.digests.saveSubscriber(await withHashes(subscriber, context));
 
 /**
@@ -56,9 +58,9 @@ export async function subscribe(address: string, context: MailContext): Promise<
   await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
 
-export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
+const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
-async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext): Promise<void> {
+async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext) {
   // Loaded here: most of what this file does, a bounce for one, has nothing to do with news.
   const { beginAtNews } = await import('./reader-digest.ts');
   await beginAtNews(subscriber.id, context);
@@ -90,8 +92,7 @@ export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choic
   // As it is now: who has left since the form was read stays away.
   const reader = await context.digests.subscriber(id);
   if (!reader || reader.state === 'suppressed') return undefined;
-  const { choices: _before, ...rest } = reader;
-  const kept = Object.keys(choices).length > 0 ? { ...rest, choices } : rest;
+  const kept = { ...omit(reader, 'choices'), ...(Object.keys(choices).length > 0 && { choices }) };
   await save(kept, context);
   return kept;
 }
@@ -103,8 +104,10 @@ export async function suppress(
   context: Pick<Context, 'digests' | 'now' | 'secret'>,
 ): Promise<void> {
   const final = subscriber.state === 'suppressed' && subscriber.left !== 'reader' ? subscriber.left : left;
-  const { left: _left, ...rest } = subscriber;
-  await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
+  await save(
+    { ...omit(subscriber, 'left'), state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() },
+    context,
+  );
 }
 
 export async function unsubscribe(token: string, context: MailContext): Promise<boolean> {
@@ -114,7 +117,7 @@ export async function unsubscribe(token: string, context: MailContext): Promise<
   return true;
 }
 
-export function readTask(body: string): Readonly<Record<string, unknown>> {
+function readTask(body: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(body);
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
@@ -125,7 +128,7 @@ export function readErasure(body: string): ErasureTask | undefined {
 }
 
 /** Stands for an erased reader: whoever knows the address can check it against the salt, but nobody can read the address from it. */
-function standIn(id: string, salt: string): string {
+function standIn(id: string, salt: string) {
   return `erased-${salt}-${sha256(`${salt}${id}`).slice(0, 32)}`;
 }
 
@@ -154,12 +157,12 @@ export async function eraseReader(id: string, context: MailContext): Promise<num
 }
 
 /** Everything that is kept of a reader, as items of the store with the words that it has there; `earlier` are the versions before. */
-export type ReaderExport = {
-  readonly reader: string;
-  readonly address: string;
-  readonly exportedAt: string;
-  readonly items: readonly { readonly kind: string; readonly value: unknown; readonly earlier?: readonly unknown[] }[];
-};
+type ReaderExport = Readonly<{
+  reader: string;
+  address: string;
+  exportedAt: string;
+  items: readonly Readonly<{ kind: string; value: unknown; earlier?: readonly unknown[] }>[];
+}>;
 
 export async function exportReader({ id, address }: Subscriber, context: MailContext): Promise<ReaderExport> {
   const items: ReaderExport['items'][number][] = [];
@@ -175,10 +178,10 @@ export async function exportReader({ id, address }: Subscriber, context: MailCon
   return { reader: id, address, exportedAt: context.now().toISOString(), items };
 }
 
-type MailEvent = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
+type MailEvent = Readonly<{ kind: 'bounce' | 'complaint' | 'other'; hard: boolean; addresses: readonly string[] }>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const listOf = (value: unknown) => (Array.isArray(value) ? value : []);
 
 function readEvent(body: string): MailEvent {
   let value: unknown = JSON.parse(body);
@@ -194,15 +197,73 @@ function readEvent(body: string): MailEvent {
   return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
 }
 
-function noAddress(error: unknown): undefined {
-  if (!(error instanceof InputError)) throw error;
-}
-
 export async function feedback(body: string, context: Pick<Context, 'digests' | 'now' | 'secret'>): Promise<void> {
   const { kind, hard, addresses } = readEvent(body);
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;
   for (const address of addresses) {
-    const subscriber = await subscriberOf(address, context).catch(noAddress);
+    const subscriber = await subscriberOf(address, context).catch(noneOn(InputError));
     if (subscriber) await suppress(subscriber, kind, context);
   }
+}
+
+const day = 86_400_000;
+
+export const readConfirmation = (body: string): ConfirmationTask | undefined => {
+  const { confirm, at } = readTask(body);
+  return typeof confirm === 'string' && typeof at === 'string' ? { confirm, at } : undefined;
+};
+
+function mailOf(to: string, url: string, { settings }: MailContext): Mail {
+  const { from, language } = settings.digest;
+  const english = {
+    subject: 'Confirm your subscription to Hongtou',
+    text: `To receive the weekly digest, open ${url} within seven days and confirm. If you did not ask for it, do nothing.\n`,
+    html: `<p>To receive the weekly digest, <a href="${url}">open this page and confirm</a> within seven days. If you did not ask for it, do nothing.</p>`,
+  };
+  const chinese = {
+    subject: '请确认订阅红头摘要',
+    text: `如需每周接收摘要，请在七日内打开 ${url} 并确认。如非您本人申请，请忽略。\n`,
+    html: `<p lang="zh">如需每周接收摘要，请在七日内<a href="${url}">打开此页并确认</a>。如非您本人申请，请忽略。</p>`,
+  };
+  const parts = language === 'both' ? [english, chinese] : [language === 'zh' ? chinese : english];
+  return {
+    to,
+    from,
+    subject: parts.map(({ subject }) => subject).join(' · '),
+    text: parts.map(({ text }) => text).join('\n'),
+    html: parts.map(({ html }) => html).join('\n'),
+    headers: {},
+  };
+}
+
+/**
+ * Sends a confirmation mail once: it is claimed first and never retried by itself. A reader can sign up again; a failure is in `alarms`.
+ */
+export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: DeliverContext): Promise<void> {
+  const subscriber = await context.digests.subscriber(confirm);
+  if (!subscriber || !mayConfirm(subscriber) || !(await context.signUps.claim(confirm, at))) return;
+  try {
+    await context.mailer.send(mailOf(subscriber.address, await confirmUrl(subscriber, context), context));
+  } catch (error) {
+    // Whoever signs up may write any address: that one has no mailbox is no trouble of ours.
+    if (error instanceof MailRefused && error.bounced) await suppress(subscriber, 'bounce', context);
+    else return context.signUps.settle(confirm, 'failed', messageOf(error).slice(0, 300));
+  }
+  await context.signUps.settle(confirm, 'sent');
+}
+
+export async function confirmationAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
+  const now = context.now().getTime();
+  const unsent = (await context.signUps.unsent(100)).filter(({ at, state }) => {
+    const age = now - Date.parse(at);
+    return age < 7 * day && (state === 'failed' || age > day / 96);
+  });
+  const { confirmation, signUp } = alarmRows.reader.failed;
+  return unsent.map(({ reader, at, state, detail }) => ({
+    reader,
+    state: state === 'failed' ? 'failed' : 'uncertain',
+    since: at,
+    detail: `${confirmation}${detail === undefined ? '' : ` (${detail})`}`,
+    remedy: signUp,
+  }));
 }

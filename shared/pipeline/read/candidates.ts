@@ -20,12 +20,12 @@ import { sha256 } from '../../stages/text/hash.ts';
 import { carrierOfHead } from '../collect/publishers.ts';
 import { unlessDamaged } from '../collect/set-aside.ts';
 import { readDifference } from './compare.ts';
+import { withTitleOfRow } from './facts.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 import { statusAsRead, withStanding } from './status.ts';
-import { withTitleOfRow } from './translations.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
-type Happened = { readonly head: Head; readonly revisions: Events };
+type Happened = Readonly<{ head: Head; revisions: Events }>;
 type Rows = ReadonlyMap<string, Hit>;
 
 /** Of a week so many documents are read in full, the most important first; the others are named. */
@@ -40,7 +40,7 @@ const shownRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'sup
 /** Prints of pages set blanks around quotation marks and Latin words. */
 const blanks = /(?<=[\p{Script=Han}“”+])\s{1,4}|\s{1,4}(?=[\p{Script=Han}“”+])/gu;
 
-const withEnglish = (links: readonly Link[]): readonly Link[] =>
+const withEnglish = (links: readonly Link[]) =>
   links.map((link) => {
     const { title, english } = link.to;
     if (english !== undefined || title === undefined || !shownRelations.has(link.relation)) return link;
@@ -49,16 +49,12 @@ const withEnglish = (links: readonly Link[]): readonly Link[] =>
   });
 
 /** Since when the store holds the acts that a reading is about, where they came in an earlier week. */
-async function storedSince(
-  { type, links }: ShownDocument,
-  revisions: Events,
-  context: LookupContext,
-): Promise<ReadonlyMap<string, string>> {
+async function storedSince({ type, links }: ShownDocument, revisions: Events, context: LookupContext) {
   const [first] = revisions;
   if (isAct(type) || !first) return new Map();
-  const week = weekOfDay(dayOf(new Date(first.at)));
+  const week = weekOfDay(dayOf(first.at));
   const stored = await context.documents.heads([...new Set(links.flatMap(({ to }) => to.id ?? []))].slice(0, 10));
-  const days = stored.map(({ id, firstSeenAt }) => [id, dayOf(new Date(firstSeenAt))] as const);
+  const days = stored.map(({ id, firstSeenAt }) => [id, dayOf(firstSeenAt)] as const);
   return new Map(days.filter(([, day]) => weekOfDay(day) < week));
 }
 
@@ -69,7 +65,7 @@ type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
  * wait for their approval, which no row is told of, nor of acts to which later ones gave other days, nor for a week that has ended: then
  * the status at its end counts.
  */
-async function rowsOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Rows> {
+async function rowsOf(heads: readonly Head[], isRunning: boolean, context: LookupContext) {
   const among = heads.filter(({ status }) => status !== 'adopted-awaiting-approval').map(({ id }) => id);
   if (!isRunning || among.length === 0) return new Map();
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
@@ -88,7 +84,7 @@ const byRow =
  * In what the text differs behind several changes from what it was before them. Of steps between which the reader alone found something,
  * and of a text that cannot be read, they are told one by one.
  */
-async function readBetween({ head, revisions }: Happened, context: LookupContext): Promise<Pick<DigestCandidate, 'between'>> {
+async function readBetween({ head, revisions }: Happened, context: LookupContext) {
   const [first, last] = [revisions[0], revisions.at(-1)];
   if (!first || !last || first.what === 'new' || !isInSteps(revisions) || last.n - first.n >= revisions.length) return {};
   try {
@@ -105,7 +101,7 @@ function levelOf(document: ShownDocument, { settings }: LookupContext) {
   return level ?? (isNational(site) ? undefined : site);
 }
 
-async function toCandidate(happened: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
+async function toCandidate(happened: Happened, show: Show, context: LookupContext) {
   const { head, revisions } = happened;
   const document = await show(head, context);
   const level = levelOf(document, context);
@@ -133,12 +129,12 @@ export async function findCandidate(id: string, revisions: Events, context: Look
 
 const rank = ({ head }: Happened) => standingOf(head).authority * typeWeight(head.type);
 
-function ranked(all: readonly Happened[]): readonly Happened[] {
+function ranked(all: readonly Happened[]) {
   const ranks = new Map(all.map((one) => [one, rank(one)]));
   return all.toSorted((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)) || (a.head.id < b.head.id ? -1 : 1));
 }
 
-type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
+type ChangedDocuments = Readonly<{ changed: readonly DigestCandidate[]; irrelevant: number; older: number }>;
 
 /**
  * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought,
@@ -177,7 +173,7 @@ export async function changedSince(at: string, { documents }: LookupContext): Pr
 
 type Ahead = Pick<Query, 'type' | 'from' | 'to'> & { readonly date: 'effective' | 'commentBy' };
 
-const isAhead = ({ type, dates }: Head, { type: wanted = type, date, from = '', to = '9' }: Ahead): boolean => {
+const isAhead = ({ type, dates }: Head, { type: wanted = type, date, from = '', to = '9' }: Ahead) => {
   const day = dates[date]?.value;
   return type === wanted && day !== undefined && day >= from && day <= to;
 };
@@ -192,7 +188,7 @@ export async function indexed(
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
   const found = await context.documents.heads([...new Set([...hits.map(({ id }) => id), ...since])]);
   const heads = found.filter((head) => !since.has(head.id) || isAhead(head, query));
-  const relevant = heads.filter((head) => head.relevant).map((head): Happened => ({ head, revisions: [] }));
+  const relevant = heads.filter((head) => head.relevant).map((head) => ({ head, revisions: [] }));
   const rows = await rowsOf(
     relevant.map(({ head }) => head),
     isRunning,

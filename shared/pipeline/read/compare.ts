@@ -1,12 +1,12 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
 import type { ClaimCheck } from '../../model/claim.ts';
 import type { Difference, FieldChange, Head, Link, Revision, ShownDocument } from '../../model/document.ts';
-import { InputError, SourceError, UsageError } from '../../model/errors.ts';
+import { InputError, noneOn, SourceError, UsageError } from '../../model/errors.ts';
 import type { ActChange, ActComparison, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import { actSubjects } from '../../registry/glossary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { readIssuedAct } from '../../stages/english/act-title.ts';
@@ -19,8 +19,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { foldScript } from '../../stages/text/language.ts';
 import { locationUrl, stateAddress } from '../../stages/urls/address.ts';
 import { withoutText } from '../collect/head-changes.ts';
-import { textWithWorks } from '../collect/reading.ts';
-import { rereadDocument } from '../collect/reread.ts';
+import { rereadDocument, textWithWorks } from '../collect/reading.ts';
 import { certainTextOf } from '../collect/set-aside.ts';
 import { work } from '../context.ts';
 import { englishOf } from './facts.ts';
@@ -29,7 +28,7 @@ import { findHead } from './resolve.ts';
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
 /** A date that is known only from its change: the words that stated it are in the evidence. */
-const dateOf = (value: string): DateFact => ({
+const dateOf = (value: string) => ({
   value,
   precision: precisions[value.length === 4 || value.length === 7 ? value.length : 10],
   from: 'body',
@@ -41,7 +40,7 @@ const issuerOf = (name: string): Issuer => {
   return known ? { id: known.id, name, english: known.english } : { name };
 };
 
-function before(head: Head, { field, before: was }: FieldChange): Head {
+function before(head: Head, { field, before: was }: FieldChange) {
   if (field.startsWith('dates.')) {
     const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
     return { ...head, dates: { ...dates, ...(was === undefined ? {} : { [field.slice(6)]: dateOf(was) }) } as Head['dates'] };
@@ -57,12 +56,12 @@ function before(head: Head, { field, before: was }: FieldChange): Head {
 }
 
 /** The head before these revisions, as far as their changes show. */
-const undone = (head: Head, later: readonly Revision[]): Head =>
+const undone = (head: Head, later: readonly Revision[]) =>
   later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
 
 const lastRead = <R extends Pick<Revision, 'what'>>(revisions: readonly R[]) => revisions.findLast(({ what }) => what !== 'withdrawn');
 
-async function readThen(head: Head, { evidence, textHash }: Revision, context: ReadContext): Promise<Head | undefined> {
+async function readThen(head: Head, { evidence, textHash }: Revision, context: ReadContext) {
   const place = head.copies.find((copy) => copy.evidence === evidence) ?? primaryCopyOf(head);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
   const document = await rereadDocument(evidence, from, head.attachments, context);
@@ -75,7 +74,7 @@ async function readThen(head: Head, { evidence, textHash }: Revision, context: R
   return { ...head, ...read, ...person, ...opt({ sourceId }), id: head.id, keys: head.keys, copies };
 }
 
-const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
+const worded = (dates: Head['dates'], read: Head['dates']) =>
   Object.fromEntries(
     Object.entries(dates).map(([kind, fact]) => [
       kind,
@@ -84,17 +83,17 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
   );
 
 /** One state of a document for ever: what it was from this revision of it on. */
-type NamedState = { readonly id: string; readonly n: number };
-type Moment = { readonly at: string; readonly state?: NamedState | undefined };
+type NamedState = Readonly<{ id: string; n: number }>;
+type Moment = Readonly<{ at: string; state?: NamedState | undefined }>;
 
 /** Better readings that we made later of the bytes that stood last among the past ones: no change of the publisher, and marked as ours. */
-function correctionsOf<R extends Pick<Revision, 'by' | 'evidence' | 'what'>>(past: readonly R[], later: readonly R[]): readonly R[] {
+function correctionsOf<R extends Pick<Revision, 'by' | 'evidence' | 'what'>>(past: readonly R[], later: readonly R[]) {
   const last = lastRead(past);
   const end = later.findIndex(({ by, evidence }) => by !== 'reader' || evidence !== last?.evidence);
   return later.slice(0, end < 0 ? later.length : end);
 }
 
-async function headAt(head: Head, { at, state }: Moment, context: ReadContext): Promise<Head | undefined> {
+async function headAt(head: Head, { at, state }: Moment, context: ReadContext) {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const named = state?.id === head.id ? state.n : undefined;
@@ -112,7 +111,7 @@ async function headAt(head: Head, { at, state }: Moment, context: ReadContext): 
   const undoing = undone({ ...head, copies }, later);
   const then = (await readThen(undoing, read, context)) ?? undoing;
   const { title, english, type, issuers } = undoing;
-  const { number: _number, validity: _validity, withdrawnAt: _withdrawn, ...rest } = then;
+  const rest = omit(then, 'number', 'validity', 'withdrawnAt');
   const turned = past.findLast(({ what }) => what === 'withdrawn' || what === 'returned');
   return {
     ...rest,
@@ -137,8 +136,8 @@ async function headAt(head: Head, { at, state }: Moment, context: ReadContext): 
  */
 export function contextAt<Given extends ReadContext>(context: Given, at: string, state?: NamedState): Given {
   const { documents, search } = context;
-  const seenBy = dayOf(new Date(at));
-  const head = async (id: string): Promise<Head | undefined> => {
+  const seenBy = dayOf(at);
+  const head = async (id: string | undefined) => {
     const now = await documents.head(id);
     return now && headAt(now, { at, state }, context);
   };
@@ -179,9 +178,9 @@ export function readAsOf(given: string, now: Date): string {
   return instant > now ? now.toISOString() : instant.toISOString();
 }
 
-type Side = { readonly head: Head; readonly shown: ComparedDocument; readonly act: ComparedAct };
+type Side = Readonly<{ head: Head; shown: ComparedDocument; act: ComparedAct }>;
 
-const actOf = ({ title, number, issuers, dates }: Head, text: string): ComparedAct => ({
+const actOf = ({ title, number, issuers, dates }: Head, text: string) => ({
   title,
   issuers,
   dates,
@@ -189,14 +188,14 @@ const actOf = ({ title, number, issuers, dates }: Head, text: string): ComparedA
   ...opt({ number }),
 });
 
-function shownOf(head: Head, revision?: number): ComparedDocument {
+function shownOf(head: Head, revision?: number) {
   const { id, title, number, dates } = head;
   const day = dates.signed?.value ?? dates.published?.value;
   return { id, title, ...englishOf(head), ...opt({ number, revision, day }) };
 }
 
 /** A document by any reference, or one of its revisions by `REF@n`. Throws InputError that says which are there. */
-async function sideOf(ref: string, context: LookupContext): Promise<Side> {
+async function sideOf(ref: string, context: LookupContext) {
   const numbered = /^(.+)@(\d{1,6})$/.exec(ref.trim());
   const head = (await findHead(ref, context)) ?? (numbered?.[1] ? await findHead(numbered[1], context) : undefined);
   if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number, with @n for a revision`);
@@ -256,7 +255,7 @@ async function subjectsOf(before: Side, after: Side, context: LookupContext): Pr
 }
 
 /** Of two revisions of one document, what was said to have changed when the later ones were recorded. */
-async function announcedBetween(before: Side, after: Side, context: LookupContext): Promise<Pick<ActComparison, 'announced'>> {
+async function announcedBetween(before: Side, after: Side, context: LookupContext) {
   const [from, to] = [before.shown.revision, after.shown.revision];
   if (before.head.id !== after.head.id || from === undefined || to === undefined) return {};
   const revisions = await context.documents.revisions(after.head.id);
@@ -279,14 +278,8 @@ export async function compareDocuments(a: string, b: string, context: LookupCont
   };
 }
 
-async function changesSince(before: string, after: string, context: LookupContext): Promise<ActComparison | undefined> {
-  try {
-    return await compareDocuments(before, after, context);
-  } catch (error) {
-    if (error instanceof SourceError) return undefined;
-    throw error;
-  }
-}
+const changesSince = (before: string, after: string, context: LookupContext) =>
+  compareDocuments(before, after, context).catch(noneOn(SourceError));
 
 /** 《X管理暂行办法》 and 《X管理办法（2026年修订）》 are versions of one act; what merely ends another act is none of it. */
 const nameOf = ({ title }: Pick<Head, 'title'>) =>
@@ -308,21 +301,15 @@ export async function summarise(facts: ActFacts, bearing: Bearing, context: Look
   return describeAct(facts, { bearing, changes: drafted?.changes ?? [], replaced, today: dayOf(context.now()) });
 }
 
-type ShownRevision = Omit<Revision, 'documentId'>;
-
-export async function readRevisions(head: Head, context: LookupContext): Promise<readonly ShownRevision[]> {
-  return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
-}
-
 function numbered(revisions: readonly Revision[], given: string, option: string) {
   const found = revisions.find(({ n }) => String(n) === given.trim());
   if (!found) throw new UsageError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`);
   return found;
 }
 
-const endOf = ({ n, at, by, what }: Revision): Difference['revisions'][0] => ({ n, at, by, what });
+const endOf = ({ n, at, by, what }: Revision) => ({ n, at, by, what });
 
-function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {
+function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision) {
   const back = from.n > to.n;
   const between = revisions.filter(({ n }) => n > Math.min(from.n, to.n) && n <= Math.max(from.n, to.n));
   return between
@@ -355,11 +342,8 @@ export async function readDifference(
   const from = numbered(revisions, a ?? String(revisions.at(-2)?.n), '--diff A');
   const to = numbered(revisions, b ?? String(revisions.at(-1)?.n), '--diff B');
   const state = async ({ n, textHash }: Revision) => {
-    const { attachments: _files, ...then } = undone(
-      head,
-      revisions.filter((each) => each.n > n),
-    );
-    return { ...then, text: await certainTextOf(head, context, textHash) };
+    const later = revisions.filter((each) => each.n > n);
+    return { ...omit(undone(head, later), 'attachments'), text: await certainTextOf(head, context, textHash) };
   };
   const { changes, additions } = await work('compareReadings', [await state(from), await state(to)], head.url, context);
   const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];
@@ -379,7 +363,7 @@ export async function withState(shown: ShownDocument, { documents }: Pick<Lookup
   return { ...shown, state: { ...state, ...(corrected.length > 0 && { corrected }) } };
 }
 
-type ClaimRequest = { readonly says: string; readonly article?: string | undefined };
+type ClaimRequest = Readonly<{ says: string; article?: string | undefined }>;
 
 /** Whether a held document says what is claimed of it, in its page or in the act attached to it; `undefined` when it is not stored. */
 export async function checkClaimOf(id: string, { says, article }: ClaimRequest, context: LookupContext): Promise<ClaimCheck | undefined> {

@@ -1,7 +1,7 @@
 import { type Digest, type DigestEdit, type DigestItem, perSection } from '../../model/digest.ts';
 import { DamagedError, InputError, NotReadyError, UsageError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
-import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, elapsed, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
 import { editDigest } from '../../stages/digest/narrow.ts';
 import { ownHeadline } from '../../stages/english/headline.ts';
@@ -66,8 +66,8 @@ export async function composeWeek(week: string, given: ReadContext, at?: string)
   return { ...digest, sections: perSection((id) => digest.sections[id].map(headed)) };
 }
 
-const inEnglish = <T extends Pick<DigestItem, 'title' | 'english' | 'type'>>(one: T): T => ({ ...one, english: ownHeadline(one).english });
-const headed = (item: DigestItem): DigestItem => inEnglish({ ...item, coverage: item.coverage.map(inEnglish) });
+const inEnglish = <T extends Pick<DigestItem, 'title' | 'english' | 'type'>>(one: T) => ({ ...one, english: ownHeadline(one).english });
+const headed = (item: DigestItem) => inEnglish({ ...item, coverage: item.coverage.map(inEnglish) });
 
 async function composeRunning(week: string, context: ReadContext) {
   const news = await context.documents.newsEnd();
@@ -88,7 +88,7 @@ export async function keptWeek(week: string, context: ReadContext): Promise<Dige
 }
 
 /** What is stored of a week; a damaged digest is set aside: it is composed again from what it was composed of. */
-async function unlessDamaged<T>(week: string, load: () => Promise<T>, context: ReadContext): Promise<T | 'damaged'> {
+async function unlessDamaged<T>(week: string, load: () => Promise<T>, context: ReadContext) {
   try {
     return await load();
   } catch (error) {
@@ -132,7 +132,7 @@ export async function keepDigests(context: ReadContext, changed: boolean): Promi
   await keepFinished(context);
   const week = currentWeek(context.now());
   const stored = changed ? undefined : await runningWeek(week, context);
-  const age = stored ? context.now().getTime() - Date.parse(stored.digest.composedAt) : Number.POSITIVE_INFINITY;
+  const age = stored ? elapsed(stored.digest.composedAt, context.now()) : Number.POSITIVE_INFINITY;
   if (age >= mostAge || stored?.news !== end) await keptWeek(week, context);
 }
 

@@ -3,7 +3,7 @@ import type { Head, ShownDocument } from '../../model/document.ts';
 import type { Contradiction, Doubt } from '../../model/doubts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, LookupContext, ReadContext } from '../../model/ports.ts';
-import { orEmpty } from '../../model/values.ts';
+import { omit, orEmpty } from '../../model/values.ts';
 import { reasonOf } from '../../stages/classify/label.ts';
 import { renderQuantity } from '../../stages/english/quantity.ts';
 import { isOfficialEnglish } from '../../stages/facts/link/translation.ts';
@@ -18,10 +18,10 @@ import { idsOf, knownActs } from './resolve.ts';
 import { citedBy, isVouched, judge } from './status.ts';
 
 /** Once for a document, a field and what it says of it. */
-const idOf = (found: Contradiction, { id }: Pick<Head, 'id'>): string =>
+const idOf = (found: Contradiction, { id }: Pick<Head, 'id'>) =>
   sha256([id, found.kind, found.subject, found.field, found.says].join('\n')).slice(0, 8);
 
-async function doubtsOfOne(head: Head, context: LookupContext): Promise<readonly Doubt[]> {
+async function doubtsOfOne(head: Head, context: LookupContext) {
   if (head.withdrawnAt !== undefined || !isVouched(head, context)) return [];
   const known = await knownActs();
   const status =
@@ -64,8 +64,8 @@ export async function allDoubts({ journal, now }: Pick<Context, 'journal' | 'now
   const [open = [], settled = []] = await Promise.all([journal.read('doubts'), journal.read('settled')]);
   const at = now().toISOString();
   const done = settled.filter((each) => each.settled === undefined || each.settled.at <= at);
-  const known = new Map([...settled.map(({ settled: _later, ...each }) => each), ...open].map((each) => [each.id, each]));
-  const newest = (a: Doubt, b: Doubt): number => b.since.localeCompare(a.since);
+  const known = new Map([...settled.map((each) => omit(each, 'settled')), ...open].map((each) => [each.id, each]));
+  const newest = (a: Doubt, b: Doubt) => b.since.localeCompare(a.since);
   const left = [...known.values()].filter(({ id, since }) => since <= at && !done.some((each) => each.id === id));
   return [...left.toSorted(newest), ...done.toSorted(newest)];
 }
@@ -88,7 +88,7 @@ export async function withDoubts(shown: ShownDocument, context: Pick<Context, 'j
 }
 
 /** The official title that a person takes is that of the act itself. */
-async function takeTitle({ kind, subject, says }: Doubt, why: string, context: LookupContext): Promise<void> {
+async function takeTitle({ kind, subject, says }: Doubt, why: string, context: LookupContext) {
   if (kind !== 'title') return;
   const [act] = (await context.documents.heads(await context.documents.byKey(`t:${titleKey(subject)}`))).filter(({ type }) => isAct(type));
   if (act) await labelDocument(act.id, [act.id], { english: says, why }, context);
@@ -100,7 +100,7 @@ async function takeTitle({ kind, subject, says }: Doubt, why: string, context: L
  */
 export async function settleDoubts(
   ref: string,
-  { keep, why: given }: { readonly keep: 'known' | 'document'; readonly why: string },
+  { keep, why: given }: Readonly<{ keep: 'known' | 'document'; why: string }>,
   context: ReadContext,
 ): Promise<readonly Doubt[]> {
   const open = (await allDoubts(context)).filter(({ settled }) => settled === undefined);

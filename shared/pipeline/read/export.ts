@@ -7,7 +7,7 @@ import type { Hit, Query, SortKey } from '../../model/query.ts';
 import type { Source } from '../../model/source.ts';
 import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
-import { inPortions, opt } from '../../model/values.ts';
+import { inPortions, omit, opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { allowedDocument, allowedText, useOf } from '../../stages/digest/rights.ts';
 import {
@@ -35,7 +35,7 @@ import { toExactJson } from '../../stages/text/printable.ts';
 import { quotesOf } from '../../stages/text/quotes.ts';
 import { pagesBehind } from '../collect/reading.ts';
 import { textOf, unlessDamaged } from '../collect/set-aside.ts';
-import { openMemo, paged } from '../context.ts';
+import { everyId, openMemo } from '../context.ts';
 import { summarise } from './compare.ts';
 import { factsOf } from './facts.ts';
 import { findHead } from './resolve.ts';
@@ -62,7 +62,7 @@ async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts
   return summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
 }
 
-async function read(head: Head, withSentences: boolean, context: LookupContext): Promise<FeedFacts> {
+async function read(head: Head, withSentences: boolean, context: LookupContext) {
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const last = revisions.findLast(({ by }) => by === 'publisher');
   return {
@@ -100,9 +100,9 @@ export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' |
  * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API
  * list them), or, without either, everything; at most `limit`.
  */
-export type Wanted = { readonly refs?: readonly string[]; readonly filters?: ExportFilters; readonly limit?: number };
+export type Wanted = Readonly<{ refs?: readonly string[]; filters?: ExportFilters; limit?: number }>;
 
-type Chosen = { readonly id: string; readonly status?: Status };
+type Chosen = Readonly<{ id: string; status?: Status }>;
 
 const portion = 500;
 
@@ -125,7 +125,7 @@ async function* chosenByQuery(filters: ExportFilters, context: LookupContext): A
 }
 
 async function* everything(context: LookupContext): AsyncGenerator<Chosen> {
-  for await (const ids of paged((after) => context.documents.allIds(after, portion))) for (const id of ids) yield { id };
+  for await (const ids of everyId(context, portion)) for (const id of ids) yield { id };
 }
 
 async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Wanted, context: LookupContext) {
@@ -168,12 +168,9 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
   const sorted = wanted.refs === undefined && wanted.filters === undefined;
   const all: string[] = [];
   for await (const some of chosen(wanted, context)) {
-    if (sorted)
-      yield* shownOf(
-        some.map(({ id }) => id),
-        context,
-      );
-    else all.push(...some.map(({ id }) => id));
+    const ids = some.map(({ id }) => id);
+    if (sorted) yield* shownOf(ids, context);
+    else all.push(...ids);
   }
   yield* shownOf(all.toSorted(), context);
 }
@@ -241,13 +238,13 @@ export async function toExportLine(document: ShownDocument, context: LookupConte
   };
 }
 
-export function fromExportLine(line: ExportLine): { readonly head: Head; readonly label: Label | undefined } {
-  const { texts: _texts, unlabelled, ...held } = line.held;
+export function fromExportLine(line: ExportLine): Readonly<{ head: Head; label: Label | undefined }> {
+  const { unlabelled, ...held } = omit(line.held, 'texts');
   const own = Object.fromEntries(
     Object.entries(line).filter(([field]) => !derivedFields.has(field) && field !== 'label' && field !== 'themesBy'),
   );
-  const copies = line.copies.map(({ differences: _differences, state: _state, ...copy }) => copy);
-  const attachments = line.attachments.map(({ text: _text, role: _role, ...attachment }) => attachment);
+  const copies = line.copies.map((copy) => omit(copy, 'differences', 'state'));
+  const attachments = line.attachments.map((attachment) => omit(attachment, 'text', 'role'));
   const head = { ...own, ...held, ...unlabelled, copies, attachments, revisionCount: line.revisions.length } as unknown as Head;
   return { head, label: line.label };
 }
@@ -255,8 +252,8 @@ export function fromExportLine(line: ExportLine): { readonly head: Head; readonl
 /** An evidence pack: what documents were read from, what was read, and the hash of everything (docs/evidence-packs.md). */
 
 type Use = Source['rights']['use'];
-type Pack = { readonly files: Map<string, Manifest['files'][number]>; readonly documents: PackedDocument[]; readonly leftOut: LeftOut[] };
-type Part = { readonly name: string; readonly use: Use; readonly url?: string };
+type Pack = Readonly<{ files: Map<string, Manifest['files'][number]>; documents: PackedDocument[]; leftOut: LeftOut[] }>;
+type Part = Readonly<{ name: string; use: Use; url?: string }>;
 
 function* added(name: string, content: Uint8Array | string, { files }: Pack): Generator<PackFile> {
   if (files.has(name)) return;
@@ -265,7 +262,7 @@ function* added(name: string, content: Uint8Array | string, { files }: Pack): Ge
   yield { name, bytes };
 }
 
-function partsOf(shown: ShownDocument, head: Head, sources: readonly Source[]): Record<'texts' | 'pages', readonly Part[]> {
+function partsOf(shown: ShownDocument, head: Head, sources: readonly Source[]) {
   const whole = allowedText(shown, sources).complete ? 'full-text' : useOf(shown, sources);
   const own = useOf(shown, sources);
   const texts = new Map<string, Part>();
@@ -282,7 +279,7 @@ function partsOf(shown: ShownDocument, head: Head, sources: readonly Source[]): 
   return { texts: [...texts.values()], pages: [...pages.values()] };
 }
 
-const note = (what: LeftOut['what'], hash: string, { use, url }: Part, document: string): LeftOut => ({
+const note = (what: LeftOut['what'], hash: string, { use, url }: Part, document: string) => ({
   document,
   what,
   sha256: hash,
@@ -310,7 +307,7 @@ async function* packPages(shown: ShownDocument, parts: readonly Part[], pack: Pa
   return pages;
 }
 
-const quotesIn = ({ dates, number, citations }: ShownDocument): readonly { readonly field: string; readonly quote: string }[] => [
+const quotesIn = ({ dates, number, citations }: ShownDocument) => [
   ...(number === undefined ? [] : [{ field: 'number', quote: number }]),
   ...Object.entries(dates).flatMap(([kind, date]) => (date ? [{ field: `dates.${kind}`, quote: date.quote }] : [])),
   ...citations.map(({ quote }, index) => ({ field: `citations.${index}`, quote })),
@@ -343,7 +340,7 @@ async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupCo
   const pages = yield* packPages(shown, parts.pages, pack, context);
   const text = texts.find((name) => name === textName(head.textHash));
   const { text: excerpt, ...allowed } = allowedDocument(shown, context.settings.sources);
-  const attachments = allowed.attachments.map(({ text: _words, ...rest }) => rest);
+  const attachments = allowed.attachments.map((attachment) => omit(attachment, 'text'));
   const stored = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
   const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held: stored };
   yield* added(documentName(id), `${toExactJson(record, 2)}\n`, pack);

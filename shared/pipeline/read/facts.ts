@@ -1,12 +1,12 @@
 import { dayPutOut, type Section } from '../../model/article.ts';
 import type { MovedFigure } from '../../model/digest.ts';
-import type { Head, Link, ShownDocument } from '../../model/document.ts';
+import type { ActInEnglish, Head, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { FigureArea, Mentions, SourcedFigure } from '../../model/landmark.ts';
-import type { LookupContext } from '../../model/ports.ts';
+import type { Context, LookupContext } from '../../model/ports.ts';
 import type { CrossIndexFacts, Hit, IndexedCitation } from '../../model/query.ts';
 import { addDays, dayOf, wholeDays } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
@@ -22,15 +22,20 @@ import {
   type LandmarkFigure,
   type StatedTotal,
 } from '../../stages/facts/landmark-figures.ts';
+import { actName, isOfficialEnglish } from '../../stages/facts/link/translation.ts';
+import { liveAddress } from '../../stages/identity/identify.ts';
 import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { FactsInput, RegisteredFacts, StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { hostOf } from '../../stages/urls/address.ts';
+import { siteNames } from '../collect/publishers.ts';
 import { textWithWorks } from '../collect/reading.ts';
 import { factsWithin, noFacts, textOf } from '../collect/set-aside.ts';
 import { openMemo, thisMinute, work } from '../context.ts';
+import type { CitingDocument } from './status.ts';
 
-type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
+type DocumentFacts = Omit<StatedFacts, 'structure'> & Readonly<{ stages?: DraftStages; structure?: readonly Section[] }>;
 
 const documentDay = ({ dates }: Head) => dates.published?.value ?? dates.signed?.value;
 
@@ -70,7 +75,7 @@ const stageOf = (head: Head) => {
 };
 
 /** The draft or final text of a document: of several the nearest in time, and never a draft that is younger than the final text. */
-async function stagesOf(head: Head, links: readonly Link[], context: LookupContext): Promise<DraftStages | undefined> {
+async function stagesOf(head: Head, links: readonly Link[], context: LookupContext) {
   const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
   const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
   const ordered = heads
@@ -149,7 +154,7 @@ export async function figuresAgainst(head: Head, context: LookupContext): Promis
   return (await readFigures(head, dayPutOut(head.dates), context)).filter((each) => contradicts(each) && isHere(each));
 }
 
-async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupContext): Promise<SourcedFigure | undefined> {
+async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupContext) {
   const { id, title, english, type, url } = hit;
   const head = await context.documents.head(id);
   const day = dayOfText(hit);
@@ -170,7 +175,7 @@ export async function sourcedFigures(landmark: FigureLandmark, limit: number, co
   });
 }
 
-type Sought = { readonly landmark: FigureLandmark; readonly hits: readonly Hit[] };
+type Sought = Readonly<{ landmark: FigureLandmark; hits: readonly Hit[] }>;
 
 /** Looks at the first document of each figure, then at the next one of those that have none yet, until enough documents were read. */
 function openSeeker(context: LookupContext) {
@@ -189,7 +194,7 @@ function openSeeker(context: LookupContext) {
   return { found, seek };
 }
 
-async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, context: LookupContext): Promise<NewestFigures> {
+async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, context: LookupContext) {
   const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
   const { found, seek } = openSeeker(context);
@@ -217,20 +222,20 @@ export async function newestFigures(list: readonly FigureLandmark[], context: Lo
 const mostSought = 12;
 const mostMoved = 8;
 
-type Statement = {
-  readonly landmark: FigureLandmark;
-  readonly total: StatedTotal;
-  readonly area: FigureArea;
-  readonly day?: string;
-  readonly id: string;
-  readonly scope?: string;
-  readonly enforcement?: boolean;
-};
+type Statement = Readonly<{
+  landmark: FigureLandmark;
+  total: StatedTotal;
+  area: FigureArea;
+  day?: string;
+  id: string;
+  scope?: string;
+  enforcement?: boolean;
+}>;
 
 type Stating = Pick<Head, 'id' | 'title' | 'issuers' | 'authority' | 'dates'>;
 
 /** What a document states of the quantity, and where it holds: nothing of one place where the quantity is one of the country. */
-function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, dates }: Stating, text: string): Statement | undefined {
+function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, dates }: Stating, text: string) {
   const total = findStatedTotal(text, landmark);
   if (!total) return undefined;
   const area = areaOf({ quote: total.quote, title, issuers, authority });
@@ -258,7 +263,7 @@ async function lastBefore(now: Statement, from: string, context: LookupContext) 
   return found.toSorted((a, b) => (orEmpty(a.day) > orEmpty(b.day) ? -1 : 1))[0];
 }
 
-const asSaid = ({ total: { value, quote }, day, id }: Statement): MovedFigure['now'] => ({
+const asSaid = ({ total: { value, quote }, day, id }: Statement) => ({
   value,
   ...opt({ day }),
   document: id,
@@ -269,7 +274,7 @@ const asSaid = ({ total: { value, quote }, day, id }: Statement): MovedFigure['n
 const scopeOf = ({ figures = [] }: ShownDocument, { value, unit }: StatedTotal) =>
   figures.find((each) => each.value === value && each.unit === unit)?.scope;
 
-function statementsOf(candidate: DigestCandidate, today: string): readonly Statement[] {
+function statementsOf(candidate: DigestCandidate, today: string) {
   const { document } = candidate;
   if (isFolded(candidate) || document.text === '') return [];
   const named = new Set(document.entities.map(({ id }) => id));
@@ -283,7 +288,7 @@ function statementsOf(candidate: DigestCandidate, today: string): readonly State
     });
 }
 
-function distinct(candidates: readonly DigestCandidate[], today: string): readonly Statement[] {
+function distinct(candidates: readonly DigestCandidate[], today: string) {
   const ranked = candidates.toSorted((a, b) => b.document.authority - a.document.authority || (a.document.id < b.document.id ? -1 : 1));
   const byKey = Map.groupBy(
     ranked.flatMap((one) => statementsOf(one, today)),
@@ -314,5 +319,28 @@ export async function movedFigures(
   return moved
     .toSorted((a, b) => Number(b.enforcement) - Number(a.enforcement))
     .slice(0, mostMoved)
-    .map(({ enforcement: _section, ...figure }) => figure);
+    .map((figure) => omit(figure, 'enforcement'));
 }
+
+export function translationsAmong(cited: readonly CitingDocument[], context: Pick<Context, 'settings'>): readonly ActInEnglish[] {
+  const pages = cited.flatMap(({ id, title, relation, source }) => {
+    if (relation !== 'translates') return [];
+    const url = liveAddress(source);
+    const by = siteNames(url, context) ?? { zh: hostOf(url), en: hostOf(url) };
+    return [{ id, title: actName(title), url, official: isOfficialEnglish(url), by }];
+  });
+  return pages.toSorted((a, b) => Number(b.official) - Number(a.official));
+}
+
+/** The official English title goes before all but a person's. */
+export function withOfficialTitle(head: Head, cited: readonly CitingDocument[], context: Pick<Context, 'settings'>): Head {
+  const [page] = translationsAmong(cited, context);
+  if (!page?.official || head.english.by === 'person') return head;
+  return { ...head, english: { ...head.english, title: page.title, by: 'official', page: page.url } };
+}
+
+/** A head with the official English title that the index has of it. */
+export const withTitleOfRow = (head: Head, row: Pick<Hit, 'english' | 'shown'> | undefined): Head =>
+  row?.shown?.page === undefined || head.english.by === 'person'
+    ? head
+    : { ...head, english: { ...head.english, title: row.english, by: 'official', page: row.shown.page } };

@@ -6,7 +6,7 @@ import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Hit, IndexChange } from '../../model/query.ts';
 import { type IndexMark, isThere } from '../../model/run.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
-import { inPortions, opt, orEmpty } from '../../model/values.ts';
+import { inPortions, omit, opt, orEmpty, sum } from '../../model/values.ts';
 import { changingRelations } from '../../model/vocabulary.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
@@ -19,7 +19,7 @@ import { findDoubts, keepDoubts } from './doubts.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
 
-export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
 export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
   const cited = await citedBy(head, context);
@@ -29,7 +29,7 @@ export async function toIndexRow(head: Head, context: LookupContext): Promise<In
 /** What lists show of documents as they were in a past context: the index has that of today. */
 export async function rowsThen(ids: readonly string[], context: LookupContext): Promise<readonly Hit[]> {
   const rows = (await context.documents.heads(ids)).map((head) => toIndexRow(head, context));
-  return (await Promise.all(rows)).map(({ text: _text, remove: _remove, ...row }) => row);
+  return (await Promise.all(rows)).map((row) => omit(row, 'text', 'remove'));
 }
 
 async function rowOf(
@@ -81,20 +81,16 @@ export async function toIndexChange(head: Head, context: LookupContext): Promise
   return { ...(await rowOf(judged, cited, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
 
-export const atOnce = 25;
+const atOnce = 25;
 
-export async function* rowsOf(
-  heads: readonly Head[],
-  mostCharacters: number,
-  context: ReadContext,
-): AsyncGenerator<readonly IndexChange[]> {
+async function* rowsOf(heads: readonly Head[], mostCharacters: number, context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
   let entries: IndexChange[] = [];
   let size = 0;
   for (let from = 0; from < heads.length; from += atOnce) {
     const some = heads.slice(from, from + atOnce).map((head) => unlessDamaged(head, () => toIndexChange(head, context), context));
     const made = (await Promise.all(some)).flatMap((row) => row ?? []);
     entries.push(...made);
-    size += made.reduce((sum, { text }) => sum + text.length, 0);
+    size += sum(made, ({ text }) => text.length);
     if (size < mostCharacters && from + atOnce < heads.length) continue;
     yield entries;
     [entries, size] = [[], 0];
@@ -116,7 +112,7 @@ const affecting: ReadonlySet<string> = new Set([...covers, 'translates', 'repeal
  * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text,
  * their coverage when it reports them. What it merely cites is not looked up. Their ids.
  */
-async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
+async function touchTargets(head: Head, context: ReadContext) {
   const citations = head.citations.filter((each) => affecting.has(each.relation) || resumes(each));
   const ids: string[] = [];
   for (const { relation, quote, to } of await linksOf({ ...head, citations }, context)) {
@@ -129,7 +125,7 @@ async function touchTargets(head: Head, context: ReadContext): Promise<readonly 
   return ids;
 }
 
-type Touched = { readonly asked: Set<string>; readonly targets: Set<string> };
+type Touched = Readonly<{ asked: Set<string>; targets: Set<string> }>;
 
 type Marks = readonly IndexMark[];
 
@@ -178,7 +174,7 @@ async function touchAll(heads: readonly Head[], { asked, targets }: Touched, con
  * Takes in what is marked now, then what that touches, whose rows are made of the index with what came. What is marked meanwhile waits for
  * the next call, which may be minutes later: each publication would bring a few documents and write the whole index.
  */
-export async function indexDirty(context: ReadContext): Promise<number> {
+async function indexDirty(context: ReadContext): Promise<number> {
   await context.documents.touchDue(dayOf(context.now()));
   const lookedUp = new Set<string>();
   let [done, wanted]: [number, ReadonlySet<string> | undefined] = [0, undefined];
@@ -257,7 +253,7 @@ function leniently(search: ReadContext['search'], blind: () => void): ReadContex
  * Makes the index anew: for some minutes, or to its end. What was made without the one before is made once more, by what it now says
  * itself.
  */
-export async function renewIndex(given: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
+export async function renewIndex(given: ReadContext): Promise<Readonly<{ documents: number; finished: boolean }>> {
   let [documents, isBlind] = [0, false];
   const search = leniently(given.search, () => {
     isBlind = true;

@@ -14,12 +14,12 @@ const pageSize = 100;
 async function requireOne(ref: string, ids: readonly string[], context: LookupContext) {
   const [id] = ids;
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
-  const head = id === undefined ? undefined : await context.documents.head(id);
+  const head = await context.documents.head(id);
   if (!head) throw new InputError(`the store holds no document for "${ref}"; give an id, an address or a document number`);
   return head;
 }
 
-type LabelledName = { readonly id: string; readonly title: string };
+type LabelledName = Readonly<{ id: string; title: string }>;
 
 /**
  * Gives a document a person's themes or English title. A label is an item of its own, so that none is lost to a reading at the same time.
@@ -67,7 +67,7 @@ export async function* labelLines(context: LookupContext): AsyncGenerator<string
 
 const dates = [undefined, 'published', 'signed', 'effective', 'firstSeen'] as const;
 
-type Try = { readonly query: Query; readonly miss: Omit<NearMiss, 'total'> };
+type Try = Readonly<{ query: Query; miss: Omit<NearMiss, 'total'> }>;
 
 function* tries(query: Query): Generator<Try> {
   const { q, date, from, to, ...rest } = query;

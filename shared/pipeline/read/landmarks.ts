@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LandmarkNews, LaterAct } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { omit, opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { entityIdOf, isVerified, type Landmark } from '../../registry/known.ts';
 import { bodiesOf } from '../../registry/landmarks/bodies.ts';
@@ -10,7 +10,7 @@ import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { landmarkTrouble } from '../collect/landmark-pages.ts';
+import { landmarkTrouble } from '../collect/asked-pages.ts';
 import { rowsThen } from './index.ts';
 import { knownAs } from './resolve.ts';
 import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
@@ -33,7 +33,7 @@ async function storedAct(landmark: Landmark, context: LookupContext) {
 /** The act that was read at the landmark's official address, when it has its title under whatever issuer and number. */
 async function actAtAddress({ zh, url }: Landmark, context: LookupContext) {
   const address = url === undefined ? undefined : await context.documents.address(canonicalUrl(url));
-  const head = address?.documentId === undefined ? undefined : await context.documents.head(address.documentId);
+  const head = await context.documents.head(address?.documentId);
   return head && isAct(head.type) && head.keys.includes(`w:${workKey(zh)}`) ? head : undefined;
 }
 
@@ -58,14 +58,14 @@ async function laterActs(landmark: Landmark, stored: Head | undefined, context: 
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
   const citing = await citedBy(stored ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
   const acts = citing.flatMap((each) => {
-    const { at, source, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
+    const { at, source, ...act } = omit(each, 'quote', 'relation', 'changes');
     const effect = effectOf(each);
     return effect === undefined || !holds(effect, source, stored, context) ? [] : [{ ...act, effect, ...opt({ day: at }) }];
   });
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }
 
-async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
+async function unreadAct(landmark: Landmark, context: LookupContext) {
   const [known] = landmark.kind === 'act' && landmark.zh !== '' ? await knownAs(landmark.zh, context) : [];
   const trouble = await landmarkTrouble(landmark, context);
   return opt({ known, trouble });

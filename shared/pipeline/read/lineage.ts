@@ -13,7 +13,7 @@ import { placeOfBody } from '../../registry/places.ts';
 import { isChanging } from '../../stages/facts/link/change.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { groupByBody, isBasis, type PlaceList, standingOf, standingsOf, unheldStanding } from '../../stages/lineage/chain.ts';
-import { findUnseenReason, isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
+import { findUnseenReason, isEnabled, type WatchedSource } from '../../stages/watch/health.ts';
 import { rowsThen } from './index.ts';
 import { actOf, citedIn, knownText, type NamedAct } from './resolve.ts';
 import { otherStage } from './status.ts';
@@ -24,27 +24,15 @@ const mostCitations = 300;
 /** Along these one step leads on to the next; what merely cites does not. */
 const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 'final-of', ...changingRelations] as const;
 
-type Gathered = { readonly nodes: Map<string, LineageNode>; readonly edges: Map<string, LineageEdge>; readonly readings: Set<string> };
+type Gathered = Readonly<{ nodes: Map<string, LineageNode>; edges: Map<string, LineageEdge>; readings: Set<string> }>;
 
-function nodeOf({ id, title, english, number, day, issuers, draft }: RegisteredDocument, step: LineageNode['step']): LineageNode {
-  const named = { ...opt({ number }), ...(day === '' ? {} : { day }) };
-  return {
-    key: id,
-    id,
-    title,
-    english,
-    ...named,
-    issuers,
-    level: standingOf(issuers[0] === undefined ? undefined : { name: issuers[0] }).level,
-    draft,
-    step,
-  };
+const levelOf = ([name]: readonly string[]) => standingOf(name === undefined ? undefined : { name }).level;
+
+function nodeOf({ id, title, english, number, day, issuers, draft }: RegisteredDocument, step: LineageNode['step']) {
+  return { key: id, id, title, english, ...opt({ number, day: day || undefined }), issuers, level: levelOf(issuers), draft, step };
 }
 
-async function unheldNode(
-  { title, number }: Pick<CitationLine, 'title' | 'number'>,
-  step: LineageNode['step'],
-): Promise<LineageNode | undefined> {
+async function unheldNode({ title, number }: Pick<CitationLine, 'title' | 'number'>, step: LineageNode['step']) {
   const [key] = citationKeys(opt({ title, number }));
   if (key === undefined) return undefined;
   const known = await knownText(opt({ title, number }));
@@ -68,11 +56,9 @@ function relationOf({ relation, title, from, quote }: CitationLine) {
 
 /** Reports, and readings by whom no level of the state is known, are counted and not drawn. */
 const isReading = ({ relation, from }: CitationLine) =>
-  relation === 'reports' ||
-  relation === 'translates' ||
-  (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
+  relation === 'reports' || relation === 'translates' || (!from.act && levelOf(from.issuers) === 'other');
 
-async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {
+async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean) {
   if (isReading(line)) return void readings.add(line.from.id);
   const cited = line.candidates.find(({ id }) => id === citedIn(line)?.id);
   const to = cited ? nodeOf(cited, step) : unheld && line.candidates.length === 0 ? await unheldNode(line, step) : undefined;
@@ -88,7 +74,7 @@ async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Ga
   for (const line of items) await take(line, step, into, wanted.has(line.from.id));
 }
 
-const registered = (head: Head): RegisteredDocument => ({
+const registered = (head: Head) => ({
   ...{
     id: head.id,
     title: head.title,
@@ -101,7 +87,7 @@ const registered = (head: Head): RegisteredDocument => ({
   day: orEmpty(head.dates.signed?.value ?? head.dates.published?.value),
 });
 
-const sameCitation = (a: Pick<CitationLine, 'title' | 'number' | 'quote'>, b: CitationLine): boolean =>
+const sameCitation = (a: Pick<CitationLine, 'title' | 'number' | 'quote'>, b: CitationLine) =>
   a.quote === b.quote && a.title === b.title && a.number === b.number;
 
 /** The citations that stood in documents as they were in a past context, between those that were held then, under their titles of then. */
@@ -109,7 +95,7 @@ async function citationsThen(query: CitationQuery, context: LookupContext): Prom
   const { total, items } = await context.search.citations(query);
   const ids = [...new Set(items.flatMap(({ from, candidates }) => [from, ...candidates].map(({ id }) => id)))];
   const heads = new Map((await context.documents.heads(ids)).map((head) => [head.id, head]));
-  const then = <D extends RegisteredDocument>(one: D): readonly D[] => {
+  const then = <D extends RegisteredDocument>(one: D) => {
     const head = heads.get(one.id);
     return head ? [{ ...one, ...registered(head), act: one.act }] : [];
   };
@@ -145,7 +131,7 @@ async function focusOf({ act, keys }: NamedAct, into: Gathered, context: LookupC
 }
 
 /** With status and days, in a past context those of then: what was not held then is left out. */
-async function withStatus(nodes: readonly LineageNode[], context: LookupContext, past: boolean): Promise<readonly LineageNode[]> {
+async function withStatus(nodes: readonly LineageNode[], context: LookupContext, past: boolean) {
   const among = nodes.flatMap(({ id }) => id ?? []);
   const query = { among, limit: among.length, today: dayOf(context.now()) };
   const hits = past ? await rowsThen(among, context) : among.length === 0 ? [] : (await context.search.query(query)).hits;
@@ -198,7 +184,7 @@ function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back
  * Lists of governments and their bureaux that are watched, each at its place; what an exchange or a company puts out carries no act out.
  */
 export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceList[] =>
-  watched.flatMap((each): readonly PlaceList[] => {
+  watched.flatMap((each) => {
     const { source, state } = each;
     const place = placeOfBody(source.publisher);
     if (!place || source.kind !== 'official' || !isEnabled(source)) return [];
@@ -206,7 +192,7 @@ export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceLis
     const good = state?.lastGoodAt;
     const read = {
       read: good !== undefined,
-      ...opt({ readTo: good && dayOf(new Date(good)), readBackTo: state && readBackTo(state) }),
+      ...opt({ readTo: good && dayOf(good), readBackTo: state && readBackTo(state) }),
     };
     return [{ place: place.id, id: source.id, names: source.names, ...opt({ unseen }), ...read }];
   });
@@ -215,7 +201,7 @@ const deepest = 5;
 const mostDocuments = 500;
 const mostOfChain = 1000;
 
-type ChainedDocument = { readonly line: CitationLine; readonly via?: RegisteredDocument };
+type ChainedDocument = Readonly<{ line: CitationLine; via?: RegisteredDocument }>;
 
 /** The documents that carry out one of these, with the line that says so; `known` ones are left out. */
 async function nextStep(
@@ -239,10 +225,7 @@ async function nextStep(
   return { found: [...found.values()], complete: total <= items.length };
 }
 
-async function descend(
-  { act, keys }: NamedAct,
-  context: LookupContext,
-): Promise<{ readonly all: readonly ChainedDocument[]; readonly complete: boolean }> {
+async function descend({ act, keys }: NamedAct, context: LookupContext) {
   const root = { id: orEmpty(act.id), title: orEmpty(act.title), english: '', day: '', issuers: [], act: true, draft: false };
   const known = new Set([root.id]);
   const all: ChainedDocument[] = [];
@@ -271,8 +254,7 @@ function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocume
   const day = hit?.signed ?? hit?.published ?? from.day;
   return {
     ...{ id, title, english, draft, quote, issuers: named, ...standingOf(named[0]) },
-    ...opt({ number }),
-    ...(day === '' ? {} : { day }),
+    ...opt({ number, day: day || undefined }),
     ...(hit && { type: hit.type, status: hit.status }),
     relation: relation === 'forwards' ? 'forwards' : 'implements',
     ...(via && { via: { id: via.id, title: via.title, english: via.english } }),

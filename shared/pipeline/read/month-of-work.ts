@@ -2,23 +2,23 @@ import type { Settings } from '../../model/configuration.ts';
 import type { MonthOfWork } from '../../model/cost.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/reader.ts';
-import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
+import { dayOf, daysSince, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
+import { isEnabled, type WatchedSource } from '../../stages/watch/health.ts';
 import { listsOf } from '../collect/listing-state.ts';
 import { countedVisits } from '../collect/schedule.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { type ListsByCadence, pollsOfMonth, relevantShare, usualMonth, usualViews, visitsOfMonth } from '../cost/bill.ts';
 
 /** What an instance did, as a month of thirty days. `days`: over how many it was counted; none before its first round. */
-export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsByCadence; readonly days?: number };
+export type CountedMonth = Readonly<{ month: MonthOfWork; lists: ListsByCadence; days?: number }>;
 
 const weeksCounted = 4;
 const weeks = 30 / 7;
 const weekdayOf = (now: Date) => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
 
-function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages: number; readonly held: number; readonly days: number } {
-  const since = round ? daysBetween(dayOf(new Date(round.firstAt)), dayOf(now)) + 1 : 1;
+function pagesOf({ watched, round }: SourceStates, now: Date) {
+  const since = round ? daysSince(round.firstAt, now) + 1 : 1;
   const days = Math.max(1, Math.min(since, (weeksCounted - 1) * 7 + weekdayOf(now)));
   const wanted = new Set(Array.from({ length: weeksCounted }, (_, back) => weekOf(new Date(now.getTime() - back * 7 * 24 * hour))));
   const counts = watched.map(({ state }) => Object.entries(state?.weeks ?? {}).filter(([week]) => wanted.has(week)));
@@ -26,7 +26,7 @@ function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages:
   return { pages: Math.round((stored * 30) / days), held: watched.reduce((sum, { state }) => sum + (state?.stored ?? 0), 0), days };
 }
 
-function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
+function listsByCadence(watched: readonly WatchedSource[]) {
   const read = watched.filter(({ source }) => isEnabled(source));
   const of = (every: keyof typeof pollsOfMonth) => read.filter(({ source }) => source.every === every);
   const listsIn = (some: typeof read) => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
@@ -53,7 +53,7 @@ const pollsOf = ({ hour, day, week }: ListsByCadence) =>
   Math.round(hour * pollsOfMonth.hour + day * pollsOfMonth.day + week * pollsOfMonth.week);
 
 /** What the settings have switched on. `relevant`: new pages a month that are about the subject. */
-const switchedOn = ({ webhooks, translate, enrich, search, egress }: Settings, relevant: number): Partial<MonthOfWork> =>
+const switchedOn = ({ webhooks, translate, enrich, search, egress }: Settings, relevant: number) =>
   opt({
     messages: webhooks.length > 0 ? relevant * webhooks.length : undefined,
     translated: translate === 'amazon' ? relevant : undefined,

@@ -3,14 +3,14 @@ import type { LookupContext } from '../../model/ports.ts';
 import type { Ledger, Promised, Statement } from '../../model/promises.ts';
 import type { Hit, Query } from '../../model/query.ts';
 import { addDays, dayOf } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { ascending, omit, opt, orEmpty } from '../../model/values.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { entityIdOf, landmarkById } from '../../registry/known.ts';
 import { type NationalPromise, promiseActs, promises } from '../../registry/promises.ts';
 import { promisesTaken, type Taken } from '../../stages/facts/promises.ts';
 import { standingOf, standingsOf } from '../../stages/lineage/chain.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import type { WatchedSource } from '../../stages/watch/silence.ts';
+import type { WatchedSource } from '../../stages/watch/health.ts';
 import { textWithWorks } from '../collect/reading.ts';
 import { textOf } from '../collect/set-aside.ts';
 import { openMemo, thisMinute } from '../context.ts';
@@ -22,18 +22,7 @@ const most = 200;
 const ledgers = openMemo<Ledger>(1);
 const readings = openMemo<readonly Taken[]>(1000);
 
-function documentOf({
-  id,
-  title,
-  english,
-  number,
-  type,
-  status,
-  signed,
-  published,
-  issuerIds: [lead],
-  issuerNames,
-}: Hit): Statement['document'] {
+function documentOf({ id, title, english, number, type, status, signed, published, issuerIds: [lead], issuerNames }: Hit) {
   const name = lead === undefined ? undefined : issuerById(lead)?.name;
   const named = { id, title, english, type, status, draft: type === 'draft', issuers: issuerNames.map(namedIssuer) };
   return {
@@ -43,7 +32,7 @@ function documentOf({
   };
 }
 
-type Found = { readonly hit: Hit; readonly document: Statement['document'] };
+type Found = Readonly<{ hit: Hit; document: Statement['document'] }>;
 async function newest(query: Partial<Query>, { search, now }: LookupContext): Promise<readonly Found[]> {
   const { hits } = await search.query({ sort: 'newest', limit: most, today: dayOf(now()), ...query });
   const found = hits.map((hit) => ({ hit, document: documentOf(hit) }));
@@ -52,7 +41,7 @@ async function newest(query: Partial<Query>, { search, now }: LookupContext): Pr
 
 type StatedPromise = Statement & { readonly promise: string };
 
-async function takenFrom(act: string, context: LookupContext): Promise<readonly StatedPromise[]> {
+async function takenFrom(act: string, context: LookupContext) {
   const landmark = landmarkById(act);
   const { published, signed, adopted } = landmark?.dates ?? {};
   const after = published ?? signed ?? adopted;
@@ -80,10 +69,7 @@ const bare = (scope: string) => scope.replace(/^(?:全?[国省市区]|累计|新
 /** 各区市分别建设2个: not of the whole place. */
 const ofEach = /各[^，。；]{1,6}分别/;
 
-async function statedOf(
-  { id: promise, words = [], units = [] }: NationalPromise,
-  context: LookupContext,
-): Promise<readonly StatedPromise[]> {
+async function statedOf({ id: promise, words = [], units = [] }: NationalPromise, context: LookupContext) {
   const found = new Map((await newest({ q: words.map((each) => `"${each}"`).join(' OR ') }, context)).map((each) => [each.hit.id, each]));
   if (found.size === 0) return [];
   const { items } = await context.search.figures({ among: [...found.keys()], limit: 1000 });
@@ -108,18 +94,17 @@ export const promiseLedger = (sources: readonly WatchedSource[], context: Lookup
     const lists = placeLists(sources);
     const stated = promises.filter(({ units }) => units).map((each) => statedOf(each, context));
     const all = (await Promise.all([...promiseActs.map((act) => takenFrom(act, context)), ...stated])).flat();
-    const items = promises.map(({ words: _words, citing: _citing, units: _units, en, zh, ...row }): Promised => {
-      const own = all.filter(({ promise }) => promise === row.id).map(({ promise: _promise, ...one }) => one);
+    const items = promises.map(({ en, zh, ...national }): Promised => {
+      const row = omit(national, 'words', 'citing', 'units');
+      const own = all.filter(({ promise }) => promise === row.id).map((one) => omit(one, 'promise'));
       const standings = standingsOf(
         own.map(({ document }) => document as ChainDocument),
         lists,
       );
       const silent = standings.flatMap(({ place, documents, below }) => (documents.length + below.length > 0 ? [] : [place]));
       const url = row.url ?? landmarkById(orEmpty(row.act))?.url;
-      return { ...row, names: { en, zh }, ...opt({ url }), said: own.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), silent };
+      return { ...row, names: { en, zh }, ...opt({ url }), said: own.toSorted(ascending(order)), silent };
     });
-    const places = standingsOf([], lists).map(
-      ({ documents: _documents, below: _below, lists: _lists, readBackTo: _back, ...place }) => place,
-    );
+    const places = standingsOf([], lists).map((place) => omit(place, 'documents', 'below', 'lists', 'readBackTo'));
     return { items, places };
   });

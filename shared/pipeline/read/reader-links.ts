@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, LookupContext, MailContext } from '../../model/ports.ts';
 import { type Access, type ApiToken, isGrant, type SavedSearch, type Subscriber } from '../../model/reader.ts';
-import { dayOf } from '../../model/time.ts';
+import { dayOf, later } from '../../model/time.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -137,7 +137,7 @@ export async function issueToken(
   return token;
 }
 
-async function accessOf(hash: string, reader: string | undefined, context: MailContext & Pick<Context, 'tokens'>): Promise<Access> {
+async function accessOf(hash: string, reader: string | undefined, context: MailContext & Pick<Context, 'tokens'>) {
   const token = await context.tokens.find(hash);
   if (!token) return unknown;
   if (hasExpired(token, context.now())) return { refused: `this token was good until ${token.expires}; ask for a new one` };
@@ -165,7 +165,7 @@ export async function signIn(
   if (!isGrant(access)) return access;
   if (access.reader !== undefined) return forPrograms;
   const session = randomBytes(24).toString('base64url');
-  const until = new Date(context.now().getTime() + sessionMs).toISOString();
+  const until = later(context.now(), sessionMs);
   await context.tokens.openSession({ hash: sha256(session), tokenHash: sha256(token), until });
   return { ...access, session };
 }

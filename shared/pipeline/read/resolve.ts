@@ -6,7 +6,7 @@ import type { Chain, KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
 import type { CrossIndex, DocumentWithKey, MissingText, MissingTextQuery, NumberingGap, Query, SequenceQuery } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
-import { hasHan, opt, orEmpty } from '../../model/values.ts';
+import { hasHan, omit, opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { isVerified, type Landmark, landmarks, loadKnownActs } from '../../registry/known.ts';
 import {
@@ -27,19 +27,9 @@ import { distinctiveWords, englishTitleKey } from '../../stages/text/english-tit
 import { withoutUnseen } from '../../stages/text/printable.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl, formerAddress } from '../../stages/urls/address.ts';
-import { requestedList } from '../collect/missing-texts.ts';
+import { requestedList } from '../collect/asked-pages.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
-
-/** What is worked out of an act once: the acts are the same as long as the process runs. */
-function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAct) => T {
-  const done = new WeakMap<KnownAct, T>();
-  return (act) => {
-    const value = done.get(act) ?? work(act);
-    done.set(act, value);
-    return value;
-  };
-}
 
 let prepared: Promise<KnownActs> | undefined;
 export const knownActs = () => {
@@ -50,7 +40,13 @@ export const knownActs = () => {
 const mostNamed = 20;
 const mostChecked = 200;
 
-const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`]);
+/** The keys of an act are worked out once: the acts are the same as long as the process runs. */
+const keys = new WeakMap<KnownAct, readonly string[]>();
+function keysOf(act: KnownAct) {
+  const own = keys.get(act) ?? [...citationKeys(act), `w:${workKey(act.title)}`];
+  keys.set(act, own);
+  return own;
+}
 const isDraft = ({ title }: KnownAct) => /征求意见稿|草案/.test(title);
 
 function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey) {
@@ -61,7 +57,7 @@ function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: Document
   return named || (key.startsWith('t:') && (act.issuers.length === 0 || issuerNames.length === 0));
 }
 
-async function withoutStored(acts: readonly KnownAct[], context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> {
+async function withoutStored(acts: readonly KnownAct[], context: Pick<Context, 'search'>) {
   if (acts.length === 0) return [];
   const stored = Map.groupBy(await context.search.withKeys(acts.flatMap(keysOf)), ({ key }) => key);
   return acts.filter((act) => !keysOf(act).some((key) => stored.get(key)?.some((document) => isStoredAs(act, document))));
@@ -95,19 +91,19 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
 }
 
 /** The known act that a citation names: by its number, else by its title. */
-export async function knownText({ number, title }: { readonly number?: string; readonly title?: string }): Promise<KnownAct | undefined> {
+export async function knownText({ number, title }: Readonly<{ number?: string; title?: string }>): Promise<KnownAct | undefined> {
   const known = await knownActs();
   const [byNumber] = number === undefined ? [] : findKnown(number, known);
   const byTitle = byNumber || title === undefined ? [] : findKnown(title, known);
   return byNumber ?? (byTitle.length === 1 ? byTitle[0] : undefined);
 }
 
-const withKnown = async <T extends { readonly number?: string; readonly title?: string }>(text: T): Promise<T & { known?: KnownAct }> => {
+const withKnown = async <T extends Readonly<{ number?: string; title?: string }>>(text: T) => {
   const known = await knownText(text);
   return known ? { ...text, known } : text;
 };
 
-const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
+const linkWithKnown = async (link: Link) => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
 
 export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
   const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;
@@ -146,13 +142,13 @@ const mostCandidates = 8;
 
 type ResolutionCandidate = NonNullable<Resolution['candidates']>[number];
 
-const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): ResolutionCandidate => ({
+const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }) => ({
   id,
   title,
   ...opt({ number }),
 });
 
-async function namedBy(key: string, context: LookupContext): Promise<NonNullable<Resolution['namedBy']>> {
+async function namedBy(key: string, context: LookupContext) {
   const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
   const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
   return found.flatMap(({ documentId, relation }) => {
@@ -166,7 +162,7 @@ const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined =
   if (!first) return undefined;
   const ids = heads.map(({ id }) => id);
   if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(toCandidate) };
-  return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
+  return { kind: 'title', held: true, ids, title: first.title, ...(first.number && { canonical: first.number }) };
 };
 
 const mostCompared = 20;
@@ -180,7 +176,7 @@ async function byLandmark(landmark: Landmark, context: LookupContext): Promise<R
   return { ...known, kind: 'title', title: landmark.zh, ...number };
 }
 
-async function byCommonName(title: string, context: LookupContext): Promise<Resolution | undefined> {
+async function byCommonName(title: string, context: LookupContext) {
   const words = title.split(/\s{1,20}/);
   const { taken, names } = findSynonyms(words) ?? { taken: 0, names: [] };
   if (taken < words.length) return undefined;
@@ -196,7 +192,7 @@ async function byCommonName(title: string, context: LookupContext): Promise<Reso
  * Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or
  * not.
  */
-async function byEnglishTitle(title: string, context: LookupContext): Promise<Resolution | undefined> {
+async function byEnglishTitle(title: string, context: LookupContext) {
   if (hasHan(title)) return undefined;
   const key = englishTitleKey(title);
   if (key === undefined) return byCommonName(title, context);
@@ -255,7 +251,7 @@ export async function idsOf(ref: string, context: Pick<Context, 'documents'>): P
 
 export async function findHead(ref: string, context: LookupContext): Promise<Head | undefined> {
   const [id] = await idsOf(ref, context);
-  return id === undefined ? undefined : context.documents.head(id);
+  return context.documents.head(id);
 }
 
 function issuerOf({ prefix, canonical }: ParsedNumber) {
@@ -265,30 +261,24 @@ function issuerOf({ prefix, canonical }: ParsedNumber) {
   return issuerOfPrefix(prefix) ?? findIssuer(prefix) ?? issuerById(orEmpty(/^[A-Z]{3,6}\b/.exec(orEmpty(canonical))?.[0]?.toLowerCase()));
 }
 
-function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held' | 'ids'> {
+function describeNumber(reading: ParsedNumber) {
   const { kind, canonical, prefix, year, number } = reading;
   const issuer = issuerOf(reading);
   return {
-    ...opt({ canonical }),
-    ...(kind === 'none' ? {} : { numberKind: kind }),
-    ...opt({ prefix, year, number }),
-    ...(issuer ? { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } } : {}),
+    ...opt({ canonical, numberKind: kind === 'none' ? undefined : kind, prefix, year, number }),
+    ...(issuer && { issuer: { id: issuer.id, name: issuer.name, english: issuer.full } }),
   };
 }
 
-const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
+const family = (entry: IssuerEntry) => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
 /**
  * Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without
  * its body.
  */
-async function alike(reading: ParsedNumber, context: LookupContext): Promise<readonly ResolutionCandidate[]> {
+async function alike(reading: ParsedNumber, context: LookupContext) {
   if (reading.number === undefined || reading.kind === 'standard') return [];
-  const stored = await context.search.withNumber({
-    n: reading.number,
-    ...opt({ year: reading.year }),
-    limit: 50,
-  });
+  const stored = await context.search.withNumber({ n: reading.number, ...opt({ year: reading.year }), limit: 50 });
   const issuer = issuerOf(reading);
   const fitting = stored.filter(({ prefix }) => {
     const other = issuerOfPrefix(prefix) ?? findIssuer(prefix.replace(/(?:令|公告)$/, ''));
@@ -297,14 +287,13 @@ async function alike(reading: ParsedNumber, context: LookupContext): Promise<rea
   return fitting.slice(0, mostCandidates).map(toCandidate);
 }
 
-async function byNumber(reading: ParsedNumber, key: string, context: LookupContext): Promise<Resolution> {
+async function byNumber(reading: ParsedNumber, key: string, context: LookupContext) {
   const ids = await context.documents.byKey(`n:${key}`);
   const heads = await context.documents.heads(ids);
   const what = { kind: 'number' as const, ...describeNumber(reading) };
-  if (heads[0])
-    return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 ? { candidates: heads.map(toCandidate) } : {}) };
+  if (heads[0]) return { ...what, held: true, ids, title: heads[0].title, ...(heads.length > 1 && { candidates: heads.map(toCandidate) }) };
   const [candidates, named] = [await alike(reading, context), await namedBy(`n:${key}`, context)];
-  return { ...what, held: false, ids, ...(candidates.length > 0 ? { candidates } : {}), ...(named.length > 0 ? { namedBy: named } : {}) };
+  return { ...what, held: false, ids, ...(candidates.length > 0 && { candidates }), ...(named.length > 0 && { namedBy: named }) };
 }
 
 /** What is known of a text that is not stored, by its number, its title or a part of it, or its official address. */
@@ -317,7 +306,7 @@ async function orKnown(text: string, found: Resolution, context: LookupContext):
     const { items } = found.kind === 'none' ? await searchKnownActs({ q: text, limit: mostCandidates, today: '' }, context) : { items: [] };
     return items.length === 0 ? found : { ...found, kind: 'title', known: items.slice(0, mostCandidates) };
   }
-  const { candidates: _similar, ...sure } = found;
+  const sure = omit(found, 'candidates');
   const one = more.length > 0 ? {} : { title: first.title, ...opt({ canonical: found.canonical ?? first.number }) };
   return { ...sure, ...one, kind: found.kind === 'none' ? 'title' : found.kind, known: named };
 }
@@ -334,8 +323,8 @@ export async function resolve(ref: string, context: LookupContext): Promise<Reso
 async function resolveStored(text: string, context: LookupContext): Promise<Resolution> {
   if (idForm.test(text) || isAddress(text)) {
     const ids = await idsOf(text, context);
-    const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);
-    return { kind: idForm.test(text) ? 'document' : 'url', held: head !== undefined, ids, ...(head ? { title: head.title } : {}) };
+    const head = await context.documents.head(ids[0]);
+    return { kind: idForm.test(text) ? 'document' : 'url', held: head !== undefined, ids, ...opt({ title: head?.title }) };
   }
   const key = numberKey(text);
   return key === undefined ? byTitle(text, context) : byNumber(parseNumber(text), key, context);
@@ -354,7 +343,7 @@ export const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
 
 export async function actOf(ref: string, context: LookupContext): Promise<NamedAct | undefined> {
   const found = await resolve(ref, context);
-  const head = found.ids[0] === undefined ? undefined : await context.documents.head(found.ids[0]);
+  const head = await context.documents.head(found.ids[0]);
   if (head) {
     const { id, title, english, number, dates } = head;
     const day = dates.signed?.value ?? dates.published?.value;

@@ -1,7 +1,7 @@
-import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
+import type { Head, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { opt } from '../../model/values.ts';
+import { omit, opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attached-works.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { isUntold, keyFactsOf } from '../../stages/english/summary-parts.ts';
@@ -14,9 +14,8 @@ import { shownFiles } from '../collect/reading.ts';
 import { textOf } from '../collect/set-aside.ts';
 import { work } from '../context.ts';
 import { summarise } from './compare.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, translationsAmong } from './facts.ts';
 import { citedBy, judge, linksOf, unseenWarning, withStanding } from './status.ts';
-import { translationsAmong } from './translations.ts';
 
 async function lastSeen(head: Head, context: LookupContext) {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
@@ -26,7 +25,7 @@ async function lastSeen(head: Head, context: LookupContext) {
 /** Copies whose differences are listed; further copies are only marked as different. */
 const mostCompared = 10;
 
-async function copiesOf(head: Head, text: string, context: LookupContext): Promise<readonly ShownCopy[]> {
+async function copiesOf(head: Head, text: string, context: LookupContext) {
   const carrier = primaryCopyOf(head);
   let compared = 0;
   return Promise.all(
@@ -45,7 +44,8 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
 const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]) =>
   isConsultation(type, title) ? files.map((file) => ({ ...file, ...opt({ role: attachmentRole(file) }) })) : files;
 
-const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
+/** What a stored head has for the store alone. */
+const unshown = ['keys', 'textHash', 'evidence', 'revisionCount', 'version', 'unsettled', 'unlabelled'] as const;
 
 export const isLost = ({ textHash }: Pick<Head, 'textHash'>, text: string): boolean => text === '' && textHash !== sha256('');
 const lostText = {
@@ -64,21 +64,12 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const judged = await judge(standing, cited, context);
   const { reason: statusReason, effects, doubts } = judged;
   const head: typeof standing = { ...standing, dates: judged.head.dates, english: judged.head.english };
-  const {
-    keys: _keys,
-    textHash: _hash,
-    evidence: _evidence,
-    revisionCount: _count,
-    version: _version,
-    unsettled: _event,
-    unlabelled: _model,
-    ...rest
-  } = head;
+  const rest = omit(head, ...unshown);
   const { bearing, ...facts } = await factsOf(given, text, links, context);
   const status = known ?? judged.status;
   const changedBy = effects.length > 0 ? { changedBy: effects } : {};
   const summary = await summarise({ ...rest, ...facts, ...changedBy, text, status, links }, bearing, context);
-  const citing = cited.map(({ source: _source, at: _at, quote: _quote, changes: _changes, ...each }) => each);
+  const citing = cited.map((each) => omit(each, 'source', 'at', 'quote', 'changes'));
   const act = opt({ act: actOf(head) });
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...(isLost(given, text) ? [lostText] : []), ...head.warnings, ...doubts];
@@ -98,12 +89,12 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
 }
 
 /** Beside what rules leave Chinese stands what a translator made of it. */
-async function told(made: readonly SummaryLine[], { machine }: LookupContext): Promise<Pick<ShownDocument, 'summary' | 'keyFacts'>> {
+async function told(made: readonly SummaryLine[], { machine }: LookupContext) {
   const lines = await Promise.all(
     made.map(async (line) => ({ ...line, ...opt({ machine: isUntold(line) ? await machine?.kept(line.quote) : undefined }) })),
   );
   const keyFacts = keyFactsOf(lines);
-  const summary = lines.map(({ fact: _fact, ...line }) => line);
+  const summary = lines.map((line) => omit(line, 'fact'));
   return { ...(summary.length > 0 && { summary }), ...(keyFacts.length > 0 && { keyFacts }) };
 }
 
@@ -119,14 +110,12 @@ export async function showForDigest(head: Head, context: LookupContext, known?: 
 /** A document as a digest names it in one line: its text is not read, and links only of what reads or reports an act. */
 export async function showInOneLine(given: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
   const head = withStanding(given, context);
-  const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
-  const { unsettled: _event, unlabelled: _model, ...rest } = named;
   const judged = await judge(head, known === undefined ? await citedBy(head, context) : [], context);
   const { status, reason: statusReason } = judged;
   const { dates, english } = judged.head;
   const links = isAct(head.type) ? [] : await linksOf(head, context);
   return {
-    ...rest,
+    ...omit(head, ...unshown),
     dates,
     english,
     ...opt({ act: actOf(judged.head) }),
@@ -153,7 +142,7 @@ export async function showDocument(head: Head, context: LookupContext): Promise<
     copies: await copiesOf(head, read.text, context),
     attachments: withRoles(head, files),
     lastSeenAt: seen,
-    revisions: revisions.map(withoutId),
+    revisions: revisions.map((revision) => omit(revision, 'documentId')),
     ...opt({ labelTakenBack: takenBack }),
   };
 }

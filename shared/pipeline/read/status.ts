@@ -5,7 +5,7 @@ import { fieldsOf, type NamedDocument, pickFacts } from '../../model/document-fa
 import type { Context, LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import { addDays, dayOf, isDay, wholeDay } from '../../model/time.ts';
-import { inPortions, opt, orEmpty } from '../../model/values.ts';
+import { ascending, inPortions, opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
@@ -28,15 +28,14 @@ import { mayChange, type VouchedHead, vouchedBy } from '../../stages/identity/vo
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { sitesKnown } from '../collect/publishers.ts';
-import { englishOf } from './facts.ts';
-import { withOfficialTitle, withTitleOfRow } from './translations.ts';
+import { englishOf, withOfficialTitle, withTitleOfRow } from './facts.ts';
 
 const mostCompared = 50;
 
 const reportDay = ({ dates }: Pick<Head, 'dates'>) => dates.published?.value ?? dates.signed?.value;
 
 /** The collected act of a report that names its body alone: of the same days, and in other words of the same subject. */
-async function announcedAct(report: Report, issuer: string, context: LookupContext): Promise<Hit | undefined> {
+async function announcedAct(report: Report, issuer: string, context: LookupContext) {
   const { day } = report;
   if (day === undefined || !isDay(day)) return undefined;
   const { hits } = await context.search.query({
@@ -51,9 +50,9 @@ async function announcedAct(report: Report, issuer: string, context: LookupConte
   return findReportedAct(report, acts);
 }
 
-type ReportOf = { readonly id: string; readonly quote: string };
+type ReportOf = Readonly<{ id: string; quote: string }>;
 
-async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext): Promise<readonly ReportOf[]> {
+async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext) {
   const day = reportDay(act);
   if (day === undefined || !isDay(day)) return [];
   const bodies = act.issuers.flatMap(({ id }) => id ?? []);
@@ -65,11 +64,6 @@ async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: L
   }
   return found;
 }
-
-const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupContext): Promise<Hit | undefined> =>
-  issuer === undefined
-    ? Promise.resolve(undefined)
-    : announcedAct({ title: head.title, quote, ...opt({ day: reportDay(head) }) }, issuer, context);
 
 export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
@@ -97,17 +91,18 @@ const newestOf = ({ reports }: ReportedOnly) =>
       .at(-1),
   );
 
-export type CitingDocument = ShownDocument['citedBy'][number] & {
-  readonly source: Head;
-  readonly at?: string;
-  readonly quote: string;
-  readonly changes: readonly StatedChange[];
-};
+export type CitingDocument = ShownDocument['citedBy'][number] &
+  Readonly<{
+    source: Head;
+    at?: string;
+    quote: string;
+    changes: readonly StatedChange[];
+  }>;
 
-const toCitable = (head: Head): Head & { readonly draft: boolean } => ({ ...head, draft: head.type === 'draft' });
+const toCitable = (head: Head) => ({ ...head, draft: head.type === 'draft' });
 
 /** Documents whose title is cited without the issuer, where the words around the citation name it. */
-async function byBareTitle(head: Head, citation: Citation, context: LookupContext): Promise<readonly Head[]> {
+async function byBareTitle(head: Head, citation: Citation, context: LookupContext) {
   const key = bareTitleKey(citation);
   if (key === undefined) return [];
   const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
@@ -116,15 +111,22 @@ async function byBareTitle(head: Head, citation: Citation, context: LookupContex
   return ofStage(named.map(toCitable), citation);
 }
 
-const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
+const withHead = (to: Link['to'], head: Head) => ({ ...to, id: head.id, ...englishOf(head) });
 
 /** The link of a report that names the body alone, where the days and words tell its act. */
-async function resolveReport(head: Head, citation: Citation, context: LookupContext): Promise<readonly Link[]> {
-  const act = await reportedAct(head, citation, context);
+async function resolveReport(head: Head, { relation, quote }: Citation, issuer: string, context: LookupContext): Promise<readonly Link[]> {
+  const act = await announcedAct({ title: head.title, quote, ...opt({ day: reportDay(head) }) }, issuer, context);
   if (!act) return [];
   const { id, title, number, english } = act;
-  const to = { id, title, ...opt({ number }), ...(english === '' ? {} : { english }) };
-  return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
+  const to = { id, title, ...opt({ number }), ...(english !== '' && { english }) };
+  return [{ relation, quote, to, state: 'resolved' }];
+}
+
+/** A link with the one act that fits, where nothing else does. */
+function settled(link: Omit<Link, 'state'>, fitting: readonly Head[]): Link {
+  const [act, other] = fitting;
+  if (!act || other) return { ...link, state: act ? 'ambiguous' : 'unresolved' };
+  return { ...link, to: withHead(link.to, act), state: 'resolved' };
 }
 
 /** The one stored act of which nothing speaks against that a page translates it. */
@@ -132,26 +134,21 @@ async function resolveTranslation(head: Head, citation: Citation, context: Looku
   const keys = [...citationKeys(citation), ...(citation.title === undefined ? [] : [`w:${workKey(citation.title)}`])];
   const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key)))).flat().filter((id) => id !== head.id);
   const fitting = (await context.documents.heads([...new Set(ids)])).filter((act) => isTranslated(citation, act));
-  const to = opt({ title: citation.title, number: citation.number });
-  const link = { relation: citation.relation, quote: citation.quote };
-  if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
-  return { ...link, to, state: fitting.length > 1 ? 'ambiguous' : 'unresolved' };
+  const { relation, quote, title, number } = citation;
+  return settled({ relation, quote, to: opt({ title, number }) }, fitting);
 }
 
 async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
   if (citation.relation === 'translates') return resolveTranslation(head, citation, context);
-  const to = opt({ title: citation.title, number: citation.number });
-  const link = { relation: citation.relation, quote: citation.quote, ...opt({ changes: citation.changes }) };
+  const { relation, quote, changes, title, number } = citation;
+  const link = { relation, quote, ...opt({ changes }), to: opt({ title, number }) };
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const stored = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
     const fitting = key.startsWith('n:') ? preferBearers(key, stored) : ofStage(stored.map(toCitable), citation);
-    if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
-    if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
+    if (fitting.length > 0) return settled(link, fitting);
   }
-  const bare = await byBareTitle(head, citation, context);
-  if (bare.length === 1 && bare[0]) return { ...link, to: withHead(to, bare[0]), state: 'resolved' };
-  return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
+  return settled(link, await byBareTitle(head, citation, context));
 }
 
 const mostOfWork = 50;
@@ -173,7 +170,9 @@ export async function otherStage(head: Head, context: LookupContext): Promise<re
 /** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
 export async function linksOf(head: Head, context: LookupContext): Promise<readonly Link[]> {
   const cited = head.citations.map(async (citation) =>
-    citation.issuer === undefined ? [await resolveCitation(head, citation, context)] : resolveReport(head, citation, context),
+    citation.issuer === undefined
+      ? [await resolveCitation(head, citation, context)]
+      : resolveReport(head, citation, citation.issuer, context),
   );
   const [links, stages] = await Promise.all([Promise.all(cited), otherStage(head, context)]);
   return [...links.flat(), ...stages];
@@ -192,7 +191,7 @@ const isMeant = async (citation: Citation, other: Head, head: CitedText, context
 
 type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
-type Naming = { readonly key: string; readonly documentId: string; readonly relation: Relation };
+type Naming = Readonly<{ key: string; documentId: string; relation: Relation }>;
 
 /** Documents that are read of those that cite one: an act of the State Council may be cited by thousands, which the register counts. */
 const mostCiting = 200;
@@ -214,22 +213,17 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
   const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
   const byId = new Map(heads.map((each) => [each.id, each]));
   const found = new Map<string, CitingDocument>();
-  const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined) => {
-    const { id, title, issuers } = other;
+  const add = (
+    source: Head,
+    relation: Relation,
+    { quote, changes: said = [] }: Pick<Citation, 'quote' | 'changes'>,
+    at: string | undefined,
+  ) => {
+    const { id, title, issuers } = source;
     const name = `${id} ${relation}`;
-    const { changes, ...held } = found.get(name) ?? {
-      id,
-      title,
-      ...englishOf(other),
-      issuers,
-      relation,
-      quote: said.quote,
-      source: other,
-      ...opt({ at }),
-      changes: [],
-    };
-    const known = new Set(changes.map((each) => JSON.stringify(each)));
-    found.set(name, { ...held, changes: [...changes, ...(said.changes ?? []).filter((each) => !known.has(JSON.stringify(each)))] });
+    const held = found.get(name) ?? { id, title, ...englishOf(source), issuers, relation, quote, source, ...opt({ at }), changes: [] };
+    const known = new Set(held.changes.map((each) => JSON.stringify(each)));
+    found.set(name, { ...held, changes: [...held.changes, ...said.filter((each) => !known.has(JSON.stringify(each)))] });
   };
   for (const { key, documentId, relation } of named) {
     const other = byId.get(documentId);
@@ -247,14 +241,14 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
     const other = byId.get(id);
     if (other) add(other, 'reports', { quote }, reportDay(other));
   }
-  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values()].toSorted(ascending(({ id }) => id));
 }
 
 type Sourced = Pick<Context, 'settings'>;
 
 const vouchingOf = (head: VouchedHead, { settings }: Sourced) => vouchedBy(head, sitesKnown(settings.sources));
 
-type Unseen = { readonly notSeenOnIssuersSite?: readonly string[]; readonly scan?: true };
+type Unseen = Readonly<{ notSeenOnIssuersSite?: readonly string[]; scan?: true }>;
 
 export function withStanding<Given extends Head>(given: Given, context: Sourced): Given & Unseen {
   const head = isScan(given) ? { ...given, scan: true as const } : given;
@@ -296,25 +290,25 @@ export function powerOver(by: Head, target: Head, context: Sourced): 'changes' |
   return { doubt: `its issuer${issuers === '' ? '' : ` (${issuers})`} is neither this act’s nor above it` };
 }
 
-type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
+type Ending = Readonly<{ at: string; by: Pick<CitingDocument, 'id' | 'title' | 'quote'> }>;
 
 /**
  * What an act is today. `head`: with its days after what later acts did to them. `effects`: what they did to it that it outlives. `doubts`:
  * what is said to have changed it by a document that cannot be believed in this, or may not do it. `turnsOn`: the next day on which a link
  * gives it another status.
  */
-type Judgement = {
-  readonly head: Head;
-  readonly status: ShownDocument['status'];
-  readonly reason: StatusReason;
-  readonly effects: readonly ActEffect[];
-  readonly doubts: readonly Warning[];
-  readonly turnsOn?: string;
-};
+type Judgement = Readonly<{
+  head: Head;
+  status: ShownDocument['status'];
+  reason: StatusReason;
+  effects: readonly ActEffect[];
+  doubts: readonly Warning[];
+  turnsOn?: string;
+}>;
 
-async function finalOf(draft: Head, context: LookupContext): Promise<Ending | undefined> {
+async function finalOf(draft: Head, context: LookupContext) {
   for (const { to, quote } of await otherStage(draft, context)) {
-    const final = to.id === undefined ? undefined : await context.documents.head(to.id);
+    const final = await context.documents.head(to.id);
     if (!final || !isVouched(final, context)) continue;
     const at = (final.dates.signed ?? final.dates.published)?.value ?? final.firstSeenAt.slice(0, 10);
     return { at, by: { id: final.id, title: final.title, quote } };
@@ -337,7 +331,7 @@ const done: Partial<Readonly<Record<Relation, string>>> = {
 const outlived: ReadonlySet<Relation> = new Set<Relation>(changingRelations.filter((each) => each !== 'prevails-over'));
 const bare: ReadonlySet<Relation> = new Set<Relation>(['amends', 'suspends', 'ends-in-part', 'corrects']);
 
-function doubtOf({ title, relation, quote }: CitingDocument, why: string): Warning[] {
+function doubtOf({ title, relation, quote }: CitingDocument, why: string) {
   const verb = done[relation];
   return verb === undefined ? [] : [{ field: 'status', reason: `said to be ${verb} by “${title}”; ${why}`, quote }];
 }
@@ -358,7 +352,7 @@ const isOlder = ({ dates }: Head, { dates: { signed } }: Head) => {
 const concerns = (other: CitingDocument) =>
   other.relation in done || other.changes.length > 0 || approves(other.relation, other.title) || resumes(other);
 
-type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
+type Powers = Readonly<{ may: readonly CitingDocument[]; doubts: readonly Warning[] }>;
 
 /** Who of those that cite an act may change it: bodies that have the power to, on pages that are vouched for. Newspapers raise no doubt. */
 function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Powers {
@@ -375,25 +369,25 @@ function powersOver(head: Head, cited: readonly CitingDocument[], context: Looku
   return { may, doubts };
 }
 
-function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
-  const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }): ActEffect[] => {
+function effectsOf(may: readonly CitingDocument[]) {
+  const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }) => {
     const document = { id, title, ...opt({ english }) };
     const said = changes.filter((each) => outlived.has(each.relation));
     const deeds = said.length > 0 || !bare.has(relation) ? said : [{ relation: relation as ActEffect['relation'], quote }];
     return deeds.map((change) => ({ ...change, document, ...opt({ on: at }) }));
   });
-  return effects.toSorted((a, b) => (orEmpty(a.on) < orEmpty(b.on) ? -1 : orEmpty(a.on) > orEmpty(b.on) ? 1 : 0));
+  return effects.toSorted(ascending(({ on }) => orEmpty(on)));
 }
 
 /** The act that ends this one first: on its own day, or on a later one that its words say. */
-function endingBy(may: readonly CitingDocument[], relation: Relation, title: string): Ending | undefined {
+function endingBy(may: readonly CitingDocument[], relation: Relation, title: string) {
   const ends = may
     .filter((each) => each.relation === relation)
-    .map((by): Ending => {
+    .map((by) => {
       const [at, said] = [orEmpty(by.at), endDayIn(by.quote, title)];
       return { at: said !== undefined && said > at ? said : at, by };
     });
-  return ends.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
+  return ends.toSorted(ascending(({ at }) => at))[0];
 }
 
 function reasonOf(
@@ -445,7 +439,7 @@ export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefine
   return own ? row.status : undefined;
 }
 
-function toNamed(given: Head, status: NamedDocument['status'], context: LookupContext): NamedDocument {
+function toNamed(given: Head, status: NamedDocument['status'], context: LookupContext) {
   const head = withStanding(given, context);
   return { ...pickFacts(head, fieldsOf('named')), status, ...opt({ act: actOf(head) }) };
 }
@@ -464,8 +458,8 @@ export async function nameDocuments(
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   const heads = await context.documents.heads([...byId.keys()]);
   return inPortions(heads, atOnce, async (given) => {
-    const known = statusAsRead(given, byId.get(given.id));
     const row = byId.get(given.id);
+    const known = statusAsRead(given, row);
     if (known !== undefined) return toNamed(withTitleOfRow(given, row as Hit), known, context);
     const { head, status } = await judge(given, await citedBy(given, context), context);
     return toNamed(head, status, context);

@@ -3,24 +3,24 @@ import type { Context } from '../../model/ports.ts';
 import { feedback } from '../mail/subscribers.ts';
 import { undeliveredKind } from './stack-alarms.ts';
 
-export type Redriven = {
-  readonly queue: DeadLetterQueue;
-  readonly sent: number;
-  readonly read: number;
-  readonly cleared: number;
-  readonly left: number;
-};
+export type Redriven = Readonly<{
+  queue: DeadLetterQueue;
+  sent: number;
+  read: number;
+  cleared: number;
+  left: number;
+}>;
 
 type Counts = Record<'sent' | 'read' | 'cleared', number>;
 
-async function sendAgain(messages: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+async function sendAgain(messages: readonly HeldMessage[], counts: Counts, context: Context) {
   const sent = await context.deadLetters.resend(messages);
   await context.deadLetters.remove(sent);
   counts.sent += sent.length;
 }
 
 /** Calls have no queue to go back to. A report that cannot be read stays, with the error of this reading thrown. */
-async function workOff(messages: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+async function workOff(messages: readonly HeldMessage[], counts: Counts, context: Context) {
   for (const message of messages) {
     const kind = undeliveredKind(message);
     if (kind === 'unknown') continue;

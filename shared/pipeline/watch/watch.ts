@@ -3,12 +3,12 @@ import { type Alarm, alarmPage, alarmSubject, type SentAlarm } from '../../model
 import type { WatchContext } from '../../model/ports.ts';
 import { type HourLine, hourOf } from '../../model/run.ts';
 import { journalKey, sourceKey, webhookKey } from '../../model/table.ts';
-import { dayOf, hour } from '../../model/time.ts';
+import { dayOf, elapsed, hour, later } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { landmarkAlarms } from '../collect/landmark-pages.ts';
+import { landmarkAlarms } from '../collect/asked-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { undeclaredSourceAlarms } from '../collect/source-states.ts';
-import { confirmationAlarms } from '../mail/confirmation.ts';
+import { confirmationAlarms } from '../mail/subscribers.ts';
 import { nameWebhooks } from '../webhooks/named-webhooks.ts';
 import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, mailAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';
 import {
@@ -28,21 +28,21 @@ import {
  * What changed since the last message: alarms that are new or of another kind, those that stand and grow, and those that cleared. `next`:
  * what is remembered of those that stand.
  */
-export type AlarmNews = {
-  readonly new: readonly Alarm[];
-  readonly grown: readonly Alarm[];
-  readonly cleared: readonly SentAlarm[];
-  readonly next: readonly SentAlarm[];
-};
+type AlarmNews = Readonly<{
+  new: readonly Alarm[];
+  grown: readonly Alarm[];
+  cleared: readonly SentAlarm[];
+  next: readonly SentAlarm[];
+}>;
 
-const alarmKey = (alarm: SentAlarm): string => `${alarmSubject(alarm)}\n${alarm.state}`;
+const alarmKey = (alarm: SentAlarm) => `${alarmSubject(alarm)}\n${alarm.state}`;
 
 const day = 24 * hour;
 
-const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: Date): boolean =>
-  told !== undefined && count > told && toldAt !== undefined && now.getTime() - Date.parse(toldAt) >= day;
+const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: Date) =>
+  told !== undefined && count > told && toldAt !== undefined && elapsed(toldAt, now) >= day;
 
-const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, toldAt: string): SentAlarm => ({
+const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, toldAt: string) => ({
   ...opt({ source, reader, subject, names, since, count }),
   state,
   toldAt,
@@ -53,7 +53,7 @@ export function compareAlarms(standing: readonly Alarm[], sent: readonly SentAla
   const about = new Set(standing.map(alarmSubject));
   const fresh: Alarm[] = [];
   const grown: Alarm[] = [];
-  const next = standing.map((alarm): SentAlarm => {
+  const next = standing.map((alarm) => {
     const known = before.get(alarmKey(alarm));
     if (known && !isGrown(alarm, known, now)) {
       // What has become less grows from there.
@@ -73,19 +73,19 @@ const firstHours = 3 * hour;
  * Whether an alarm is one of the first hours after a deployment, when most sources wait for their first visit. `hongtou alarms` has it all
  * the same.
  */
-function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: Date): boolean {
+function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: Date) {
   if (state !== 'unread') return false;
   const since = round?.firstAt ?? hours.at(-1)?.at ?? now.toISOString();
-  return now.getTime() - Date.parse(since) < (subject === 'store' ? firstHours : day);
+  return elapsed(since, now) < (subject === 'store' ? firstHours : day);
 }
 
 const mostAlone = 5;
 
-const line = (mark: string, { names, ...alarm }: SentAlarm, said: string): string =>
+const line = (mark: string, { names, ...alarm }: SentAlarm, said: string) =>
   `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${said}`;
 
 /** The lines of alarms, those of the same state and reason together: on a first day, or without a network, hundreds are alike. */
-function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, 'trouble' | 'detail'>>)[]): readonly string[] {
+function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, 'trouble' | 'detail'>>)[]) {
   const alike = Map.groupBy(alarms, ({ state, detail, trouble }) => [state, detail ?? trouble?.detail].filter(Boolean).join(', '));
   return [...alike].flatMap(([said, some]) =>
     some.length <= mostAlone
@@ -98,7 +98,7 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
  * Sends new and cleared alarms once, and those that grow once a day. They are remembered after sending, so that a failure repeats them
  * rather than losing them.
  */
-async function tellNews(standing: readonly Alarm[], context: WatchContext): Promise<void> {
+async function tellNews(standing: readonly Alarm[], context: WatchContext) {
   const sent = (await context.journal.read('told')) ?? [];
   const news = compareAlarms(standing, sent, context.now());
   const message = newsText(news);
@@ -106,7 +106,7 @@ async function tellNews(standing: readonly Alarm[], context: WatchContext): Prom
   if (message || !isDeepStrictEqual(news.next, sent)) await context.journal.write('told', news.next);
 }
 
-function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
+function newsText({ new: fresh, grown, cleared, next }: AlarmNews) {
   if (fresh.length + grown.length + cleared.length === 0) return undefined;
   const more = grown.length > 0 ? ` ${grown.length} grown,` : '';
   return {
@@ -125,21 +125,20 @@ function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly s
 const mostHours = 24;
 const marksKept = 10;
 
-const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(counts.filter(([, count]) => count > 0));
+const some = (counts: readonly (readonly [string, number])[]) => Object.fromEntries(counts.filter(([, count]) => count > 0));
 
 /**
  * When the line before was written, about an hour ago. Only when a source was asked last is kept, so one of each hour counts in the hour
  * behind this moment, and would be missed in the whole hour before.
  */
-function lineBefore({ hours }: WatchScene, whole: string, ago: string): string {
+function lineBefore({ hours }: WatchScene, whole: string, ago: string) {
   const before = hours.find((line) => line.hour !== whole)?.at;
   return before !== undefined && Date.parse(ago) - Date.parse(before) < hour ? before : ago;
 }
 
-async function hourLine(scene: WatchScene, alarms: number, context: WatchContext, whole?: string): Promise<HourLine> {
+async function hourLine(scene: WatchScene, alarms: number, context: WatchContext, whole?: string) {
   const now = context.now();
-  const ago = new Date(now.getTime() - hour).toISOString();
+  const ago = later(now, -hour);
   const since = whole === undefined ? ago : lineBefore(scene, whole, ago);
   const counted = await (whole === undefined ? context.counts.lately(now) : context.counts.of(whole));
   const waiting = await Promise.all(scene.dead.map(async ({ queue }) => [queue, await context.deadLetters.waiting(queue)] as const));
@@ -158,14 +157,12 @@ async function hourLine(scene: WatchScene, alarms: number, context: WatchContext
   };
 }
 
-async function keepHour(line: HourLine, { hours }: WatchScene, context: WatchContext): Promise<void> {
+async function keepHour(line: HourLine, { hours }: WatchScene, context: WatchContext) {
   const same = hours.find(({ hour: name }) => name === line.hour);
   const before = hours.filter((each) => each !== same);
   const kept = same ? { ...line, at: same.at, unindexed: same.unindexed } : line;
   await context.journal.write('hours', [kept, ...before].slice(0, mostHours));
 }
-
-export type { Alarm } from '../../model/alarm.ts';
 
 type AlarmProvider = (scene: WatchScene, context: WatchContext) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
@@ -190,7 +187,7 @@ const providers: readonly AlarmProvider[] = [
   landmarkAlarms,
 ];
 
-async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
+async function alarmsOf(scene: WatchScene, context: WatchContext) {
   const found: Alarm[] = [];
   for (const provide of providers) found.push(...(await provide(scene, context)));
   return found;
@@ -198,7 +195,7 @@ async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<reado
 
 export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> => alarmsOf(await openScene(context), context);
 
-export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };
+type Watched = Readonly<{ line: HourLine; standing: readonly Alarm[] }>;
 
 async function seen(context: WatchContext) {
   const scene = await openScene(context);

@@ -1,9 +1,10 @@
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { omit } from '../../model/values.ts';
 import type { Webhook } from '../../model/webhook.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
-export type NamedWebhook = Webhook & { readonly id: string; readonly name: string };
+export type NamedWebhook = Webhook & Readonly<{ id: string; name: string }>;
 
 export const nameWebhooks = (webhooks: readonly Webhook[]): readonly NamedWebhook[] =>
   webhooks.map((webhook) => {
@@ -23,7 +24,7 @@ export async function reviveWebhook({ id, name }: NamedWebhook, context: Context
   const dueAt = context.now().toISOString();
   const again = [...stored.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
   const waiting = [...new Map(again.map((each) => [each.position, each])).values()].toSorted((a, b) => a.position - b.position);
-  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = stored;
+  const state = omit(stored, 'off', 'restUntil', 'trouble');
   if ((await context.webhooks.save(id, stored, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
     throw new Error(`${name}: another process is sending to it; try again when it has ended`);
   for (const { position } of dead) await context.webhooks.unbury(id, position);

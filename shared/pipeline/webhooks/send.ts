@@ -1,19 +1,121 @@
+import type { DigestItem } from '../../model/digest.ts';
+import type { Head, NewsEvent } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { WebhookContext } from '../../model/ports.ts';
-import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
-import type { DeadLetter, WaitingMessage, WebhookAnswer, WebhookSender, WebhookState } from '../../model/webhook.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { dayOf, later } from '../../model/time.ts';
+import { omit, opt } from '../../model/values.ts';
+import type { DeadLetter, WaitingMessage, WebhookAnswer, WebhookForm, WebhookSender, WebhookState } from '../../model/webhook.ts';
+import { wanted } from '../../stages/digest/choices.ts';
+import { itemOf } from '../../stages/digest/item.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { type Change, type Changes, openChanges, type RenderMessage } from './changes.ts';
+import { findCandidate } from '../read/candidates.ts';
+import { toIndexRow } from '../read/index.ts';
+import { idsOf } from '../read/resolve.ts';
 import { type NamedWebhook, nameWebhooks } from './named-webhooks.ts';
+
+type RenderMessage = (change: Readonly<{ event: NewsEvent; item: DigestItem; page: string }>, form?: WebhookForm) => string;
+
+type Change = {
+  readonly event: NewsEvent;
+  readonly wantedBy: ReadonlySet<string>;
+  body(form?: WebhookForm): Promise<string | undefined>;
+};
+type Changes = {
+  readonly end: number;
+  /** `undefined` for an event that nobody is told of: of an irrelevant document, or an older one that a backfill brought. */
+  at(position: number): Promise<Change | undefined>;
+};
+
+const windowSize = 50;
+
+const lazily = <T>(make: () => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+async function toItem(event: NewsEvent, context: WebhookContext) {
+  const candidate = await findCandidate(event.documentId, [event], context);
+  return candidate && itemOf(candidate, dayOf(context.now()), []);
+}
+
+async function rowsOf(heads: readonly Head[], context: WebhookContext) {
+  const rows: IndexChange[] = [];
+  for (const head of heads) rows.push(await toIndexRow(head, context));
+  return rows;
+}
+
+async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[], context: WebhookContext) {
+  const searching = webhooks.flatMap(({ id, wants }) => ('filters' in wants ? [{ id, filters: wants.filters }] : []));
+  const found = new Map<string, Set<string>>(heads.map(({ id }) => [id, new Set()]));
+  if (searching.length === 0 || heads.length === 0) return found;
+  const today = dayOf(context.now());
+  const hits = await context.search.match(
+    await rowsOf(heads, context),
+    searching.map(({ filters }) => ({ ...filters, today })),
+  );
+  for (const [index, { id }] of searching.entries()) for (const document of hits[index] ?? []) found.get(document)?.add(id);
+  return found;
+}
+
+type Following = Readonly<{ id: string; acts: readonly string[] }>;
+
+async function followingOf(webhooks: readonly NamedWebhook[], context: WebhookContext) {
+  const following: Following[] = [];
+  for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });
+  return following;
+}
+
+async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMessage, context: WebhookContext): Promise<Changes> {
+  const end = await context.documents.newsEnd();
+  const following = await followingOf(webhooks, context);
+  const windows = new Map<number, Promise<ReadonlyMap<number, Change>>>();
+
+  async function toChange(event: NewsEvent, found: ReadonlySet<string>) {
+    const item = lazily(() => toItem(event, context));
+    const touched = following.length === 0 ? undefined : await item();
+    const followers = touched ? following.filter(({ acts }) => wanted(touched, { only: true, acts }, new Map())) : [];
+    const page = `${context.baseUrl}/documents/${encodeURIComponent(event.documentId)}`;
+    const body = async (form?: WebhookForm) => {
+      const shown = await item();
+      return shown && render({ event, item: shown, page }, form);
+    };
+    return { event, wantedBy: new Set([...found, ...followers.map(({ id }) => id)]), body };
+  }
+
+  async function open(number: number) {
+    const events = (await context.documents.news(number * windowSize, (number + 1) * windowSize)).filter(({ older }) => !older);
+    const heads = await context.documents.heads([...new Set(events.map(({ documentId }) => documentId))]);
+    const found = await foundBy(
+      webhooks,
+      heads.filter(({ relevant }) => relevant),
+      context,
+    );
+    const changes = new Map<number, Change>();
+    for (const event of events) {
+      const by = found.get(event.documentId);
+      if (by) changes.set(event.position, await toChange(event, by));
+    }
+    return changes;
+  }
+
+  return {
+    end,
+    async at(position) {
+      const number = Math.floor((position - 1) / windowSize);
+      const window = windows.get(number) ?? open(number);
+      windows.set(number, window);
+      return (await window).get(position);
+    },
+  };
+}
 
 const pauses = [1, 5, 30, 3 * 60, 12 * 60] as const;
 
-type Outcome =
-  | { readonly taken: true }
-  | { readonly taken: false; readonly reason: string; readonly gone?: true; readonly retryAfter?: number };
-
-const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+type Outcome = { readonly taken: true } | Readonly<{ taken: false; reason: string; gone?: true; retryAfter?: number }>;
 
 /** 2xx is taken; 410 never comes back; anything else, a redirect too, is tried again. */
 function outcomeOf({ status, retryAfter, refused }: WebhookAnswer): Outcome {
@@ -29,25 +131,29 @@ function outcomeOf({ status, retryAfter, refused }: WebhookAnswer): Outcome {
   };
 }
 
-const pass = (state: WebhookState, position: number): WebhookState => ({
+const pass = (state: WebhookState, position: number) => ({
   ...state,
   position: Math.max(state.position, position),
   waiting: state.waiting.filter((each) => each.position !== position),
 });
 
-type Sent = { readonly position: number; readonly tries: number };
+type Sent = Readonly<{ position: number; tries: number }>;
 
-type Settled = { readonly state: WebhookState; readonly dead?: DeadLetter };
+type Settled = Readonly<{ state: WebhookState; dead?: DeadLetter }>;
 
 function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcome, now: Date): Settled {
   const at = now.toISOString();
-  const { restUntil: _rest, ...state } = pass(before, position);
+  const state = omit(pass(before, position), 'restUntil');
   if (outcome.taken) return { state: { ...state, takenAt: at } };
   const { reason, gone, retryAfter = 0 } = outcome;
   const minutes = pauses[tries - 1];
-  const resting = { ...state, ...(retryAfter > 0 ? { restUntil: after(now, retryAfter) } : {}), ...(gone ? { off: { since: at } } : {}) };
+  const resting = {
+    ...state,
+    ...(retryAfter > 0 ? { restUntil: later(now, retryAfter * 1000) } : {}),
+    ...(gone ? { off: { since: at } } : {}),
+  };
   if (minutes === undefined) return { state: resting, dead: { position, tries, reason, at } };
-  const waits: WaitingMessage = { position, tries, reason, dueAt: after(now, Math.max(minutes * 60, retryAfter)) };
+  const waits: WaitingMessage = { position, tries, reason, dueAt: later(now, 1000 * Math.max(minutes * 60, retryAfter)) };
   return { state: { ...resting, waiting: [...state.waiting, waits].toSorted((a, b) => a.position - b.position) } };
 }
 
@@ -64,13 +170,13 @@ const savedEvery = 20;
 
 type SentCounts = { sent: number; failed: number; dead: number };
 
-type Run = {
-  readonly context: WebhookContext;
-  readonly changes: Changes;
-  readonly sender: WebhookSender;
-  readonly until: number;
-  readonly counts: SentCounts;
-};
+type Run = Readonly<{
+  context: WebhookContext;
+  changes: Changes;
+  sender: WebhookSender;
+  until: number;
+  counts: SentCounts;
+}>;
 
 type Walk = {
   readonly webhook: NamedWebhook;
@@ -83,16 +189,15 @@ type Walk = {
 };
 
 /** The same for every try of a change, so that a receiver can drop doubles. */
-const messageId = (webhook: NamedWebhook, { event: { documentId, n } }: Change): string =>
+const messageId = (webhook: NamedWebhook, { event: { documentId, n } }: Change) =>
   `msg_${sha256(`${webhook.id} ${documentId} ${n}`).slice(0, 24)}`;
 
-const isOver = ({ state, failures, overtaken }: Walk, { until, context }: Run): boolean =>
+const isOver = ({ state, failures, overtaken }: Walk, { until, context }: Run) =>
   overtaken || failures >= mostFailures || state.off !== undefined || rests(state, context) || performance.now() > until;
 
-const rests = ({ restUntil }: WebhookState, context: WebhookContext): boolean =>
-  restUntil !== undefined && restUntil > context.now().toISOString();
+const rests = ({ restUntil }: WebhookState, context: WebhookContext) => restUntil !== undefined && restUntil > context.now().toISOString();
 
-async function save(walk: Walk, { context }: Run): Promise<void> {
+async function save(walk: Walk, { context }: Run) {
   if (walk.overtaken || walk.state === walk.saved) return;
   const next = await context.webhooks.save(walk.webhook.id, walk.saved, { ...walk.state, day: dayOf(context.now()) });
   if (next === undefined) walk.overtaken = true;
@@ -100,10 +205,10 @@ async function save(walk: Walk, { context }: Run): Promise<void> {
 }
 
 /** Why there was no answer, without the address, which may hold a secret. */
-const reasonOf = (error: unknown, { url }: NamedWebhook): string =>
+const reasonOf = (error: unknown, { url }: NamedWebhook) =>
   error instanceof SourceError ? error.detail : String(error).replaceAll(url, '…').slice(0, 200);
 
-async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run): Promise<Outcome | undefined> {
+async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run) {
   try {
     const { url, form } = webhook;
     const body = await change.body(form);
@@ -115,7 +220,7 @@ async function tell({ webhook, secret }: Walk, change: Change, { sender }: Run):
   }
 }
 
-async function attempt(walk: Walk, position: number, tries: number, run: Run): Promise<void> {
+async function attempt(walk: Walk, position: number, tries: number, run: Run) {
   const change = await run.changes.at(position);
   const outcome = change && (tries > 1 || change.wantedBy.has(walk.webhook.id)) ? await tell(walk, change, run) : undefined;
   if (outcome === undefined) {
@@ -131,7 +236,7 @@ async function attempt(walk: Walk, position: number, tries: number, run: Run): P
   if (!outcome.taken || walk.unsaved >= savedEvery) await save(walk, run);
 }
 
-async function walkNews(walk: Walk, run: Run): Promise<void> {
+async function walkNews(walk: Walk, run: Run) {
   const now = run.context.now().toISOString();
   for (const { position, tries } of walk.state.waiting.filter(({ dueAt }) => dueAt <= now)) {
     if (isOver(walk, run)) break;
@@ -142,9 +247,9 @@ async function walkNews(walk: Walk, run: Run): Promise<void> {
   await save(walk, run);
 }
 
-const hasWork = ({ position, waiting }: WebhookState, end: number): boolean => position < end || waiting.length > 0;
+const hasWork = ({ position, waiting }: WebhookState, end: number) => position < end || waiting.length > 0;
 
-type FoundSecret = { readonly secret?: string; readonly reason: string };
+type FoundSecret = Readonly<{ secret?: string; reason: string }>;
 
 async function findSecret(secretParameter: string, { webhooks }: WebhookContext): Promise<FoundSecret> {
   try {
@@ -155,7 +260,7 @@ async function findSecret(secretParameter: string, { webhooks }: WebhookContext)
   }
 }
 
-async function serve(webhook: NamedWebhook, run: Run): Promise<void> {
+async function serve(webhook: NamedWebhook, run: Run) {
   const { webhooks, now } = run.context;
   const state = await webhooks.state(webhook.id);
   if (!state || state.off || rests(state, run.context) || !hasWork(state, run.changes.end)) return;

@@ -5,7 +5,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind.ts';
 import { takesEffect } from '../text/acts.ts';
 import { wasSlowed } from '../watch/cadence.ts';
-import { isEnabled, lastRoundAt, type SilentCollector } from '../watch/silence.ts';
+import { isEnabled, lastRoundAt, type SilentCollector } from '../watch/health.ts';
 import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
 import { type DigestCandidate, itemOf } from './item.ts';

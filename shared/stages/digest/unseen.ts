@@ -2,8 +2,7 @@ import type { DigestSilence, SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/run.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { cappedIn } from '../watch/health.ts';
-import { awayIn, failedWay, findSilence, findUnseenReason, type SilentCollector, type WatchedSource } from '../watch/silence.ts';
+import { awayIn, cappedIn, failedWay, findSilence, findUnseenReason, type SilentCollector, type WatchedSource } from '../watch/health.ts';
 
 /** `unknown`: how the source was at that time was not kept. */
 type Days = { readonly from: string; readonly to: string };

@@ -1,6 +1,6 @@
 import type { Slowed } from '../../model/run.ts';
 import type { Cadence, Source } from '../../model/source.ts';
-import { addDays, dayOf, daysBetween, hour, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, daysSince, hour, weekOfDay } from '../../model/time.ts';
 
 /** Ages, in days since the first reading, at which a page is looked at again; after the last one every 90 days. */
 const lastAge = 90;
@@ -19,18 +19,18 @@ export function nextSlotAt(every: Cadence, now: Date): string {
   return next.toISOString();
 }
 
-type VisitReasons = {
-  readonly missed?: boolean;
-  readonly missingSince?: string;
-  readonly deadline?: string;
+type VisitReasons = Readonly<{
+  missed?: boolean;
+  missingSince?: string;
+  deadline?: string;
   /** What it says is about something else: it is looked at once more, after a day. */
-  readonly irrelevant?: boolean;
-  readonly address?: string;
-};
+  irrelevant?: boolean;
+  address?: string;
+}>;
 
 /** A missing page may come back: it is looked for each day for ten days, each week for a further thirty-five, then every thirty days. */
-function daysToNextSearch(missingSince: string, now: Date): number {
-  const missing = daysBetween(dayOf(new Date(missingSince)), dayOf(now));
+function daysToNextSearch(missingSince: string, now: Date) {
+  const missing = daysSince(missingSince, now);
   if (missing < 10) return 1;
   return missing < 45 ? 7 : 30;
 }
@@ -47,14 +47,10 @@ const onDay = (day: string, address: string | undefined) =>
 const patienceElsewhere = { away: 2, failing: 10 } as const;
 
 /** In how many days a page is looked at again that is away, failed, or has a deadline near; undefined when its age alone decides. */
-function soonIn(
-  first: string,
-  now: Date,
-  { missed = false, missingSince, deadline, irrelevant }: VisitReasons,
-): number | 'never' | undefined {
+function soonIn(first: string, now: Date, { missed = false, missingSince, deadline, irrelevant }: VisitReasons) {
   const today = dayOf(now);
   if (missingSince !== undefined) {
-    const away = daysBetween(dayOf(new Date(missingSince)), today);
+    const away = daysBetween(dayOf(missingSince), today);
     return irrelevant && away >= patienceElsewhere.away ? 'never' : daysToNextSearch(missingSince, now);
   }
   if (missed) return irrelevant && daysBetween(first, today) >= patienceElsewhere.failing ? 'never' : 1;
@@ -69,7 +65,7 @@ function soonIn(
  */
 export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons): string | undefined {
   const today = dayOf(now);
-  const seen = dayOf(new Date(firstSeenAt));
+  const seen = dayOf(firstSeenAt);
   const first = daysBetween(seen, today) < 0 ? today : seen;
   const days = soonIn(first, now, soon);
   if (days === 'never') return undefined;
@@ -90,12 +86,12 @@ export const isDue = (dueAt: string | undefined, now: Date): boolean =>
 
 /** Whether something is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
 export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge): boolean => {
-  const days = wholeAt === undefined ? every : daysBetween(dayOf(new Date(wholeAt)), dayOf(now));
+  const days = wholeAt === undefined ? every : daysSince(wholeAt, now);
   return days >= every || days < 0;
 };
 
 /** From which part of the month's money on sources are asked less often; the last row that holds counts. */
-const steps: readonly { readonly from: number; readonly every: Slowed['every'] }[] = [
+const steps: readonly Readonly<{ from: number; every: Slowed['every'] }>[] = [
   { from: 0.8, every: 'day' },
   { from: 0.9, every: 'week' },
   { from: 1, every: 'never' },

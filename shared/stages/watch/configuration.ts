@@ -5,6 +5,7 @@ import { InputError } from '../../model/errors.ts';
 import { hasUser, withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
 import type { Declaration, Listing, Source } from '../../model/source.ts';
 import { editDistance, orEmpty } from '../../model/values.ts';
+import words from './configuration-words.json' with { type: 'json' };
 import { type Place, settingsOf, sourceOf } from './settings.ts';
 
 const none = load('');
@@ -42,7 +43,7 @@ const selectorFaults = (selectors: readonly (readonly [path: string, selector: s
     return fault ? [[path, fault] as const] : [];
   });
 
-function listingFaults(path: string, listing: Listing, allowed: readonly string[]): Faults {
+function listingFaults(path: string, listing: Listing, allowed: readonly string[]) {
   const faults: [string, string][] = [];
   const css: [string, string | undefined][] = [[`${path}.region`, listing.region]];
   if (listing.format === 'html') {
@@ -87,70 +88,19 @@ function shown(value: unknown) {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-const examples: Readonly<Record<string, string>> = {
-  id: '"my-bureau"',
-  publisher: '"my-bureau"',
-  names: '{ "zh": "某市数据局", "en": "Data bureau of a city" }',
-  zh: '"某市数据局"',
-  en: '"Data bureau of a city"',
-  listing: '{ "format": "dated-links", "url": "https://www.example.gov.cn/zwgk/index.html" }',
-  url: '"https://www.example.gov.cn/zwgk/index.html"',
-  more: '[{ "format": "feed", "url": "https://www.example.gov.cn/feed" }]',
-  complete: 'true',
-  article: '{ "body": "#zoom" }',
-  drop: '[".share"]',
-  expect: '{ "atLeast": 5, "freshWithinDays": 60 }',
-  atLeast: '5',
-  freshWithinDays: '60',
-  rights: '{ "use": "full-text", "reason": "official documents" }',
-  attachmentHosts: '["files.example.gov.cn"]',
-  reason: '"official documents"',
-  only: '["cac-rules", "my-bureau"]',
-  without: '["scmp-tech"]',
-  extra: '[{ "id": "my-bureau", … }]',
-  every: '{ "cac-rules": "day" }',
-  sources: '{ "without": ["scmp-tech"] }',
-};
+/** Examples by key, names of kinds, and what people write for a value that is called otherwise here. */
+const { examples, kinds, otherwise }: Readonly<Record<'examples' | 'kinds' | 'otherwise', Readonly<Record<string, string>>>> = words;
 
 const exampleOf = (path: readonly PropertyKey[]) => {
   const example = examples[String(path.at(-1))];
   return example === undefined ? '' : `, e.g. ${example}`;
 };
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a string',
-  int: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-};
-
 const kindOf = (expected: string) => kinds[expected] ?? expected;
 
 /** Every key that a configuration may have anywhere; worked out when a wrong one is met. */
-const allKeys = (): ReadonlySet<string> =>
+const allKeys = () =>
   new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
-
-/** What people write for a value that is called otherwise here. */
-const otherwise: Readonly<Record<string, string>> = {
-  rss: 'feed',
-  atom: 'feed',
-  links: 'dated-links',
-  xml: 'sitemap',
-  hourly: 'hour',
-  daily: 'day',
-  weekly: 'week',
-  gov: 'official',
-  government: 'official',
-  standard: 'standards',
-  news: 'media',
-  thinktank: 'research',
-  full: 'full-text',
-  fulltext: 'full-text',
-  link: 'link-only',
-};
 
 function likely(written: unknown, allowed: Iterable<string>) {
   if (typeof written !== 'string' || written.length > 40) return '';

@@ -1,15 +1,160 @@
 import type { Entry } from '../../model/article.ts';
+import type { CollectorBeat } from '../../model/ports.ts';
 import type { Capped, ListState, PastCondition, Round, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
-import type { Source, SourceCondition } from '../../model/source.ts';
-import { addDays, dayOf, daysBetween, weekOfDay } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import type { Cadence, Source, SourceCondition, UnseenReason } from '../../model/source.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, elapsed, hour, weekOfDay } from '../../model/time.ts';
+import { omit, opt } from '../../model/values.ts';
 import { holidayDays, isWorkingDay } from '../../registry/holidays.ts';
-import { awayAt } from './silence.ts';
+
+/** Pages of a source that are gone with much of their site, and since when nothing is said of their acts: the site moved, or is down. */
+export type SiteAway = Readonly<{ pages: number; since: string }>;
+
+export function awayIn(state: SourceState | undefined): SiteAway | undefined {
+  const heldBack = Object.values(state?.missing ?? {}).flatMap((page) => page.held ?? []);
+  const since = heldBack.toSorted()[0];
+  return since === undefined ? undefined : { pages: heldBack.length, since };
+}
+
+/** The state without what is held back only since a later instant. */
+function awayAt(state: SourceState, at: string): SourceState {
+  if (!state.missing) return state;
+  const kept = Object.entries(state.missing).filter(([, { held }]) => held === undefined || held <= at);
+  return { ...omit(state, 'missing'), ...(kept.length > 0 && { missing: Object.fromEntries(kept) }) };
+}
+
+export type WatchedSource = Readonly<{
+  source: Source;
+  state?: SourceState | undefined;
+  sent?: string;
+}>;
+
+const rhythms: Readonly<Record<Cadence, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour };
+/** A task may wait this long behind others of its host before anything is wrong. */
+const patience = 6 * hour;
+
+type Calm = 'ok' | 'quiet' | 'skipped';
+const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet', 'skipped'].includes(condition);
+
+/** A source that declares what it needs (a key, a contract) is switched off: it is not visited, and no alarm misses it. */
+export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
+
+/**
+ * Whether a source was not seen, and why: alarms, digests and pages all ask here. A source that was read in part counts when that lasted
+ * longer than a round. `roundAt`: the last round; a source is late when it missed two of its own rhythm before it.
+ */
+export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {
+  if (!isEnabled(source)) return undefined;
+  if (state?.checkedAt === undefined) return 'unread';
+  const away = awayIn(state) && 'away';
+  if (state.condition === 'partial') return state.since >= state.checkedAt ? away : 'partial';
+  if (!isCalm(state.condition)) return state.condition;
+  const behind = roundAt === undefined ? 0 : Date.parse(roundAt) - Date.parse(state.checkedAt);
+  return behind > 2 * rhythms[source.every] + patience ? 'late' : away;
+}
+
+/** When the last round was: as noted, else (a store that an older version filled) when a source was last read. */
+export function lastRoundAt(watched: readonly WatchedSource[], round: Round | undefined): string | undefined {
+  if (round) return round.at;
+  return watched
+    .flatMap(({ state }) => state?.checkedAt ?? [])
+    .toSorted()
+    .at(-1);
+}
+
+/**
+ * Why a store as a whole knows nothing, or nothing of late: `unread` no source was ever visited; `unanswered` visited, and none was ever
+ * read; `away` none answers any more; `late` no round for twice the rhythm that most sources have.
+ */
+type Silence = Readonly<{ kind: 'unread' | 'unanswered' | 'away' | 'late'; since?: string; sources: number }>;
+
+/** Sources that fail alike say something about this machine only when they are several. */
+const several = 3;
+
+/** The rhythm of most sources. */
+function rhythmOf(sources: readonly Source[]) {
+  const all = sources.map(({ every }) => rhythms[every]).toSorted((a, b) => a - b);
+  return all[Math.floor((all.length - 1) / 2)] ?? rhythms.day;
+}
+
+/** Whether none of several sources can be reached: then this machine has probably lost its network. */
+export function isOffline(watched: readonly WatchedSource[]): boolean {
+  const visited = watched.filter(({ source, state }) => isEnabled(source) && state?.checkedAt !== undefined);
+  return (
+    visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable' && state.trouble?.proxy === undefined)
+  );
+}
+
+export function findSilence(watched: readonly WatchedSource[], round: Round | undefined, now: Date): Silence | undefined {
+  const read = watched.filter(({ source }) => isEnabled(source));
+  const states = read.flatMap(({ state }) => (state?.checkedAt === undefined ? [] : state));
+  const sources = read.length;
+  if (states.length === 0) return { kind: 'unread', sources };
+  const last = lastRoundAt(read, round);
+  const since = { ...opt({ since: last }), sources };
+  if (states.every(({ lastGoodAt }) => lastGoodAt === undefined)) return { kind: 'unanswered', ...since };
+  if (last !== undefined && elapsed(last, now) > 2 * rhythmOf(read.map(({ source }) => source))) return { kind: 'late', ...since };
+  return isOffline(read) ? { kind: 'away', ...since } : undefined;
+}
+
+/** A laptop sleeps for a night; a collector that nobody saw for longer is missed. */
+const silentAfter = 12 * hour;
+/** What waits for longer may have been lost with its queue, and is sent again. */
+const lostAfter = 7 * 24 * hour;
+
+/** A collector that was not seen for long while tasks wait for it. `since`: when it was last seen, else since when the first task waits. */
+export type SilentCollector = Readonly<{ name: string; since: string; waiting: readonly string[] }>;
+
+/** When the tasks of a slot (stages/watch/cadence.ts) could first be sent. A slot that is repeated names the instant. */
+function sentFrom(slot: string) {
+  const [name = '', ...again] = slot.split(' ');
+  const day = name.includes('W') ? daysOfWeek(name)?.from : name.slice(0, 10);
+  const began = Date.parse(`${day}T${name.slice(11) || '00'}:00:00+08:00`);
+  return Math.max(began, ...again.map((word) => Date.parse(word)).filter((at) => !Number.isNaN(at)));
+}
+
+/** Since when the last tasks of a source wait for whoever collects it; undefined when they were done. */
+export function waitingSince(state: Pick<SourceState, 'slot' | 'checkedAt'> | undefined, now: Date): number | undefined {
+  if (state?.slot === undefined) return undefined;
+  const from = sentFrom(state.slot);
+  const done = state.checkedAt !== undefined && Date.parse(state.checkedAt) >= from;
+  return done || !(now.getTime() - from < lostAfter) ? undefined : from;
+}
+
+export const isSilent = (beat: CollectorBeat | undefined, now: Date): boolean => beat === undefined || elapsed(beat.at, now) > silentAfter;
+
+export function findSilentCollector(
+  name: string,
+  watched: readonly WatchedSource[],
+  beat: CollectorBeat | undefined,
+  now: Date,
+): SilentCollector | undefined {
+  if (!isSilent(beat, now)) return undefined;
+  const own = watched.filter(({ source }) => source.egress === name && isEnabled(source));
+  const waiting = own.flatMap(({ source, state, sent = state?.slot }) => {
+    const since = waitingSince({ ...state, ...opt({ slot: sent }) }, now);
+    return since === undefined ? [] : [{ id: source.id, since }];
+  });
+  const first = Math.min(...waiting.map(({ since }) => since));
+  if (waiting.length === 0 || now.getTime() - first <= silentAfter) return undefined;
+  return { name, since: beat?.at ?? new Date(first).toISOString(), waiting: waiting.map(({ id }) => id) };
+}
+
+/** The way by which a source is not seen, when that failed and not the source: its proxy, or the silent machine that collects it. */
+type FailedWay = { readonly collector: string } | { readonly proxy: string };
+
+export function failedWay(watched: WatchedSource, roundAt: string | undefined, silent: readonly SilentCollector[]): FailedWay | undefined {
+  const { source, state } = watched;
+  if (state?.trouble?.proxy !== undefined) return { proxy: state.trouble.proxy };
+  const reason = findUnseenReason(watched, roundAt);
+  const isPassedOver = reason === 'late' || reason === 'unread';
+  const missed = silent.find(({ name, waiting }) => waiting.includes(source.id) || (isPassedOver && name === source.egress));
+  return missed && { collector: missed.name };
+}
 
 /** What of a listing counts for its health: entries, newest day among them, pages of them that could not be taken in. */
-type ListedCounts = { readonly listed: number; readonly newest?: string; readonly failedPages?: number };
-export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; readonly detail?: string };
+type ListedCounts = Readonly<{ listed: number; newest?: string; failedPages?: number }>;
+export type Health = Readonly<{ condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; detail?: string }>;
 
 /**
  * Condition of a source whose listing was read (docs/contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages
@@ -57,7 +202,7 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
 export const withoutDays = (entries: number): string =>
   `none of its ${entries} entries bears a day, though days were declared or stood there before; the page was probably rebuilt`;
 
-type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
+type SourceHealth = Readonly<{ condition: SourceCondition; trouble?: SourceTrouble }>;
 
 const isBroken = ({ condition }: ListState) => condition !== 'ok' && condition !== 'partial';
 
@@ -84,7 +229,7 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
 
 const weeksKept = 12;
 
-let kept: { readonly today: string; readonly weeks: readonly string[] } | undefined;
+let kept: Readonly<{ today: string; weeks: readonly string[] }> | undefined;
 
 export function lastWeeks(today: string): readonly string[] {
   if (kept?.today !== today)
@@ -146,14 +291,14 @@ export function rememberCondition(before: SourceState | undefined, next: SourceS
   return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
 }
 
-type PastState = { readonly state?: SourceState; readonly unknown?: true };
+type PastState = Readonly<{ state?: SourceState; unknown?: true }>;
 
 /** The state of a source at an instant, as far as it is surely known: nothing for one that was not read by then. */
 export function findPastState(now: SourceState | undefined, at: string): PastState {
   if (!now) return {};
   const state = awayAt(now, at);
   if (state.since <= at) return { state: state.checkedAt !== undefined && state.checkedAt > at ? { ...state, checkedAt: at } : state };
-  const { trouble: _now, lastGoodAt: _good, checkedAt: _checked, ...rest } = state;
+  const rest = omit(state, 'trouble', 'lastGoodAt', 'checkedAt');
   const past = state.was?.find(({ since }) => since <= at);
   if (past) return { state: { ...rest, ...past, ...(past.condition === 'skipped' ? {} : { checkedAt: at }) } };
   // A source begins as `skipped`: when that is the first that is remembered, there was nothing before.

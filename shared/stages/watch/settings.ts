@@ -11,21 +11,33 @@ import {
 } from '../../model/configuration.ts';
 import { InputError, UsageError } from '../../model/errors.ts';
 import type { Declaration, Level, Source, SourceKind } from '../../model/source.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { type Fields, fill, opt, orEmpty } from '../../model/values.ts';
 import type { Webhook } from '../../model/webhook.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { namedRights, type RightsName, rightsOfKind } from '../../registry/rights.ts';
+import words from './settings-words.json' with { type: 'json' };
 
 /** Media, institutes and companies that the registry does not know (docs/chinese-documents.md 7). */
 const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', translation: 'L8', company: 'L8' };
 
 /** What publisher and kind say of a source: what its declaration need not repeat. */
-export function impliedBy({ publisher, kind }: Pick<Source, 'publisher' | 'kind'>): {
-  readonly level: Level | undefined;
-  readonly rights: RightsName;
-} {
+export function impliedBy({ publisher, kind }: Pick<Source, 'publisher' | 'kind'>): Readonly<{
+  level: Level | undefined;
+  rights: RightsName;
+}> {
   return { level: issuerById(publisher)?.level ?? levelOfKind[kind], rights: rightsOfKind[kind] };
 }
+
+const says = (name: keyof typeof words, fields: Fields = {}) => fill(words[name], fields);
+
+/** Throws InputError with the faults that there are. */
+function refuse(faults: readonly (string | false | undefined)[], Refused = InputError) {
+  const found = faults.filter((each) => typeof each === 'string');
+  if (found.length > 0) throw new Refused(found.join('\n'));
+}
+
+/** The host of an address without the brackets of IPv6. */
+const bare = (hostname: string) => hostname.replace(/^\[|\]$/g, '');
 
 const isNamed = (name: string): name is RightsName => name in namedRights;
 
@@ -33,8 +45,9 @@ const isNamed = (name: string): name is RightsName => name in namedRights;
 export function complete(declaration: Declaration): Source {
   const implied = impliedBy(declaration);
   const { level = implied.level, rights = implied.rights } = declaration;
-  if (level === undefined) throw new Error(`${declaration.id}: say its level; its publisher is no row of the issuers, which have one`);
-  if (!isNamed(rights)) throw new Error(`${declaration.id}: rights: "${rights}" is none of ${Object.keys(namedRights).join(', ')}`);
+  const { id } = declaration;
+  if (level === undefined) throw new Error(says('level', { id }));
+  if (!isNamed(rights)) throw new Error(says('rights', { id, rights, named: Object.keys(namedRights).join(', ') }));
   return { ...declaration, level, rights: namedRights[rights] };
 }
 
@@ -42,10 +55,8 @@ type Declared = NonNullable<Configuration['webhooks']>[number];
 
 type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'sources'>;
 
-const withoutAbsent = (filters: object): WebhookFilters => opt(filters);
-
 function webhookOf({ url, for: { document, filters, ...rest }, form, secretParameter }: Declared): Webhook {
-  const wants = document === undefined ? { filters: withoutAbsent(filters ?? rest) } : { document };
+  const wants = document === undefined ? { filters: opt<object>(filters ?? rest) as WebhookFilters } : { document };
   return { url: new URL(url).href, wants, ...opt({ form, secretParameter }) };
 }
 
@@ -53,36 +64,35 @@ function webhookOf({ url, for: { document, filters, ...rest }, form, secretParam
  * What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are
  * dialled.
  */
-function addressFault(url: string, { allow, hosts }: Known) {
+function addressFault(index: number, url: string, { allow, hosts }: Known) {
   const { protocol, host, hostname, port, username, password } = new URL(url);
-  if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
+  if (username !== '' || password !== '') return says('webhookUser', { index });
   const opened = allow.includes(host) || (protocol === 'http:' && allow.includes(orEmpty(hosts[hostname])));
   if (opened) return undefined;
-  if (protocol === 'http:') return 'is not https; http is for the private address:port pairs of fetch.allow alone';
-  return port === '' ? undefined : `names port ${port}; only 443 is dialled`;
+  if (protocol === 'http:') return says('webhookHttp', { index });
+  return port === '' ? undefined : says('webhookPort', { index, port });
 }
 
 /**
  * The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not
  * repeated.
  */
-function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
+function webhooksOf(declared: readonly Declared[], known: Known) {
   const counts = new Map<string, number>();
   const faults = declared.flatMap((each, index) => {
-    if (!URL.canParse(each.url)) return [`webhooks[${index}].url: is no address`];
-    const fault = addressFault(each.url, known);
+    if (!URL.canParse(each.url)) return [says('webhookUrl', { index })];
     const { url, wants } = webhookOf(each);
     const source = 'filters' in wants ? wants.filters.source : undefined;
     const isUnknown = source !== undefined && !known.sources.some(({ id }) => id === source);
     const same = counts.get(JSON.stringify([url, wants]));
     counts.set(JSON.stringify([url, wants]), index);
     return [
-      ...(fault === undefined ? [] : [`webhooks[${index}].url: ${fault}`]),
-      ...(isUnknown ? [`webhooks[${index}].for.source: no source "${source}" is enabled; "hongtou sources list" names them`] : []),
-      ...(same === undefined ? [] : [`webhooks[${index}]: is the same as webhooks[${same}]; remove one of them`]),
+      addressFault(index, each.url, known),
+      isUnknown && says('webhookSource', { index, source }),
+      same !== undefined && says('webhookTwice', { index, same }),
     ];
   });
-  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  refuse(faults);
   return declared.map(webhookOf);
 }
 
@@ -94,14 +104,14 @@ type GivenServer = NonNullable<Configuration['server']>;
  * Where settings hold. `deployed`: on AWS, where no private address may be opened. `server`: what `start` was told, which wins. `folder`:
  * from where files are named.
  */
-export type Place = {
-  readonly deployed?: boolean;
-  readonly region?: string | undefined;
-  readonly server?: GivenServer;
-  readonly folder?: string;
+export type Place = Readonly<{
+  deployed?: boolean;
+  region?: string | undefined;
+  server?: GivenServer;
+  folder?: string;
   /** What the store has beside, and in place of, the built-in sources. */
-  readonly declared?: readonly Source[];
-};
+  declared?: readonly Source[];
+}>;
 
 const isAddress = (text: string) => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 const isLoopback = (host: string) => host === 'localhost' || (isAddress(host) && ipaddr.process(host).range() === 'loopback');
@@ -113,31 +123,30 @@ function listenOf(listen: string): Pick<Server, 'address' | 'port'> | undefined 
   return { address, ...opt({ port: port === undefined ? undefined : Number(port) }) };
 }
 
-function baseFault(base: URL | null): string | undefined {
-  if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '')
-    return 'is no address of a site; write https://HOST or https://HOST:PORT';
-  return base.href === `${base.origin}/` ? undefined : 'has more than a host; pages stand at the root of a name of their own: https://HOST';
+function baseFault(baseUrl: string | undefined, base: URL | null | undefined) {
+  if (base === undefined) return undefined;
+  if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '') return says('baseUrlForm', { baseUrl });
+  return base.href === `${base.origin}/` ? undefined : says('baseUrlPath', { baseUrl });
 }
 
 /** A block that holds everybody would believe everybody. */
 const isProxy = (text: string) => isAddress(text) || (ipaddr.isValidCIDR(text) && !text.endsWith('/0'));
 
 /** Throws InputError for an address where nobody can listen, or by which nobody can come. */
-function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, deployed: boolean): Server {
+function serverOf({ listen = '127.0.0.1', baseUrl, proxies = [] }: GivenServer, deployed: boolean) {
   const at = listenOf(listen);
   const base = baseUrl === undefined ? undefined : URL.parse(baseUrl);
-  const fault = base === undefined ? undefined : baseFault(base);
-  const beyond = at !== undefined && !(isLoopback(at.address) && (!base || isLoopback(base.hostname.replace(/^\[|\]$/g, ''))));
+  const beyond = at !== undefined && !(isLoopback(at.address) && (!base || isLoopback(bare(base.hostname))));
   const wrong = proxies.find((each) => !isProxy(each));
   const faults = [
-    deployed && 'server: is for "hongtou start"; what is deployed has an address of its own; remove it',
-    !at && `server.listen (--listen): "${listen}" is no IP address; write 127.0.0.1, 0.0.0.0 or [::]:4180`,
-    fault !== undefined && `server.baseUrl (--base-url): "${baseUrl}" ${fault}`,
-    beyond && !base && 'server.baseUrl (--base-url): missing; write the address by which others reach the pages: https://HOST',
-    wrong !== undefined && `server.proxies: "${wrong}" is no address of a proxy; write 10.0.0.5 or 10.0.0.0/24`,
-  ].filter((each) => each !== false);
-  if (faults.length > 0 || !at) throw new UsageError(faults.join('\n'));
-  return { ...at, ...opt({ baseUrl: base?.origin }), proxies, beyond };
+    deployed && says('serverDeployed'),
+    !at && says('listen', { listen }),
+    baseFault(baseUrl, base),
+    beyond && !base && says('baseUrlMissing'),
+    wrong !== undefined && says('proxy', { proxy: wrong }),
+  ];
+  refuse(faults, UsageError);
+  return { address: listen, ...at, ...opt({ baseUrl: base?.origin }), proxies, beyond };
 }
 
 /**
@@ -154,11 +163,11 @@ export function settingsOf(
   const server = serverOf(given, deployed && Object.keys(given).length > 0);
   const { mail, signUp = deployed || server.beyond ? 'invited' : 'open' } = configuration;
   const allow = fetch?.allow ?? [];
-  if (deployed && allow.length > 0)
-    throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
-  if (translate === 'http' && !configuration.translator)
-    throw new InputError('translator: missing; write { "form": "chat" or "deepl", "url": … }, which "translate": "http" asks');
-  if (deployed && mail) throw new InputError('mail: a deployed instance sends by SES; remove it');
+  refuse([
+    deployed && allow.length > 0 && says('allowDeployed'),
+    translate === 'http' && !configuration.translator && says('translatorMissing'),
+    deployed && mail && says('mailDeployed'),
+  ]);
   const inForce = sourcesInForce(sources, [...builtIn.map(complete), ...declared]);
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
@@ -185,8 +194,7 @@ export function settingsOf(
 
 /** Nothing that goes to this machine itself is readable by others. */
 function smtpOf({ host, port, user, passwordFile, tls }: NonNullable<Configuration['mail']>['smtp'], folder: string): SmtpServer {
-  if (user !== undefined && tls === 'none' && !isLoopback(host))
-    throw new InputError('mail.smtp.tls: "none" sends the password readable over the network; leave it out');
+  refuse([user !== undefined && tls === 'none' && !isLoopback(host) && says('smtpTls')]);
   return {
     ...{ host, port, tls: tls ?? (isLoopback(host) && port !== 465 ? 'none' : 'required') },
     ...(user !== undefined && passwordFile !== undefined ? { login: { user, passwordFile: resolve(folder, passwordFile) } } : {}),
@@ -194,23 +202,22 @@ function smtpOf({ host, port, user, passwordFile, tls }: NonNullable<Configurati
 }
 
 /** A key never goes readable over a network, and a function has neither files nor neighbours. */
-function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, folder: string): Translator {
+function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, folder: string) {
   const { protocol, hostname, username, password, search, hash } = new URL(given.url);
-  const own = isLoopback(hostname.replace(/^\[|\]$/g, ''));
-  const faults = [
-    protocol === 'http:' && !own && 'translator.url: write https://, or the loopback address of a server at this machine',
-    username + password + search + hash !== '' && 'translator.url: write it without user, password, "?" and "#"; a key stands in "keyFile"',
-    deployed && own && 'translator.url: a deployed instance has no server beside it; write one that it reaches by https',
-    deployed && keyFile !== undefined && 'translator.keyFile: a deployed instance reads no files; write "keyParameter"',
-  ].filter((each) => each !== false);
-  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  const own = isLoopback(bare(hostname));
+  refuse([
+    protocol === 'http:' && !own && says('translatorHttp'),
+    username + password + search + hash !== '' && says('translatorUser'),
+    deployed && own && says('translatorDeployed'),
+    deployed && keyFile !== undefined && says('translatorKey'),
+  ]);
   return { ...given, ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }) };
 }
 
-const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
+const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>) =>
   Object.fromEntries(Object.entries(given).map(([host, { allow, intermediates }]) => [host.toLowerCase(), opt({ allow, intermediates })]));
 
-const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
+const waysOf = (given: NonNullable<Configuration['egress']>) =>
   Object.fromEntries(
     Object.entries(given).map(([name, way]) => [
       name,
@@ -228,29 +235,22 @@ function searchOf(given: Configuration['search']): Settings['search'] {
  */
 function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>) {
   const names = Object.keys(ways);
-  const faults = [
-    ...inForce.flatMap(({ id, egress }) =>
-      egress === undefined || ways[egress]
-        ? []
-        : [`${assigned.has(id) ? `sources.egress.${id}` : `source "${id}": egress`}: "${egress}" is not among the names under "egress"`],
-    ),
-    ...names.flatMap((name, at) => {
-      const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
-      return twin === undefined ? [] : [`egress.${name}: differs from "${twin}" by hyphens alone; give it another name`];
+  refuse([
+    ...inForce.map(({ id, egress }) => {
+      const at = assigned.has(id) ? `sources.egress.${id}` : `source "${id}": egress`;
+      return egress !== undefined && !ways[egress] && says('egressUnknown', { at, egress });
     }),
-    ...Object.entries(ways).flatMap(([name, way]) =>
-      deployed && 'proxy' in way && isPrivateLiteral(new URL(way.proxy).hostname)
-        ? [`egress.${name}.proxy: a private address leads a deployed instance nowhere; write a public one, or use a collector`]
-        : [],
+    ...names.map((name, at) => {
+      const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
+      return twin !== undefined && says('egressTwin', { name, twin });
+    }),
+    ...Object.entries(ways).map(
+      ([name, way]) => deployed && 'proxy' in way && isPrivateLiteral(bare(new URL(way.proxy).hostname)) && says('egressPrivate', { name }),
     ),
-  ];
-  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  ]);
 }
 
-const isPrivateLiteral = (host: string) => {
-  const address = host.replace(/^\[|\]$/g, '');
-  return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
-};
+const isPrivateLiteral = (host: string) => host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() !== 'unicast');
 
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
@@ -267,7 +267,7 @@ export function sourceOf(declared: NonNullable<NonNullable<Configuration['source
 }
 
 /** `known`: built in, then those of the store; a later one takes the place of one of its id. */
-function sourcesInForce(config: NonNullable<Configuration['sources']>, known: readonly Source[]): readonly Source[] {
+function sourcesInForce(config: NonNullable<Configuration['sources']>, known: readonly Source[]) {
   const extra = (config.extra ?? []).map(sourceOf);
   checkNames(extra);
   const all = [...new Map([...known, ...extra].map((source) => [source.id, source])).values()];
@@ -287,29 +287,23 @@ function sourcesInForce(config: NonNullable<Configuration['sources']>, known: re
     }));
 }
 
-function checkNames(extra: readonly Source[]): void {
-  const taken = new Set<string>();
-  const faults = extra.flatMap(({ id }, index) => {
-    const isTaken = taken.has(id);
-    taken.add(id);
-    return isTaken ? [`sources.extra[${index}].id: "${id}" is taken; choose another`] : [];
-  });
-  if (faults.length > 0) throw new InputError(faults.join('\n'));
+function checkNames(extra: readonly Source[]) {
+  refuse(extra.map(({ id }, index) => extra.findIndex((each) => each.id === id) < index && says('idTaken', { index, id })));
 }
 
 /** Keys whose value is an object by source. */
 const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
 
 function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>) {
-  const unknown = named
-    .map((id, index) => ({ id, at: keyed.has(path) ? `${path}.${id}` : `${path}[${index}]` }))
-    .filter(({ id }) => !known.has(id));
-  if (unknown.length === 0) return;
-  throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
+  refuse(
+    named.map((id, index) => {
+      const at = keyed.has(path) ? `${path}.${id}` : `${path}[${index}]`;
+      return !known.has(id) && says('noSource', { at, id, likeness: likeness(id, known) });
+    }),
+  );
 }
 
 function likeness(id: string, known: ReadonlySet<string>) {
-  const start = id.slice(0, 3);
-  const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);
-  return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `hongtou sources list` names them all';
+  const near = [...known].filter((each) => each.startsWith(id.slice(0, 3))).slice(0, 4);
+  return near.length > 0 ? says('likeness', { near: near.join(', ') }) : says('noLikeness');
 }

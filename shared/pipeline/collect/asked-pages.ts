@@ -1,13 +1,15 @@
-import type { Alarm } from '../../model/alarm.ts';
-import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
+import { type Alarm, alarmOf } from '../../model/alarm.ts';
+import type { Article, Citation } from '../../model/article.ts';
+import type { CollectContext, Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
 import type { Round } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
+import type { Relation } from '../../model/vocabulary.ts';
 import { type Landmark, landmarks } from '../../registry/known.ts';
+import { citationKeys } from '../../stages/identity/resolve.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
-
-import { isEnabled, isOffline } from '../../stages/watch/silence.ts';
+import { isEnabled, isOffline } from '../../stages/watch/health.ts';
 import type { SourceStates } from './source-states.ts';
 
 /** The name under which notes of them stand in a report: an address that fails is no fault of the source on whose site it lies. */
@@ -20,14 +22,14 @@ const byAddress = new Map(addressed.map((landmark) => [canonicalUrl(landmark.url
 export const isLandmarkPage = (url: string): boolean => byAddress.has(canonicalUrl(url));
 
 /** The sources on whose site an address lies: on its host, else on its domain. No other site is asked. */
-function sourcesAt(url: string, sources: readonly Source[]): readonly Source[] {
+function sourcesAt(url: string, sources: readonly Source[]) {
   const onHost = sources.filter(({ listing }) => hostOf(listing.url) === hostOf(url));
   return onHost.length > 0 ? onHost : sources.filter(({ listing }) => registrableDomainOf(listing.url) === registrableDomainOf(url));
 }
 
-type Wanted = { readonly url: string; readonly sources: readonly Source[] };
+type Wanted = Readonly<{ url: string; sources: readonly Source[] }>;
 
-function wantedOf(only: ReadonlySet<string> | undefined, { settings, web }: ScheduleContext): readonly Wanted[] {
+function wantedOf(only: ReadonlySet<string> | undefined, { settings, web }: ScheduleContext) {
   const read = settings.sources.filter(
     (source) => isEnabled(source) && (source.kind === 'official' || source.kind === 'standards') && (!only || only.has(source.id)),
   );
@@ -42,7 +44,7 @@ const taskOf = ({ url, sources }: Wanted): Task[] =>
     .slice(0, 1)
     .map(({ id }) => ({ kind: 'page', id: sha256(`${landmarkPages}\n${canonicalUrl(url)}`), sourceId: id, url, backfill: true }));
 
-async function unasked(wanted: readonly Wanted[], context: ScheduleContext): Promise<readonly Wanted[]> {
+async function unasked(wanted: readonly Wanted[], context: ScheduleContext) {
   const urls = wanted.map(({ url }) => canonicalUrl(url));
   const seen = await context.documents.seen(landmarkPages, urls);
   const left: Wanted[] = [];
@@ -89,21 +91,62 @@ export async function landmarkTrouble({ url }: Pick<Landmark, 'url'>, context: P
 /** One alarm for all official addresses that brought nothing; none while nothing answers this machine. */
 export async function landmarkAlarms({ watched }: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   if (isOffline(watched)) return [];
-  const dead: { readonly said: string; readonly since: string }[] = [];
+  const dead: Readonly<{ said: string; since: string }>[] = [];
   for (const landmark of addressed) {
     const trouble = await landmarkTrouble(landmark, context);
     if (trouble) dead.push({ said: `${landmark.id}: ${trouble.detail} (${landmark.url})`, since: trouble.since });
   }
-  const [first] = dead.map(({ since }) => since).toSorted();
-  if (first === undefined) return [];
-  return [
-    {
-      subject: landmarkPages,
-      state: 'unread',
-      since: first,
-      detail: `official addresses of landmark acts that brought no document: ${dead.map(({ said }) => said).join('; ')}`,
-      remedy:
-        'they are asked for again each day; where an act has moved, mend its "url" in shared/registry/tables/landmarks/acts.json, or "hongtou add URL"',
-    },
-  ];
+  const [since] = dead.map((each) => each.since).toSorted();
+  return since === undefined ? [] : [alarmOf(landmarkPages, 'unread', { acts: dead.map(({ said }) => said).join('; ') }, { since })];
+}
+
+const mostAPage = 5;
+
+export const requestedList = 'wanted';
+
+/** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */
+const worthRequesting: ReadonlySet<Relation> = new Set([
+  'implements',
+  'interprets',
+  'reports',
+  'forwards',
+  'repeals',
+  'supersedes',
+  'draft-of',
+  'final-of',
+]);
+
+const sourceAt = (url: string, sources: readonly Source[]) =>
+  sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
+
+async function isStored(citation: Citation, context: CollectContext) {
+  for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
+  return false;
+}
+
+/**
+ * Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the
+ * round.
+ */
+export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: CollectContext): Promise<number> {
+  const tasks: Readonly<{ task: Task; url: string }>[] = [];
+  for (const citation of citations) {
+    if (citation.url === undefined || tasks.length >= mostAPage) continue;
+    if (!worthRequesting.has(citation.relation) && citation.number === undefined) continue;
+    const url = canonicalUrl(citation.url);
+    const source = sourceAt(url, context.settings.sources);
+    if (!source || tasks.some((each) => each.url === url)) continue;
+    if ((await isStored(citation, context)) || (await context.documents.address(url))) continue;
+    if ((await context.documents.seen(requestedList, [url]))[0] || context.takeBudget(1) < 1) continue;
+    const id = sha256(`${requestedList}\n${url}`);
+    tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
+  }
+  if (tasks.length === 0) return 0;
+  await context.tasks.send(tasks.map(({ task }) => task));
+  const at = context.now().toISOString();
+  await context.documents.markSeen(
+    requestedList,
+    tasks.map(({ url }) => ({ url, seen: { at, lines: [] } })),
+  );
+  return tasks.length;
 }
