@@ -26,7 +26,7 @@ function documentOf(read: readonly ReadRecord[]): Pick<ItemRecords, 'events' | '
   return { ...(last ? { item: headItem(last) } : {}), events, names: [...names.values()] };
 }
 
-function toItemRecords(folder: string, records: readonly ItemRecord[], read: readonly ReadRecord[]): ItemRecords {
+function toItemRecords(folder: string, records: readonly ItemRecord[], read: readonly ReadRecord[]) {
   const last = read.at(-1);
   const row = last && recordedKindOf(last.item);
   const given = { folder, kind: row?.kind ?? 'unknown', records, adopted: read[0]?.also !== undefined };
@@ -38,7 +38,7 @@ function toItemRecords(folder: string, records: readonly ItemRecord[], read: rea
   return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
-async function readItemRecord(key: string, records: Records): Promise<ReadRecord | { readonly damaged: string }> {
+async function readItemRecord(key: string, records: Records) {
   const found = await records.read(key);
   if (!found) return { damaged: 'is gone' };
   if ('damaged' in found) return found;
@@ -49,7 +49,7 @@ async function readItemRecord(key: string, records: Records): Promise<ReadRecord
     : found;
 }
 
-const besides = (keys: readonly string[], read: readonly ReadRecord[]): readonly ItemRecords[] =>
+const besides = (keys: readonly string[], read: readonly ReadRecord[]) =>
   read.flatMap(({ beside, n }) => {
     const folder = beside && folderOf(beside);
     const key = keys.find((each) => parseRecordKey(each)?.n === n);
@@ -60,7 +60,7 @@ const besides = (keys: readonly string[], read: readonly ReadRecord[]): readonly
     ];
   });
 
-async function gather(folder: string, keys: readonly string[], records: Records): Promise<readonly ItemRecords[]> {
+async function gather(folder: string, keys: readonly string[], records: Records) {
   const read: ReadRecord[] = [];
   const all: ItemRecord[] = [];
   for (const key of keys) {
@@ -77,7 +77,7 @@ async function gather(folder: string, keys: readonly string[], records: Records)
   return [toItemRecords(folder, all, read), ...besides(keys, read)];
 }
 
-async function revisionItems(table: Table, pk: string, version: number): Promise<readonly TableItem[]> {
+async function revisionItems(table: Table, pk: string, version: number) {
   const found = await table.query(pk, { prefix: revisionPrefix });
   const kept = await table.items(found.map(({ sk }) => ({ pk, sk })));
   return kept.filter((item) => item !== undefined).filter(({ value }) => (value as Revision).n <= version);

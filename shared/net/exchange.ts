@@ -19,7 +19,7 @@ type Limit = { readonly maxOutputLength: number; readonly chunkSize: number };
 type Decoder = (bytes: Uint8Array, limit: Limit) => Promise<Uint8Array>;
 
 // zlib counts its output chunk by chunk and stops at the limit: a bomb costs no more than the limit.
-const limitOf = (most: number): Limit => ({ maxOutputLength: most, chunkSize: 65_536 });
+const limitOf = (most: number) => ({ maxOutputLength: most, chunkSize: 65_536 });
 const inflateAny: Decoder = (bytes, limit) => {
   // "deflate" is a zlib stream by the standard and often a raw one in practice; the first two bytes show which.
   const [first = 0, second = 0] = bytes;
@@ -49,7 +49,7 @@ export async function decodeBody(bytes: Uint8Array, encoding: string, url: strin
   }
 }
 
-const tooLarge = (url: string, most: number): SourceError => new SourceError('too-large', url, `more than ${most} bytes after decoding`);
+const tooLarge = (url: string, most: number) => new SourceError('too-large', url, `more than ${most} bytes after decoding`);
 
 function bodyError(error: unknown, encoding: string, url: string, most: number): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -71,7 +71,7 @@ type BodyLimits = {
 async function readWire(
   body: AsyncIterable<Uint8Array>,
   { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits,
-): Promise<Uint8Array> {
+) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -108,7 +108,7 @@ const resolveByDns = openNames();
  * context carries it.
  */
 const exchanges = new AsyncLocalStorage<AbortSignal>();
-const dialWithin = <T>(signal: AbortSignal, work: () => T): T => exchanges.run(signal, work);
+const dialWithin = <T>(signal: AbortSignal, work: () => T) => exchanges.run(signal, work);
 
 /**
  * The name stays in `hostname`, for SNI and the certificate's check; Node's lookup yields the checked addresses alone, tried by happy
@@ -123,7 +123,7 @@ const dialChecked: Dial = (options, addresses, tls, callback) => {
   const one = addresses.length === 1 ? addresses[0]?.address : undefined;
   const target = one !== undefined && options.protocol === 'http:' ? { ...options, hostname: one, host: one } : options;
   // `lookup` and `autoSelectFamily` reach net.connect and tls.connect, though undici's type names one of their forms.
-  const settings: buildConnector.BuildOptions = { ...tls, timeout: 8_000, lookup, autoSelectFamily: true, port: Number(options.port) };
+  const settings = { ...tls, timeout: 8_000, lookup, autoSelectFamily: true, port: Number(options.port) };
   // It returns its socket, which the type does not say.
   return buildConnector(settings)(target, callback) as Duplex | undefined;
 };
@@ -210,12 +210,12 @@ export function networkWords(error: unknown): string {
 
 type Headers = Record<string, string | string[] | undefined>;
 
-const flatten = (headers: Headers): Record<string, string> =>
+const flatten = (headers: Headers) =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : orEmpty(value)]),
   );
 
-const errorMessage = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
 
 export function liveExchange(dispatcher: Dispatcher): Exchange {
   return async (ask, trip) => {
@@ -246,7 +246,7 @@ export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatche
   const { promise: passed, reject } = Promise.withResolvers<never>();
   // Of its own, since a connection that an answer came by may serve another request when this deadline passes.
   const dialling = new AbortController();
-  const onPassed = (): void => {
+  const onPassed = () => {
     reject(signal.reason);
     dialling.abort();
   };
@@ -260,7 +260,7 @@ export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatche
   }
 }
 
-async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes, maxBytes }: Ask, trip: Trip): Promise<Answer> {
+async function receive(response: Dispatcher.ResponseData, { url: { href: url }, firstBytes, maxBytes }: Ask, trip: Trip) {
   const headers = flatten(response.headers);
   // An unread body would hold the connection; destroying it makes undici report an abort, which is ignored.
   response.body.on('error', () => {});
@@ -268,7 +268,7 @@ async function receive(response: Dispatcher.ResponseData, { url: { href: url }, 
     response.body.destroy();
     throw new SourceError('too-large', url, `content-length ${headers['content-length']}`);
   }
-  const onBytes = (count: number): void => {
+  const onBytes = (count: number) => {
     trip.wireBytes += count;
   };
   const wire = await readWire(response.body, { url, onBytes, firstBytes, maxBytes });
@@ -318,7 +318,7 @@ export function cookieHop(ask: Ask, answer: Answer, now: Date): Ask | undefined 
   return { ...ask, headers: { ...ask.headers, cookie } };
 }
 
-function leadsToItself(url: URL, { status, headers, bytes }: Answer): boolean {
+function leadsToItself(url: URL, { status, headers, bytes }: Answer) {
   const target = [301, 302, 303, 307, 308].includes(status) ? headers['location'] : refreshOf(status, headers, bytes);
   if (target === undefined) return false;
   const to = URL.parse(target === '' ? url.href : target, url.href);
@@ -329,7 +329,7 @@ function leadsToItself(url: URL, { status, headers, bytes }: Answer): boolean {
 
 const refreshTag = /<meta\s[^<>]{0,200}http-equiv\s{0,3}=\s{0,3}["']?refresh["']?[^<>]{0,600}>/i;
 
-function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array): string | undefined {
+function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array) {
   if (status !== 200) return undefined;
   const page = bytes.length > mostPageBytes ? '' : Buffer.from(bytes).toString('latin1');
   if (bytes.length > mostPageBytes || /<script[\s>]/i.test(page)) return undefined;
@@ -340,7 +340,7 @@ function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array
   return delay === undefined || Number(delay) > longestDelay ? undefined : orEmpty(target).trim().replaceAll('&amp;', '&');
 }
 
-function cookiesFor(url: URL, set: string, now: Date): string {
+function cookiesFor(url: URL, set: string, now: Date) {
   const kept = new Map<string, string>();
   // Several headers are joined by commas, and a day of expiry holds a comma too.
   for (const each of set
@@ -354,7 +354,7 @@ function cookiesFor(url: URL, set: string, now: Date): string {
   return [...kept].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
-function fits(url: URL, attribute: string, now: Date): boolean {
+function fits(url: URL, attribute: string, now: Date) {
   const mark = attribute.indexOf('=');
   const name = (mark < 0 ? attribute : attribute.slice(0, mark)).trim().toLowerCase();
   const value = mark < 0 ? '' : attribute.slice(mark + 1).trim();
@@ -378,7 +378,7 @@ const allowances: Readonly<Record<TlsAllowance, HostTls>> = {
   'old-renegotiation': { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT, maxVersion: 'TLSv1.2' },
 };
 
-function connectionOf({ allow = [], intermediates = [] }: TlsProfile, before: HostTls): HostTls {
+function connectionOf({ allow = [], intermediates = [] }: TlsProfile, before: HostTls) {
   const trusted = [before.ca ?? getCACertificates('default')].flat();
   return {
     ...before,

@@ -34,8 +34,8 @@ export function readPair(pair: string): { address: string; port: number } | unde
 
 export function openGuard(allow: readonly string[]): Guard {
   const pairs = allow.map(readPair).filter((pair) => pair !== undefined);
-  const standard = (port: number): boolean => port === 80 || port === 443;
-  const allowed = (address: string, port: number): boolean =>
+  const standard = (port: number) => port === 80 || port === 443;
+  const allowed = (address: string, port: number) =>
     ipaddr.isValid(address) && pairs.some((pair) => pair.port === port && pair.address === ipaddr.process(address).toString());
   return {
     permits: (address, port) => allowed(address, port) || (standard(port) && isPublic(address)),
@@ -64,10 +64,10 @@ export function readAddress(address: string, base?: URL): URL {
 
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 
-const withoutWww = (host: string): string => host.replace(/^www\./, '');
+const withoutWww = (host: string) => host.replace(/^www\./, '');
 
 /** Under gov.cn the third label from the right names the body: drc.gd.gov.cn and www.gd.gov.cn belong together. */
-const governmentBody = (host: string): string | undefined => (host.endsWith('.gov.cn') ? host.split('.').slice(-3).join('.') : undefined);
+const governmentBody = (host: string) => (host.endsWith('.gov.cn') ? host.split('.').slice(-3).join('.') : undefined);
 
 /** Whether a redirect stays with the same publisher: same host, with or without www, or the same body under gov.cn. */
 export function sameSite(from: URL, to: URL): boolean {
@@ -91,10 +91,10 @@ const silentMs = 120_000;
 const secondMs = 300;
 const systemHosts = process.platform === 'win32' ? `${process.env['SystemRoot']}\\System32\\drivers\\etc\\hosts` : '/etc/hosts';
 
-const networkError = (code: string, host: string): Error => Object.assign(new Error(`${code} ${host}`), { code });
-const addressOf = (address: string): ResolvedAddress => ({ address, family: isIP(address) });
+const networkError = (code: string, host: string) => Object.assign(new Error(`${code} ${host}`), { code });
+const addressOf = (address: string) => ({ address, family: isIP(address) });
 
-async function fromFile(host: string, file: string): Promise<readonly ResolvedAddress[]> {
+async function fromFile(host: string, file: string) {
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').map((line) => orEmpty(line.split('#')[0]).trim().split(/\s+/));
   const named = lines.filter(([address = '', ...names]) => isIP(address) > 0 && names.some((name) => name.toLowerCase() === host));
   if (named.length > 0) return named.map(([address = '']) => addressOf(address));
@@ -104,7 +104,7 @@ async function fromFile(host: string, file: string): Promise<readonly ResolvedAd
 /** c-ares says with these codes that no name server could be reached at all. */
 const noServer: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
-function failureOf(errors: readonly unknown[], host: string): Error {
+function failureOf(errors: readonly unknown[], host: string) {
   const codes = errors.map((error) => (error instanceof Error && 'code' in error ? error.code : undefined));
   if (codes.some((code) => code === 'ETIMEOUT' || code === 'ECANCELLED')) return networkError('ETIMEOUT', host);
   if (codes.some((code) => noServer.has(code))) return networkError('EAI_AGAIN', host);
@@ -112,9 +112,9 @@ function failureOf(errors: readonly unknown[], host: string): Error {
   return networkError(typeof broken === 'string' ? broken : 'ENOTFOUND', host);
 }
 
-async function fromServers(host: string, resolver: Resolver): Promise<readonly ResolvedAddress[]> {
+async function fromServers(host: string, resolver: Resolver) {
   const errors: unknown[] = [];
-  const noted = (error: unknown): string[] => {
+  const noted = (error: unknown) => {
     errors.push(error);
     return [];
   };
@@ -141,7 +141,7 @@ export function openNames({ servers, hostsFile = systemHosts, limitMs = 5_000 }:
     if (performance.now() < (silent.get(host) ?? 0)) throw networkError('ETIMEOUT', host);
     const resolver = new Resolver({ timeout: limitMs / 4, tries: 3 });
     if (servers) resolver.setServers(servers);
-    const stop = (): void => resolver.cancel();
+    const stop = () => resolver.cancel();
     const timer = setTimeout(stop, limitMs);
     signal?.addEventListener('abort', stop);
     try {

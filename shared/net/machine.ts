@@ -43,12 +43,12 @@ function ownAccount() {
 }
 
 /** Highest price of a title: 15 USD per million characters (list price of 2026, standard text translation). */
-const translateUsd = (text: string): number => (text.length * 15) / 1_000_000;
+const translateUsd = (text: string) => (text.length * 15) / 1_000_000;
 
-const notFound = (error: unknown): boolean => error instanceof Error && error.name === 'ResourceNotFoundException';
+const notFound = (error: unknown) => error instanceof Error && error.name === 'ResourceNotFoundException';
 
 /** The custom terminology is named by its content: a changed glossary makes a new one, and an old one is never overwritten. */
-async function ensureTerminology(client: TranslateClient, csv: string): Promise<string> {
+async function ensureTerminology(client: TranslateClient, csv: string) {
   const { GetTerminologyCommand, ImportTerminologyCommand } = await import('@aws-sdk/client-translate');
   const name = `hongtou-${sha256(csv).slice(0, 16)}`;
   try {
@@ -94,7 +94,7 @@ const mostTokens = 800;
 /**
  * Highest price of a gist: 0.06 USD per million tokens read and 0.24 written (list price of 2026); a Han character is at most two tokens.
  */
-const bedrockUsd = (text: string): number => (text.length * 2 * 0.06 + mostTokens * 0.24) / 1_000_000;
+const bedrockUsd = (text: string) => (text.length * 2 * 0.06 + mostTokens * 0.24) / 1_000_000;
 
 function openBedrock(): (prompt: { readonly system: string; readonly user: string }) => Promise<string> {
   let client: BedrockRuntimeClient | undefined;
@@ -120,10 +120,10 @@ function openBedrock(): (prompt: { readonly system: string; readonly user: strin
 type Price = { readonly of: '' | 'characters-'; readonly takes: number; readonly most: number };
 
 const mostTries = 8;
-const micro = (usd: number): number => Math.ceil(usd * 1e6);
+const micro = (usd: number) => Math.ceil(usd * 1e6);
 
 /** Books a call before it is made; false when that exceeds the budget. One counter a month, written as long as it is what was read. */
-async function reserve({ of, takes, most }: Price, at: Date, table: Table): Promise<boolean> {
+async function reserve({ of, takes, most }: Price, at: Date, table: Table) {
   const key = spentKey(of + at.toISOString().slice(0, 7));
   for (let n = 0; n < mostTries; n += 1) {
     const held = await table.get<{ spent: number; v: number }>(key);
@@ -174,7 +174,7 @@ function providerOf({ settings, secrets }: Options, usd: (takes: number) => Pric
 }
 
 /** The words of an owner are those of the translation, and its sense is judged by the guard. */
-function judgeBy(glossary: readonly WordPair[], chinese: string, english: string, what: string): MachineText<string> {
+function judgeBy(glossary: readonly WordPair[], chinese: string, english: string, what: string) {
   const made = guardTitle(chinese, english, what);
   const lost = pairsIn(chinese, glossary).find(
     (pair) => glossary.some(({ zh }) => zh === pair.zh) && !english.toLowerCase().includes(pair.en.toLowerCase()),
@@ -199,7 +199,7 @@ export function openMachine(table: Table, options: Options): Machine {
     service: MachineTrouble['service'],
     hash: string,
     { price, make, judge }: Ask<T>,
-  ): Promise<MachineText<T> | undefined> {
+  ) {
     const key = machineKey(service, hash);
     const held = await table.get<{ readonly made: T }>(key);
     if (held !== undefined) return judge(held.made);
@@ -222,8 +222,8 @@ export function openMachine(table: Table, options: Options): Machine {
   }
 
   const { glossary = [] } = settings;
-  const hashOf = ({ known }: Provider, chinese: string): string => sha256(`${known(chinese)}\n${chinese}`);
-  const translated = async (chinese: string, what: string): Promise<MachineText<string> | undefined> =>
+  const hashOf = ({ known }: Provider, chinese: string) => sha256(`${known(chinese)}\n${chinese}`);
+  const translated = async (chinese: string, what: string) =>
     provider &&
     made('translate', hashOf(provider, chinese), {
       price: provider.price(chinese),

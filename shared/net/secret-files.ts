@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Secrets } from '../model/webhook.ts';
 
-const secretIn = (text: string | undefined): string | undefined => text?.trim() || undefined;
+const secretIn = (text: string | undefined) => text?.trim() || undefined;
 
 export function fileSecrets(dir: string): Secrets {
-  const read = async (name: string): Promise<string | undefined> => {
+  const read = async (name: string) => {
     const file = path.join(dir, name);
     return existsSync(file) ? secretIn(await readFile(file, 'utf8')) : undefined;
   };

@@ -17,11 +17,11 @@ import { readSecretFile } from './secret-files.ts';
 const patience = { connect: 10_000, session: 20_000, silence: 60_000, mail: 180_000, idle: 1_000 };
 
 type ServerReply = { readonly code?: string; readonly command?: string; readonly response?: string; readonly responseCode?: number };
-const saidOf = (error: unknown): ServerReply => (error instanceof Error ? (error as ServerReply) : {});
-const wordsOf = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ').slice(0, 200);
+const saidOf = (error: unknown) => (error instanceof Error ? (error as ServerReply) : {});
+const wordsOf = (error: unknown) => messageOf(error).replace(/\s+/g, ' ').slice(0, 200);
 
 /** Why no connection came about, in words that hold neither user nor password: a server may repeat both. */
-function awayOf(error: unknown, { host, port }: SmtpServer): MailAway {
+function awayOf(error: unknown, { host, port }: SmtpServer) {
   const { code, command, responseCode } = saidOf(error);
   const said = wordsOf(error);
   const tls = /TLS|SSL|certificate|altnames/.test(said)
@@ -34,7 +34,7 @@ function awayOf(error: unknown, { host, port }: SmtpServer): MailAway {
   return new MailAway(`the mail server ${host}:${port} ${why}`);
 }
 
-async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>): Promise<T> {
+async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>) {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no end within ${ms / 1000} s`)), ms);
@@ -49,7 +49,7 @@ async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>): Pr
   }
 }
 
-async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof patience): Promise<SMTPConnection> {
+async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof patience) {
   const pass = login && readSecretFile('mail.smtp.passwordFile', login.passwordFile);
   const socket = connect({ host, port });
   await once(socket, 'connect', { signal: AbortSignal.timeout(limits.connect) }).catch((error: unknown) => {
@@ -64,7 +64,7 @@ async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof p
   // What goes wrong between two mails closes the connection, and is told by nobody else.
   line.on('error', () => {});
   const session = new Promise<void>((resolve, reject) => {
-    const done = (error?: Error | null): void => (error ? reject(error) : resolve());
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
     line.once('error', reject);
     line.once('end', () => reject(new Error('it ended the connection')));
     line.connect((error?: Error | null) => (error || !login ? done(error) : line.login({ user: login.user, pass }, done)));
@@ -77,7 +77,7 @@ async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof p
 const notTheReader = /^5(?:\d\d[ -]5\.(?:[034567]\.|1\.[78]\b|2\.[23]\b)|0|[23]\d|52)|relay|authenticat|log ?in/i;
 
 /** What came of a mail that the server did not take. `begun`: it was allowed to be sent, so that only an answer tells. */
-function refusalOf(error: unknown, begun: boolean, to: string): Error {
+function refusalOf(error: unknown, begun: boolean, to: string) {
   const { command, response = '', responseCode = 0 } = saidOf(error);
   const said = wordsOf(error).replaceAll(to, '…');
   const answered = responseCode >= 400 && responseCode < 600 && (!begun || command === 'DATA');
@@ -96,14 +96,14 @@ export function openSmtp(server: SmtpServer, limits: typeof patience = patience)
   let line: SMTPConnection | undefined;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const isOpen = (): boolean => line !== undefined && !line.destroyed;
-  const close = (): void => {
+  const isOpen = () => line !== undefined && !line.destroyed;
+  const close = () => {
     if (isOpen()) line?.quit();
     line?.close();
     line = undefined;
   };
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const inTurn = <T>(work: () => Promise<T>) => {
     const mine = last.then(async () => {
       clearTimeout(idle);
       try {
@@ -116,7 +116,7 @@ export function openSmtp(server: SmtpServer, limits: typeof patience = patience)
     return mine;
   };
 
-  const opened = async (): Promise<SMTPConnection> => {
+  const opened = async () => {
     if (line && isOpen()) return line;
     line = await openLine(server, limits).catch((error: unknown) => {
       throw awayOf(error, server);
@@ -124,13 +124,13 @@ export function openSmtp(server: SmtpServer, limits: typeof patience = patience)
     return line;
   };
 
-  const hand = async ({ from, to, eml }: Parameters<Carrier['carry']>[0]): Promise<void> => {
+  const hand = async ({ from, to, eml }: Parameters<Carrier['carry']>[0]) => {
     const kept = isOpen();
     const by = await opened().catch((error: MailAway) => {
       throw new MailRefused(error.message, { cause: error });
     });
     let begun = false;
-    const content = function* (): Generator<string> {
+    const content = function* () {
       begun = true;
       yield eml;
     };

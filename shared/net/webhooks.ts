@@ -13,7 +13,7 @@ import { readRetryAfter } from './web.ts';
 const marked = 'whsec_';
 
 /** The key in a secret: base64 behind `whsec_`, as the makers of Standard Webhooks libraries write it, else the characters themselves. */
-const keyOf = (secret: string): Buffer =>
+const keyOf = (secret: string) =>
   secret.startsWith(marked) ? Buffer.from(secret.slice(marked.length), 'base64') : Buffer.from(secret, 'utf8');
 
 /** The value of `webhook-signature` by the Standard Webhooks specification: HMAC-SHA256 of id, timestamp (seconds) and body. */
@@ -26,15 +26,15 @@ const mostRead = 65_536;
 
 type SenderOptions = Pick<Settings, 'fetch'> & { readonly now: () => Date; readonly deadlineMs?: number };
 
-const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
+const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64');
 
 /** Feishu signs within the body: HMAC-SHA256 of nothing, by seconds and secret. */
-function feishuBody(body: string, secret: string, timestamp: string): string {
+function feishuBody(body: string, secret: string, timestamp: string) {
   return JSON.stringify({ timestamp, sign: hmac(`${timestamp}\n${secret}`, ''), ...JSON.parse(body) });
 }
 
 /** DingTalk signs in the address: HMAC-SHA256 of milliseconds and secret, by the secret. */
-function dingtalkUrl(url: string, secret: string, timestamp: string): string {
+function dingtalkUrl(url: string, secret: string, timestamp: string) {
   const signed = new URL(url);
   signed.searchParams.set('timestamp', timestamp);
   signed.searchParams.set('sign', hmac(secret, `${timestamp}\n${secret}`));
@@ -53,7 +53,7 @@ function signed({ url, id, form, secret = '', body }: WebhookRequest, now: Date)
   };
 }
 
-const signatureHeaders = (id: string, secret: string, body: string, now: Date): Record<string, string> => {
+const signatureHeaders = (id: string, secret: string, body: string, now: Date) => {
   const timestamp = Math.floor(now.getTime() / 1000);
   return {
     'webhook-id': id,
@@ -62,9 +62,9 @@ const signatureHeaders = (id: string, secret: string, body: string, now: Date): 
   };
 };
 
-const first = (value: string | string[] | undefined): string => orEmpty(Array.isArray(value) ? value[0] : value);
+const first = (value: string | string[] | undefined) => orEmpty(Array.isArray(value) ? value[0] : value);
 
-const readOut = async ({ body }: Dispatcher.ResponseData): Promise<void> => {
+const readOut = async ({ body }: Dispatcher.ResponseData) => {
   body.on('error', () => {});
   await body.dump({ limit: mostRead }).catch(() => {});
 };
@@ -84,7 +84,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** Why Feishu or DingTalk did not take a message: they answer 200 all the same, with a code in JSON that is not 0. */
-async function refusalIn({ body, headers }: Dispatcher.ResponseData): Promise<string | undefined> {
+async function refusalIn({ body, headers }: Dispatcher.ResponseData) {
   if (Number(headers['content-length'] ?? 0) > mostRead) return undefined;
   let text = '';
   for await (const piece of body) {
@@ -122,7 +122,7 @@ export function openSender({ fetch, deadlineMs: most = deadlineMs, now }: Sender
 
 type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; readonly secrets?: Secrets };
 
-const noSecrets: Secrets = { read: async () => undefined, isMissing: async () => false };
+const noSecrets = { read: async () => undefined, isMissing: async () => false };
 
 /**
  * What webhooks are sent with. The secrets come from whoever may read them, so that no other function carries the client for parameters.

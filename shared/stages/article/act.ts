@@ -23,7 +23,7 @@ const about = new RegExp(
  * The page's own number (docs/chinese-documents.md 1): in the metadata table, alone above the addressee, or at the end or start of the
  * title. A number in running words is a citation and never taken.
  */
-function readOwnNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }): OwnNumber {
+function readOwnNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }) {
   const table = facts.table === undefined ? undefined : numberIn(facts.table);
   const { number: heading } = facts.heading;
   const title = numberInTitle(facts.title);
@@ -45,7 +45,7 @@ function readOwnNumber(facts: { readonly table?: string | undefined; readonly he
   return { ...opt({ number }), others, warnings };
 }
 
-function numberIn(value: string): { readonly first: string; readonly more: readonly string[] } | undefined {
+function numberIn(value: string) {
   const hits = findNumbers(value);
   const [first, ...more] = hits.map((hit) => hit.canonical);
   if (first !== undefined) return { first, more };
@@ -156,13 +156,13 @@ function firstNumber(own: OwnNumber, note: History | undefined) {
   return { number: first, others: [...new Set([own.number ?? first, ...own.others])].filter((each) => each !== first), warnings: [] };
 }
 
-function orderedBy(number: string | undefined): readonly string[] {
+function orderedBy(number: string | undefined) {
   if (/^国令第/.test(orEmpty(number))) return ['国务院'];
   const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
   return name !== undefined && isName(name) ? [name] : [];
 }
 
-const signatureOf = (note: History | undefined): Signature | undefined =>
+const signatureOf = (note: History | undefined) =>
   note?.promulgated && { issuers: note.bodies, date: note.promulgated, quote: note.promulgated.quote, at: note.at };
 
 export const isDecision = (labels: Labels): boolean =>

@@ -102,7 +102,7 @@ function joinEditors(dom: Dom, best: Element, candidates: ReadonlySet<Element>) 
 }
 
 /** Text blocks give their weight to the parent and half of it to the grandparent; the heaviest wins. */
-function densest(dom: Dom): { readonly element: Element; readonly score: number } | undefined {
+function densest(dom: Dom) {
   const scores = new Map<Element, number>();
   const give = (element: unknown, score: number) => {
     if (isElement(element)) scores.set(element, (scores.get(element) ?? 0) + score);
@@ -156,7 +156,7 @@ const inFoot = (element: Element) =>
 const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
-function paragraphs(dom: Dom): readonly Element[] {
+function paragraphs(dom: Dom) {
   const found = [...(dom.groups.get('<p>') ?? [])];
   for (const name of blocks) {
     for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 12) found.push(element);

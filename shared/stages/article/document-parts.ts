@@ -41,7 +41,7 @@ const numberOf = (line: PageLine | undefined) =>
 
 const isSigned = (lines: readonly PageLine[]) => (readSignature(lines, false, () => false)?.issuers.length ?? 0) > 0;
 
-function startAt(lines: readonly PageLine[], at: number, number: string, after: number): PartStart | undefined {
+function startAt(lines: readonly PageLine[], at: number, number: string, after: number) {
   let from = at;
   while (from - 1 > after && at - from < mostTitle && canBeTitle(lines[from - 1])) from -= 1;
   const over = joinBroken(lines.slice(from, at).map((line) => line.text));

@@ -31,7 +31,7 @@ export function readHeading(lines: readonly PageLine[], title: string): Heading 
   return { issuers, length: top.length, order: false };
 }
 
-function headingLines(lines: readonly PageLine[], title: string): readonly PageLine[] {
+function headingLines(lines: readonly PageLine[], title: string) {
   const key = comparisonKey(title);
   const end = lines.slice(0, lastLine).findIndex((line) => {
     if (key.includes(comparisonKey(line.text)) || comparisonKey(line.text).startsWith(key)) return false;
@@ -58,7 +58,7 @@ export function parseNumberLine(text: string): string | undefined {
   return undefined;
 }
 
-function readOrder(top: readonly PageLine[]): { number?: string; numberQuote: string; issuers: readonly string[] } | undefined {
+function readOrder(top: readonly PageLine[]) {
   for (let at = 0; at + 1 < top.length; at += 1) {
     const word = orderWord.exec(squeeze(orEmpty(top[at]?.text)));
     if (!word) continue;

@@ -14,7 +14,7 @@ const labelNames = {
 
 export type LabelKey = keyof typeof labelNames;
 
-const labelKeys: ReadonlyMap<string, LabelKey> = new Map(
+const labelKeys = new Map(
   (Object.keys(labelNames) as LabelKey[]).flatMap((key) => labelNames[key].map((label) => [label, key] as const)),
 );
 
@@ -171,7 +171,7 @@ function valueAfter(dom: Dom, block: Element, next: PageLine | undefined) {
   return follows ? next.text : '';
 }
 
-const strong: ReadonlySet<LabelKey> = new Set(['index', 'issuer', 'signed', 'number', 'validity', 'joint']);
+const strong = new Set(['index', 'issuer', 'signed', 'number', 'validity', 'joint']);
 
 export function hasTable(found: Labels): boolean {
   let count = 0;

@@ -54,7 +54,7 @@ function beside(dom: Dom, element: Element) {
 
 const isOneText = ({ children: { length, 0: only } }: Element) => length === 1 && only !== undefined && isText(only);
 
-function joinDateParts(element: Element): DateFact | undefined {
+function joinDateParts(element: Element) {
   const pieces: string[] = [];
   collect(element, pieces);
   if (pieces.length < 2 || pieces.length > mostPieces) return undefined;
@@ -73,7 +73,7 @@ function joinDateParts(element: Element): DateFact | undefined {
   return undefined;
 }
 
-function collect(node: AnyNode, pieces: string[]): void {
+function collect(node: AnyNode, pieces: string[]) {
   if (pieces.length > mostPieces) return;
   if (isText(node)) {
     const text = collapseWhitespace(node.data);

@@ -44,7 +44,7 @@ function pickRecord(script: string, title: string) {
   return own?.datePublished !== undefined ? own : { ...own, ...(days.size === 1 ? made(undefined, dated[0]?.datePublished) : {}) };
 }
 
-function collect(value: unknown, records: LinkedArticle[], budget: { nodes: number }): void {
+function collect(value: unknown, records: LinkedArticle[], budget: { nodes: number }) {
   budget.nodes += 1;
   if (typeof value !== 'object' || value === null || budget.nodes > mostNodes) return;
   const fields = Object.entries(value).filter(([name]) => !entries.test(name));
@@ -57,7 +57,7 @@ function collect(value: unknown, records: LinkedArticle[], budget: { nodes: numb
   for (const [, inner] of fields) collect(inner, records, budget);
 }
 
-const made = (headline: string | undefined, datePublished: string | undefined): LinkedArticle => opt({ headline, datePublished });
+const made = (headline: string | undefined, datePublished: string | undefined) => opt({ headline, datePublished });
 
 function unescaped(text: string | undefined) {
   if (text === undefined) return undefined;

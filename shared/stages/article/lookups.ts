@@ -13,7 +13,7 @@ import type { ArticlePage } from './page-layout.ts';
 const readAs = ({ title, number, dates }: Article, field: LookupField) =>
   field === 'title' ? title : field === 'number' ? number : dates[field]?.value;
 
-function withValue(article: Article, field: LookupField, means: string | undefined): Article {
+function withValue(article: Article, field: LookupField, means: string | undefined) {
   if (field === 'title') return { ...article, title: means ?? article.title };
   if (field === 'number') {
     const { number: _, ...rest } = article;
@@ -25,7 +25,7 @@ function withValue(article: Article, field: LookupField, means: string | undefin
   return { ...article, dates: { ...dates, [field]: { ...read, value: means, precision } } };
 }
 
-function lookedUp(article: Article, { field, reads, means, page }: Lookup): Article {
+function lookedUp(article: Article, { field, reads, means, page }: Lookup) {
   const value = readAs(article, field);
   if (value === reads) return withValue(article, field, means);
   if (canonicalUrl(page) !== article.canonicalUrl || value === means) return article;

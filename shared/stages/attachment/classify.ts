@@ -14,7 +14,7 @@ export function classifyWithFiles(article: Article, files: readonly AttachedFile
   const works = findAttachedWorks(article, files);
   const found = classify({ title, text: [text, ...works.map((work) => work.text)].join('\n'), url, lang: language });
   if (works.length === 0) return found;
-  const placed = <T extends { readonly evidence: readonly Evidence[] }>(theme: T): T => {
+  const placed = <T extends { readonly evidence: readonly Evidence[] }>(theme: T) => {
     const own = theme.evidence.filter(({ where, end }) => where === 'title' || end <= text.length);
     return { ...theme, evidence: own.length > 0 ? own : theme.evidence.flatMap((each) => relocateEvidence(each, text.length + 1, works)) };
   };
@@ -23,7 +23,7 @@ export function classifyWithFiles(article: Article, files: readonly AttachedFile
   return { ...found, themes, ...opt({ subThemes }) };
 }
 
-function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]): Evidence[] {
+function relocateEvidence(evidence: Evidence, from: number, works: readonly { readonly url: string; readonly text: string }[]) {
   let start = from;
   for (const { url, text } of works) {
     const end = start + text.length;

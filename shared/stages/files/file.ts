@@ -41,7 +41,7 @@ export async function readFile(bytes: Uint8Array, hint: string, assets: Assets |
   };
 }
 
-async function readIn(bytes: Uint8Array, request: FileRequest): Promise<FileContent> {
+async function readIn(bytes: Uint8Array, request: FileRequest) {
   try {
     return await readKind(bytes, request);
   } catch (error) {
@@ -54,7 +54,7 @@ async function readIn(bytes: Uint8Array, request: FileRequest): Promise<FileCont
   }
 }
 
-async function readKind(bytes: Uint8Array, request: FileRequest): Promise<FileContent> {
+async function readKind(bytes: Uint8Array, request: FileRequest) {
   switch (containerOf(bytes)) {
     case 'pdf':
       return { ...(await readPdf(bytes, request.assets)), format: 'pdf' };
@@ -71,9 +71,9 @@ async function readKind(bytes: Uint8Array, request: FileRequest): Promise<FileCo
   }
 }
 
-const unread = (format: string): FileContent => ({ ...unreadableFile('unsupported', unreadReason(format)), format });
+const unread = (format: string) => ({ ...unreadableFile('unsupported', unreadReason(format)), format });
 
-async function readZip(zip: Zip, request: FileRequest): Promise<FileContent> {
+async function readZip(zip: Zip, request: FileRequest) {
   const { assets } = request;
   if (zip.find('word/document.xml') || zip.find(/^word\/document\d{1,2}\.xml$/)) return { ...(await readDocx(zip)), format: 'docx' };
   if (zip.find('xl/workbook.xml')) return { ...(await readXlsx(zip)), format: 'xlsx' };
@@ -82,19 +82,19 @@ async function readZip(zip: Zip, request: FileRequest): Promise<FileContent> {
   if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, request);
   if (request.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
   const depth = request.depth + 1;
-  const read = (bytes: Uint8Array, name: string): Promise<FileContent> =>
+  const read = (bytes: Uint8Array, name: string) =>
     readIn(bytes, { ...request, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
 }
 
-function readOpenDocument(zip: Zip, { hint }: FileRequest): FileContent {
+function readOpenDocument(zip: Zip, { hint }: FileRequest) {
   const format = /^(?:odt|ods|odp)$/.test(hint) ? hint : 'odt';
   return { ...readMarkup(zip.find('content.xml')?.read() ?? new Uint8Array()), format };
 }
 
 const endingOf = (name: string) => orEmpty(/\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase());
 
-async function readOle(bytes: Uint8Array): Promise<FileContent> {
+async function readOle(bytes: Uint8Array) {
   const format = oleFormat(bytes);
   if (format === 'encrypted') return { ...unreadableFile('unsupported', encrypted), format: 'docx' };
   if (format === 'xls') return { ...readXls(bytes), format };
@@ -107,7 +107,7 @@ async function readOle(bytes: Uint8Array): Promise<FileContent> {
   }
 }
 
-function readLoose(bytes: Uint8Array, { hint }: FileRequest): FileContent {
+function readLoose(bytes: Uint8Array, { hint }: FileRequest) {
   const format = hint;
   if (bytes.length === 0) return { ...unreadableFile('damaged', 'the file is empty'), format };
   const markup = markupOf(bytes);

@@ -10,11 +10,11 @@ import { readXml } from './xml.ts';
  * Texts and tables in the XML of other formats, by the local names of their elements: OpenDocument (p, h, table-row, table-cell), Word 2003
  * and flat Office files (p, t, tr, tc), Excel 2003 (Row, Cell).
  */
-const paragraphs: ReadonlySet<string> = new Set(['p', 'h']);
-const rows: ReadonlySet<string> = new Set(['table-row', 'tr', 'Row']);
-const cells: ReadonlySet<string> = new Set(['table-cell', 'covered-table-cell', 'tc', 'Cell']);
+const paragraphs = new Set(['p', 'h']);
+const rows = new Set(['table-row', 'tr', 'Row']);
+const cells = new Set(['table-cell', 'covered-table-cell', 'tc', 'Cell']);
 /** Elements whose words are not the text's: comments, what was deleted, settings, heads and feet, pictures. */
-const silent: ReadonlySet<string> = new Set(
+const silent = new Set(
   'annotation tracked-changes instrText delText binData pict hdr ftr styles automatic-styles master-styles DocumentProperties comments sequence-decls forms binaryData'.split(
     ' ',
   ),

@@ -167,15 +167,15 @@ type RtfState = {
   chars: number;
 };
 
-function startState(): RtfState {
-  const paragraph = (): Paragraph => ({ text: '', align: undefined, table: false });
+function startState() {
+  const paragraph = () => ({ text: '', align: undefined, table: false });
   const charset = 'windows-1252';
   const group = { skip: false, star: false, fonts: false, note: false, hidden: false, charset, fallback: 1 };
   const found = { fonts: new Map<number, string>(), lines: [], notes: [], body: paragraph(), note: paragraph() };
   return { ...found, group, page: charset, wide: undefined, font: 0, pending: [], left: 0, chars: 0 };
 }
 
-const signs: ReadonlyMap<string, string> = new Map([
+const signs = new Map([
   ['tab', ' '],
   ['line', ' '],
   ['emdash', '—'],
@@ -191,16 +191,16 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['nestcell', ' '],
   ['nestrow', ' '],
 ]);
-const paragraphEnds: ReadonlySet<string> = new Set(['par', 'sect', 'page', 'row']);
+const paragraphEnds = new Set(['par', 'sect', 'page', 'row']);
 
 /** Groups that hold no words of the text. Those that open with `\*` are left out unless they are `spoken`. */
-const silent: ReadonlySet<string> = new Set(
+const silent = new Set(
   (
     'colortbl stylesheet info pict objdata header headerl headerr headerf footer footerl footerr footerf nonshppict sp xe tc rxe annotation ' +
     'atnid atnauthor atnref atnicn listtable listoverridetable revtbl rsidtbl pgptbl filetbl template private fldinst do ftnsep ftnsepc'
   ).split(' '),
 );
-const spoken: ReadonlySet<string> = new Set(['shpinst', 'shptxt']);
+const spoken = new Set(['shpinst', 'shptxt']);
 
 function flush(reading: RtfState) {
   if (reading.pending.length === 0) return;

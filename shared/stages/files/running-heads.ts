@@ -13,7 +13,7 @@ const instant =
 const ofPage = /来源|浏览|作者|字号|发布|编辑|点击/;
 const address = /^(?:\d{1,4}\s?\/\s?\d{1,4}\s{1,9})?https?:\/\/\S{1,300}(?:\s{1,9}\S{1,3}\s?\/?\s?\S{0,4})?$/;
 
-const stampOf = ({ text }: LayoutLine): string | undefined => (ofPage.test(text) ? undefined : instant.exec(text)?.[0]);
+const stampOf = ({ text }: LayoutLine) => (ofPage.test(text) ? undefined : instant.exec(text)?.[0]);
 
 /** Whether a line is the edge of a print: each page bears the same instant; of one page alone, as browsers write it. */
 function printOf(pages: readonly (readonly LayoutLine[])[]): (line: LayoutLine) => boolean {
@@ -38,7 +38,7 @@ function spellings({ text }: LayoutLine, page: number) {
   return [plain, ...counted];
 }
 
-const margins = (page: readonly LayoutLine[]): readonly LayoutLine[] => {
+const margins = (page: readonly LayoutLine[]) => {
   const sorted = page.toSorted((a, b) => a.y - b.y);
   return [...sorted.slice(0, zone), ...sorted.slice(-zone)];
 };

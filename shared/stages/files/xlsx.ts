@@ -36,7 +36,7 @@ export async function readXlsx(zip: Zip): Promise<FileText> {
   return { lines, state: 'read', ...opt({ title }) };
 }
 
-function hiddenSheets(workbook: Uint8Array | undefined): ReadonlySet<string> {
+function hiddenSheets(workbook: Uint8Array | undefined) {
   const names = new Set<string>();
   readXml(workbook ?? new Uint8Array(), {
     open: (name, attributes) => {

@@ -52,7 +52,7 @@ export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
     if (declared > limits.declared) throw new ZipError('too-large', `${declared} bytes declared`);
     if (!entry.name.endsWith('/')) members.push(memberOf(entry, view, bytes, budget));
   }
-  const find = (name: string | RegExp): ZipMember | undefined =>
+  const find = (name: string | RegExp) =>
     members.find((each) => (typeof name === 'string' ? each.name === name : name.test(each.name)));
   return { members, find };
 }
@@ -73,7 +73,7 @@ type ZipEntry = {
   readonly next: number;
 };
 
-function entryAt(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
+function entryAt(view: DataView, bytes: Uint8Array, at: number) {
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
   const extra = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -97,8 +97,8 @@ function decodeName(bytes: Uint8Array, utf8: boolean) {
   }
 }
 
-function memberOf(entry: ZipEntry, view: DataView, bytes: Uint8Array, budget: Budget): ZipMember {
-  const read = (): Uint8Array => {
+function memberOf(entry: ZipEntry, view: DataView, bytes: Uint8Array, budget: Budget) {
+  const read = () => {
     if (entry.locked) throw new ZipError('unsupported', encrypted);
     if (entry.local + 30 > bytes.length || view.getUint32(entry.local, true) !== marks.local)
       throw new ZipError('damaged', 'a member is not where the directory says');
@@ -118,7 +118,7 @@ function spendBudget(bytes: Uint8Array, budget: Budget) {
   return bytes;
 }
 
-function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
+function inflate(packed: Uint8Array, budget: Budget) {
   const chunks: Uint8Array[] = [];
   const stream = new Inflate((chunk) => {
     chunks.push(spendBudget(chunk, budget));

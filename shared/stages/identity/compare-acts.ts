@@ -87,7 +87,7 @@ const headLength = 24;
 const headWeight = 3;
 const mostSubjects = 2;
 
-function subjectsOf(text: string): readonly string[] {
+function subjectsOf(text: string) {
   const plain = foldScript(text);
   const scores = actSubjects.map(({ id, words }) => ({
     id,
@@ -109,7 +109,7 @@ export function compareSubjects(a: ComparedAct, b: ComparedAct): SubjectArticles
   const [left, right] = [a, b].map((act) =>
     articlesOf(act).map(({ label, text }) => ({ article: label, text, subjects: subjectsOf(text) })),
   );
-  const about = (id: string, side: typeof left): SubjectArticle[] =>
+  const about = (id: string, side: typeof left) =>
     (side ?? []).filter(({ subjects }) => subjects.includes(id)).map(({ article, text }) => ({ article, text }));
   return actSubjects.map(({ id }) => ({ id, a: about(id, left), b: about(id, right) })).filter((pair) => pair.a.length + pair.b.length > 0);
 }

@@ -66,7 +66,7 @@ const edgeLines = 6;
 const longestFrame = 120;
 const chineseDigits = '〇一二三四五六七八九';
 
-const spelledDays = ({ dates = {} }: PageFields): ReadonlySet<string> => {
+const spelledDays = ({ dates = {} }: PageFields) => {
   const days = new Set<string>();
   for (const fact of Object.values(dates)) {
     const [year = '', month = '', day = ''] = fact?.value.split('-') ?? [];
@@ -143,7 +143,7 @@ function sameFile(a: Attachment, b: Attachment) {
   return fileName(a) === fileName(b);
 }
 
-const replaced = (a: Attachment, b: Attachment): FieldChange => {
+const replaced = (a: Attachment, b: Attachment) => {
   const [before, after] = [a.title || a.url, b.title || b.url];
   return before === after
     ? { field: 'attachments', before: `${before} (${fileName(a)})`, after: `${after} (${fileName(b)})` }
@@ -273,7 +273,7 @@ export function normaliseForHash(text: string, said?: PageFields): string {
 export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
 type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
-const change = (field: string, { before, after }: Ends, key: (text: string) => string = normaliseSpelling): FieldChange[] =>
+const change = (field: string, { before, after }: Ends, key: (text: string) => string = normaliseSpelling) =>
   key(orEmpty(before)) === key(orEmpty(after))
     ? []
     : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
@@ -327,7 +327,7 @@ export type Comparison = {
 };
 
 /** Fields that a page may begin or cease to show without any change of the document. */
-const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'dates.commentFrom', 'validity']);
+const furniture = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'dates.commentFrom', 'validity']);
 
 /**
  * Compares two readings of one document: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, `validity`) and the text

@@ -33,7 +33,7 @@ export const primaryCopyOf = ({ copies, url }: Pick<Head, 'copies' | 'url'>): Co
 const same = (field: string, a: string, b: string) =>
   a === b || (field === 'number' && numberKey(a) !== undefined && numberKey(a) === numberKey(b));
 
-function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
+function contradictions(carrier: Copy, copy: Copy) {
   return Object.entries(copy.says ?? {}).flatMap(([field, after]) => {
     const before = carrier.says?.[field];
     if (before === undefined || same(field, before, after)) return [];
@@ -43,8 +43,8 @@ function contradictions(carrier: Copy, copy: Copy): readonly FieldChange[] {
 
 /** Copies by rank, of equal ones the carrier first, those that are gone last; each is held against the carrier. */
 export function rankCopies(copies: readonly Copy[], carrier: Copy | undefined): readonly Copy[] {
-  const left = ({ goneAt, movedTo }: Copy): number => (goneAt === undefined && movedTo === undefined ? 0 : 1);
-  const first = ({ url }: Copy): number => (url === carrier?.url ? 1 : 0);
+  const left = ({ goneAt, movedTo }: Copy) => (goneAt === undefined && movedTo === undefined ? 0 : 1);
+  const first = ({ url }: Copy) => (url === carrier?.url ? 1 : 0);
   return copies
     .map((copy) => ({
       ...copy,

@@ -19,12 +19,12 @@ import expressions from './expressions.json' with { type: 'json' };
 const looked = 20_000;
 const length = 4;
 
-const pieces = (text: string): ReadonlySet<string> => {
+const pieces = (text: string) => {
   const found = new Set<string>();
   for (let i = 0; i + length <= Math.min(text.length, looked); i += 1) found.add(text.slice(i, i + length));
   return found;
 };
-const figures = (text: string): ReadonlySet<string> => new Set(text.slice(0, looked).match(/\d{1,12}(?:\.\d{1,6})?/g) ?? []);
+const figures = (text: string) => new Set(text.slice(0, looked).match(/\d{1,12}(?:\.\d{1,6})?/g) ?? []);
 
 export function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
@@ -35,7 +35,7 @@ export function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
 }
 
 /** How much of the shorter text stands in the longer one: its words, and its figures; 0–1 each. */
-function textLikeness(a: string, b: string): { readonly words: number; readonly figures: number; readonly length: number } {
+function textLikeness(a: string, b: string) {
   const [x, y] = [normaliseForHash(a), normaliseForHash(b)];
   const size = Math.max(x.length, y.length);
   return {
@@ -66,7 +66,7 @@ type SameWorkVerdict = 'same' | 'apart' | LikenessThreshold;
 const alikeTitles = 0.5;
 /** One number is printed on two acts by mistake now and then: their titles are near each other, or the texts decide. */
 const alikeOfNumber = 0.7;
-const edited: LikenessThreshold = { words: 0.5, figures: 0, length: 0 };
+const edited = { words: 0.5, figures: 0, length: 0 };
 /**
  * A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer.
  */
@@ -74,13 +74,13 @@ const nearDays = 14;
 const wireDays = 3;
 /** A signed day and a day of publication may lie this far apart. */
 const lateDays = 90;
-const carried: LikenessThreshold = { words: 0.5, figures: 0.75, length: 0 };
-const carriedLate: LikenessThreshold = { words: 0.8, figures: 0.9, length: 0.5 };
+const carried = { words: 0.5, figures: 0.75, length: 0 };
+const carriedLate = { words: 0.8, figures: 0.9, length: 0.5 };
 /** One site seldom puts one text up on two days: what looks like it is a series. */
-const wordForWord: LikenessThreshold = { words: 0.98, figures: 1, length: 0.95 };
+const wordForWord = { words: 0.98, figures: 1, length: 0.95 };
 
 const keyOfNumber = ({ number }: WorkFacts) => (number === undefined ? undefined : numberKey(number));
-const issuingBodies = ({ issuers, credit }: WorkFacts): readonly string[] =>
+const issuingBodies = ({ issuers, credit }: WorkFacts) =>
   issuers.length > 0 || credit === undefined ? issuers.map(({ id, name }) => id ?? name) : findIssuers(credit).map(({ id }) => id);
 const fullDay = (value: string | undefined) => (value !== undefined && value.length >= 10 ? value : undefined);
 
@@ -92,7 +92,7 @@ function sameIssuers(a: WorkFacts, b: WorkFacts) {
 
 export const isOfOneBody = (a: WorkFacts, b: WorkFacts): boolean => shares(a, b, 'w:') && sameIssuers(a, b) === true;
 
-function occasion(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
+function occasion(a: WorkFacts, b: WorkFacts) {
   const issuers = sameIssuers(a, b);
   if (issuers === false) return 'apart';
   const [x, y] = [a.dates.signed?.value, b.dates.signed?.value];
@@ -107,7 +107,7 @@ function occasion(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
 }
 
 /** An address keeps its document through edits; another document in its place has another title and another text. */
-function atOneAddress(head: WorkFacts, reading: WorkFacts): SameWorkVerdict {
+function atOneAddress(head: WorkFacts, reading: WorkFacts) {
   const [x, y] = [keyOfNumber(head), keyOfNumber(reading)];
   if (titleLikeness(head.title, reading.title) < alikeTitles) return edited;
   if (x === undefined || y === undefined || x === y) return 'same';
@@ -123,7 +123,7 @@ const shares = (a: WorkFacts, b: WorkFacts, prefix: string) => {
 };
 
 /** One number: one act, unless it is a misprint on another act, which has its own title, and its own day or text. */
-function ofOneNumber(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
+function ofOneNumber(a: WorkFacts, b: WorkFacts) {
   // Orders and announcements that do not name their body: every body has a third one.
   if (keyOfNumber(a)?.includes('::') && sameIssuers(a, b) === false) return 'apart';
   const alike = titleLikeness(a.title, b.title);
@@ -153,7 +153,7 @@ export function enoughAlike(a: string, b: string, needed: LikenessThreshold): bo
   return words >= needed.words && figures >= needed.figures && length >= needed.length;
 }
 
-const retold: LikenessThreshold = { words: 0.8, figures: 0.75, length: 0.7 };
+const retold = { words: 0.8, figures: 0.75, length: 0.7 };
 const named = /《([^《》\n]{6,80})》/g;
 const leastSections = 3;
 
@@ -262,7 +262,7 @@ const pagesOfLine = 3;
 /** Where no other pages come to be visited, a line is the act's after so long. */
 const longestWait = 7 * 86_400_000;
 
-const merged = (...lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined => {
+const merged = (...lists: readonly (readonly string[] | undefined)[]) => {
   const all = [...new Set(lists.flatMap((list) => list ?? []))];
   return all.length > 0 ? all : undefined;
 };

@@ -10,7 +10,7 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 /** 《网络安全法》 is 《中华人民共和国网络安全法》; 《关于印发〈X〉的通知》 is X where X alone is stored. */
-function otherTitles(title: string): readonly string[] {
+function otherTitles(title: string) {
   const plain = title.trim();
   const law = !/^中华人民共和国|办法$/.test(plain) && /(?:法|条例|实施细则)$/.test(plain) ? [`中华人民共和国${plain}`] : [];
   const inner = /(?:印发|公布|发布|颁布)/.test(plain) && !/解读|问答|说明/.test(plain) ? innerTitle(plain) : undefined;
@@ -65,7 +65,7 @@ export type Report = { readonly title: string; readonly quote: string; readonly 
 /** Reports follow an act within days; an agency that publishes it first is some days ahead of the issuer's own page. */
 export const daysAfter = 10;
 export const daysAhead = 3;
-const commonEnglish: ReadonlySet<string> = new Set(
+const commonEnglish = new Set(
   [
     'ai measure rule provision regulation opinion plan guideline guidance standard notice interim administration',
     'service implementation action draft comment trial work development law act new issue',
@@ -77,7 +77,7 @@ const enough = { share: 0.34, words: 2 };
 /** By how much the best of several acts of one body and week must lead. */
 const lead = 1.5;
 
-function bigrams(text: string): ReadonlySet<string> {
+function bigrams(text: string) {
   const found = new Set<string>();
   for (const run of foldText(text)
     .replace(common, ' ')
@@ -85,7 +85,7 @@ function bigrams(text: string): ReadonlySet<string> {
     for (let at = 0; at + 2 <= run.length; at += 1) found.add(run.slice(at, at + 2));
   return found;
 }
-const distinctiveWords = (text: string): ReadonlySet<string> => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
+const distinctiveWords = (text: string) => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
 
 function likeness(own: ReadonlySet<string>, other: ReadonlySet<string>) {
   const shared = [...own].filter((word) => other.has(word)).length;

@@ -33,7 +33,7 @@ const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldText)).filt
 
 const withoutFirms = (text: string) => firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
 
-function shinglesOf(title: string): ReadonlySet<string> {
+function shinglesOf(title: string) {
   const text = withoutFirms(foldText(title)).replace(common, ' ');
   const pieces = new Set<string>();
   for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);

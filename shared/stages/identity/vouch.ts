@@ -51,7 +51,7 @@ function slugOf({ id, parent = '' }: Place) {
 }
 const placesBySlug = Map.groupBy(places, slugOf);
 
-function siteOf(url: string, known: KnownSites): Site {
+function siteOf(url: string, known: KnownSites) {
   const { ids, ...declared } = known.ownersOf(url);
   const domain = registrableDomainOf(url);
   const owners = [...ids].flatMap((id) => institutionOfId(id) ?? []);
@@ -63,11 +63,11 @@ function siteOf(url: string, known: KnownSites): Site {
 }
 
 /** The State Council's library, which carries acts of all, and the law database of the congress. */
-const carriers: ReadonlySet<string> = new Set(['gov.cn', 'www.gov.cn']);
+const carriers = new Set(['gov.cn', 'www.gov.cn']);
 const lawDatabase = 'flk.npc.gov.cn';
 
 /** What stands in no government's name: a company, an institute, a newspaper. */
-const own: ReadonlySet<string> = new Set(['institute', 'association', 'media', 'university', 'exchange', 'technical']);
+const own = new Set(['institute', 'association', 'media', 'university', 'exchange', 'technical']);
 
 const near = (a: Place, b: Place) => liesIn(a, b) || liesIn(b, a);
 
@@ -99,7 +99,7 @@ function vouchesFor(site: Site, body: Institution, known: KnownSites) {
  * The bodies in whose name an act speaks: its issuers, else the body that its title begins with, or its number tells, or that alone makes
  * acts of its kind.
  */
-function bodiesOf({ issuers, number, title, type }: Claiming): readonly Institution[] {
+function bodiesOf({ issuers, number, title, type }: Claiming) {
   if (issuers.length > 0) return issuers.map(institutionOf);
   const [first] = findIssuers(title.slice(0, 60));
   if (first && first.start <= 1) return [institutionOf(first.entry)];
@@ -130,7 +130,7 @@ export function vouchedBy(head: VouchedHead, known: KnownSites): Vouching {
   return vouched ? { vouched } : { vouched, seenOnlyOn: hosts };
 }
 
-const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institution[] =>
+const ownersOf = ({ copies }: VouchedHead, known: KnownSites) =>
   copies.flatMap(({ url }) => siteOf(url, known).owners);
 
 /**

@@ -108,7 +108,7 @@ function dropInner(raw: Map<Element, BlockMarks>) {
   }
 }
 
-const sequence = ({ links, days }: BlockMarks): readonly ListingMark[] => [...links, ...days].toSorted((a, b) => a.at - b.at);
+const sequence = ({ links, days }: BlockMarks) => [...links, ...days].toSorted((a, b) => a.at - b.at);
 
 function isFlat(found: BlockMarks) {
   const marks = sequence(found);
@@ -116,7 +116,7 @@ function isFlat(found: BlockMarks) {
   return marks.every((mark, index) => index === 0 || mark.kind !== marks[index - 1]?.kind);
 }
 
-function itemsOf(element: Element, found: BlockMarks): readonly Block[] {
+function itemsOf(element: Element, found: BlockMarks) {
   const { links, days } = found;
   if (isFlat(found)) {
     return links.flatMap((link, index) => (days[index] ? [{ at: link.at, element, link, days: [days[index].word] }] : []));

@@ -38,7 +38,7 @@ function dayIn(value: unknown) {
   return precision === 'day' ? read : undefined;
 }
 
-function toWindow(from: unknown, until: unknown, quote: string): Window | undefined {
+function toWindow(from: unknown, until: unknown, quote: string) {
   const [first, end] = [dayIn(from), dayIn(until)];
   if (end === undefined || (first !== undefined && (first > end || daysBetween(first, end) > longest))) return undefined;
   return {
@@ -59,7 +59,7 @@ export function windowOfRow(row: JsonObject): Window | undefined {
 }
 
 function elementsOf(item: Element) {
-  const found: Element[] = [item];
+  const found = [item];
   for (let at = 0; at < found.length && found.length < 60; at += 1) found.push(...(found[at]?.children ?? []).filter(isTag));
   return found;
 }
@@ -68,7 +68,7 @@ function elementsOf(item: Element) {
  * The last day that an element or the call behind a link gives: `<span class="endtime">1796054399000</span>` (MIIT),
  * `jumpDetail('id','2027-01-19')` (TC260).
  */
-function hiddenEnd(item: Element): Window | undefined {
+function hiddenEnd(item: Element) {
   for (const element of elementsOf(item)) {
     const { class: names, id, onclick } = element.attribs;
     if ([...orEmpty(names).split(/\s/), orEmpty(id)].some((name) => named.test(name))) {
@@ -110,13 +110,13 @@ export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?
 const first = (names: RegExp, fields: readonly (readonly [string, string])[]) =>
   fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];
 
-const fieldsOf = (text: string): readonly (readonly [string, string])[] =>
+const fieldsOf = (text: string) =>
   text
     .split('&')
     .slice(0, 100)
     .map((pair) => [pair.slice(0, Math.max(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)] as const);
 
-const numbersOf = (json: string): readonly (readonly [string, string])[] =>
+const numbersOf = (json: string) =>
   [...json.slice(0, 20_000).matchAll(/"(\w{1,30})"\s{0,5}:\s{0,5}"?(\d{1,6})"?(?=\s{0,5}[,}])/g)].map(
     ([, name = '', value = '']) => [name, value] as const,
   );
@@ -155,7 +155,7 @@ export function readPageCounter({ url, method, body }: ListingRequest): Counter 
   return found && counter(found, { url: `${url.slice(0, mark)}${found.text}`, ...rest });
 }
 
-const counter = ({ page, size }: { page: number; size: string | undefined }, next: ListingRequest): Counter => ({
+const counter = ({ page, size }: { page: number; size: string | undefined }, next: ListingRequest) => ({
   page,
   ...(size === undefined ? {} : { size: Number(size) }),
   next,

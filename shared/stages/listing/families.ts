@@ -51,7 +51,7 @@ function refuseNested(found: readonly Element[], items: string, url: string) {
   }
 }
 
-function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: ListingContext): RawEntry | undefined {
+function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: ListingContext) {
   const link = linkOfItem(item, listing.link ?? 'a[href], [onclick]');
   if (!link) return undefined;
   const template = listing.link?.includes('{') ? listing.link : undefined;
@@ -72,7 +72,7 @@ function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place
  * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of
  * what can be clicked), and with `{1}` of the arguments of its call.
  */
-function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefined {
+function linkOfItem(item: Cheerio<Element>, selector: string) {
   if (!selector.includes('{')) return item.is(selector) ? item.get(0) : item.find(selector).get(0);
   const clicked = 'a, [onclick]';
   return item.is(clicked) ? item.get(0) : item.find(clicked).get(0);
@@ -91,7 +91,7 @@ function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undef
 const isList = (lines: readonly RawEntry[]) =>
   lines.length > 1 && lines.filter(({ publishedOn }) => publishedOn !== undefined).length * 2 > lines.length;
 
-function linesAt(value: unknown, place: ListingContext): readonly RawEntry[] {
+function linesAt(value: unknown, place: ListingContext) {
   const path = findRowsPath(value, {}, place);
   const rows = path === undefined ? [] : valuesAtPath(value, path);
   return toRawEntries(Array.isArray(rows) ? rows : [], {}, place).filter(({ url }) => !isAbove(url, place.url));
@@ -127,7 +127,7 @@ const open = '<![CDATA[';
  * HTML of the records that jpage proxies answer with and recordset pages embed: `<record><![CDATA[<li>…</li>]]></record>`.
  * Throws SourceError `unrecognised` when there is none.
  */
-function readProxyRecords(text: string, url: string): readonly string[] {
+function readProxyRecords(text: string, url: string) {
   const records: string[] = [];
   for (let at = text.indexOf('<record>'); at >= 0; ) {
     const start = text.indexOf(open, at);

@@ -56,7 +56,7 @@ const emptyWords = new RegExp(
 const emptyPager = /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}(?:['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4})?['"]?0['"]?\s{0,4},/;
 /** A template that a script fills, or hides. */
 const made = /^(?:v-|ng-|x-|:|@|data-bind)/;
-const hidden = ({ attribs }: Element): boolean =>
+const hidden = ({ attribs }: Element) =>
   /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(orEmpty(attribs['style'])) ||
   'hidden' in attribs ||
   Object.keys(attribs).some((name) => made.test(name));

@@ -21,7 +21,7 @@ export type Sitemap = {
   readonly cut: number;
 };
 
-function fieldOf(name: string): keyof SitemapUrl | undefined {
+function fieldOf(name: string) {
   switch (name.toLowerCase()) {
     case 'loc':
     case 'sitemap:loc':
@@ -38,7 +38,7 @@ function fieldOf(name: string): keyof SitemapUrl | undefined {
   }
 }
 
-function readSitemapUrls(text: string, url: string): { root: string; lines: readonly SitemapUrl[] } {
+function readSitemapUrls(text: string, url: string) {
   const lines: SitemapUrl[] = [];
   let root: string | undefined;
   let line: SitemapUrl | undefined;
@@ -103,7 +103,7 @@ function buildUrlMatcher(pattern: string | undefined): (url: string) => boolean 
 /** Numbers in an address count: `post-sitemap10.xml` is newer than `post-sitemap9.xml`. */
 const byNumber = new Intl.Collator('en', { numeric: true });
 
-const newestFirst = (a: SitemapUrl, b: SitemapUrl): number => {
+const newestFirst = (a: SitemapUrl, b: SitemapUrl) => {
   const [x, y] = [a.published || a.lastmod, b.published || b.lastmod];
   return x === y ? 0 : x < y ? 1 : -1;
 };
@@ -128,7 +128,7 @@ export function readSitemap(text: string, { url, today, pattern }: { url: string
   const fits = buildUrlMatcher(pattern);
   const wanted = new Map(placed.filter(({ loc }) => fits(loc)).map((line) => [line.loc, line]));
   const sorted = [...wanted.values()].toSorted(newestFirst);
-  const entries = sorted.slice(0, mostEntries).map(({ loc, title, published, lastmod }): Entry => {
+  const entries = sorted.slice(0, mostEntries).map(({ loc, title, published, lastmod }) => {
     const day = published === '' ? undefined : parseListedDay(published, today);
     return {
       url: loc,

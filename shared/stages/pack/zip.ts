@@ -72,7 +72,7 @@ async function findDirectory({ size, read }: Parts) {
   return { count, offset, length };
 }
 
-function memberAt(directory: Buffer, at: number): Member {
+function memberAt(directory: Buffer, at: number) {
   refuse(at + lengths.central > directory.length || directory.readUInt32LE(at) !== marks.central, whole, 'its directory is broken');
   const fields = readShared(directory, at + 6);
   const plain = directory.readUInt16LE(at + 4) === needed && directory.subarray(at + 32, at + 42).every((byte) => byte === 0);
@@ -128,7 +128,7 @@ export async function readMember(parts: Parts, member: Member): Promise<Buffer> 
   return found;
 }
 
-function inflated(body: Buffer, { name, size }: Member): Buffer {
+function inflated(body: Buffer, { name, size }: Member) {
   try {
     return inflateRawSync(body, { maxOutputLength: Math.max(1, size) });
   } catch {
@@ -149,14 +149,14 @@ function writeShared(header: Buffer, at: number, { method, crc, packed, size, na
   header.writeUInt16LE(name.length, at + 22);
 }
 
-function localHeader(member: Member): Buffer {
+function localHeader(member: Member) {
   const header = Buffer.alloc(lengths.local);
   header.writeUInt32LE(marks.local, 0);
   writeShared(header, 4, member);
   return Buffer.concat([header, Buffer.from(member.name, 'latin1')]);
 }
 
-function centralHeader(member: Member): Buffer {
+function centralHeader(member: Member) {
   const header = Buffer.alloc(lengths.central);
   header.writeUInt32LE(marks.central, 0);
   header.writeUInt16LE(needed, 4);
@@ -165,7 +165,7 @@ function centralHeader(member: Member): Buffer {
   return Buffer.concat([header, Buffer.from(member.name, 'latin1')]);
 }
 
-function endOf(count: number, length: number, offset: number): Buffer {
+function endOf(count: number, length: number, offset: number) {
   const end = Buffer.alloc(lengths.end);
   end.writeUInt32LE(marks.end, 0);
   end.writeUInt16LE(count, 8);
