@@ -10,6 +10,7 @@ import { SourceError } from '../model/errors.ts';
 import type { TlsAllowance, TlsProfile } from '../model/source.ts';
 import { orEmpty } from '../model/values.ts';
 import { type Guard, openNames, type Resolve, type ResolvedAddress, readPair } from './guard.ts';
+import said from './network-words.json' with { type: 'json' };
 import type { Answer, Ask, Exchange, Trip } from './web.ts';
 
 export const maxWireBytes = 5_000_000;
@@ -68,10 +69,7 @@ type BodyLimits = {
   readonly maxBytes?: number | undefined;
 };
 
-async function readWire(
-  body: AsyncIterable<Uint8Array>,
-  { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits,
-) {
+async function readWire(body: AsyncIterable<Uint8Array>, { url, onBytes, firstBytes, maxBytes = maxWireBytes }: BodyLimits) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -176,36 +174,16 @@ export async function checkTarget(
   return { port, addresses };
 }
 
-const words: Readonly<Record<string, string>> = {
-  EAI_AGAIN: 'no name server answers: is this machine online?',
-  ENETUNREACH: 'no way out to the network: is this machine online?',
-  ENETDOWN: 'the network is down: is this machine online?',
-  ENOTFOUND: 'there is no host of this name',
-  ETIMEOUT: 'no name server says where the host is: they keep silent',
-  ESERVFAIL: 'the name server cannot find out where the host is',
-  EREFUSED: 'the name server does not say where the host is',
-  EHOSTUNREACH: 'no way leads to the host',
-  ECONNREFUSED: 'the host refuses the connection',
-  ECONNRESET: 'the host broke the connection off',
-  EPIPE: 'the host broke the connection off',
-  ETIMEDOUT: 'the host does not answer',
-  UND_ERR_CONNECT_TIMEOUT: 'the host does not answer',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the host leaves out an intermediate certificate: fetch.tls may hold it for this host',
-  ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'the TLS of the host is old: fetch.tls may allow "old-renegotiation" for this host',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'the TLS of the host is old: fetch.tls may allow "old-protocol" for this host',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'the TLS of the host is old: fetch.tls may allow "old-protocol" for this host',
-  CA_MD_TOO_WEAK: 'a certificate of the host is signed weakly: fetch.tls may allow "weak-signatures" for this host',
-  UND_ERR_SOCKET: 'the host broke the connection off',
-};
+const words: Readonly<Record<string, string>> = said;
 
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 export function networkWords(error: unknown): string {
   const first = error instanceof AggregateError && !(codeOf(error) in words) ? error.errors[0] : error;
   const code = codeOf(first) || codeOf(error);
-  const said = first instanceof Error ? first.message || first.name : String(first);
+  const written = first instanceof Error ? first.message || first.name : String(first);
   const known = words[code];
-  return known === undefined ? `${code} ${said}`.trim().slice(0, 200) : `${known} (${code})`;
+  return known === undefined ? `${code} ${written}`.trim().slice(0, 200) : `${known} (${code})`;
 }
 
 type Headers = Record<string, string | string[] | undefined>;

@@ -195,11 +195,7 @@ export function openMachine(table: Table, options: Options): Machine {
   const failures = { translate: 0, bedrock: 0 };
   const restUntil = { translate: 0, bedrock: 0 };
 
-  async function made<T>(
-    service: MachineTrouble['service'],
-    hash: string,
-    { price, make, judge }: Ask<T>,
-  ) {
+  async function made<T>(service: MachineTrouble['service'], hash: string, { price, make, judge }: Ask<T>) {
     const key = machineKey(service, hash);
     const held = await table.get<{ readonly made: T }>(key);
     if (held !== undefined) return judge(held.made);

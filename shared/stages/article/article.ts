@@ -7,7 +7,7 @@ import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { carriesActInEnglish, readTranslated } from '../facts/link/translation.ts';
 import { type CitationInput, readCitations } from '../facts/link.ts';
 import { participationOf } from '../facts/participate.ts';
-import { type Dom, isInside, positionOf } from '../html/dom.ts';
+import { type Dom, isInside } from '../html/dom.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
@@ -21,7 +21,7 @@ import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
 
 import { type DocumentPart, isNamedFor, readDocumentParts } from './document-parts.ts';
 import { readHeading } from './heading.ts';
-import { type History, isHistoryLine } from './history.ts';
+import type { History } from './history.ts';
 
 import { readAccount, readCredit, readRepostedWork } from './issuers.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
@@ -36,18 +36,7 @@ const mostLinks = 400;
 /** A shorter title is also a word of menus. */
 const shortest = 8;
 
-/** `keyed`, `numbered`: found when first asked for, which for most links is never. */
-type Anchor = { readonly words: string; readonly href: string; keyed?: string; numbered?: { readonly key: string | undefined } };
-
-function keyOf(anchor: Anchor) {
-  anchor.keyed ??= titleKey(anchor.words);
-  return anchor.keyed;
-}
-
-function numberOf(anchor: Anchor) {
-  anchor.numbered ??= { key: /\d/.test(anchor.words) ? numberKey(anchor.words) : undefined };
-  return anchor.numbered.key;
-}
+type Anchor = { readonly words: string; readonly href: string; readonly key: string };
 
 function anchorsOf(dom: Dom) {
   const found: Anchor[] = [];
@@ -59,7 +48,7 @@ function anchorsOf(dom: Dom) {
       /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)
     )
       continue;
-    found.push({ words, href });
+    found.push({ words, href, key: titleKey(words) });
   }
   return found;
 }
@@ -69,10 +58,9 @@ function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: 
   const number = citation.number === undefined ? undefined : numberKey(citation.number);
   const title = citation.title === undefined ? '' : titleKey(citation.title);
   const fitting = anchors.filter(
-    (each) =>
-      (number !== undefined && numberOf(each) === number) ||
-      (title.length >= shortest &&
-        (keyOf(each) === title || keyOf(each).endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
+    ({ words, key }) =>
+      (number !== undefined && /\d/.test(words) && numberKey(words) === number) ||
+      (title.length >= shortest && (key === title || key.endsWith(`印发${title}的通知`) || words.includes(`《${citation.title}》`))),
   );
   const urls = new Set(
     fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ href }) => resolveUrl(href, base)),
@@ -200,8 +188,6 @@ function lifecycleTable({ labels, dom, element }: PageParts) {
   return table;
 }
 
-const unseenReference =
-  /&#(?:x0{0,5}(?:e0[0-9a-f]{3}|fe0[0-9a-f]|3164|115f|1160|34f|200[b-d]|206[0-4]|feff)|0{0,5}(?:9(?:1[7-9]|2[01])\d{3}|650[23]\d|12644|444[78]|847|820[345]|82[89]\d|65279))/i;
 const references = /.?(?:&#(?:x[0-9a-f]{1,8}|\d{1,8});?){1,1000}/gisu;
 
 const resolved = (markup: string) =>
@@ -210,8 +196,7 @@ const resolved = (markup: string) =>
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 
-const refersToUnseen = (html: string) =>
-  unseenReference.test(html) && (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
+const refersToUnseen = (html: string) => (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
 
 /**
  * Reads one page as an article by the conventions of official sites (docs/contract.md 3.2). Throws SourceError when it is no
@@ -219,7 +204,7 @@ const refersToUnseen = (html: string) =>
  */
 export function readArticle(page: ArticlePage): Article {
   const parts = readPageParts(page);
-  const published = publishedOf(page, parts);
+  const published = readPublished(page, parts);
   const { main, further } = divideDocuments(parts);
   const others = further.map((part, at) => ({ ...articleIn(page, part, published), ...partAddress(page.url, at + 2), attachments: [] }));
   const base = baseUrlOf(parts.dom, page.url);
@@ -336,31 +321,6 @@ function readCited({ title, text }: PageParts, translated: Translation, about: O
   const cited = readCitations({ ...input, type: 'other', ...opt({ number: citation?.number }) });
   return [...cited.filter((each) => each.title === undefined || !title.text.includes(each.title)), ...(citation ? [citation] : [])];
 }
-
-function publishedOf(page: ArticlePage, parts: PageParts) {
-  const { dom, labels, near, over, tail } = parts;
-  const extent = parts.element && dom.extents.get(parts.element);
-  const bodyStart = extent?.start ?? Number.MAX_SAFE_INTEGER;
-  const bodyEnd = extent?.end ?? Number.MAX_SAFE_INTEGER;
-  const { entry, url, today } = page;
-  return readPublished({
-    dom,
-    labels,
-    near: near.filter(({ text }) => !isHistoryLine(text)),
-    over,
-    tail,
-    titlePlace: placeOfTitle(parts),
-    bodyStart,
-    bodyEnd,
-    entry,
-    url,
-    html: page.decoded.text,
-    today,
-  });
-}
-
-const placeOfTitle = (parts: PageParts) =>
-  parts.title.element ? positionOf(parts.dom, parts.title.element) : parts.element ? positionOf(parts.dom, parts.element) : 0;
 
 const creditOf = ({ dom, labels, body }: PageParts) => readCredit({ dom, label: labelledValue(labels, 'source')?.value, lines: body });
 

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import type { Attachment } from '../../model/article.ts';
 import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
+import { readPager } from '../html/pager.ts';
 import { collapseWhitespace } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
@@ -52,7 +53,7 @@ export function readAttachments(dom: Dom, body: Element | undefined, base: strin
     const format = formatOf(url, `${title} ${named}`, led);
     if (format === undefined || found.has(url)) continue;
     if (!(body && isInside(dom, link, body)) && inChrome(link)) continue;
-    found.set(url, { url, title: title || url.slice(url.lastIndexOf('/') + 1), format });
+    found.set(url, { url, title: title || fileNameOf(url), format });
   }
   for (const url of framed(html, base))
     if (found.size < mostAttachments && !found.has(url))
@@ -101,13 +102,6 @@ function formatOf(url: string, words: string, led: boolean) {
 
 const inChrome = (element: Element) => [...outwards(element, 8)].some(isChrome);
 
-/**
- * TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name,
- * extension.
- */
-const trsPager =
-  /createPageHTML\(\s{0,3}(?:(["'][\w#-]{1,40}["'])\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
-
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
   for (const { href, words } of dom.links()) {
     if (!words.includes('下')) continue;
@@ -116,11 +110,8 @@ export function readNextPage(dom: Dom, html: string, base: string): string | und
     const url = resolveUrl(href, base);
     if (url !== undefined && url !== base) return url;
   }
-  const pager = html.includes('createPageHTML') ? trsPager.exec(html) : null;
-  const [, named, total, current, name, ending] = pager ?? [];
-  const following = Number(current) + (named === undefined ? 1 : 0);
-  if (!pager || following >= Number(total)) return undefined;
-  return resolveUrl(`${name}_${following}.${ending}`, base);
+  const pager = readPager(html);
+  return pager && pager.following < pager.total ? resolveUrl(pager.file(pager.following), base) : undefined;
 }
 
 /** The address that relative links are resolved against: `<base>` when the page has one. */

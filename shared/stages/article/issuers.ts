@@ -8,6 +8,7 @@ import type { PageLine } from '../html/lines.ts';
 import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
 import { collapseWhitespace, simplify } from '../text/language.ts';
 import type { Heading } from './heading.ts';
+import rows from './media.json' with { type: 'json' };
 import { meta } from './metas.ts';
 import type { Signature } from './signature.ts';
 
@@ -43,17 +44,9 @@ export function readAccount({ dom }: Pick<CreditFacts, 'dom'>, url: string, html
 }
 
 /** Media that are credited by others, and where they are at home. */
-const homes: readonly (readonly [name: RegExp, home: RegExp])[] = [
-  [/新华(?:社|网)|半月谈|新华视点/, /(?:^|\.)(?:news\.cn|xinhuanet\.com|banyuetan\.org)$/],
-  [/人民日报|人民网/, /(?:^|\.)people\.(?:com\.)?cn$/],
-  [/央视|中央广播电视|中央电视台|新闻联播|央广/, /(?:^|\.)(?:cctv\.(?:com|cn)|cnr\.cn)$/],
-  [/光明日报|光明网/, /(?:^|\.)gmw\.cn$/],
-  [/经济日报|中国经济网/, /(?:^|\.)(?:ce\.cn|udn\.com)$/],
-  [/科技日报/, /(?:^|\.)stdaily\.com$/],
-  [/中新(?:社|网)|中国新闻网|中国新闻社/, /(?:^|\.)chinanews\.com(?:\.cn)?$/],
-  [/中国日报/, /(?:^|\.)chinadaily\.com\.cn$/],
-  [/中国政府网/, /(?:^|\.)gov\.cn$/],
-];
+const media = rows.map(({ name, homes }) => ({ name: new RegExp(name), homes }));
+const isAtHome = ({ homes }: { readonly homes: readonly string[] }, host: string) =>
+  homes.some((home) => host === home || host.endsWith(`.${home}`));
 const portal = /^(?:www|big5)\.gov\.cn$/;
 const wire = /^.{0,12}?(?:（|\()?(?:据)?新华社[^，。：:\s]{0,16}?\d{1,2}月\d{1,2}日(?:电|消息)/;
 const repostCredit = /^[（(【]?(?:本文|本篇|以上内容)?(?:转自|转载自|转载于|摘自|原载)/;
@@ -75,7 +68,7 @@ export function readRepostedWork(facts: RepostFacts): string | undefined {
   const said = repostMark.test(title) || facts.reposter !== undefined || /受权发布|授权发布/.test(title);
   const home = hostOf(facts.url);
   const lines = [...facts.lines.slice(0, 3), ...facts.lines.slice(-4)].map((line) => simplify(line.text.slice(0, 80)));
-  const wired = lines.some((line) => wire.test(line)) && !(homes[0]?.[1].test(home) ?? false);
+  const wired = lines.some((line) => wire.test(line)) && !media.slice(0, 1).some((agency) => isAtHome(agency, home));
   const repeated = said || wired || lines.some((line) => repostCredit.test(line)) || credited(facts, home);
   return repeated ? (facts.number ?? facts.title.replace(repostMark, '')) : undefined;
 }
@@ -83,8 +76,8 @@ export function readRepostedWork(facts: RepostFacts): string | undefined {
 function credited({ credit, url, act }: RepostFacts, home: string) {
   if (credit === undefined) return false;
   const name = simplify(credit);
-  const medium = homes.find(([pattern]) => pattern.test(name));
-  if (medium) return !medium[1].test(home);
+  const medium = media.find((each) => each.name.test(name));
+  if (medium) return !isAtHome(medium, home);
   const official = publisherKindOf(url, undefined) === 'official';
   if (/(?:日报|晚报|晨报|时报|电视台|融媒体?|新闻网)$/.test(name)) return official;
   const body = findIssuer(name.replace(/(?:官方)?(?:网站|官网|微信公众号|微信)$/, ''));

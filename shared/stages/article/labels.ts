@@ -14,9 +14,7 @@ const labelNames = {
 
 export type LabelKey = keyof typeof labelNames;
 
-const labelKeys = new Map(
-  (Object.keys(labelNames) as LabelKey[]).flatMap((key) => labelNames[key].map((label) => [label, key] as const)),
-);
+const labelKeys = new Map((Object.keys(labelNames) as LabelKey[]).flatMap((key) => labelNames[key].map((label) => [label, key] as const)));
 
 /** Gateways write the labels in traditional characters; the length stays, so places hold. */
 const simplifyLabel = (text: string) => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);

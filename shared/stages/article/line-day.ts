@@ -10,7 +10,12 @@ import { isListed } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';
 
-const { otherDates, eventTime } = expressionsOf(expressions.lineDay);
+const {
+  otherDates,
+  eventTime,
+  /** The head or foot of a print, its count of pages, a day of adoption, and a day in brackets, which is that of the text. */
+  ofAnotherDay,
+} = expressionsOf(expressions.lineDay);
 
 type SplitDateFacts = { readonly dom: Dom; readonly titlePlace: number; readonly bodyStart: number };
 
@@ -81,15 +86,6 @@ function collect(node: AnyNode, pieces: string[]) {
   } else if (isTag(node) && !isHiddenElement(node)) for (const child of node.children) collect(child, pieces);
 }
 
-/** 2026/1/13 17:21 某某通知: the head of a print tells when it was printed. */
-const printHead = /^\s{0,3}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}(?!.{0,60}(?:来源|浏览|作者|字号|发布))\p{Script=Han}.{5}/u;
-/** 某某通知_某某网 2026/1/13 17:21: the same at the end of the line. */
-const printFoot = /\p{Script=Han}{4}.{0,80}[_|｜—–-]\s?\p{Script=Han}[^_]{1,40}\s20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}$/u;
-/** 打印于2026年1月13日; 2026年1月13日 17:21 第1页 共3页; 1/3 2026/1/13: a print counts its pages. An address with a time behind it is its foot, too. */
-const printed =
-  /打印于|第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页|(?:^|\s)\d{1,3}\s?\/\s?\d{1,3}\s{1,4}20\d\d[/年-]|https?:\/\/\S{1,200}\s{1,4}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}$/;
-/** （2026年1月22日云溪市第十六届人民代表大会第三次会议通过）, also where it goes on in the next line: the day of adoption. */
-const adopted = /^[（(]\s?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?\p{Script=Han}{2,60}(?:会议|大会|通过|批准|届|次)/u;
 /** 主任 某某 above a day alone, or 现予公布: an order is signed there. */
 const bareDay = /^20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/;
 const signs = /^(?:主\s?任|部\s?长|局\s?长|总\s?理|主\s?席|省\s?长|市\s?长|署\s?长|行\s?长|院\s?长|检察长)[\s:：]|现予(?:公布|发布)/;
@@ -106,11 +102,7 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
     const text = line.text.replace(updates, '');
     if (isEventLabel(lines[at - 1]?.text)) continue;
     if (
-      inscribed.test(text) ||
-      printHead.test(text) ||
-      printFoot.test(text) ||
-      printed.test(text) ||
-      adopted.test(text) ||
+      ofAnotherDay.test(text) ||
       isSigned(lines, at) ||
       isEnglishSentence(text) ||
       text.length > 140 ||
@@ -138,10 +130,6 @@ const isEnglishSentence = (text: string) =>
   text.split(' ').length > 5 &&
   !hasHan(text) &&
   !/^(?:published|posted|updated|released|source|by|last|date)\b/i.test(text);
-
-/** （2026年9月5日） under a title is the day of the text, as in acts of the Party. */
-const inscribed =
-  /^[（(](?:\d{4}|[二2][〇○零0OＯ一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)]$/;
 
 /** 更新于 2026-06-30: the day of the last change, where another stands beside it. */
 const updates =

@@ -157,53 +157,44 @@ export type Layout = {
   readonly overrides: Overrides;
 };
 
-type Check = {
-  readonly what: string;
-  readonly when: (layout: Layout) => boolean;
-  /** Throws SourceError when the page is no document. */
-  readonly refuse?: (layout: Layout) => void;
-  readonly reveal?: (layout: Layout) => Dom | undefined;
-};
-
 const isShort = ({ size }: Layout) => size.chars < (size.known ? 40 : 200) && size.images === 0;
 const mostOfShell = 3000;
 
-/**
- * What a page can be in place of a document, in the order in which it is checked; the first check that reveals a text starts again with it.
- */
-const checks: readonly Check[] = [
-  { what: 'a list of links', when: ({ size }) => !size.known, refuse: ({ page, text }) => refuseList(page.url, text.lines) },
+type Reveal = { readonly reason: string; readonly when: (layout: Layout) => boolean; readonly find: (layout: Layout) => Dom | undefined };
+
+/** Where the text of a page may lie that shows none: the first that reveals one starts again with it. */
+const reveals: readonly Reveal[] = [
   {
-    what: 'captcha, login, error',
-    when: () => true,
-    refuse: ({ page, size, ...seen }) => refuseBlockPage({ ...seen, html: page.decoded.text, url: page.url }, size),
-  },
-  {
-    what: 'the text is hidden until a script shows it',
+    reason: 'the text is hidden until a script shows it',
     when: (layout) => isShort(layout) && layout.size.chars === 0,
-    reveal: ({ dom }) => revealHiddenText(dom),
+    find: ({ dom }) => revealHiddenText(dom),
   },
   {
-    what: 'the text stands only in the data left for a script',
+    reason: 'the text stands only in the data left for a script',
     when: (layout) => isShort(layout) && layout.visible.length < mostOfShell,
-    reveal: ({ page, dom }) => parseScriptData(page.decoded.text, dom),
+    find: ({ page, dom }) => parseScriptData(page.decoded.text, dom),
   },
-  { what: 'nothing to read', when: () => true, refuse: ({ dom, page, visible, size }) => refuseEmpty(dom, page.url, visible, size) },
 ];
 
+/** The layout of a page. Throws SourceError when the page is a list of links, a captcha, a login, an error or empty. */
 export function readCheckedLayout(page: ArticlePage): Layout {
-  return checked(readLayout(parseDom(page.decoded.text, page.url), page));
+  const layout = checked(readLayout(parseDom(page.decoded.text, page.url), page));
+  for (const { reason, when, find } of reveals) {
+    const dom = when(layout) ? find(layout) : undefined;
+    if (!dom) continue;
+    const shown = checked(readLayout(dom, page));
+    refuseEmpty(shown.dom, page.url, shown.visible, shown.size);
+    return { ...shown, text: { ...shown.text, warnings: [...shown.text.warnings, { field: 'text', reason }] } };
+  }
+  refuseEmpty(layout.dom, page.url, layout.visible, layout.size);
+  return layout;
 }
 
-function checked(layout: Layout, reason?: string): Layout {
-  for (const { what, when, refuse, reveal } of checks) {
-    if (!when(layout)) continue;
-    refuse?.(layout);
-    const shown = reason === undefined ? reveal?.(layout) : undefined;
-    if (shown) return checked(readLayout(shown, layout.page), what);
-  }
-  if (reason === undefined) return layout;
-  return { ...layout, text: { ...layout.text, warnings: [...layout.text.warnings, { field: 'text', reason }] } };
+function checked(layout: Layout) {
+  const { page, size, text, ...seen } = layout;
+  if (!size.known) refuseList(page.url, text.lines);
+  refuseBlockPage({ ...seen, html: page.decoded.text, url: page.url }, size);
+  return layout;
 }
 
 function readLayout(dom: Dom, page: ArticlePage): Layout {

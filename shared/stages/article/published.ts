@@ -1,19 +1,22 @@
 import { type Element, isTag, isText } from 'domhandler';
-import type { DateFact, Entry, Warning } from '../../model/article.ts';
+import type { DateFact, Warning } from '../../model/article.ts';
 import { dayOf } from '../../model/time.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { dateInUrl, parseDayFact, readDayFact } from '../dates/dates.ts';
 
-import { type Dom, rawTextOf } from '../html/dom.ts';
+import { type Dom, positionOf, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import { isListed } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import type { Labels } from './labels.ts';
+import { isHistoryLine } from './history.ts';
 import { isEventLabel, isOtherTime, readLineDate, readSplitDate } from './line-day.ts';
 import { readLinkedData } from './linked-data.ts';
-import { dateMetas, meta } from './metas.ts';
+import { meta } from './metas.ts';
+import type { ArticlePage } from './page-layout.ts';
+import type { PageParts } from './page-parts.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 const { ends, dateName } = expressionsOf(expressions.published);
 
@@ -69,17 +72,10 @@ export const isNotSiteClock = ({ text }: Pick<PageLine, 'text'>): boolean =>
   !/星期[一二三四五六日天]|周[一二三四五六日](?!\p{Script=Han})|农历|今天是|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day/u.test(text);
 
 /** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
-const trusted = new Set([
-  'article:published_time',
-  'datepublished',
-  'firstpublishedtime',
-  'og:published_time',
-  'og:article:published_time',
-  'weibo:article:create_at',
-]);
+const trusted = new Set(lists.trustedDateMetas);
 
 function readMetaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
-  for (const name of dateMetas) {
+  for (const name of lists.dateMetas) {
     const value = meta(dom, name);
     const date = value === undefined ? undefined : readDayFact(value.replace(/^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)/, '$1 '), 'meta-tag');
     if (date) return { date: { ...date, quote: `${name}=${value}` }, trusted: trusted.has(name) };
@@ -88,20 +84,7 @@ function readMetaDate(dom: Dom): { readonly date?: DateFact | undefined; readonl
   return { date: linked === undefined ? undefined : readDayFact(linked, 'meta-tag'), trusted: true };
 }
 
-type PublishedFacts = {
-  readonly dom: Dom;
-  readonly labels: Labels;
-  readonly near: readonly PageLine[];
-  readonly over: readonly PageLine[];
-  readonly tail: readonly PageLine[];
-  readonly titlePlace: number;
-  readonly bodyStart: number;
-  readonly bodyEnd: number;
-  readonly entry?: Entry | undefined;
-  readonly url: string;
-  readonly html: string;
-  readonly today: string;
-};
+type PublishedFacts = ArticlePage & PageParts & { readonly titlePlace: number; readonly bodyStart: number; readonly bodyEnd: number };
 export type Published = { readonly date?: DateFact; readonly warnings: readonly Warning[] };
 
 type Clues = PublishedFacts & {
@@ -109,39 +92,41 @@ type Clues = PublishedFacts & {
   readonly isTrusted: boolean;
   readonly isMigration: boolean;
 };
-type Reader = {
-  readonly from: string;
-  readonly why: string;
-  readonly when?: (clues: Clues) => boolean;
-  readonly read: (clues: Clues) => DateFact | undefined;
-};
+type Reader = (clues: Clues) => DateFact | undefined;
 
 const shownReaders: readonly Reader[] = [
-  { from: 'row of a table', why: 'the editors filled in a form', read: tableDate },
-  { from: 'label', why: '发布时间：… says what it is', read: labelDate },
-  { from: 'beside the title', why: 'without a label: a trusted tag goes before it', read: unlabelledDate },
-  { from: 'split over elements', why: 'a guess from figures beside each other', when: ({ isTrusted }) => !isTrusted, read: readSplitDate },
+  // A row of a table: the editors filled in a form.
+  tableDate,
+  // A label: 发布时间：… says what it is.
+  labelDate,
+  // Beside the title, without a label: a trusted tag goes before it.
+  unlabelledDate,
+  // Split over elements: a guess from figures beside each other.
+  (clues) => (clues.isTrusted ? undefined : readSplitDate(clues)),
 ];
 const otherReaders: readonly Reader[] = [
-  { from: 'meta tag', why: 'not shown: nobody checks it', when: ({ isMigration }) => !isMigration, read: ({ tag }) => tag },
-  {
-    from: 'over the title',
-    why: 'often the day of the visit',
-    when: (clues) => !isPast(updateDate(clues), clues.today),
-    read: overTitleDate,
-  },
-  { from: 'end of a press release', why: 'Hong Kong gives the day there alone', read: ({ tail }) => readClosingDay(tail) },
-  { from: 'script', why: 'such a page shows the day only after a script ran', read: ({ html }) => readScriptDate(html) },
-  { from: 'listing', why: 'the page itself gives none', read: listedDate },
-  { from: 'address', why: 'the day on which the file was made', when: ({ isMigration }) => !isMigration, read: addressDate },
-  { from: 'last update', why: 'later than the day of publication', read: updateDate },
+  // A meta tag is not shown: nobody checks it.
+  ({ tag, isMigration }) => (isMigration ? undefined : tag),
+  // Over the title: often the day of the visit.
+  (clues) => (isPast(updateDate(clues), clues.today) ? undefined : overTitleDate(clues)),
+  // The end of a press release: Hong Kong gives the day there alone.
+  ({ tail }) => readClosingDay(tail),
+  // A script: such a page shows the day only after a script ran.
+  ({ decoded }) => readScriptDate(decoded.text),
+  // The listing: the page itself gives none.
+  listedDate,
+  // The address: the day on which the file was made.
+  (clues) => (clues.isMigration ? undefined : addressDate(clues)),
+  // The last update is later than the day of publication.
+  updateDate,
 ];
 
 /**
- * The day a page went up: the first row that holds and yields a day wins. A day after today is no fact, except in a listing, which
+ * The day a page went up: the first reader that yields a day wins. A day after today is no fact, except in a listing, which
  * was checked when it was read.
  */
-export function readPublished(facts: PublishedFacts): Published {
+export function readPublished(page: ArticlePage, parts: PageParts): Published {
+  const facts = factsOf(page, parts);
   const warnings: Warning[] = [];
   const warn = (reason: string, { quote }: DateFact) => {
     warnings.push({ field: 'dates.published', reason, quote });
@@ -154,10 +139,10 @@ export function readPublished(facts: PublishedFacts): Published {
   const tags = readMetaDate(facts.dom);
   const tag = usable(tags.date);
   const clues = { ...facts, tag, isTrusted: tag !== undefined && tags.trusted, isMigration: tag !== undefined && migrated(tag, facts.url) };
-  const firstOf = (readers: readonly Reader[]): { reader: Reader; date: DateFact } | undefined => {
-    for (const reader of readers) {
-      const date = reader.when?.(clues) === false ? undefined : usable(reader.read(clues));
-      if (date) return { reader, date };
+  const firstOf = (readers: readonly Reader[]) => {
+    for (const read of readers) {
+      const date = usable(read(clues));
+      if (date) return { read, date };
     }
     return undefined;
   };
@@ -165,9 +150,24 @@ export function readPublished(facts: PublishedFacts): Published {
   if (tag && !shown && clues.isMigration)
     warn('the address was made long before the day of the meta tag, which may be that of a migration', tag);
   const found = shown ?? firstOf(otherReaders);
-  if (found?.reader.read === updateDate) warn('the page gives only the day of its last update', found.date);
+  if (found?.read === updateDate) warn('the page gives only the day of its last update', found.date);
   if (tag && shown && daysApart(shown.date, tag) > 2) warn('a meta tag names another day; the day shown on the page is given', tag);
   return { ...opt({ date: found?.date }), warnings };
+}
+
+function factsOf(page: ArticlePage, parts: PageParts): PublishedFacts {
+  const { dom, element, near, title } = parts;
+  const { start: bodyStart = Number.MAX_SAFE_INTEGER, end: bodyEnd = Number.MAX_SAFE_INTEGER } =
+    (element && dom.extents.get(element)) ?? {};
+  const titled = title.element ?? element;
+  return {
+    ...page,
+    ...parts,
+    near: near.filter(({ text }) => !isHistoryLine(text)),
+    titlePlace: titled ? positionOf(dom, titled) : 0,
+    bodyStart,
+    bodyEnd,
+  };
 }
 
 const isPast = (date: DateFact | undefined, today: string) => date !== undefined && date.value.slice(0, 10) <= today;

@@ -1,83 +1,16 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { isTag } from 'domhandler';
+import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/dates.ts';
 import { type Dom, parseDom } from '../html/dom.ts';
+import { walkTree } from '../html/listing-tree.ts';
+import { valuesIn } from '../html/scripts.ts';
+import { escaped } from '../html/tree.ts';
 import { comparisonKey } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const { hint, creditNames } = expressionsOf(expressions.scriptData);
+const { creditNames } = expressionsOf(expressions.scriptData);
 
-const largest = 4_000_000;
-
-function parseJsonAt(text: string, from: number): unknown {
-  let start = from;
-  while (start < from + 200 && /\s/.test(orEmpty(text[start]))) start += 1;
-  const quoted = /^JSON\.parse\(\s{0,3}(?=["'])/.exec(text.slice(start, start + 20));
-  if (quoted) return parsed(stringAt(text, start + quoted[0].length));
-  const end = endOf(text, start);
-  return end === undefined ? undefined : parsed(text.slice(start, end));
-}
-
-function parsed(json: string | undefined): unknown {
-  if (json === undefined) return undefined;
-  try {
-    // Scripts may say `undefined` where JSON has null.
-    return JSON.parse(json.replace(/([:,[]\s{0,3})undefined(?=\s{0,3}[,}\]])/g, '$1null'));
-  } catch {
-    return undefined;
-  }
-}
-
-function stringAt(text: string, start: number) {
-  const quote = text[start];
-  let inner = '';
-  for (let at = start + 1; at < text.length && at < start + largest; at += 1) {
-    const sign = orEmpty(text[at]);
-    if (sign === quote) return unquoted(inner);
-    if (sign === '\\') {
-      const next = orEmpty(text[at + 1]);
-      inner += next === "'" ? "'" : sign + next;
-      at += 1;
-    } else inner += sign === '"' ? '\\"' : sign;
-  }
-  return undefined;
-}
-
-function unquoted(inner: string) {
-  const value = parsed(`"${inner}"`);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function endOf(text: string, start: number) {
-  if (text[start] !== '{' && text[start] !== '[') return undefined;
-  let depth = 0;
-  let inString = false;
-  const last = Math.min(text.length, start + largest);
-  for (let at = start; at < last; at += 1) {
-    const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === 0x5c) at += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x7b || code === 0x5b) depth += 1;
-    else if (code === 0x7d || code === 0x5d) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return undefined;
-}
-
-/** Names under which frameworks leave the data of a page for the script that will show it. */
-const markers = new RegExp(
-  [
-    String.raw`<script[^>]{0,200}\bid\s{0,3}=\s{0,3}["']?__(?:NEXT|NUXT)_DATA__["']?[^>]{0,200}>`,
-    String.raw`\b(?:(?:window|self|globalThis)\s{0,3}(?:\.\s{0,3}|\[\s{0,3}["'])|(?:var|let|const)\s{1,3})` +
-      String.raw`(?:__)?[A-Za-z_]{0,24}(?:STATE|State|DATA|Data|data|PROPS|Props|NUXT|Detail|detail|Article|article|Info|info)(?:__)?(?:["']\s{0,3}\])?\s{0,3}=\s{0,3}`,
-  ].join('|'),
-  'g',
-);
-const mostMarkers = 8;
 const mostNodes = 40_000;
 const mostDepth = 24;
 const leastText = 80;
@@ -94,30 +27,24 @@ type ScriptArticle = {
  * text. Undefined when the data hold no such text, or several of which none has the name of the page.
  */
 export function parseScriptData(html: string, dom: Dom): Dom | undefined {
-  if (!hint.test(html)) return undefined;
   const found: ScriptArticle[] = [];
-  for (const hit of [...html.matchAll(markers)].slice(0, mostMarkers)) {
-    const data = parseJsonAt(html, hit.index + hit[0].length);
-    if (data !== undefined) collect(unflattenState(data), found, { nodes: 0 }, 0);
-  }
-  if (html.includes('<textarea')) found.push(...inControls(html));
+  for (const data of [...valuesIn(dom.document.children), controlsIn(dom)]) collect(unflattenState(data), found, { nodes: 0 }, 0);
   const one = pickByTitle(found, titlesOf(dom));
   return one && parseDom(plainPageOf(one, html));
 }
 
-const controls =
-  /<textarea\b[^<>]{0,300}?\b(?:class|id|name)\s{0,3}=\s{0,3}["']?([\w-]{1,60})(?:[^\w<>-][^<>]{0,300})?>([^<]{0,400000})<\/textarea>/gi;
-
-function inControls(html: string): readonly ScriptArticle[] {
-  const fields = [...html.matchAll(controls)]
-    .slice(0, 40)
-    .map((hit) => [orEmpty(hit[1]?.replace(/^.{0,40}[-_]/, '')), unescaped(group(hit, 2))] as const);
-  const record = recordOf(Object.fromEntries(fields));
-  return record ? [record] : [];
+/** What text areas hold, by the last part of their names: `doc-content` is `content`. */
+function controlsIn({ document }: Dom) {
+  const fields: [string, string][] = [];
+  walkTree(document.children, (node) => {
+    if (!isTag(node) || node.name !== 'textarea') return undefined;
+    const { class: named, id, name } = node.attribs;
+    const text = node.children.map((child) => ('data' in child ? child.data : '')).join('');
+    fields.push([orEmpty(named ?? id ?? name).replace(/^.{0,40}[-_]/, ''), text.trim()]);
+    return false;
+  });
+  return Object.fromEntries(fields);
 }
-
-const unescaped = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim();
 
 const titlesOf = (dom: Dom): readonly string[] =>
   [dom.titleTag, ...(dom.metas.get('og:title') ?? [])].map(comparisonKey).filter((key) => key !== '');
@@ -203,7 +130,6 @@ function textIn(value: unknown, depth: number): string {
 }
 
 const paragraph = (text: string) => (text.trim() === '' ? '' : `<p>${escaped(text)}</p>`);
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** The day of a record as `YYYY-MM-DD`, in Beijing where it is a count of seconds or milliseconds. */
 function publishedDayOf(fields: readonly (readonly [string, unknown])[]) {

@@ -149,41 +149,28 @@ type Clues = {
   readonly shown: readonly ShownHeading[];
   readonly named: () => readonly ShownHeading[];
 };
-type Reader = {
-  readonly from: string;
-  readonly why: string;
-  readonly read: (clues: Clues) => Title | undefined;
-};
-
-/** Where the title is looked for: the first row that yields one wins. */
-const readers: readonly Reader[] = [
-  {
-    from: 'override',
-    why: 'the declaration of the source says where',
-    read: ({ facts }) => facts.override && toTitle(headingText(facts.override), facts.override),
-  },
-  { from: 'field of the site', why: 'ArticleTitle or 标题 in a table: the editors filled it in', read: statedTitle },
-  { from: 'heading equal to <title>', why: 'both say the same, and no name of a site is in it', read: wholeTagShown },
-  {
-    from: 'act in a gazette',
-    why: '<title> names the issue',
-    read: ({ bare, facts }) =>
-      facts.opening !== undefined && gazetteIssue.test(bare) && facts.alone() ? toTitle(facts.opening) : undefined,
-  },
-  {
-    from: 'card of a standard',
-    why: '<title> names the database',
-    read: ({ bare, facts }) => (facts.standard !== undefined && !namesAct(bare) ? toTitle(facts.standard) : undefined),
-  },
-  {
-    from: 'likeliest heading',
-    why: '<title> names a site or a column',
-    read: ({ dom, facts, sites, bare }) => (isGenericTitle(bare, sites) ? pickLikeliestTitle(dom, facts, sites) : undefined),
-  },
-  { from: 'heading within <title>', why: 'the longest one that `<title>` repeats', read: headingInTag },
-  { from: 'heading around <title>', why: '<title> is cut off', read: headingAroundTag },
-  { from: 'other meta tags', why: 'made for sharing: short, or of another page of the site', read: sharedTitle },
-  { from: 'anything', why: 'some title is better than none', read: lastTitle },
+/** Where the title is looked for: the first reader that yields one wins. */
+const readers: readonly ((clues: Clues) => Title | undefined)[] = [
+  // The declaration of the source says where.
+  ({ facts }) => facts.override && toTitle(headingText(facts.override), facts.override),
+  // A field of the site, ArticleTitle or 标题 in a table: the editors filled it in.
+  statedTitle,
+  // A heading equal to <title>: both say the same, and no name of a site is in it.
+  wholeTagShown,
+  // An act in a gazette: <title> names the issue.
+  ({ bare, facts }) => (facts.opening !== undefined && gazetteIssue.test(bare) && facts.alone() ? toTitle(facts.opening) : undefined),
+  // The card of a standard: <title> names the database.
+  ({ bare, facts }) => (facts.standard !== undefined && !namesAct(bare) ? toTitle(facts.standard) : undefined),
+  // The likeliest heading: <title> names a site or a column.
+  ({ dom, facts, sites, bare }) => (isGenericTitle(bare, sites) ? pickLikeliestTitle(dom, facts, sites) : undefined),
+  // The longest heading that <title> repeats.
+  headingInTag,
+  // A heading around <title>, which is cut off.
+  headingAroundTag,
+  // Other meta tags were made for sharing: short, or of another page of the site.
+  sharedTitle,
+  // Some title is better than none.
+  lastTitle,
 ];
 
 export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
@@ -201,7 +188,7 @@ export function readTitle(dom: Dom, facts: TitleFacts): Title | undefined {
     shown,
     named: () => (named ??= [...shown, ...shownHeadings(dom, facts.body, elementsNamedTitle(dom))]),
   };
-  for (const { read } of readers) {
+  for (const read of readers) {
     const title = read(clues);
     if (title) return title;
   }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { opt, orEmpty } from '../../model/values.ts';
+import { escaped } from '../html/tree.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
 import type { FileLine, FileText } from './file-text.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
@@ -277,8 +278,6 @@ function findListPlace({ place, style }: OpenParagraph, { styles }: Numbering): 
   // List 0 takes a paragraph out of the list of its style.
   return list === undefined || list === '0' ? undefined : { list, level: place?.level ?? inherited?.level ?? 0 };
 }
-
-const escaped = (text: string) => text.replace(/[<>&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 const blocks = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th']);
 

@@ -82,8 +82,7 @@ async function readZip(zip: Zip, request: FileRequest) {
   if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, request);
   if (request.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
   const depth = request.depth + 1;
-  const read = (bytes: Uint8Array, name: string) =>
-    readIn(bytes, { ...request, hint: endingOf(name), assets, depth });
+  const read = (bytes: Uint8Array, name: string) => readIn(bytes, { ...request, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
 }
 

@@ -52,8 +52,7 @@ export function openZip(bytes: Uint8Array, budget: Budget = fullBudget()): Zip {
     if (declared > limits.declared) throw new ZipError('too-large', `${declared} bytes declared`);
     if (!entry.name.endsWith('/')) members.push(memberOf(entry, view, bytes, budget));
   }
-  const find = (name: string | RegExp) =>
-    members.find((each) => (typeof name === 'string' ? each.name === name : name.test(each.name)));
+  const find = (name: string | RegExp) => members.find((each) => (typeof name === 'string' ? each.name === name : name.test(each.name)));
   return { members, find };
 }
 

@@ -3,6 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { hidesByStyle, mayVanish, vanishes } from './hidden.ts';
 import { parseHtml } from './tree.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Rules of a page's own `<style>` that hide what has a class. Files of styles are not asked for. */
 
@@ -171,7 +172,7 @@ export type Dom = {
 };
 
 /** What is struck out is no text any more. */
-const silent = new Set('script style noscript template iframe svg object select option textarea button rt rp del s strike'.split(' '));
+const silent = new Set(lists.silentTags);
 
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 

@@ -1,8 +1,9 @@
 import { type Document, type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { openAtEnd } from './tree.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
-const optional = new Set('html head body p li dt dd tr td th thead tbody tfoot option optgroup rt rp colgroup'.split(' '));
+const optional = new Set(lists.optionalEnds);
 
 const parentOf = ({ parent }: Element) => (parent && isTag(parent) ? parent : undefined);
 

@@ -2,6 +2,7 @@ import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/language.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 export type PageLine = {
   readonly text: string;
@@ -13,12 +14,7 @@ export type PageLine = {
   readonly links: number;
 };
 
-const blocks = new Set(
-  `html body p div li ul ol dl dt dd table tbody thead tfoot tr td th caption h1 h2 h3
-  h4 h5 h6 section article header footer main nav aside blockquote center form fieldset figure figcaption hr pre address ucapcontent ucaptitle`.split(
-    /\s+/,
-  ),
-);
+const blocks = new Set(lists.lineBlocks);
 const longestRow = 1200;
 const mostInRow = 400;
 

@@ -4,9 +4,10 @@ import { group, orEmpty } from '../../model/values.ts';
 import { isUntidy } from '../text/language.ts';
 import { withoutSmuggled } from '../text/printable.ts';
 import { parseHtml } from './tree.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);
-const blocks = new Set('address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul'.split(' '));
+const blocks = new Set(lists.entryBlocks);
 
 /** An HTML page with cheerio's questions. Throws SourceError `too-complex`. */
 export const parseTree = (html: string, url?: string): CheerioAPI => load(parseHtml(html, url));
@@ -57,6 +58,16 @@ export const textOfHtml = (html: string): string =>
 export function parentOf(node: AnyNode): Element | undefined {
   return node.parent && isTag(node.parent) ? node.parent : undefined;
 }
+
+/** The elements around a node, from the inside out. */
+export function elementsAround(node: AnyNode): readonly Element[] {
+  const found: Element[] = [];
+  for (let up = parentOf(node); up; up = parentOf(up)) found.push(up);
+  return found;
+}
+
+/** The same with the node, where it is an element. */
+export const elementsFrom = (node: AnyNode): readonly Element[] => (isTag(node) ? [node, ...elementsAround(node)] : elementsAround(node));
 
 /** `li.top` and the like: what siblings of one list have in common. */
 export const shapeOf = (element: Element | undefined): string =>

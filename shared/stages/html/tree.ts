@@ -80,3 +80,6 @@ function withoutHalfTag(html: string) {
   const at = html.lastIndexOf('<');
   return at > html.lastIndexOf('>') && /^<(?:[a-z!?]|\/[a-z])/i.test(html.slice(at, at + 3)) ? html.slice(0, at) : html;
 }
+
+/** Words as they stand in markup. */
+export const escaped = (text: string): string => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);

@@ -1,68 +1,13 @@
 import type { Section } from '../../model/article.ts';
 import { foldBy, foldTable } from '../../registry/script.ts';
 import { structureOf } from '../text/structure.ts';
+import marks from './marks.json' with { type: 'json' };
 
-/** Marks that sites write in several ways without meaning anything by it. */
-const marks: Readonly<Record<string, string>> = {
-  '“': '"',
-  '”': '"',
-  '„': '"',
-  '‟': '"',
-  '＂': '"',
-  '「': '"',
-  '」': '"',
-  '『': '"',
-  '』': '"',
-  '〝': '"',
-  '〞': '"',
-  '｢': '"',
-  '｣': '"',
-  '‘': '"',
-  '’': '"',
-  '‚': '"',
-  '＇': '"',
-  "'": '"',
-  '〔': '[',
-  '［': '[',
-  '【': '[',
-  '〖': '[',
-  '〕': ']',
-  '］': ']',
-  '】': ']',
-  '〗': ']',
-  '﹝': '[',
-  '﹞': ']',
-  '〈': '《',
-  '〉': '》',
-  '＜': '<',
-  '＞': '>',
-  '—': '-',
-  '―': '-',
-  '–': '-',
-  '－': '-',
-  '─': '-',
-  '‐': '-',
-  '‑': '-',
-  '−': '-',
-  '～': '~',
-  '〜': '~',
-  '∼': '~',
-  '•': '·',
-  '・': '·',
-  '‧': '·',
-  '●': '·',
-  '⋅': '·',
-  '．': '.',
-  '﹒': '.',
-  '∶': ':',
-  '︰': ':',
-  '﹕': ':',
-};
 const invisible = /[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u00ad]/g;
 
-/** Every unit as it is spelled: one table, since texts are long. */
+/** Every unit as it is spelled, marks that sites write in several ways as one: one table, since texts are long. */
 const spelling = foldTable.slice();
-for (const [mark, plain] of Object.entries(marks)) spelling[mark.charCodeAt(0)] = plain.charCodeAt(0);
+for (const [plain, others] of Object.entries(marks)) for (const mark of others) spelling[mark.charCodeAt(0)] = plain.charCodeAt(0);
 
 /**
  * One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and

@@ -7,6 +7,7 @@ import { placeOfBody } from '../../registry/places.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { participationOf } from '../facts/participate.ts';
+import { readPager } from '../html/pager.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { seriesKey } from '../numbers/sequence.ts';
 import { isAct } from '../text/acts.ts';
@@ -147,13 +148,10 @@ export function isLaterPage(first: string, before: string, next: string): boolea
   return to !== undefined && (from === undefined || to > from);
 }
 
-/**
- * How many pages a text has by the pager that TRS writes, with or without the name of its element in front; its bytes may be read in any
- * charset that keeps ASCII.
- */
+/** How many pages a text has by the pager that TRS writes; its bytes may be read in any charset that keeps ASCII. */
 export function readPageCount(html: string): number | undefined {
-  const total = /createPageHTML\s{0,3}\(\s{0,3}(?:['"][\w#-]{1,40}['"]\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},/.exec(html)?.[1];
-  return total === undefined || Number(total) < 2 ? undefined : Number(total);
+  const { total = 0 } = readPager(html) ?? {};
+  return total < 2 ? undefined : total;
 }
 
 function withoutTitle(text: string, title: string) {

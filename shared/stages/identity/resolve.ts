@@ -8,6 +8,7 @@ import { foldText } from '../text/language.ts';
 import { innerTitle, titleKey, workKey } from '../text/titles.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import lists from './word-lists.json' with { type: 'json' };
 
 /** 《网络安全法》 is 《中华人民共和国网络安全法》; 《关于印发〈X〉的通知》 is X where X alone is stored. */
 function otherTitles(title: string) {
@@ -65,12 +66,7 @@ export type Report = { readonly title: string; readonly quote: string; readonly 
 /** Reports follow an act within days; an agency that publishes it first is some days ahead of the issuer's own page. */
 export const daysAfter = 10;
 export const daysAhead = 3;
-const commonEnglish = new Set(
-  [
-    'ai measure rule provision regulation opinion plan guideline guidance standard notice interim administration',
-    'service implementation action draft comment trial work development law act new issue',
-  ].flatMap((line) => line.split(' ')),
-);
+const commonEnglish = new Set(lists.commonEnglish);
 
 /** A share of the words of the act's title in a report, and so many of them, make it the report's act. */
 const enough = { share: 0.34, words: 2 };

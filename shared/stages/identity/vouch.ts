@@ -130,8 +130,7 @@ export function vouchedBy(head: VouchedHead, known: KnownSites): Vouching {
   return vouched ? { vouched } : { vouched, seenOnlyOn: hosts };
 }
 
-const ownersOf = ({ copies }: VouchedHead, known: KnownSites) =>
-  copies.flatMap(({ url }) => siteOf(url, known).owners);
+const ownersOf = ({ copies }: VouchedHead, known: KnownSites) => copies.flatMap(({ url }) => siteOf(url, known).owners);
 
 /**
  * Whether an act may change another: when one of its issuers is the same institution as one of the other's (an office is its government, a

@@ -1,5 +1,5 @@
-import { type AnyNode, type Element, isTag } from 'domhandler';
-import { parentOf, shapeOf } from '../html/listing-tree.ts';
+import type { AnyNode, Element } from 'domhandler';
+import { elementsAround, elementsFrom, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { canBeLinkTitle, type DayMark, type LinkMark, type ListingMark } from './boilerplate.ts';
 import { type DayMention, saysPublished } from './day.ts';
 
@@ -9,17 +9,12 @@ export type Block = { readonly at: number; readonly element: Element; readonly l
 /** With more links than this of its own, a block is no line of a list. */
 const mostLinks = 8;
 
-type Count = { any: number; long: number; days: number };
+type Count = { readonly any: number; readonly long: number; readonly days: number };
 type Counts = Map<AnyNode, Count>;
 
 function add(counts: Counts, node: AnyNode, more: Count) {
-  const count = counts.get(node);
-  if (!count) counts.set(node, { ...more });
-  else {
-    count.any += more.any;
-    count.long += more.long;
-    count.days += more.days;
-  }
+  const { any, long, days } = counts.get(node) ?? { any: 0, long: 0, days: 0 };
+  counts.set(node, { any: any + more.any, long: long + more.long, days: days + more.days });
 }
 
 function countsOf(marks: readonly ListingMark[]) {
@@ -32,15 +27,14 @@ function countsOf(marks: readonly ListingMark[]) {
     if (isLink) add(counts, mark.node, one);
     if (around) add(standing, around, one);
   }
-  for (const [element, all] of standing)
-    for (let up: Element | undefined = isTag(element) ? element : undefined; up; up = parentOf(up)) add(counts, up, all);
+  for (const [element, all] of standing) for (const up of elementsFrom(element)) add(counts, up, all);
   return counts;
 }
 
 /** Smallest element around a day that also holds a title; a short link will do when the next title stands beside other days. */
 function blockOf(day: DayMark, counts: Counts) {
   let weak: Element | undefined;
-  for (let up = isTag(day.node) ? day.node : parentOf(day.node); up; up = parentOf(up)) {
+  for (const up of elementsFrom(day.node)) {
     const count = counts.get(up);
     if (!count || count.any === 0) continue;
     const fewer = weak && (counts.get(weak)?.days ?? 0) < count.days;
@@ -53,11 +47,7 @@ function blockOf(day: DayMark, counts: Counts) {
   return weak;
 }
 
-function nearest(node: AnyNode, elements: ReadonlyMap<Element, unknown>, skip?: Element) {
-  for (let up: Element | undefined = isTag(node) ? node : parentOf(node); up; up = parentOf(up))
-    if (up !== skip && elements.has(up)) return up;
-  return undefined;
-}
+const nearest = (around: readonly Element[], elements: ReadonlyMap<Element, unknown>) => around.find((up) => elements.has(up));
 
 type BlockMarks = { links: LinkMark[]; days: DayMark[] };
 
@@ -72,7 +62,7 @@ export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
     raw.set(element, found);
   }
   for (const mark of marks) {
-    const element = mark.kind === 'link' ? nearest(mark.node, raw) : undefined;
+    const element = mark.kind === 'link' ? nearest(elementsFrom(mark.node), raw) : undefined;
     if (mark.kind === 'link' && element) raw.get(element)?.links.push(mark);
   }
   dropHeads(raw);
@@ -96,7 +86,7 @@ function dropInner(raw: Map<Element, BlockMarks>) {
   const inner = new Map<Element, Element[]>();
   const alike = new Map<string, number>();
   for (const element of raw.keys()) {
-    const outer = nearest(element, raw, element);
+    const outer = nearest(elementsAround(element), raw);
     if (outer) inner.set(outer, [...(inner.get(outer) ?? []), element]);
     else alike.set(shapeOf(element), (alike.get(shapeOf(element)) ?? 0) + 1);
   }
@@ -128,8 +118,8 @@ function itemsOf(element: Element, found: BlockMarks) {
 }
 
 function inNestedList(node: AnyNode, block: Element) {
-  for (let up = parentOf(node); up && up !== block; up = parentOf(up)) if (up.name === 'li' || up.name === 'dd') return true;
-  return false;
+  const around = elementsAround(node);
+  return around.slice(0, around.indexOf(block)).some(({ name }) => name === 'li' || name === 'dd');
 }
 
 export function mainOf(links: readonly LinkMark[]): LinkMark | undefined {

@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { isSameHost, isSilent, lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
+import { elementsAround, isSameHost, isSilent, lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import { clickTarget } from './counter.ts';
 import { type DayMention, findDayMentions } from './day.ts';
@@ -16,20 +16,18 @@ const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
 /** Elements in which head and foot are those of an article, not of the site. */
 const inner = new Set(['article', 'li', 'main', 'section']);
 
-function isWithin(element: Element) {
-  for (let up = parentOf(element); up; up = parentOf(up)) if (inner.has(up.name)) return true;
-  return false;
-}
+const isWithin = (element: Element) => elementsAround(element).some(({ name }) => inner.has(name));
 
 const place = /^\s{0,50}(?:您|你)?(?:现在|当前)?(?:的|所在|所处)?(?:的)?位置(?:是|为)?\s{0,9}[:：>》]/;
 
+const namesOf = ({ attribs: { id, class: classes } }: Element) => `${orEmpty(id)} ${orEmpty(classes)}`.split(/\s+/).filter(Boolean);
+
 /** Head, menu, path (当前位置) or foot of a site: the links and days in it are no lines of a list. */
 function isBoilerplate(element: Element) {
-  const { name, attribs } = element;
+  const { name } = element;
   if (name === 'nav') return true;
   if (name === 'header' || name === 'footer') return !isWithin(element);
-  const words = `${orEmpty(attribs['id'])} ${orEmpty(attribs['class'])}`.trim();
-  if (words !== '' && words.split(/\s+/).some((word) => names.test(word))) return true;
+  if (namesOf(element).some((word) => names.test(word))) return true;
   return element.children.slice(0, 4).some((child) => isText(child) && place.test(child.data));
 }
 
@@ -38,8 +36,7 @@ const folderOf = (path: string) => path.replace(/(?:index|default|list)?(?:\.(?:
 /** Whether an element stands beside the content. Its lists are never that of the page, unless a region says so. */
 function isBeside(element: Element) {
   if (element.name === 'aside') return !isWithin(element);
-  const words = `${orEmpty(element.attribs['id'])} ${orEmpty(element.attribs['class'])}`.trim();
-  return words !== '' && words.split(/\s+/).some((word) => beside.test(word));
+  return namesOf(element).some((word) => beside.test(word));
 }
 
 /** Whether an address is the listing itself, or a column above it: a step of the path to it, no line. */
@@ -99,7 +96,8 @@ const details =
   /^\[?(?:查看|点击|阅读|了解|浏览)?(?:详情|详细|全文|更多|查看|阅读)(?:内容)?(?:>{0,3}|»|→|…)\]?$|^(?:read|learn|view) (?:more|details?)$/i;
 
 function headingBeside(link: Element) {
-  for (let up = parentOf(link), steps = 0; up && steps < 4 && up.children.length <= 40; up = parentOf(up), steps += 1) {
+  for (const up of elementsAround(link).slice(0, 4)) {
+    if (up.children.length > 40) break;
     const found: Element[] = [];
     let seen = 0;
     walkTree([up], (node) => {
@@ -226,7 +224,7 @@ export function findMarks(roots: readonly AnyNode[], { base, today, url: listing
 function innermost(links: readonly FoundLink[]) {
   const outer = new Set(links.filter(({ node }) => node.name !== 'a').map(({ node }) => node));
   if (outer.size === 0) return links;
-  for (const { node } of links) for (let up = parentOf(node), steps = 0; up && steps < 20; up = parentOf(up), steps += 1) outer.delete(up);
+  for (const { node } of links) for (const up of elementsAround(node).slice(0, 20)) outer.delete(up);
   return links.filter(({ node }) => node.name === 'a' || outer.has(node));
 }
 
@@ -238,7 +236,7 @@ function withoutBoilerplate(marks: readonly ListingMark[], listing: string): rea
   const days = new Map<Element, number>();
   const around = new Map<ListingMark, Element>();
   for (const mark of marks)
-    for (let up = parentOf(mark.node); up; up = parentOf(up)) {
+    for (const up of elementsAround(mark.node)) {
       if (!known.has(up)) known.set(up, isBeside(up) ? 'beside' : isBoilerplate(up) ? 'around' : '');
       const kind = known.get(up);
       if (kind === 'around' && mark.kind === 'day') days.set(up, (days.get(up) ?? 0) + 1);
@@ -249,21 +247,11 @@ function withoutBoilerplate(marks: readonly ListingMark[], listing: string): rea
 }
 
 /** A day in the words of a title is part of the title, not the day of the entry. */
-function joined(
-  links: readonly { readonly at: number; readonly node: Element; readonly url: string }[],
-  days: readonly DayMark[],
-): readonly ListingMark[] {
-  const kept = days.filter(({ node, word }) => word.sure || !within(node, 'a'));
+function joined(links: readonly FoundLink[], days: readonly DayMark[]): readonly ListingMark[] {
+  const kept = days.filter(({ node, word }) => word.sure || !elementsAround(node).some(({ name }) => name === 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
-  const titled = links.map((link): LinkMark => {
-    return { kind: 'link', ...link, title: readLinkTitle(link.node, nodes) };
-  });
+  const titled = links.map((link): LinkMark => ({ kind: 'link', ...link, title: readLinkTitle(link.node, nodes) }));
   return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(
     (a, b) => a.at - b.at,
   );
-}
-
-function within(node: AnyNode, name: string) {
-  for (let up = parentOf(node); up; up = parentOf(up)) if (up.name === name) return true;
-  return false;
 }

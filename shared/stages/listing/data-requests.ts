@@ -3,10 +3,10 @@ import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
+import { parseLiteralAt } from '../html/scripts.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import { explainRedirect, pageNames, sizeNames } from './counter.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { parseLiteralAt } from './scripts.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 const {

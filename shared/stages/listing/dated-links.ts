@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { elementKindOf, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
+import { elementKindOf, elementsFrom, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { expressionsOf } from '../text/words.ts';
 import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
 import { canBeLinkTitle, type DayMark, findMarks, type LinkMark, type ListingMark } from './boilerplate.ts';
@@ -51,18 +51,14 @@ function findRuns(blocks: readonly Block[]): readonly BlockRun[] {
   const flat = new Map<Element, number>();
   for (const { element } of blocks) {
     flat.set(element, (flat.get(element) ?? 0) + 1);
-    for (let up: Element | undefined = element; up; up = parentOf(up)) counts.set(up, (counts.get(up) ?? 0) + 1);
+    for (const up of elementsFrom(element)) counts.set(up, (counts.get(up) ?? 0) + 1);
   }
-  const groups = new Map<Element | undefined, Slotted[]>();
-  for (const block of blocks) {
+  const slotted = blocks.map((block) => {
     const isFlat = (flat.get(block.element) ?? 0) > 1;
     const slot = isFlat ? block.element : slotOf(block, counts);
-    const container = isFlat ? block.element : parentOf(slot);
-    const group = groups.get(container);
-    if (group) group.push({ slot, block });
-    else groups.set(container, [{ slot, block }]);
-  }
-  const runs = [...groups].flatMap(([container, members]) =>
+    return { slot, block, container: isFlat ? block.element : parentOf(slot) };
+  });
+  const runs = [...Map.groupBy(slotted, ({ container }) => container)].flatMap(([container, members]) =>
     [...alike(members)].map((list): BlockRun => ({ container, shape: shapeOfRun(list), blocks: list })),
   );
   return joinLone(joinPieces(runs));
@@ -139,14 +135,10 @@ const {
 
 type DayHeading = { readonly mark: DayMark; readonly head: Element; readonly around: Element };
 
-function* upFrom(node: ListingMark['node']): Iterable<Element> {
-  for (let up = isTag(node) ? node : parentOf(node); up; up = parentOf(up)) yield up;
-}
-
 function holdersOf(links: readonly LinkMark[]): ReadonlySet<Element> {
   const holders = new Set<Element>();
   for (const { node } of links)
-    for (const up of upFrom(node)) {
+    for (const up of elementsFrom(node)) {
       if (holders.has(up)) break;
       holders.add(up);
     }
@@ -155,17 +147,12 @@ function holdersOf(links: readonly LinkMark[]): ReadonlySet<Element> {
 
 function dayHeadingOf(mark: DayMark, holders: ReadonlySet<Element>): DayHeading | undefined {
   let head: Element | undefined;
-  for (const up of upFrom(mark.node)) {
+  for (const up of elementsFrom(mark.node)) {
     if (holders.has(up)) return head && { mark, head, around: up };
     head = up;
   }
   return undefined;
 }
-
-const isIn = (node: ListingMark['node'], element: Element) => {
-  for (const up of upFrom(node)) if (up === element) return true;
-  return false;
-};
 
 function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]): Iterable<readonly Block[]> {
   let from = 0;
@@ -174,7 +161,8 @@ function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]):
     const under: Block[] = [];
     while (from < links.length && (links[from]?.at ?? 0) < mark.at) from += 1;
     for (let link = links[from]; link && link.at < until; from += 1, link = links[from])
-      if (isIn(link.node, around)) under.push({ at: link.at, element: parentOf(link.node) ?? around, link, days: [mark.word] });
+      if (elementsFrom(link.node).includes(around))
+        under.push({ at: link.at, element: parentOf(link.node) ?? around, link, days: [mark.word] });
     yield under;
   }
 }
@@ -245,9 +233,8 @@ function isListRun({ blocks }: BlockRun, { region, url }: ListingContext) {
   if (!only || blocks.length > 1) return only !== undefined;
   if (!isSameSite(only.link.url, url)) return false;
   if (only.link.title.length >= sentence) return true;
-  for (let up: Element | undefined = only.element; up; up = parentOf(up))
-    if (region !== undefined || up.name === 'li' || up.name === 'tr' || up.name === 'dd') return isPage(only.link.url);
-  return false;
+  const inList = region !== undefined || elementsFrom(only.element).some(({ name }) => name === 'li' || name === 'tr' || name === 'dd');
+  return inList && isPage(only.link.url);
 }
 
 const addresses = (run: BlockRun): ReadonlySet<string> => new Set(run.blocks.map(({ link }) => link.url));
@@ -284,11 +271,7 @@ function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: List
   for (const line of all) yield toRawEntry(line, place);
 }
 
-function childOf(node: Element, container: Element) {
-  let child: Element | undefined = node;
-  while (child && parentOf(child) !== container) child = parentOf(child);
-  return child;
-}
+const childOf = (node: Element, container: Element) => elementsFrom(node).find((up) => parentOf(up) === container);
 
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly ListingMark[]): readonly LinkMark[] {

@@ -5,6 +5,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, lineTextOf, parseTree, resolveEntryLink } from '../html/listing-tree.ts';
+import { markupIn, valuesIn } from '../html/scripts.ts';
 import { dayOfBlock } from './blocks.ts';
 import { findMarks, isAbove, titleAttribute } from './boilerplate.ts';
 import { argumentsOf, clickTarget, windowOfItem } from './counter.ts';
@@ -12,7 +13,6 @@ import { findDatedLinks, type ListingContext, readDatedLinks, rootsOf } from './
 import { dayOfUrl, findDayMentions, withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
 import { fill, findJsonStart, findRowsPath, parseJsonAnswer, readRows, toRawEntries, valuesAtPath } from './json.ts';
-import { markupIn, valuesIn } from './scripts.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.
@@ -102,7 +102,7 @@ function linesAt(value: unknown, place: ListingContext) {
  * list.
  */
 function fromValues($: CheerioAPI, place: ListingContext) {
-  const values = valuesIn($);
+  const values = valuesIn($.root().toArray());
   if (values.length === 0) return [];
   const lists = [...values, values].map((value) => linesAt(value, place)).filter(isList);
   const longest = lists.toSorted((a, b) => b.length - a.length)[0];
@@ -110,7 +110,7 @@ function fromValues($: CheerioAPI, place: ListingContext) {
 }
 
 function fromMarkup($: CheerioAPI, place: ListingContext) {
-  const html = markupIn($);
+  const html = markupIn($.root().toArray());
   if (html === '') return [];
   const { region: _region, ...rest } = place;
   return findDatedLinks(parseTree(html, place.url), { ...rest, url: place.url }) ?? [];
@@ -186,7 +186,7 @@ export function readJson(read: ListingAnswer): readonly Entry[] {
 }
 
 function valueIn($: CheerioAPI, { items }: Listing, url: string): unknown {
-  const found = items === undefined ? undefined : valuesIn($).find((value) => Array.isArray(valuesAtPath(value, items)));
+  const found = items === undefined ? undefined : valuesIn($.root().toArray()).find((value) => Array.isArray(valuesAtPath(value, items)));
   if (found === undefined)
     throw new SourceError(
       'unrecognised',

@@ -9,6 +9,7 @@ import { parseListedDay } from './day.ts';
 import { entryLimit, type RawEntry, toEntries } from './entries.ts';
 import { parseJsonAnswer } from './json.ts';
 import { explainFailure } from './refusal.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 const summaryLimit = 400;
 const silent = new Set(['script', 'style']);
@@ -158,12 +159,11 @@ function toListingPage(feed: RawFeed, { url, charset, today, unaddressed }: Feed
   };
 }
 
-const dateNames = ['pubdate', 'pubtime', 'published', 'date', 'issued', 'updated', 'modified', 'created'];
-const bodyNames = new Set(['description', 'summary', 'content', 'encoded', 'body', 'fullitem']);
-const fullNames = new Set(['content', 'encoded', 'body', 'fullitem']);
-const foreignBodies = new Set(['itunes:summary', 'itunes:subtitle', 'media:description']);
+const bodyNames = new Set(lists.feedBodies);
+const fullNames = new Set(lists.feedWholeBodies);
+const foreignBodies = new Set(lists.foreignFeedBodies);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
-const itemPrefixes = new Set(['', 'rss', 'atom', 'atom03', 'a10', 'dc', 'dcterms', 'content', 'xhtml']);
+const itemPrefixes = new Set(['', ...lists.feedPrefixes]);
 
 type OpenItem = {
   readonly prefix: string;
@@ -208,7 +208,7 @@ function keep(item: OpenItem, { name, type, attributes, text, marked }: Field) {
   if (name === 'feedburner:origlink') item.links.unshift({ href: text.trim(), rel: 'alternate', type: '' });
   if (foreignBodies.has(name)) item.bodies.push({ text, type: marked ? 'text' : type });
   if (!itemPrefixes.has(prefix) && prefix !== item.prefix) return;
-  const date = dateNames.indexOf(local);
+  const date = lists.feedDates.indexOf(local);
   if (local === 'title') item.titles.push({ text, type: marked ? 'text' : type });
   else if (local === 'link') item.links.push(toFeedLink(attributes, text));
   else if (local === 'id' || (local === 'guid' && attributes['ispermalink'] !== 'false' && attributes['isPermaLink'] !== 'false'))
@@ -223,7 +223,7 @@ function toFeedLink(attributes: Field['attributes'], text: string): FeedLink {
 }
 
 function closeItem(item: OpenItem): RawItem {
-  const published = item.dates.filter(({ rank }) => rank < dateNames.indexOf('updated'));
+  const published = item.dates.filter(({ rank }) => rank < lists.feedDates.indexOf('updated'));
   const dates = (published.length > 0 ? published : item.dates).toSorted((a, b) => a.rank - b.rank).map(({ text }) => text);
   return { titles: item.titles, links: item.links, ids: item.ids, dates, bodies: item.bodies, base: item.base };
 }

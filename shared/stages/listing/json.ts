@@ -6,11 +6,12 @@ import type { Listing } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { resolveEntryLink, textOfHtml, walkTree } from '../html/listing-tree.ts';
+import { parseLiteralAt } from '../html/scripts.ts';
 import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
 import { windowOfRow } from './counter.ts';
 import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
-import { parseLiteralAt } from './scripts.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 export function fill(template: string, values: Readonly<Record<string, string | undefined>>): string | undefined {
   let missing = false;
@@ -72,79 +73,13 @@ function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds
 type RowContext = { readonly url: string; readonly today: string };
 type RowFields = Pick<Listing, 'link' | 'title' | 'date'>;
 
-const names = {
-  title: [
-    'showtitle',
-    'title',
-    'doctitle',
-    'articletitle',
-    'newstitle',
-    'infotitle',
-    'maintitle',
-    'headline',
-    'subject',
-    'topic',
-    'name',
-    'bt',
-    'flxxmc',
-  ],
-  link: [
-    'publishurl',
-    'url',
-    'link',
-    'docpuburl',
-    'href',
-    'arturl',
-    'articleurl',
-    'infourl',
-    'linkurl',
-    'detailurl',
-    'htmlurl',
-    'pageurl',
-    'shareurl',
-    'permalink',
-  ],
-  date: [
-    'docrelpubtime',
-    'publishtime',
-    'pubtime',
-    'pubdate',
-    'publishdate',
-    'published',
-    'publishedon',
-    'publishedat',
-    'datepublished',
-    'publishat',
-    'releasetime',
-    'releasedate',
-    'displaypublishtime',
-    'showtime',
-    'fbsj',
-    'fbrq',
-    'publishedtime',
-    'docreltime',
-    'doctime',
-    'infodate',
-    'newsdate',
-    'date',
-    'time',
-    'created',
-    'createdat',
-    'createtime',
-    'createdate',
-    'jsearchdate',
-    'gbrq',
-    'ksrq',
-  ],
-} as const;
-
 /**
  * Line of a row; of one without title and address, that of the one row within it which has both (`item` of schema.org, `attributes` of
  * JSON:API).
  */
 function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowContext, depth = 0): RawEntry | undefined {
-  const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, names.link);
-  const title = textAt(row, fields.title, names.title);
+  const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, lists.linkFields);
+  const title = textAt(row, fields.title, lists.titleFields);
   const url = resolveEntryLink(link, place.url);
   if (url !== undefined && title !== undefined)
     return { url, title: stripMarkup(title), publishedOn: dayAt(row, fields.date, place.today), window: windowOfRow(row) };
@@ -160,7 +95,11 @@ export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, plac
   const objects = rows.filter(isJsonObject);
   const [row] = objects;
   if (!row) return {};
-  const known = { title: knownKey(row, names.title), link: declared.link ?? knownKey(row, names.link), date: knownKey(row, names.date) };
+  const known = {
+    title: knownKey(row, lists.titleFields),
+    link: declared.link ?? knownKey(row, lists.linkFields),
+    date: knownKey(row, lists.dateFields),
+  };
   const guessed = known.title === undefined || known.link === undefined ? guessFields(objects, place) : undefined;
   const found = guessed ?? known;
   return found.title === undefined || found.link === undefined
@@ -207,7 +146,7 @@ function dayOfValue(value: unknown, today: string) {
   return parseListedDay(text, today) ?? (text.length <= 40 ? findDayMentions(text, today)[0]?.day : undefined);
 }
 
-const dayAt = (row: JsonObject, path: string | undefined, today: string) => dayOfValue(valueAt(row, path, names.date), today);
+const dayAt = (row: JsonObject, path: string | undefined, today: string) => dayOfValue(valueAt(row, path, lists.dateFields), today);
 
 /** An address of a page; that of a picture leads to none. */
 const looksLikeAddress = (text: string) =>

@@ -4,12 +4,14 @@ import type { Entry, ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { isSameHost, lineTextOf, parentOf, resolveLink } from '../html/listing-tree.ts';
+import { readPager } from '../html/pager.ts';
 import { isJsonObject, valueAtPath } from '../text/json-path.ts';
 import { expressionsOf } from '../text/words.ts';
 import { clickTarget, nextWindow, readPageCounter, sizeNames } from './counter.ts';
 import { proxyIn, unitsIn } from './data-requests.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { parseJsonAnswer } from './json.ts';
+import lists from './word-lists.json' with { type: 'json' };
 
 const { pagesNames } = expressionsOf(expressions.next);
 
@@ -185,26 +187,9 @@ function conventional(page: PageOfList): NextPage | undefined {
   return found && { ...found, undeclared: true };
 }
 
-const pager =
-  /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]/;
-/** The same with the element's name in front, and this page counted from 1. */
-const namedPager = new RegExp(
-  String.raw`createPage(?:HTML|List)?\s{0,4}\(\s{0,4}['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4}` +
-    String.raw`['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]?(\d{1,5})['"]?\s{0,4},\s{0,4}['"]([\w-]{1,40})['"]\s{0,4},\s{0,4}['"](\w{1,10})['"]`,
-);
-
-function pagerIn(html: string) {
-  const plain = pager.exec(html);
-  const [, total, current, name, ending] = plain ?? namedPager.exec(html) ?? [];
-  if (name === undefined || ending === undefined) return undefined;
-  return { total: Number(total), following: Number(current) + (plain ? 1 : 0), name, ending };
-}
-
 function scripted(html: string, url: string) {
-  const found = pagerIn(html);
-  return found && found.following > 0 && found.following < found.total
-    ? resolveLink(`./${found.name}_${found.following}.${found.ending}`, url)
-    : undefined;
+  const found = readPager(html);
+  return found && found.following > 0 && found.following < found.total ? resolveLink(`./${found.file(found.following)}`, url) : undefined;
 }
 
 function numberIn(text: string, template: string) {
@@ -216,7 +201,7 @@ function numberIn(text: string, template: string) {
 
 /** TRS hosts give page 2 the number 1; their pages and articles are known by their pager and their addresses. */
 const isTrs = ({ listing, text, entries }: PageOfList) =>
-  listing.format === 'trs' || pagerIn(text) !== undefined || entries.some(({ url }) => /\/t\d{8}_\d{1,12}\.s?html?$/.test(url));
+  listing.format === 'trs' || readPager(text) !== undefined || entries.some(({ url }) => /\/t\d{8}_\d{1,12}\.s?html?$/.test(url));
 
 /** Page 2 bears the number 2, except on TRS hosts, where it bears 1. */
 function numbered(template: string, page: PageOfList): NextPage | undefined {
@@ -225,7 +210,7 @@ function numbered(template: string, page: PageOfList): NextPage | undefined {
   const absolute = inBody ? template : resolveLink(template.replaceAll('{n}', '0123456789'), base)?.replaceAll('0123456789', '{n}');
   if (absolute === undefined) return undefined;
   const current = numberIn(inBody ? orEmpty(ask.body) : ask.url, absolute);
-  const found = pagerIn(page.text);
+  const found = readPager(page.text);
   const following = current === undefined ? (isTrs(page) ? 1 : 2) : current + 1;
   if (found && following >= found.total) return undefined;
   const filled = absolute.replaceAll('{n}', String(following));
@@ -271,18 +256,6 @@ function nextRecords(page: PageOfList): NextPage | undefined {
   return { ask, ...(total === undefined ? { guessed: true } : {}) };
 }
 
-const linkPaths = [
-  'next',
-  'next_url',
-  'next_page_url',
-  'nextPage',
-  'nextUrl',
-  'links.next',
-  'links.next.href',
-  'paging.next',
-  'meta.next',
-  'data.next_page_url',
-];
 const totalNames = /^(?:total(?:_?(?:count|elements|records?|num|size|hits))?|record_?count|numfound)$/i;
 
 /** First whole number under one of these names, at most three levels down. */
@@ -305,7 +278,7 @@ function numberUnder(value: unknown, names: RegExp, depth = 0): number | undefin
  */
 function findNextInJson(page: PageOfList): NextPage | undefined {
   const value = parseJsonAnswer(page.text, page.ask.url);
-  for (const path of linkPaths) {
+  for (const path of lists.nextPaths) {
     const link = valueAtPath(value, path);
     if (typeof link !== 'string' || !/^(?:https?:\/)?\/|^\?/.test(link)) continue;
     const url = resolveLink(link, page.ask.url);

@@ -5,7 +5,8 @@ import { orEmpty } from '../../model/values.ts';
 import { blockTitles, findRefusal, refuseBlockPage } from '../article/refusal.ts';
 
 import { parseDom } from '../html/dom.ts';
-import { lineTextOf, parentOf, toOneLine } from '../html/listing-tree.ts';
+import { elementsFrom, lineTextOf, toOneLine } from '../html/listing-tree.ts';
+import { readPager } from '../html/pager.ts';
 import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
@@ -52,8 +53,6 @@ const emptyWords = new RegExp(
   `^[（(]?(?:抱歉|对不起)?[，,]?(?:该|本|当前)?(?:栏目|页面)?(?:下|中)?${either(lists.emptyListWords)}[！!。.…]{0,3}[）)]?$`,
   'i',
 );
-/** A pager of no pages. */
-const emptyPager = /createPage(?:HTML|List)?\s{0,4}\(\s{0,4}(?:['"]#?[A-Za-z][\w-]{0,40}['"]\s{0,4},\s{0,4})?['"]?0['"]?\s{0,4},/;
 /** A template that a script fills, or hides. */
 const made = /^(?:v-|ng-|x-|:|@|data-bind)/;
 const hidden = ({ attribs }: Element) =>
@@ -61,15 +60,12 @@ const hidden = ({ attribs }: Element) =>
   'hidden' in attribs ||
   Object.keys(attribs).some((name) => made.test(name));
 
-function isShown(element: Element) {
-  for (let up: Element | undefined = element; up; up = parentOf(up)) if (hidden(up)) return false;
-  return true;
-}
+const isShown = (element: Element) => !elementsFrom(element).some(hidden);
 
 /** Whether a page of a site says that its list holds nothing: in words that are shown, or by a pager of no pages. A shell says nothing. */
 export function isStatedEmpty($: CheerioAPI, text: string, region: string | undefined): boolean {
   if (/\{\{[^{}]{1,100}\}\}/.test(text) || $('a[href]').length < 3) return false;
-  if (emptyPager.test(text)) return true;
+  if (readPager(text)?.total === 0) return true;
   const all = region === undefined ? $('p, div, li, td, span, dd, h3, h4, em').toArray() : $(region).find('*').add(region).toArray();
   return all.slice(0, 20_000).some((element) => isTag(element) && emptyWords.test(ownWords(element)) && isShown(element));
 }

@@ -1,5 +1,6 @@
-import type { CheerioAPI } from 'cheerio/slim';
+import { type AnyNode, isTag } from 'domhandler';
 import { group, orEmpty } from '../../model/values.ts';
+import { walkTree } from './listing-tree.ts';
 
 /** Deeper than data in pages ever nests. */
 const deepest = 64;
@@ -132,17 +133,19 @@ const mostValues = 400;
 
 type Script = { readonly type: string; readonly text: string };
 
-function scriptsOf($: CheerioAPI): readonly Script[] {
+function scriptsOf(roots: readonly AnyNode[]) {
+  const scripts: Script[] = [];
   let left = mostText;
-  return $('script')
-    .toArray()
-    .slice(0, mostScripts)
-    .flatMap((element) => {
-      const text = $(element).text();
-      if (element.attribs['src'] || text.trim() === '' || text.length > left) return [];
+  walkTree(roots, (node) => {
+    if (!isTag(node) || node.name !== 'script') return undefined;
+    const text = node.children.map((child) => ('data' in child ? child.data : '')).join('');
+    if (!node.attribs['src'] && text.trim() !== '' && text.length <= left && scripts.length < mostScripts) {
       left -= text.length;
-      return [{ type: orEmpty(element.attribs['type']), text }];
-    });
+      scripts.push({ type: orEmpty(node.attribs['type']), text });
+    }
+    return false;
+  });
+  return scripts;
 }
 
 function parsed(json: string): readonly unknown[] {
@@ -172,9 +175,10 @@ function* literalsIn(text: string): Iterable<unknown> {
   }
 }
 
-export function valuesIn($: CheerioAPI): readonly unknown[] {
+/** The data that the scripts of a page write down: objects and lists. */
+export function valuesIn(roots: readonly AnyNode[]): readonly unknown[] {
   const found: unknown[] = [];
-  for (const { type, text } of scriptsOf($)) {
+  for (const { type, text } of scriptsOf(roots)) {
     const values = /json/i.test(type) ? parsed(text.trim()) : literalsIn(text);
     for (const value of values) {
       if (typeof value === 'object' && value !== null) found.push(value);
@@ -187,8 +191,8 @@ export function valuesIn($: CheerioAPI): readonly unknown[] {
 const string = /'((?:[^'\\\n]|\\[\s\S]){0,20000})'|"((?:[^"\\\n]|\\[\s\S]){0,20000})"|`((?:[^`\\]|\\[\s\S]){0,20000})`/g;
 
 /** HTML that the scripts of a page write, in the order in which they write it: the strings of those that hold a link. */
-export function markupIn($: CheerioAPI): string {
-  const scripts = scriptsOf($).filter(({ type, text }) => (type === '' || /javascript|module/i.test(type)) && /<a\s/i.test(text));
+export function markupIn(roots: readonly AnyNode[]): string {
+  const scripts = scriptsOf(roots).filter(({ type, text }) => (type === '' || /javascript|module/i.test(type)) && /<a\s/i.test(text));
   return scripts
     .map(({ text }) =>
       [...text.matchAll(string)]
