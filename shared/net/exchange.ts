@@ -6,7 +6,7 @@ import { type ConnectionOptions, getCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { buildConnector, type Dispatcher, request } from 'undici';
-import { SourceError } from '../model/errors.ts';
+import { messageOf, SourceError } from '../model/errors.ts';
 import type { TlsAllowance, TlsProfile } from '../model/source.ts';
 import { orEmpty } from '../model/values.ts';
 import { type Guard, openNames, type Resolve, type ResolvedAddress, readPair } from './guard.ts';
@@ -53,7 +53,7 @@ export async function decodeBody(bytes: Uint8Array, encoding: string, url: strin
 const tooLarge = (url: string, most: number) => new SourceError('too-large', url, `more than ${most} bytes after decoding`);
 
 function bodyError(error: unknown, encoding: string, url: string, most: number): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(url, most);
   if (code === 'Z_BUF_ERROR') return new SourceError('truncated', url, `the ${encoding} stream ends early`, { cause: error });
   if (/^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_.{0,40}FORMAT)/.test(code)) {
@@ -193,8 +193,6 @@ const flatten = (headers: Headers) =>
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : orEmpty(value)]),
   );
 
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error)).slice(0, 200);
-
 export function liveExchange(dispatcher: Dispatcher): Exchange {
   return async (ask, trip) => {
     const url = ask.url.href;
@@ -265,9 +263,9 @@ export function asSourceError(error: unknown, url: string, answered: boolean): u
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new SourceError('too-large', url, 'headers of more than 16 KB', { cause: error });
   if (/^UND_ERR_(BODY|HEADERS|CONNECT)_TIMEOUT$/.test(code))
     return new SourceError('unreachable', url, networkWords(error), { cause: error });
-  if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${errorMessage(error)}`, { cause: error });
+  if (code.startsWith('HPE_')) return new SourceError('unrecognised', url, `not HTTP: ${messageOf(error).slice(0, 200)}`, { cause: error });
   if (answered && code !== '')
-    return new SourceError('truncated', url, `the connection ended early: ${errorMessage(error)}`, { cause: error });
+    return new SourceError('truncated', url, `the connection ended early: ${messageOf(error).slice(0, 200)}`, { cause: error });
   if (code !== '' || error instanceof AggregateError) return new SourceError('unreachable', url, networkWords(error), { cause: error });
   return error;
 }

@@ -9,7 +9,7 @@ import { handHeader } from '../model/article.ts';
 import { InputError, messageOf, SourceError, UsageError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
-import { decodeBody, maxDecodedBytes, maxWireBytes } from './exchange.ts';
+import { codeOf, decodeBody, maxDecodedBytes, maxWireBytes } from './exchange.ts';
 import { openRobots } from './robots.ts';
 import { type Answer, type Ask, agentName, type Exchange, startTrip, visit } from './web.ts';
 
@@ -167,7 +167,7 @@ async function readAll(file: string): Promise<FileIndex> {
     return { records, enterable: new Set(offsets).size === offsets.length && offsets.every((offset) => offset < stream.bytesRead) };
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (['ENOENT', 'EACCES', 'EISDIR'].includes(code))
       throw new UsageError(`--replay: ${file} cannot be read (${code}); give a .warc or .warc.gz file`, { cause: error });
     throw broken(file, parser.offset, `unreadable (${messageOf(error)})`, error);

@@ -116,6 +116,6 @@ export function readNextPage(dom: Dom, html: string, base: string): string | und
 
 /** The address that relative links are resolved against: `<base>` when the page has one. */
 export function baseUrlOf(dom: Dom, url: string): string {
-  const href = dom.groups.get('<base>')?.[0]?.attribs['href'];
+  const href = dom.all('base')[0]?.attribs['href'];
   return (href && resolveUrl(href, url)) || url;
 }

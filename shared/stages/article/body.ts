@@ -1,8 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Warning } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
-import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
-import { elementsByClass } from '../html/dom-index.ts';
+import { charsOf, type Dom, elementsByClass, isInside, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { hasInvisible } from '../text/language.ts';
 import { normaliseText } from '../text/normalise.ts';
@@ -67,7 +66,7 @@ function knownContainer(dom: Dom) {
   for (const [id, element] of dom.ids) if (ids.has(id)) candidates.add(element);
   const named = elementsByClass(dom, containers);
   for (const name of lists.bodyClasses) for (const element of named.get(name) ?? []) candidates.add(element);
-  for (const element of dom.groups.get('<ucapcontent>') ?? []) candidates.add(element);
+  for (const element of dom.all('ucapcontent')) candidates.add(element);
   let best: Element | undefined;
   for (const candidate of candidates) {
     if (!best || better(dom, candidate, best)) best = candidate;
@@ -157,9 +156,9 @@ const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big
 const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
 
 function paragraphs(dom: Dom) {
-  const found = [...(dom.groups.get('<p>') ?? [])];
+  const found = [...dom.all('p')];
   for (const name of blocks) {
-    for (const element of dom.groups.get(`<${name}>`) ?? []) if (directText(element) >= 12) found.push(element);
+    for (const element of dom.all(name)) if (directText(element) >= 12) found.push(element);
   }
   return found;
 }

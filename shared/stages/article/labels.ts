@@ -1,7 +1,7 @@
 import { type Element, isTag } from 'domhandler';
 import { group, han } from '../../model/values.ts';
 import { verbsOf } from '../../registry/glossary.ts';
-import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
+import { charsOf, type Dom, isInside, nextElement, putUnder, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace, simpleCode, simplify } from '../text/language.ts';
 import table from './label-names.json' with { type: 'json' };
@@ -59,9 +59,7 @@ export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
       table,
       label: label.replace(/\s/g, ''),
     };
-    const known = found.get(key);
-    if (known) known.push(pair);
-    else found.set(key, [pair]);
+    putUnder(found, key, pair);
   };
   lines.forEach((line, at) => {
     if (line.text.length > 1500) return;

@@ -59,7 +59,7 @@ const findTextlessBody = (dom: Dom): BodyContainer | undefined => findLabelTable
 const leastLabels = 4;
 
 function findLabelTable(dom: Dom): BodyContainer | undefined {
-  for (const element of [...(dom.groups.get('<table>') ?? []), ...(dom.groups.get('<dl>') ?? [])].slice(0, 12)) {
+  for (const element of [...dom.all('table'), ...dom.all('dl')].slice(0, 12)) {
     const cells = cellsOf(element);
     const labels = cells.filter((cell) => labelKeyOf(cell) !== undefined).length;
     if (labels >= leastLabels && labels * 3 >= cells.length) return { element, known: true };
@@ -86,7 +86,7 @@ const isOrnament = (image: Element) => furniture.test(orEmpty(image.attribs['src
 
 function pictures(dom: Dom): BodyContainer | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
-  for (const image of dom.groups.get('<img>') ?? []) {
+  for (const image of dom.all('img')) {
     const block = blockOf(image);
     if (block && !isOrnament(image)) return { element: block, known: true };
   }
@@ -210,7 +210,7 @@ function readLayout(dom: Dom, page: ArticlePage): Layout {
 }
 
 function imagesIn(dom: Dom, element: Element | undefined) {
-  if (element?.name === 'body') return (dom.groups.get('<img>') ?? []).filter((image) => !isOrnament(image)).length;
+  if (element?.name === 'body') return dom.all('img').filter((image) => !isOrnament(image)).length;
   return (element && dom.extents.get(element)?.images) ?? 0;
 }
 

@@ -99,7 +99,7 @@ function findPattern(list: readonly BlockPattern[], text: string): { readonly si
 function pageHeadline(dom: Dom) {
   const tag = orEmpty(dom.titleTag.split(/[_|｜]|\s[-–—]\s|[-–—]{2}/)[0]?.trim());
   if (tag !== '') return tag;
-  const heading = dom.groups.get('<h1>')?.[0] ?? dom.groups.get('<h2>')?.[0];
+  const heading = dom.all('h1')[0] ?? dom.all('h2')[0];
   return heading ? rawTextOf(heading).trim().slice(0, 80) : '';
 }
 
@@ -108,7 +108,12 @@ const dayLine = /(?:^|\n)20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d
 function hasDocumentForm({ dom, labels, visible }: VisiblePage, head: string) {
   const titles = [
     head,
-    ...['<h1>', '<h2>', '<h3>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 3).map((each) => rawTextOf(each).trim())),
+    ...['h1', 'h2', 'h3'].flatMap((name) =>
+      dom
+        .all(name)
+        .slice(0, 3)
+        .map((each) => rawTextOf(each).trim()),
+    ),
   ];
   const titled = titles.some((title) => title.length < 150 && documentTitle.test(title));
   const dated = (labels.get('published') ?? []).some((pair) => readDayFact(pair.value, 'body'));
@@ -151,7 +156,7 @@ export function refuseFrame(html: string, url: string, title: string, { text, im
     throw new SourceError('unrecognised', url, 'a title, a date and a credit, and no text between them');
 }
 
-const images = (dom: Dom) => dom.groups.get('<img>')?.length ?? 0;
+const images = (dom: Dom) => dom.all('img').length;
 
 /** What refuses us in place of a list, also with status 200; undefined when nothing in the page says so. `dom` is what `html` holds. */
 export function findRefusal(dom: Dom, html: string, url: string): SourceError | undefined {

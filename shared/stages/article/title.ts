@@ -1,7 +1,6 @@
 import type { Element } from 'domhandler';
 import { group, orEmpty } from '../../model/values.ts';
-import { type Dom, nextElement, rawTextOf } from '../html/dom.ts';
-import { elementsByClass } from '../html/dom-index.ts';
+import { type Dom, elementsByClass, nextElement, rawTextOf } from '../html/dom.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/language.ts';
 import { either, expressionsOf } from '../text/words.ts';
@@ -81,8 +80,8 @@ const isSame = (key: string, line: string) => key === line || (key.length >= 8 &
 
 function pickLikeliestTitle(dom: Dom, facts: TitleFacts, sites: ReadonlySet<string>) {
   const named = elementsNamedTitle(dom);
-  const heads = ['<h1>', '<h2>', '<h3>', '<h4>'].flatMap((name) => (dom.groups.get(name) ?? []).slice(0, 8));
-  const shown = shownHeadings(dom, facts.body, [...heads, ...named, ...(dom.groups.get('<ucaptitle>') ?? [])]);
+  const heads = ['h1', 'h2', 'h3', 'h4'].flatMap((name) => dom.all(name).slice(0, 8));
+  const shown = shownHeadings(dom, facts.body, [...heads, ...named, ...dom.all('ucaptitle')]);
   const aboveKey = facts.above === undefined ? '' : comparisonKey(facts.above);
   let best: { readonly title: Title; readonly rank: number } | undefined;
   const offer = (title: Title, key: string, rank: number) => {
@@ -274,14 +273,13 @@ function fullest(stated: string, shown: readonly ShownHeading[], tagKey: string)
 
 function shownTitles(dom: Dom, body: Element | undefined) {
   const elements = new Set<Element>();
-  for (const name of ['<h1>', '<ucaptitle>']) for (const element of dom.groups.get(name) ?? []) elements.add(element);
+  for (const name of ['h1', 'ucaptitle']) for (const element of dom.all(name)) elements.add(element);
   for (const id of lists.titleIds) {
     const element = dom.ids.get(id);
     if (element) elements.add(element);
   }
   const named = elementsByClass(dom, titleClasses);
   for (const name of lists.titleClasses) for (const element of (named.get(name) ?? []).slice(0, 12)) elements.add(element);
-  for (const name of ['<h2>', '<h3>', '<h4>', '<h5>'])
-    for (const element of (dom.groups.get(name) ?? []).slice(0, 12)) elements.add(element);
+  for (const name of ['h2', 'h3', 'h4', 'h5']) for (const element of dom.all(name).slice(0, 12)) elements.add(element);
   return shownHeadings(dom, body, elements);
 }

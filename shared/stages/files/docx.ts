@@ -6,43 +6,6 @@ import type { FileLine, FileText } from './file-text.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
 import { packZip, type Zip } from './zip.ts';
 
-function withoutHidden(bytes: Uint8Array): Uint8Array {
-  const xml = Buffer.from(bytes).toString('utf8');
-  if (!/[<:]vanish[\s/>]/.test(xml)) return bytes;
-  const cuts: { from: number; to: number }[] = [];
-  const runs: { from: number; hidden: boolean }[] = [];
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const plain = localName(name);
-        const run = runs.at(-1);
-        if (plain === 'r') runs.push({ from: parser.startIndex, hidden: false });
-        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(orEmpty(attributeOf(attributes, 'val')))) run.hidden = true;
-      },
-      onclosetag(name) {
-        if (localName(name) !== 'r') return;
-        const run = runs.pop();
-        if (run?.hidden) cuts.push({ from: run.from, to: parser.endIndex + 1 });
-      },
-    },
-    { xmlMode: true },
-  );
-  parser.write(xml);
-  parser.end();
-  return Buffer.from(without(xml, cuts));
-}
-
-function without(xml: string, cuts: readonly { readonly from: number; readonly to: number }[]) {
-  let text = '';
-  let at = 0;
-  for (const { from, to } of cuts.toSorted((a, b) => a.from - b.from)) {
-    if (from < at) continue;
-    text += xml.slice(at, from);
-    at = to;
-  }
-  return text + xml.slice(at);
-}
-
 const roman = { m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 };
 
 function inRoman(n: number) {
@@ -179,8 +142,7 @@ export async function readDocx(zip: Zip): Promise<FileText> {
   }
   const numbering = readNumbering(parts.get('word/numbering.xml'), parts.get('word/styles.xml'));
   parts.delete('word/numbering.xml');
-  for (const [name, bytes] of parts)
-    if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, withListLabels(withoutHidden(bytes), numbering));
+  for (const [name, bytes] of parts) if (/^word\/document\d{0,2}\.xml$/.test(name)) parts.set(name, asPrinted(bytes, numbering));
   const title = officeTitle((name) => parts.get(name));
   const { default: mammoth } = await import('mammoth');
   const { value } = await mammoth.convertToHtml(
@@ -217,59 +179,63 @@ function aligned(part: DocxNode): DocxNode {
   return { ...part, ...children, ...(set ? { styleName: `set-${part.alignment}` } : {}) };
 }
 
-type OpenParagraph = { at: number; place?: { list?: string; level?: number }; style?: string; done: boolean };
+type OpenParagraph = { place?: { list?: string; level?: number }; style?: string; done: boolean };
 
-/** The document with the labels of its numbered paragraphs as words at their start. */
-function withListLabels(bytes: Uint8Array, numbering: Numbering): Uint8Array {
-  if (numbering.lists.size === 0) return bytes;
+function noteNumbering(open: OpenParagraph, name: string, attributes: Readonly<Record<string, string>>) {
+  if (name === 'numPr') open.place = {};
+  else if (open.place && name === 'numId') open.place.list = value(attributes);
+  else if (open.place && name === 'ilvl') open.place.level = Number(value(attributes)) || 0;
+  else if (name === 'pStyle') open.style = value(attributes);
+}
+
+type Edit = { readonly from: number; readonly to: number; readonly text: string };
+
+/** The document without its hidden runs, and with the labels of its numbered paragraphs as words at their start. */
+function asPrinted(bytes: Uint8Array, numbering: Numbering): Uint8Array {
   const xml = Buffer.from(bytes).toString('utf8');
   const label = counter(numbering);
-  const inserts: { at: number; text: string }[] = [];
+  const edits: Edit[] = [];
+  const runs: { from: number; hidden: boolean }[] = [];
   const stack: OpenParagraph[] = [];
-  const settle = (open: OpenParagraph, at: number, prefix: string) => {
-    open.done = true;
-    const place = findListPlace(open, numbering);
-    const text = place ? label(place) : '';
-    if (text !== '')
-      inserts.push({
-        at,
-        text: `<${prefix}r><${prefix}t xml:space="preserve">${escaped(/[、）)．]$/.test(text) ? text : `${text} `)}</${prefix}t></${prefix}r>`,
-      });
-  };
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
-        const open = stack.at(-1);
-        const plain = localName(name);
-        if (plain === 'p') stack.push({ at: parser.endIndex + 1, done: false });
-        else if (open && !open.done && plain === 'numPr') open.place = {};
-        else if (open?.place && !open.done && plain === 'numId') open.place.list = orEmpty(attributeOf(attributes, 'val'));
-        else if (open?.place && !open.done && plain === 'ilvl') open.place.level = Number(attributeOf(attributes, 'val')) || 0;
-        else if (open && !open.done && plain === 'pStyle') open.style = orEmpty(attributeOf(attributes, 'val'));
+      onopentag(full, attributes) {
+        const [name, open, run] = [localName(full), stack.at(-1), runs.at(-1)];
+        if (name === 'p') stack.push({ done: false });
+        else if (name === 'r') runs.push({ from: parser.startIndex, hidden: false });
+        else if (name === 'vanish' && run && !/^(?:0|false|off)$/.test(value(attributes))) run.hidden = true;
+        else if (open && !open.done) noteNumbering(open, name, attributes);
       },
-      onclosetag(name) {
-        const plain = localName(name);
-        const open = stack.at(-1);
-        const prefix = name.slice(0, name.length - plain.length);
-        if (plain === 'pPr' && open && !open.done) settle(open, parser.endIndex + 1, prefix);
-        if (plain === 'p') stack.pop();
+      onclosetag(full) {
+        const [name, open, to] = [localName(full), stack.at(-1), parser.endIndex + 1];
+        const run = name === 'r' ? runs.pop() : undefined;
+        if (run?.hidden) edits.push({ from: run.from, to, text: '' });
+        if (name === 'p') stack.pop();
+        if (name !== 'pPr' || !open || open.done) return;
+        open.done = true;
+        const place = findListPlace(open, numbering);
+        const text = place ? label(place) : '';
+        const prefix = full.slice(0, full.length - name.length);
+        const words = escaped(/[、）)．]$/.test(text) ? text : `${text} `);
+        if (text !== '')
+          edits.push({ from: to, to, text: `<${prefix}r><${prefix}t xml:space="preserve">${words}</${prefix}t></${prefix}r>` });
       },
     },
     { xmlMode: true },
   );
   parser.write(xml);
   parser.end();
-  return Buffer.from(withInserts(xml, inserts));
+  return edits.length === 0 ? bytes : Buffer.from(edited(xml, edits));
 }
 
-function withInserts(xml: string, inserts: readonly { readonly at: number; readonly text: string }[]) {
-  let text = '';
-  let from = 0;
-  for (const insert of inserts) {
-    text += xml.slice(from, insert.at) + insert.text;
-    from = insert.at;
+function edited(xml: string, edits: readonly Edit[]) {
+  let [text, at] = ['', 0];
+  for (const edit of edits.toSorted((a, b) => a.from - b.from)) {
+    if (edit.from < at) continue;
+    text += xml.slice(at, edit.from) + edit.text;
+    at = edit.to;
   }
-  return text + xml.slice(from);
+  return text + xml.slice(at);
 }
 
 function findListPlace({ place, style }: OpenParagraph, { styles }: Numbering): ListPlace | undefined {

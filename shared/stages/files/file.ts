@@ -1,4 +1,4 @@
-import type { Assets } from '../../model/article.ts';
+import type { Assets, FileState } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
 import { withoutControls } from '../text/language.ts';
@@ -32,7 +32,7 @@ const mostCharacters = 2_000_000;
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<FileContent> {
   const whole = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
   const long = whole.lines.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters;
-  const file = long ? { ...unreadableFile('too-large', `more than ${mostCharacters} characters`), format: whole.format } : whole;
+  const file = long ? failed('too-large', `more than ${mostCharacters} characters`, whole.format) : whole;
   const warnings = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
   return {
     ...file,
@@ -45,12 +45,9 @@ async function readIn(bytes: Uint8Array, request: FileRequest) {
   try {
     return await readKind(bytes, request);
   } catch (error) {
-    if (error instanceof ZipError) return { ...unreadableFile(error.state, error.message), format: request.hint };
+    if (error instanceof ZipError) return failed(error.state, error.message, request.hint);
     if (error instanceof RangeError) throw error;
-    return {
-      ...unreadableFile('damaged', `the ${request.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`),
-      format: request.hint,
-    };
+    return failed('damaged', `the ${request.hint || 'file'} cannot be read: ${String(error).slice(0, 120)}`, request.hint);
   }
 }
 
@@ -71,7 +68,8 @@ async function readKind(bytes: Uint8Array, request: FileRequest) {
   }
 }
 
-const unread = (format: string) => ({ ...unreadableFile('unsupported', unreadReason(format)), format });
+const failed = (state: FileState, reason: string, format: string): FileContent => ({ ...unreadableFile(state, reason), format });
+const unread = (format: string) => failed('unsupported', unreadReason(format), format);
 
 async function readZip(zip: Zip, request: FileRequest) {
   const { assets } = request;
@@ -80,7 +78,7 @@ async function readZip(zip: Zip, request: FileRequest) {
   if (zip.find('OFD.xml')) return { ...readOfd(zip), format: 'ofd' };
   if (zip.find(/^ppt\/presentation\.xml$/)) return unread('pptx');
   if (zip.find('content.xml') && zip.find('META-INF/manifest.xml')) return readOpenDocument(zip, request);
-  if (request.depth >= deepest) return { ...unreadableFile('unsupported', 'an archive so deep in archives is not opened'), format: 'zip' };
+  if (request.depth >= deepest) return failed('unsupported', 'an archive so deep in archives is not opened', 'zip');
   const depth = request.depth + 1;
   const read = (bytes: Uint8Array, name: string) => readIn(bytes, { ...request, hint: endingOf(name), assets, depth });
   return { ...(await readArchive(zip, read)), format: 'zip' };
@@ -95,32 +93,26 @@ const endingOf = (name: string) => orEmpty(/\.([a-z0-9]{1,5})$/i.exec(name)?.[1]
 
 async function readOle(bytes: Uint8Array) {
   const format = oleFormat(bytes);
-  if (format === 'encrypted') return { ...unreadableFile('unsupported', encrypted), format: 'docx' };
+  if (format === 'encrypted') return failed('unsupported', encrypted, 'docx');
   if (format === 'xls') return { ...readXls(bytes), format };
   if (format !== 'doc') return unread(format);
   try {
     return { ...(await readDoc(bytes)), format };
   } catch (error) {
-    if (error instanceof Error && /encrypt|password/i.test(error.message)) return { ...unreadableFile('unsupported', encrypted), format };
+    if (error instanceof Error && /encrypt|password/i.test(error.message)) return failed('unsupported', encrypted, format);
     throw error;
   }
 }
 
 function readLoose(bytes: Uint8Array, { hint }: FileRequest) {
   const format = hint;
-  if (bytes.length === 0) return { ...unreadableFile('damaged', 'the file is empty'), format };
+  if (bytes.length === 0) return failed('damaged', 'the file is empty', format);
   const markup = markupOf(bytes);
   if (markup) return { ...readMarkup(bytes, markup.words), format: markup.format };
   if (looksLikePage(bytes) && isOfficePage(bytes, hint)) return { ...readOfficePage(bytes), format: format || 'doc' };
-  if (looksLikePage(bytes)) return { ...unreadableFile('unreachable', 'the address answers with a page instead of the file'), format };
+  if (looksLikePage(bytes)) return failed('unreachable', 'the address answers with a page instead of the file', format);
   if (looksLikeAnswer(bytes) && hint !== 'txt' && hint !== 'csv')
-    return { ...unreadableFile('unreachable', 'the address answers with a message instead of the file'), format };
+    return failed('unreachable', 'the address answers with a message instead of the file', format);
   if ((hint === 'txt' || hint === 'csv') && looksPlain(bytes)) return { ...readPlain(bytes), format };
-  return {
-    ...unreadableFile(
-      hint === 'pdf' || hint === 'docx' || hint === 'ofd' ? 'damaged' : 'unsupported',
-      'the bytes are no file that is read',
-    ),
-    format,
-  };
+  return failed(/^(?:pdf|docx|ofd)$/.test(hint) ? 'damaged' : 'unsupported', 'the bytes are no file that is read', format);
 }

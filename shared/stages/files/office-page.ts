@@ -3,7 +3,10 @@ import { orEmpty } from '../../model/values.ts';
 import { parseDom } from '../html/dom.ts';
 import { readLines } from '../html/lines.ts';
 import { decode } from '../text/decode/decode.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { doubtsOf, type FileLine, type FileText, unreadableFile } from './file-text.ts';
+import lists from './word-lists.json' with { type: 'json' };
 import { readXml } from './xml.ts';
 
 /**
@@ -14,11 +17,7 @@ const paragraphs = new Set(['p', 'h']);
 const rows = new Set(['table-row', 'tr', 'Row']);
 const cells = new Set(['table-cell', 'covered-table-cell', 'tc', 'Cell']);
 /** Elements whose words are not the text's: comments, what was deleted, settings, heads and feet, pictures. */
-const silent = new Set(
-  'annotation tracked-changes instrText delText binData pict hdr ftr styles automatic-styles master-styles DocumentProperties comments sequence-decls forms binaryData'.split(
-    ' ',
-  ),
-);
+const silent = new Set(lists.silentElements);
 const limits = { chars: 2_000_000, lines: 50_000 } as const;
 
 /** Words of such a part. `inText`: only what stands in elements of this name is text. Throws ZipError. */
@@ -73,11 +72,11 @@ export function markupOf(bytes: Uint8Array): { readonly words: string; readonly 
   return /urn:schemas-microsoft-com:office:spreadsheet/.test(head) ? { words: 'Data', format: 'xls' } : undefined;
 }
 
-const maker =
-  /urn:schemas-microsoft-com:(?:office|word)|<meta\s[^<>]{0,80}(?:ProgId|Generator)["']?\s[^<>]{0,80}content=["']?(?:Word|Excel|Microsoft|WPS|Kingsoft|LibreOffice|OpenOffice)/i;
-/** What a page of a site has and a saved text has not. */
-const site =
-  /<(?:script|form|input|iframe|nav|button|link\s[^<>]{0,200}stylesheet)\b|<a\s[^<>]{0,400}href=["']?(?:https?:|\/|javascript:)/i;
+const {
+  maker,
+  /** What a page of a site has and a saved text has not. */
+  site,
+} = expressionsOf(expressions.officePage);
 const fewest = 150;
 
 /**

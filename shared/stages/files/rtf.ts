@@ -1,21 +1,11 @@
 import { orEmpty } from '../../model/values.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
+import words from './rtf-words.json' with { type: 'json' };
 
-/** Code pages of the fonts of an RTF file, by their `\fcharset`. */
-const fontPages: Readonly<Record<number, string>> = {
-  0: 'windows-1252',
-  128: 'shift_jis',
-  129: 'euc-kr',
-  134: 'gb18030',
-  136: 'big5',
-  161: 'windows-1253',
-  162: 'windows-1254',
-  204: 'windows-1251',
-  238: 'windows-1250',
-};
-const codePages: Readonly<Record<number, string>> = { 932: 'shift_jis', 936: 'gb18030', 949: 'euc-kr', 950: 'big5', 65001: 'utf-8' };
+/** Charsets of the fonts of an RTF file, by their `\fcharset`; and of code pages. */
+const fontCharsets: Readonly<Record<number, string>> = words.fontCharsets;
+const codePages: Readonly<Record<number, string>> = words.codePages;
 
-const charsetOfFont = (number: number) => fontPages[number];
 export const charsetOfPage = (number: number): string =>
   codePages[number] ?? (number >= 1250 && number <= 1258 ? `windows-${number}` : 'windows-1252');
 
@@ -175,32 +165,11 @@ function startState() {
   return { ...found, group, page: charset, wide: undefined, font: 0, pending: [], left: 0, chars: 0 };
 }
 
-const signs = new Map([
-  ['tab', ' '],
-  ['line', ' '],
-  ['emdash', '—'],
-  ['endash', '–'],
-  ['lquote', '‘'],
-  ['rquote', '’'],
-  ['ldblquote', '“'],
-  ['rdblquote', '”'],
-  ['bullet', '•'],
-  ['emspace', ' '],
-  ['enspace', ' '],
-  ['cell', '\t'],
-  ['nestcell', ' '],
-  ['nestrow', ' '],
-]);
-const paragraphEnds = new Set(['par', 'sect', 'page', 'row']);
-
+const signs = new Map(Object.entries(words.signs));
+const paragraphEnds = new Set(words.paragraphEnds);
 /** Groups that hold no words of the text. Those that open with `\*` are left out unless they are `spoken`. */
-const silent = new Set(
-  (
-    'colortbl stylesheet info pict objdata header headerl headerr headerf footer footerl footerr footerf nonshppict sp xe tc rxe annotation ' +
-    'atnid atnauthor atnref atnicn listtable listoverridetable revtbl rsidtbl pgptbl filetbl template private fldinst do ftnsep ftnsepc'
-  ).split(' '),
-);
-const spoken = new Set(['shpinst', 'shptxt']);
+const silent = new Set(words.silent);
+const spoken = new Set(words.spoken);
 
 function flush(reading: RtfState) {
   if (reading.pending.length === 0) return;
@@ -276,7 +245,7 @@ function setText(name: string, value: number | undefined, reading: RtfState) {
     set({ charset: reading.page });
   } else if (name === 'f' && group.fonts) reading.font = value ?? 0;
   else if (name === 'fcharset' && group.fonts) {
-    const charset = charsetOfFont(value ?? 0);
+    const charset = fontCharsets[value ?? 0];
     if (charset !== undefined) reading.fonts.set(reading.font, charset);
     widen(reading, charset);
   } else if (name === 'f') set({ charset: reading.fonts.get(value ?? 0) ?? reading.page });

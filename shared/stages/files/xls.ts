@@ -1,6 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { oleStream } from '../text/decode/magic.ts';
 import { encrypted, type FileLine, type FileText, unreadableFile } from './file-text.ts';
+import formats from './number-formats.json' with { type: 'json' };
 import { charsetOfPage } from './rtf.ts';
 
 type BiffRecord = { readonly kind: number; readonly at: number; readonly parts: readonly Uint8Array[] };
@@ -86,25 +87,10 @@ function cursorOf(parts: readonly Uint8Array[]): Cursor {
 
 type CellFormat = 'number' | 'date' | 'time' | 'percent';
 
-const dates: readonly (readonly [number, number])[] = [
-  [14, 17],
-  [22, 22],
-  [27, 31],
-  [34, 36],
-  [50, 54],
-  [57, 58],
-];
-const times: readonly (readonly [number, number])[] = [
-  [18, 21],
-  [32, 33],
-  [45, 47],
-  [55, 56],
-];
-const within = (ranges: readonly (readonly [number, number])[], n: number) => ranges.some(([from, to]) => n >= from && n <= to);
-
 /** What a number format shows: by its number where it is one of the program's own, else by its letters. */
 function cellFormatOf(id: number, format: string | undefined): CellFormat {
-  if (format === undefined) return within(dates, id) ? 'date' : within(times, id) ? 'time' : id === 9 || id === 10 ? 'percent' : 'number';
+  if (format === undefined)
+    return formats.date.includes(id) ? 'date' : formats.time.includes(id) ? 'time' : formats.percent.includes(id) ? 'percent' : 'number';
   const bare = format.replace(/"[^"]{0,200}"|\\.|\[[^\]]{0,60}\]|_./g, '').toLowerCase();
   if (/y|d|m{1,5}[^a-z]{0,4}d/.test(bare) && !/general|standard/.test(bare)) return 'date';
   if (/h|s{1,2}/.test(bare) && /[:hms]/.test(bare) && !/general|standard/.test(bare)) return 'time';

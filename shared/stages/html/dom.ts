@@ -1,6 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { hidesByStyle, mayVanish, vanishes } from './hidden.ts';
 import { parseHtml } from './tree.ts';
 import lists from './word-lists.json' with { type: 'json' };
@@ -162,8 +161,10 @@ export type Dom = {
   readonly elements: readonly Element[];
   readonly extents: Extents;
   readonly ids: ReadonlyMap<string, Element>;
-  readonly groups: ReadonlyMap<string, readonly Element[]>;
-  readonly classes: ElementIndex['classes'];
+  /** The visible elements of one tag. */
+  readonly all: (tag: string) => readonly Element[];
+  /** Elements by `class` as it is written. */
+  readonly classes: ReadonlyMap<string, readonly Element[]>;
   readonly metas: ReadonlyMap<string, readonly string[]>;
   readonly links: () => readonly PageLink[];
   readonly titleTag: string;
@@ -187,7 +188,10 @@ export function isHiddenElement(element: Element): boolean {
   return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && hidesByStyle(attribs['style']));
 }
 
-type Builder = ElementIndex & {
+type Builder = {
+  ids: Map<string, Element>;
+  tags: Map<string, Element[]>;
+  classes: Map<string, Element[]>;
   elements: Element[];
   places: Extent[];
   metas: Map<string, string[]>;
@@ -207,7 +211,9 @@ export function parseDom(html: string, url = ''): Dom {
 const newBuilder = (): Builder => ({
   elements: [],
   places: [],
-  ...newIndex(),
+  ids: new Map(),
+  tags: new Map(),
+  classes: new Map(),
   metas: new Map(),
   linkedData: [],
   titleTag: '',
@@ -233,15 +239,16 @@ export const byStyle = 'by-style';
 export function buildDom(document: Document): Dom {
   let builder = walked(document);
   if (markHidden(builder)) builder = walked(document);
-  const { elements, places, ids, groups, classes, metas, linkedData, titleTag, scripts } = builder;
+  const { elements, places, ids, tags, classes, metas, linkedData, titleTag, scripts } = builder;
   const get = (element: Element): Extent | undefined => {
     const place = element.startIndex;
     return place !== null && elements[place] === element ? places[place] : undefined;
   };
   // Kept here, since a WeakMap would keep dead pages until the old objects are collected.
   let links: readonly PageLink[] | undefined;
-  const findLinks = () => (links ??= (groups.get('<a>') ?? []).map(toLink));
-  return { document, elements, extents: { get }, ids, groups, classes, metas, links: findLinks, linkedData, titleTag, scripts };
+  const all = (tag: string) => tags.get(tag) ?? [];
+  const findLinks = () => (links ??= all('a').map(toLink));
+  return { document, elements, extents: { get }, ids, all, classes, metas, links: findLinks, linkedData, titleTag, scripts };
 }
 
 function toLink(element: Element): PageLink {
@@ -290,7 +297,7 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   node.startIndex = extent.start;
   builder.elements.push(node);
   builder.places.push(extent);
-  indexElement(node, builder);
+  index(node, builder);
   const linked = inLink || node.name === 'a';
   for (const child of node.children) walk(child, builder, linked, extent);
   extent.end = builder.elements.length;
@@ -299,6 +306,31 @@ function walk(node: AnyNode, builder: Builder, inLink: boolean, parent: Extent |
   parent.linkChars += extent.linkChars;
   parent.marks += extent.marks;
   parent.images += extent.images;
+}
+
+/** One more value under a key. */
+export function putUnder<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
+}
+
+function index(element: Element, { ids, tags, classes }: Builder) {
+  const { id, class: named } = element.attribs;
+  const key = id?.toLowerCase();
+  if (key && !ids.has(key)) ids.set(key, element);
+  putUnder(tags, element.name, element);
+  if (named) putUnder(classes, named, element);
+}
+
+/** Elements by those of their classes that `takes` takes, in document order. */
+export function elementsByClass({ classes }: Dom, takes: (token: string) => boolean): Map<string, Element[]> {
+  const found = new Map<string, Element[]>();
+  for (const [named, elements] of classes)
+    for (const token of new Set(named.toLowerCase().split(/\s/)))
+      if (token !== '' && takes(token)) for (const element of elements) putUnder(found, token, element);
+  for (const elements of found.values()) elements.sort((a, b) => (a.startIndex ?? 0) - (b.startIndex ?? 0));
+  return found;
 }
 
 function note(element: Element, builder: Builder) {
@@ -324,8 +356,5 @@ function noteMeta(element: Element, metas: Map<string, string[]>) {
     .trim()
     .toLowerCase();
   const content = orEmpty(element.attribs['content'] ?? element.attribs['value']).trim();
-  if (name === '' || content === '') return;
-  const known = metas.get(name);
-  if (known) known.push(content);
-  else metas.set(name, [content]);
+  if (name !== '' && content !== '') putUnder(metas, name, content);
 }

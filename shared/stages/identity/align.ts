@@ -102,7 +102,7 @@ export function unitsOf(given: readonly string[]): Unit[] {
   return units;
 }
 
-type UnitPair = { readonly before: Unit; readonly after: Unit };
+export type UnitPair = { readonly before: Unit; readonly after: Unit };
 type Alignment = {
   readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];
 };
@@ -209,13 +209,19 @@ function paired(gap: UnalignedGap): UnitPair[] {
       else if (same) candidates.push({ before, after, score: 0 });
     }
   }
-  candidates.sort((a, b) => b.score - a.score);
+  return bestPairs(candidates);
+}
+
+/** The pairs with the highest scores, each unit in one. */
+export function bestPairs(candidates: readonly (UnitPair & { readonly score: number })[]): UnitPair[] {
   const taken = new Set<Unit>();
-  return candidates.filter(({ before, after }) => {
-    if (taken.has(before) || taken.has(after)) return false;
-    taken.add(before).add(after);
-    return true;
-  });
+  return candidates
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ before, after }) => {
+      if (taken.has(before) || taken.has(after)) return false;
+      taken.add(before).add(after);
+      return true;
+    });
 }
 
 function stepsOf(gap: UnalignedGap): { before?: Unit; after?: Unit }[] {

@@ -2,7 +2,7 @@ import type { ActChange } from '../../model/lineage.ts';
 import { opt } from '../../model/values.ts';
 import { actSubjects } from '../../registry/glossary.ts';
 import { foldScript } from '../text/language.ts';
-import { align, likeness, normaliseSpelling, type Unit, unitsOf } from './align.ts';
+import { align, bestPairs, likeness, normaliseSpelling, type Unit, type UnitPair, unitsOf } from './align.ts';
 import { coreLines, type PageFields } from './compare.ts';
 
 export type ComparedAct = PageFields & { readonly text: string };
@@ -32,39 +32,29 @@ const moved = 0.6;
 const mostMoved = 200;
 const opening = 600;
 
-type MovePair = { readonly gone: Unit; readonly came: Unit };
-
-function findMoves(steps: readonly Step[]): readonly MovePair[] {
+function findMoves(steps: readonly Step[]) {
   const gone = steps.flatMap(({ before, after }) => (before && !after ? [before] : [])).slice(0, mostMoved);
   const came = steps.flatMap(({ before, after }) => (after && !before ? [after] : [])).slice(0, mostMoved);
-  const pairs = gone.flatMap((old) =>
-    came.map((fresh) => ({ gone: old, came: fresh, score: likeness(old.key.slice(0, opening), fresh.key.slice(0, opening)) })),
+  const pairs = gone.flatMap((before) =>
+    came.map((after) => ({ before, after, score: likeness(before.key.slice(0, opening), after.key.slice(0, opening)) })),
   );
-  const taken = new Set<Unit>();
-  return pairs
-    .filter(({ score }) => score >= moved)
-    .toSorted((a, b) => b.score - a.score)
-    .filter((pair) => {
-      if (taken.has(pair.gone) || taken.has(pair.came)) return false;
-      taken.add(pair.gone).add(pair.came);
-      return true;
-    });
+  return bestPairs(pairs.filter(({ score }) => score >= moved));
 }
 
 /** Its number in the earlier text, where that is another: an insertion pushes every later article on. */
 const formerly = (before: Unit, after: Unit) => opt({ articleBefore: before.label === after.label ? undefined : before.label });
 
-function changeOf({ before, after }: Step, moves: readonly MovePair[]): ActChange[] {
+function changeOf({ before, after }: Step, moves: readonly UnitPair[]): ActChange[] {
   if (before && after) {
     const place = { article: after.label, ...formerly(before, after) };
     return [before.key === after.key ? { kind: 'same', ...place } : { kind: 'changed', ...place, before: before.text, after: after.text }];
   }
   if (after) {
-    const move = moves.find(({ came }) => came === after);
+    const move = moves.find((each) => each.after === after);
     if (!move) return [{ kind: 'added', article: after.label, after: after.text }];
-    return [{ kind: 'moved', article: after.label, ...formerly(move.gone, after), before: move.gone.text, after: after.text }];
+    return [{ kind: 'moved', article: after.label, ...formerly(move.before, after), before: move.before.text, after: after.text }];
   }
-  if (!before || moves.some(({ gone }) => gone === before)) return [];
+  if (!before || moves.some((each) => each.before === before)) return [];
   return [{ kind: 'removed', article: before.label, before: before.text }];
 }
 

@@ -1,6 +1,6 @@
 import { type Attachment, type Dates, dateKinds, type Issuer } from '../../model/article.ts';
 import type { FieldChange } from '../../model/document.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { simplify } from '../text/language.ts';
 import { titleKey } from '../text/titles.ts';
@@ -212,8 +212,6 @@ function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
 const longest = 600;
 const lead = 120;
 
-const clip = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
-
 /** Quotes of one revision together: it is stored in one item, and for a moment within its head (an item may hold 400 KB). */
 const mostOfAll = 24_000;
 const shorter = 200;
@@ -223,20 +221,16 @@ export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChan
   const shown = changes.slice(0, mostChanges);
   const size = shown.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
   if (size <= mostOfAll) return shown;
-  const cut = (text: string) => (text.length <= shorter ? text : `${text.slice(0, start(text, shorter))}…`);
-  return shown.map(({ before, after, ...rest }) => ({
-    ...rest,
-    ...(before === undefined ? {} : { before: cut(before) }),
-    ...(after === undefined ? {} : { after: cut(after) }),
-  }));
+  const cut = (text: string | undefined) => (text === undefined ? undefined : clip(text, 0, shorter));
+  return shown.map(({ before, after, ...rest }) => ({ ...rest, ...opt({ before: cut(before), after: cut(after) }) }));
 }
 
 /** Never in the middle of a character. */
 const start = (text: string, at: number) => (at > 0 && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
 
-function from(text: string, at: number) {
-  const begin = start(text, Math.max(0, at));
-  const end = start(text, Math.min(text.length, begin + longest));
+function clip(text: string, at = 0, most = longest) {
+  const begin = start(text, at);
+  const end = start(text, Math.min(text.length, begin + most));
   return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
 }
 
@@ -245,7 +239,7 @@ function quoteDifference(before: string, after: string) {
   let same = 0;
   while (same < Math.min(before.length, after.length) && before[same] === after[same]) same += 1;
   const at = same <= lead ? 0 : same - lead;
-  return { before: from(before, at), after: from(after, at) };
+  return { before: clip(before, at), after: clip(after, at) };
 }
 
 export type Comparable = {

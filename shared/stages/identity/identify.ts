@@ -113,12 +113,8 @@ const isMissing = ({ field, reason }: Warning) => field === 'text' && missingPag
 /** Whether a reading lacks a later page of its text. */
 export const isIncomplete = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(isMissing);
 
-const stemOf = (path: string) =>
-  path
-    .replace(/\/(?:index|default)(?=[_.-]|$)/i, '/')
-    .replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '')
-    .replace(/(?:[_-]p?\d{1,3}|\/(?:p|page)?\d{1,2})$/i, '');
 const firstStem = (path: string) => path.replace(/\/(?:index|default)(?=[_.-]|$)/i, '/').replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '');
+const stemOf = (path: string) => firstStem(path).replace(/(?:[_-]p?\d{1,3}|\/(?:p|page)?\d{1,2})$/i, '');
 
 function queryOf(url: URL) {
   const fields = [...url.searchParams];

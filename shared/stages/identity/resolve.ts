@@ -73,14 +73,11 @@ const enough = { share: 0.34, words: 2 };
 /** By how much the best of several acts of one body and week must lead. */
 const lead = 1.5;
 
-function bigrams(text: string) {
-  const found = new Set<string>();
-  for (const run of foldText(text)
-    .replace(common, ' ')
-    .match(/\p{Script=Han}{2,}/gu) ?? [])
-    for (let at = 0; at + 2 <= run.length; at += 1) found.add(run.slice(at, at + 2));
-  return found;
-}
+/** Pairs of neighbouring Chinese characters. */
+export const hanPairs = (text: string): readonly string[] =>
+  (text.match(/\p{Script=Han}{2,}/gu) ?? []).flatMap((run) => Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)));
+
+const bigrams = (text: string) => new Set(hanPairs(foldText(text).replace(common, ' ')));
 const distinctiveWords = (text: string) => new Set(englishWords(text).filter((word) => !commonEnglish.has(word)));
 
 function likeness(own: ReadonlySet<string>, other: ReadonlySet<string>) {

@@ -5,6 +5,7 @@ import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { shareOf } from './merge.ts';
+import { hanPairs } from './resolve.ts';
 
 const {
   /** Words that headlines of every kind hold, and that tell no event. */
@@ -35,11 +36,7 @@ const withoutFirms = (text: string) => firmNames.reduce((rest, name) => (rest.in
 
 function shinglesOf(title: string) {
   const text = withoutFirms(foldText(title)).replace(common, ' ');
-  const pieces = new Set<string>();
-  for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);
-  for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? [])
-    for (let at = 0; at + 2 <= run.length; at += 1) pieces.add(run.slice(at, at + 2));
-  return pieces;
+  return new Set([...(text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []), ...hanPairs(text)]);
 }
 
 const shareInCommon = (a: ReadonlySet<string>, b: ReadonlySet<string>) => (Math.min(a.size, b.size) < 3 ? 0 : shareOf(a, b));
