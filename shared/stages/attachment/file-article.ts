@@ -5,7 +5,6 @@ import { readArticle } from '../article/article.ts';
 import { parseNumberLine } from '../article/heading.ts';
 import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/file-text.ts';
-import { escaped } from '../html/tree.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -77,6 +76,8 @@ function goesOn(first: FileLine, line: FileLine, title: string) {
 
 const statedTitle = ({ title }: Pick<FileContent, 'title'>) =>
   title === undefined || idle.test(title) || title.length > longest ? undefined : title;
+
+const escaped = (text: string) => text.replace(/[<>&"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 const troubleOf = ({ state }: FileContent): Trouble => (state === 'too-large' ? 'too-large' : 'unrecognised');
 
