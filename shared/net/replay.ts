@@ -8,7 +8,7 @@ import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
 import { handHeader } from '../model/article.ts';
 import { InputError, messageOf, SourceError, UsageError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
-import { orEmpty } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { codeOf, decodeBody, maxDecodedBytes, maxWireBytes } from './exchange.ts';
 import { openRobots } from './robots.ts';
 import { type Answer, type Ask, agentName, type Exchange, startTrip, visit } from './web.ts';
@@ -198,7 +198,7 @@ const instantOf = (date: string | null | undefined): number => Date.parse(orEmpt
 function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file' | 'offset' | 'type'>): WarcEntry {
   const message = where.type === 'resource' ? undefined : readMessage(head);
   const isRequest = where.type === 'request';
-  const digest = record.warcPayloadDigest;
+  const digest = record.warcPayloadDigest || undefined;
   const refersTo = record.warcRefersToTargetURI;
   return {
     ...where,
@@ -211,8 +211,7 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
     status: message ? statusOf(message.start) : 200,
     method: isRequest ? (message?.start.split(' ')[0] ?? 'GET') : 'GET',
     body: isRequest ? orEmpty(message?.body.subarray(0, mostAsked).toString()) : '',
-    ...(digest ? { digest } : {}),
-    ...(refersTo ? { refersTo: { url: keyOf(refersTo), atMs: instantOf(record.warcRefersToDate) } } : {}),
+    ...opt({ digest, refersTo: refersTo ? { url: keyOf(refersTo), atMs: instantOf(record.warcRefersToDate) } : undefined }),
   };
 }
 

@@ -31,10 +31,6 @@ const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
     faultOfEnglish?.('上海依法处理。', 'Shanghai handles it under the Data Security Law.'),
   ],
   'shared/stages/facts/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
-  'shared/stages/listing/counter.ts': ({ readPageCounter }) => [
-    readPageCounter?.({ url: 'http://a.example/?page=1' }),
-    readPageCounter?.({ url: 'http://a.example/', method: 'POST', body: '{"pageNo":1}' }),
-  ],
   'shared/stages/listing/next.ts': ({ findNextPage }) =>
     findNextPage?.({ ...page('http://a.example/?pageNo=1'), listing: { format: 'jpaas' } }),
 };

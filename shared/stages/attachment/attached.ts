@@ -31,10 +31,7 @@ type AttachedFacts = Required<Pick<Article, 'dates' | 'citations' | 'warnings' |
 
 function readAttachedFacts(article: Article, { attachment, text = '' }: AttachedFile, today: string): AttachedFacts {
   const { title, type, dates, language, number } = article;
-  const days = {
-    ...(dates.signed ? { signed: dates.signed.value } : {}),
-    ...(dates.published ? { published: dates.published.value } : {}),
-  };
+  const days = opt({ signed: dates.signed?.value, published: dates.published?.value });
   const life = readLifecycle({ title, text, type, ...days, today });
   const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
   const cited = readCitations({ title, text, type, language, ...opt({ number }) });
@@ -265,14 +262,7 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
   );
   const text = [article.text, ...works.map((work) => orEmpty(work.text))].join('\n');
   const { type, title, number, issuers, validity, dates } = whole;
-  const stated = {
-    type,
-    title,
-    text,
-    issuers,
-    dates,
-    ...opt({ number, validity }),
-  };
+  const stated = { type, title, text, issuers, dates, ...opt({ number, validity }) };
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return {
     ...whole,

@@ -1,4 +1,5 @@
 import type { Section } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { foldBy, foldTable } from '../../registry/script.ts';
 import { structureOf } from '../text/structure.ts';
 import marks from './marks.json' with { type: 'json' };
@@ -102,10 +103,9 @@ export function unitsOf(given: readonly string[]): Unit[] {
   return units;
 }
 
+/** A unit of both texts, or of one alone. */
+export type Step = { readonly before?: Unit; readonly after?: Unit };
 export type UnitPair = { readonly before: Unit; readonly after: Unit };
-type Alignment = {
-  readonly steps: readonly { readonly before?: Unit; readonly after?: Unit }[];
-};
 
 /** How many pairs of units the exact comparison may look at; beyond it units are matched by their words alone. */
 const exact = 4_000_000;
@@ -224,7 +224,7 @@ export function bestPairs(candidates: readonly (UnitPair & { readonly score: num
     });
 }
 
-function stepsOf(gap: UnalignedGap): { before?: Unit; after?: Unit }[] {
+function stepsOf(gap: UnalignedGap): readonly Step[] {
   const pairs = paired(gap);
   const oldOf = new Map(pairs.map(({ before, after }) => [after, before]));
   const kept = new Set(pairs.map(({ before }) => before));
@@ -238,7 +238,7 @@ function stepsOf(gap: UnalignedGap): { before?: Unit; after?: Unit }[] {
   ];
 }
 
-export function align(before: readonly Unit[], after: readonly Unit[]): Alignment {
+export function align(before: readonly Unit[], after: readonly Unit[]): readonly Step[] {
   let from = 0;
   while (from < Math.min(before.length, after.length) && before[from]?.key === after[from]?.key) from += 1;
   let tail = 0;
@@ -246,16 +246,11 @@ export function align(before: readonly Unit[], after: readonly Unit[]): Alignmen
   while (tail < most && before.at(-1 - tail)?.key === after.at(-1 - tail)?.key) tail += 1;
   const [left, right] = [before.slice(from, before.length - tail), after.slice(from, after.length - tail)];
   const both = (i: number, j: number, count: number) =>
-    Array.from({ length: count }, (_, n) => ({
-      ...(before[i + n] ? { before: before[i + n] as Unit } : {}),
-      ...(after[j + n] ? { after: after[j + n] as Unit } : {}),
-    }));
+    Array.from({ length: count }, (_, n) => opt({ before: before[i + n], after: after[j + n] }));
   const pieces = left.length * right.length <= exact ? exactPieces(left, right) : loosePieces(left, right);
-  return {
-    steps: [
-      ...both(0, 0, from),
-      ...pieces.flatMap((piece) => (isGap(piece) ? stepsOf(piece) : [piece])),
-      ...both(before.length - tail, after.length - tail, tail),
-    ],
-  };
+  return [
+    ...both(0, 0, from),
+    ...pieces.flatMap((piece) => (isGap(piece) ? stepsOf(piece) : [piece])),
+    ...both(before.length - tail, after.length - tail, tail),
+  ];
 }

@@ -2,11 +2,10 @@ import type { ActChange } from '../../model/lineage.ts';
 import { opt } from '../../model/values.ts';
 import { actSubjects } from '../../registry/glossary.ts';
 import { foldScript } from '../text/language.ts';
-import { align, bestPairs, likeness, normaliseSpelling, type Unit, type UnitPair, unitsOf } from './align.ts';
+import { align, bestPairs, likeness, normaliseSpelling, type Step, type Unit, type UnitPair, unitsOf } from './align.ts';
 import { coreLines, type PageFields } from './compare.ts';
 
 export type ComparedAct = PageFields & { readonly text: string };
-type Step = { readonly before?: Unit; readonly after?: Unit };
 
 /** 第七条（二） ¶2 belongs to 第七条, 附件1 三、 ¶2 to 附件1 三、; what stands before the first heading is a paragraph of its own. */
 const placeOf = ({ label }: Unit) =>
@@ -64,7 +63,7 @@ function changeOf({ before, after }: Step, moves: readonly UnitPair[]): ActChang
  * width and script.
  */
 export function compareActs(before: ComparedAct, after: ComparedAct): ActChange[] {
-  const { steps } = align(articlesOf(before), articlesOf(after));
+  const steps = align(articlesOf(before), articlesOf(after));
   const moves = findMoves(steps);
   return steps.flatMap((step) => changeOf(step, moves));
 }

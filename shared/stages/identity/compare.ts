@@ -5,7 +5,7 @@ import { numberKey } from '../numbers/numbers.ts';
 import { simplify } from '../text/language.ts';
 import { titleKey } from '../text/titles.ts';
 import { either, expressionsOf } from '../text/words.ts';
-import { align, comparedSpelling, normaliseSpelling, type Unit, unitsOf } from './align.ts';
+import { align, comparedSpelling, normaliseSpelling, type Step, unitsOf } from './align.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import lists from './word-lists.json' with { type: 'json' };
 
@@ -182,14 +182,13 @@ function attachmentChanges(before: readonly Attachment[] = [], after: readonly A
   return changes;
 }
 
-type UnitStep = { readonly before?: Unit; readonly after?: Unit };
 type NumberRun = { readonly first: readonly [string, string]; readonly last: readonly [string, string] };
 
 const span = (first: string, last: string) => (first === last ? first : `${first} – ${last}`);
 const headingKind = (heading: string) => heading.replace(/[一二三四五六七八九十百千零〇两\d①-⑳]{1,8}/, '');
 
 /** Articles that kept their words under another number: one change for each run of them, `第三条 – 第九条` before and `第四条 – 第十条` after. */
-function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
+function findRenumbered(steps: readonly Step[]): FieldChange[] {
   const runs: NumberRun[] = [];
   let open = false;
   let kind = '';
@@ -278,7 +277,7 @@ const numbered = (number: string) => numberKey(number) ?? normaliseSpelling(numb
 function textChanges(old: readonly string[], fresh: readonly string[]) {
   // A line that is broken elsewhere says the same.
   if (old.map(comparedSpelling).join('') === fresh.map(comparedSpelling).join('')) return [];
-  const { steps } = align(unitsOf(old), unitsOf(fresh));
+  const steps = align(unitsOf(old), unitsOf(fresh));
   const edits = steps.flatMap(({ before, after }): FieldChange[] => {
     if (before && after)
       return before.key === after.key ? [] : [{ field: `text ${after.label}`, ...quoteDifference(before.text, after.text) }];

@@ -162,8 +162,8 @@ type Joining = { readonly today: string; readonly missing?: string };
 function datesOf(first: Article, later: readonly Article[], text: string, today: string) {
   const { published } = first.dates;
   const signed = first.dates.signed ?? later.findLast(({ dates }) => dates.signed)?.dates.signed;
-  const facts = { ...(signed ? { signed: signed.value } : {}), ...(published ? { published: published.value } : {}) };
-  const words = { ...(signed ? { signed: signed.quote } : {}), ...(published ? { published: published.quote } : {}) };
+  const facts = opt({ signed: signed?.value, published: published?.value });
+  const words = opt({ signed: signed?.quote, published: published?.quote });
   const life = readLifecycle({ title: first.title, text, type: first.type, ...facts, words, table: {}, today });
   const stated = Object.fromEntries(Object.entries(first.dates).filter(([, date]) => date?.from === 'metadata'));
   const dates: Dates = { ...life.dates, ...opt({ signed, published }), ...stated };

@@ -107,72 +107,49 @@ export const { sizeNames } = expressionsOf(expressions.counter);
 
 export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
 
-const first = (names: RegExp, fields: readonly (readonly [string, string])[]) =>
-  fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];
+const inForm = /(?:^|[?&])([^=&?]{0,60})=(\d{1,6})(?=&|$)/g;
+const inJson = /"(\w{1,30})"\s{0,5}:\s{0,5}"?(\d{1,6})(?="?\s{0,5}[,}])/g;
 
-const fieldsOf = (text: string) =>
-  text
-    .split('&')
-    .slice(0, 100)
-    .map((pair) => [pair.slice(0, Math.max(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)] as const);
-
-const numbersOf = (json: string) =>
-  [...json.slice(0, 20_000).matchAll(/"(\w{1,30})"\s{0,5}:\s{0,5}"?(\d{1,6})"?(?=\s{0,5}[,}])/g)].map(
-    ([, name = '', value = '']) => [name, value] as const,
-  );
+/** What a form or JSON counts, with the text that counts one further. */
+function counted(text: string) {
+  const fields = [...text.slice(0, 20_000).matchAll(/^\s{0,100}[[{]/.test(text) ? inJson : inForm)].slice(0, 100);
+  const page = fields.find(([, name = '']) => pageNames.test(name));
+  if (!page) return undefined;
+  const [whole, , number = ''] = page;
+  const end = page.index + whole.length;
+  return {
+    page: Number(number),
+    size: fields.find(([, name = '']) => sizeNames.test(name))?.[2],
+    text: `${text.slice(0, end - number.length)}${Number(number) + 1}${text.slice(end)}`,
+  };
+}
 
 type Counter = { readonly page: number; readonly size?: number; readonly next: ListingRequest };
-
-const raised = (text: string, name: string, to: number) => text.replace(new RegExp(`((?:^|[?&])${name}=)\\d{1,6}(?=&|$)`), `$1${to}`);
-const raisedJson = (text: string, name: string, to: number) =>
-  text.replace(new RegExp(`("${name}"\\s{0,5}:\\s{0,5}"?)\\d{1,6}`), `$1${to}`);
-
-type Fields = readonly (readonly [string, string])[];
-
-/** What a text counts, with the text that counts one further. A name is word characters alone, so it is safe in a pattern. */
-function counted(fields: Fields, raise: (name: string, to: number) => string) {
-  const found = fields.find(([name, value]) => pageNames.test(name) && /^\d{1,6}$/.test(value));
-  if (!found) return undefined;
-  const page = Number(found[1]);
-  return { page, size: first(sizeNames, fields), text: raise(found[0], page + 1) };
-}
 
 /**
  * The page counter of a request, in its form or JSON body, else in the query of its address: which page it asks for, and the request for
  * the next one.
  */
 export function readPageCounter({ url, method, body }: ListingRequest): Counter | undefined {
-  if (body !== undefined && body !== '') {
-    const json = /^\s{0,100}[[{]/.test(body);
-    const fields = json ? numbersOf(body) : fieldsOf(body);
-    const found = counted(fields, (name, to) => (json ? raisedJson(body, name, to) : raised(body, name, to)));
-    if (found) return counter(found, { url, ...(method ? { method } : {}), body: found.text });
-  }
   const mark = url.indexOf('?');
-  if (mark < 0) return undefined;
-  const found = counted(fieldsOf(url.slice(mark + 1)), (name, to) => raised(url.slice(mark), name, to));
-  const rest = { ...(method ? { method } : {}), ...opt({ body }) };
-  return found && counter(found, { url: `${url.slice(0, mark)}${found.text}`, ...rest });
+  const inBody = body === undefined ? undefined : counted(body);
+  const found = inBody ?? (mark < 0 ? undefined : counted(url.slice(mark)));
+  if (!found) return undefined;
+  const { page, size, text } = found;
+  const next = inBody ? { url, body: text } : { url: url.slice(0, mark) + text, ...opt({ body }) };
+  return { page, ...opt({ size: size === undefined ? undefined : Number(size) }), next: { ...next, ...opt({ method }) } };
 }
-
-const counter = ({ page, size }: { page: number; size: string | undefined }, next: ListingRequest) => ({
-  page,
-  ...(size === undefined ? {} : { size: Number(size) }),
-  next,
-});
 
 /** Moves a window of records (`startrecord=1&endrecord=45`) on by its own width, in address or body. */
 export function nextWindow({ url, method, body }: ListingRequest): (ListingRequest & { readonly start: number }) | undefined {
-  for (const text of [url, body]) {
-    const start = /(?:^|[?&])startrecord=(\d{1,7})(?=&|$)/i.exec(orEmpty(text))?.[1];
-    const end = /(?:^|[?&])endrecord=(\d{1,7})(?=&|$)/i.exec(orEmpty(text))?.[1];
-    if (text === undefined || start === undefined || end === undefined || Number(end) < Number(start)) continue;
-    const width = Number(end) - Number(start) + 1;
-    const moved = text
-      .replace(/((?:^|[?&])startrecord=)\d{1,7}/i, `$1${Number(start) + width}`)
-      .replace(/((?:^|[?&])endrecord=)\d{1,7}/i, `$1${Number(end) + width}`);
+  for (const text of [url, orEmpty(body)]) {
+    const places = [...text.matchAll(/(?<=(?:^|[?&])(?:start|end)record=)\d{1,7}(?=&|$)/gi)];
+    const [start, end] = places.map(([number]) => Number(number)).toSorted((a, b) => a - b);
+    if (start === undefined || end === undefined) continue;
+    const width = end - start + 1;
+    const moved = text.replaceAll(/(?<=(?:^|[?&])(?:start|end)record=)\d{1,7}/gi, (number) => String(Number(number) + width));
     const asking = text === url ? { url: moved, ...opt({ body }) } : { url, body: moved };
-    return { ...asking, ...(method ? { method } : {}), start: Number(start) + width };
+    return { ...asking, ...opt({ method }), start: start + width };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../model/article.ts';
+import { opt } from '../../model/values.ts';
 import { toOneLine } from '../html/listing-tree.ts';
 import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
@@ -31,10 +32,8 @@ export function toEntries(lines: Iterable<RawEntry>, keyOf: (line: RawEntry) => 
     const before = byKey.get(key);
     if (title === '' || (before && (before.publishedOn !== undefined || line.publishedOn === undefined))) continue;
     if (!before && byKey.size >= entryLimit) break;
-    const day = line.publishedOn === undefined ? {} : { publishedOn: line.publishedOn };
-    const summary = line.summary ? { summary: line.summary } : {};
-    const window = line.window ? { window: line.window } : {};
-    byKey.set(key, { ...(before ?? { url: line.url, title, ...summary, ...window }), ...day });
+    const { url, summary, window, publishedOn } = line;
+    byKey.set(key, { ...(before ?? { url, title, ...opt({ summary: summary || undefined, window }) }), ...opt({ publishedOn }) });
   }
   return [...byKey.values()];
 }

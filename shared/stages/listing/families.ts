@@ -202,19 +202,15 @@ export function readRecords({ text, place }: ListingAnswer): readonly Entry[] {
   return readDatedLinks(parseTree(list, place.url), { ...place, region: undefined });
 }
 
-/** Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON. */
-export function readGuangdong(read: ListingAnswer): readonly Entry[] {
+/**
+ * Guangdong keeps lists as pages (`index_2.html`) and, in the open directory, as JSON; Xinhua as pages and as static JSON. `rows`: where
+ * the rows of an empty list stand.
+ */
+export function readPageOrRows(read: ListingAnswer, rows: string): readonly Entry[] {
   const { text, listing, place } = read;
   if (!looksLikeJson(text)) return readMarkup(read);
   const value = parseJsonAnswer(text, place.url);
-  return readRows(value, { ...listing, items: listing.items ?? findRowsPath(value, listing, place) ?? 'articles' }, place);
-}
-
-/** Xinhua's static JSON: `datasource[]`, addresses relative to the folder of the list. A rendered page is read by its structure. */
-export function readXinhua(read: ListingAnswer): readonly Entry[] {
-  const { text, listing, place } = read;
-  if (!looksLikeJson(text)) return readMarkup(read);
-  return readRows(parseJsonAnswer(text, place.url), { ...listing, items: listing.items ?? 'datasource' }, place);
+  return readRows(value, { ...listing, items: listing.items ?? findRowsPath(value, listing, place) ?? rows }, place);
 }
 
 /** People's columns often show no day; the address of each article holds it: `/n1/2026/1125/c1001-40000000.html`. */

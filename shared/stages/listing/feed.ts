@@ -72,24 +72,25 @@ function summaryOf({ text, type }: FeedBody) {
 
 type FeedLink = { readonly href: string; readonly rel: string; readonly type: string };
 
-type RawItem = {
-  readonly titles: readonly FieldText[];
-  readonly links: readonly FeedLink[];
-  readonly ids: readonly string[];
-  /** Days of publication; those of change only when the item has none, for a day that cannot be read must not become another. */
-  readonly dates: readonly string[];
-  readonly bodies: readonly FeedBody[];
+/** `rank`: the first of the names of dates is the surest. */
+type FeedDate = { readonly rank: number; readonly text: string };
+type FeedItem = {
+  readonly titles: FieldText[];
+  readonly links: FeedLink[];
+  readonly ids: string[];
+  readonly dates: FeedDate[];
+  readonly bodies: FeedBody[];
   /** `xml:base` in force. */
-  readonly base?: string | undefined;
+  base?: string | undefined;
 };
-type RawFeed = { readonly title?: string | undefined; readonly items: readonly RawItem[]; readonly capped: boolean };
+type RawFeed = { readonly title?: string | undefined; readonly items: readonly FeedItem[]; readonly capped: boolean };
 
 /** `www.example.gov.cn/a.html`: an address whose writer left out the scheme; against the base it would lead into the feed's own site. */
 const withScheme = (href: string | undefined) =>
   href?.replace(/^\s{0,20}(?=(?:www\.|(?:[\w-]{1,63}\.){1,4}(?:cn|com|org|net|gov|edu|hk|tw|mo)\/)[\w.-]{0,200}\/?)/i, 'http://');
 
 /** Page of an item: its alternate link as HTML, else its first link, else an id that is an address. */
-function itemAddress(item: RawItem, feedUrl: string) {
+function itemAddress(item: FeedItem, feedUrl: string) {
   const base = item.base ? (resolveLink(item.base, feedUrl) ?? feedUrl) : feedUrl;
   const alternates = item.links.filter(({ rel }) => rel === 'alternate' || rel === '');
   const page = alternates.find(({ type }) => type === '' || /html/.test(type)) ?? alternates[0];
@@ -101,12 +102,17 @@ function itemAddress(item: RawItem, feedUrl: string) {
   return undefined;
 }
 
-function toRawEntry(item: RawItem, url: string, today: string): RawEntry {
+/** Days of publication; those of change only when the item has none, for a day that cannot be read must not become another. */
+function datesOf({ dates }: FeedItem) {
+  const published = dates.filter(({ rank }) => rank < lists.feedDates.indexOf('updated'));
+  return (published.length > 0 ? published : dates).toSorted((a, b) => a.rank - b.rank);
+}
+
+function toRawEntry(item: FeedItem, url: string, today: string): RawEntry {
   const title = item.titles.map(readField).find((text) => text !== '');
   const inOrder = [...item.bodies.filter(({ full }) => !full), ...item.bodies.filter(({ full }) => full)];
   const summary = inOrder.map(summaryOf).find((text) => text !== undefined);
-  let publishedOn: string | undefined;
-  for (const date of item.dates) publishedOn ??= parseListedDay(date.trim(), today);
+  const publishedOn = datesOf(item).flatMap(({ text }) => parseListedDay(text.trim(), today) ?? [])[0];
   return { url, title: title ?? summary?.slice(0, 80) ?? url, publishedOn, summary: summary === title ? undefined : summary };
 }
 
@@ -165,17 +171,7 @@ const foreignBodies = new Set(lists.foreignFeedBodies);
 /** Namespaces whose fields are those of an item; in all others `title`, `description` … mean something else. */
 const itemPrefixes = new Set(['', ...lists.feedPrefixes]);
 
-type OpenItem = {
-  readonly prefix: string;
-  readonly depth: number;
-  readonly atom: boolean;
-  readonly titles: FieldText[];
-  readonly links: FeedLink[];
-  readonly ids: string[];
-  readonly dates: { rank: number; text: string }[];
-  readonly bodies: FeedBody[];
-  base: string | undefined;
-};
+type OpenItem = FeedItem & { readonly prefix: string; readonly depth: number; readonly atom: boolean };
 
 /** An element of an item while it is being read; `marked` when it holds elements. */
 type Field = {
@@ -222,18 +218,12 @@ function toFeedLink(attributes: Field['attributes'], text: string): FeedLink {
   return { href: href ?? text.trim(), rel: orEmpty(attributes['rel']), type: href ? orEmpty(attributes['type']) : '' };
 }
 
-function closeItem(item: OpenItem): RawItem {
-  const published = item.dates.filter(({ rank }) => rank < lists.feedDates.indexOf('updated'));
-  const dates = (published.length > 0 ? published : item.dates).toSorted((a, b) => a.rank - b.rank).map(({ text }) => text);
-  return { titles: item.titles, links: item.links, ids: item.ids, dates, bodies: item.bodies, base: item.base };
-}
-
 /** The parser's own cost grows with the square of the depth. */
 const deepest = 256;
 
 type State = {
   readonly url: string;
-  readonly items: RawItem[];
+  readonly items: FeedItem[];
   readonly bases: { readonly depth: number; readonly base: string }[];
   depth: number;
   root?: string;
@@ -286,7 +276,7 @@ function onCloseTag(state: State) {
     else state.title = readField({ text: field.text, type: field.marked ? 'text' : field.type });
     state.field = undefined;
   } else if (item && depth === item.depth) {
-    if (state.items.length < entryLimit) state.items.push(closeItem(item));
+    if (state.items.length < entryLimit) state.items.push(item);
     state.item = undefined;
   }
   if (state.bases.at(-1)?.depth === depth) state.bases.pop();
@@ -341,7 +331,7 @@ const textAt = (row: Readonly<Record<string, unknown>>, name: string) => {
   return typeof value === 'string' ? value : '';
 };
 
-function toRawItem(row: Readonly<Record<string, unknown>>): RawItem {
+function toFeedItem(row: Readonly<Record<string, unknown>>): FeedItem {
   const bodies = (['summary', 'content_text', 'content_html'] as const).map((name) => ({
     text: textAt(row, name),
     type: name === 'content_html' ? 'html' : 'text',
@@ -350,7 +340,9 @@ function toRawItem(row: Readonly<Record<string, unknown>>): RawItem {
     titles: [{ text: textAt(row, 'title'), type: 'text' }],
     links: [textAt(row, 'url'), textAt(row, 'external_url')].filter(Boolean).map((href) => ({ href, rel: 'alternate', type: '' })),
     ids: [textAt(row, 'id')],
-    dates: [textAt(row, 'date_published'), textAt(row, 'date_modified')].filter(Boolean),
+    dates: ['date_published', 'date_modified']
+      .map((name, rank) => ({ rank: rank * lists.feedDates.length, text: textAt(row, name) }))
+      .filter(({ text }) => text !== ''),
     bodies,
   };
 }
@@ -363,7 +355,7 @@ function readJsonFeed(text: string, url: string): RawFeed {
     throw new SourceError('unrecognised', url, 'looked for a JSON Feed (version and items): there is none');
   }
   const rows = items.filter(isJsonObject).slice(0, entryLimit);
-  return { title: textAt(value, 'title') || undefined, items: rows.map(toRawItem), capped: items.length > entryLimit };
+  return { title: textAt(value, 'title') || undefined, items: rows.map(toFeedItem), capped: items.length > entryLimit };
 }
 
 /** Programs that fail print their message before the feed. */

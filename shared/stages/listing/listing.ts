@@ -1,21 +1,11 @@
 import type { Decoded, Entry, FollowUp, ListingPage, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, textOfHtml, toOneLine } from '../html/listing-tree.ts';
 import { clickTarget } from './counter.ts';
 import { findDataRequests } from './data-requests.ts';
-import {
-  type ListingAnswer,
-  looksLikeJson,
-  readGuangdong,
-  readJpaas,
-  readJson,
-  readMarkup,
-  readPeople,
-  readRecords,
-  readXinhua,
-} from './families.ts';
+import { type ListingAnswer, looksLikeJson, readJpaas, readJson, readMarkup, readPageOrRows, readPeople, readRecords } from './families.ts';
 import { readFeed } from './feed.ts';
 import { findRowsPath, isTruncatedList, isTruncatedPage, parseJsonAnswer } from './json.ts';
 import { findNextPage, type PageOfList } from './next.ts';
@@ -117,8 +107,7 @@ function withNext(page: ListingPage, list: PageOfList, part: ListingInput['part'
   const follow: FollowUp = {
     kind: 'next',
     asks: [next.ask],
-    ...(next.guessed ? { guessed: true } : {}),
-    ...(next.undeclared ? { undeclared: true } : {}),
+    ...opt({ guessed: next.guessed, undeclared: next.undeclared }),
   };
   return { ...page, ...said, ...(part === undefined ? {} : { follow }) };
 }
@@ -157,9 +146,9 @@ function readEntries(read: ListingAnswer) {
     case 'recordset':
       return readRecords(read);
     case 'guangdong':
-      return readGuangdong(read);
+      return readPageOrRows(read, 'articles');
     case 'xinhua':
-      return readXinhua(read);
+      return readPageOrRows(read, 'datasource');
     case 'people':
       return readPeople(read);
     case 'feed':

@@ -214,7 +214,7 @@ function numbered(template: string, page: PageOfList): NextPage | undefined {
   const following = current === undefined ? (isTrs(page) ? 1 : 2) : current + 1;
   if (found && following >= found.total) return undefined;
   const filled = absolute.replaceAll('{n}', String(following));
-  const sent = { ...(ask.method ? { method: ask.method } : {}), ...opt({ body: ask.body }) };
+  const sent = opt({ method: ask.method, body: ask.body });
   return { ask: inBody ? { url: ask.url, method: 'POST', body: filled } : { url: filled, ...sent }, ...(found ? {} : { guessed: true }) };
 }
 

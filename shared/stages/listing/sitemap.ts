@@ -21,22 +21,14 @@ export type Sitemap = {
   readonly cut: number;
 };
 
-function fieldOf(name: string) {
-  switch (name.toLowerCase()) {
-    case 'loc':
-    case 'sitemap:loc':
-      return 'loc';
-    case 'lastmod':
-    case 'sitemap:lastmod':
-      return 'lastmod';
-    case 'news:title':
-      return 'title';
-    case 'news:publication_date':
-      return 'published';
-    default:
-      return undefined;
-  }
-}
+const fields: Readonly<Record<string, keyof SitemapUrl>> = {
+  loc: 'loc',
+  'sitemap:loc': 'loc',
+  lastmod: 'lastmod',
+  'sitemap:lastmod': 'lastmod',
+  'news:title': 'title',
+  'news:publication_date': 'published',
+};
 
 function readSitemapUrls(text: string, url: string) {
   const lines: SitemapUrl[] = [];
@@ -53,7 +45,7 @@ function readSitemapUrls(text: string, url: string) {
         if (depth > deepest) throw new SourceError('too-complex', url, `nested deeper than ${deepest}`);
         root ??= local(name);
         if (local(name) === 'url' || local(name) === 'sitemap') line = { loc: '', lastmod: '', title: '', published: '' };
-        else if (line) field = fieldOf(name);
+        else if (line) field = fields[name.toLowerCase()];
       },
       ontext(part) {
         if (line && field && line[field].length < 4000) line[field] += part;
