@@ -7,7 +7,6 @@ import { placeOfBody } from '../../registry/places.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { participationOf } from '../facts/participate.ts';
-import { readPager } from '../html/pager.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { seriesKey } from '../numbers/sequence.ts';
 import { isAct } from '../text/acts.ts';
@@ -146,7 +145,7 @@ export function isLaterPage(first: string, before: string, next: string): boolea
 
 /** How many pages a text has by the pager that TRS writes; its bytes may be read in any charset that keeps ASCII. */
 export function readPageCount(html: string): number | undefined {
-  const { total = 0 } = readPager(html) ?? {};
+  const total = Number(/createPageHTML\s{0,3}\(\s{0,3}(?:['"][\w#-]{1,40}['"]\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},/.exec(html)?.[1] ?? 0);
   return total < 2 ? undefined : total;
 }
 
