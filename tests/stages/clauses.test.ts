@@ -352,7 +352,7 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   expect(tellConsequences(['拒不改正的，给予警告，责令暂停提供相关服务，没收违法所得。'], true)?.says).toBe(
     'Consequences named beside fines: services or business suspended; unlawful gains confiscated; a warning.',
   );
-  expect(tellTasks('推进人工智能发展相关地方立法工作。')?.tasks).toBe('advancing local legislation work related to AI development');
+  expect(tellTasks('推进人工智能发展相关地方立法工作。')?.tasks).toBe('advancing local legislation for the development of AI');
   // A row of seven names no one can read.
   expect(tellTasks('完善政务信息化项目全流程管理机制。')).toBeUndefined();
   expect(tellTasks('重点围绕数据平台。')).toBeUndefined();

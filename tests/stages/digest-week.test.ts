@@ -166,6 +166,10 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(...beside, 'Firms must add labels, among other duties.') })).toEqual([
       'Firms must add labels, among other duties.',
     ]);
+    // A step of the procedure is not what it is for.
+    expect(
+      does({ keyFacts: facts('Registrars must accept the application within 3 days.', 'Holders must register, among other duties.') }),
+    ).toEqual(['Holders must register, among other duties.']);
     const [later, earlier] = facts('Assessors must not assess thrice.', 'Handlers must assess risks every year.');
     const placed = [later && { ...later, article: '第十一条' }, earlier && { ...earlier, article: '第六条' }].flatMap((each) => each ?? []);
     expect(does({ keyFacts: placed })).toEqual(['Handlers must assess risks every year.']);

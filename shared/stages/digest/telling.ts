@@ -8,6 +8,8 @@ import { numeralOf } from '../text/numerals.ts';
 const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/among other /, 2],
   [/^(?:As provided|In accordance)\b/, 1],
+  [/^(?:Before|After|Through|On the basis)\b/, 2],
+  [/\b(?:accept the application|formal review|review the objections)\b/, 3],
   [/^(?:Where|When|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
   [/responsibilit|obligations|\blawfully(?: established)?\./, 3],
   [/(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)/, 4],

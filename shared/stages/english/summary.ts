@@ -302,7 +302,12 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       voice,
       today,
     ),
-    ...taskLines(bearing.duties, voice, supports),
+    // A head of guidelines names what they are about, and no task.
+    ...taskLines(
+      /指[引南]/.test(facts.title) ? bearing.duties.filter(({ quote }) => /[。；]$/.test(quote)) : bearing.duties,
+      voice,
+      supports,
+    ),
     ...supports,
     ...breachLine(
       bearing,
