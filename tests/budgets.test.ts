@@ -21,6 +21,8 @@ const wide: Readonly<Record<string, string>> = {
   'shared/registry/tables/known/made.json': 'written by tests/registry/known-acts.test.ts',
   'shared/model/alarm-rows.json': 'what an alarm says, in one sentence',
   'shared/pages/mail/mail-pieces.json': 'compiled by npm run build:mail',
+  'shared/pages/api/texts.json': 'what the description of the API says, whole',
+  'shared/pages/mcp/texts.json': 'what an assistant is told, whole',
   'shared/pages/words/chinese.json': 'a sentence of the interface with its Chinese',
   'shared/sources/hangzhou.json': unit,
   'shared/sources/mofcom-news.json': unit,

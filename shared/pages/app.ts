@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type HonoRequest, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
@@ -20,7 +20,7 @@ import { labelRoutes } from './html/label-form.ts';
 import { landmarkRoutes } from './html/landmarks.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
 import { obligationRoutes } from './html/obligations.ts';
-import { page, problemPage } from './html/page-frame.ts';
+import { type Problem, privatePage, problemPage } from './html/page-frame.ts';
 import { promiseRoutes } from './html/promises.ts';
 import { themeRoutes } from './html/themes.ts';
 import { trustRoutes } from './html/trust.ts';
@@ -67,28 +67,15 @@ function problemOf(error: unknown): RequestProblem | undefined {
   return error instanceof RequestProblem ? error : undefined;
 }
 
-/** What is known of a request when it failed: parameters may be what is wrong with it. */
-function viewOfFailed(url: string, path: string, answers: Answers) {
+async function failurePage(problem: Problem, { url, path }: HonoRequest, answers: Answers): Promise<Response> {
   const search = new URL(url).searchParams;
-  return viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
-}
-
-type FailedRequest = {
-  readonly status: number;
-  readonly detail: string;
-  readonly request: string;
-  readonly path: string;
-  readonly url: string;
-};
-
-async function failurePage({ status, detail, request, path, url }: FailedRequest, answers: Answers): Promise<Response> {
-  const view = viewOfFailed(url, path, answers);
-  const headers = { 'content-type': 'text/html; charset=utf-8' };
-  if (status === 401)
-    return new Response(page({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view), { status, headers });
+  // Other parameters may be what is wrong with it.
+  const view = viewOf({ path, search, given: new Map([...search].filter(([name]) => name === 'lang')) }, answers);
+  const { status } = problem;
+  if (status === 401) return privatePage({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view, status);
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
-  const withData = (!answers.needsToken || answers.public) && status < 500 && status !== 403 ? answers : undefined;
-  return problemPage({ status, detail, request }, view, withData);
+  const withData = (!answers.needsToken || answers.public) && status < 500 && status !== 403;
+  return problemPage(problem, view, withData ? answers : undefined);
 }
 
 /**
@@ -113,7 +100,7 @@ export function createApp(
     const { path } = context.req;
     const extra = { ...known?.extra, request };
     const answer = wantsPage(path, orEmpty(context.req.header('accept')))
-      ? await failurePage({ status, detail, request, path, url: context.req.url }, answers)
+      ? await failurePage({ status, detail, request }, context.req, answers)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
     if (status === 429) {

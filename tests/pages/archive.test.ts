@@ -67,20 +67,3 @@ test('the mail of a week stands at an address of its own, with a policy under wh
   expect((await get('/digests/2026-W47')).headers.get('content-security-policy')).toContain("style-src 'self'");
   expect((await get('/digests/2026-W46/mail')).status).toBe(404);
 });
-
-test('a page of a week names its neighbours, its year and its other forms in its head', async () => {
-  const [head = ''] = (await read('/digests/2026-W47')).split('</head>');
-  const links = [...head.matchAll(/<link rel="(canonical|prev|next|up|alternate)"(?: type="([^"]+)")?[^>]* href="([^"]+)">/g)].map((each) =>
-    each.slice(1),
-  );
-  expect(links).toEqual(
-    expect.arrayContaining([
-      ['canonical', undefined, 'http://127.0.0.1:4180/digests/2026-W47'],
-      ['prev', undefined, '/digests/2026-W46'],
-      ['next', undefined, '/digests/2026-W48'],
-      ['up', undefined, '/digests?year=2026'],
-      ['alternate', 'text/plain', '/digests/2026-W47/text'],
-      ['alternate', 'application/json', '/api/v1/digests/2026-W47'],
-    ]),
-  );
-});

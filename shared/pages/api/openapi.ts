@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { text } from '../../model/shape.ts';
 import { type Examples, tags } from '../../questions/question.ts';
 import { limits } from '../web/rate-limit.ts';
+import { filled } from '../words/words.ts';
 import type { Endpoint } from './api.ts';
+import texts from './texts.json' with { type: 'json' };
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
@@ -18,16 +20,6 @@ export const problem = z
     request: text('Names the request in the log').exactOptional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
-
-const refusals = {
-  400: 'A parameter cannot be read; `parameter` names it, `allowed` says what it may be',
-  401: 'No token or session, or one that has expired (deployed instances)',
-  403: 'Asked under a foreign Host or from another site',
-  404: 'Not found',
-  429: `More than ${limits.perSecond} requests a second, or ${limits.burst} at once; \`Retry-After\` says when to come again`,
-  500: 'An error of ours; `request` names it in the log',
-  503: 'The index or the digest is being made; `Retry-After` says when to come again',
-} as const;
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example });
 const headers = {
@@ -77,10 +69,10 @@ function operationOf(each: Endpoint, examples: Examples, schemas: Readonly<Recor
   const { tag, words, more, media = 'application/json', csv, also = csv ? ['text/csv'] : [], example } = each.describes;
   const [says, chinese] = words;
   const given = example?.(examples) ?? (each.path.includes(':id') ? { id: examples.document } : {});
-  const refused = Object.entries(refusals).map(([status, what]) => [
+  const refused = Object.entries(texts.refusals).map(([status, what]) => [
     status,
     {
-      ...answer(what, 'application/problem+json', schemas['problem']),
+      ...answer(filled(what, { perSecond: limits.perSecond, burst: limits.burst }), 'application/problem+json', schemas['problem']),
       ...((status === '429' || status === '503') && { headers: referTo('Retry-After', 'RateLimit-Policy') }),
     },
   ]);
@@ -100,12 +92,6 @@ function operationOf(each: Endpoint, examples: Examples, schemas: Readonly<Recor
     }),
   };
 }
-
-const about = `Chinese AI policy: documents recognised once, with evidence. Days are days in Beijing.
-
-Lists are \`{ items, next? }\`: ask again with \`cursor=\` and the value of \`next\`, and the same filters. Cursors are opaque, signed, and good for their own list alone.
-Errors are problem+json (RFC 9457). Every answer has an ETag; \`If-None-Match\` with it costs no transfer.
-Each address has an example in \`x-example\` that this instance answers.`;
 
 const described = new Map<string, ReturnType<typeof makeDescription>>();
 
@@ -130,7 +116,7 @@ function makeDescription(endpoints: readonly Endpoint[], examples: Examples) {
   const { properties, $defs: schemas }: { properties: Record<string, Schema>; $defs: Record<string, Schema> } = JSON.parse(shapes);
   return {
     openapi: '3.1.0',
-    info: { title: 'Hongtou', version: '1.0.0', description: about },
+    info: { title: 'Hongtou', version: '1.0.0', description: texts.about },
     security: [{ bearer: [] }, { session: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(

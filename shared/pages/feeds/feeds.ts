@@ -8,14 +8,15 @@ import { parameters, readOnly, textual } from '../../questions/question.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
 import { entityIdOf, landmarks } from '../../registry/known.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
+import { namesOf } from '../web/list-title.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { chosenNames } from '../words/choices.ts';
-import { beijing, dayWords } from '../words/days.ts';
+import { beijing, dayWords, localeOf } from '../words/days.ts';
 import { escapeHtml, type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { inEnglish } from '../words/page-view.ts';
 import { statusName } from '../words/status-reason.ts';
 import { headlineOf, titleLanguage } from '../words/text-name.ts';
-import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../words/words.ts';
+import { dateNames, issuerMissing, levelNames, themeNames, typeNames, unseenWords, word } from '../words/words.ts';
 
 type Feed = {
   readonly title: string;
@@ -207,30 +208,7 @@ function toFeedItem(entry: FeedEntry, origin: string): FeedItem {
   };
 }
 
-const english = (names: (id: string) => readonly [string, string] | undefined, id: string): string => names(id)?.[0] ?? id;
-
-const entityTitle = (id: string): string =>
-  id.startsWith('place:')
-    ? english(chosenNames.places, id.slice(6))
-    : english((each) => chosenNames.landmarks(each) ?? chosenNames.issuers(each), id);
-
-export function feedTitle({ q, theme, issuer, level, type, status, source, entity, place, province, from, to }: Filters): string {
-  const parts = [
-    q && `“${q}”`,
-    theme && english(chosenNames.themes, theme),
-    status && word(statusNames, status, 'en'),
-    type && word(typeNames, type, 'en'),
-    issuer && english(chosenNames.issuers, issuer),
-    level && english(chosenNames.levels, level),
-    place && english(chosenNames.places, place),
-    province && `issued in ${english(chosenNames.places, province)}`,
-    entity && entityTitle(entity),
-    source && `source ${source}`,
-    from && `from ${dayWords(from, 'en')}`,
-    to && `to ${dayWords(to, 'en')}`,
-  ].filter(Boolean);
-  return parts.length === 0 ? 'all documents' : parts.join(', ');
-}
+export const feedTitle = (filters: Filters): string => namesOf(filters, localeOf('en')).join(', ') || 'all documents';
 
 const feedFormats = {
   atom: { type: 'application/atom+xml', write: atom },

@@ -5,7 +5,7 @@ import { limits } from '../web/rate-limit.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import { pageRoute } from './page-frame.ts';
-import { fact, section, table } from './parts.ts';
+import { fact, section, small, smallPrint, table } from './parts.ts';
 
 type Described = Awaited<ReturnType<typeof description>>;
 /** Shapes are lists of fields; one that has a name is a link to where it stands. */
@@ -63,7 +63,7 @@ type Parameter = Operation['parameters'][number];
 const anchorOf = ({ operationId }: Pick<Operation, 'operationId'>): string => `get-${operationId.replaceAll('.', '-')}`;
 
 const nameOf = ({ name, ...more }: Parameter, { say }: View): Html =>
-  html`<code>${name}</code>${'required' in more && more.required === true && html` <span class="soft small">${say('required')}</span>`}`;
+  html`<code>${name}</code>${'required' in more && more.required === true && html` ${small(say('required'))}`}`;
 
 const manyParameters = 6;
 
@@ -80,7 +80,7 @@ function parametersIn({ parameters, ...operation }: Operation): Operation['param
 function parametersBlock(operation: Operation, view: View): HtmlPart {
   const { say } = view;
   const parameters = parametersIn(operation);
-  if (parameters.length === 0) return html`<p class="small soft">${say('No parameters.')}</p>`;
+  if (parameters.length === 0) return smallPrint(say('No parameters.'));
   const rows = table(parameters, [
     [say('Parameter'), (each) => nameOf(each, view), { row: true }],
     [say('Value'), ({ schema }) => kindOf(schema as Schema), { class: 'small' }],

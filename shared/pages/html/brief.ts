@@ -9,7 +9,7 @@ import { languageField, markHan, type View, viewOf, zh } from '../words/page-vie
 import { renderTextName } from '../words/text-name.ts';
 import { named } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
-import { section } from './parts.ts';
+import { section, small } from './parts.ts';
 
 const verdictNames = named<CheckedSentence['verdict']>(names.verdicts);
 
@@ -26,7 +26,7 @@ function sentenceBlock({ sentence, verdict, why, act, passages, archived, footno
     html`<p class="small">${renderTextName(act, view)} · <a href="${act.url}" rel="noreferrer">${say('Official page')}</a>${
       archived !== undefined && html` · <a href="${archived}">${say('Archived page')}</a>`
     }</p>`;
-  const reason = language === 'en' && html` <span class="small soft">${markHan(why)}</span>`;
+  const reason = language === 'en' && html` ${small(markHan(why))}`;
   return html`<li><p>${markHan(sentence)}</p><p><b>${word(verdictNames, verdict)}</b>${reason}</p>
 ${first && passageBlock(first, view)}${of}${footnote !== undefined && html`<p class="copy">${markHan(footnote)}</p>`}</li>`;
 }

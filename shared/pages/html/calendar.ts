@@ -7,6 +7,7 @@ import { type CalendarFilters, closedCalls, type Occasion, occasions, outcomeOf,
 import { checkFilters } from '../../questions/lists.ts';
 import { readParameters } from '../../questions/question.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
+import { entityName, issuerName, namesOf } from '../web/list-title.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -14,9 +15,8 @@ import { bothTitles, documentPath, type View, withQuery, zh } from '../words/pag
 import { renderTextName } from '../words/text-name.ts';
 import { capital, themeNames } from '../words/words.ts';
 import { issuersOf, numberMark, renderSilence, renderWay, titlePair } from './hit-item.ts';
-import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts';
 import { pageRoute } from './page-frame.ts';
-import { dayFields, filterForm, head, quoted, section, select, softLine, withAll } from './parts.ts';
+import { dayFields, filterForm, head, quoted, section, select, small, smallPrint, softLine, withAll } from './parts.ts';
 
 type Calendar = {
   readonly filters: CalendarFilters;
@@ -119,7 +119,7 @@ function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasio
   const groups = Map.groupBy(all, leadOf);
   return [...groups].map(([id, items]) => {
     const name = id === '' ? view.say('no issuer') : zh(nameOfLead(id, view));
-    return html`<h3>${name} <span class="soft small">${items.length}</span></h3><ul>${items.map((each) => item(each, view))}</ul>`;
+    return html`<h3>${name} ${small(items.length)}</h3><ul>${items.map((each) => item(each, view))}</ul>`;
   });
 }
 
@@ -166,8 +166,7 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   return section(
     'apply',
     say('Applications and objections'),
-    html`<p
-class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>
+    html`${smallPrint(say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.'))}
 ${windows.length === 0 ? none : html`<ul>${items}</ul>`}`,
     windows.length,
   );
@@ -206,9 +205,7 @@ function calendarBody(calendar: Calendar, view: View): Html {
     items: readonly Occasion[] | undefined,
     body: (all: readonly Occasion[]) => HtmlPart,
   ): HtmlPart => items && section(id, title, items.length === 0 ? softLine(say('None.')) : body(items), items.length);
-  const bars = (
-    all: readonly Occasion[],
-  ) => html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
+  const bars = (all: readonly Occasion[]) => html`${smallPrint(say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.'))}
 <div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div>${byIssuer(all, view, window)}`;
   return html`${headBlock(calendar, view)}
 ${part('close', say('Comment deadlines'), closing, bars)}
@@ -247,13 +244,8 @@ async function calendarPage(view: View, answers: Answers, request: RouteRequest)
 function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
   const { say } = view;
   const kinds = { comment: say('Comments due'), effective: say('Taking effect'), expires: say('Expiring') };
-  const parts = [
-    ...(kind === undefined ? [] : [kinds[kind]]),
-    ...(filters.q === undefined ? [] : [`“${filters.q}”`]),
-    ...narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view)),
-  ];
-  const title = parts.length === 0 ? say('Calendar') : `${say('Calendar')}: ${parts.join(', ')}`;
-  return { title, canonical: view.to('/calendar', { kind, ...filters }) };
+  const parts = [...(kind === undefined ? [] : [kinds[kind]]), ...namesOf(filters, view)].join(', ');
+  return { title: [say('Calendar'), parts].filter(Boolean).join(': '), canonical: view.to('/calendar', { kind, ...filters }) };
 }
 
 async function openWindows(when: Omit<WindowQuery, 'kind' | 'limit'>, { register }: Answers) {

@@ -26,12 +26,12 @@ import { calendarOf } from '../feeds/calendar.ts';
 import { feedOf } from '../feeds/feeds.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { chosenNames, describeChoices, weekdayNames } from '../words/choices.ts';
-import { type Html, html } from '../words/escape.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { both, languageField, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
-import { capital, levelNames } from '../words/words.ts';
+import { capital, levelNames, type Say } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
-import { section } from './parts.ts';
+import { head, type Option, options, section, small, smallPrint } from './parts.ts';
 
 type ChoicesSheet = {
   readonly token: string;
@@ -39,6 +39,7 @@ type ChoicesSheet = {
   readonly form: ChoiceForm;
   readonly wrong: readonly WrongChoice[];
   readonly rhythm: ReaderAnswers['rhythm'];
+  readonly view: View;
 };
 
 const offeredBodies =
@@ -52,151 +53,142 @@ const offered: Readonly<Record<string, readonly string[]>> = {
   levels: Object.keys(levelNames),
   reminders: noticeDays.map(String),
 };
-const suggested: Readonly<Record<string, (at: 0 | 1) => readonly string[]>> = {
-  places: (at) => places.filter(({ level }) => level === 'L4').map(({ english, stem }) => (at === 0 ? english : stem)),
-  landmark: (at) => landmarks.filter(({ kind }) => kind === 'act').map(({ en, zh }) => (at === 1 && zh !== '' ? zh : en)),
+const suggested: Readonly<Record<string, (say: Say) => readonly string[]>> = {
+  places: (say) => places.filter(({ level }) => level === 'L4').map(({ english, stem }) => say(english, stem)),
+  landmark: (say) => landmarks.filter(({ kind }) => kind === 'act').map(({ en, zh }) => say(en, zh || en)),
   'time-zone': () => ['Asia/Shanghai', 'Asia/Singapore', 'Europe/Brussels', 'Europe/London', 'America/New_York', 'America/Los_Angeles'],
 };
 
-const tell = ([english, chinese]: LanguagePair, view: View): string => view.say(english, chinese);
-
 const idOf = (name: string): string => `c-${name.replaceAll(/[^\w-]/g, '-')}`;
 
-function messages(name: string, { wrong }: ChoicesSheet, view: View): Html | false {
+/** A field with its label, and with what is wrong with it. */
+type Field = { readonly err: string; readonly message: HtmlPart; readonly described: HtmlPart };
+
+function fieldOf(name: string, { wrong, view }: ChoicesSheet): Field {
   const own = wrong.filter(({ field }) => field === name);
-  return (
-    own.length > 0 &&
-    html`<span class="msg" id="${`${idOf(name)}-e`}">${own.map(({ given, says }) => html`${given !== '' && `“${given.slice(0, 100)}”: `}${tell(says, view)}. `)}</span>`
-  );
+  const id = `${idOf(name)}-e`;
+  if (own.length === 0) return { err: '', message: false, described: false };
+  const words = own.map(({ given, says }) => html`${given !== '' && `“${given.slice(0, 100)}”: `}${view.say(...says)}. `);
+  return {
+    err: ' err',
+    message: html`<span class="msg" id="${id}">${words}</span>`,
+    described: html` aria-describedby="${id}" aria-invalid="true"`,
+  };
 }
 
-const described = (name: string, { wrong }: ChoicesSheet): Html | false =>
-  wrong.some(({ field }) => field === name) && html` aria-describedby="${`${idOf(name)}-e`}" aria-invalid="true"`;
+const box = (name: string, words: HtmlPart, checked: boolean): Html =>
+  html`<p class="line"><input type="checkbox" id="${idOf(name)}" name="${name}" value="on"${checked && html` checked`}><label for="${idOf(name)}">${words}</label></p>`;
 
-const errorClass = (names: readonly string[], { wrong }: ChoicesSheet): string =>
-  wrong.some(({ field }) => names.includes(field)) ? ' err' : '';
-
-function box(name: string, words: Html | string, checked: boolean): Html {
-  return html`<p class="line"><input type="checkbox" id="${idOf(name)}" name="${name}" value="on"${checked && html` checked`}><label for="${idOf(name)}">${words}</label></p>`;
-}
-
-function valueWords(field: ChoiceField, value: string, { shown }: ChoicesSheet, view: View): Html | string {
-  if (field.key === 'reminders') return view.say(`${value} ${value === '1' ? 'day' : 'days'} before`, `提前${value}天`);
-  if (field.key === 'acts') {
-    const named = shown.titles[value] && headlineOf(shown.titles[value]);
-    return named ? both([named.english, named.chinese], view) : value;
-  }
-  const body = field.key === 'issuers' ? bodyById(value) : undefined;
-  if (body) return both([body.full, body.name], view);
-  const pair = Object.hasOwn(chosenNames, field.key) ? chosenNames[field.key as keyof typeof chosenNames](value) : undefined;
+function valueWords({ key }: ChoiceField, value: string, { shown, view }: ChoicesSheet): HtmlPart {
+  if (key === 'reminders') return view.say('{value} {value:day|days} before', { value });
+  const title = shown.titles[value];
+  const act = key === 'acts' && title && headlineOf(title);
+  if (act) return both([act.english, act.chinese], view);
+  const body = key === 'issuers' ? bodyById(value) : undefined;
+  const named = Object.hasOwn(chosenNames, key) ? chosenNames[key as keyof typeof chosenNames](value) : undefined;
+  const pair: LanguagePair | undefined = body ? [body.full, body.name] : named;
   if (pair === undefined) return value;
-  return field.key === 'themes' || field.key === 'levels' ? tell(pair, view) : both(pair, view);
+  return key === 'themes' || key === 'levels' ? view.say(...pair) : both(pair, view);
 }
 
-function textField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
-  const { name } = field;
-  const [id, given] = [idOf(name), orEmpty(sheet.form.get(name))];
-  const list = suggested[name]?.(view.language === 'zh' ? 1 : 0);
-  const label = field.most === undefined ? tell(field.label, view) : view.say('Others');
-  if (field.key === 'acts')
-    return html`<label for="${id}">${view.say('Others, one a line')}</label>
-<span class="hint">${capital(tell(field.takes, view))}</span><textarea id="${id}" name="${name}" class="full"
-rows="2" maxlength="2000"${described(name, sheet)}>${given}</textarea>`;
-  return html`<label for="${id}">${label}</label><span class="hint">${capital(tell(field.takes, view))}</span><input id="${id}" name="${name}" class="full" value="${given}"
-maxlength="1000" autocomplete="off"${list && html` list="${`${id}-l`}"`}${described(name, sheet)}>${
+type Text = { readonly label: string; readonly hint: string; readonly most: number; readonly message?: HtmlPart };
+
+/** A line to write in, under its label. */
+function textInput(name: string, { label, hint, most, message }: Text, sheet: ChoicesSheet): Html {
+  const list = suggested[name]?.(sheet.view.say);
+  const id = idOf(name);
+  return html`<label for="${id}">${label}</label>${message}<span class="hint">${hint}</span><input id="${id}" name="${name}" class="full"
+value="${sheet.form.get(name)}" maxlength="${most}" autocomplete="off"${list && html` list="${`${id}-l`}"`}${fieldOf(name, sheet).described}>${
     list && html`<datalist id="${`${id}-l`}">${list.map((each) => html`<option value="${each}"></option>`)}</datalist>`
   }`;
 }
 
-function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
-  const { name } = field;
+function textField({ name, key, most, label, takes }: ChoiceField, sheet: ChoicesSheet): Html {
+  const { say } = sheet.view;
+  const hint = capital(say(...takes));
+  if (key !== 'acts') return textInput(name, { label: most === undefined ? say(...label) : say('Others'), hint, most: 1000 }, sheet);
+  const id = idOf(name);
+  return html`<label for="${id}">${say('Others, one a line')}</label>
+<span class="hint">${hint}</span><textarea id="${id}" name="${name}" class="full"
+rows="2" maxlength="2000"${fieldOf(name, sheet).described}>${sheet.form.get(name)}</textarea>`;
+}
+
+function listBlock(field: ChoiceField, sheet: ChoicesSheet): Html {
+  const { name, key, label } = field;
   const chosen = boxesOf(sheet.form, name);
   const values = [...new Set([...(offered[name] ?? []), ...chosen])];
-  const boxes = values.map((value) => box(`${name}.${value}`, valueWords(field, value, sheet, view), chosen.includes(value)));
-  const open = field.key !== 'themes' && field.key !== 'levels' && field.key !== 'reminders';
-  const error = messages(name, sheet, view);
-  return html`<fieldset class="field${errorClass([name], sheet)}"><legend>${tell(field.label, view)}</legend>${error}${boxes.length > 0 && html`<div class="opts">${boxes}</div>`}${
-    open && html`<p class="field">${textField(field, sheet, view)}</p>`
+  const boxes = values.map((value) => box(`${name}.${value}`, valueWords(field, value, sheet), chosen.includes(value)));
+  const open = key !== 'themes' && key !== 'levels' && key !== 'reminders';
+  const { err, message } = fieldOf(name, sheet);
+  return html`<fieldset class="field${err}"><legend>${sheet.view.say(...label)}</legend>${message}${boxes.length > 0 && html`<div class="opts">${boxes}</div>`}${
+    open && html`<p class="field">${textField(field, sheet)}</p>`
   }</fieldset>`;
 }
 
-const defaultOf = (value: string, { say }: View): string => say('{value} (as this site)', { value });
-
-function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): readonly (readonly [string, string])[] | undefined {
+function optionsOf({ key }: ChoiceField, { rhythm, view }: ChoicesSheet): readonly Option[] | undefined {
   const { say } = view;
-  if (key === 'language')
-    return [
+  const usual = (value: string): Option => ['', say('{value} (as this site)', { value })];
+  const forms: Partial<Record<ChoiceField['key'], readonly Option[]>> = {
+    language: [
       ['', say('As this site sends it')],
       ['en', 'English'],
       ['zh', '中文'],
       ['both', say('Both')],
-    ];
-  if (key === 'every')
-    return [
+    ],
+    every: [
       ['', say('Weekly')],
       ['day', say('Daily, if there is news')],
-    ];
-  if (key === 'weekday')
-    return [
-      ['', defaultOf(tell(weekdayNames[rhythm.weekday], view), view)],
-      ...weekdays.map((day) => [day, tell(weekdayNames[day], view)] as const),
-    ];
-  if (key === 'hour')
-    return [['', defaultOf(rhythm.time, view)], ...Array.from({ length: 24 }, (_, hour) => [String(hour), timeOfHour(hour)] as const)];
-  return undefined;
+    ],
+    weekday: [usual(say(...weekdayNames[rhythm.weekday])), ...weekdays.map((day): Option => [day, say(...weekdayNames[day])])],
+    hour: [usual(rhythm.time), ...Array.from({ length: 24 }, (_, hour): Option => [String(hour), timeOfHour(hour)])],
+  };
+  return forms[key];
 }
 
-function selectField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
-  const { name } = field;
-  const options = optionsOf(field, sheet, view);
-  const id = idOf(name);
-  const given = orEmpty(sheet.form.get(name));
-  const error = messages(name, sheet, view);
-  const control = options
-    ? html`<select id="${id}" name="${name}"${described(name, sheet)}>${options.map(
-        ([value, words]) => html`<option value="${value}"${value === (given === 'week' ? '' : given) && html` selected`}>${words}</option>`,
-      )}</select>`
-    : undefined;
-  return control
-    ? html`<p class="field${errorClass([name], sheet)}"><label for="${id}">${tell(field.label, view)}</label>${error}${control}</p>`
-    : html`<p class="field${errorClass([name], sheet)}">${error}${textField(field, sheet, view)}</p>`;
+function selectField(field: ChoiceField, sheet: ChoicesSheet): Html {
+  const { name, label } = field;
+  const values = optionsOf(field, sheet);
+  const { err, message, described } = fieldOf(name, sheet);
+  if (!values) return html`<p class="field${err}">${message}${textField(field, sheet)}</p>`;
+  const [id, given] = [idOf(name), sheet.form.get(name)];
+  return html`<p class="field${err}"><label for="${id}">${sheet.view.say(...label)}</label>${message}<select id="${id}"
+name="${name}"${described}>${options(values, given === 'week' ? '' : given)}</select></p>`;
 }
 
-function searchRow({ id, name, filters }: SavedSearch, sheet: ChoicesSheet, view: View): Html {
-  const links = sheet.shown.links[id];
+function searchRow({ id, name, filters }: SavedSearch, { shown, form, view }: ChoicesSheet): Html {
+  const links = shown.links[id];
   const list = html`<a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>`;
-  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small">${list}${
+  return html`<div class="line">${box(`search.${id}`, name, form.has(`search.${id}`))} <span class="small">${list}${
     links && html` · <a href="${links.feed}">${view.say('Feed')}</a> · <a href="${links.calendar}">${view.say('Calendar file')}</a>`
   }</span></div>`;
 }
 
-function searchBlock(sheet: ChoicesSheet, view: View): Html {
-  const { say } = view;
-  const rows = (sheet.shown.choices.searches ?? []).map((search) => searchRow(search, sheet, view));
-  const text = (name: string, label: string, hint: string, longest: number): Html =>
-    html`<p class="field${errorClass([name], sheet)}"><label for="${idOf(name)}">${label}</label>${messages(name, sheet, view)}<span class="hint">${hint}</span><input id="${idOf(
-      name,
-    )}" name="${name}" class="full" value="${sheet.form.get(name)}" maxlength="${longest}" autocomplete="off"${described(name, sheet)}></p>`;
+function searchBlock(sheet: ChoicesSheet): Html {
+  const { say } = sheet.view;
+  const rows = (sheet.shown.choices.searches ?? []).map((search) => searchRow(search, sheet));
+  const text = (name: string, words: Text): Html => {
+    const { err, message } = fieldOf(name, sheet);
+    return html`<p class="field${err}">${textInput(name, { ...words, message }, sheet)}</p>`;
+  };
   const hint = html`<p class="hint">${say('Clear a box to remove the search; its feed then ends.')} ${say('The addresses need no sign-in: keep them to yourself.')}</p>`;
+  const query = { label: say('New search'), hint: say('Words as in the search box, or the address of a list of documents'), most: 1000 };
   return html`<fieldset class="field"><legend>${say('Saved searches')}</legend>${rows.length > 0 && hint}${rows}
-${text('search', say('New search'), say('Words as in the search box, or the address of a list of documents'), 1000)}
-${text('search-name', say('Its name'), say('As it will stand in the mail'), 60)}</fieldset>`;
+${text('search', query)}
+${text('search-name', { label: say('Its name'), hint: say('As it will stand in the mail'), most: 60 })}</fieldset>`;
 }
 
-const fieldOf = (name: string): ChoiceField[] => choiceFields.filter((each) => each.name === name);
-
-function choicesForm(sheet: ChoicesSheet, view: View): Html {
-  const { say } = view;
-  const lists = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => listBlock(field, sheet, view));
-  const selects = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => selectField(field, sheet, view));
-  const only = fieldOf('only').map((field) => box(field.name, tell(field.label, view), sheet.form.has('only')));
-  return html`<form class="long" action="/choices" method="post"><input type="hidden" name="token" value="${sheet.token}">${languageField(view)}
+function choicesForm(sheet: ChoicesSheet): Html {
+  const { say } = sheet.view;
+  const each = (names: string, render: (field: ChoiceField, sheet: ChoicesSheet) => Html): readonly Html[] =>
+    names.split(' ').flatMap((name) => choiceFields.filter((field) => field.name === name).map((field) => render(field, sheet)));
+  const only = each('only', ({ name, label }) => box(name, say(...label), sheet.form.has('only')));
+  return html`<form class="long" action="/choices" method="post"><input type="hidden" name="token" value="${sheet.token}">${languageField(sheet.view)}
 <h2>${say('What')}</h2><p class="hint">${say('Within a list any one is enough; each list narrows the others. Nothing chosen is everything.')}</p>
-${lists(['themes', 'issuers', 'levels', 'places'])}
+${each('themes issuers levels places', listBlock)}
 <h2>${say('And besides')}</h2><p class="hint">${say('These come in addition, whatever the lists say.')}
 ${say('An act or landmark that is followed tells when anything cites, implements, amends or finalises it.')}</p>
-${searchBlock(sheet, view)}${lists(['follow', 'landmark'])}<fieldset class="field"><legend class="vh">${say('Only these')}</legend>${only}</fieldset>
-<h2>${say('When')}</h2><div class="inline">${selects(['language', 'every', 'weekday', 'hour'])}</div>${selects(['time-zone'])}${lists(['reminders'])}${selects(['pause-until'])}
+${searchBlock(sheet)}${each('follow landmark', listBlock)}<fieldset class="field"><legend class="vh">${say('Only these')}</legend>${only}</fieldset>
+<h2>${say('When')}</h2><div class="inline">${each('language every weekday hour', selectField)}</div>${each('time-zone', selectField)}${each('reminders', listBlock)}${each('pause-until', selectField)}
 <p class="line"><button name="do" value="save">${say('Save')}</button> <button name="do" value="preview" class="quiet">${say('Preview')}</button></p></form>`;
 }
 
@@ -205,7 +197,7 @@ const mostPreviewed = 60;
 function previewRow(item: DigestItem, view: View): Html {
   const { english, chinese } = headlineOf(item);
   const issuers = item.issuers.slice(0, 2).map(({ name, english: body = name }) => view.say(body, name));
-  return html`<li>${both([english, chinese], view)} <span class="small soft">${issuers.join(', ')}</span></li>`;
+  return html`<li>${both([english, chinese], view)} ${small(issuers.join(', '))}</li>`;
 }
 
 function previewBlock(digest: Digest | undefined, view: View): Html {
@@ -230,7 +222,7 @@ function previewBlock(digest: Digest | undefined, view: View): Html {
 
 function send(body: Html, view: View, status = 200): Response {
   const title = view.say('Your choices');
-  return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${body}` }, view, status);
+  return privatePage({ title, body: html`${head(title)}${body}` }, view, status);
 }
 
 export const tokenIn = (given: string | undefined): string =>
@@ -270,24 +262,15 @@ function keptBlock(token: string, { say, to }: View): Html {
   );
 }
 
-function sheetPage(sheet: ChoicesSheet, view: View, note: Html | false, status = 200): Response {
+function sheetPage(sheet: ChoicesSheet, note: Html | false, status = 200): Response {
+  const { shown, wrong, token, rhythm, view } = sheet;
   const { say } = view;
-  const { shown, wrong, token, rhythm } = sheet;
   const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, view, rhythm)}</p>
-<p class="small soft">${say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.')}</p>`;
+${smallPrint(say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.'))}`;
   const refused =
     wrong.length > 0 && html`<p class="note warn" role="alert">${say('Nothing was saved: some fields need another value.')}</p>`;
-  return send(html`${now}${refused}${note}${choicesForm(sheet, view)}${keptBlock(token, view)}`, view, status);
+  return send(html`${now}${refused}${note}${choicesForm(sheet)}${keptBlock(token, view)}`, view, status);
 }
-
-type Opened = { readonly token: string; readonly shown: ShownChoices; readonly form: ChoiceForm; readonly wrong?: readonly WrongChoice[] };
-const sheetOf = ({ token, shown, form, wrong = [] }: Opened, { readers }: Answers): ChoicesSheet => ({
-  token,
-  shown,
-  form,
-  wrong,
-  rhythm: readers.rhythm,
-});
 
 async function show(request: RouteRequest, answers: Answers): Promise<Response> {
   const token = tokenIn(request.given.get('token'));
@@ -297,7 +280,7 @@ async function show(request: RouteRequest, answers: Answers): Promise<Response> 
   const view = viewFor(request, answers, request.given, shown.choices.language);
   const form = new Map([...toForm(shown.choices, answers.today()), ...filledBy(request.given)]);
   const saved = request.given.has('saved') && html`<p class="note" role="status">${view.say('Saved.')}</p>`;
-  return sheetPage(sheetOf({ token, shown, form }, answers), view, saved);
+  return sheetPage({ token, shown, form, wrong: [], rhythm: answers.readers.rhythm, view }, saved);
 }
 
 const fieldsOf = (form: ReadonlyMap<string, string>): ChoiceForm =>
@@ -321,9 +304,9 @@ async function change(request: RouteRequest, answers: Answers): Promise<Response
     }));
   if (!before || !read) return askForLink(request, answers, true);
   const view = viewFor(request, answers, given, before.choices.language);
-  const sheet = sheetOf({ token, shown: before, form, wrong: read.wrong }, answers);
-  if (read.wrong.length > 0) return sheetPage(sheet, view, false, 400);
-  if (!saving) return sheetPage(sheet, view, previewBlock(await answers.readers.preview(read.choices), view));
+  const sheet = { token, shown: before, form, wrong: read.wrong, rhythm: answers.readers.rhythm, view };
+  if (read.wrong.length > 0) return sheetPage(sheet, false, 400);
+  if (!saving) return sheetPage(sheet, previewBlock(await answers.readers.preview(read.choices), view));
   return seeOther(view.to('/choices', { token, saved: 'yes' }));
 }
 

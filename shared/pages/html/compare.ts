@@ -22,7 +22,7 @@ import { fieldName } from '../words/status-reason.ts';
 import { headlineOf, renderTextName, softDay } from '../words/text-name.ts';
 import { capital, type LanguagePair } from '../words/words.ts';
 import { pageRoute } from './page-frame.ts';
-import { fact, head, list, quoted, section, table } from './parts.ts';
+import { fact, head, list, quoted, section, small, smallPrint, table } from './parts.ts';
 
 const mostElsewhere = 12;
 
@@ -121,7 +121,7 @@ function articles(all: readonly ComparedArticle[], facts: readonly StatedFact[],
 function subjectName({ names, a, b }: SubjectPair, { say, language }: View): Html {
   const only = a.length === 0 ? say('only in the second') : b.length === 0 ? say('only in the first') : undefined;
   return html`${language === 'en' ? html`${names.en} <span class="soft">${zh(names.zh)}</span>` : names.zh}${
-    only !== undefined && html`<br><span class="small soft">${only}</span>`
+    only !== undefined && html`<br>${small(only)}`
   }`;
 }
 
@@ -192,7 +192,7 @@ function startForm(given: { readonly a?: string; readonly b?: string }, view: Vi
   const { say } = view;
   return html`<form action="/compare" class="line"><label>${say('Before')} <input name="a" value="${given.a}" maxlength="500" required></label>
 <label>${say('After')} <input name="b" value="${given.b}" maxlength="500" required></label>${languageField(view)} <button>${say('Compare')}</button></form>
-<p class="small soft">${say('Ids, document numbers or addresses; @2 behind one names its second revision.')}</p>`;
+${smallPrint(say('Ids, document numbers or addresses; @2 behind one names its second revision.'))}`;
 }
 
 /** What stood before and what stands since beside each other, each with the words that the other has otherwise marked. */

@@ -9,7 +9,7 @@ import { type Html, html } from '../words/escape.ts';
 import { both, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
 import { privatePage } from './page-frame.ts';
-import { softLine } from './parts.ts';
+import { head, softLine } from './parts.ts';
 
 /** An editor strikes, moves and annotates items of a digest before it goes. Every change is a POST, guarded as all of them are. */
 
@@ -76,7 +76,7 @@ async function show(request: RouteRequest, answers: Answers): Promise<Response> 
   const edited = await requireDigest(original.week, answers);
   const title = view.say('Edit the digest of {week}', { week: original.week });
   const form = mayEdit(request) ? editForm(original, edited, view) : softLine(needsScope(view));
-  return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${form}` }, view);
+  return privatePage({ title, body: html`${head(title)}${form}` }, view);
 }
 
 async function save(request: RouteRequest, given: ReadonlyMap<string, string>, answers: Answers): Promise<Digest> {

@@ -28,8 +28,8 @@ import { both, documentPath, markHan, pastView, type View, viewOf, zh } from '..
 import { mayEdit } from './digest-edit.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
-import { type PageContent, pageRoute } from './page-frame.ts';
-import { fact, head, pastNote, section, softLine, table } from './parts.ts';
+import { pageRoute } from './page-frame.ts';
+import { fact, head, pastNote, section, small, smallPrint, softLine, table } from './parts.ts';
 
 const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
   fact(
@@ -41,8 +41,7 @@ const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
   );
 
 const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
-  html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} <span
-class="soft small">${type}</span></p></li>`;
+  html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} ${small(type)}</p></li>`;
 
 function saidBlock(shown: ItemView, { say }: View): HtmlPart {
   const { said, quotes } = shown;
@@ -155,7 +154,7 @@ ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
     'unseen',
     say('Sources with problems'),
     html`${unseen.length > 0 ? words : html`<p>${say('All sources were read.')}</p>`}
-<p class="small soft">${scopeLine(digest, view)}</p>`,
+${smallPrint(scopeLine(digest, view))}`,
     say('{unseen} of {total} sources', { unseen: unseen.length, total: digest.sources.total }),
   );
 }
@@ -228,18 +227,6 @@ const archiveParameters = z.object({
     .exactOptional(),
 });
 
-function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> {
-  const { week } = digest;
-  const { older, newer } = neighboursOf(digest, view);
-  return [
-    { rel: 'prev', href: view.to(`/digests/${older}`) },
-    ...(newer === undefined ? [] : [{ rel: 'next', href: view.to(`/digests/${newer}`) }]),
-    { rel: 'up', href: view.to('/digests', { year: week.slice(0, 4) }) },
-    { rel: 'alternate', type: 'text/plain', href: view.to(`/digests/${week}/text`) },
-    { rel: 'alternate', type: 'application/json', href: `/api/v1/digests/${week}` },
-  ];
-}
-
 async function weekPage(given: View, answers: Answers, request: RouteRequest) {
   const { asOf } = readParameters(request.given, z.object(pastDay));
   checkPastDay(asOf, answers);
@@ -258,7 +245,6 @@ async function weekPage(given: View, answers: Answers, request: RouteRequest) {
     title,
     ...(asking === '' && { current: '/' }),
     body: html`${digestBody(digest, mayEdit(request), view)}${section('by-week', name, picture)}`,
-    links: linksOf(digest, view),
     feeds: '',
     feedTitle: view.say('Documents'),
     canonical: view.to(`/digests/${digest.week}`),

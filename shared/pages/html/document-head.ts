@@ -12,7 +12,7 @@ import { issuerMissing, type LanguagePair, levelNames, scanWords, typeNames, uns
 import { han } from './article-text.ts';
 import { highlightTitle, subjectsOf } from './highlight.ts';
 import { numberMark, renderSilence, renderWay } from './hit-item.ts';
-import { fact, section, table } from './parts.ts';
+import { fact, section, small, smallPrint, table } from './parts.ts';
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
 function issuerInFull({ id, name, english }: Issuer): string {
@@ -87,7 +87,7 @@ export function attachmentLine({ url, title, format, state, pages, work, role }:
     ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
     ...(work && role === undefined ? [say('main document')] : []),
   ];
-  return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
+  return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> ${small(words.map((word, n) => html`${n > 0 && ' · '}${word}`))}`;
 }
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
@@ -137,7 +137,7 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   return section(
     'windows',
     say('Application and objection periods'),
-    html`<p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul>`,
+    html`${smallPrint(say('Not public consultations.'))}<ul class="list">${items}</ul>`,
   );
 }
 

@@ -243,7 +243,7 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
   );
 
 function factRow({ words, as, values }: WordedFact, { say }: View): HtmlPart {
-  const quoted = (text: string): Html => html`${zh(`“${text}”`)} <span class="soft small">${say('as stated on the page')}</span>`;
+  const quoted = (text: string): Html => html`${zh(`“${text}”`)} ${small(say('as stated on the page'))}`;
   const parts = values.map((text) => (as === 'code' ? text : as === 'quote' ? quoted(text) : zh(text)));
   return fact(say(...words), parts.length > 0 && joinParts(parts, '; '));
 }

@@ -5,32 +5,19 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
+import { issuerName } from '../web/list-title.ts';
 import { dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { firstLines, furtherFacts, machineWords } from '../words/first-lines.ts';
+import names from '../words/names.json' with { type: 'json' };
 import { markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, quotesShown, statusName } from '../words/status-reason.ts';
 import { headlineOf, pageName } from '../words/text-name.ts';
-import { dateNames, type LanguagePair, typeNames } from '../words/words.ts';
-import { issuerName } from './list-title.ts';
+import { dateNames, named, typeNames } from '../words/words.ts';
 import { fact, folded, section } from './parts.ts';
 
-const kinds: readonly (readonly [string, LanguagePair])[] = [
-  ['act', ['Acts', '文件']],
-  ['programme', ['Programmes', '工程与项目']],
-  ['institution', ['Institutions', '机构']],
-  ['issuer', ['Bodies', '机关']],
-  ['company', ['Companies', '企业']],
-  ['chip-maker', ['Chip makers', '芯片企业']],
-  ['data-centre', ['Data centre operators', '数据中心企业']],
-  ['university', ['Universities', '高校']],
-  ['exchange', ['Exchanges', '交易所']],
-  ['fund', ['Funds', '基金']],
-  ['product', ['Products', '产品']],
-  ['idea', ['Terms', '概念']],
-  ['place', ['Places', '地点']],
-  ['standard', ['Standards', '标准']],
-];
+/** In the order in which they are listed. */
+const kinds = Object.entries(named<string>(names.entityKinds));
 
 function englishOf(kind: string, name: string): HtmlPart {
   const known =
@@ -127,7 +114,6 @@ function goOn(document: ShownDocument, view: View): Html {
   const issuer = issuers[0]?.id;
   const [theme] = themes;
   return list('go-on', say('Go on'), [
-    html`<a href="${to(`/lineage/${encodeURIComponent(id)}`)}">${say('Lineage')}</a>`,
     stages
       ? html`<a href="${to('/compare', { a: stages.draft.id, b: stages.final.id })}">${say('Compare draft and final text')}</a>`
       : html`<a href="${to('/compare', { a: id })}">${say('Compare with another document')}</a>`,
@@ -135,7 +121,6 @@ function goOn(document: ShownDocument, view: View): Html {
     ...(theme === undefined
       ? []
       : [html`<a href="${to('/documents', { theme: theme.theme, type: document.type })}">${say('Similar documents')}</a>`]),
-    html`<a href="${to('/choices', { follow: id })}">${say('Follow this act')}</a>`,
   ]);
 }
 

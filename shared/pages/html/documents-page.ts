@@ -5,12 +5,12 @@ import { lackingWords, type tell } from '../../questions/documents.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
+import { filterLabel, issuerName, narrowed, narrowing } from '../web/list-title.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { bothTitles, languageField, queryHelp, readingOf, renderNearMiss, type View, withQuery } from '../words/page-view.ts';
 import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem, knownBlock } from './hit-item.ts';
-import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
-import { dayFields, head, type Option, section, select, smallPrint } from './parts.ts';
+import { dayFields, head, type Option, section, select, small, smallPrint } from './parts.ts';
 
 /** Leads a reader of the digest to keep this search; a list narrowed by what a saved search does not keep is no search to save. */
 function saveSearchLink({ sort: _sort, ...given }: Filters, { say, to }: View): Html | false {
@@ -54,7 +54,7 @@ function searchForm(filters: Filters, view: View): Html {
   return html`<form role="search" aria-label="${say('Search and filter')}" action="/documents"><label class="vh"
 for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
 value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
-<p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p>
+${smallPrint(say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.'))}
 <details class="small"><summary>${say('How to search')}</summary><dl>${help}</dl></details>${readingBlock(filters.q, view)}</form>`;
 }
 
@@ -62,8 +62,7 @@ function nearBlock(filters: Filters, nearest: readonly NearMiss[], { say, to }: 
   if (nearest.length === 0) return undefined;
   const items = nearest.map(
     (miss) =>
-      html`<li><a href="${to('/documents', nearParameters(filters, miss))}">${renderNearMiss(miss, say)}</a> <span
-class="soft small">${say('{n} {n:document|documents}', { n: miss.total })}</span></li>`,
+      html`<li><a href="${to('/documents', nearParameters(filters, miss))}">${renderNearMiss(miss, say)}</a> ${small(say('{n} {n:document|documents}', { n: miss.total }))}</li>`,
   );
   return section('near', say('Similar searches'), html`<ul class="list">${items}</ul>`);
 }

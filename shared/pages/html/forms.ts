@@ -7,7 +7,7 @@ import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { privatePage } from './page-frame.ts';
-import { fact, section } from './parts.ts';
+import { head, smallPrint } from './parts.ts';
 
 /** Subscription and sign-in: open to strangers, so they show no data. GET changes nothing; every change is a POST. */
 
@@ -26,33 +26,8 @@ function subscribeForm(view: View, wrong?: string): Html {
 value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
 <p class="note">${say('We store your address, your choices, when you agreed, which emails were sent and what you marked as read; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
-<p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>
-${otherWays(view)}`;
+${smallPrint(say('The response is the same whether or not the address is already subscribed.'))}</form>`;
 }
-
-const otherWays = ({ say, to }: View): Html =>
-  section(
-    'ways',
-    say('Without email'),
-    html`<dl class="facts">
-${fact(
-  say('Feed'),
-  html`<a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
-href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>. ${say('Each list of documents has its own: filter the')} <a
-href="${to('/documents')}">${say('Documents')}</a>.`,
-)}
-${fact(
-  say('Calendar file'),
-  html`<a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
-href="${to('/calendar')}">${say('Calendar')}</a>.`,
-)}
-${fact(
-  say('Webhook'),
-  html`${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
-${say('in the configuration')}).`,
-)}
-</dl>`,
-  );
 
 /** Strangers may not sign up here: says so, and how one becomes a reader all the same. */
 function invitedOnly({ say }: View): never {
@@ -71,23 +46,28 @@ async function subscribe(request: RouteRequest, answers: Answers): Promise<Respo
     if (!(error instanceof InputError)) throw error;
     return show(title, subscribeForm(view, address), view, 400);
   }
-  const body = html`<div class="head"><h1>${view.say('Check your email')}</h1></div>
+  const body = html`${head(view.say('Check your email'))}
 <p class="lead">${view.say('If the address can receive the digest, a confirmation link has been sent. No digest is sent until you open the link and press the button.')}</p>`;
   return show(title, body, view);
 }
 
-type ButtonPage = { readonly path: string; readonly title: string; readonly words: string; readonly button: string };
-
 /** A page with one button: what a link in a mail opens. A program that follows the link changes nothing. */
-function buttonPage({ path, title, words, button }: ButtonPage, request: RouteRequest, answers: Answers): Response {
-  const view = viewOf(request, answers);
-  const token = orEmpty(request.given.get('token'));
-  const form = tokenForm.test(token)
-    ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
-value="${token}">${languageField(view)}<p><button>${button}</button></p></form>`
-    : html`<p class="lead">${view.say('This link is incomplete. Open it again from the email.')}</p>`;
-  return show(title, html`<div class="head"><h1>${title}</h1></div>${form}`, view);
-}
+const buttonPage =
+  (path: '/confirm' | '/unsubscribe') =>
+  (request: RouteRequest, answers: Answers): Response => {
+    const view = viewOf(request, answers);
+    const { say } = view;
+    const token = orEmpty(request.given.get('token'));
+    const [title, words] =
+      path === '/confirm'
+        ? [say('Confirm'), say('Press the button to receive the weekly digest.')]
+        : [say('Unsubscribe'), say('Press the button to stop receiving emails.')];
+    const form = tokenForm.test(token)
+      ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
+value="${token}">${languageField(view)}<p><button>${title}</button></p></form>`
+      : html`<p class="lead">${say('This link is incomplete. Open it again from the email.')}</p>`;
+    return show(title, html`${head(title)}${form}`, view);
+  };
 
 /** The token of a link or of the form on the page that it opens; a one-click POST (RFC 8058) has it in the address. */
 async function tokenOf(request: RouteRequest): Promise<string> {
@@ -108,7 +88,7 @@ async function confirm(request: RouteRequest, answers: Answers): Promise<Respons
   const choose =
     choosing !== undefined &&
     html`<p><a href="${view.to('/choices', { token: choosing })}">${view.say('Choose what the digest brings you')}</a></p>`;
-  const body = html`<div class="head"><h1>${done ? view.say('Confirmed') : title}</h1></div><p class="lead">${words}</p>${choose}`;
+  const body = html`${head(done ? view.say('Confirmed') : title)}<p class="lead">${words}</p>${choose}`;
   return show(title, body, view, done ? 200 : 400);
 }
 
@@ -117,7 +97,7 @@ async function unsubscribe(request: RouteRequest, answers: Answers): Promise<Res
   await answers.unsubscribe(await tokenOf(request));
   // The same answer for every token: it can be repeated, and tells a stranger nothing.
   const title = view.say('Unsubscribed');
-  const body = html`<div class="head"><h1>${title}</h1></div><p class="lead">${view.say('You will receive no more emails.')}</p>`;
+  const body = html`${head(title)}<p class="lead">${view.say('You will receive no more emails.')}</p>`;
   return show(title, body, view);
 }
 
@@ -140,20 +120,12 @@ async function signin(request: RouteRequest, answers: Answers): Promise<Response
   const next = safePath(form.get('next'));
   const access = /^[\x21-\x7e]{1,512}$/.test(token) ? await answers.signIn(token) : undefined;
   if (access?.session === undefined) return show(view.say('Sign in'), signinForm(view, next, true), view, 401);
-  return leadTo(next, cookieOf(access.session, answers));
+  return seeOther(next, { 'set-cookie': cookieOf(access.session, answers) });
 }
-
-const leadTo = (location: string, cookie: string): Response => seeOther(location, { 'set-cookie': cookie });
 
 async function signout(request: RouteRequest, answers: Answers): Promise<Response> {
   if (request.cookie !== undefined) await answers.signOut(request.cookie);
-  return leadTo(answers.needsToken ? '/signin' : '/', cookieOf(undefined, answers));
-}
-
-function confirmPage(request: RouteRequest, answers: Answers): Response {
-  const { say } = viewOf(request, answers);
-  const words = say('Press the button to receive the weekly digest.');
-  return buttonPage({ path: '/confirm', title: say('Confirm'), words, button: say('Confirm') }, request, answers);
+  return seeOther(answers.needsToken ? '/signin' : '/', { 'set-cookie': cookieOf(undefined, answers) });
 }
 
 const open = true;
@@ -165,25 +137,16 @@ export const formRoutes: readonly Route[] = [
     open,
     answer(request, answers) {
       // The mail that asks for confirmation leads here with a token.
-      if (request.given.has('token')) return confirmPage(request, answers);
+      if (request.given.has('token')) return buttonPage('/confirm')(request, answers);
       const view = viewOf(request, answers);
       if (answers.signUp === 'invited') return invitedOnly(view);
       return show(view.say('Subscribe'), subscribeForm(view), view);
     },
   },
   { method: 'POST', path: '/subscribe', open, answer: subscribe },
-  { method: 'GET', path: '/confirm', open, answer: confirmPage },
+  { method: 'GET', path: '/confirm', open, answer: buttonPage('/confirm') },
   { method: 'POST', path: '/confirm', open, answer: confirm },
-  {
-    method: 'GET',
-    path: '/unsubscribe',
-    open,
-    answer(request, answers) {
-      const { say } = viewOf(request, answers);
-      const words = say('Press the button to stop receiving emails.');
-      return buttonPage({ path: '/unsubscribe', title: say('Unsubscribe'), words, button: say('Unsubscribe') }, request, answers);
-    },
-  },
+  { method: 'GET', path: '/unsubscribe', open, answer: buttonPage('/unsubscribe') },
   { method: 'POST', path: '/unsubscribe', open, answer: unsubscribe },
   {
     method: 'GET',

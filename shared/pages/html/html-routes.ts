@@ -8,6 +8,7 @@ import { cursor, filterWords, filters as listFilters } from '../../questions/lis
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { readAmount } from '../../stages/query/amount.ts';
+import { listTitle } from '../web/list-title.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type HtmlPart, html } from '../words/escape.ts';
@@ -17,7 +18,6 @@ import { textAddress, textPage } from './article-text.ts';
 import { documentPage, stateNote } from './document-page.ts';
 import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
-import { listTitle } from './list-title.ts';
 import { healthOf, pageRoute } from './page-frame.ts';
 import { pastNote } from './parts.ts';
 import { sourcePage, sourcesPage } from './sources.ts';

@@ -12,6 +12,7 @@ import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
+import { smallPrint } from './parts.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
@@ -58,7 +59,7 @@ ${boxOf('irrelevant', say('Not relevant: not about AI in China'), chosen.irrelev
 id="why-e">${wrong}</span>`
   }<input id="why" name="why" class="full" value="${chosen.why}" maxlength="500"
 autocomplete="off"${wrong !== undefined && html` aria-describedby="why-e" aria-invalid="true"`} required></p>
-<p class="small soft">${say('Your choice overrides the automatic themes, is kept when the document is read again, and is exported as training data.')}</p>
+${smallPrint(say('Your choice overrides the automatic themes, is kept when the document is read again, and is exported as training data.'))}
 <p><button>${say('Save themes')}</button></p></form>`;
 }
 

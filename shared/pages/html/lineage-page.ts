@@ -73,7 +73,7 @@ const treesBlock = ({ trees }: Lineage, view: View): Html =>
     'chains',
     view.say('Implementation chains'),
     html`
-<p class="small soft">${view.say('The most widely implemented documents, each with the documents that implement it.')}</p>
+${smallPrint(view.say('The most widely implemented documents, each with the documents that implement it.'))}
 ${treeList(trees, view)}`,
   );
 
@@ -148,7 +148,7 @@ function missingText({ documents: _, relations: _how, citedBy: _by, url: linked,
   return html`${renderTextName(text, view)}${
     url !== undefined &&
     html` <a class="small" href="${url}"
-rel="noreferrer">${say('link')}</a>${asked !== undefined && html` <span class="small soft">${say('asked for')}</span>`}<br><code
+rel="noreferrer">${say('link')}</a>${asked !== undefined && html` ${small(say('asked for'))}`}<br><code
 class="small">hongtou add ${url}</code>`
   }`;
 }
@@ -216,7 +216,7 @@ function line(document: ChainDocument, view: View): Html {
   const draft = document.draft && html` <span class="small soft">(${say('draft')})</span>`;
   const { english } = headlineOf(document);
   return html`<li><p>${softDay(document.day)} ${renderTextName({ ...document, english }, view)}${draft}${
-    document.relation === 'forwards' && html` <span class="small soft">${word(relationNames, 'forwards')}</span>`
+    document.relation === 'forwards' && html` ${small(word(relationNames, 'forwards'))}`
   }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
 }
 
@@ -250,7 +250,7 @@ function emptyPlaces(
     found.map((place) => emptyPlace(place, view)),
     view.say(', ', '、'),
   );
-  return fact(html`${words.head} <span class="n">${found.length}</span>`, html`${names}<br><span class="small soft">${words.means}</span>`);
+  return fact(html`${words.head} <span class="n">${found.length}</span>`, html`${names}<br>${small(words.means)}`);
 }
 
 function standings(level: PlaceStanding['level'], chain: Chain, view: View): HtmlPart {
@@ -318,7 +318,7 @@ function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
       [
         say('Relation'),
         ({ subject, inward, relation }) =>
-          html`${subject !== false && html`<span class="small soft">${subject}</span><br>`}${word(inward ? inverseNames : relationNames, relation)}`,
+          html`${subject !== false && html`${small(subject)}<br>`}${word(inward ? inverseNames : relationNames, relation)}`,
         { row: true },
       ],
       [

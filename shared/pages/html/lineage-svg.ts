@@ -9,6 +9,7 @@ import { markHanInPicture, type View } from '../words/page-view.ts';
 import { shortTitle } from '../words/text-name.ts';
 import { relationNames, stateLevelNames } from '../words/words.ts';
 import { wrapLabel } from '../words/wrap.ts';
+import { smallPrint } from './parts.ts';
 
 /** The picture of a lineage, made on the server: lanes of the state by time, every box a link, and the same facts in the list beside it. */
 
@@ -130,5 +131,5 @@ marker-end="url(#mark-${marks[relation]})"/></svg> ${view.word(relationNames, re
 <desc id="picture-desc">${say('Rows are levels of the state, time runs to the right. Each box leads to the lineage of its text.')}</desc>
 ${definitions}${axis(layout, view)}${lanes}${lines(graph, layout, view)}${boxes}</svg></div>
 <figcaption><ul class="legend small">${legend}</ul>
-<p class="small soft">${say('A line runs from the citing text to the cited one. Broken frame: not collected, or no exact day.')}</p></figcaption></figure>`;
+${smallPrint(say('A line runs from the citing text to the cited one. Broken frame: not collected, or no exact day.'))}</figcaption></figure>`;
 }

@@ -48,7 +48,6 @@ type PageHead = {
   readonly feeds?: string;
   readonly feedTitle?: string;
   readonly scripts?: readonly ScriptName[];
-  readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
 };
 
 const feedForms = {
@@ -91,18 +90,14 @@ function shareTags({ title, description, canonical, article }: PageHead, { origi
 }
 
 function headTags(sheet: PageHead, view: View, shared: boolean): Html {
-  const { title, feeds, feedTitle = title, links = [] } = sheet;
+  const { title, feeds, feedTitle = title } = sheet;
   const description = sheet.description === undefined ? undefined : plainLine(sheet.description, 300);
-  const others = links.map(
-    ({ rel, href, type, title: name }) =>
-      html`<link rel="${rel}"${type !== undefined && html` type="${type}"`}${name !== undefined && html` title="${name}"`} href="${href}">\n`,
-  );
   return html`<title>${title} · Hongtou</title>
 ${description !== undefined && html`<meta name="description" content="${description}">\n`}${
   shared && shareTags({ ...sheet, ...(description !== undefined && { description }) }, view)
 }<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${styleAddress()}">
-${feeds !== undefined && feedLinks(feedTitle, feeds)}${others}${scriptTags(sheet, view)}`;
+${feeds !== undefined && feedLinks(feedTitle, feeds)}${scriptTags(sheet, view)}`;
 }
 
 export type PageContent = PageHead & {
@@ -248,21 +243,17 @@ export const privatePage = (sheet: PageContent, view: View, status = 200): Respo
 
 const headings = named<string>(names.problems);
 
-type Problem = { readonly status: number; readonly detail: string; readonly request: string };
+export type Problem = { readonly status: number; readonly detail: string; readonly request: string };
 
 export async function problemPage({ status, detail, request }: Problem, view: View, answers: Answers | undefined): Promise<Response> {
-  const { say, to, word } = view;
+  const { say, word } = view;
   const heading = word(headings, String(status));
-  const search: Html = html`<section class="sec"><h2>${say('Search by number or words')}</h2><form action="/documents" class="long"><p class="field">
-<label for="q2">${say('Document number, title, or the official address')}</label><span class="join full"><input id="q2" name="q" type="search"
-maxlength="200" autocomplete="off"><button>${say('Search')}</button></span></p></form>
-<p class="small soft">${say('A document number may be written in any form.')} <a href="${to('/sources')}">${say('Some sources have problems')}</a>.</p></section>`;
   const lead =
     status === 404
-      ? say('Document addresses do not change, so this one may be mistyped or incomplete.')
+      ? html`${say('Document addresses do not change, so this one may be mistyped or incomplete.')} ${answers && say('Search for its number or words above.')}`
       : html`<span lang="en">${detail}</span>`;
   const body = html`<div class="head"><p class="kick">${status}</p><h1>${heading}</h1></div>
-<p class="lead">${lead}</p>${status === 404 && answers && search}${smallPrint(html`${say('Request ID')} <code>${request}</code>`)}`;
+<p class="lead">${lead}</p>${smallPrint(html`${say('Request ID')} <code>${request}</code>`)}`;
   const health = answers && { health: await healthOf(answers) };
   return new Response(page({ title: `${status} ${heading}`, body, ...health }, view), { status, headers: htmlType });
 }

@@ -13,7 +13,7 @@ import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/e
 import { bothTitles, type View, withQuery, zh } from '../words/page-view.ts';
 import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
-import { dayFields, fact, filterForm, head, section, select, smallPrint, softLine, table, withAll } from './parts.ts';
+import { dayFields, fact, filterForm, head, section, select, small, smallPrint, softLine, table, withAll } from './parts.ts';
 
 type SourceWithState = { readonly source: Source; readonly state?: SourceState };
 
@@ -97,9 +97,9 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
 
 function yieldBars({ state }: SourceWithState, view: View): Html {
   const weeks = weeklyYield(state, view.today);
-  if (sum(weeks) === 0) return html`<span class="small soft">${state ? view.say('nothing in twelve weeks') : ''}</span>`;
+  if (sum(weeks) === 0) return small(state ? view.say('nothing in twelve weeks') : '');
   const sums = view.say('{four} in four weeks, {all} in twelve', { four: sum(weeks.slice(-4)), all: sum(weeks) });
-  return html`<div>${spark(weeks, label(weeks, view))}<p class="small soft">${sums}</p></div>`;
+  return html`<div>${spark(weeks, label(weeks, view))}${smallPrint(sums)}</div>`;
 }
 
 /** Levels and what their sources brought; `Silent` are those that brought nothing in twelve weeks. */
@@ -188,7 +188,7 @@ class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, vi
   const about = say('{all} {all:page|pages} of official bodies, media and institutes, and their state', { all: all.length });
   return html`${head(bothTitles(say('Sources'), '来源', view), html`<p class="kick">${about}</p>`)}
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
-<p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
+${smallPrint(say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.'))}${hour && hourWords(hour, view)}</section>
 ${yieldsByLevel(all, view)}
 ${sections}`;
 }

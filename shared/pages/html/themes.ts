@@ -12,6 +12,7 @@ import { subThemes } from '../../registry/themes.ts';
 import { byTelling } from '../../stages/digest/telling.ts';
 import { keyFactsOf, summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
+import { issuerName } from '../web/list-title.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -22,7 +23,6 @@ import { describeList } from './document-side.ts';
 import { followLine, issuersOf, statusMark, themeAddress } from './hit-item.ts';
 import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
 import { fromFirst, lastMonths, levelColumns, timelineQuery } from './level-columns.ts';
-import { issuerName } from './list-title.ts';
 import { pageRoute } from './page-frame.ts';
 import { block, head, section, small, smallPrint, softLine, table } from './parts.ts';
 import { placesPage } from './sources.ts';
@@ -50,7 +50,7 @@ const titleLink = (hit: Hit, { say, to }: View): Html => {
 const itemsOf = (items: readonly Html[], more: HtmlPart, { say }: View): Html =>
   items.length > 0
     ? html`<ul class="list small">${items}</ul>${more && html`<p class="small more">${more}</p>`}`
-    : html`<p class="soft small">${say('Nothing.')}</p>`;
+    : smallPrint(say('Nothing.'));
 
 function factOf({ summary }: FeedFacts): SummaryLine | undefined {
   const [fact] = byTelling(keyFactsOf(summary).filter(({ english }) => english !== undefined));
@@ -137,7 +137,7 @@ function figuresBlock(theme: ThemeId, { figures }: ThemeNews, view: View): HtmlP
   return section(
     'figures',
     say('Figures: stated and latest'),
-    html`<p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>
+    html`${smallPrint(say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.'))}
 ${figureTable(list, figures, view)}`,
     list.length,
   );
@@ -154,7 +154,7 @@ function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPa
   return section(
     'landmarks',
     say('The backgrounder, then and since'),
-    html`<p class="small soft">${about}</p>
+    html`${smallPrint(about)}
 ${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
 ${trackNote(`/api/v1/landmarks?theme=${theme}`, view)}`,
     say('{seen} of {list} with documents', { seen, list: list.length }),

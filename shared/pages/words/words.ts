@@ -66,7 +66,8 @@ export type Say = {
   (english: string, chinese: string): string;
 };
 
-const filled = (words: string, values: Values): string =>
+/** A text with its values. */
+export const filled = (words: string, values: Values): string =>
   words.replace(/\{(\w+)(?::([^|]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many = `${values[name]}`) =>
     one !== undefined && String(values[name]) === '1' ? one : many,
   );

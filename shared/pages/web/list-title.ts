@@ -5,19 +5,19 @@ import { companies } from '../../registry/institutions.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
-import type { View } from '../words/page-view.ts';
+import type { Locale } from '../words/days.ts';
 import { capital, dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 
 /**
  * The name behind the id of what documents name: a landmark, a place (`place:beijing`), a body or a firm; the id where no registry has one.
  */
-export function entityName(id: string, { language }: Pick<View, 'language'>): string {
+export function entityName(id: string, { say }: Locale): string {
   const landmark = landmarkById(id);
-  if (landmark) return language === 'zh' ? landmark.zh : landmark.en;
+  if (landmark) return say(landmark.en, landmark.zh);
   const place = places.find((each) => `place:${each.id}` === id);
-  if (place) return language === 'zh' ? (place.forms[0] ?? place.stem) : place.english;
+  if (place) return say(place.english, place.forms[0] ?? place.stem);
   const body = bodyById(id) ?? companies.find((each) => each.id === id);
-  return body ? (language === 'zh' ? body.name : body.english) : id;
+  return body ? say(body.english, body.name) : id;
 }
 
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
@@ -30,9 +30,9 @@ const departmentsInChinese = new Map(departments.map(([zh, en]) => [en.toLowerCa
  * Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of
  * Science and Technology.
  */
-export function issuerName(id: string, { language }: View): string {
+export function issuerName(id: string, { language, say }: Locale): string {
   const known = bodyById(id);
-  if (known) return language === 'zh' ? known.name : known.english;
+  if (known) return say(known.english, known.name);
   const words = id.split('-');
   const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
   const left = words.slice(body ? body.id.split('-').length : 0);
@@ -40,14 +40,14 @@ export function issuerName(id: string, { language }: View): string {
   if (body && language === 'zh' && inChinese !== undefined) return body.name + inChinese;
   const rest = left.map(inTitle);
   const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
-  return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
+  return body ? `${say(body.english, body.name)} ${own}` : own;
 }
 
-export function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
+export function filterLabel(name: (typeof filterNames)[number], value: string, view: Locale): string {
   if (name === 'from') return view.say('From {value}', { value: view.day(value) });
   if (name === 'to') return view.say('To {value}', { value: view.day(value) });
   if (name === 'issuer') return issuerName(value, view);
-  if (name === 'province') return view.say(`Issued in ${entityName(`place:${value}`, view)}`, `${entityName(`place:${value}`, view)}发布`);
+  if (name === 'province') return view.say('Issued in {place}', { place: entityName(`place:${value}`, view) });
   if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
   const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
   return name in names ? view.word(names[name as keyof typeof names], value) : value;
@@ -60,20 +60,22 @@ export const narrowing = (filters: Pick<Filters, Narrowing>): readonly Narrowing
   narrowingNames.filter((name) => filters[name] !== undefined);
 export const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
 
+/** The words and filters of a list, one by one. */
+export const namesOf = (filters: Filters, locale: Locale): string[] => [
+  ...(filters.q === undefined ? [] : [`“${filters.q}”`]),
+  ...narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), locale)),
+];
+
 /**
  * The title of a list: the words and filters that it is of and how many documents there are, so that history and bookmarks tell lists
  * apart.
  */
-export function listTitle(filters: Filters, view: View, found?: { readonly total: number; readonly offset: number }): string {
+export function listTitle(filters: Filters, view: Locale, found?: { readonly total: number; readonly offset: number }): string {
   const { say } = view;
-  const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));
-  if (filters.q === undefined && named.length === 0) return listPlace(say('Documents'), found, view);
-  const { q } = filters;
-  const first = [...(q === undefined ? [] : [`“${q}”`]), ...named.slice(0, 1)].join(say(' in '));
+  const named = namesOf(filters, view);
+  const first = named.splice(0, filters.q === undefined ? 1 : 2).join(say(' in '));
   const many = found && say('{n} {n:document|documents}', { n: found.total.toLocaleString('en-GB') });
-  return listPlace([first, ...named.slice(1), ...(many === undefined ? [] : [many])].join(say(', ', '，')), found, view);
+  const title = first === '' ? say('Documents') : [first, ...named, many].filter(Boolean).join(say(', ', '，'));
+  // Further pages of a list say where they begin.
+  return found && found.offset > 0 ? `${title}${say(', from no. {offset}', { offset: found.offset + 1 })}` : title;
 }
-
-/** Further pages of a list say where they begin. */
-const listPlace = (title: string, found: { readonly offset: number } | undefined, { say }: View): string =>
-  found && found.offset > 0 ? `${title}${say(', from no. {offset}', { offset: found.offset + 1 })}` : title;
