@@ -95,7 +95,7 @@ test('beside it stand its parts, what can be taken away and where to go on; ever
   const links = [...side.slice(0, side.indexOf('</aside>')).matchAll(/href="(\/[^"]+)"/g)].map(([, address]) =>
     String(address).replaceAll('&amp;', '&'),
   );
-  expect(links.length).toBeGreaterThan(8);
+  expect(links.length).toBeGreaterThan(6);
   for (const link of links) expect([link, (await ask(link)).status]).toEqual([link, 200]);
 });
 
@@ -161,10 +161,10 @@ test('a page in Chinese cites the document in Chinese and lists what is not stat
 
 test('names and units of pages in Chinese are Chinese alone', async () => {
   const view = { language: 'zh' } as View;
-  expect(issuerName('miit-office', view)).toBe('工业和信息化部办公厅');
-  expect(issuerName('tc260-secretariat', view)).toBe('全国网络安全标准化技术委员会秘书处');
-  expect(issuerName('miit-department-of-science-and-technology', view)).toBe('工业和信息化部科技司');
-  expect(issuerName('miit-office', { language: 'en' } as View)).toBe('MIIT General Office');
+  expect(issuerName('miit-office', localeOf('zh'))).toBe('工业和信息化部办公厅');
+  expect(issuerName('tc260-secretariat', localeOf('zh'))).toBe('全国网络安全标准化技术委员会秘书处');
+  expect(issuerName('miit-department-of-science-and-technology', localeOf('zh'))).toBe('工业和信息化部科技司');
+  expect(issuerName('miit-office', localeOf('en'))).toBe('MIIT General Office');
   expect(['CNY', 'count', 'month', 'EFLOPS', '%'].map((unit) => unitName(unit, view))).toEqual(['元', '数量', '个月', 'EFLOPS', '%']);
   const landmark = await read('/landmarks/ai-plus?lang=zh');
   expect(landmark).toMatch(/<h1>国务院关于深入实施“人工智能\+”行动的意见<\/h1><p class="zh" lang="en">Opinions/);

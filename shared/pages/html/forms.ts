@@ -7,7 +7,7 @@ import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { privatePage } from './page-frame.ts';
-import { head, smallPrint } from './parts.ts';
+import { fact, head, section, smallPrint } from './parts.ts';
 
 /** Subscription and sign-in: open to strangers, so they show no data. GET changes nothing; every change is a POST. */
 
@@ -26,8 +26,33 @@ function subscribeForm(view: View, wrong?: string): Html {
 value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
 <p class="note">${say('We store your address, your choices, when you agreed, which emails were sent and what you marked as read; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
-${smallPrint(say('The response is the same whether or not the address is already subscribed.'))}</form>`;
+${smallPrint(say('The response is the same whether or not the address is already subscribed.'))}</form>
+${otherWays(view)}`;
 }
+
+const otherWays = ({ say, to }: View): Html =>
+  section(
+    'ways',
+    say('Without email'),
+    html`<dl class="facts">
+${fact(
+  say('Feed'),
+  html`<a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
+href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>. ${say('Each list of documents has its own: filter the')} <a
+href="${to('/documents')}">${say('Documents')}</a>.`,
+)}
+${fact(
+  say('Calendar file'),
+  html`<a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
+href="${to('/calendar')}">${say('Calendar')}</a>.`,
+)}
+${fact(
+  say('Webhook'),
+  html`${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
+${say('in the configuration')}).`,
+)}
+</dl>`,
+  );
 
 /** Strangers may not sign up here: says so, and how one becomes a reader all the same. */
 function invitedOnly({ say }: View): never {
