@@ -188,7 +188,8 @@ ${each('themes issuers levels places', listBlock)}
 <h2>${say('And besides')}</h2><p class="hint">${say('These come in addition, whatever the lists say.')}
 ${say('An act or landmark that is followed tells when anything cites, implements, amends or finalises it.')}</p>
 ${searchBlock(sheet)}${each('follow landmark', listBlock)}<fieldset class="field"><legend class="vh">${say('Only these')}</legend>${only}</fieldset>
-<h2>${say('When')}</h2><div class="inline">${each('language every weekday hour', selectField)}</div>${each('time-zone', selectField)}${each('reminders', listBlock)}${each('pause-until', selectField)}
+<h2>${say('When')}</h2><div class="inline">${each('language every weekday hour', selectField)}</div>${each('time-zone', selectField)}
+${each('reminders', listBlock)}${each('pause-until', selectField)}
 <p class="line"><button name="do" value="save">${say('Save')}</button> <button name="do" value="preview" class="quiet">${say('Preview')}</button></p></form>`;
 }
 

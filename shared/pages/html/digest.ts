@@ -40,8 +40,10 @@ const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
     ),
   );
 
-const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
-  html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} ${small(type)}</p></li>`;
+const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html => {
+  const name = url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`;
+  return html`<li><p>${name} ${original !== undefined && markHan(original)} ${small(type)}</p></li>`;
+};
 
 function saidBlock(shown: ItemView, { say }: View): HtmlPart {
   const { said, quotes } = shown;
