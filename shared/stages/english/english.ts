@@ -4,7 +4,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { renderTitle } from './render.ts';
 import { isHeadline, isSound, isSpoken, isSure } from './sound.ts';
 import { capital, type TitlePiece, TitleText } from './title-text.ts';
-import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
+import { endsInKind } from './work-title.ts';
 
 const {
   /** 雾灯市发布新规: the place does it. */
@@ -58,7 +58,7 @@ export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle 
   const found = englishTitle(title);
   const { english, by, coverage } = found;
   if (english === title.trim() || by === 'official') return found;
-  const hasKind = readTypeAtEnd(readTypeSuffix(new TitleText(title)).core) !== undefined;
+  const hasKind = endsInKind(title);
   const isStandard = standard.test(title.trim());
   const headed = type === undefined ? !hasKind && !isStandard : headlines.has(type);
   const spoken = isSpoken(title) && !hasKind && !isStandard;

@@ -9,7 +9,7 @@ import { renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import book from './phrase-book.json' with { type: 'json' };
 import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
-import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText, tidyEnglish } from './title-text.ts';
+import { joinNames, piece, type Rendered, type Row, rendered, renderFirst, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork, takesOn } from './work-title.ts';
 
@@ -35,8 +35,7 @@ function renderMatter(text: TitleText): Rendered {
   const inner = renderPhrase(text.slice(0, end.index - of), true);
   // 做好X有关工作: the deed says it already.
   const matter = end[1] && !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en) ? 'Matters Concerning ' : '';
-  const pieces = [...inner.pieces, ...(of ? [piece('的', '')] : []), piece(text.slice(end.index), matter.trim())];
-  return { en: `${matter}${inner.en}`, pieces };
+  return rendered(`${matter}${inner.en}`, inner, of ? piece('的', '') : undefined, piece(text.slice(end.index), matter.trim()));
 }
 
 /** 新时代推进X: the time of what is to be done, which English says behind it. */
@@ -44,7 +43,7 @@ function renderTimed(text: TitleText): Rendered {
   const [zh, en = ''] = book.times.find(([each = '']) => text.folded.startsWith(each)) ?? [];
   const inner = zh === undefined ? undefined : renderMatter(text.slice(zh.length));
   if (zh === undefined || !inner || !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en)) return renderMatter(text);
-  return { en: `${inner.en} ${en}`, pieces: [piece(text.slice(0, zh.length), en), ...inner.pieces] };
+  return rendered(`${inner.en} ${en}`, piece(text.slice(0, zh.length), en), inner);
 }
 
 /** 全球人工智能治理上海宣言: a declaration is named for the place where it was made, and its subject comes first. */
@@ -55,7 +54,7 @@ function renderDeclaration(text: TitleText): Rendered | undefined {
   if (place?.proper !== 'place' || place.zh.length + 3 > before.length) return undefined;
   const about = renderPhrase(text.slice(0, before.length - place.zh.length));
   const name = `${place.en} ${findTypeWord(text.slice(before.length)) ?? renderPhrase(text.slice(before.length)).en}`;
-  return { en: `${name} on ${about.en}`, pieces: [...about.pieces, piece(`${place.zh}${kind}`, name)] };
+  return rendered(`${name} on ${about.en}`, about, piece(`${place.zh}${kind}`, name));
 }
 
 /** 关于X的通知, with X either the name of a work that is issued or something to be done. */
@@ -67,21 +66,15 @@ function renderAbout(text: TitleText, head: TitleIssuers | undefined): Rendered 
   if (!start || !type || start.length + type.zh.length >= core.length) return undefined;
   if (!type.zh.startsWith('的') && named.test(type.en)) return undefined;
   const middle = core.slice(start.length, -type.zh.length);
-  const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(middle.folded)?.[0];
-  const several = !issuing && severalAtEnd.test(middle.text);
-  const inner = issuing ? renderWork(middle.slice(issuing.length)) : several ? renderWork(middle) : renderTimed(middle);
-  const verb = issuing === undefined ? '' : issuing === '转发' ? 'Forwarding' : 'Issuing';
-  const link = several ? 'on' : start === '对' ? 'to' : takesOn.test(type.en) || issuing ? 'on' : 'for';
-  return {
-    en: tidyEnglish(`${type.en}${byIssuers(head)} ${link} ${verb ? `${verb} the ` : ''}${inner.en} ${tail.en}`),
-    pieces: [
-      piece(core.slice(0, start.length), 'on'),
-      ...(issuing ? [piece(middle.slice(0, issuing.length), verb)] : []),
-      ...inner.pieces,
-      piece(type.zh, type.en),
-      ...tail.pieces,
-    ],
-  };
+  const issuing = group(/^(?:印发|发布|公布|转发|下发)/.exec(middle.folded), 0);
+  const verb = issuing && (issuing === '转发' ? 'Forwarding' : 'Issuing');
+  const several = issuing === '' && severalAtEnd.test(middle.text);
+  const inner = issuing || several ? renderWork(middle.slice(issuing.length)) : renderTimed(middle);
+  const link = several || issuing || takesOn.test(type.en) ? 'on' : start === '对' ? 'to' : 'for';
+  const about = piece(core.slice(0, start.length), 'on');
+  const issued = issuing ? piece(middle.slice(0, issuing.length), verb) : undefined;
+  const en = `${type.en}${byIssuers(head)} ${link} ${verb && `${verb} the `}${inner.en} ${tail.en}`;
+  return rendered(en, about, issued, inner, piece(type.zh, type.en), tail);
 }
 
 type Congress = { readonly zh: string; readonly en: string; readonly thing: string };
@@ -120,8 +113,8 @@ function renderPlaceHeadline(text: TitleText): Rendered | undefined {
   const rest = text.slice(first.zh.length + verb.length);
   if (!readTypeAtEnd(readTypeSuffix(rest).core)) return undefined;
   const work = renderWork(rest);
-  const pieces = [piece(first.zh, first.en), piece(verb, 'Issues'), ...work.pieces];
-  return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
+  const issued = `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`;
+  return rendered(issued, piece(first.zh, first.en), piece(verb, 'Issues'), work);
 }
 
 /** X政策解读, X答记者问 */
@@ -130,7 +123,7 @@ function renderReading(text: TitleText): Rendered | undefined {
   if (work === undefined || /[:：丨|]/.test(text.text)) return undefined;
   const inner = renderWork(text.slice(0, work.length));
   const label = end === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
-  return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(work.length), label)] };
+  return rendered(`${label} the ${inner.en}`, inner, piece(text.slice(work.length), label));
 }
 
 /** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
@@ -155,7 +148,7 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
   const head =
     known > 0 ? title.text.slice(0, title.text.indexOf(group(texts, known), texts.slice(0, known).join(' ').length)).trimEnd() : '';
   let at = head.length;
-  const rendered = texts.slice(Math.max(0, known)).map((text, n) => {
+  const each = texts.slice(Math.max(0, known)).map((text, n) => {
     const i = n + Math.max(0, known);
     const start = title.text.indexOf(text, at);
     at = start + text.length;
@@ -164,14 +157,14 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
     if (number === undefined) return i === texts.length - 1 || readTypeAtEnd(field) ? renderWork(field) : renderPhrase(field);
     const inner = renderPhrase(field.slice(-of.length));
     const label = `Part ${numeralOf(number)}:`;
-    return { en: `${label} ${inner.en}`, pieces: [piece(field.slice(0, -of.length), label), ...inner.pieces] };
+    return rendered(`${label} ${inner.en}`, piece(field.slice(0, -of.length), label), inner);
   });
   if (known > 0) {
     const en = orEmpty(seriesInEnglish(texts.slice(0, known).join(' ')));
-    rendered.unshift({ en, pieces: [piece(title.slice(0, head.length), en)] });
+    each.unshift({ en, pieces: [piece(title.slice(0, head.length), en)] });
   }
-  const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
-  return { en: rendered.map(({ en }) => en).join(' — '), pieces };
+  const pieces = each.flatMap((field, i) => (i === 0 ? field.pieces : [piece(' ', '—'), ...field.pieces]));
+  return { en: each.map(({ en }) => en).join(' — '), pieces };
 }
 
 /**
@@ -223,7 +216,7 @@ function renderLabelled(title: TitleText): Rendered | undefined {
     const length = group(form.exec(title.text), 0).length;
     if (length === 0 || length >= title.length) continue;
     const inner = renderTitle(title.slice(length));
-    return { en: tidyEnglish(`${label} ${inner.en}`), pieces: [piece(title.slice(0, length), label), ...inner.pieces] };
+    return rendered(`${label} ${inner.en}`, piece(title.slice(0, length), label), inner);
   }
   return undefined;
 }
@@ -232,7 +225,7 @@ function renderIssued(title: TitleText): Rendered | undefined {
   const head = readTitleIssuers(title);
   if (!head || head.rest.length === 0) return undefined;
   const rest = renderRest(head.rest, head);
-  return { en: rest.en, pieces: [...head.pieces, ...rest.pieces] };
+  return rendered(rest.en, head, rest);
 }
 
 function renderColon(title: TitleText): Rendered | undefined {
@@ -240,12 +233,12 @@ function renderColon(title: TitleText): Rendered | undefined {
   if (!colon || colon.index < 2 || title.text.slice(0, colon.index).includes('《') || readPlacePrefix(title)) return undefined;
   const left = renderPhrase(title.slice(0, colon.index));
   const right = renderTitle(title.slice(colon.index + colon[0].length));
-  return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(colon[0], ':'), ...right.pieces] };
+  return rendered(`${left.en}: ${right.en}`, left, piece(colon[0], ':'), right);
 }
 
 function renderReply(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const en = replyToDelegate(text.folded, byIssuers(head));
-  return en ? { en, pieces: [piece(text, en)] } : undefined;
+  return en === undefined ? undefined : rendered(en, piece(text, en));
 }
 
 const standardNumber =
@@ -256,7 +249,7 @@ function renderStandard(text: TitleText): Rendered | undefined {
   const [whole = '', number] = standardNumber.exec(text.text) ?? [];
   if (number === undefined) return renderFields(text);
   const inner = renderTitle(text.slice(whole.length));
-  return { en: `${number}: ${inner.en}`, pieces: [piece(whole, number), ...inner.pieces] };
+  return rendered(`${number}: ${inner.en}`, piece(whole, number), inner);
 }
 
 /** 公告2026年第31号, 令第12号, and what may follow. */
@@ -267,9 +260,9 @@ function renderNumbered(text: TitleText, head: TitleIssuers | undefined): Render
   const name = `${kind === '令' ? 'Order' : 'Announcement'} No. ${number ?? alone}${of}${byIssuers(head)}`;
   const own = piece(whole, name);
   const rest = text.slice(whole.length);
-  if (rest.length === 0) return { en: name, pieces: [own] };
+  if (rest.length === 0) return rendered(name, own);
   const inner = renderRest(rest, undefined);
-  return { en: tidyEnglish(`${name}: ${inner.en}`), pieces: [own, ...inner.pieces] };
+  return rendered(`${name}: ${inner.en}`, own, inner);
 }
 
 function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
@@ -277,10 +270,8 @@ function renderForwarding(text: TitleText, head: TitleIssuers | undefined): Rend
   const [whole, verb = '', what = '', end = ''] = /^(转发|批转)(.{8,200}?)(的?通知)$/.exec(tail.core.text) ?? [];
   if (whole === undefined || what.startsWith('《')) return undefined;
   const inner = renderTitle(tail.core.slice(verb.length, -end.length));
-  return {
-    en: tidyEnglish(`Notice${byIssuers(head)} on Forwarding the ${inner.en} ${tail.en}`),
-    pieces: [piece(verb, 'Forwarding'), ...inner.pieces, piece(end, 'Notice'), ...tail.pieces],
-  };
+  const en = `Notice${byIssuers(head)} on Forwarding the ${inner.en} ${tail.en}`;
+  return rendered(en, piece(verb, 'Forwarding'), inner, piece(end, 'Notice'), tail);
 }
 
 function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
@@ -290,10 +281,10 @@ function renderQuoted(text: TitleText, head: TitleIssuers | undefined): Rendered
   const tail = readTypeSuffix(text.slice(close + 1));
   const work = renderQuotedWorks(text.slice(open + 1, close), /标准/.test(before.text));
   const [left, right] = [renderPhrase(before), renderPhrase(tail.core)];
-  const pieces = [...left.pieces, piece('《', ''), ...work.pieces, piece('》', ''), ...right.pieces, ...tail.pieces];
   const framed = renderFrame(before.folded.trim(), tail.core.folded.trim(), work.en, head);
   // Words around a work that are no frame of a title have no order in English.
-  return { en: framed === undefined ? text.text : tidyEnglish(`${framed} ${tail.en}`), pieces };
+  const en = framed === undefined ? text.text : `${framed} ${tail.en}`;
+  return { ...rendered(en, left, piece('《', ''), work, piece('》', ''), right, tail), ...(framed === undefined && { en }) };
 }
 
 function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
@@ -301,13 +292,10 @@ function renderQuotedWorks(inside: TitleText, standard: boolean): Rendered {
   if (marks.length === 0) return renderQuotedWork(inside, standard);
   const starts = [0, ...marks.map(({ index, 0: mark }) => index + mark.length)];
   const works = starts.map((start, i) => renderQuotedWork(inside.slice(start, marks[i]?.index), standard));
-  return {
-    en: joinNames(works.map(({ en }, i) => (i === 0 ? en : withThe(en)))),
-    pieces: works.flatMap(({ pieces }, i) => [
-      ...pieces,
-      ...(marks[i] ? [piece(group(marks[i], 0), i + 2 === works.length ? 'and' : ',')] : []),
-    ]),
-  };
+  return rendered(
+    joinNames(works.map(({ en }, i) => (i === 0 ? en : withThe(en)))),
+    ...works.flatMap((work, i) => [work, marks[i] && piece(marks[i][0], i + 2 === works.length ? 'and' : ',')]),
+  );
 }
 const withThe = (work: string) => (/^(?:Several|the)\b/.test(work) ? work : `the ${work}`);
 
@@ -320,7 +308,7 @@ function renderQuotedWork(inside: TitleText, standard: boolean): Rendered {
 
 function renderKindAlone(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const kind = findTypeWord(text);
-  return kind === undefined ? undefined : { en: `${kind}${byIssuers(head)}`, pieces: [piece(text, kind)] };
+  return kind === undefined ? undefined : rendered(`${kind}${byIssuers(head)}`, piece(text, kind));
 }
 
 function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
@@ -328,10 +316,10 @@ function renderIssuing(text: TitleText, head: TitleIssuers | undefined): Rendere
   if (verb === undefined || !head) return undefined;
   const inner = renderTitle(text.slice(verb.length));
   const en = renderHeadline(head.issuers, head.many, `Issuing the ${inner.en}`).replace('the Several', 'Several');
-  return { en: tidyEnglish(en), pieces: [piece(text.slice(0, verb.length), 'Issuing'), ...inner.pieces] };
+  return rendered(en, piece(text.slice(0, verb.length), 'Issuing'), inner);
 }
 
 function renderDeed(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
   const deed = renderWork(text);
-  return head && { en: tidyEnglish(renderHeadline(head.issuers, head.many, deed.en)), pieces: deed.pieces };
+  return head && rendered(renderHeadline(head.issuers, head.many, deed.en), deed);
 }

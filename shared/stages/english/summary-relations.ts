@@ -15,7 +15,7 @@ import { renderDay } from './quantity.ts';
 import { lineOf, type Voice } from './summary-parts.ts';
 import words from './summary-words.json' with { type: 'json' };
 import { capital, joinNames, TitleText } from './title-text.ts';
-import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
+import { endsInKind, renderNumberMark } from './work-title.ts';
 
 const {
   /** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
@@ -46,7 +46,7 @@ const mostLines = 6;
 function wholeTitle(title: string): string | undefined {
   const act = readIssuedAct(title) ?? title;
   if (about.test(act)) return undefined;
-  if (!readTypeAtEnd(readTypeSuffix(new TitleText(act)).core)) return undefined;
+  if (!endsInKind(act)) return undefined;
   const { english } = englishTitle(act);
   return hasHan(english) ? undefined : english;
 }

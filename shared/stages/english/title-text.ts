@@ -55,6 +55,12 @@ export const piece = (zh: string | TitleText, en: string, by?: TitlePiece['by'])
   ...(by ? { by } : {}),
 });
 
+/** English of several parts, which stand in the order of the Chinese. */
+export const rendered = (en: string, ...parts: readonly (TitlePiece | Pick<Rendered, 'pieces'> | undefined)[]): Rendered => ({
+  en: tidyEnglish(en),
+  pieces: parts.flatMap((part) => (part === undefined ? [] : 'pieces' in part ? part.pieces : [part])),
+});
+
 /** Joins names as English does: A, B and C. */
 export const joinNames = (names: readonly string[], link = 'and'): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${link} ${names.at(-1)}`;

@@ -7,7 +7,7 @@ import { readPlacePrefix, readTitleIssuers } from './issuing-bodies.ts';
 import { renderKnownName, renderSafety } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
-import { capital, piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText, tidyEnglish } from './title-text.ts';
+import { capital, piece, type Rendered, type Row, rendered, renderFirst, type TitlePiece, TitleText, tidyEnglish } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { isRecruiting, withArticle, withPlaceArticle } from './word-order.ts';
 
@@ -87,6 +87,9 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   return { zh: text.slice(-type.zh.length), en: renderSafety(type.zh, type.en, folded, before) };
 }
 
+/** Whether a title names what kind of document it is of. */
+export const endsInKind = (title: string): boolean => readTypeAtEnd(readTypeSuffix(new TitleText(title)).core) !== undefined;
+
 type Work = {
   readonly whole: TitleText;
   readonly tail: TypeSuffix;
@@ -129,7 +132,7 @@ function renderSeries(whole: TitleText, by: string): Rendered | undefined {
   const dash = /——|—(?![\d—])|(?<=^\p{Script=Han}{4,10}(?:技术|安全|系统|智能))[ 　]{1,3}(?=[\p{Script=Han}“])/u.exec(whole.text);
   if (!dash || dash.index < 4 || dash.index + dash[0].length > whole.length - 4) return undefined;
   const [left, right] = [renderWork(whole.slice(0, dash.index), by), renderWork(whole.slice(dash.index + dash[0].length))];
-  return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
+  return rendered(`${left.en}: ${right.en}`, left, piece(dash[0], ':'), right);
 }
 
 /** One work with two kinds: the measures and their rules. */
@@ -141,8 +144,8 @@ function renderJoint({ tail, by }: Work): Rendered | undefined {
   if (!second || !readTypeAtEnd(first)) return undefined;
   const inner = renderWork(first, by);
   const ending = core.slice(first.length);
-  const pieces = [...inner.pieces, piece(ending.slice(0, join.length), 'and'), piece(ending.slice(join.length), second.en)];
-  return withTail({ en: `${inner.en} and ${second.en}`, pieces }, tail);
+  const parts = [piece(ending.slice(0, join.length), 'and'), piece(ending.slice(join.length), second.en)];
+  return rendered(`${inner.en} and ${second.en} ${tail.en}`, inner, ...parts, tail);
 }
 
 const carryingOut = wordPairs['carrying-out'];
@@ -152,7 +155,7 @@ function renderRules({ tail, by }: Work): Rendered | undefined {
   const name = carryingOut[kind.folded];
   if (name === undefined || !/(?:办法|条例|规定|法)$/.test(act.folded) || !(renderKnownName(act) ?? readTypeAtEnd(act))) return undefined;
   const inner = renderWork(act);
-  return withTail({ en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] }, tail);
+  return rendered(`${name}${by} for the Implementation of the ${inner.en} ${tail.en}`, inner, piece(kind, name), tail);
 }
 
 const fiveYears = /^(\p{Script=Han}{0,10}?)([“"「]?十([二三四五六])五[”"」]?(?:时期)?)(.{2,30}?)((?:发展)?规划)$/u;
@@ -168,10 +171,10 @@ function renderFiveYears({ tail, by }: Work): Rendered | undefined {
   const whole = end.startsWith('发展') && described.test(body);
   const inner = renderPhrase(core.slice(start, start + body.length + (whole ? 2 : 0)));
   const plan = `${10 + numeralOf(n)}th Five-Year Plan`;
-  const pieces = [...(where ? [where] : []), piece(lead, plan), ...inner.pieces, piece(whole ? end.slice(2) : end, 'Plan')];
   const develops = end.startsWith('发展') && !whole ? 'the Development of ' : '';
   const of = where ? ` of ${withPlaceArticle(where.en)}` : '';
-  return withTail({ en: `${plan}${by}${of} for ${develops}${withArticle(inner.en)}`, pieces }, tail);
+  const en = `${plan}${by}${of} for ${develops}${withArticle(inner.en)} ${tail.en}`;
+  return rendered(en, where, piece(lead, plan), inner, piece(whole ? end.slice(2) : end, 'Plan'), tail);
 }
 
 /** The year's paper, of nothing in particular: 2026年国务院立法工作计划 names only whose it is. */
@@ -183,14 +186,14 @@ function renderYearly({ tail, by, type }: Work): Rendered | undefined {
   const start = before.length - whose.length;
   const owner = whose === '' ? undefined : readTitleIssuers(before.slice(start));
   if (whose !== '' && owner?.rest.text !== '') return undefined;
-  const pieces = [piece(before.slice(0, start), year), ...(owner?.pieces ?? []), piece(type.zh, type.en)];
-  return withTail({ en: `${year} ${type.en}${owner ? ` of ${owner.issuers}` : by}`, pieces }, tail);
+  const en = `${year} ${type.en}${owner ? ` of ${owner.issuers}` : by} ${tail.en}`;
+  return rendered(en, piece(before.slice(0, start), year), owner, piece(type.zh, type.en), tail);
 }
 
 function renderUntyped({ tail, by, type }: Work): Rendered | undefined {
   if (type) return undefined;
   const plain = renderPhrase(tail.core);
-  return { en: tidyEnglish(`${plain.en} ${tail.en}${by}`), pieces: [...plain.pieces, ...tail.pieces] };
+  return rendered(`${plain.en} ${tail.en}${by}`, plain, tail);
 }
 
 const plainType = new RegExp(
@@ -210,8 +213,8 @@ function renderBody(body: TitleText, type: string): Rendered {
   const rule =
     free && plainType.test(type) && stem.length > ending + 1 && !joins.test(inner.folded) ? wordPairs.governed[end.folded] : undefined;
   const what = renderPhrase(rule ? inner : stem);
-  const pieces = [...what.pieces, ...(rule ? [piece(end, rule)] : []), ...(of ? [piece(of, '')] : [])];
-  return { en: rule ? `the ${rule} of ${withArticle(what.en)}` : what.en, pieces };
+  const en = rule ? `the ${rule} of ${withArticle(what.en)}` : what.en;
+  return rendered(en, what, rule ? piece(end, rule) : undefined, of ? piece(of, '') : undefined);
 }
 
 /** A place, what the act is about, and its kind, which may be counted: 十条措施, 三年行动计划. */
@@ -231,9 +234,8 @@ function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   const body = renderBody(core.slice(opening + (about?.length ?? 0), core.length - ending), type.en);
   const what = withArticle(body.en);
   const link = takesOn.test(type.en) ? 'on' : /List$|Catalogue$/.test(type.en) && !what.startsWith('the ') ? 'of' : 'for';
-  const aboutIt = about ? [piece(about, 'on')] : [];
-  const pieces = [...(place ? [place] : []), ...aboutIt, ...body.pieces, piece(core.slice(-ending), kind)];
   const local = place && by === '' && planned.test(type.en) && !place.en.includes(',') && !/^the /.test(place.en);
   const named = local ? `${place.en} ${kind}` : `${kind}${by}${place ? ` of ${withPlaceArticle(place.en)}` : ''}`;
-  return withTail({ en: `${named} ${body.en ? `${link} ${what}` : ''}`, pieces }, tail);
+  const en = `${named} ${body.en ? `${link} ${what}` : ''} ${tail.en}`;
+  return rendered(en, place, about && piece(about, 'on'), body, piece(core.slice(-ending), kind), tail);
 }
