@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { home } from '../home.ts';
 import { didYouMean } from './check.ts';
 import { commands } from './commands.ts';
-import { examples } from './examples.ts';
+import examples from './examples.json' with { type: 'json' };
 
 const about =
   'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
@@ -13,7 +13,7 @@ export const version = (): string => JSON.parse(readFileSync(`${home}package.jso
 const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
 
 function complete(command: Command): void {
-  const example = examples[pathOf(command)];
+  const example = (examples as Readonly<Record<string, string>>)[pathOf(command)];
   if (example !== undefined) command.addHelpText('after', `\nExample:\n  hongtou ${example}`);
   for (const option of [...command.options, ...command.registeredArguments]) {
     const { argChoices: choices } = option;

@@ -1,5 +1,5 @@
-import type { LanguagePair } from '../model/reader.ts';
 import { toPrintableJson } from '../stages/text/printable.ts';
+import croissantContext from './croissant-context.json' with { type: 'json' };
 import { releaseTables, type TableName, tableNames } from './release.ts';
 
 /** What describes a data set, made of its tables: for Frictionless, Croissant and DataCite, and for people. */
@@ -26,7 +26,7 @@ const idOf = ({ number }: Release): string => `hongtou-release-${number}`;
 const fileOf = ({ files }: Release, name: string): ReleaseFile =>
   files.find((file) => file.name === name) ?? { name, bytes: 0, sha256: '', rows: 0 };
 const json = (value: unknown): string => `${toPrintableJson(value, 2)}\n`;
-const both = ([en, zh]: LanguagePair): string => `${en} / ${zh}`;
+const both = ([en, zh]: readonly string[]): string => `${en} / ${zh}`;
 
 function schemaOf(table: TableName) {
   const { key, fields } = releaseTables[table];
@@ -58,46 +58,14 @@ const frictionless = (release: Release) => ({
   }),
 });
 
-/** The words of Croissant 1.0 for JSON-LD, as its specification gives them. */
-const croissantWords = {
-  ...{ '@language': 'en', '@vocab': 'https://schema.org/', sc: 'https://schema.org/', cr: 'http://mlcommons.org/croissant/' },
-  ...{ rai: 'http://mlcommons.org/croissant/RAI/', dct: 'http://purl.org/dc/terms/', conformsTo: 'dct:conformsTo' },
-  ...{ data: { '@id': 'cr:data', '@type': '@json' }, dataType: { '@id': 'cr:dataType', '@type': '@vocab' } },
-  examples: { '@id': 'cr:examples', '@type': '@json' },
-  ...Object.fromEntries(
-    [
-      ...[
-        'citeAs',
-        'column',
-        'extract',
-        'field',
-        'fileProperty',
-        'fileObject',
-        'fileSet',
-        'format',
-        'includes',
-        'isLiveDataset',
-        'jsonPath',
-      ],
-      ...[
-        'key',
-        'md5',
-        'parentField',
-        'path',
-        'recordSet',
-        'references',
-        'regex',
-        'repeated',
-        'replace',
-        'separator',
-        'source',
-        'subField',
-      ],
-      'transform',
-    ].map((word) => [word, `cr:${word}`]),
-  ),
+/** `@context`: the words of Croissant 1.0 for JSON-LD, as its specification gives them. */
+const croissantTypes: Readonly<Record<string, string>> = {
+  integer: 'sc:Integer',
+  number: 'sc:Float',
+  date: 'sc:Date',
+  datetime: 'sc:DateTime',
+  string: 'sc:Text',
 };
-const croissantTypes = { integer: 'sc:Integer', number: 'sc:Float', date: 'sc:Date', datetime: 'sc:DateTime', string: 'sc:Text' } as const;
 const croissantFields = (table: TableName) =>
   Object.entries(releaseTables[table].fields).map(([name, { says, type, to }]) => ({
     ...{ '@type': 'cr:Field', '@id': `${table}/${name}`, name, description: both(says), dataType: croissantTypes[type ?? 'string'] },
@@ -106,7 +74,7 @@ const croissantFields = (table: TableName) =>
   }));
 
 const croissant = (release: Release) => ({
-  '@context': croissantWords,
+  '@context': croissantContext,
   ...{ '@type': 'sc:Dataset', conformsTo: 'http://mlcommons.org/croissant/1.0', name: idOf(release), description, keywords },
   ...{ license: licences.map(({ path }) => path), url: 'datapackage.json', version: `${release.number}.0.0`, datePublished: release.day },
   ...{ creator: { '@type': 'sc:Organization', name: maker }, inLanguage: ['zh', 'en'] },
