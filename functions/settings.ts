@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Configuration, Settings } from '../shared/model/configuration.ts';
@@ -16,23 +15,10 @@ export type InForce = { readonly configuration: unknown; readonly settings: Sett
 
 /**
  * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded
- * here. Throws InputError when they are not what was written.
+ * here.
  */
 export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {
-  const again = 'settings.json beside the function is damaged; "npx hongtou deploy" writes it again';
-  let read: InForce & { readonly sha256?: string };
-  try {
-    read = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InputError(again, { cause: error });
-  }
-  const { configuration, settings, sha256 } = read;
-  if (
-    createHash('sha256')
-      .update(JSON.stringify([configuration, settings]))
-      .digest('hex') !== sha256
-  )
-    throw new InputError(again);
+  const { configuration, settings }: InForce = JSON.parse(readFileSync(file, 'utf8'));
   // Where it runs is not known before.
   const { spending } = settings;
   const region = process.env['AWS_REGION'];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,10 +26,7 @@ const writeCode = existsSync(brought)
 export function shippedSettings(file: string | undefined, deployed = true): string {
   const configuration: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
   const settings = readSettings(configuration, sources, { deployed });
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([configuration, settings]))
-    .digest('hex');
-  return JSON.stringify({ sha256, configuration, settings });
+  return JSON.stringify({ configuration, settings });
 }
 
 /**

@@ -17,14 +17,12 @@ type Resources = Readonly<Record<string, { readonly Type: string; readonly Prope
 
 export type Protected = Readonly<Record<string, { readonly type: string } & Properties>>;
 
-const indexed = 'GlobalSecondaryIndexes';
-
 export const resourcesOf = (resources: Resources): Protected =>
   Object.fromEntries(
     Object.entries(resources)
       .filter(([, { Type }]) => Type in lasting)
       .map(([id, { Type, Properties = {} }]) => {
-        const fields = [...(lasting[Type] ?? []), indexed].filter((name) => Properties[name] !== undefined);
+        const fields = (lasting[Type] ?? []).filter((name) => Properties[name] !== undefined);
         return [id, { type: Type, ...Object.fromEntries(fields.map((name) => [name, Properties[name]])) }] as const;
       })
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
@@ -34,32 +32,13 @@ export type Fault = { readonly resource: string; readonly found: string; readonl
 
 const asReleased = 'deploy the code of a release as it is; docs/decisions/0039 says how data is moved where that is meant';
 
-type Index = { readonly IndexName: string };
-const indexesOf = (properties: Properties): ReadonlyMap<string, Index> =>
-  new Map(((properties[indexed] ?? []) as readonly Index[]).map((each) => [each.IndexName, each]));
-
-/** DynamoDB makes or drops one index in an update, and changes none. */
-function indexFaults(resource: string, before: Properties, after: Properties): readonly Fault[] {
-  const [had, has] = [indexesOf(before), indexesOf(after)];
-  const changed = [...has].filter(([name, index]) => had.has(name) && !isDeepStrictEqual(had.get(name), index)).map(([name]) => name);
-  const moved = [...has.keys()].filter((name) => !had.has(name)).concat([...had.keys()].filter((name) => !has.has(name)));
-  if (changed.length === 0 && moved.length <= 1) return [];
-  const found =
-    changed.length > 0
-      ? `its index ${changed.join(', ')} would change, and DynamoDB changes none`
-      : `${moved.length} of its indexes would be made or dropped at once (${moved.join(', ')}), and DynamoDB takes one in an update`;
-  const remedy =
-    'deploy the releases in between, one after the other; in the code: a new index has a new name, and the old one stays until the next release';
-  return [{ resource, found, remedy }];
-}
-
 function faultsOf(resource: string, before: Protected[string], after: Protected[string] | undefined): readonly Fault[] {
   if (after === undefined) return [{ resource, found: `${before.type} would be removed`, remedy: asReleased }];
   if (after.type !== before.type) return [{ resource, found: `${before.type} would become ${after.type}`, remedy: asReleased }];
   const replaced = (lasting[before.type] ?? []).filter((name) => !isDeepStrictEqual(before[name], after[name]));
   if (replaced.length > 0)
     return [{ resource, found: `${replaced.join(', ')} would change, so that an empty one takes its place`, remedy: asReleased }];
-  return indexFaults(resource, before, after);
+  return [];
 }
 
 /**

@@ -38,6 +38,12 @@ export const dayOption = (option: string) => (value: string) => {
   return value;
 };
 
+/** Why a person decided so, which is kept. */
+export function reason(given: string): string {
+  if (given.trim() === '') throw new UsageError('--why TEXT is needed: the reason is kept');
+  return given.trim();
+}
+
 export function requireSource(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
   if (!source) throw noSource(id, sources);

@@ -9,7 +9,6 @@ import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
 import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
 import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
 import { finish, nextDigest } from './cloud/finish.ts';
-import { waitsForClick } from './cloud/first-reader.ts';
 import { stackHealth } from './cloud/health.ts';
 import { dnsRecords, readIdentity, renderDns } from './cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, type Plan, remember } from './cloud/plan.ts';
@@ -115,14 +114,6 @@ function closing({ name, sender }: Plan, done: Done, region: string | undefined)
   return `${lines.join('\n')}\n`;
 }
 
-async function waitForClicks(plan: Plan, configFile: string, options: DeployOptions): Promise<void> {
-  while ((await ask('Press Enter when you have clicked (anything else ends here; npx hongtou deploy goes on another time):')) === '') {
-    const { diagnoses } = await afterwards(plan, configFile);
-    say(diagnoses, options);
-    if (!diagnoses.some(waitsForClick)) return;
-  }
-}
-
 async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }: Found): Promise<boolean> {
   if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
     console.error('the account could not be prepared: the reason stands above; nothing of Hongtou was made');
@@ -173,7 +164,6 @@ async function deploy(options: DeployOptions, command: Command): Promise<void> {
     }
     const done = await afterwards(plan, file);
     await report(plan, done, account.region, options);
-    if (!options.json && done.diagnoses.some(waitsForClick)) await waitForClicks(plan, file, options);
   });
 }
 

@@ -5,7 +5,7 @@ import { InputError, UsageError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
-import { leftOf, storageCost } from './cloud/leftovers.ts';
+import { leftOf } from './cloud/leftovers.ts';
 import { checkOptions } from './cloud/plan.ts';
 import { readStack, type StackState } from './cloud/stack.ts';
 import { collectOption } from './instance.ts';
@@ -38,12 +38,11 @@ async function dataOf(
   return { tables: union(outputs['RecordTable'], left.tables), buckets: union(outputs['EvidenceBucket'], left.buckets) };
 }
 
-async function requireAccount(): Promise<string> {
+async function requireAccount(): Promise<void> {
   const region = await currentRegion();
   const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;
   if (region === undefined || !diagnosis.ok)
     throw new InputError([`${diagnosis.check}: ${diagnosis.found}`, diagnosis.remedy].filter(Boolean).join('; '));
-  return region;
 }
 
 async function erase(named: readonly string[], data: Awaited<ReturnType<typeof dataOf>>, say: (line: string) => void): Promise<void> {
@@ -70,7 +69,7 @@ async function destroy(options: Options): Promise<void> {
   const say = (line: string): void => void (json ? process.stderr : process.stdout).write(`${line}\n`);
   checkOptions(options);
   if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
-  const region = await requireAccount();
+  await requireAccount();
   const found = await readStack(name);
   const data = await dataOf(name, found?.outputs ?? {});
   const all = [...data.tables, ...data.buckets];
@@ -87,21 +86,16 @@ async function destroy(options: Options): Promise<void> {
   await erase(withData, data, say);
   const kept = all.filter((each) => !withData.includes(each));
   if (json) printJson({ deleted: [...(stack ? [name] : []), ...withData], kept });
-  else say(await whatRemains(name, data, kept, region));
+  else say(whatRemains(name, data, kept));
 }
 
-async function whatRemains(
-  name: string,
-  { tables, buckets }: Awaited<ReturnType<typeof dataOf>>,
-  kept: readonly string[],
-  region: string,
-): Promise<string> {
+function whatRemains(name: string, { tables, buckets }: Awaited<ReturnType<typeof dataOf>>, kept: readonly string[]): string {
   if (kept.length === 0) return 'nothing of it remains; the stack CDKToolkit, made for deployments, stays, since others may use it';
   const [table, bucket] = [tables, buckets].map((names) => names.find((each) => kept.includes(each)));
   const store =
     table && bucket ? `\na later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration` : '';
   return (
-    `kept, and paid for by storage alone: ${await storageCost(kept, tables, region)}${store}\n` +
+    `kept, and paid for by storage alone: ${kept.join(', ')}${store}\n` +
     `to delete one for good: npx hongtou destroy --name ${name} --with-data ${orEmpty(kept[0])}`
   );
 }

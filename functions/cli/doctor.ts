@@ -1,6 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { diskAdvice, InputError, isDiskFull, messageOf } from '../../shared/model/errors.ts';
@@ -21,17 +20,6 @@ import { readStack } from './cloud/stack.ts';
 import { type Instance, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { reply } from './output.ts';
 import { networkTrouble, systemTrouble } from './system-trouble.ts';
-
-function searchEngine(): Diagnosis {
-  try {
-    const database = new DatabaseSync(':memory:');
-    database.exec('CREATE VIRTUAL TABLE t USING fts5(x)');
-    database.close();
-    return good('search engine', 'SQLite with FTS5');
-  } catch (error) {
-    return bad('search engine', String(error), 'run it with the Node that came through "npm ci"');
-  }
-}
 
 async function configuration(file: string | undefined): Promise<Diagnosis> {
   try {
@@ -182,7 +170,7 @@ export function define(command: Command): void {
         ? good('Node', process.version)
         : bad('Node', process.version, 'npm ci brings Node 24');
     const here = [await configuration(options.config), folder(options.data)];
-    const before = [node, searchEngine(), ...(options.stack === undefined ? here : [])];
+    const before = [node, ...(options.stack === undefined ? here : [])];
     const space = options.stack === undefined ? [freeSpace(options.data)] : [];
     const findings = [...before, ...space, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
     reply(options, findings, () => findings.map(renderDiagnosis).join(''));

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, readdirSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -80,32 +79,14 @@ async function writeOut(out: NodeJS.WritableStream, pieces: AsyncIterable<string
   }
 }
 
-/** Whether no process of this machine has the id. One of another user cannot be signalled, and is there. */
-function isOver(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-function sweepParts(file: string): void {
-  const start = `${basename(file)}.part-`;
-  for (const name of readdirSync(dirname(file)))
-    if (name.startsWith(start) && /^\d{1,10}$/.test(name.slice(start.length)) && isOver(Number(name.slice(start.length))))
-      rmSync(join(dirname(file), name), { force: true });
-}
-
 /**
  * Writes beside the file, and puts the whole into its place: what was there stays until then. What is no file (a pipe, a terminal) is
  * written to.
  */
 async function writeFileWhole(file: string, pieces: AsyncIterable<string | Uint8Array>, count: (bytes: number) => void): Promise<void> {
   const there = statSync(file, { throwIfNoEntry: false });
-  const draft = there && !there.isFile() ? file : `${file}.part-${process.pid}`;
+  const draft = there && !there.isFile() ? file : `${file}.part`;
   const out = await opened(draft, file);
-  if (draft !== file) sweepParts(file);
   try {
     await writeOut(out, pieces, count);
     out.end();

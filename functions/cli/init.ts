@@ -12,6 +12,7 @@ import { sources as declared, sources } from '../../shared/sources/index.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { complete } from '../../shared/stages/watch/settings.ts';
 import { didYouMean } from './check.ts';
+import questions from './init-questions.json' with { type: 'json' };
 import { storeFlags } from './instance.ts';
 import { fitted, heading } from './layout.ts';
 import { withoutStore } from './lines.ts';
@@ -20,13 +21,8 @@ import { paint } from './paint.ts';
 
 const completed = declared.map(complete);
 
-export type Question = {
-  readonly id: string;
-  readonly asks: string;
-  readonly explains: string;
-  readonly usual: string;
-  readonly answer: (given: string, before: Configuration) => Configuration;
-};
+type Question = (typeof questions)[number];
+type Answer = (given: string, before: Configuration) => Configuration;
 
 const wordsOf = (given: string): readonly string[] => given.split(/[\s,，、;]+/).filter((word) => word !== '');
 
@@ -38,6 +34,7 @@ function placesOf(publisher: string): readonly string[] {
 }
 
 const isLocal = ({ level }: { readonly level: string }): boolean => ['L4', 'L5', 'L6'].includes(level);
+const answerOf = ({ id }: Question): Answer => answers[id as keyof typeof answers];
 
 function withPlaces(given: string, before: Configuration): Configuration {
   const words = wordsOf(given.toLowerCase());
@@ -70,99 +67,41 @@ function withRhythm(given: string, before: Configuration): Configuration {
 
 const isNone = (given: string): boolean => ['none', 'no', '-'].includes(given.toLowerCase());
 
-export const questions: readonly Question[] = [
-  {
-    id: 'places',
-    asks: 'Which places are read besides the national bodies?',
-    explains: [
-      'Ids of provinces, which stand for their cities too, and of cities (beijing, guangdong, shenzhen …), "none" or "all".',
-      `${completed.filter(isLocal).length} of ${completed.length} sources are local. Themes are no choice here: each reader has them (hongtou subscribers add --themes).`,
-    ].join(' '),
-    usual: 'all',
-    answer: withPlaces,
+const answers = {
+  places: withPlaces,
+  contact: (given, before) => (isNone(given) ? before : { ...before, fetch: { contact: given } }),
+  digest: withRhythm,
+  mail: (given, before) =>
+    isNone(given)
+      ? before
+      : { ...before, digest: { ...before.digest, from: given }, alarms: { email: /<([^>]{1,320})>/.exec(given)?.[1] ?? given } },
+  place(given, before) {
+    const [, place = '', open] = /^(\S{1,400})(?: {1,9}(public))?$/i.exec(given) ?? [];
+    const to = opt('public', open === undefined ? undefined : true);
+    if (/^https?:/.test(place)) return { ...before, ...to, server: { baseUrl: place } };
+    if (place.toLowerCase() === 'aws') return { ...before, ...to, signUp: 'invited' };
+    if (place.toLowerCase() !== 'laptop') throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
+    if (open !== undefined) throw new InputError('a laptop serves its pages to itself alone; name the address of a small server, or aws');
+    return before;
   },
-  {
-    id: 'contact',
-    asks: 'Which contact stands in the requests (User-Agent)?',
-    explains:
-      'A mail or web address by which the owner of a site can reach you; polite, and a reason not to block you. "none" gives no contact.',
-    usual: 'none',
-    answer: (given, before) => (isNone(given) ? before : { ...before, fetch: { contact: given } }),
+  smtp(given, before) {
+    if (isNone(given)) return before;
+    const [, host = '', port = '', user] = /^(\S{1,253}):(\d{1,5})(?: {1,9}(\S{1,320}))?$/.exec(given) ?? [];
+    if (host === '') throw new InputError(`"${given}" is no HOST:PORT, as mail.example.org:587`);
+    if (before.signUp === 'invited') throw new InputError('in AWS mails go by SES; say "none"');
+    const login = user === undefined ? {} : { user, passwordFile: 'mail-password' };
+    return { ...before, mail: { smtp: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ...login } } };
   },
-  {
-    id: 'digest',
-    asks: 'In which language, on which day and when comes the digest?',
-    explains: 'en, zh or both; a day of the week; a time in Beijing. Every reader may choose another rhythm.',
-    usual: 'en monday 08:30',
-    answer: withRhythm,
+  translator(given, before) {
+    if (isNone(given)) return before;
+    const [, form = '', url = '', model, key] =
+      /^(chat|deepl) {1,9}(https?:\S{3,400}?)(?: {1,9}(?!key$)(\S{1,200}))?( {1,9}key)?$/.exec(given) ?? [];
+    if (form !== 'chat' && form !== 'deepl')
+      throw new InputError(`"${given}" is no FORM URL MODEL, as: chat http://localhost:11434/v1 qwen3:14b`);
+    const translator = { form, url, ...opt('model', model), ...(key === undefined ? {} : { keyFile: 'translator-key' }) } as const;
+    return { ...before, translate: 'http', translator };
   },
-  {
-    id: 'mail',
-    asks: 'From which mail address are mails sent?',
-    explains: [
-      'As digest@example.org. On a laptop or a small server mails are files (DATA/mail), and sent where a mail server is named;',
-      'in AWS the mail service sends from here, and alarms go there. Say "none" to add one later.',
-    ].join(' '),
-    usual: 'none',
-    answer: (given, before) =>
-      isNone(given)
-        ? before
-        : { ...before, digest: { ...before.digest, from: given }, alarms: { email: /<([^>]{1,320})>/.exec(given)?.[1] ?? given } },
-  },
-  {
-    id: 'place',
-    asks: 'Where does it run: laptop, aws, or a small server at https://…; is it public?',
-    explains: [
-      'A laptop serves its pages to itself alone, and whoever sees them may subscribe; elsewhere readers are invited. The address is where they open its pages.',
-      'With the word "public" behind it everybody may read it without a token.',
-    ].join(' '),
-    usual: 'laptop',
-    answer(given, before) {
-      const [, place = '', open] = /^(\S{1,400})(?: {1,9}(public))?$/i.exec(given) ?? [];
-      const to = opt('public', open === undefined ? undefined : true);
-      if (/^https?:/.test(place)) return { ...before, ...to, server: { baseUrl: place } };
-      if (place.toLowerCase() === 'aws') return { ...before, ...to, signUp: 'invited' };
-      if (place.toLowerCase() !== 'laptop') throw new InputError(`"${given}" is neither laptop nor aws, nor an address`);
-      if (open !== undefined) throw new InputError('a laptop serves its pages to itself alone; name the address of a small server, or aws');
-      return before;
-    },
-  },
-  {
-    id: 'smtp',
-    asks: 'By which mail server (SMTP) are mails sent?',
-    explains: [
-      'HOST:PORT, and the user where it wants a login, as "mail.example.org:587 digest"; its password is the one line of the file',
-      '"mail-password" beside the configuration, for its owner alone (chmod 600). "none" keeps files; in AWS always "none".',
-    ].join(' '),
-    usual: 'none',
-    answer(given, before) {
-      if (isNone(given)) return before;
-      const [, host = '', port = '', user] = /^(\S{1,253}):(\d{1,5})(?: {1,9}(\S{1,320}))?$/.exec(given) ?? [];
-      if (host === '') throw new InputError(`"${given}" is no HOST:PORT, as mail.example.org:587`);
-      if (before.signUp === 'invited') throw new InputError('in AWS mails go by SES; say "none"');
-      const login = user === undefined ? {} : { user, passwordFile: 'mail-password' };
-      return { ...before, mail: { smtp: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ...login } } };
-    },
-  },
-  {
-    id: 'translator',
-    asks: 'Which translator is asked where our rules leave a title or a duty Chinese?',
-    explains: [
-      'FORM URL MODEL of a server of your own or a service: "chat http://localhost:11434/v1 qwen3:14b" (OpenAI\'s form), "deepl https://api-free.deepl.com".',
-      'Where it wants a key, add the word "key": it is the one line of the file "translator-key" beside the configuration (chmod 600). What it writes is marked.',
-    ].join(' '),
-    usual: 'none',
-    answer(given, before) {
-      if (isNone(given)) return before;
-      const [, form = '', url = '', model, key] =
-        /^(chat|deepl) {1,9}(https?:\S{3,400}?)(?: {1,9}(?!key$)(\S{1,200}))?( {1,9}key)?$/.exec(given) ?? [];
-      if (form !== 'chat' && form !== 'deepl')
-        throw new InputError(`"${given}" is no FORM URL MODEL, as: chat http://localhost:11434/v1 qwen3:14b`);
-      const translator = { form, url, ...opt('model', model), ...(key === undefined ? {} : { keyFile: 'translator-key' }) } as const;
-      return { ...before, translate: 'http', translator };
-    },
-  },
-];
+} satisfies Readonly<Record<string, Answer>>;
 
 type Options = {
   readonly config?: string;
@@ -194,14 +133,15 @@ function linesOf(terminal: Interface): NextLine {
 
 const say = (...lines: readonly string[]): void => void process.stderr.write(`${lines.join('\n')}\n`);
 
-async function ask({ asks, explains, usual, answer }: Question, before: Configuration, next: NextLine): Promise<Configuration> {
-  say('', heading(asks), paint('dim', fitted(explains, '  ')));
+async function ask(question: Question, before: Configuration, next: NextLine): Promise<Configuration> {
+  const { asks, explains, usual } = question;
+  say('', heading(asks), paint('dim', fitted(explains.join(' '), '  ')));
   for (;;) {
     process.stderr.write(`  [${usual}] `);
     const given = await next();
     if (!process.stdin.isTTY) say('');
     try {
-      const configuration = answer(given === '' ? usual : given, before);
+      const configuration = answerOf(question)(given === '' ? usual : given, before);
       readSettings(configuration, sources);
       return configuration;
     } catch (error) {
@@ -250,7 +190,7 @@ async function init(options: Options): Promise<void> {
     const schema = 'hongtou.config.schema.json';
     let configuration: Configuration = existsSync(join(dirname(file), schema)) ? { $schema: `./${schema}` } : {};
     for (const question of questions)
-      configuration = options.yes ? question.answer(question.usual, configuration) : await ask(question, configuration, next);
+      configuration = options.yes ? answerOf(question)(question.usual, configuration) : await ask(question, configuration, next);
     readSettings(configuration, sources);
     writeFileSync(`${file}.new`, `${JSON.stringify(configuration, null, 2)}\n`);
     renameSync(`${file}.new`, file);

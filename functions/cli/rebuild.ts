@@ -2,13 +2,12 @@ import type { Command } from 'commander';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
 import { reply } from './output.ts';
-import { countingDocuments, progressLine, totalDocuments } from './progress.ts';
+import { countingDocuments, progressLine } from './progress.ts';
 
 async function run({ context, check }: Instance, options: StoreOptions): Promise<void> {
   await check();
   const progress = progressLine('documents read', 500);
-  const total = await totalDocuments(context);
-  const rebuilt = await rebuild(countingDocuments(context, progress, total)).finally(progress.end);
+  const rebuilt = await rebuild(countingDocuments(context, progress)).finally(progress.end);
   const { documents, mended, damaged, states, erased } = rebuilt;
   const items = mended === 0 ? 'the table agrees with the bucket' : `${mended} items of the table corrected from the bucket`;
   reply(options, rebuilt, () => [

@@ -5,7 +5,7 @@ import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checkSources, dayOption } from './check.ts';
 import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
 import { reply } from './output.ts';
-import { progressLine, totalDocuments } from './progress.ts';
+import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly source?: string; readonly since?: string };
 
@@ -24,12 +24,11 @@ async function run({ context }: Instance, options: Options): Promise<void> {
   const { source, since } = options;
   if (source !== undefined && source !== 'added') checkSources([source], context);
   const progress = progressLine('documents reprocessed', 500);
-  const total = source === undefined && since === undefined ? await totalDocuments(context) : undefined;
   const all: Reprocessed[] = [];
   try {
     for await (const each of reprocess(opt({ source, since }), context)) {
       all.push(each);
-      progress.count(all.length, total, each.documentId);
+      progress.count(all.length, undefined, each.documentId);
     }
   } finally {
     progress.end();

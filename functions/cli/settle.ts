@@ -1,23 +1,24 @@
 import { type Command, Option } from 'commander';
-import { UsageError } from '../../shared/model/errors.ts';
-import { orEmpty } from '../../shared/model/values.ts';
 import { settleDoubts } from '../../shared/pipeline/read/doubts.ts';
 import { doubtLine } from '../../shared/questions/doubts.ts';
+import { reason } from './check.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';
 import { reply } from './output.ts';
 
-type Options = StoreOptions & { readonly keep?: 'known' | 'document'; readonly why?: string };
+type Options = StoreOptions & { readonly keep: 'known' | 'document'; readonly why: string };
 
 export function define(command: Command): void {
   withStore(command)
     .argument('<ref>', 'the id of a doubt ("hongtou doubts"), or a document by id, address or number: all its open doubts')
-    .addOption(new Option('--keep <which>', 'what stays: what was known, or what the document says').choices(['known', 'document']))
-    .option('--why <text>', 'the reason, which is kept and shown')
+    .addOption(
+      new Option('--keep <which>', 'what stays: what was known, or what the document says')
+        .choices(['known', 'document'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--why <text>', 'the reason, which is kept and shown', reason)
     .action(async (ref: string, { keep, why, ...options }: Options) => {
-      if (keep === undefined) throw new UsageError('--keep known or --keep document is needed');
-      if (orEmpty(why).trim() === '') throw new UsageError('--why TEXT is needed: the reason is kept and shown');
       await withInstance(options, { threads: 1 }, async ({ context }) => {
-        const items = await settleDoubts(ref, { keep, why: orEmpty(why) }, context);
+        const items = await settleDoubts(ref, { keep, why }, context);
         reply(options, { items }, () => items.flatMap((each) => [each.name, `  ${doubtLine(each)}`]));
       });
     });

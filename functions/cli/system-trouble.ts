@@ -9,39 +9,15 @@ import {
   UsageError,
 } from '../../shared/model/errors.ts';
 import { RequestProblem } from '../../shared/questions/question.ts';
+import rows from './system-errors.json' with { type: 'json' };
 
-const remedies: Readonly<Record<string, string>> = {
-  ENAMETOOLONG: 'the name is too long; choose a shorter one',
-  ENOENT: 'there is no such file or folder, and it cannot be made there; name another',
-  ENOTDIR: 'a part of it is a file and no folder; name a folder',
-  EEXIST: 'a file of this name is there; name a folder',
-  EISDIR: 'this is a folder; name a file',
-  EACCES: 'this user may not open it; change its permissions, or name another',
-  EPERM: 'this user may not do that there; change its permissions, or name another',
-  EROFS: 'that disk can be read alone; name a place on another one',
-  ENOSPC: 'the disk is full; make room and run it again: nothing that was stored is lost',
-  EDQUOT: 'the quota of this user is used up; make room and run it again: nothing that was stored is lost',
-  ELOOP: 'its links lead in a circle; name the place itself',
-  EMFILE: 'too many files are open; close other programs, or raise the limit (ulimit -n)',
-  ENFILE: 'too many files are open on this machine; close other programs',
-  EIO: 'the disk does not answer as it should; look at its health before going on',
-};
+/** What to do about each error of the files, and why an address is not reached. */
+const { files: remedies, network: ofNetwork }: Readonly<Record<keyof typeof rows, Readonly<Record<string, string>>>> = rows;
 
 const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES' };
 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
 const fieldOf = (error: Error, name: string): unknown => (name in error ? error[name as keyof Error] : undefined);
-
-const ofNetwork: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no name server knows it',
-  EAI_AGAIN: 'the name servers do not answer',
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'it broke off',
-  ETIMEDOUT: 'no answer in time',
-  TimeoutError: 'no answer in time',
-  EHOSTUNREACH: 'no way leads there',
-  ENETUNREACH: 'no way leads there',
-};
 
 export function networkTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -6,7 +6,7 @@ import { type VerifiedPack, verifyPack } from '../../shared/pipeline/keep/verify
 import { countOf } from '../../shared/questions/question.ts';
 import { type StoreOptions, withInstance, withStore } from './instance.ts';
 import { reply } from './output.ts';
-import { countingDocuments, progressLine, totalDocuments } from './progress.ts';
+import { countingDocuments, progressLine } from './progress.ts';
 
 async function checked(file: string): Promise<VerifiedPack> {
   const handle = await open(file).catch((error: unknown) => {
@@ -47,8 +47,7 @@ async function verifyInstance(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context, check }) => {
     await check();
     const progress = progressLine('documents read; then objects and index', 500);
-    const total = await totalDocuments(context);
-    const { documents, findings } = await verify(countingDocuments(context, progress, total)).finally(progress.end);
+    const { documents, findings } = await verify(countingDocuments(context, progress)).finally(progress.end);
     reply(options, { documents, findings }, () => [
       ...findings.flatMap(({ kind, key, detail, remedy }) => [`${kind}: ${key}: ${detail}`, `  ${remedy}`]),
       `${documents} documents checked, ${findings.length} findings`,

@@ -35,12 +35,7 @@ function without(form: Map<string, string>, { field, value }: Change, { choices 
 export const alertsTool = (reader: string): Tool =>
   tool({
     name: 'alerts',
-    title: 'What you are told of',
     changes: true,
-    says:
-      'What the mails, feeds and calendars of the reader whose token this is bring: `list` shows saved searches, each with its feed and calendar ' +
-      'file, and other choices; `create` adds one, `delete` takes one away. A `search` is words, or filters as q=绿电&theme=energy; `follow` an act by ' +
-      'number, id or title; `landmark`, `themes`, `issuers`, `places`, `levels` by id or name; `every` is day or week. Change nothing that the reader did not ask for.',
     takes: {
       do: z.enum(['list', 'create', 'delete']).default('list'),
       field: z.enum(fields).exactOptional(),

@@ -174,10 +174,6 @@ export const command: Command = {
 
 export const briefTool = tool({
   name: 'brief',
-  title: 'Does a paragraph hold?',
-  says:
-    'A pasted paragraph sentence by sentence, each checked as `check_claim` does against the act that it names, or the one named last: verdict, act, article, ' +
-    `passages, footnote. "no claim found": nothing in it to check. ${limits}. Nothing is stored.`,
   takes: { text: z.string().trim().min(2).max(mostPasted.characters, limits), act: brief.takes.shape.act },
   gives: { sentences: things },
   async answer(given, answers) {

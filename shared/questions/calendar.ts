@@ -271,11 +271,6 @@ export const command: Command = {
 
 export const deadlinesTool = tool({
   name: 'deadlines',
-  title: 'What is due',
-  says:
-    'Days to come (or from `from` on): ends of comment periods, days of effect, last days of acts, times to apply or to object, the soonest first, ' +
-    'each with the document that states it. ' +
-    'Nothing here means that no held document states such a day.',
   takes: {
     kind: z.enum(['comment', 'effective', 'expires', 'application', 'objection']).default('comment'),
     state: z.enum(['open', 'closed']).exactOptional().describe('Of comment periods, with what became of them'),

@@ -87,14 +87,6 @@ export const claim = question({
 
 export const claimTool = tool({
   name: 'check_claim',
-  title: 'Does a document say so?',
-  says:
-    'Whether a document says what is claimed of it, in all or in one article. `verdict`: "says" (every word, figure, bound, day, negation and who is ' +
-    'bound agree, and no condition was left out); ' +
-    '"does not say" (a passage has all of it but one detail, `differs` tells in what: figure, bound, date, negation, modality, who; or another ' +
-    'article says it); "unclear" (read the passages: other words, a condition, exception or context was left out, or nothing speaks of it); ' +
-    '"article not there"; "text not held" (nothing is known of its words here: that is no denial). Passages are quotations of the source. Give one ' +
-    'claim at a time, in the Chinese of the act where you can: of an English claim most words have to stand in the passage of its figure or day, and all where it has none.',
   takes: {
     ref: refOf('The document'),
     says: z.string().trim().min(2).max(1000).describe('The claim, a sentence in Chinese or English, without "Article 3 says that"'),

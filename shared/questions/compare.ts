@@ -158,11 +158,6 @@ const changeShape = (change: ActChange) => ({
 
 export const compareTool = tool({
   name: 'compare',
-  title: 'Two acts article by article',
-  says:
-    'Two documents, or two revisions of one (REF@n), aligned by article: counts, the facts that differ in English, then what changed, was moved, added or removed, ' +
-    'with both wordings (quotations of the sources). ' +
-    '`complete: false` means that rights do not allow the words. A side that is not held is said in `notHeld`.',
   takes: {
     a: refOf('The earlier document, with @n for a revision'),
     b: refOf('The later document, in the same ways'),

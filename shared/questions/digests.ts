@@ -149,11 +149,6 @@ const mostPages = 5;
 
 export const changesTool = tool({
   name: 'changes',
-  title: 'What changed',
-  says:
-    'News of relevant documents, oldest first: first readings, changes that the publisher made (announced or not) with before and after, withdrawals, ' +
-    'and re-readings of ours (`by: reader`). ' +
-    'Without `after` it begins four weeks back; `next` never skips anything, also when asked again later.',
   takes: {
     after: said(1000, '`next` of the answer before'),
     since: toolDay.describe('Leave out what was stored before this day'),

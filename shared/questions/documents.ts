@@ -395,13 +395,6 @@ const ofAct = ({ themes: _themes, checked: _checked, ...act }: NonNullable<Found
 
 export const searchTool = tool({
   name: 'search',
-  title: 'Search documents',
-  says:
-    'Documents on Chinese AI policy by words and filters, best first (or newest first without words): official title and number, English title, ' +
-    'issuers, type, status, dates by kind, ' +
-    'official address, the passage found, and facts in English, each with its Chinese quote. Acts known from catalogues whose text is not held stand ' +
-    'under `known`, what a backgrounder states under `background`. ' +
-    '`notHeld` says what is missing: nothing found here never proves that nothing exists; `unseen` names sources that could not be read.',
   takes: { ...documentFilters, limit: limitOf(20, 8), cursor: toolCursor },
   gives: {
     total: z.int(),

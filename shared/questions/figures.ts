@@ -88,12 +88,6 @@ export const command: Command = {
 
 export const figuresTool = tool({
   name: 'figures',
-  title: 'Figures, commitments and national promises',
-  says:
-    'Quantities that held documents state, newest document first: value in base units with its unit, bound (at-least, at-most, about, exactly; ' +
-    '`strict` leaves the number itself out), year, how binding (target, must, should, support, encourage, fact; left out where its words do not say), and the quote. ' +
-    '`units` counts them by unit. With `promises` (an indicator, `ai-plus` or `fyp15-outline`) instead the national targets or promises, who set ' +
-    'itself the same or takes them up by their words, and the provinces of which nothing was seen though their lists are read (`silent`).',
   takes: {
     unit: said(12, 'EFLOPS, PUE, %, CNY, month, hour, count, …'),
     year: z.int().min(1900).max(2099).exactOptional(),

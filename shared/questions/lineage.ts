@@ -132,11 +132,6 @@ function carriedOut(chain: Chain | undefined, most: number) {
 
 export const lineageTool = tool({
   name: 'lineage',
-  title: 'What an act rests on and what follows from it',
-  says:
-    'Of one act, held or not: what it cites and implements, which held documents implement, interpret, repeal or report it (with issuers and days, ' +
-    'newest first), its draft or final text, and under `chain` who has carried it out by ministry, province and city, and of which provinces nothing is found or watched. ' +
-    'Without `ref`: citations between all held documents, newest first, by relation and theme. Links to texts that are not held are marked `unresolved`.',
   takes: {
     ref: refOf('The act').exactOptional(),
     relation: z.enum(relations).exactOptional(),

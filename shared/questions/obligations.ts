@@ -205,11 +205,6 @@ export const command: Command = {
 
 export const obligationsTool = tool({
   name: 'obligations',
-  title: 'Who must do what',
-  says:
-    'Duties and prohibitions of acts in force, newest act first: who, article, day of effect, article with the sanction, the Chinese sentence ' +
-    'and, where told whole, its English. ' +
-    'Of one act with `act`; with `against`, what was added, removed or changed since an earlier act or a draft.',
   takes: {
     ...{ addressee: z.enum(addresseeIds).exactOptional(), theme: said(40, 'Theme or sub-theme'), from: toolDay, to: toolDay },
     ...{ act: said(500, 'An act, by id, number or address'), against: said(500, 'With `act`: the earlier act or the draft') },

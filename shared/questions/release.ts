@@ -16,10 +16,7 @@ type ReleaseTable = {
   readonly key: readonly string[];
   readonly fields: Readonly<Record<string, Field>>;
 };
-export const releaseTables: Readonly<Record<TableName, ReleaseTable>> = {
-  ...rows,
-  documents: { ...rows.documents, fields: { ...documentColumns, ...rows.documents.fields } },
-};
+export const releaseTables: Readonly<Record<TableName, ReleaseTable>> = rows;
 export const tableNames = Object.keys(releaseTables) as readonly TableName[];
 
 /** Fields whose values are facts, not words of the page. */
@@ -85,7 +82,7 @@ export function rowsOf(document: ShownDocument, sources: readonly Source[]): rea
   const words = wordsOf(document, sources);
   const last = document.revisions.at(-1);
   const own: Row = {
-    ...Object.fromEntries(Object.entries(documentColumns).map(([name, { of }]) => [name, of(document)])),
+    ...Object.fromEntries(Object.entries(documentColumns).map(([name, of]) => [name, of(document)])),
     ...{ carrier: sources.find(({ id }) => id === document.sourceId)?.id, rights, revision: last?.n, textHash: last?.textHash },
   };
   const others = Object.entries(partsOf).map(([name, read]) => {

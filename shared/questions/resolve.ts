@@ -43,17 +43,6 @@ export const command: Command = {
 
 export const resolveTool = tool({
   name: 'resolve',
-  title: 'What a number, title or name stands for',
-  says:
-    'What a document number in any spelling, an address or a title (Chinese or English) stands for: ids of held ' +
-    'documents, the standard spelling, the ' +
-    'issuer that the number tells, or, where no text is held, ' +
-    'what is known of it from catalogues and which held documents cite it. `held: false` means that its text is not in ' +
-    'the store, not that it does not exist. ' +
-    'Of acts, bodies, programmes, places and companies that the field refers to (or of a theme, by its id) `landmark` or ' +
-    '`landmarks` is what a backgrounder of 27 September 2026 states (`mark`: V2 ' +
-    'two texts agree, V1 one text, K general knowledge and unverified, ? a name only), with what later acts did to it ' +
-    'and the newest documents that name it; `figures` come with the newest value that a held document states.',
   takes: { ref: refOf('What is to be resolved'), limit: limitOf(25, 8) },
   gives: {
     held: z.boolean(),

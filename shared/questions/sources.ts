@@ -175,11 +175,6 @@ export const stats = question({
 
 export const coverageTool = tool({
   name: 'coverage',
-  title: 'What is seen and what is not',
-  says:
-    'What stands behind every "not held": sources that could not be read and since when, texts that held documents cite and that are not held, acts ' +
-    'that media report and no held document is, gaps in the numbering of series, and how many documents are held. ' +
-    'With `source`, the state of one source; with `prefix`, the gaps of one series of numbers (国办发).',
   takes: { source: said(200, 'Id of a source'), prefix: said(60, 'A series of numbers, as 国办发'), limit: limitOf(30, 8) },
   gives: {
     documents: z.int().exactOptional(),

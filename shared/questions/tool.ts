@@ -6,6 +6,7 @@ import { knownBodies } from '../registry/bodies.ts';
 import { findIssuer, issuerById } from '../registry/issuers.ts';
 import { places } from '../registry/places.ts';
 import { toPrintable } from '../stages/text/printable.ts';
+import texts from './tools.json' with { type: 'json' };
 
 /** What a tool of an assistant is, which may bundle several questions; what tools take and give, in which names, and how short. */
 
@@ -32,7 +33,9 @@ const always = {
     .describe('Of documents told of: the revision that was read, when, and the address of its archived words'),
 };
 
-type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'name' | 'title' | 'says' | 'changes'> & {
+type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'changes'> & {
+  /** What it is told of stands in tools.json. */
+  readonly name: keyof typeof texts;
   readonly takes: S;
   readonly gives: G;
   readonly answer: (given: z.output<z.ZodObject<S>>, answers: Answers, bytes: number) => Promise<object>;
@@ -50,8 +53,11 @@ const bytes = z
 
 /** A tool; an argument that is not in `takes` is refused. Fields may be added to what it gives. */
 export function tool<S extends z.ZodRawShape, G extends z.ZodRawShape>({ takes, gives, answer, ...named }: Shape<S, G>): Tool {
+  const { title, says } = texts[named.name];
   return {
     ...named,
+    title,
+    says: says.join(' '),
     takes: z.strictObject({ ...takes, bytes }),
     gives: z.looseObject({ ...always, ...gives }),
     answer: ({ bytes: most = usualBytes, ...given }: Asked, answers) =>

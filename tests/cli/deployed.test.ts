@@ -134,7 +134,6 @@ test.skipIf(motoMissing())(
       /note mail service: in the sandbox/,
       /ok {3}sender: me@example\.org, verified as me@example\.org/,
       /note functions at a time: 10/,
-      /ok {3}dead letters: none/,
       /ok {3}search index: published within the hour, so that SQLite with FTS5 runs there/,
       /ok {3}instance: opens/,
     ])

@@ -1,19 +1,12 @@
 import { readFileSync } from 'node:fs';
 import specification from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
-import { asNamed, compareResources, type LastRelease, lasting, type Protected, resourcesOf } from '../../infra/upgrade-guard.ts';
+import { asNamed, compareResources, type LastRelease, lasting, resourcesOf } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
 import { outputs, resources } from './template.ts';
 
 const held = resourcesOf(Object.fromEntries(resources.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }])));
 const released = JSON.parse(readFileSync(new URL('../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
-
-/** The table with other indexes. */
-const withIndexes = (...names: readonly string[]): Protected => {
-  const { RecordTable: table = { type: 'none' }, ...rest } = held;
-  const [index] = table['GlobalSecondaryIndexes'] as object[];
-  return { ...rest, RecordTable: { ...table, GlobalSecondaryIndexes: names.map((IndexName) => ({ ...index, IndexName })) } };
-};
 
 const advice =
   'an update from the last release would replace what holds data by an empty one, and the laptop would forget it. If that is meant, write in docs/decisions how the data moves';
@@ -47,16 +40,6 @@ describe('the guard of updates', () => {
     expect(compareResources(held, rest)).toMatchObject([{ resource: 'RecordTable', found: expect.stringContaining('removed') }]);
     // A restored store takes its place, and the table stays beside the stack.
     expect(compareResources(held, rest, ['RecordTable'])).toEqual([]);
-  });
-
-  test('lets one index be made or dropped, and stops at two and at a change', () => {
-    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1', 'gsi2', 'gsi3'))).toEqual([]);
-    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1'))).toEqual([]);
-    expect(compareResources(withIndexes('gsi1', 'gsi2'), withIndexes('gsi2', 'gsi3'))).toMatchObject([
-      { found: expect.stringContaining('gsi3, gsi1') },
-    ]);
-    const changed = JSON.parse(JSON.stringify(withIndexes('gsi1')).replace('"ALL"', '"KEYS_ONLY"'));
-    expect(compareResources(withIndexes('gsi1'), changed)).toMatchObject([{ found: expect.stringContaining('index gsi1 would change') }]);
   });
 
   test('takes another stack for its own, whatever its name', () => {

@@ -11,9 +11,6 @@ import { bad, type Diagnosis, good } from './diagnosis.ts';
 import { identitiesOf, type MailAccount, readIdentity } from './mail-account.ts';
 
 const check = 'test mail';
-const unsent = 'not sent yet';
-
-export const waitsForClick = (diagnosis: Diagnosis): boolean => diagnosis.check === check && diagnosis.found.startsWith(unsent);
 const every = 2_000;
 
 export type Post = {
@@ -51,7 +48,7 @@ async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): P
 
 async function askToConfirm({ id, address }: Subscriber, post: Post, context: Context): Promise<Diagnosis> {
   const wait = await waitsFor(address, post);
-  if (wait !== undefined) return good(check, `${unsent} to ${address}`, `${wait}, then run npx hongtou deploy once more`);
+  if (wait !== undefined) return good(check, `not sent yet to ${address}`, `${wait}, then run npx hongtou deploy once more`);
   if (!(await context.signUps.allow(id, context.now())))
     return good(check, `three were sent to ${address} today`, 'look among spam; the next one can go tomorrow');
   const at = context.now().toISOString();

@@ -3,7 +3,6 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { budgetType, mailType } from '../../../infra/config.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
@@ -17,8 +16,7 @@ import { readResources, type StackResource, type StackState, stackDiagnosis } fr
 
 const atOnce = 10;
 
-const namesOf = (all: readonly StackResource[], type: string, end = ''): readonly StackResource[] =>
-  all.filter((each) => each.type === type && each.id.endsWith(end));
+const namesOf = (all: readonly StackResource[], type: string): readonly StackResource[] => all.filter((each) => each.type === type);
 
 function versionDiagnosis({ outputs, name }: StackState): Diagnosis {
   const [there, here] = [outputs['HongtouVersion'], codeVersion()];
@@ -71,18 +69,6 @@ async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis>
   return bad('schedules', off.join(', '), 'EventBridge console, Schedules: enable them; a missing one is made by npx hongtou deploy');
 }
 
-async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false, ...patience(30) });
-  const counts = await inPortions(namesOf(all, 'AWS::SQS::Queue', 'DeadLetters'), atOnce, async ({ id, physicalId }) => {
-    const request = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
-    const { Attributes } = await client.send(request);
-    return { id, count: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) };
-  });
-  const full = counts.filter(({ count }) => count > 0).map(({ id, count }) => `${count} in ${id}`);
-  if (full.length === 0) return good('dead letters', 'none');
-  return bad('dead letters', full.join(', '), '"hongtou redrive --stack NAME" lists them, and sends them back once more');
-}
-
 async function alarmHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
   const names = namesOf(all, 'AWS::CloudWatch::Alarm').map(({ physicalId }) => physicalId);
   // Without names it would be asked for all alarms of the account.
@@ -132,7 +118,6 @@ export async function stackHealth(stack: StackState, { readers, now, activates =
       : [good('mail service', 'none in this region: no digest is mailed')]),
     ...(await lookedAt('functions at a time', concurrencyCheck)),
     ...(await lookedAt('schedules', () => scheduleHealth(all))),
-    ...(await lookedAt('dead letters', () => deadLetterHealth(all))),
     ...(await lookedAt('alarms of AWS', () => alarmHealth(all))),
     ...(await lookedAt('search index', () => indexHealth(stack, now))),
     ...(standing.includes(budgetType) ? await lookedAt('budget', () => tagDiagnosis(activates), tagUnseen) : []),

@@ -1,7 +1,6 @@
 import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { bucketId, tableId } from '../../../infra/config.ts';
-import { priceIn } from '../../../shared/registry/prices.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
@@ -31,21 +30,6 @@ export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<
   const goOn =
     table !== undefined && bucket !== undefined ? `to go on with it write ${asStore({ table, bucket })} into the configuration; ` : '';
   return bad('kept data', found, `${goOn}to begin with an empty store run again with --new-store`);
-}
-
-const gigabyte = 1024 ** 3;
-
-export async function storageCost(kept: readonly string[], tables: readonly string[], region: string): Promise<string> {
-  const usd = (id: string): number => priceIn(id, region).usd;
-  const client = new DynamoDBClient(patience(30));
-  const parts = kept.map(async (name) => {
-    if (!tables.includes(name)) return `${name}: $${usd('bucket-storage')} a GB and month`;
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-    const gigabytes = (Table?.TableSizeBytes ?? 0) / gigabyte;
-    const each = usd('table-storage') + usd('table-backup');
-    return `${name}: $${each.toFixed(2)} a GB and month with its backups, ${gigabytes.toFixed(2)} GB, so $${(each * gigabytes).toFixed(2)}`;
-  });
-  return (await Promise.all(parts)).join('; ');
 }
 
 export async function storeCheck({ table, bucket }: Store): Promise<Diagnosis> {

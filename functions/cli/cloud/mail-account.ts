@@ -2,6 +2,7 @@ import { GetAccountCommand, GetEmailIdentityCommand, type GetEmailIdentityComman
 import { mailFromOf } from '../../../infra/config.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+import mailboxProviders from './mailbox-providers.json' with { type: 'json' };
 import type { StackResource } from './stack.ts';
 
 export type MailAccount = {
@@ -59,19 +60,10 @@ export function identitiesOf(address: string): readonly string[] {
   return address.includes('@') ? [address, ...domains] : domains;
 }
 
-// Providers of mailboxes for everybody, from general knowledge: their domains ask receivers to distrust mails that others send in their
-// name (DMARC).
-const mailboxProviders = new Set(
-  [
-    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com',
-    'proton.me protonmail.com gmx.de gmx.net web.de mail.ru yandex.ru yandex.com',
-    'qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com 139.com 189.cn aliyun.com tom.com 21cn.com',
-  ].flatMap((line) => line.split(' ')),
-);
-
 export function senderDiagnosis(address: string): Diagnosis {
   const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
-  if (!mailboxProviders.has(domain)) return good('sender', address);
+  // Their domains ask receivers to distrust mails that others send in their name (DMARC); from general knowledge.
+  if (!mailboxProviders.includes(domain)) return good('sender', address);
   return good(
     'sender',
     `${address}: ${domain} does not vouch for mails that SES sends (DMARC), so that they may land among spam or be refused`,
