@@ -5,30 +5,9 @@ import { knownBodies } from '../../shared/registry/bodies.ts';
 import { landmarks } from '../../shared/registry/known.ts';
 import { places } from '../../shared/registry/places.ts';
 import { openSettings } from '../settings.ts';
+import scripts from './completion-scripts.json' with { type: 'json' };
 import { withoutStore } from './lines.ts';
 import { openProgram } from './program.ts';
-
-const scripts = {
-  bash: `_hongtou() {
-  local IFS=$'\\n' cur="\${COMP_WORDS[COMP_CWORD]}" words=("\${COMP_WORDS[@]:1:COMP_CWORD}")
-  [ "$cur" = = ] && cur= words[COMP_CWORD-1]=
-  COMPREPLY=($(compgen -W "$(hongtou completion bash --words -- "\${words[@]}" 2>/dev/null | cut -f1)" -- "$cur"))
-}
-complete -o default -F _hongtou hongtou
-`,
-  zsh: `#compdef hongtou
-_hongtou() {
-  local -a rows
-  rows=(\${(f)"$(hongtou completion zsh --words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)"})
-  rows=("\${(@)rows//:/\\\\:}")
-  rows=("\${(@)rows/$'\\t'/:}")
-  if (( $#rows )); then _describe 'hongtou' rows; else _files; fi
-}
-if [ "$funcstack[1]" = _hongtou ]; then _hongtou "$@"; else compdef _hongtou hongtou; fi
-`,
-  fish: `complete -c hongtou -a '(hongtou completion fish --words -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
-`,
-} as const;
 
 type Words = readonly string[];
 
@@ -81,7 +60,7 @@ export function define(command: Command): void {
         { json, words: wantsWords }: { readonly json?: boolean; readonly words?: boolean },
       ) => {
         if (wantsWords) return void process.stdout.write((await wordsFor(words)).map((word) => `${word}\n`).join(''));
-        const script = scripts[shell];
+        const script = scripts[shell].join('\n');
         process.stdout.write(json ? `${JSON.stringify({ shell, script })}\n` : script);
       },
     );

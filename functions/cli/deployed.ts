@@ -13,15 +13,14 @@ import { networkTrouble } from './system-trouble.ts';
 /** Outputs of the stack are named like the variables, without underscores, which CloudFormation does not allow. */
 const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 
-type Written = { readonly digest?: { readonly from?: string } };
-
-export function differsFrom(deployed: unknown, local: unknown): boolean {
-  if (local === undefined || isDeepStrictEqual(local, deployed)) return false;
-  const { digest: { from, ...rhythm } = {}, ...rest } = deployed as Written;
-  const given = (local as Written).digest;
-  const digest = { ...rhythm, ...opt('from', given?.from === undefined ? undefined : from) };
-  return !isDeepStrictEqual(local, given === undefined && Object.keys(digest).length === 0 ? rest : { ...rest, digest });
+/** The sender is of the deployment (`--email`, `--domain`). */
+function withoutSender(configuration: unknown): object {
+  const { digest: { from: _from, ...digest } = {}, ...rest } = configuration as { readonly digest?: { readonly from?: string } };
+  return { ...rest, digest };
 }
+
+export const differsFrom = (deployed: unknown, local: unknown): boolean =>
+  local !== undefined && !isDeepStrictEqual(withoutSender(local), withoutSender(deployed));
 
 export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
   const { Stacks } = await new CloudFormationClient(patience(30))

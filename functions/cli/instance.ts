@@ -38,6 +38,8 @@ export const withStore = (command: Command): Command =>
     .option(...storeFlags.config)
     .option(...storeFlags.stack);
 
+export const subcommand = (command: Command, name: string, says: string): Command => withStore(command.command(name).description(says));
+
 export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 type InstanceChoices = {

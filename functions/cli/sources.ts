@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type SourceRow, source, sources } from '../../shared/questions/sources.ts';
 import { answersIn } from './ask.ts';
 import { requireSource } from './check.ts';
-import { collectOption, type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { collectOption, type Instance, onInstance, type StoreOptions, subcommand } from './instance.ts';
 import { print, printJson, reply } from './output.ts';
 import { listText, type Shown, showText } from './sources-text.ts';
 
@@ -25,39 +25,29 @@ async function show(instance: Instance, options: StoreOptions, id: string): Prom
 
 const reading = () => import('./sources-check.ts');
 
-/** Options of commands that read without a store; those of a store are accepted and ignored, as for every command. */
-const withReading = (command: Command): Command =>
-  withStore(command).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
+/** Of commands that read without a store; options of a store are accepted and ignored, as for every command. */
+const readingCommand = (command: Command, name: string, says: string): Command =>
+  subcommand(command, name, says).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
 
 export function define(command: Command): void {
-  onInstance(withStore(command.command('list').description('every source in force: yield, newest, freshness and state')), list);
-  onInstance(withStore(command.command('show').description('one declaration, its yield and its state').argument('<id>')), show);
-  withReading(command.command('check').description('fetch and read a listing and one page of it without storing anything').argument('[id]'))
+  onInstance(subcommand(command, 'list', 'every source in force: yield, newest, freshness and state'), list);
+  onInstance(subcommand(command, 'show', 'one declaration, its yield and its state').argument('<id>'), show);
+  readingCommand(command, 'check', 'fetch and read a listing and one page of it without storing anything')
+    .argument('[id]')
     .option('--all', 'every source in force, as without an id')
     .action(async (id, options) => (await reading()).check(id, options));
-  withReading(
-    command
-      .command('draft')
-      .description('read a listing of which only the address is known, and print a declaration of it')
-      .argument('<url>'),
-  )
+  readingCommand(command, 'draft', 'read a listing of which only the address is known, and print a declaration of it')
+    .argument('<url>')
     .option('--file <file>', 'read the list from a saved page; URL is where it came from')
     .action(async (url, options) => (await reading()).draft(url, options));
-  withStore(
-    command
-      .command('adopt')
-      .description('take the declaration drafted for a list that no longer reads into the configuration')
-      .argument('<id>'),
-  ).action(async (id, options) => (await import('./sources-adopt.ts')).adopt(id, options));
-  withStore(
-    command
-      .command('import')
-      .description('put declarations of a file (JSON Lines or an array) into the store, each in place of the one of its id')
-      .argument('<file>'),
-  ).action(async (file, options) => (await import('./sources-adopt.ts')).take(file, options));
-  withReading(
-    command.command('record').description('fetch a listing and one or two pages of it, and keep them as a replay file').argument('<id>'),
-  )
+  subcommand(command, 'adopt', 'take the declaration drafted for a list that no longer reads into the configuration')
+    .argument('<id>')
+    .action(async (id, options) => (await import('./sources-adopt.ts')).adopt(id, options));
+  subcommand(command, 'import', 'put declarations of a file (JSON Lines or an array) into the store, each in place of the one of its id')
+    .argument('<file>')
+    .action(async (file, options) => (await import('./sources-adopt.ts')).take(file, options));
+  readingCommand(command, 'record', 'fetch a listing and one or two pages of it, and keep them as a replay file')
+    .argument('<id>')
     .option('--out <file>', 'where to (default: ID.warc.gz; without .gz it is not compressed)')
     .action(async (id, options) => (await reading()).record(id, options));
 }

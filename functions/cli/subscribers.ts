@@ -11,7 +11,7 @@ import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.
 import type { Column } from '../../shared/questions/question.ts';
 import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
-import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { type Instance, onInstance, type StoreOptions, subcommand, withStore } from './instance.ts';
 import { rewrapped, table } from './layout.ts';
 import { printJson, reply } from './output.ts';
 
@@ -86,7 +86,7 @@ async function list({ context }: Instance, options: StoreOptions): Promise<void>
 }
 
 export function define(command: Command): void {
-  onInstance(withStore(command.command('list').description('who receives the digest, and what they chose')), list);
+  onInstance(subcommand(command, 'list', 'who receives the digest, and what they chose'), list);
   for (const what of ['add', 'confirm', 'remove'] as const) {
     const made = command.command(what).description(`${what} a reader`).argument('<address>');
     onInstance(withStore(what === 'add' ? withChoices(made) : made), async ({ context }, options: Options, address: string) => {
@@ -103,7 +103,7 @@ export function define(command: Command): void {
     choose,
   );
   onInstance(
-    withStore(command.command('export').description('everything that is kept of a reader, as JSON').argument('<address>')),
+    subcommand(command, 'export', 'everything that is kept of a reader, as JSON').argument('<address>'),
     async ({ context }, _options: StoreOptions, address: string) =>
       printJson(await exportReader(await requireSubscriber(address, context), context)),
   );

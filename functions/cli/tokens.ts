@@ -8,7 +8,7 @@ import { subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { hasExpired, issueToken } from '../../shared/pipeline/read/reader-links.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { dayOption } from './check.ts';
-import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { type Instance, onInstance, type StoreOptions, subcommand } from './instance.ts';
 import { table } from './layout.ts';
 import { reply } from './output.ts';
 
@@ -63,20 +63,13 @@ async function revoke({ context }: Instance, options: StoreOptions, id: string):
 
 export function define(command: Command): void {
   onInstance(
-    withStore(
-      command
-        .command('create')
-        .description('a new token, shown once')
-        .argument('<name>', 'whom it is for; stands beside its labels', checkName),
-    )
+    subcommand(command, 'create', 'a new token, shown once')
+      .argument('<name>', 'whom it is for; stands beside its labels', checkName)
       .addOption(new Option('--scope <scope>', 'read, also label, or also edit digests').choices(scopes).default('read'))
       .option('--reader <address>', 'a confirmed reader whose own it is: an assistant with it sets what that reader is told of')
       .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires')),
     create,
   );
-  onInstance(withStore(command.command('list').description('names of the tokens, what they may do, and until when')), list);
-  onInstance(
-    withStore(command.command('revoke').description('take a token back, with every session that it opened').argument('<id>')),
-    revoke,
-  );
+  onInstance(subcommand(command, 'list', 'names of the tokens, what they may do, and until when'), list);
+  onInstance(subcommand(command, 'revoke', 'take a token back, with every session that it opened').argument('<id>'), revoke);
 }

@@ -8,7 +8,7 @@ import { beijing } from '../../shared/pages/words/days.ts';
 import { type NamedWebhook, nameWebhooks, reviveWebhook } from '../../shared/pipeline/webhooks/named-webhooks.ts';
 import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import type { Column } from '../../shared/questions/question.ts';
-import { type Instance, onInstance, type StoreOptions, withStore } from './instance.ts';
+import { type Instance, onInstance, type StoreOptions, subcommand } from './instance.ts';
 import { table } from './layout.ts';
 import { reply } from './output.ts';
 import { paint } from './paint.ts';
@@ -102,20 +102,12 @@ async function retry({ context, deployed }: Instance, options: StoreOptions, giv
 }
 
 export function define(command: Command): void {
+  onInstance(subcommand(command, 'list', 'each webhook: what it wants, how far it is, what waits and what was given up'), list);
+  onInstance(subcommand(command, 'test', 'send a signed message that tells nothing').argument('<url>', 'its address, or its id'), test);
   onInstance(
-    withStore(command.command('list').description('each webhook: what it wants, how far it is, what waits and what was given up')),
-    list,
-  );
-  onInstance(
-    withStore(command.command('test').description('send a signed message that tells nothing').argument('<url>', 'its address, or its id')),
-    test,
-  );
-  onInstance(
-    withStore(
-      command
-        .command('retry')
-        .description('send again what was given up or waits, and switch on what answered 410')
-        .argument('[url]', 'its address, or its id'),
+    subcommand(command, 'retry', 'send again what was given up or waits, and switch on what answered 410').argument(
+      '[url]',
+      'its address, or its id',
     ),
     retry,
   );

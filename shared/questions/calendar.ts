@@ -5,7 +5,6 @@ import type { DraftPair, Hit, SortKey, WindowQuery } from '../model/query.ts';
 import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';
-import { themeIds } from '../model/vocabulary.ts';
 import { localeOf, renderTimeLeft } from '../pages/words/days.ts';
 import { renderPlainIssuers, renderPlainTextName } from '../pages/words/text-name.ts';
 import { dateNames, word } from '../pages/words/words.ts';
@@ -25,7 +24,6 @@ import {
   things,
   tool,
   toolCursor,
-  toolDay,
   unseenShape,
   withoutIds,
 } from './tool.ts';
@@ -272,12 +270,11 @@ export const command: Command = {
 export const deadlinesTool = tool({
   name: 'deadlines',
   takes: {
-    kind: z.enum(['comment', 'effective', 'expires', 'application', 'objection']).default('comment'),
-    state: z.enum(['open', 'closed']).exactOptional().describe('Of comment periods, with what became of them'),
-    ...{ from: toolDay, to: toolDay, theme: z.enum(themeIds).exactOptional() },
+    ...calendar.takes.pick({ kind: true, state: true, from: true, to: true, theme: true }).shape,
     issuer: said(200, 'The body that issued the document'),
     place: said(200, 'A place that it names or whose body issued it'),
-    ...{ limit: limitOf(30, 15), cursor: toolCursor },
+    limit: limitOf(30, 15),
+    cursor: toolCursor,
   },
   gives: { items: things, total: z.int(), unseen: unseenShape, next },
   async answer({ issuer, place, ...rest }, answers) {

@@ -5,11 +5,11 @@ import { count, counts, list, names, paged, text, total } from '../model/shape.t
 import type { FactKind, SummaryLine } from '../model/summary.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { documentTypes, statuses, subjectIds, themeIds } from '../model/vocabulary.ts';
+import { themeIds } from '../model/vocabulary.ts';
 import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/page-view.ts';
 import { statusName } from '../pages/words/status-reason.ts';
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
-import { dateNames, levelNames, type Say, word } from '../pages/words/words.ts';
+import { dateNames, type Say, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { readAmount } from '../stages/query/amount.ts';
@@ -20,7 +20,7 @@ import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { figures } from './figures.ts';
 import { findBackground } from './landmarks.ts';
-import { checkFilters, closedFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
+import { checkFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
 import { ask, type Column, type Command, choice, question, RequestProblem, type Terminal, way } from './question.ts';
 import { documentShape, facets, knownBeside, knownShape, listed } from './shapes.ts';
 import { statusStyles } from './styles.ts';
@@ -242,32 +242,17 @@ export const provinces = question({
   },
 });
 
-const day = (says: string) => said(10, says);
-
-const levelWords = Object.entries(levelNames)
-  .map(([id, [english]]) => `${id} ${english}`)
-  .join('; ');
-
 /** The filters of every list of documents; names of bodies and places are taken as well as ids. */
 const documentFilters = {
+  ...filters.shape,
   q: said(
     200,
     'Words in Chinese or English (all must be there), "a phrase in quotes", A OR B, -word to exclude, title:word, or a document number. Chinese words ' +
       'find most, since the texts are Chinese',
   ),
-  theme: z.enum(subjectIds).exactOptional(),
   issuer: said(200, 'The body that issued it: CAC, MIIT, 国家数据局, an id'),
   place: said(200, 'A place that the document names or whose body issued it: beijing, Shenzhen, 广东省'),
   province: said(200, 'A province (or municipality) whose bodies, or those of its cities, issued it: beijing, 广东省'),
-  level: z.enum(closedFilters.level).exactOptional().describe(levelWords),
-  type: z.enum(documentTypes).exactOptional(),
-  status: z.enum(statuses).exactOptional(),
-  source: said(200, 'Id of a source'),
-  entity: said(200, 'Id of a landmark, company or body that the document names'),
-  from: day('First day, 2026-11-01, of the kind of date named by `date`'),
-  to: day('Last day'),
-  date: z.enum(closedFilters.date).exactOptional().describe('Which kind of date `from` and `to` mean'),
-  sort: z.enum(closedFilters.sort).exactOptional(),
 };
 
 type Found = Exclude<ReturnType<typeof documents.json>, Response>;

@@ -4,7 +4,7 @@ import { type Chain, chain as chainShape, lineageGraph, type PlaceStanding } fro
 import { branch } from '../model/query.ts';
 import { counts, dated, knownAct, target, text, total } from '../model/shape.ts';
 import { opt } from '../model/values.ts';
-import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
+import { type Relation, relations } from '../model/vocabulary.ts';
 import { checkPastDay, cited, type Found, findDocument, pastDay } from './document.ts';
 import { citing } from './gaps.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
@@ -134,8 +134,7 @@ export const lineageTool = tool({
   name: 'lineage',
   takes: {
     ref: refOf('The act').exactOptional(),
-    relation: z.enum(relations).exactOptional(),
-    theme: z.enum(themeIds).exactOptional(),
+    ...citing,
     limit: limitOf(30, 15),
     cursor: toolCursor,
   },

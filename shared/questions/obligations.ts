@@ -17,7 +17,7 @@ import { csvTable } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
 import { cursor, filters, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, RequestProblem, way, words } from './question.ts';
-import { limitOf, next, none, said, things, tool, toolCursor, toolDay } from './tool.ts';
+import { limitOf, next, none, things, tool, toolCursor } from './tool.ts';
 
 /** Who must do what, read of the acts when it is asked: no index has it, and a page of it is a few acts. */
 
@@ -206,9 +206,9 @@ export const command: Command = {
 export const obligationsTool = tool({
   name: 'obligations',
   takes: {
-    ...{ addressee: z.enum(addresseeIds).exactOptional(), theme: said(40, 'Theme or sub-theme'), from: toolDay, to: toolDay },
-    ...{ act: said(500, 'An act, by id, number or address'), against: said(500, 'With `act`: the earlier act or the draft') },
-    ...{ limit: limitOf(40, 20), cursor: toolCursor },
+    ...z.object(takes).omit({ status: true }).shape,
+    limit: limitOf(40, 20),
+    cursor: toolCursor,
   },
   gives: { items: things, next },
   async answer(asked, answers) {
