@@ -7,7 +7,7 @@ import { checkConfiguration } from '../../shared/stages/watch/configuration.ts';
 import { complete, settingsOf, sourceOf } from '../../shared/stages/watch/settings.ts';
 import { requireSource } from './check.ts';
 import { type StoreOptions, withInstance } from './instance.ts';
-import { readInput } from './lines.ts';
+import { objectsOf } from './lines.ts';
 import { reply } from './output.ts';
 
 const afterwards = 'a running "hongtou start" reads it when it starts again';
@@ -33,25 +33,10 @@ export async function adopt(id: string, options: StoreOptions): Promise<void> {
   });
 }
 
-type Line = readonly [name: string, row: unknown];
-
-/** JSON Lines, or one array. */
-function linesOf(text: string, file: string): readonly Line[] {
-  const parse = (json: string, name: string): unknown => {
-    try {
-      return JSON.parse(json);
-    } catch (error) {
-      throw new InputError(`${name}: not JSON: ${messageOf(error)}`);
-    }
-  };
-  if (text.trimStart().startsWith('[')) return (parse(text, file) as unknown[]).map((row, n) => [`item ${n + 1}`, row]);
-  return text.split('\n').flatMap((line, n): Line[] => (line.trim() === '' ? [] : [[`line ${n + 1}`, parse(line, `line ${n + 1}`)]]));
-}
-
 /** One declaration as the configuration takes it, or as the project has it, where publisher and kind imply level and rights. */
-function declaredIn([name, row]: Line, fetch: Configuration['fetch']): Source {
+function declaredIn(row: object, name: string, fetch: Configuration['fetch']): Source {
   try {
-    const { rights } = Object(row) as Partial<Declaration>;
+    const { rights } = row as Partial<Declaration>;
     const whole = typeof rights === 'object' ? row : complete(row as Declaration);
     const [source] = checkConfiguration({ ...(fetch && { fetch }), sources: { extra: [whole] } }).sources?.extra ?? [];
     if (source) return sourceOf(source);
@@ -67,23 +52,23 @@ function declaredIn([name, row]: Line, fetch: Configuration['fetch']): Source {
 
 /** Puts declarations of a file into the store, each in place of the one of its id. Where a line is bad nothing is changed. */
 export async function take(file: string, options: StoreOptions): Promise<void> {
-  const lines = linesOf(Buffer.from(await readInput(file, 'FILE')).toString(), file);
+  const lines = await Array.fromAsync(objectsOf(file));
   await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
     if (deployed) throw new InputError('a deployed instance goes by what was deployed: write them into "sources.extra" and deploy');
     const configuration = (context.configuration ?? {}) as Configuration;
     const faults: string[] = [];
     const taken = new Map<string, Source>();
-    for (const line of lines) {
+    for (const { value, n } of lines) {
       try {
-        const source = declaredIn(line, configuration.fetch);
-        if (taken.has(source.id)) throw new InputError(`${line[0]}: id: "${source.id}" stands on another line, too`);
+        const source = declaredIn(value, `line ${n}`, configuration.fetch);
+        if (taken.has(source.id)) throw new InputError(`line ${n}: id: "${source.id}" stands on another line, too`);
         taken.set(source.id, source);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         faults.push(error.message);
       }
     }
-    if (lines.length === 0) faults.push(`${file} holds no declaration; write one a line, or an array`);
+    if (lines.length === 0) faults.push(`${file} holds no declaration; write one a line`);
     if (faults.length > 0) throw new InputError(`${faults.join('\n')}\nnothing was changed`);
     const kept = (await context.journal.read('declarations')) ?? [];
     const declared = [...kept.filter(({ id }) => !taken.has(id)), ...taken.values()];

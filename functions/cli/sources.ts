@@ -43,7 +43,7 @@ export function define(command: Command): void {
   subcommand(command, 'adopt', 'take the declaration drafted for a list that no longer reads into the configuration')
     .argument('<id>')
     .action(async (id, options) => (await import('./sources-adopt.ts')).adopt(id, options));
-  subcommand(command, 'import', 'put declarations of a file (JSON Lines or an array) into the store, each in place of the one of its id')
+  subcommand(command, 'import', 'put declarations of a file (JSON Lines) into the store, each in place of the one of its id')
     .argument('<file>')
     .action(async (file, options) => (await import('./sources-adopt.ts')).take(file, options));
   readingCommand(command, 'record', 'fetch a listing and one or two pages of it, and keep them as a replay file')

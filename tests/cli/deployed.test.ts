@@ -150,7 +150,7 @@ test.skipIf(motoMissing())(
     const gone = await command('destroy', '--name', name, '--confirm', name, '--confirm', bucket, '--with-data', bucket);
     expect(gone.out).toContain(`${name} is deleted`);
     expect(gone.out).toContain(`${bucket} is deleted`);
-    expect(gone.out).toContain(`${table}: $0.45 a GB and month`);
+    expect(gone.out).toContain(`paid for by storage alone: ${table}`);
     expect(await readStack(name)).toBeUndefined();
     expect((await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table }))).Table?.TableName).toBe(table);
     const later = await command('destroy', '--name', name, '--confirm', table, '--with-data', table);
