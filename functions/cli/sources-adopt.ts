@@ -52,7 +52,8 @@ function declaredIn(row: object, name: string, fetch: Configuration['fetch']): S
 
 /** Puts declarations of a file into the store, each in place of the one of its id. Where a line is bad nothing is changed. */
 export async function take(file: string, options: StoreOptions): Promise<void> {
-  const lines = await Array.fromAsync(objectsOf(file));
+  const lines: { readonly value: object; readonly n: number }[] = [];
+  for await (const line of objectsOf(file)) lines.push(line);
   await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
     if (deployed) throw new InputError('a deployed instance goes by what was deployed: write them into "sources.extra" and deploy');
     const configuration = (context.configuration ?? {}) as Configuration;
