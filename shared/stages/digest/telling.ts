@@ -1,5 +1,5 @@
 import type { KeyFact } from '../../model/summary.ts';
-import { orEmpty } from '../../model/values.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { numeralOf } from '../text/numerals.ts';
 
 /** Which fact of an act tells most to somebody who reads no other one. */
@@ -28,7 +28,7 @@ export const dullnessOf = (says: string): number =>
 export const tooDull = 4;
 
 /** What an act is made for stands before what belongs to it. */
-const placeOf = (article = ''): number => numeralOf(article.replace(/^第|条.*$/g, '')) || Number.POSITIVE_INFINITY;
+const placeOf = (article = ''): number => numeralOf(group(/^第([^条]{1,9})条/.exec(article), 1)) || Number.POSITIVE_INFINITY;
 const weightOf = ({ english, addressee }: KeyFact): number => dullnessOf(orEmpty(english)) + (addressee === 'local-governments' ? 1 : 0);
 
 /** The one that tells most first; of equal ones the earlier article, else the order that they have. */

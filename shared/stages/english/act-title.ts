@@ -14,6 +14,7 @@ const {
   many,
   /** 《X》 2026年第98号令, 国务院令第9号 X, 国家某某局 公安部令2026年第3号《X》: an order whose number stands beside the act. */
   orderBehind,
+  busy,
 } = expressionsOf(expressions.actTitle);
 
 /** The act that a notice issues, forwards or puts out for comment: the headline, with the notice behind it. */
@@ -46,7 +47,8 @@ function fromMarked({ before, inner, after }: Marked): string | undefined {
   if (issued) {
     const forwarded = forwardedBefore.exec(before);
     if (forwarded) return ofOthers(group(forwarded, 1), inner) + group(issued, 1);
-    const free = issuedBefore.test(before) || bodiesBefore.test(before);
+    const [, bodies] = bodiesBefore.exec(before) ?? [];
+    const free = issuedBefore.test(before) || (bodies !== undefined && !busy.test(bodies));
     return free ? inner + group(issued, 1) : undefined;
   }
   const asksAfter = askedAfter.exec(after);
@@ -56,7 +58,10 @@ function fromMarked({ before, inner, after }: Marked): string | undefined {
 
 /** What stands without marks is an act's title only where it ends with the kind of an act. */
 function fromPlain(title: string): string | undefined {
-  const found = plain.map((form) => form.exec(title)?.[1]).find((act) => act !== undefined);
+  const [found] = plain.flatMap((form) => {
+    const [first, second] = form.exec(title)?.slice(1) ?? [];
+    return second === undefined ? (first ?? []) : busy.test(orEmpty(first)) ? [] : second;
+  });
   if (found === undefined || many.test(found) || noAct.test(found) || /》[、和与及以]{0,2}《/.test(found)) return undefined;
   return endsInKind(found) ? found : undefined;
 }
