@@ -23,6 +23,7 @@ const wide: Readonly<Record<string, string>> = {
   'shared/pages/mail/mail-pieces.json': 'compiled by npm run build:mail',
   'shared/pages/api/texts.json': 'what the description of the API says, whole',
   'shared/pages/mcp/texts.json': 'what an assistant is told, whole',
+  'shared/pages/publish/texts.json': 'what stands beside the pages of a site, whole',
   'shared/pages/words/chinese.json': 'a sentence of the interface with its Chinese',
   'shared/sources/hangzhou.json': unit,
   'shared/sources/mofcom-news.json': unit,

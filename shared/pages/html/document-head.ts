@@ -6,9 +6,10 @@ import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import names from '../words/names.json' with { type: 'json' };
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
-import { issuerMissing, type LanguagePair, levelNames, scanWords, typeNames, unseenWords, wayNames } from '../words/words.ts';
+import { issuerMissing, levelNames, named, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { han } from './article-text.ts';
 import { highlightTitle, subjectsOf } from './highlight.ts';
 import { numberMark, renderSilence, renderWay } from './hit-item.ts';
@@ -23,27 +24,13 @@ function issuerInFull({ id, name, english }: Issuer): string {
 
 export function headBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say, word } = view;
-  const issuers = document.issuers.map((issuer) => (view.language === 'zh' ? issuer.name : issuerInFull(issuer)));
-  const kicker = [
-    word(typeNames, document.type),
-    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
-  ];
+  const issuers = document.issuers.map((issuer) => say(issuerInFull(issuer), issuer.name)).join(say(', ', '、'));
+  const kicker = [word(typeNames, document.type), issuers || issuerMissing(document, view.language)];
   const unseen = unseenWords(document, view.language);
   const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, subjectsOf(document))}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
-  const by = {
-    glossary: say('from the glossary'),
-    official: say('as officially named'),
-    dictionary: say('from the glossary and a dictionary'),
-    known: say('from what it names'),
-    words: say('from words of its title'),
-    machine: say('by machine translation'),
-    translator: say('by machine translation'),
-    model: say('by AI model'),
-    person: say('written by a person'),
-  };
   const headline = headlineOf({ ...document, english: document.english.title });
-  const first = view.language === 'zh' ? headline.chinese : headline.english;
+  const first = say(headline.english, headline.chinese);
   const made = headline.by ?? (same ? undefined : document.english.by);
   return html`<div class="head">
 <p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}${unseen && html` <b>${unseen}</b>`}</p>
@@ -53,7 +40,7 @@ ${!same && first !== document.english.title && html`<p class="zh small"><span la
 <p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${
     made !== undefined &&
     html`<span
-class="soft">${say('English title')} ${by[made]}</span>`
+class="soft">${say('English title')} ${word(makers, made)}</span>`
   }<a href="${view.to('/choices', { follow: document.id })}">${say('Follow this act')}</a><a href="#text">${say('Source text')}</a><a
 href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
 rel="noreferrer">${say('Official page')}</a>${(document.translations ?? []).map(
@@ -62,29 +49,16 @@ rel="noreferrer">${say('Official page')}</a>${(document.translations ?? []).map(
 </div>`;
 }
 
-const states = {
-  read: ['read', '已读取'],
-  'needs-ocr': scanWords,
-  unsupported: ['file type not supported', '暂不支持该格式'],
-  'too-large': ['too large', '文件过大，未读取'],
-  unreachable: ['download failed; will retry', '下载失败，稍后重试'],
-  elsewhere: ['on another site, not downloaded', '位于其他网站，未下载'],
-  damaged: ['damaged', '文件已损坏'],
-} as const;
-
-const roleNames: Readonly<Record<AttachmentRole, LanguagePair>> = {
-  draft: ['draft text', '征求意见稿'],
-  explanation: ['explanation', '起草说明'],
-  form: ['form for comments', '意见反馈表'],
-  comparison: ['comparison of texts', '修改对照表'],
-};
+const makers = named<string>(names.titleMakers);
+const states = named<string>(names.attachmentStates);
+const roles = named<AttachmentRole>(names.attachmentRoles);
 
 export function attachmentLine({ url, title, format, state, pages, work, role }: ShownAttachment, { say, word }: View): Html {
   const words: HtmlPart[] = [
-    ...(role === undefined ? [] : [word(roleNames, role)]),
+    ...(role === undefined ? [] : [word(roles, role)]),
     format,
     ...(pages === undefined ? [] : [say('{pages} {pages:page|pages}', { pages })]),
-    ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
+    ...(state === undefined ? [] : [word(states, state)]),
     ...(work && role === undefined ? [say('main document')] : []),
   ];
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> ${small(words.map((word, n) => html`${n > 0 && ' · '}${word}`))}`;

@@ -12,7 +12,7 @@ import { firstLines, furtherFacts, machineWords } from '../words/first-lines.ts'
 import names from '../words/names.json' with { type: 'json' };
 import { markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, quotesShown, statusName } from '../words/status-reason.ts';
-import { headlineOf, pageName } from '../words/text-name.ts';
+import { headlineIn, pageName } from '../words/text-name.ts';
 import { dateNames, named, typeNames } from '../words/words.ts';
 import { fact, folded, section } from './parts.ts';
 
@@ -131,7 +131,7 @@ export const documentSide = (document: ShownDocument, view: View): Html =>
 
 export function describeDocument(document: ShownDocument, view: View): string {
   const { language, word, say } = view;
-  const issuers = document.issuers.map(({ name, english }) => (language === 'zh' ? name : (english ?? name)));
+  const issuers = document.issuers.map(({ name, english = name }) => say(english, name));
   const days = (['published', 'signed', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) => {
     const fact = document.dates[kind];
     return fact === undefined ? [] : [`${word(dateNames, kind)} ${dayWords(fact.value, language)}`];
@@ -150,8 +150,8 @@ export function describeDocument(document: ShownDocument, view: View): string {
   return language === 'zh' || sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
 }
 
-export function describeList({ total, hits }: Pick<QueryResult, 'total' | 'hits'>, { say, language }: View): string {
-  const names = hits.slice(0, 3).map((hit) => headlineOf(hit)[language === 'zh' ? 'chinese' : 'english']);
+export function describeList({ total, hits }: Pick<QueryResult, 'total' | 'hits'>, { say }: View): string {
+  const names = hits.slice(0, 3).map((hit) => headlineIn(hit, { say }));
   const many = say('{n} {n:document|documents}', { n: total.toLocaleString('en-GB') });
   return names.length === 0 ? many : `${many}${say(': ')}${names.join(say('; '))}`;
 }

@@ -1,6 +1,7 @@
 import type { TimelineCount, TimelineQuery } from '../../model/query.ts';
 import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
+import { months } from '../../stages/english/quantity.ts';
 import { type Column, drawColumns, layoutColumns, monthsBefore, monthsFrom, picture, swatch } from '../charts/charts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
@@ -63,13 +64,11 @@ function columnsOf(periods: readonly Period[], counts: readonly TimelineCount[])
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const periodName = ({ name, from }: Period, { language }: View): string =>
-  name.includes('W')
-    ? dayShort(from)
-    : language === 'zh'
-      ? `${name.slice(0, 4)}年${Number(name.slice(5))}月`
-      : `${shortMonths[Number(name.slice(5)) - 1]} ${name.slice(0, 4)}`;
+const periodName = ({ name, from }: Period, { say }: View): string => {
+  if (name.includes('W')) return dayShort(from);
+  const [year, month] = [name.slice(0, 4), Number(name.slice(5))];
+  return say(`${months[month - 1]?.slice(0, 3)} ${year}`, `${year}年${month}月`);
+};
 
 type Counted = {
   readonly periods: readonly Period[];

@@ -2,13 +2,10 @@ import type { DateFact } from '../../model/article.ts';
 import { type CatalogueFacts, knownDates } from '../../model/lineage.ts';
 import type { Capped } from '../../model/run.ts';
 import { isDay, wholeDays } from '../../model/time.ts';
-import { group, orEmpty } from '../../model/values.ts';
 import { months } from '../../stages/english/quantity.ts';
 import { dateNames, type Language, type LanguagePair, type Say, sayIn, word } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
-
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const parts = (value: string): readonly [number, number?, number?] | undefined => {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(value);
@@ -33,10 +30,8 @@ export function dayWords(value: string, language: Language): string {
 /** `2026-11-13`, for rows: days one under the other are compared. */
 export const dayShort = (value: string): string => value.slice(0, 10);
 
-export const weekday = (day: string, language: Language): string => {
-  const index = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return language === 'zh' ? `星期${orEmpty('日一二三四五六'[index])}` : group(weekdays, index);
-};
+export const weekday = (day: string, language: Language): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** An instant as day and minute in Beijing, `2026-11-25 08:00`; a bare day stays one. */
 export function beijing(instant: string): string {

@@ -189,19 +189,4 @@ export function renderNearMiss({ q, without, date, kind }: Omit<NearMiss, 'total
 }
 
 /** The language of queries, with an example of each: the help of page, API and command line. */
-export const queryHelp: readonly (readonly [example: string, english: string, chinese: string])[] = [
-  ['算力 voucher', 'all of these words, in Chinese or English, under all names that we know', '同时含有各词，中英文及已知别名均可'],
-  [
-    '"智能算力"',
-    'this phrase as text or title have it; width, case and Traditional characters make no difference',
-    '文本或标题中的原文短语，不分全半角、大小写和繁简',
-  ],
-  ['算力 OR 绿电', 'one of several; also | and 或', '任一即可，也可用 | 或“或”'],
-  ['算力 -上海', 'without this; also NOT', '排除，也可用 NOT'],
-  ['(算力 OR 绿电) 规划', 'brackets', '括号'],
-  ['title:智能体', 'in the title', '标题'],
-  ['number:国数科基〔2026〕25号', 'a document number, in any spelling', '文号，写法不限'],
-  ['issuer:CAC', 'who issued it: name, short name or id', '发文机关：名称、简称或编号'],
-  ['theme: type: level: status: place: source:', 'the filters', '筛选条件'],
-  ['after:2026-01 before:2026-06', 'by the date that lists show', '按列表所示日期'],
-];
+export const queryHelp = names.queryHelp as unknown as readonly (readonly [example: string, english: string, chinese: string])[];

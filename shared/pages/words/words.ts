@@ -110,8 +110,8 @@ type CarriedPage = { readonly type: DocumentType; readonly url: string; readonly
  */
 export function issuerMissing({ type, url, carrier }: CarriedPage, language: Language): string {
   const name = isAct(type) ? undefined : (carrier?.[language] ?? URL.parse(url)?.host);
-  if (name !== undefined) return language === 'zh' ? `发布于：${name}` : `published on ${name}`;
-  return language === 'zh' ? '页面未注明发文机关' : 'issuer not stated';
+  const say = sayIn(language);
+  return name === undefined ? say('issuer not stated') : say('published on {where}', { where: name });
 }
 
 export const stateLevelNames = named<StateLevel>(names.stateLevels);
