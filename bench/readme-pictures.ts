@@ -40,6 +40,17 @@ const pictures = [
   { name: 'digest', width: 720, height: 945, at: '/digests/2026-W47/mail' },
 ] as const;
 
+// A missing letter looks like any other missing one.
+const drawsChinese = `(() => {
+  const pen = document.createElement('canvas').getContext('2d');
+  const drawn = (text) => {
+    pen.clearRect(0, 0, 40, 40);
+    pen.fillText(text, 5, 20);
+    return pen.canvas.toDataURL();
+  };
+  return drawn('红') !== drawn('头');
+})()`;
+
 const browser = await chromium.launch({
   executablePath: await executable(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
@@ -49,16 +60,7 @@ try {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });
     const answer = await page.goto(site + at, { waitUntil: 'networkidle' });
     if (answer?.status() !== 200) throw new Error(`${at} answers ${answer?.status()}`);
-    // A missing glyph is as wide as any other missing one.
-    const isDrawn = await page.evaluate(() => {
-      const pen = document.createElement('canvas').getContext('2d');
-      const drawn = (text: string): string => {
-        pen?.clearRect(0, 0, 40, 40);
-        pen?.fillText(text, 5, 20);
-        return pen?.canvas.toDataURL() ?? '';
-      };
-      return drawn('红') !== drawn('头');
-    });
+    const isDrawn = await page.evaluate(drawsChinese);
     if (!isDrawn) throw new Error('this machine has no Chinese font; install one (fonts-noto-cjk)');
     // As much of it, from the top, as these bytes hold.
     let lines: number = height;
