@@ -1,18 +1,14 @@
 import { orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
+import rewordings from './rewordings.json' with { type: 'json' };
 
-export const tidyEnglish = (text: string): string =>
-  text
-    .replace(/\s{1,20}/g, ' ')
-    .replace(/ ([,;:.!?)\]])/g, '$1')
-    .replace(/([([]) /g, '$1')
-    .replace(/,,/g, ',')
-    .replace(/([,;:])(?=[A-Za-z\p{Script=Han}])/gu, '$1 ')
-    .replace(/\b(of|on|for|the|and|AI) \1\b/g, '$1')
-    .replace(/\bthe (?=Several )/g, '')
-    .replace(/\b(Approving|Supporting|Launching|Encouraging) Carrying Out /g, '$1 ')
-    .replace(/, and\b/g, ' and')
-    .trim();
+/** Words in place of others, one row after the other. */
+export function rewording(rows: readonly (readonly string[])[]): (text: string) => string {
+  const all = rows.map(([form = '', words = '', flags = '']) => ({ form: new RegExp(form, flags), words }));
+  return (text) => all.reduce((left, { form, words }) => left.replace(form, words), text);
+}
+const tidied = rewording(rewordings.tidy);
+export const tidyEnglish = (text: string): string => tidied(text).trim();
 
 /** A stretch of a title with its English; the English is empty where English has no word for it. */
 export type TitlePiece = { readonly zh: string; readonly en: string; readonly by?: 'official' | 'dictionary' };

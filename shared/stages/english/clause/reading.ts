@@ -1,55 +1,22 @@
 import { opt } from '../../../model/values.ts';
 import { foldScript } from '../../text/language.ts';
 import { expressionsOf } from '../../text/words.ts';
+import rewordings from '../rewordings.json' with { type: 'json' };
+import { rewording } from '../title-text.ts';
 import { type Act, actsAt, besidesAt, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { itemsAt, listsAt, type Noun, rowsAt } from './nouns.ts';
 
 const {
-  /** A sentence as clauses read it: one kind of comma and bracket, without its number, its short names and what stands in brackets. */
-  definition,
-  numbered,
-  /** 按照《X》第三条的规定: on what it rests need not be named. */
-  byName,
   headed,
   /** 有下列情形之一的，应当开展评估：（一）…: the cases, and no duties. */
   inCases,
   occurring,
 } = expressionsOf(expressions.reading);
 
-export const plainOf = (quote: string): string =>
-  foldScript(quote.normalize('NFKC'))
-    .replace(/[（]/g, '(')
-    .replace(/[）]/g, ')')
-    .replace(/(?<=[^A-Za-z])\s{1,4}|\s{1,4}(?=[^A-Za-z])/g, '')
-    .replace(definition, '')
-    .replace(/\((?:含|包括|包含|详?见|如)[^()]{1,40}\)/g, '')
-    .replace(/\((?:以下|下)(?:简称|统称|称)[^()]{1,60}\)/g, '')
-    .replace(/(?<!\d),|,(?!\d{3})/g, '，')
-    .replace(/:/g, '：')
-    .replace(/[;]/g, '；')
-    .replace(/“(数据要素×|(?:人工智能|AI)\+\p{Script=Han}{0,4})”/gu, '$1')
-    // 掌握100万用户个人信息: of so many users.
-    .replace(/(?<=\d万)(?=用户)/g, '名')
-    .replace(/(?<=\d万名用户)(?=个人信息)/g, '的')
-    .replace(/采购(网络产品和服务)可能影响国家安全的(?=，)/g, '采购可能影响国家安全的$1的')
-    .replace(byName, '$1有关规定')
-    .replace(/([县市区])\((?:市、区|区、市|县、区|[市区县])\)/g, '$1')
-    // 数字水印等形式的标识: forms of it.
-    .replace(/等(?:多种)?(?:形式|类型)的(?=\p{Script=Han})/gu, '等')
-    // 自收到申请之日起，3个工作日内: one term.
-    .replace(/(之?日起|后)，(?=[\d一二三四五六七八九十两]{1,4}(?:个工作日|个自然日|个月|日|小时)(?:之|以)?内)/g, '$1')
-    .replace(/(\d)\+(?=\p{Script=Han})/gu, '$1个以上')
-    .replace(/至少(保存|留存|保留)(?=\d|[一二三四五六七八九十])/g, '$1不少于')
-    // 企业对部门的检查，应当配合: what it is done to, and nothing that firms do.
-    .replace(/^([^，；]{0,30}对[^，；]{2,60}[^的时后前，；])，(?=应当?予?以?(?:配合|协助|支持))/, '$1')
-    // 将基本信息，向公安机关备案: what is filed, and with whom.
-    .replace(/([将把][^，；将把]{2,90})，(?=(?:及时|依法|按照?规定)?(?:向|报)[^，；]{2,40}(?:备案|报告|报送|提交)(?:[，；。]|$))/, '$1')
-    .replace(numbered, '')
-    // 报告至少保存三年: an order without a word for it.
-    .replace(/^([^，；应须得]{2,24}?)(?=(?:保存|留存|保留)不少于[\d一二三四五六七八九十])/, '$1应当')
-    .replace(/[。；]$/, '');
+const plainly = rewording(rewordings.plain);
+export const plainOf = (quote: string): string => plainly(foldScript(quote.normalize('NFKC')));
 
 const mostTold = 6;
 /** 应当履行下列义务：（一）公开规则；（二）…: each item on its own; `left`: not all of them. */

@@ -1,6 +1,7 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import { capital, joinNames } from '../title-text.ts';
+import rewordings from '../rewordings.json' with { type: 'json' };
+import { capital, joinNames, rewording } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
@@ -290,6 +291,7 @@ function takeSecret(state: Reader, segment: string): boolean {
 
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
 
+const smoothed = rewording(rewordings.said);
 function say({ lead, pending, who, thing, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
@@ -320,15 +322,7 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
   const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
-  return `${capital(`${before}${[first, ...others].join(', and ')}${after}`)
-    .replace(/ {2,}/g, ' ')
-    .replace('public to the public', 'public')
-    .replace(' to with ', ' with ')
-    .replace(/\bfile ((?:(?! and )[^,.]){3,80}?) to (?=the |public |local )/, 'file $1 with ')
-    .replace(/\bprocedures to (?=the )/, 'procedures with ')
-    .replace(/\bpublicly (display|release)( [^,.]{3,120}?) to the public/, '$1$2 to the public')
-    .replace(/\b(apply for [^,.]{3,40}?) to (?=the )/, '$1 at ')
-    .replace(/\bone ([^,.]{3,60}?) at least once (?=every|a )/, 'at least one $1 ')}.`;
+  return `${smoothed(capital(`${before}${[first, ...others].join(', and ')}${after}`))}.`;
 }
 
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
