@@ -16,23 +16,20 @@ import type { Answer, Ask, Exchange, Trip } from './web.ts';
 export const maxWireBytes = 5_000_000;
 export const maxDecodedBytes = 10_000_000;
 
-type Limit = { readonly maxOutputLength: number; readonly chunkSize: number };
-type Decoder = (bytes: Uint8Array, limit: Limit) => Promise<Uint8Array>;
+type Decoder = (bytes: Uint8Array, limit: { readonly maxOutputLength: number; readonly chunkSize: number }) => Promise<Uint8Array>;
 
-// zlib counts its output chunk by chunk and stops at the limit: a bomb costs no more than the limit.
-const limitOf = (most: number) => ({ maxOutputLength: most, chunkSize: 65_536 });
 const inflateAny: Decoder = (bytes, limit) => {
   // "deflate" is a zlib stream by the standard and often a raw one in practice; the first two bytes show which.
   const [first = 0, second = 0] = bytes;
   const zlib = (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
-  return zlib ? promisify(inflate)(bytes, limit) : promisify(inflateRaw)(bytes, limit);
+  return promisify(zlib ? inflate : inflateRaw)(bytes, limit);
 };
 const decoders: Readonly<Record<string, Decoder>> = {
   identity: async (bytes) => bytes,
   '': async (bytes) => bytes,
-  gzip: (bytes, limit) => promisify(gunzip)(bytes, limit),
-  'x-gzip': (bytes, limit) => promisify(gunzip)(bytes, limit),
-  br: (bytes, limit) => promisify(brotliDecompress)(bytes, limit),
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  br: promisify(brotliDecompress),
   deflate: inflateAny,
 };
 
@@ -42,7 +39,8 @@ export async function decodeBody(bytes: Uint8Array, encoding: string, url: strin
   if (!decode) throw new SourceError('unrecognised', url, `content-encoding "${name.slice(0, 60)}"`);
   if (bytes.length === 0) return bytes;
   try {
-    const decoded = await decode(bytes, limitOf(most));
+    // zlib counts its output chunk by chunk and stops at the limit: a bomb costs no more than the limit.
+    const decoded = await decode(bytes, { maxOutputLength: most, chunkSize: 65_536 });
     if (decoded.length > most) throw tooLarge(url, most);
     return decoded;
   } catch (error) {

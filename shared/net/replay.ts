@@ -24,15 +24,9 @@ function decodeHead(bytes: Buffer): string {
   }
 }
 
-function endOfHead(block: Buffer): { head: number; body: number } {
-  const crlf = block.indexOf('\r\n\r\n');
-  const lf = block.indexOf('\n\n');
-  if (crlf >= 0 && (lf < 0 || crlf < lf)) return { head: crlf, body: crlf + 4 };
-  return lf >= 0 ? { head: lf, body: lf + 2 } : { head: block.length, body: block.length };
-}
-
 function readMessage(block: Buffer): HttpMessage {
-  const { head, body } = endOfHead(block);
+  const end = /\r?\n\r?\n/.exec(block.toString('latin1', 0, headBytes));
+  const [head, body] = end ? [end.index, end.index + end[0].length] : [block.length, block.length];
   const [start = '', ...lines] = decodeHead(block.subarray(0, head)).split(/\r?\n/);
   const headers: Record<string, string> = {};
   let last = '';
@@ -144,9 +138,7 @@ class BoundedReader extends AsyncIterReader {
   }
 }
 
-type FileIndex = { readonly records: readonly WarcEntry[]; readonly enterable: boolean };
-
-async function readAll(file: string): Promise<FileIndex> {
+async function readAll(file: string) {
   const records: WarcEntry[] = [];
   const offsets: number[] = [];
   const most = await mostUnpacked(file);
@@ -215,13 +207,11 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
   };
 }
 
-type RecordBlock = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
-
 /**
  * Headers and whole block of a record; 'too-large' beyond so many bytes. It is unpacked here and not by the package, which does that
  * without native code.
  */
-async function readBlock({ file, offset, url }: WarcEntry, most: number): Promise<RecordBlock> {
+async function readBlock({ file, offset, url }: WarcEntry, most: number) {
   const handle = await open(file);
   const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, offset);
   const stream = handle.createReadStream({ start: offset });
@@ -238,7 +228,7 @@ async function readBlock({ file, offset, url }: WarcEntry, most: number): Promis
       if (size > most) throw new SourceError('too-large', url, `a record of more than ${most} bytes`);
       pieces.push(piece);
     }
-    return { warc: (name) => record.warcHeader(name) ?? undefined, bytes: Buffer.concat(pieces) };
+    return { warc: (name: string) => record.warcHeader(name) ?? undefined, bytes: Buffer.concat(pieces) };
   } finally {
     plain.destroy();
     stream.destroy();

@@ -160,21 +160,6 @@ describe('Word and Excel', () => {
     ).toEqual(['看得见']);
     expect(await lines(xlsx({ 公开: [['甲']], 底稿: [['乙']] }, [], ['底稿']))).toEqual(['公开', '甲']);
   });
-
-  test('Word 95 keeps its text as bytes', async () => {
-    const text = Buffer.from(gbk('训练券管理办法\r第一条 为了推广训练券，制定本办法。\r'));
-    const stream = Buffer.concat([Buffer.alloc(256), text]);
-    stream.writeUInt16LE(0xa5dc, 0);
-    stream.writeUInt16LE(0x804, 6);
-    stream.writeUInt32LE(256, 24);
-    stream.writeUInt32LE(256 + text.length, 28);
-    expect(await lines(ole(['WordDocument', stream], ['x', Buffer.alloc(10)]))).toEqual([
-      '训练券管理办法',
-      '第一条 为了推广训练券，制定本办法。',
-    ]);
-    stream.writeUInt16LE(4, 10);
-    expect((await read(ole(['WordDocument', stream], ['x', Buffer.alloc(10)]))).state).toBe('unsupported');
-  });
 });
 
 describe('PDF', () => {

@@ -80,13 +80,11 @@ function withAddresses(citations: readonly Citation[], own: string, { dom }: Pag
   });
 }
 
-type DividedPage = { readonly main: PageParts; readonly further: readonly PageParts[] };
-
 /**
  * Tells the documents of one page apart. A page that is named for its first document is that document and carries the others; one
  * that is named for a collection (a gazette) is the whole, has no number or signature of its own, and carries them all.
  */
-function divideDocuments(page: PageParts): DividedPage {
+function divideDocuments(page: PageParts) {
   const documents = readDocumentParts(page.body, page.title.text);
   const [first, ...others] = documents;
   if (!first) return { main: page, further: [] };
@@ -127,15 +125,8 @@ function pagePartsOf(page: PageParts, { from, to, title }: DocumentPart): PagePa
 
 const joined = (lines: PageParts['body']) => lines.map((line) => line.text).join('\n');
 
-type LifecycleFacts = {
-  readonly type: DocumentType;
-  readonly title: string;
-  readonly signed?: Dates['signed'];
-  readonly published?: Dates['published'];
-  readonly history?: History;
-  readonly number?: string;
-  readonly issuers: Article['issuers'];
-};
+type LifecycleFacts = Pick<Article, 'type' | 'title' | 'number' | 'issuers'> &
+  Pick<Dates, 'signed' | 'published'> & { readonly history?: History };
 
 function lifecycleOf(
   page: ArticlePage,
@@ -311,10 +302,12 @@ function readType(page: ArticlePage, parts: PageParts, input: TypeInput) {
   return { type, official: isAct(type) };
 }
 
-type Translation = ReturnType<typeof readTranslation>;
-
 /** A translation only names what its act cites; what it is called and numbered itself is that act. */
-function readCited({ title, text }: PageParts, translated: Translation, about: Omit<CitationInput, 'title' | 'text'>): readonly Citation[] {
+function readCited(
+  { title, text }: PageParts,
+  translated: ReturnType<typeof readTranslation>,
+  about: Omit<CitationInput, 'title' | 'text'>,
+): readonly Citation[] {
   const input = { ...about, title: title.text, text: text.text };
   if (!translated) return readCitations(input);
   const { citation } = translated;

@@ -4,36 +4,18 @@ import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { readPager } from '../html/pager.ts';
 import { collapseWhitespace } from '../text/language.ts';
-import { expressionsOf } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome, outwards } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import lists from './word-lists.json' with { type: 'json' };
 
 const { downloadAddress } = expressionsOf(expressions.attachments);
 
-const formats = new Set([
-  'pdf',
-  'doc',
-  'docx',
-  'xls',
-  'xlsx',
-  'ofd',
-  'wps',
-  'et',
-  'ppt',
-  'pptx',
-  'zip',
-  'rar',
-  '7z',
-  'csv',
-  'txt',
-  'rtf',
-  'docm',
-  'xlsm',
-  'odt',
-  'ods',
-]);
-const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|csv|txt|rtf)|^附\s?[件表录]/i;
+const formats = new Set(lists.attachmentFormats);
+const format = either(lists.attachmentFormats);
+const likely = new RegExp(String.raw`\.${format}|^附\s?[件表录]`, 'i');
+const namedFormat = new RegExp(String.raw`\.(${format})(?=[\s）)】（(]|$)`, 'i');
 const isLikely = (words: string) => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const mostAttachments = 200;
 
@@ -93,7 +75,7 @@ function isLed({ prev, parent }: Element) {
 function formatOf(url: string, words: string, led: boolean) {
   const format = fileFormat(url).toLowerCase();
   if (formats.has(format)) return format;
-  const named = /\.(pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|rtf|wps|et|pptx?|zip|rar|7z)(?=[\s）)】（(]|$)/i.exec(words)?.[1]?.toLowerCase();
+  const named = namedFormat.exec(words)?.[1]?.toLowerCase();
   if (/\.s?html?$/i.test(group(url.split(/[?#]/), 0))) return undefined;
   if (named !== undefined && !/\.(?:jsp|php|aspx?)$/i.test(group(url.split(/[?#]/), 0))) return named;
   // A gate that hands out files names neither; their bytes will tell.

@@ -10,8 +10,6 @@ import { anyVerb, either } from '../text/words.ts';
 import { toIssuers } from './issuers.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
-type HistoryText = { readonly text: string; readonly at: number };
-
 /** An order, its text and a table of contents may stand between the title and the note. */
 const deepest = 40;
 const longest = 3000;
@@ -36,7 +34,7 @@ const textBegins = /^第[ 　]?[一1][ 　]?(?:章|条|编|节)|^一、|^目[ �
 export const isHistoryLine = (text: string): boolean =>
   !bareDay.test(text) && (isEvent(text) || (opens.test(text) && historyWord.test(text)));
 
-function findHistoryNote(lines: readonly PageLine[]): HistoryText | undefined {
+function findHistoryNote(lines: readonly PageLine[]) {
   for (let at = 0; at < Math.min(lines.length, deepest); at += 1) {
     const text = orEmpty(lines[at]?.text);
     if (textBegins.test(text)) return undefined;

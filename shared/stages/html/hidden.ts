@@ -40,12 +40,6 @@ const hiding = new RegExp(ways.join('|'), 'i');
 const noRoom = new RegExp(property('(?:max-)?(?:height|width)', nought), 'i');
 const cutOff = /overflow(?:-[xy])?\s{0,3}:\s{0,3}(?:hidden|clip)/i;
 
-type Colours = {
-  /** Colour of the letters, and of what is behind them: `image` where that is no plain colour. */
-  readonly colour: string | undefined;
-  readonly behind: string | undefined;
-};
-
 export const hidesByStyle = (style: string): boolean => hiding.test(style) || (cutOff.test(style) && noRoom.test(style));
 
 const colourOf = (style: string) => plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]);
@@ -66,7 +60,8 @@ const behindOf = (written: string | undefined) =>
     ? undefined
     : (plainColour(written) ?? 'image');
 
-const coloursOf = ({ attribs: { style = '', bgcolor, background, color } }: Element): Colours => ({
+/** Colour of the letters, and of what is behind them: `image` where that is no plain colour. */
+const coloursOf = ({ attribs: { style = '', bgcolor, background, color } }: Element) => ({
   colour: colourOf(style) ?? plainColour(color),
   behind:
     behindOf(/(?:^|;)\s{0,9}background(?:-color|-image)?\s{0,3}:\s{0,3}([^;!]{3,300})/i.exec(style)?.[1]) ??

@@ -87,9 +87,7 @@ function contextOfBlock(element: Element, outer: BlockContext): BlockContext {
 
 const isPre = ({ name, attribs }: Element) => name === 'pre' || blockStyleOf(attribs['style'])?.pre === true;
 
-type BlockStyle = { readonly align: string | undefined; readonly pre: boolean };
-
-function blockStyleOf(style: string | undefined): BlockStyle | undefined {
+function blockStyleOf(style: string | undefined) {
   if (style === undefined) return undefined;
   const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
   return { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };

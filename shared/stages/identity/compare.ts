@@ -173,11 +173,8 @@ function attachmentChanges(before: readonly Attachment[] = [], after: readonly A
     }
   }
   if (left.length > 0 || right.length > 0) {
-    changes.push({
-      field: 'attachments',
-      ...(left.length > 0 ? { before: naming(left) } : {}),
-      ...(right.length > 0 ? { after: naming(right) } : {}),
-    });
+    const [gone, came] = [naming(left), naming(right)].map((names) => names || undefined);
+    changes.push({ field: 'attachments', ...opt({ before: gone, after: came }) });
   }
   return changes;
 }
@@ -265,11 +262,10 @@ export function normaliseForHash(text: string, said?: PageFields): string {
 
 export const sameWords = (a: string, b: string): boolean => normaliseForHash(a) === normaliseForHash(b);
 
-type Ends = { readonly before?: string | undefined; readonly after?: string | undefined };
-const change = (field: string, { before, after }: Ends, key: (text: string) => string = normaliseSpelling) =>
-  key(orEmpty(before)) === key(orEmpty(after))
-    ? []
-    : [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
+function change(field: string, before = '', after = '', key: (text: string) => string = normaliseSpelling): FieldChange[] {
+  if (key(before) === key(after)) return [];
+  return [{ field, ...(before ? { before: clip(before) } : {}), ...(after ? { after: clip(after) } : {}) }];
+}
 
 const names = (all: readonly Issuer[] | undefined) => (all ?? []).map(({ name }) => name).join('、');
 const numbered = (number: string) => numberKey(number) ?? normaliseSpelling(number);
@@ -330,11 +326,11 @@ const furniture = new Set(['number', 'issuers', 'dates.signed', 'dates.published
 export function compareReadings(before: Comparable, after: Comparable): Comparison {
   const text = textChanges(coreLines(before.text, before), coreLines(after.text, after));
   const fields = [
-    ...change('title', { before: before.title, after: after.title }, titleKey),
-    ...change('number', { before: before.number, after: after.number }, numbered),
-    ...dateKinds.flatMap((kind) => change(`dates.${kind}`, { before: before.dates[kind]?.value, after: after.dates[kind]?.value })),
-    ...change('issuers', { before: names(before.issuers), after: names(after.issuers) }),
-    ...change('validity', { before: before.validity, after: after.validity }),
+    ...change('title', before.title, after.title, titleKey),
+    ...change('number', before.number, after.number, numbered),
+    ...dateKinds.flatMap((kind) => change(`dates.${kind}`, before.dates[kind]?.value, after.dates[kind]?.value)),
+    ...change('issuers', names(before.issuers), names(after.issuers)),
+    ...change('validity', before.validity, after.validity),
     ...attachmentChanges(before.attachments, after.attachments),
   ];
   const shown = (each: FieldChange) => each.before === undefined || each.after === undefined;
@@ -342,7 +338,7 @@ export function compareReadings(before: Comparable, after: Comparable): Comparis
   const real = [...fields.filter((each) => !quiet.includes(each)), ...text];
   const additions = quiet.filter(({ before: was }) => was === undefined);
   if (real.length === 0) return { changes: [], additions };
-  const type = change('type', { before: before.type, after: after.type });
+  const type = change('type', before.type, after.type);
   return {
     changes: [...fields.filter((each) => real.includes(each) || each.after !== undefined), ...type, ...text].slice(0, mostQuotedChanges),
     additions: [],

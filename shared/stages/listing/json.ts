@@ -26,8 +26,6 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 /** Names of fields are the best guide to rows of data; where a site names them in its own way, their values tell which is which. */
 type FieldNames = { readonly title: string; readonly link: string; readonly date: string };
 
-type Kinds = { readonly isAddress: (text: string) => boolean; readonly isDay: (value: unknown) => boolean };
-
 const least = 3;
 const most = 100;
 
@@ -46,14 +44,16 @@ function one(keys: readonly string[], name: RegExp) {
  * Which fields of rows hold title, address and day, by what stands in them. Nothing unless each is sure: nearly every row has an address of
  * its own, a title of its own and a day, and of several such fields the name of one says so.
  */
-function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds): FieldNames | undefined {
+function guessFieldNames(all: readonly JsonObject[], { today }: RowContext): FieldNames | undefined {
   const rows = all.slice(0, most);
   if (rows.length < least) return undefined;
   const columns = Object.keys(rows[0] ?? {})
     .slice(0, 60)
     .map((key) => ({ key, values: rows.map((row) => row[key]) }));
-  const addresses = columns.filter(({ values }) => share(values, (value) => isAddress(text(value))) > 0.9 && distinct(values) > 0.9);
-  const days = columns.filter(({ values }) => share(values, isDay) > 0.9);
+  const addresses = columns.filter(({ values }) => share(values, (value) => looksLikeAddress(text(value))) > 0.9 && distinct(values) > 0.9);
+  const days = columns.filter(
+    ({ values }) => share(values, (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined) > 0.9,
+  );
   const titles = columns.filter(
     ({ key, values }) =>
       !addresses.some((column) => column.key === key) &&
@@ -100,7 +100,7 @@ export function fieldNamesOf(rows: readonly unknown[], declared: RowFields, plac
     link: declared.link ?? knownKey(row, lists.linkFields),
     date: knownKey(row, lists.dateFields),
   };
-  const guessed = known.title === undefined || known.link === undefined ? guessFields(objects, place) : undefined;
+  const guessed = known.title === undefined || known.link === undefined ? guessFieldNames(objects, place) : undefined;
   const found = guessed ?? known;
   return found.title === undefined || found.link === undefined
     ? {}
@@ -152,12 +152,6 @@ const dayAt = (row: JsonObject, path: string | undefined, today: string) => dayO
 const looksLikeAddress = (text: string) =>
   !/\.(?:png|jpe?g|gif|webp|svg|ico|bmp|css|js)(?:\?|$)/i.test(text) &&
   /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/)|^[\w./-]{1,300}\.s?html?$/i.test(text);
-
-const guessFields = (rows: readonly JsonObject[], { today }: RowContext): FieldNames | undefined =>
-  guessFieldNames(rows, {
-    isAddress: looksLikeAddress,
-    isDay: (value) => typeof value !== 'boolean' && dayOfValue(value, today) !== undefined,
-  });
 
 function cutOf($: CheerioAPI) {
   const document = $.root().get(0);
@@ -269,7 +263,7 @@ export function toRawEntries(rows: readonly unknown[], fields: RowFields, place:
   const usable = rows.filter(isFields);
   const lines = usable.flatMap((row) => rowToRawEntry(row, fields, place) ?? []);
   if (lines.length > 0 || fields.link !== undefined || fields.title !== undefined) return lines;
-  const guessed = guessFields(usable, place);
+  const guessed = guessFieldNames(usable, place);
   return guessed ? usable.flatMap((row) => rowToRawEntry(row, { ...guessed, ...fields }, place) ?? []) : [];
 }
 

@@ -109,36 +109,7 @@ export function resolveUrl(href: string, base: string): string | undefined {
   }
 }
 
-const formats = new Set([
-  'pdf',
-  'doc',
-  'docx',
-  'wps',
-  'xls',
-  'xlsx',
-  'et',
-  'ppt',
-  'pptx',
-  'ofd',
-  'zip',
-  'rar',
-  '7z',
-  'txt',
-  'rtf',
-  'csv',
-  'jpg',
-  'jpeg',
-  'png',
-  'gif',
-  'mp4',
-  'ceb',
-  'xml',
-  'json',
-  'odt',
-  'ods',
-  'docm',
-  'xlsm',
-]);
+const formats = new Set(lists.fileFormats);
 
 /** Format by the ending of the file name: `pdf`, `docx`, `ofd` …; `html` when it names a page or nothing. */
 export function fileFormat(url: string): string {
