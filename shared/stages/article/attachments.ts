@@ -57,7 +57,8 @@ function framed(html: string, base: string) {
   });
 }
 
-function decoded(text: string) {
+/** An address or its part in letters, where it is well escaped. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -5,8 +5,7 @@ import { isName, parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/language.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { readLinkedData } from './linked-data.ts';
-import { meta } from './metas.ts';
+import { meta, readLinkedData } from './metas.ts';
 import { canBePageTitle, headingText, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
 import lists from './word-lists.json' with { type: 'json' };
 

@@ -2,6 +2,7 @@ import { type Article, type ReadJob, scanWarning } from '../../model/article.ts'
 import { SourceError, type Trouble } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { readArticle } from '../article/article.ts';
+import { decoded } from '../article/attachments.ts';
 import { parseNumberLine } from '../article/heading.ts';
 import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/file-text.ts';
@@ -81,14 +82,7 @@ const escaped = (text: string) => text.replace(/[<>&"]/g, (mark) => `&#${mark.ch
 
 const troubleOf = ({ state }: FileContent): Trouble => (state === 'too-large' ? 'too-large' : 'unrecognised');
 
-function fileNameOf(url: string) {
-  const name = orEmpty(new URL(url).pathname.split('/').at(-1));
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
+const fileNameOf = (url: string) => decoded(orEmpty(new URL(url).pathname.split('/').at(-1)));
 
 /**
  * A file as an article: it becomes the plainest page that says the same, which the readers of pages read. Its title is the one at the head
@@ -104,8 +98,8 @@ export function articleOf(file: FileContent, job: ReadJob): Article {
   const above = heading ? file.lines.slice(0, heading.at) : [];
   const below = heading ? file.lines.slice(heading.at + heading.length) : file.lines;
   const body = withoutRedHead([...above, ...below]);
-  const decoded = { text: pageOf(title, body.length > 0 ? body : [{ text: nothing }]), charset: 'utf-8', lossy: false };
-  const article = readArticle({ url, decoded, sourceId, overrides: { body: '#file', title: 'h1' }, entry, today });
+  const page = { text: pageOf(title, body.length > 0 ? body : [{ text: nothing }]), charset: 'utf-8', lossy: false };
+  const article = readArticle({ url, decoded: page, sourceId, overrides: { body: '#file', title: 'h1' }, entry, today });
   const official = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/.test(url);
   return {
     ...article,
@@ -123,8 +117,8 @@ export function readWithTitle(
   lines: readonly FileLine[],
   { url, today }: { readonly url: string; readonly today: string },
 ): Article {
-  const decoded = { text: pageOf(title, withoutRedHead(lines)), charset: 'utf-8', lossy: false };
-  return readArticle({ url, decoded, overrides: { body: '#file', title: 'h1' }, today });
+  const page = { text: pageOf(title, withoutRedHead(lines)), charset: 'utf-8', lossy: false };
+  return readArticle({ url, decoded: page, overrides: { body: '#file', title: 'h1' }, today });
 }
 
 /** Readers of pages refuse one without words; this stands in for them and is never shown. */

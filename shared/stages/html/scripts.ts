@@ -148,11 +148,12 @@ function scriptsOf(roots: readonly AnyNode[]) {
   return scripts;
 }
 
-function parsed(json: string): readonly unknown[] {
+/** JSON as a value; undefined when it is none. */
+export function parsedJson(json: string): unknown {
   try {
-    return [JSON.parse(json)];
+    return JSON.parse(json);
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -170,7 +171,7 @@ function* literalsIn(text: string): Iterable<unknown> {
     if (spent > text.length * 3 + 1000) return;
     if (!read) continue;
     from = end;
-    if (typeof value === 'string') yield* parsed(value);
+    if (typeof value === 'string') yield parsedJson(value);
     else yield value;
   }
 }
@@ -179,7 +180,7 @@ function* literalsIn(text: string): Iterable<unknown> {
 export function valuesIn(roots: readonly AnyNode[]): readonly unknown[] {
   const found: unknown[] = [];
   for (const { type, text } of scriptsOf(roots)) {
-    const values = /json/i.test(type) ? parsed(text.trim()) : literalsIn(text);
+    const values = /json/i.test(type) ? [parsedJson(text.trim())] : literalsIn(text);
     for (const value of values) {
       if (typeof value === 'object' && value !== null) found.push(value);
       if (found.length >= mostValues) return found;

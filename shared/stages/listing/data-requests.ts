@@ -26,7 +26,7 @@ type Scope = {
   readonly text: string;
 };
 /** A text that a script puts together, and the place behind it; no text where a part is known only when the script runs. */
-type Evaluated = { readonly text?: string; readonly end: number };
+type Evaluated = { readonly text?: string | undefined; readonly end: number };
 
 const literal = String.raw`(?:"([^"\n\\]{0,500})"|'([^'\n\\]{0,500})'|(\d{1,15})(?![\w.]))`;
 const assigned = new RegExp(
@@ -65,21 +65,21 @@ const byId = new RegExp(
 );
 const dashed = (name: string) => name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
-function controlAt(code: string, { $ }: Scope): { readonly text: string | undefined; readonly length: number } | undefined {
+function controlAt(code: string, start: number, { $ }: Scope): Evaluated | undefined {
   const jquery = selected.exec(code);
   const plain = jquery ? null : byId.exec(code);
   if (!jquery && !plain) return undefined;
-  const length = orEmpty((jquery ?? plain)?.[0]).length;
+  const end = start + orEmpty((jquery ?? plain)?.[0]).length;
   const css = jquery?.[1] ?? plain?.[2] ?? `[id="${orEmpty(plain?.[1])}"]`;
   const key = jquery ? jquery[3] : (plain?.[5] ?? (plain?.[4] === undefined ? undefined : `data-${dashed(plain[4])}`));
   const name = jquery?.[2] === 'data' ? `data-${dashed(orEmpty(key))}` : key;
   try {
     const element = $(css).first();
-    if (element.length === 0) return { text: undefined, length };
+    if (element.length === 0) return { end };
     const isValue = jquery?.[2] === 'val' || plain?.[3] === 'value';
-    return { text: name === undefined ? (isValue ? orEmpty(element.attr('value')) : element.text().trim()) : element.attr(name), length };
+    return { text: name === undefined ? (isValue ? orEmpty(element.attr('value')) : element.text().trim()) : element.attr(name), end };
   } catch {
-    return { text: undefined, length };
+    return { end };
   }
 }
 
@@ -88,7 +88,7 @@ function termAt(code: string, start: number, scope: Scope): Evaluated {
   const rest = code.slice(start, start + 1000);
   if (/^["']/.test(rest)) {
     const { value, read, end } = parseLiteralAt(code, start);
-    return read ? { text: String(value), end } : { end };
+    return { text: read ? String(value) : undefined, end };
   }
   if (rest.startsWith('`')) return templateAt(code, start, scope);
   const call = wrapped.exec(rest)?.[0];
@@ -97,12 +97,11 @@ function termAt(code: string, start: number, scope: Scope): Evaluated {
     const close = code.slice(inner.end, inner.end + 40).search(/\)/);
     return { ...inner, end: close < 0 ? inner.end : inner.end + close + 1 };
   }
-  const control = controlAt(rest, scope);
-  if (control) return control.text === undefined ? { end: start + control.length } : { text: control.text, end: start + control.length };
+  const control = controlAt(rest, start, scope);
+  if (control) return control;
   const word = /^[\w$]{1,60}(?:\.[\w$]{1,60}){0,5}/.exec(rest)?.[0];
   if (word === undefined) return { end: start };
-  const text = /^\d{1,15}$/.test(word) ? word : namedValue(word, scope);
-  return text === undefined ? { end: start + word.length } : { text, end: start + word.length };
+  return { text: /^\d{1,15}$/.test(word) ? word : namedValue(word, scope), end: start + word.length };
 }
 
 function templateAt(code: string, start: number, scope: Scope): Evaluated {
@@ -114,7 +113,7 @@ function templateAt(code: string, start: number, scope: Scope): Evaluated {
     if (found === undefined) known = false;
     return orEmpty(found);
   });
-  return known ? { text, end: end + 1 } : { end: end + 1 };
+  return { text: known ? text : undefined, end: end + 1 };
 }
 
 /** The text that an expression of a script comes to (`"/list?id=" + $("#id").val()`), from what the page itself holds. Nothing is run. */
@@ -130,21 +129,21 @@ function evaluateAt(code: string, start: number, scope: Scope): Evaluated {
     if (plus === undefined) break;
     at += plus.length;
   }
-  return text === undefined ? { end: at } : { text, end: at };
+  return { text, end: at };
 }
 
 type WrittenField = { readonly name: string; readonly value: string | undefined };
 
-/** Fields of an object literal, also with values that the page holds elsewhere; `start` is the place of its bracket. */
-function fieldsAt(code: string, start: number, scope: Scope): { readonly fields: readonly WrittenField[]; readonly end: number } {
+/** Fields of an object literal, whose bracket comes first, also with values that the page holds elsewhere. */
+function fieldsAt(code: string, scope: Scope): readonly WrittenField[] {
   const fields: WrittenField[] = [];
-  let at = start + 1;
+  let at = 1;
   for (let count = 0; count < 60; count += 1) {
     const name = /^[\s,]{0,80}["']?([A-Za-z_$][\w$.]{0,60})["']?\s{0,9}(:?)/.exec(code.slice(at, at + 160));
     if (!name) break;
     const from = at + name[0].length;
     // `{ channelId }` is short for `{ channelId: channelId }`.
-    const found = name[2] === ':' ? evaluateAt(code, from, scope) : { ...opted(namedValue(orEmpty(name[1]), scope)), end: from };
+    const found = name[2] === ':' ? evaluateAt(code, from, scope) : { text: namedValue(orEmpty(name[1]), scope), end: from };
     const after = code.slice(found.end, found.end + 400).search(/[,}]/);
     if (after < 0) break;
     const whole = /^\s{0,40}$/.test(code.slice(found.end, found.end + after));
@@ -152,10 +151,8 @@ function fieldsAt(code: string, start: number, scope: Scope): { readonly fields:
     at = found.end + after;
     if (code.charAt(at) === '}') break;
   }
-  return { fields, end: at };
+  return fields;
 }
-
-const opted = (text: string | undefined): { readonly text?: string } => (text === undefined ? {} : { text });
 
 const objects = /\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?=\{)/g;
 
@@ -205,7 +202,7 @@ function dataOf(code: string, scope: Scope): string | undefined {
   const start = place.index + place[0].length + orEmpty(json).length;
   const object = code.charAt(start) === '{' ? code.slice(start) : objectOf(code.slice(start), scope);
   if (object !== undefined) {
-    const pairs = sent(fieldsAt(object, 0, scope).fields);
+    const pairs = sent(fieldsAt(object, scope));
     return pairs && (json === undefined ? form(pairs) : jsonOf(pairs));
   }
   return /^["'`]/.test(code.slice(start)) ? evaluateAt(code, start, scope).text : '';

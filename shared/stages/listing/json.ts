@@ -6,7 +6,7 @@ import type { Listing } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { resolveEntryLink, textOfHtml, walkTree } from '../html/listing-tree.ts';
-import { parseLiteralAt } from '../html/scripts.ts';
+import { parsedJson, parseLiteralAt } from '../html/scripts.ts';
 import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
 import { windowOfRow } from './counter.ts';
 import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
@@ -188,17 +188,14 @@ function isTruncatedJson(text: string, start: number) {
   return true;
 }
 
-type JsonContext = { readonly url: string; readonly today: string };
-
 /**
  * JSON of an answer, out of a JSONP call or a script assignment when it stands in one, also as scripts write it. Throws SourceError
  * `unrecognised`.
  */
 export function parseJsonAnswer(text: string, url: string): unknown {
   const trimmed = text.trim();
-  try {
-    return JSON.parse(trimmed);
-  } catch {}
+  const json = parsedJson(trimmed);
+  if (json !== undefined) return json;
   const start = findJsonStart(trimmed);
   const found = start === undefined ? undefined : parseLiteralAt(trimmed, start);
   if (found?.read) return found.value;
@@ -218,12 +215,7 @@ export function findJsonStart(text: string): number | undefined {
 }
 
 function unpacked(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s{0,20}[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return typeof value === 'string' && /^\s{0,20}[[{]/.test(value) ? (parsedJson(value) ?? value) : value;
 }
 
 /** What is at a dotted path: through JSON in strings, and through lists, each of whose rows is followed (`groups.list`). */
@@ -241,7 +233,7 @@ export function valuesAtPath(value: unknown, path: string): unknown {
  * Reads a list out of JSON by the declared (dotted) paths and fields, or the likeliest. Throws SourceError `unrecognised` when the array
  * is not where it is declared, or no row has title and address.
  */
-export function readRows(value: unknown, listing: Listing, place: JsonContext): readonly Entry[] {
+export function readRows(value: unknown, listing: Listing, place: RowContext): readonly Entry[] {
   const path = listing.items ?? findRowsPath(value, listing, place);
   if (path === undefined)
     throw new SourceError('unrecognised', place.url, 'looked for an array of rows with title and address: there is none');
@@ -259,7 +251,7 @@ export function readRows(value: unknown, listing: Listing, place: JsonContext): 
 
 const isFields = (row: unknown): row is JsonObject => isJsonObject(row) || Array.isArray(row);
 
-export function toRawEntries(rows: readonly unknown[], fields: RowFields, place: JsonContext): readonly RawEntry[] {
+export function toRawEntries(rows: readonly unknown[], fields: RowFields, place: RowContext): readonly RawEntry[] {
   const usable = rows.filter(isFields);
   const lines = usable.flatMap((row) => rowToRawEntry(row, fields, place) ?? []);
   if (lines.length > 0 || fields.link !== undefined || fields.title !== undefined) return lines;
@@ -281,7 +273,7 @@ function* arraysIn(value: unknown): Iterable<{ readonly path: string; readonly r
   }
 }
 
-export function findRowsPath(value: unknown, listing: RowFields, place: JsonContext): string | undefined {
+export function findRowsPath(value: unknown, listing: RowFields, place: RowContext): string | undefined {
   let best: { path: string; count: number } | undefined;
   for (const { path, rows } of arraysIn(value)) {
     const count = toRawEntries(rows, listing, place).length;
