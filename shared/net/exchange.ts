@@ -147,15 +147,12 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
 export const tlsFor = (host: string, { tls = {} }: Pick<ConnectOptions, 'tls'>): HostTls =>
   (Object.hasOwn(tls, host) ? tls[host] : undefined) ?? {};
 
-type SocketOptions = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
 type Target = { readonly port: number; readonly addresses: readonly ResolvedAddress[] };
 
-type Checking = { readonly every?: boolean; readonly signal?: AbortSignal | undefined };
-
 export async function checkTarget(
-  asked: SocketOptions,
+  asked: Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>,
   options: ConnectOptions,
-  { every = false, signal }: Checking = {},
+  { every = false, signal }: { readonly every?: boolean; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Target> {
   const { hosts, resolve = resolveByDns, guard } = options;
   const host = asked.hostname.replace(/^\[|\]$/g, '');

@@ -3,7 +3,7 @@ import type { TranslateClient } from '@aws-sdk/client-translate';
 import { type Settings, usualBudgetUsd } from '../model/configuration.ts';
 import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { machineKey, spentKey } from '../model/table.ts';
-import { orEmpty } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
 import { guardTitle } from '../stages/english/guard.ts';
@@ -15,30 +15,21 @@ import { openTranslator } from './translator.ts';
 
 const trial = '本办法自2025年9月1日起施行。';
 
-const names = [
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_PROFILE',
-  'AWS_REGION',
-  'AWS_DEFAULT_REGION',
-] as const;
-
 /**
  * The environment at the start of the process: the local instance later points the SDK at its emulators, but machine text is a service of
  * the real account.
  */
-const started = Object.fromEntries(names.map((name) => [name, process.env[name]])) as Partial<Record<(typeof names)[number], string>>;
+const started = { ...process.env };
 
 function ownAccount() {
   if (process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) return {};
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_PROFILE } = started;
-  const region = started.AWS_REGION ?? started.AWS_DEFAULT_REGION;
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = started;
+  const region = started['AWS_REGION'] ?? started['AWS_DEFAULT_REGION'];
   return {
-    ...(region ? { region } : {}),
+    ...opt({ region: region || undefined }),
     ...(accessKeyId && secretAccessKey
-      ? { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
-      : { profile: AWS_PROFILE || 'default' }),
+      ? { credentials: { accessKeyId, secretAccessKey, ...opt({ sessionToken: sessionToken || undefined }) } }
+      : { profile: started['AWS_PROFILE'] || 'default' }),
   };
 }
 

@@ -152,12 +152,11 @@ const isDateline = (element: Element, chars: number) => {
 const inFoot = (element: Element) =>
   [...outwards(element, 4)].some((node) => node.name === 'footer' || (node.name !== 'body' && isNamed(node, feet)));
 
-const inline = new Set(['p', 'font', 'span', 'b', 'strong', 'em', 'u', 'i', 'big', 'small']);
-const blocks = ['div', 'td', 'article', 'section', 'span', 'font', 'center', 'blockquote', 'pre', 'main', 'form'];
+const inline = new Set(lists.inlineTags);
 
 function paragraphs(dom: Dom) {
   const found = [...dom.all('p')];
-  for (const name of blocks) {
+  for (const name of lists.textBlocks) {
     for (const element of dom.all(name)) if (directText(element) >= 12) found.push(element);
   }
   return found;

@@ -5,6 +5,7 @@ import { charsOf, type Dom, isInside, nextElement, putUnder, rawTextOf } from '.
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace, simpleCode, simplify } from '../text/language.ts';
 import table from './label-names.json' with { type: 'json' };
+import lists from './word-lists.json' with { type: 'json' };
 
 /** Fields of the metadata table of official pages (docs/chinese-documents.md 3) with their labels on the various sites. */
 const labelNames = {
@@ -107,7 +108,7 @@ function readCells(line: PageLine, next: PageLine | undefined, after: PageLine |
   return true;
 }
 
-const bareTags = new Set(['dt', 'th', 'td', 'li', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
+const bareTags = new Set(lists.bareLabelTags);
 
 /**
  * A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`.
