@@ -23,7 +23,7 @@ const parts: Readonly<Record<string, string>> = rows.parts;
 const toForm = (row: string) =>
   new RegExp(
     row.replace(/\{([a-z]+)\}/g, (_, part: string) => orEmpty(parts[part])),
-    'u',
+    row.includes('\\p{') ? 'u' : '',
   );
 /** Around the marks of the act; what is repealed, amended, prolonged or carried out is not issued. */
 const { issuedBefore, bodiesBefore, forwardedBefore, issuedAfter, askedBefore, askedAfter } = Object.fromEntries(
