@@ -6,8 +6,9 @@ import type { ActSentence } from '../../stages/english/translation.ts';
 import { numeralOf } from '../../stages/text/numerals.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { machineWords } from '../words/first-lines.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { documentPath, type View, zh } from '../words/page-view.ts';
 import { articleName } from '../words/status-reason.ts';
+import { officialLink } from '../words/text-name.ts';
 import { markedParagraphs, subjectsOf } from './highlight.ts';
 import { section, softLine } from './parts.ts';
 
@@ -38,7 +39,7 @@ export function textShown({ text, complete }: Allowed, attachments: readonly Sho
   return { shown: /[\ud800-\udbff]/.test(text.charAt(opening - 1)) ? opening - 1 : opening, apart: true };
 }
 
-export const textAddress = ({ id }: Pick<ShownDocument, 'id'>, { to }: View): string => to(`/documents/${encodeURIComponent(id)}/text`);
+export const textAddress = ({ id }: Pick<ShownDocument, 'id'>, { to }: View): string => to(`${documentPath(id)}/text`);
 
 /** Language of Chinese or other words for `lang`. */
 export const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
@@ -200,7 +201,7 @@ class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view
   return section(
     'text',
     html`${say('Source text')} ${revisionWords(document, view)}`,
-    html`<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${
+    html`<p class="note">${note} ${officialLink(document.url, view)}${
       allowed.translated && view.language === 'en' && html` <a href="${whole}#translation">Machine translation</a>`
     }${shading(themes, view)}</p>
 ${shown < allowed.text.length && rest}${outline(anchors, view, shown < allowed.text.length ? whole : '')}
@@ -218,9 +219,8 @@ export function textPage(document: ShownDocument, allowed: Allowed & { readonly 
   const attached =
     allowed.complete && attachments.some(({ text = '' }) => text !== '') && html`<a href="#attached">${say('Attachments')}</a>`;
   return html`<div class="head"><p class="kick">${say('Source text')} · ${charactersWords(allowed.text.length, view)}</p>${heading}
-<p class="line small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${say('Document details')}</a>${attached}<a
-href="${document.url}" rel="noreferrer">${say('Official page')}</a><a
-href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(themes, view)}</p></div>
+<p class="line small"><a href="${view.to(documentPath(document.id))}">${say('Document details')}</a>${attached}${officialLink(document.url, view)}<a
+href="${`/api/v1${documentPath(document.id)}/text`}">JSON</a>${shading(themes, view)}</p></div>
 <div class="cols"><div><h2 class="vh" id="text">${say('Source text')}</h2>${translationNote(document, allowed, view)}${wordsOf(document, allowed, view)}
 ${allowed.complete && attachedTexts(attachments, han(document.language), view)}</div>
 <aside class="side" aria-label="${say('Contents')}"><div class="stay">${outline(anchors, view, '', true)}</div></aside></div>`;

@@ -6,7 +6,7 @@ import { largestText, type Route, type RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
 import { languageField, markHan, type View, viewOf, zh } from '../words/page-view.ts';
-import { renderTextName } from '../words/text-name.ts';
+import { officialLink, renderTextName } from '../words/text-name.ts';
 import { named } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
 import { section, small } from './parts.ts';
@@ -23,7 +23,7 @@ function sentenceBlock({ sentence, verdict, why, act, passages, archived, footno
   const [first] = passages;
   const of =
     act &&
-    html`<p class="small">${renderTextName(act, view)} · <a href="${act.url}" rel="noreferrer">${say('Official page')}</a>${
+    html`<p class="small">${renderTextName(act, view)} · ${officialLink(act.url, view)}${
       archived !== undefined && html` · <a href="${archived}">${say('Archived page')}</a>`
     }</p>`;
   const reason = language === 'en' && html` ${small(markHan(why))}`;

@@ -25,6 +25,7 @@ import { everything, listedFacts, saidWithin } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { both, documentPath, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
+import { officialLink } from '../words/text-name.ts';
 import { mayEdit } from './digest-edit.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
@@ -83,7 +84,7 @@ ${saidBlock(shown, view)}
 <dl class="facts">${listedFacts(shown).map(factRow)}</dl>
 ${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
 <p class="tags">${themeTags([...item.themes, ...(item.subThemes ?? [])], view)}
-${shown.official !== undefined && html`<a href="${shown.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
+${officialLink(shown.official, view)}</p>
 </div></article>`;
 }
 

@@ -8,11 +8,12 @@ import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
-import { headlineOf, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
+import { headlineOf, officialLink, renderTextName, titleLanguage, translationWords } from '../words/text-name.ts';
 import { issuerMissing, levelNames, named, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { han } from './article-text.ts';
 import { highlightTitle, subjectsOf } from './highlight.ts';
 import { numberMark, renderSilence, renderWay } from './hit-item.ts';
+import { lineageHref } from './lineage-svg.ts';
 import { fact, section, small, smallPrint, table } from './parts.ts';
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
@@ -42,10 +43,9 @@ ${!same && first !== document.english.title && html`<p class="zh small"><span la
     html`<span
 class="soft">${say('English title')} ${word(makers, made)}</span>`
   }<a href="${view.to('/choices', { follow: document.id })}">${say('Follow this act')}</a><a href="#text">${say('Source text')}</a><a
-href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
-rel="noreferrer">${say('Official page')}</a>${(document.translations ?? []).map(
-    (each) => html`<a href="${each.url}" rel="noreferrer">${say(...translationWords(each))}</a>`,
-  )}</p>
+href="#copies">${say('Copies')}</a><a href="${lineageHref(document, view)}">${say('Lineage')}</a>${officialLink(document.url, view)}${(
+    document.translations ?? []
+  ).map((each) => html`<a href="${each.url}" rel="noreferrer">${say(...translationWords(each))}</a>`)}</p>
 </div>`;
 }
 

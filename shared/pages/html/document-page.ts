@@ -11,7 +11,7 @@ import { stateAddress } from '../../stages/urls/address.ts';
 import { beijing, catalogueWords, factWords, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { firstLines } from '../words/first-lines.ts';
-import { markHan, type View, withQuery, zh } from '../words/page-view.ts';
+import { documentPath, markHan, type View, withQuery, zh } from '../words/page-view.ts';
 import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
 import { bodyName, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
@@ -21,6 +21,7 @@ import { documentSide, keyFacts, namesBlock } from './document-side.ts';
 import { markId, shownEvidence, subjectsOf } from './highlight.ts';
 import { numberMark, statusMark, themeAddress } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
+import { lineageHref } from './lineage-svg.ts';
 import { fact, folded, list, section, small, softLine, table } from './parts.ts';
 
 type ArticleLink = ReturnType<typeof articleLinks>;
@@ -51,7 +52,7 @@ function inward({ relation, issuers, ...text }: ShownDocument['citedBy'][number]
 
 /** What it cites and what cites it, in small: each list by its beginning, the rest folded. */
 function lineageBlock(document: ShownDocument, view: View): Html {
-  const { say, to } = view;
+  const { say } = view;
   const { links, citedBy, stages } = document;
   const { read = [], citing = [] } = Object.groupBy(citedBy, ({ relation }) => (readings.has(relation) ? 'read' : 'citing'));
   const lists = [
@@ -59,7 +60,7 @@ function lineageBlock(document: ShownDocument, view: View): Html {
     ['cited', say('Cited by'), citing.map((each) => inward(each, view)), say('Not cited by any collected document.')],
     ['readings', say('Interpretation and coverage'), read.map((each) => inward(each, view)), say('None found.')],
   ] as const;
-  return html`<section class="sec small" aria-labelledby="lineage"><h2 id="lineage"><a href="${to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a></h2>
+  return html`<section class="sec small" aria-labelledby="lineage"><h2 id="lineage"><a href="${lineageHref(document, view)}">${say('Lineage')}</a></h2>
 ${stages && stagesLine(stages, document, view)}${lists.map(
   ([id, title, items, none]) => html`<h3 id="${id}">${title} <span class="soft">${items.length}</span></h3>
 ${list(items.slice(0, mostShown), none)}${
@@ -139,7 +140,7 @@ function copiesBlock(document: ShownDocument, sources: readonly Source[], view: 
 /** The page's state in each style that is read as text, and the others as files. */
 function citeThis(document: ShownDocument, view: View): Html {
   const { state, id } = document;
-  const address = `/api/v1/documents/${encodeURIComponent(id)}/citation`;
+  const address = `/api/v1${documentPath(id)}/citation`;
   // A file was read when its text was.
   const read = document.revisions.at(-1)?.at;
   const on = view.still && read !== undefined ? dayOf(new Date(read)) : view.now;
@@ -336,7 +337,7 @@ export function stateNote({ id, state }: ShownDocument, view: View): HtmlPart {
     until === undefined
       ? say('Version {n}, read {from}; the newest.', { n: state.n, from })
       : say('Version {n}, read {from}; changed {until}.', { n: state.n, from, until });
-  return html`<p class="ribbon warn">${span} <a href="${to(`/documents/${encodeURIComponent(id)}`)}">${say('As it is today')}</a>
+  return html`<p class="ribbon warn">${span} <a href="${to(documentPath(id))}">${say('As it is today')}</a>
 <span class="small">${say('Source text')} SHA-256 <code>${state.textHash}</code></span></p>`;
 }
 

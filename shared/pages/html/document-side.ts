@@ -10,7 +10,7 @@ import { dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { firstLines, furtherFacts, machineWords } from '../words/first-lines.ts';
 import names from '../words/names.json' with { type: 'json' };
-import { markHan, type View, zh } from '../words/page-view.ts';
+import { documentPath, markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, quotesShown, statusName } from '../words/status-reason.ts';
 import { headlineIn, pageName } from '../words/text-name.ts';
 import { dateNames, named, typeNames } from '../words/words.ts';
@@ -101,7 +101,7 @@ const list = (id: string, title: string, links: readonly HtmlPart[]): Html =>
   html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul class="facet">${links.map((link) => html`<li>${link}</li>`)}</ul></section>`;
 
 function takeAway({ id }: ShownDocument, { say }: View): Html {
-  const data = `/api/v1/documents/${encodeURIComponent(id)}`;
+  const data = `/api/v1${documentPath(id)}`;
   return list('take', say('Take away'), [
     html`<span class="line"><a href="${data}">JSON</a><a href="${`${data}/text`}">${say('Text')}</a><a href="${`${data}/evidence`}">${say('Evidence')}</a></span>`,
     html`<a href="${`${data}/pack`}">${say('Evidence pack')}</a> <span class="fig">ZIP</span>`,

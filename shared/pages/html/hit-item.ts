@@ -134,7 +134,7 @@ ${hit.lacks !== undefined && hit.lacks.length > 0 && smallPrint(say('missing: {l
     hit.coverage > 0 &&
     html`<span
 class="soft">${say('{coverage} {coverage:interpretation or report|interpretations and reports}', { coverage: hit.coverage })}</span>`
-  }<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
+  }${officialLink(hit.url, view)}</p></div></article>`;
 }
 
 export function followLine(query: string, { say }: View): Html {

@@ -8,7 +8,7 @@ import { RequestProblem } from '../../questions/question.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { beijing } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import { documentPath, type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
@@ -34,7 +34,7 @@ export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }:
 
 export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Html | undefined {
   if (!label) return undefined;
-  return html`<form class="long" action="${to(`/documents/${encodeURIComponent(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
+  return html`<form class="long" action="${to(`${documentPath(id)}/label`)}" method="post"><input type="hidden" name="take-back" value="yes">
 <p class="field"><label for="back-why">${say('Reason for withdrawing')}</label><input id="back-why" name="why" class="full" maxlength="500" autocomplete="off" required></p>
 <p><button class="quiet">${say('Withdraw and restore the automatic themes')}</button></p></form>`;
 }
@@ -49,7 +49,7 @@ export function labelForm(document: LabelTarget, view: View, wrong?: string, giv
     irrelevant: !document.relevant,
     why: orEmpty(document.label?.why),
   };
-  return html`<form class="long" action="${to(`/documents/${encodeURIComponent(document.id)}/label`)}" method="post">
+  return html`<form class="long" action="${to(`${documentPath(document.id)}/label`)}" method="post">
 <fieldset class="field"><legend>${say('Themes of this document, one to four')}</legend>
 ${themeIds.map((id) => boxOf(`theme-${id}`, word(themeNames, id), chosen.themes.includes(id)))}
 ${boxOf('irrelevant', say('Not relevant: not about AI in China'), chosen.irrelevant)}</fieldset>
@@ -90,7 +90,7 @@ async function give(request: RouteRequest, answers: Answers): Promise<Response> 
     if (!(error instanceof InputError)) throw error;
     return refused(document, view, error.message, given);
   }
-  return seeOther(`${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`);
+  return seeOther(`${view.to(documentPath(document.id))}#themes`);
 }
 
 export const labelRoutes: readonly Route[] = [{ method: 'POST', path: '/documents/:id/label', answer: give }];
