@@ -68,7 +68,7 @@ export type Say = {
 
 /** A text with its values. */
 export const filled = (words: string, values: Values): string =>
-  words.replace(/\{(\w+)(?::([^|]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many = `${values[name]}`) =>
+  words.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (_, name: string, one?: string, many = `${values[name]}`) =>
     one !== undefined && String(values[name]) === '1' ? one : many,
   );
 
