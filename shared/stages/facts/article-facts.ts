@@ -32,6 +32,12 @@ const {
   /** 推动算力中心接入, 建设公共平台: what a plan is to bring about, with no word that orders it. */
   tasked,
   ofField,
+  addressed,
+  offices,
+  /** 30个工作日内, 24小时内: what is late after that. */
+  soon,
+  /** 应当加强…, 应当建立健全…: what many acts ask of all. */
+  general,
 } = expressionsOf(expressions.bearing);
 
 const longestQuote = 220;
@@ -45,16 +51,10 @@ const mostWithout = 2;
 const mostOfAct = 40;
 const headLines = 14;
 
-const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
-const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
-/** 30个工作日内, 24小时内: what is late after that. */
-const soon = /[\d一二三四五六七八九十两]{1,3}(?:个工作日|个自然日|个?小时|个月|日|天)(?:以|之)?内/;
-/** 应当加强…, 应当建立健全…: what many acts ask of all. */
-const general = /应当?[^，。；不]{0,8}(?:加强|强化|建立|完善|健全|推动|推进|促进|支持)(?![^。；]{0,200}不得)/;
 
 /** What the act is called after: 登记, 授权运营, 标识. */
 const sharesName = (quote: string, title: string): boolean =>

@@ -33,12 +33,24 @@ const {
   deed,
   /** Who has a part of its own in an act, whatever that is about. */
   third,
+  modal,
+  aside,
+  /** 以儿童为服务对象的服务提供者: who does what stands before. */
+  relative,
+  /** 从事检测的机构通过…: what it does stands before it. */
+  doer,
+  /** 审查程序一般应当, 基础设施建设应当: of whom nothing is said. */
+  procedural,
+  /** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
+  asContent,
+  /** Speech, and leave that somebody gets: no order. */
+  noOrder,
+  /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
+  holds,
 } = expressionsOf(expressions.obligations);
 
 type Charge = Pick<Obligation, 'by'> & { readonly forbids?: true };
 
-const modal =
-  /应当|不得|必须|严禁|禁止|(?<![必无])须(?!知)|(?<![对相适反响供回感效顺])应(?![用急对聘邀变付收有届])|应(?=对[^，。；]{1,60}(?:进行|开展|予以|实施|加以|采取))/;
 /** 至少保存三年, 在20个工作日内提交: an order without a word for it. 有以下情形之一的，禁止交易: one that who reads duties passes over. */
 const timed =
   /至少(?:保存|留存|开展|组织|进行)|[在于自][^，。；]{0,40}(?:日|月|小时)(?:之)?内[^，。；]{0,8}(?:提交|报送|报告|完成|办理|作出|反馈|予以|[申提][请出]|备案|登记|告知|答复|公布|移交|补正|通知|送达|整改)/;
@@ -59,12 +71,7 @@ const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
 const withoutBrackets = (words: string): string => words.replace(/[（(](?![市县区]、[市县区][）)])[^（）()]{0,60}[）)]/g, '');
 /** 专门供儿童, 以儿童: for whom, and not who. */
 const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[以为])/;
-const aside = /^(?:在(?!线)|自(?![然动主])|对(?![外方])|按|根据|通过)/;
-/** 以儿童为服务对象的服务提供者: who does what stands before. */
-const relative = /^(?:[以为供在]|从事|利用|提供|开展|参与)[^，。]*的[^的，]{2,24}$/;
 
-/** 从事检测的机构通过…: what it does stands before it. */
-const doer = /^(?:从事|提供|开展|参与)[^，的]{2,40}的(?:组织|单位|机构|企业|主体|个人)(?:(?:[、和]|或者)个人)?/;
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
   if (relative.test(clause) && clause.length <= 60 && agent.test(clause)) return clause;
@@ -119,8 +126,6 @@ const leadOf = (words: string): string =>
 
 type Bearer = { readonly who: AddresseeId; readonly named: boolean; readonly thing?: true };
 export const isPublic = (who: AddresseeId): boolean => who === 'government-users' || who === 'local-governments';
-/** 审查程序一般应当, 基础设施建设应当: of whom nothing is said. */
-const procedural = /(?:程序|规则|建设|期限|因素|标准|规划)(?:一般|原则上)?$/;
 
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
@@ -159,20 +164,11 @@ const saysNothing = new RegExp(
   '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
     '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
 );
-/** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
-const asContent =
-  /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。]{2,160}(?:要求|内容|情况|事项|措施|机制|条款|方案|责任|义务|制度)(?:等)?[；;。]?\s{0,4}$/;
-/** Speech, and leave that somebody gets: no order. */
-const noOrder =
-  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
 const describing =
   /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
 const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
-/** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
-const holds =
-  /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
 /** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
 const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)|^[^，。；]{0,12}可(?:以|自|选择)/;
 const leaveBefore = /可(?:以|于|在)[^，。；]{0,20}$/;

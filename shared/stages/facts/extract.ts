@@ -1,6 +1,8 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { foldScript } from '../text/language.ts';
 import { type NormalisedText, normaliseText } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findFigures } from './extract/figures.ts';
 import { readEnglishIssuingClause, readIssuingClause } from './extract/issuing-clause.ts';
 import { findStatuses } from './extract/statuses.ts';
@@ -9,6 +11,8 @@ import { findLifecycleDates, type LifecycleDate } from './lifecycle/dates.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 import { compileForm } from './phrases/phrases.ts';
+
+const { ofAct } = expressionsOf(expressions.labels);
 
 export type SentenceLabel =
   | { readonly k: 'cite'; readonly title: string | null; readonly number: string | null; readonly relation: string; readonly span: string }
@@ -51,8 +55,6 @@ function citationLabels({ quote }: NormalisedText, named: readonly RelatedMentio
       span: quote(each.start, each.end).trim(),
     }));
 }
-
-const ofAct = /办法|规定|条例|意见|方案|计划|规划|措施|细则|通知|决定|\b(?:plan|measures|rules|regulations?|notice|opinions)\b/i;
 
 /** A row of labelled sentences holds one or a few; a longer text is a page, and is read sentence by sentence. */
 const longestRow = 800;

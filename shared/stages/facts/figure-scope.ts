@@ -19,6 +19,15 @@ const {
   /** 完成投资, 增速, 任务, 竣工: what says nothing without the thing before it. */
   general,
   leadsIn,
+  modal,
+  /** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
+  boundOfShare,
+  /** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
+  beforeThing,
+  sharedThing,
+  /** 最高贷款额度不超过: words that bound, and the thing between them. */
+  mostThing,
+  unsaid,
 } = expressionsOf(expressions.figureScope);
 
 /** What a quantity is of: in Chinese the thing counted stands behind its measure word, a rate's subject before it. */
@@ -34,10 +43,7 @@ function bare(words: string): string {
   return kept;
 }
 
-const modal = /^.{0,60}(?:应当|必须|不得|须(?!知)|可以|要求|原则上|(?<![供反适相对响])应(?![用急对届]))(?:对|将|把|按照?)?/;
 const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*$/;
-/** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
-const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
 /** 分别调整为2.35%和2.85%: of the second the first is no subject. */
 const sibling = /(?:不得?(?:[低高少多大小]于|超过))?[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
 const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|[百千万]分之)[^由从]{0,24}$/;
@@ -123,14 +129,6 @@ function ofList(plain: string, { start, end, unit }: Figure): { readonly name?: 
   const name = unit === 'CNY' ? items[nth] : words;
   return name === undefined || name.length < 2 ? {} : { name };
 }
-
-/** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
-const beforeThing =
-  /^(?:(?:由[^，。；]{2,30}?)?按照?(?!时|期|月|年|规定)(?:其(?!他|中|余))?所?|可(?:以|按|获得?|申[请领]|享受)|其(?!他|中|余)|但|则|且|将|[^，。；]{0,40}(?:或者|并处)|处(?![理于置罚分]))(?=[^，。；]{2})/;
-const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{Script=Han}]{2,14}?)的?$/u;
-/** 最高贷款额度不超过: words that bound, and the thing between them. */
-const mostThing =
-  /^(最[高低长多大](?!不|可(?![贷提借补申])|为|达|至)[\p{Script=Han}]{2,10}?)(?:不|达|为|至|可|由|调整|提高|提升|上浮|增加|按|$)/u;
 
 /** 增加值增长6%, 最高额度上浮20万元: by how much, and not how much. */
 const moves =
@@ -241,7 +239,6 @@ const verb = /^(?:[完竣开]工|投放|建成|新增|达到|改造|建设|启�
 const whose = '(?:家庭|职工|人员|人才|个人|[一二三四]类|[一二三首]套|年以[上下](?:[（(]不?含[^）)]{1,6}[）)])?)';
 const group = new RegExp(`${whose}$`);
 const ofGroup = new RegExp(`${whose}([^，。；\\d]{0,12}(?:额度?|利率|比例|标准|限额|贷款|租金|工资))$`);
-const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、；;：:,以上左右套座个家户项元处]/g;
 
 const interim = /前?[一二三四]季度末?|上半年|(?<!\d)\d{1,2}月底?前/;
 const interimMark = new RegExp(`（(?:${interim.source})）$`);

@@ -17,6 +17,12 @@ const {
   elsewhere,
   /** 特制定本行动计划, or a heading 主要目标: a plan by what it says, whatever the page calls it. */
   planWords,
+  /** 具备下列条件：, 有下列情形之一的：: the items of the list say whom or what the rule is for. */
+  asks,
+  /** 符合下列条件：（一）…；（二）…。: the list in one paragraph, to its full stop. */
+  asksInline,
+  item,
+  measureWords,
 } = expressionsOf(expressions.paragraph);
 
 /** What a sentence takes over from those before it in its paragraph or list. */
@@ -27,11 +33,6 @@ type Within = {
 };
 
 const aimsAt = /(?:^|[：:，,。；])\s{0,4}(?:力争|争取)?(?<!截)(?:到|至)\s{0,2}(20\d\d)\s{0,2}年/;
-/** 具备下列条件：, 有下列情形之一的：: the items of the list say whom or what the rule is for. */
-const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]\s{0,4}$/;
-/** 符合下列条件：（一）…；（二）…。: the list in one paragraph, to its full stop. */
-const asksInline = /(?:条件|情形|情况|之一|行为)[^。；：:]{0,20}[:：]\s{0,4}[（(]?[一1][）)、.．]/;
-const item = /^\s{0,8}(?:[（(]\s{0,2}[一二三四五六七八九十\d]{1,3}\s{0,2}[）)]|[一二三四五六七八九十\d]{1,3}\s{0,2}[.．、)）]|[①-⑳])/;
 
 const partOf = (plain: string, { start, end }: Figure): string =>
   orEmpty(/[^，,；;：:]{0,30}$/.exec(plain.slice(0, start))?.[0]) +
@@ -138,7 +139,6 @@ const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
 const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
 const measureNames = /措施|政策清单|任务清单|任务分工/;
 const goalHeading = /(?:^|\n)\s{0,4}(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.]?\s?)?(?:主要|工作|总体|发展|行动|年度)目标/;
-const measureWords = /制定(?:本|如下|以下)(?:若干)?(?:政策)?(?:措施|举措)/;
 function planned({ title, type, text }: FigureInput): FigureContext['plans'] {
   // A plan for emergencies says when it applies, and what is then to be done: of it only what is pledged is an aim.
   if (/预案/.test(title)) return 'pledges';

@@ -17,6 +17,10 @@ const {
   /** A column for interpretations holds features as well. */
   tellsOfAct,
   companyLabel,
+  addressee,
+  isShell,
+  isList,
+  mediaWords,
 } = expressionsOf(table.words);
 
 /** Types that the words of a title tell, the more special first. */
@@ -35,8 +39,6 @@ type IssuerTraits = { readonly legislature: boolean; readonly local: boolean; re
 const withoutTail = (name: string): string => name.replace(/(?:\s{0,2}[（(][^（）()]{1,24}[）)]){0,3}$/, '');
 
 const answered = /意见(?:建议)?(?:的)?(?:采纳|反馈|处理|征集)?(?:情况|结果)/;
-const addressee = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》]{2,600}[:：]$/;
-const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${orEmpty(number)} ${title}`))
@@ -56,8 +58,6 @@ function orderType(name: string, number: string | undefined, bodies: IssuerTrait
   if (/国令|国务院令/.test(orEmpty(number)) || bodies.council) return 'regulation';
   return bodies.legislature ? 'local-regulation' : 'rule';
 }
-
-const isList = /(?:目录|名单|清单)(?:[（(][^（）()]{1,20}[)）])?$/;
 
 /** 关于印发《X》的通知 and 关于印发X的通知: the work X; else the title itself. */
 function workIn(title: string): string {
@@ -119,7 +119,6 @@ function actType(title: string, head: string, number: string | undefined, bodies
 
 type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
-const mediaWords = /(?:^|[.-])(?:news|daily|times|ribao|post|herald|media|xinwen|shibao|press|tribune|wire)(?:[.-]|$)|daily|ribao/;
 const commonLabels = new Set(['www', 'com', 'cn', 'net', 'org', 'edu', 'gov', 'co', 'hk', 'tw', 'm', 'en']);
 
 const isOf = (host: string, sites: readonly string[]): boolean => sites.some((site) => host === site || host.endsWith(`.${site}`));

@@ -123,7 +123,6 @@ export const findFigureEntities = (text: string): Entity[] => {
   return [...found.values()].map(({ id, en }) => ({ id: figureEntityId(id), name: en, kind: 'figure' }));
 };
 
-const grown = /(?:新增|净增|增加|增长|新备案|新登记)(?:了|备案|登记)?\s{0,2}$/;
 /** 其中32款为…: a part of a total. */
 const part = /其中[^，。；]{0,6}$/;
 const before = (plain: string, { start }: Figure, reach: number): string => plain.slice(Math.max(0, start - reach), start);
@@ -198,9 +197,6 @@ function sentenceAt(text: string, at: number): string {
     .toWellFormed();
 }
 
-/** A day by which something is due, or from which it holds, by the words around it. */
-const dueBehind = /^\s{0,2}(?:底|末|日)?\s{0,2}(?:之|以)?前|^\s{0,2}止|^\s{0,2}起(?:施行|实施|执行)/;
-
 type Dated = { readonly value: string; readonly start: number };
 const dueDates = (text: string, base: string | undefined): readonly Dated[] =>
   findDates(text, base).filter(
@@ -232,6 +228,11 @@ const {
   dueBefore,
   /** Where something was said is not where it holds: 在北京举行的发布会上. */
   venue,
+  grown,
+  /** A day by which something is due, or from which it holds, by the words around it. */
+  dueBehind,
+  /** What is counted lies in one town, park or street: 某社区入驻130家. */
+  oneSite,
 } = expressionsOf(expressions.figureArea);
 /** The province or city that the text is about, without its name. */
 const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
@@ -240,8 +241,6 @@ const ofCountry =
   /(?:占|居|位居|位列|排名?|约为)[^，。；]{0,4}(?:全国|我国)[^，。；\d]{0,8}|(?:全国|我国)(?:占比|首[个批家座]|第[一二三四五])/g;
 /** A county or town that no table names is the subject of its clause: 云水县人工智能企业有9家. */
 const unknownPlace = /^[^\p{Script=Han}]{0,4}\p{Script=Han}{2,3}(?<![城上超都辖级各全股楼门])(?:省|市|县)(?!场|级|值|民|长)/u;
-/** What is counted lies in one town, park or street: 某社区入驻130家. */
-const oneSite = /入驻|落户|(?:园区|社区|街道|街区|孵化器|大厦|产业园|基地)[内里]?(?:已|共|现有|聚集|集聚|吸引|引进)/;
 /** Acts of levels L0 to L2 speak for the country unless they name a part of it. */
 const nationalAuthority = 80;
 

@@ -25,6 +25,7 @@ import { parseValidity } from './lifecycle/validity.ts';
 const {
   /** Notices that answer questions or guide through a procedure order nothing. */
   explains,
+  recruits,
 } = expressionsOf(expressions.lifecycle);
 
 export { readLapsedNote } from './lifecycle/validity.ts';
@@ -55,7 +56,6 @@ type StatusDecision = { readonly status: Status; readonly reason: StatusReason }
 const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
 const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
-const recruits = /(?:招聘|招录|选聘|选调|遴选)[^，。《》]{0,24}(?:公告|简章|启事|通告)/;
 const awaitsApproval =
   /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；批]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);

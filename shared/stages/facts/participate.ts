@@ -6,7 +6,20 @@ import expressions from './expressions.json' with { type: 'json' };
 import { isConsultation } from './lifecycle/stated-dates.ts';
 import { splitSentences } from './link/sentences.ts';
 
-const { otherMail, takesPart, siteWord, postal, labelled, noAddress, lead } = expressionsOf(expressions.participate);
+const {
+  otherMail,
+  takesPart,
+  siteWord,
+  postal,
+  labelled,
+  noAddress,
+  lead,
+  /** 登录某网站“意见征集”栏目: a form whose address the page does not give. */
+  opened,
+  address,
+  recipient,
+  englishAddress,
+} = expressionsOf(expressions.participate);
 
 /** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
 
@@ -25,17 +38,11 @@ const mail = new RegExp(
 
 const site = /(?:https?:\/\/|(?<![\w@./-])(?:www|[a-z]{2,12})\.(?=[\w-]{1,40}\.[a-z]))[A-Za-z0-9][\w.~:/?#!$&*+=%-]{2,200}/gi;
 const readsOnly = /查阅|检索|下载|查询|查看|浏览|获取|刊登|刊载/;
-/** 登录某网站“意见征集”栏目: a form whose address the page does not give. */
-const opened = /(?:登[录陆]|访问|进入|打开|通过)([^，。；;\n]{2,90})/g;
 const button = /点击[^，。；\n]{0,20}[“"]([^”"\n]{2,20})[”"]/;
-const address =
-  /(?:路|街|大道|胡同|巷|道|里|弄|村|镇)[^，。；]{0,12}?(?:[\d一二三四五六七八九十甲乙某]{1,6}(?:-\d{1,4})?号|\d{1,5}弄)|\d{1,5}号?信箱|\p{Script=Han}{2}大厦|(?:大道|路|街)\d{1,5}号/u;
 const looseAddress = /[省市区县州]|路|街|号|楼|大厦/;
 const streets = /路|街|大道|胡同|巷|号|楼|大厦|座|信箱|广场/;
-const recipient = /^\p{Script=Han}{2,24}(?:司|局|处|室|委|院|会|厅|部|中心)$/u;
 const postcode =
   /(?:邮\s{0,6}编|邮政编码|邮码|邮政代码)[号码]?\s{0,6}[:：]?\s{0,6}(\d{6})(?!\d)|^[（(，,\s]{1,3}(\d{6})(?=[）)。，,；;\s]|$)/;
-const englishAddress = /\b(?:post|mail|letters?|address|writing)\b[^.;\n]{0,20}?(?:to|:)\s(?:No\.\s?)?(\d[^;\n]{5,120}?\b\d{6})\b/i;
 
 const clipped = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + longestQuote)).trim();
 

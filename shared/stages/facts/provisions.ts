@@ -2,7 +2,11 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { foldScript } from '../text/language.ts';
 import { parseHan } from '../text/numerals.ts';
 import { structureOf } from '../text/structure.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './link/sentences.ts';
+
+const { citing, leads, ofWhom, dealt } = expressionsOf(expressions.provisions);
 
 /** An act as it is cut up: its articles and their sentences, and which article punishes who breaks another. */
 
@@ -15,7 +19,6 @@ export type Provision = { readonly label?: string; readonly words: string; reado
 
 const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定)/g;
 const chapter = /第[一二三四五六七八九十]{1,3}[章节编]\p{Script=Han}{2,24}$/u;
-const citing = /(?:本(?:法|条例|办法|规定|细则|规则)|[》、和或及至照按]|[依根]据|或者|违反)$/;
 /** Page numbers and addresses of a print. */
 const marks = /[—－-]\s?\d{1,3}\s?[—－-]|第\s?\d{1,3}\/\d{1,3}\s?页|https?:\/\/[\w./?=&%-]{4,120}/g;
 const longest = 3000;
@@ -38,7 +41,6 @@ function squeezed(text: string): { readonly words: string; readonly at: readonly
 
 const ends = /。(?![」”）]|\d{1,2}[•.．、])/g;
 const goesOn = /^[（(][二三四五六七八九十]{1,2}[）)]/;
-const leads = /(?:应当|不得|必须|应|要)[^。：:]{0,60}[：:][（(]一[）)]/;
 
 /** A list stays with the words that lead into it, also where its items are whole sentences. */
 function sentencesIn(words: string, from: number, at: readonly number[]): readonly Stretch[] {
@@ -151,8 +153,6 @@ const offence =
   /^[^，]{0,30}(?:违反本\p{Script=Han}{1,2}(?:第[一二三四五六七八九十百]{1,6}条(?:第[一二三四五六]款)?[、和]?){0,8}(?:规定)?的?，|未经?)/u;
 const anything =
   /^([^，。]{0,30}?)违反本(?:办法|规定|条例|法|细则|规则)(?:其他|的)?(?:[有相]?关?(?:规定|要求))?(?:的|([^，。]{2,60})的)?，(?:[不未]履行[^，。]{0,20}(?:义务|责任)的，)?/;
-const ofWhom = /^([^，。]{2,30}?)(?:[未拒]|不(?!得)|违反|采购|有下列)/;
-const dealt = /^(?:由|依[照据法]|按照?|根据|处|给予|责令|[^，。]{2,40}(?:部门|机关|机构)[^，。]{0,8}(?:按照?|依[照据法]|根据|责令))/;
 /** 未按规定提交: of what was left undone the words stand in the duty, and these do not. */
 const omission = /未(?:按照?|依照?|依法)?(?:[有相]关)?(?:规定|要求)?|不(?:按照?|履行)/;
 const consequence = /(?<=，)(?=由|依[照据法]|按照|处|给予|责令|分别依照)/;

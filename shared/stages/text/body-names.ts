@@ -1,21 +1,24 @@
 import { orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { collapseWhitespace, simplify } from './language.ts';
 import lists from './word-lists.json' with { type: 'json' };
-import { either } from './words.ts';
+import { either, expressionsOf } from './words.ts';
+
+const {
+  notNames,
+  /** What sites call the rooms of their visitors. */
+  rooms,
+  office,
+} = expressionsOf(expressions.bodyNames);
 
 const suffix = new RegExp(`${either(lists.bodyEndings)}$`);
 
 /** The characters such an ending closes with: most words are told by their last. */
 const lastOfSuffix: ReadonlySet<string> = new Set(lists.bodyEndings.flatMap((each) => [...(each.endsWith(']') ? each : each.slice(-1))]));
 
-const notNames = /[。，；：:,;!?！？《》“”]|^(?:附件|附|第|联系|抄送|关于|各|见|根据|为|经|请|来源|编辑|注)|^\d/;
-
 /** Of these the marks that part no names either. */
 const ofSentence = /[。：:!?！？《》“”]/;
-
-/** What sites call the rooms of their visitors. */
-const rooms = /^(?:个人|用户|会员|新闻|帮助|下载|客服|资讯|消息|互动)中心$/;
 
 const officials = /^[\p{Script=Han} ]{0,14}(?:长|主任|书记|主席|总理|局长|专员|行长)[ ]?[:：]?[ ]?[\p{Script=Han}· ]{2,8}$/u;
 
@@ -36,8 +39,6 @@ const mayEndName = (last: string) => lastOfSuffix.has(last) || lastOfSuffix.has(
 const endsLikeName = (text: string) => mayEndName(text.slice(-1)) && (suffix.test(text) || suffix.test(simplify(text)));
 
 export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
-
-const office = /^(\p{Script=Han}{3,30}?)(?:党组书记|主任|部长|局长|署长|厅长|行长|院长|检察长)[ ]?[:：]?[ ][\p{Script=Han}· ]{2,8}$/u;
 
 export function bodyOfSignatory(line: string): string | undefined {
   const body = office.exec(collapseWhitespace(line))?.[1];

@@ -1,4 +1,11 @@
 import { hasHan } from '../../model/values.ts';
+import expressions from './expressions.json' with { type: 'json' };
+import { expressionsOf } from './words.ts';
+
+const {
+  /** A notice that issues an act or puts it to the public: its body and name come before the act's own. */
+  shell,
+} = expressionsOf(expressions.englishTitleKey);
 /** One spelling of the English titles of an act, which everybody translates a little otherwise. */
 
 export const emptyWords: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '));
@@ -23,10 +30,6 @@ const same: ReadonlyMap<string, string> = new Map(
 const singular = (word: string) => (/^[a-z]{3,40}[^suai]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word);
 const american = (word: string) => word.replace(/is(e|ed|ing|ation)$/, 'iz$1');
 const compared = (word: string) => same.get(word) ?? american(same.get(singular(word)) ?? singular(word));
-
-/** A notice that issues an act or puts it to the public: its body and name come before the act's own. */
-const shell =
-  /^.{0,200}\bon (?:issuing|printing and distributing|promulgating|the issuance of|(?:publicly )?soliciting (?:public )?(?:comments|opinions) on)\b/;
 
 /** Of a key those words that every translator writes alike, for a search that leads to the titles to compare. */
 export const distinctiveWords = (key: string): string => {

@@ -13,14 +13,13 @@ const {
    * neither.
    */
   shell,
+  /** Words of a title that say which reading of a draft it is. */
+  laterDraft,
+  unwrapped,
 } = expressionsOf(expressions.titles);
 
 /** Stages of one work: a draft and its final text share a key without them. */
 const stages = new RegExp(String.raw`[（(〈[]\s{0,3}${either(lists.draftStages)}\s{0,3}[）)〉\]]`, 'g');
-
-/** Words of a title that say which reading of a draft it is. */
-const laterDraft =
-  /第?([二三四五2-5])次(?:公开)?(?:征求意见|审议)稿|征求意见([二三四五])稿|征求意见稿\s{0,3}[（(]?\s{0,3}第?([二三四五2-5])[稿次版]|[（(〈[]\s{0,3}第?([二三四五2-5])[稿版]|([二三四])审稿/;
 
 /**
  * Which reading of a draft a title states: 1 for the first, which seldom says so, 2 for a 二次征求意见稿 or one that is put to the public again
@@ -59,8 +58,6 @@ function inside(text: string, start: number) {
   return undefined;
 }
 
-const unwrapped =
-  /(?:关于|關於|(?:政府|办公厅|办公室|委员会|[局厅部委])(?=印发))(?:联合)?(?:印发|印發|发布|公布|转发|批转|颁布|下发)(?!《)(.{4,120}?)(?:的)?(?:通知|公告|通告|决定|函|令)$/;
 const consulting =
   /(?:关于|就)(?:对|公开征求|征求|征集)?(?!《)(.{4,120}?)(?:公开)?(?:征求|征集)(?:社会|公众|各方面?)?(?:公众)?(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 const consultingFirst =

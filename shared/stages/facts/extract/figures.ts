@@ -26,24 +26,26 @@ const {
   setUp,
   setUpEarlier,
   sayings,
+  /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
+  broken,
+  /** 原政策规定为60万元. */
+  formerly,
+  quotedBefore,
+  /** 将24项措施调整增加为30项. */
+  movesSoon,
+  boundedBehind,
+  /** "at least 200 pilot villages": a bounded number of whatever things. */
+  someThings,
 } = expressionsOf(expressions.figures);
 
-/** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
-const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;
 const changes =
   '(?:调[减增低高]|放宽|压缩|核[减增]|改|变|提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
 const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);
 /** 由100万元、60万元调整为120万元: each of the old ones. */
 const movesTo = new RegExp(`^[^，。；\\d、和及]{0,5}(?:[、和及][\\d.]{1,9}[^，。；\\d、]{1,5}){0,3}${changes}(?:为|至|到)`);
 
-/** 原政策规定为60万元. */
-const formerly = /原(?:政策|规定|标准|来|先|定为|有的?标准|办法)(?!的?基础)[^，。；,\d]{0,12}$/;
 /** 调整前为“额度不超过20倍”, 由“每月1500元”提高至: what no longer is so, in its own words. */
 const before = /(?:(?:调整|修改|修订)前|原公式)[^，。；”\d]{0,40}$/;
-const quotedBefore = /^[^“”。；]{0,20}”(?:提高|调整|修改|上调|下调|变更)(?:至|为|到)/;
-/** 将24项措施调整增加为30项. */
-const movesSoon =
-  /^[^，。；,\d]{0,16}(?:调[整减增低高]|增加|减少|提高|扩大|缩短|延长|修改|变更|降低|压减)(?:增加|减少)?(?:为|至|到)\s{0,2}\d/;
 
 const isStartingValue = (plain: string, start: number, end: number): boolean => {
   const right = plain.slice(end, end + 40);
@@ -134,7 +136,6 @@ const written =
   /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(?:(万亿|亿|万)(?:(零?[一二两三四五六七八九][一二三四五六七八九十百千零]{1,8})(万)?)?)?(余|多)?(元(?!旦|宵)|个百分点|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
 
 const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三四五六七八九十]{1,3})(?:至|到|—|-|～|~)$/;
-const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
 
 function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);
@@ -249,9 +250,6 @@ const quantity = new RegExp(
 );
 const tokens = /(?<![\d.])(\d{1,15}(?:\.\d{1,9})?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
 const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
-/** "at least 200 pilot villages": a bounded number of whatever things. */
-const someThings =
-  /\b(?:at least|more than|over|nearly|about|around|some|up to|no (?:fewer|less) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?) (\d{1,3}(?:,\d{3})+|\d{1,6})(?: [a-z-]{3,16}){0,2} (?!(?:days|years|weeks|minutes|pages|articles|times|points|dollars|departments|agencies|ministries|clauses|sections|chapters|words|stocks)\b)[a-z]{3,16}s\b/g;
 
 /** `most`: the upper end of a range that is a ceiling. */
 type RawFigure = { value: number; unit: string; more: boolean; most?: boolean; about?: boolean; start: number; end: number };

@@ -12,6 +12,8 @@ const {
   strictBefore,
   /** A small number in words is a quantity where something is set up or bounded by it, as in Chinese. */
   meant,
+  /** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
+  moves,
 } = expressionsOf(expressions.quantities);
 
 export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
@@ -78,8 +80,6 @@ function readBound(left: string, right: string, more: boolean): Bound {
 
 /** 高于全国平均增速6.8个百分点: by how much. */
 const gap = /[高低]于[^，。；\d]{2,20}$/;
-/** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
-const moves = /(?<!最[高多大]可?|不超过)(?:上浮|下浮|增加|增长|上调|下调|提高|降低)了?$/;
 
 type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 

@@ -3,7 +3,7 @@ import { readValidityLabel } from '../lifecycle/validity.ts';
 import { compileForm, formsBySaying, statusRows } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-const { englishIssuer } = expressionsOf(expressions.statuses);
+const { englishIssuer, noticePage } = expressionsOf(expressions.statuses);
 
 type SaidStatus = 'draft' | 'in-force' | 'not-yet-in-force' | 'repealed' | 'expired' | 'superseded' | 'adopted-awaiting-approval';
 
@@ -25,7 +25,6 @@ const pressWords = compileForm('{presssays}');
 
 /** 某市司法局就《X》征求意见: told by somebody else, where the page is no notice of that body. */
 const saidOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院|会)[^，。；《》现]{0,16}[就对]《|常务会议[^。；《》]{0,12}通过《/;
-const noticePage = /(?:通知|公告|启事|公示|通告|函|说明|汇报)(?:[（(]|$)/;
 
 function speaker(context: string, sentence: string): StatedStatus['by'] {
   if (saidOfBody.test(sentence) && !noticePage.test(context)) return 'press';

@@ -26,6 +26,22 @@ const {
   head,
   /** 上半年, 6月底前, 全年: of the year that a plan is for. */
   partOfYear,
+  /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
+  byRule,
+  /** 每年遴选10个: as often as the year comes. */
+  standing,
+  pays,
+  supported,
+  /** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
+  granting,
+  repaid,
+  /** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
+  abolishedBefore,
+  /** 鼓励开发…，建成10处: the firms are encouraged, the sites are an aim. */
+  built,
+  /** 上半年, 前三季度, 9月底前: members of a year. */
+  interim,
+  since,
 } = expressionsOf(expressions.strength);
 
 /**
@@ -60,15 +76,11 @@ const existing = /在建(?!成|立)的?[^，。；、\d]{0,4}$/;
 const countable = /[^%元倍月时点]$/;
 const taxes = /免税|税额|扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
-/** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
-const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
 const attained = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 /** 可信, 可视, 可贷额度 leave nothing to anybody. */
 const may = /(?<!不)可(?![信视靠控能研用穿贷行比见溯追燃再持负]|推广|复制|调[负度])/;
 const allows = new RegExp(`${may.source}|给予|享受`);
-/** 每年遴选10个: as often as the year comes. */
-const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
 const least = /不[少低]于|首付/;
 /** 到2028年 */
 const aimed = /[到至]\s{0,2}20\d\d年/;
@@ -76,21 +88,12 @@ const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:�
 
 /** 国家鼓励的软件企业 are a kind of firm. */
 const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
-const pays = /(?:给予|予以|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
 
 const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
-const supported = /支持(?:下|者|力度|政策|的(?=[\p{Script=Han}\d]))/gu;
 
-/** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
-const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
-const repaid = /(?:退[还回]|追[回缴]|收回)[^，。；]{0,8}(?:补[助贴]|奖|资助)/;
 /** 责令暂停6个月以上: what is ordered of who offends. */
 const sanctions = /责令|暂停|吊销|停业整顿|停止执业|撤职/;
-/** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
-const abolishedBefore = /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d/;
 const abolishedBehind = /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
-/** 鼓励开发…，建成10处: the firms are encouraged, the sites are an aim. */
-const built = /^\s{0,2}(?:力争|确保|到20\d\d年|建成|新增|打造|推动|累计)/;
 
 const strip = (text: string): string =>
   text.replace(
@@ -111,8 +114,6 @@ function around(plain: string, start: number, end: number): { clause: string; pa
   return { clause: before + plain.slice(start, end) + (/^[^。；;]*/.exec(plain.slice(end)) ?? [''])[0], part, before };
 }
 
-/** 上半年, 前三季度, 9月底前: members of a year. */
-const interim = /([一二三四])季度末?|([上下])半年|(?<!\d)(\d{1,2})月(?:底|末|\d{1,2}日)前?/g;
 /** What is said, without the times that are still to come when it is said: these tell of nothing that is so already. */
 const withoutComing = (words: string, month = 0): string =>
   words.replace(interim, (all: string, quarter?: string, half?: string, last?: string) => {
@@ -136,7 +137,6 @@ const writtenYear = new RegExp(
 
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 
-const since = /^年\s?(?:开始|起|\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前))(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
 const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:认定|实施|制定|印发|发布|出台|下达|批复|原)/;
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>

@@ -21,6 +21,12 @@ const {
   ofOwn,
   ofThis,
   consultation,
+  /** 关于组织学习《X》的通知: a notice that has X taught or carried out does not issue it. */
+  taught,
+  /** “自7月1日起施行”修改为“自9月1日起施行”: either of the two. */
+  putForOther,
+  putForAnother,
+  fromToday,
 } = expressionsOf(expressions.statedDates);
 
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
@@ -31,9 +37,6 @@ const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
 
 /** A draft that is shown to the public (公示) invites views; a list invites objections. */
 const kept: ReadonlySet<LifecycleDate['k']> = new Set(['effective', 'commentBy', 'objectBy', 'expires']);
-
-/** 关于组织学习《X》的通知: a notice that has X taught or carried out does not issue it. */
-const taught = /(?:学习|宣传|宣贯|贯彻|落实|实施|执行|培训|遵守)[^《》，。]{0,12}《(?!.{0,90}(?:印发|发布|公布))/;
 
 /** 《X》已于…通过，自…起施行, where the page is not that of X and does not publish it here. */
 function subject(before: string, title: string): boolean {
@@ -46,10 +49,6 @@ const movesBehind =
   /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:[对将]?《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止|不再)/;
 const mayMove =
   /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
-
-/** “自7月1日起施行”修改为“自9月1日起施行”: either of the two. */
-const putForOther = /[”"][^。；“”"]{0,8}(?:修改|修订|修正|更正|调整|变更|改|应)为[：:]?[“"][^“”"]{0,60}$/;
-const putForAnother = /^[^“”"]{0,40}[”"][^。；]{0,8}(?:修改|修订|修正|更正|调整|变更|改|应)为/;
 
 /** A day that the act gives to another one. */
 function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
@@ -186,8 +185,6 @@ function writtenDays(all: readonly StatedDate[], input: LifecycleInput): Comment
 
 /** A line of its own beside that of the last day: 开始时间：2026-03-02. */
 const openingLine = /(?:^|\n)[ \u3000]{0,6}(?:意见)?(?:征[集求](?:意见)?)?(?:开始|起始)(?:时间|日期)[:：][^\n]{8,30}/;
-
-const fromToday = /即日起?[至到—-]|即日起|自本?(?:公告|通知)?(?:发布|公布|公告)之日起[至到]/;
 
 /** The day that the words name, or that of publication where they say from this day on (即日起至…). */
 function firstDay(source: StatedDate, last: string, { published, words, text }: LifecycleInput): DateFact | undefined {

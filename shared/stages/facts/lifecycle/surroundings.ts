@@ -53,6 +53,7 @@ const {
   termBefore,
   /** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
   measures,
+  times,
 } = expressionsOf(expressions.termSubject);
 
 /**
@@ -63,8 +64,6 @@ type TermSubject = 'act' | 'part' | 'other' | 'none';
 
 /** Numbering and words that name nobody. */
 const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
-const times =
-  /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
 const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;

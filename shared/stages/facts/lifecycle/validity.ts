@@ -37,8 +37,6 @@ function marked(quote: string, title: string): string {
   });
 }
 
-const beginsOwn = /^\s{0,2}日?起[^。；，]{0,6}(?:施行|实施|执行|生效)/;
-
 /** 《X》自2027年1月1日起废止: the day from which on it is repealed, where the words give one day for it. */
 export function endDayIn(quote: string, title: string): string | undefined {
   if (!/日\s{0,2}起/.test(quote)) return undefined;
@@ -61,7 +59,7 @@ export function resumedOn(quote: string, title: string, day: string | undefined)
   return from.length > 1 ? undefined : (from[0]?.value ?? day);
 }
 
-const { label } = expressionsOf(expressions.validity);
+const { label, beginsOwn } = expressionsOf(expressions.validity);
 
 /** What the validity field of a metadata table says (现行有效, 已废止, 尚未生效 …); undefined when it says nothing that is known. */
 export function parseValidity(validity: string | undefined): Status | undefined {

@@ -22,7 +22,13 @@ const {
   planned,
 } = compileForms(forms.change);
 
-const { ofWhole, verdicts } = expressionsOf(expressions.change);
+const {
+  ofWhole,
+  verdicts,
+  /** 中关于首次备案奖励的规定: what the ended rules are about. */
+  about,
+  newLast,
+} = expressionsOf(expressions.change);
 
 type Stretch = { readonly text: string; readonly plain: string; readonly quote: string; readonly base?: string | undefined };
 
@@ -99,8 +105,6 @@ function readSuspension(stretch: Stretch): Partial<StatedChange> {
 const number = '[〇零一二三四五六七八九十百千\\d]{1,8}';
 const item = `第${number}(?:条|章|节|款|项|部分|页)(?:第${number}款)?(?:第[（(]?${number}[）)]?项)?`;
 const named = new RegExp(`${item}(?:至${item})?|附[件表录]${number}`, 'g');
-/** 中关于首次备案奖励的规定: what the ended rules are about. */
-const about = /(?:中|里)的?(?:关于|有关|涉及|与|对)([^。；《》，]{1,40}?)(?:有关|相关)?的?(?:规定|条款|内容|政策|要求|表述|部分|措施|条文)/;
 
 const partsIn = (plain: string): readonly string[] => [...new Set([...plain.matchAll(named)].map(([part]) => part))];
 
@@ -137,7 +141,6 @@ const fieldOfArticle = (before: string, after: string): DateKind | undefined =>
 /** 第十条修改为：“本办法自…起施行，有效期至2029年12月31日。” */
 const newArticle =
   /([^“”"。；\n]{0,60})(?:修改|修正|修订|调整|改)为[：:]?\s{0,2}[“"](?:第[〇零一二三四五六七八九十百\d]{1,8}条)?\s{0,4}(本[^“”"]{1,200})[”"]/g;
-const newLast = /^本[^。]{0,80}(?:有效期限?|执行期限?|实施期限?)(?:延长)?(?:至|到|为至)\s{0,2}$/;
 
 /** The last day that an amended article gives the whole act, or its term and the day from which on it counts. */
 function readArticle(article: string, quote: string): Partial<StatedChange> {

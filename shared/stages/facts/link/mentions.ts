@@ -104,7 +104,12 @@ function innerTitle(title: string, plain: string): string {
   return name ? title.slice(plain.indexOf(name), plain.indexOf(name) + name.length) : title;
 }
 
-const { body } = expressionsOf(expressions.englishMentions);
+const {
+  body,
+  longAct,
+  /** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
+  edition,
+} = expressionsOf(expressions.englishMentions);
 
 type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
 type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
@@ -117,7 +122,6 @@ const word = `(?!(?:January|February|March|April|May|June|July|August|September|
 const link = '(?:of|on|for|and|the|in|to|with|by|from)';
 const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
 const finalAct = new RegExp(`\\b${oneOf(words['English act at the end'])}(?: (?:of )?(?:19|20)\\d\\d)?$`);
-const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
 const leadKinds = oneOf(words['English act before its subject']);
 const adjectives = oneOf(words['English adjective of an act']);
 const leadAct = new RegExp(`^(?:${adjectives} ){0,8}(?:${leadKinds}|Code of [A-Z][a-z]{1,30}) (?:on|for|of) `);
@@ -163,9 +167,6 @@ function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMenti
 
 const lead =
   /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d{1,4})\b ?(?:the )?){1,8}/;
-
-/** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
-const edition = /^ \((?:[A-Za-z]{1,30} ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]{1,30}){0,4}\)/;
 
 /** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
 function splitTitles(run: string, start: number): { title: string; start: number }[] {

@@ -126,9 +126,6 @@ type Listing = {
 const quoteIn = (listing: Listing | undefined, quote: string): string =>
   listing?.lead === undefined ? quote : `${listing.lead.slice(-widest)} … ${quote}`;
 
-const annexed =
-  /(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件个项部][^，。；：的]{0,12}(?:文件|政策|办法|规定|措施)|所列[^，。；：]{0,10}文件|(?:部分|一批|有关)[^，。；：的]{0,10}(?:文件|政策)/;
-
 function annexListing(plain: string, announced: ReturnType<typeof announcedLists>, base: string | undefined): Listing | undefined {
   const number = annexOpened(plain);
   const found =
@@ -141,8 +138,6 @@ function annexListing(plain: string, announced: ReturnType<typeof announcedLists
   const stated = statedOf({ text: found.said, plain: found.said }, annexed, base);
   return { repeals: false, awaits: true, stated: stated ?? { relation: 'extends', change: { relation: 'extends', quote: found.said } } };
 }
-
-const tableHead = /(?:^|\t)[^\t\n]{0,6}(?:名称|标题|文号|文件)[^\t\n]{0,6}\t/;
 
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
   const head = tableHead.test(sentence.plain) ? columnsOf(sentence.plain) : [];
@@ -257,6 +252,8 @@ const {
   issuedEnglish,
   /** Where a list is announced that is to follow: 下列文件的有效期延长至…：; the words stand for each of its texts. */
   listAhead,
+  annexed,
+  tableHead,
 } = expressionsOf(expressions.mainAct);
 
 type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };

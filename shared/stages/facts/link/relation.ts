@@ -1,8 +1,17 @@
 import type { Relation } from '../../../model/vocabulary.ts';
 import { withHanPunctuation } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { compileForms, type Form, formsBySaying, framesOf, relationRows, wordsOf } from '../phrases/phrases.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import forms from './forms.json' with { type: 'json' };
 import { citedTitleKey, type Mention } from './mentions.ts';
+
+const {
+  /** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
+  ofListed,
+  /** 恢复施行《A》，《关于暂停施行A的通知》同时废止. */
+  resumes,
+} = expressionsOf(expressions.relation);
 
 const {
   /** 《X》施行后，旧版证书的换发期限延长至: what goes on, waits or ends is another thing. */
@@ -108,10 +117,6 @@ function relationOf(place: MentionContext): StatedRelation {
 
 const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[\p{Script=Han}\d\s]{0,14}[（(]?|,? ?(?:and )?(?:the )?["“]?)$/u;
 
-/** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
-const ofListed =
-  /第[一二三四五六七八九十百零〇\d]{1,9}[条款项]|的?(?:有关|相关)?(?:规定|要求|精神)(?=[、和及，])|等(?:法律|法规|行政法规|规章|文件)(?=[、和及])|[（(][^（）()《》]{0,40}[）)]/g;
-
 /** Whether the gap between two mentions only lists: 、和与, or a few words of an issuer. A verb there opens a new group. */
 function lists(between: string): boolean {
   const gap = between.replace(ofListed, '');
@@ -176,9 +181,6 @@ function turns(plain: string, end: number, { start }: Mention): boolean {
     (plain[start] === '原' || [basisOpens, resumes].some((form) => form.test(plain.slice(Math.max(0, end - 240), end))))
   );
 }
-
-/** 恢复施行《A》，《关于暂停施行A的通知》同时废止. */
-const resumes = /恢复(?:实施|执行|施行|适用|试行|实行)[^。；，《》]{0,8}《[^。；]{0,200}$/;
 
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
 function passedAs(plain: string, draft: Mention, mentions: readonly Mention[]): boolean {

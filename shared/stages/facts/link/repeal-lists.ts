@@ -21,11 +21,11 @@ const {
   another,
   /** A line that tells of other texts: 二、继续有效的文件目录. */
   turns,
+  /** Lists and tables of repealed texts, in a body or in an annex. */
+  mixed,
+  /** A row of a table that says something else of its text than the heading does: 予以保留. */
+  kept,
 } = expressionsOf(expressions.repealLists);
-
-/** Lists and tables of repealed texts, in a body or in an annex. */
-
-const mixed = /(?:修改|修订|修正)[^。]{0,24}(?:目录|清单|一览表)\s{0,6}$/;
 
 export const opensRepeals = (plain: string): boolean => opens.test(plain) && !otherwise.test(plain) && !mixed.test(plain);
 const bare = (plain: string): string => plain.replace(/《[^《》]{0,200}》/g, '');
@@ -71,8 +71,6 @@ const item =
 
 export const isListed = (plain: string, names: boolean): boolean => item.test(plain) && (names || !turns.test(plain));
 
-/** A row of a table that says something else of its text than the heading does: 予以保留. */
-const kept = /(?<!不再)保留|继续有效|继续执行|拟(?:修订|修改|废止)|\t\s{0,3}(?:修改|修订)\s{0,3}(?:\t|$)/;
 /** 关于修改《X》的决定, written without 《》 around it: the decision is repealed, and not X. */
 const around = /(?:^|[^《〈])关于[^《》\t\n]{0,24}$/;
 const shell = /(?:印发|公布|发布|颁布|下发)[^《》\t\n]{0,12}$/;
