@@ -3,9 +3,12 @@ import { group, opt, orEmpty } from '../../../model/values.ts';
 import { parseAmount, parseHan, precise, scales } from '../../text/numerals.ts';
 import { expressionsOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import table from './number-rows.json' with { type: 'json' };
+import { anyRow } from './place-rows.ts';
 import {
   type Bound,
   boundOf,
+  type FoundQuantity,
   findEnglishAmounts,
   findEnglishCounts,
   fineBefore,
@@ -21,45 +24,20 @@ const {
   notPolicy,
   notCounted,
   notScope,
-  bounded,
   boundedBefore,
   setUp,
   setUpEarlier,
   sayings,
   /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
   broken,
-  /** 原政策规定为60万元. */
-  formerly,
-  quotedBefore,
-  /** 将24项措施调整增加为30项. */
-  movesSoon,
   boundedBehind,
   /** "at least 200 pilot villages": a bounded number of whatever things. */
   someThings,
 } = expressionsOf(expressions.figures);
 
-const changes =
-  '(?:调[减增低高]|放宽|压缩|核[减增]|改|变|提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
-const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);
-/** 由100万元、60万元调整为120万元: each of the old ones. */
-const movesTo = new RegExp(`^[^，。；\\d、和及]{0,5}(?:[、和及][\\d.]{1,9}[^，。；\\d、]{1,5}){0,3}${changes}(?:为|至|到)`);
-
-/** 调整前为“额度不超过20倍”, 由“每月1500元”提高至: what no longer is so, in its own words. */
-const before = /(?:(?:调整|修改|修订)前|原公式)[^，。；”\d]{0,40}$/;
-
-const isStartingValue = (plain: string, start: number, end: number): boolean => {
-  const right = plain.slice(end, end + 40);
-  const left = plain.slice(Math.max(0, start - 24), start);
-  if (
-    formerly.test(left) ||
-    quotedBefore.test(right) ||
-    before.test(plain.slice(Math.max(0, start - 60), start)) ||
-    (/在\s{0,2}$/.test(left) && /^的?基础上/.test(right)) ||
-    (/(?:由|从|将|把)[^，。；,]{0,20}$/.test(left) && movesSoon.test(right))
-  )
-    return true;
-  return movesTo.test(right) || (/(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) && movesOn.test(right));
-};
+const starts = anyRow(table.starting, table.words);
+const isStartingValue = (plain: string, start: number, end: number): boolean =>
+  starts({ left: plain.slice(Math.max(0, start - 60), start), behind: plain.slice(end, end + 40) });
 
 const parts =
   /第[（(]?[一二三四五六七八九十百\d]{1,5}[）)]?(?:[项款条目]?(?:、|至|和|或者?|以及|及)第?[（(]?[一二三四五六七八九十百\d]{0,5}[）)]?){1,6}$/;
@@ -67,58 +45,16 @@ const parts =
 const isPartOfAct = (left: string): boolean => parts.test(left);
 
 /** What stands beside a number says that it is no quantity of policy: a list's items, a rate of repetition, a temperature. */
-function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExpMatchArray, named: string): boolean {
-  const at = index ?? 0;
-  const left = plain.slice(Math.max(0, at - 8), at);
-  const right = plain
-    .slice(at + whole.length, at + whole.length + 8)
-    .replace(/\s/g, '')
-    .normalize('NFKC');
-  const scaled = groups?.scale !== undefined;
-  // 1 0万元 was taken apart by its print, 1+N and 最近3个有代表性年度 count nothing, 二套房 is a second one.
-  if (/\d\s{1,2}$/.test(left) && /^0(?!\.)/.test(orEmpty(groups?.low))) return true;
-  if (/^[^，。；\d]{0,12}\+\s?[N\d]/.test(plain.slice(at + whole.length, at + whole.length + 16))) return true;
-  if (/最近$/.test(left) || (/套$/.test(whole) && /^(?:房|住房)/.test(right))) return true;
-  if (/(?:[\d.〔第\-/A-Z]|\d[:：])$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
-  if (broken.test(plain.slice(Math.max(0, at - 32), at)) || notScope.test(right)) return true;
-  // 6个月内提交报告 is a time in which something is done.
-  if (named === 'month' && /^(?:之?内|以内)/.test(right)) return true;
-  // （以下简称“10%比例”）, “240小时过境免签”: a name. 第五项、第六项: parts of an act.
-  if (/简称[“"]?\s?$/.test(left) || (/^(?:month|hour)$/.test(named) && /[“"]$/.test(left))) return true;
-  // A line that was cut: 处五万元以上五十. 1000元的整数倍.
-  if (/^(?:[（(]含[）)])?以(?:上[一二三四五六七八九十百千万\d]{0,6})?\s{0,2}$|^的?整数倍/.test(right)) return true;
-  // 如图2所示; a/b×100%.
-  if (/[图表]\s{0,2}$|[×*＊=＝]\s{0,2}$/.test(left)) return true;
-  if (
-    /[（(，、]不?含$/.test(left) ||
-    (/[项条款]$/.test(whole) && (/(?:下列|以下|上述|前|[\d第]至)$/.test(left) || isPartOfAct(plain.slice(Math.max(0, at - 24), at))))
-  )
-    return true;
-  if (isStartingValue(plain, at, at + whole.length)) return true;
-  // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
-  if (!scaled && (/(?<![人亿])[次卡]$/.test(whole) || /度$/.test(whole))) return true;
-  // 2000P is computing power only where the sentence speaks of it.
-  if (/P$/.test(whole) && !/算力|智算|超算/.test(plain)) return true;
-  if (named !== 'count' || scaled) return false;
-  return isNoCount(orEmpty(groups?.low), whole, left, plain.slice(Math.max(0, at - 14), at));
+const isNoQuantity = anyRow(table.other, { ...table.words, parts: parts.source });
+function isOtherNumber(plain: string, { index, 0: whole, groups = {} }: RegExpExecArray, unit: string): boolean {
+  const [start, end] = [index, index + whole.length];
+  const left = plain.slice(Math.max(0, start - 60), start);
+  const behind = plain.slice(end, end + 16);
+  const right = behind.slice(0, 8).replace(/\s/g, '').normalize('NFKC');
+  if (notCounted.test(right) || notScope.test(right) || broken.test(left.slice(-32)) || isStartingValue(plain, start, end)) return true;
+  const { low = '', scale: scaled = '' } = groups;
+  return isNoQuantity({ left, near: left.slice(-14), right, behind, whole, unit, low, scaled, sentence: plain });
 }
-
-function isNoCount(low: string, whole: string, left: string, before: string): boolean {
-  // In English a year or a ratio may stand before the word for a thing: "by 2028 terminals are expected to".
-  if (/[a-z]$/i.test(whole) && (/^(?:19|20)\d\d$|\./.test(low) || /[.,]$/.test(left))) return true;
-  // 推举1名申请人, 每增加1人: what is done once is no quantity, unless it is built or bounded. 15条 are as often articles as lines.
-  return (low === '1' || (/条$/.test(whole) && !/[-—–~～至]/.test(whole))) && !bounded.test(before);
-}
-
-type HanFigure = {
-  readonly value: number;
-  readonly unit: string;
-  readonly more: boolean;
-  /** 千个: a round number alone. */
-  readonly about?: boolean;
-  readonly start: number;
-  readonly end: number;
-};
 
 const hanUnits: Readonly<Record<string, string>> = {
   元: 'CNY',
@@ -137,7 +73,7 @@ const written =
 
 const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三四五六七八九十]{1,3})(?:至|到|—|-|～|~)$/;
 
-function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
+function isQuantity(plain: string, { start, end, value, unit }: Pick<FoundQuantity, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);
   const right = plain.slice(end, end + 12);
   // 第五、六项, 第（三）、（四）项: parts of an act.
@@ -154,8 +90,8 @@ function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 
 /** A line that was cut: 处五万元以上五十. */
 const cutOff = /^以(?:上[一二三四五六七八九十百千万]{0,6})?\s{0,2}$/;
 
-function countsIn(plain: string): HanFigure[] {
-  const found: HanFigure[] = [];
+function countsIn(plain: string): FoundQuantity[] {
+  const found: FoundQuantity[] = [];
   for (const each of plain.matchAll(written)) {
     const [whole, numerals = '', scale, rest, restScale, more, word = ''] = each;
     const bare = parseAmount(numerals);
@@ -193,8 +129,8 @@ const shares = new RegExp(
 );
 const hanParts: Readonly<Record<string, number>> = { 百: 1, 千: 0.1, 万: 0.01 };
 
-function sharesIn(plain: string): HanFigure[] {
-  const found: HanFigure[] = [];
+function sharesIn(plain: string): FoundQuantity[] {
+  const found: FoundQuantity[] = [];
   for (const each of plain.matchAll(shares)) {
     const [whole, of = '百', numerals = '', decimals = '', high] = each;
     const ceiling =
@@ -212,7 +148,7 @@ function sharesIn(plain: string): HanFigure[] {
 const tenths =
   /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|不高于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二两三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)([一二三四五六七八九])?|([一二两三四五六七八九])成([一二三四五六七八九])?(?:以上|左右|多)/g;
 
-function tenthsIn(plain: string): HanFigure[] {
+function tenthsIn(plain: string): FoundQuantity[] {
   return [...plain.matchAll(tenths)].map((each) => ({
     value: 10 * parseHan(orEmpty(each[1] ?? each[3])) + parseHan(each[2] ?? each[4] ?? '零'),
     unit: '%',
@@ -223,7 +159,7 @@ function tenthsIn(plain: string): HanFigure[] {
 }
 
 /** 一百五十亿元, 四百余家, 不少于六个月, 百分之三十, 七成. `plain` is folded. */
-function findHanFigures(plain: string): HanFigure[] {
+function findHanFigures(plain: string): FoundQuantity[] {
   return [...(plain.includes('成') ? tenthsIn(plain) : []), ...(plain.includes('分之') ? sharesIn(plain) : []), ...countsIn(plain)];
 }
 
@@ -251,13 +187,10 @@ const quantity = new RegExp(
 const tokens = /(?<![\d.])(\d{1,15}(?:\.\d{1,9})?)(万亿|亿|万)(?=[，。；,]|$|左右|以上|的[，。；])/g;
 const ratio = /(?<![\d.])(1\.\d{1,3})(?!\d|\s{0,2}[%％万亿千百元倍升吨米个家年月兆度级版]|\.\d)/g;
 
-/** `most`: the upper end of a range that is a ceiling. */
-type RawFigure = { value: number; unit: string; more: boolean; most?: boolean; about?: boolean; start: number; end: number };
-
 const factor = (word: string | undefined): number => (word ? (scales[word.toLowerCase()] ?? 1) : 1);
 
-function measured(plain: string): RawFigure[] {
-  const found: RawFigure[] = [];
+function measured(plain: string): FoundQuantity[] {
+  const found: FoundQuantity[] = [];
   if (!/\d/.test(plain)) return found;
   for (const each of plain.matchAll(quantity)) {
     const { low = '', lowScale, high, scale, more } = each.groups ?? {};
@@ -284,10 +217,10 @@ const isCeiling = (plain: string, start: number, end: number): boolean =>
 const isFine = (plain: string, start: number, end: number): boolean =>
   fineBehind.test(plain.slice(end, end + 20)) || fineBefore.test(plain.slice(Math.max(0, start - 60), start));
 
-const isPoint = (plain: string, { start, end }: RawFigure): boolean => /点|points?$/.test(plain.slice(start, end));
+const isPoint = (plain: string, { start, end }: FoundQuantity): boolean => /点|points?$/.test(plain.slice(start, end));
 
-function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {
-  const out: RawFigure[] = [];
+function joined(plain: string, raw: readonly FoundQuantity[]): FoundQuantity[] {
+  const out: FoundQuantity[] = [];
   for (const each of raw) {
     const low = out.at(-1);
     const ranged =
@@ -310,8 +243,8 @@ function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {
   return out;
 }
 
-function bare(plain: string): RawFigure[] {
-  const found: RawFigure[] = [
+function bare(plain: string): FoundQuantity[] {
+  const found: FoundQuantity[] = [
     ...findHanFigures(plain).filter(({ start, end }) => !isStartingValue(plain, start, end)),
     ...findEnglishAmounts(plain),
     ...findEnglishCounts(plain),
@@ -320,7 +253,7 @@ function bare(plain: string): RawFigure[] {
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStartingValue(plain, each.index, each.index + each[0].length))
-        found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
+        found.push({ value: Number(each[1]), unit: 'PUE', start: each.index, end: each.index + each[0].length });
   }
   for (const each of plain.matchAll(tokens)) {
     // 净买入26亿: money, and of which currency nobody says.
@@ -329,14 +262,13 @@ function bare(plain: string): RawFigure[] {
     found.push({
       value: Number(each[1]) * (scales[group(each, 2)] ?? 1),
       unit: 'count',
-      more: false,
       start: each.index,
       end: each.index + each[0].length,
     });
   }
   for (const each of plain.matchAll(someThings)) {
     const start = each.index + each[0].indexOf(group(each, 1));
-    found.push({ value: Number(group(each, 1).replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
+    found.push({ value: Number(group(each, 1).replace(/,/g, '')), unit: 'count', start, end: each.index + each[0].length });
   }
   return found;
 }
@@ -394,7 +326,7 @@ function withBoundOfList(plain: string, figures: readonly Figure[]): Figure[] {
 
 function figureOf(
   plain: string,
-  { value, unit, more, most = false, about = false, start, end }: RawFigure,
+  { value, unit, more = false, most = false, about = false, start, end }: FoundQuantity,
   context: FigureContext,
 ): Figure {
   const { year, from, strength } = readStrength(plain, start, end, context);

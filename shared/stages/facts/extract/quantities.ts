@@ -1,8 +1,9 @@
 import type { DocumentFigure } from '../../../model/facts.ts';
 import { group, orEmpty } from '../../../model/values.ts';
 import { parseCount, precise, scales } from '../../text/numerals.ts';
-import { expressionsOf } from '../../text/words.ts';
+import { expressionsOf, withLists } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import table from './units.json' with { type: 'json' };
 
 const {
   atLeastBefore,
@@ -18,35 +19,23 @@ const {
 
 export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 
-/** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */
-const things =
-  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households|exchanges|zones|incubators';
+const inUnit = withLists(table.words);
+/** The units that quantities have, each with the words for it. */
+export const units: readonly (readonly [unit: string, words: string])[] = Object.entries(table.units).map(([unit, words]) => [
+  unit,
+  inUnit(words.join('|')),
+]);
 
-const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
-
-export const units: readonly (readonly [unit: string, words: string])[] = [
-  ['%', '%|％|个百分点|percentage points?|-?percent|per cent'],
-  ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
-  [
-    'PFLOPS',
-    '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
-  ],
-  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以[上下内])|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
-  ['ZB', 'ZB'],
-  ['EB', 'EB'],
-  ['PB', 'PB'],
-  ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
-  ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
-  ['month', '个月|months?'],
-  ['ms', '毫秒(?!级)|ms\\b|milliseconds?'],
-  ['second', '秒(?!级)|seconds?'],
-  ['nm', '纳米|nm\\b'],
-  ['times', '倍'],
-  [
-    'count',
-    `(?:个(?!基点|[体性]|月)|家(?![庭居长级])|项(?!目)|款|支(?![持撑付])|所(?![有以在属得])|名(?!单|称|为|义|列)|人次|人口|次(?!全体|会议|常务|修|审)|人(?![工民脸均员类形机才])|架(?!构)|卡(?!车|口|点|片)|条(?!例|款|件)|台(?![湾灣州])|套(?!餐|件|利)|辆|座|处(?![理于置罚分方])|张|种|例(?!如|外)|场(?!景|所|馆)|门(?!槛|类|户|店)|户(?!籍|外|口|型)|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )(?:[a-z-]{3,16}|AI|IT|Chinese) ){0,3}(?:${things})\\b)`,
-  ],
-];
+/** A quantity in a sentence. `most`: the upper end of a range that is a ceiling; `about`: a round number alone (千个). */
+export type FoundQuantity = {
+  readonly value: number;
+  readonly unit: string;
+  readonly more?: boolean;
+  readonly most?: boolean;
+  readonly about?: boolean;
+  readonly start: number;
+  readonly end: number;
+};
 
 export type Bound = DocumentFigure['bound'];
 
@@ -104,13 +93,11 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
   return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: by ? 0 : boundWordsLength(left), tail };
 }
 
-type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
-
 const amount =
   /(?<![A-Za-z])(RMB|CNY|¥|￥|US\$|[$€£])?\s?(?<![\d.,])(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?)(?: (trillion|billion|million|thousand)| ?(bn|tn|mn)\b)?(?![\d.,]{0,20}\d)/g;
 
 /** "RMB 5 million", "¥300,000": the currency stands before; "1.3 million" at the end of a clause is a count. Foreign money is no figure. */
-export function findEnglishAmounts(plain: string): EnglishAmount[] {
+export function findEnglishAmounts(plain: string): FoundQuantity[] {
   if (!/RMB|CNY|[¥￥]|illion/.test(plain)) return [];
   return [...plain.matchAll(amount)].flatMap((each) => {
     const [whole, money, digits = '', word, short] = each;
@@ -119,11 +106,9 @@ export function findEnglishAmounts(plain: string): EnglishAmount[] {
     if (!yuan && (money !== undefined || !(word && /m|b/.test(word.charAt(0))) || !ends)) return [];
     const lead = whole.length - whole.trimStart().length;
     const value = precise(Number(digits.replace(/,/g, '')) * (scales[orEmpty(word ?? short)] ?? 1));
-    return [{ value, unit: yuan ? 'CNY' : 'count', more: false, start: each.index + lead, end: each.index + whole.length }];
+    return [{ value, unit: yuan ? 'CNY' : 'count', start: each.index + lead, end: each.index + whole.length }];
   });
 }
-
-type EnglishCount = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
 
 const smallNumber = 'two|three|four|five|six|seven|eight|nine|ten|twelve';
 const written = new RegExp(
@@ -133,8 +118,8 @@ const written = new RegExp(
 const spans = new RegExp(`\\b(one month|one hour|(?:${smallNumber}) (?:months|hours))\\b`, 'gi');
 
 /** "at least two hubs", "build three to five zones", "six months". */
-export function findEnglishCounts(plain: string): EnglishCount[] {
-  const found: EnglishCount[] = [];
+export function findEnglishCounts(plain: string): FoundQuantity[] {
+  const found: FoundQuantity[] = [];
   for (const each of plain.matchAll(written)) {
     const value = parseCount(group(each, 1));
     if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
@@ -144,7 +129,7 @@ export function findEnglishCounts(plain: string): EnglishCount[] {
     const [count = '', unit = ''] = each[0].toLowerCase().split(' ');
     const value = count === 'one' ? 1 : parseCount(count);
     if (value === undefined) continue;
-    found.push({ value, unit: unit.replace(/s$/, ''), more: false, start: each.index, end: each.index + each[0].length });
+    found.push({ value, unit: unit.replace(/s$/, ''), start: each.index, end: each.index + each[0].length });
   }
   return found;
 }
@@ -153,12 +138,12 @@ const opened =
   /\bbetween (?:RMB ?|CNY ?|[¥￥])?(\d[\d,.]{0,14})(?: (million|billion|trillion|thousand))?(?: ?(?:yuan|percent|per cent|%))? and (?:RMB ?|CNY ?|[¥￥])?$/i;
 
 /** "between 3 and 5 percent": one quantity, from its lower end; from its upper one where it is a ceiling. */
-export function mergeRanges<T extends EnglishCount>(
+export function mergeRanges(
   plain: string,
-  raw: readonly T[],
+  raw: readonly FoundQuantity[],
   isCeiling: (start: number, end: number) => boolean,
-): T[] {
-  const out: T[] = [];
+): FoundQuantity[] {
+  const out: FoundQuantity[] = [];
   for (const each of raw) {
     const from = Math.max(0, each.start - 60);
     const low = opened.exec(plain.slice(from, each.start));

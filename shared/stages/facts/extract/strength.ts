@@ -1,7 +1,8 @@
 import type { Strength } from '../../../model/facts.ts';
 import { orEmpty } from '../../../model/values.ts';
-import { expressionsOf, withLists } from '../../text/words.ts';
+import { expressionsOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { anyRow } from './place-rows.ts';
 import table from './threshold-rows.json' with { type: 'json' };
 
 const {
@@ -323,27 +324,14 @@ export function figureContext(base: string | undefined, title: string): FigureCo
   };
 }
 
-const inRow = withLists(table.words);
-const compiled = (forms: Readonly<Record<string, string>> = {}) =>
-  Object.entries(forms).map(([place, form]) => [place, new RegExp(inRow(form), 'i')] as const);
 /** Ways of saying when a rule applies: where a quantity stands so it is no aim, no duty and no result (达到100万人的，应当…). */
-const thresholds = table.rows.map(({ when, unless, bounded = false }: ThresholdRow) => ({
-  bounded,
-  when: compiled(when),
-  unless: compiled(unless),
-}));
-/** `such`: an example. What stands in all the places `when` names, and in none that `unless` does, makes a threshold. */
-type ThresholdRow = {
-  readonly such: string;
-  readonly bounded?: boolean;
-  readonly when: Readonly<Record<string, string>>;
-  readonly unless?: Readonly<Record<string, string>>;
-};
+const saysWhen = anyRow(table.rows, table.words, 'i');
 
 export function isThreshold(plain: string, start: number, end: number, { unit, bounded }: { unit: string; bounded: boolean }): boolean {
   const behind = plain.slice(end, end + 120);
-  const places: Readonly<Record<string, string>> = {
+  return saysWhen({
     unit,
+    bounded: bounded ? 'bounded' : '',
     behind,
     sentence: plain,
     opening: plain.slice(0, 9),
@@ -352,7 +340,5 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
     left: plain.slice(Math.max(0, start - 240), start),
     part: afterLast(plain.slice(Math.max(0, start - 120), start), [...'，。；;,：:（(']),
     right: behind.slice(0, 80).replace(/[（(][^（()）]{0,40}[）)]/g, ''),
-  };
-  const holds = ([place, form]: readonly [string, RegExp]): boolean => form.test(orEmpty(places[place]));
-  return thresholds.some((row) => (bounded || !row.bounded) && row.when.every(holds) && !row.unless.some(holds));
+  });
 }
