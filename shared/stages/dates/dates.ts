@@ -9,7 +9,13 @@ import { parseCommonDate, parseDotNetDate, parsePlainDay, parseShortDate, parseW
 
 export type { FoundDate } from './scan.ts';
 
-const { label, vague } = expressionsOf(expressions.dates);
+const {
+  label,
+  vague,
+  lunar,
+  /** Words glued to a date make it something else: 2013-01-28T11:30:00-06:00Textra, a time zone that nobody knows. */
+  gluedSuffix,
+} = expressionsOf(expressions.dates);
 
 const dayInPath = [
   /\/t((?:19|20)\d{2})(\d{2})(\d{2})_\d/,
@@ -40,7 +46,6 @@ export function dateInUrl(url: string): string | undefined {
 export function findDates(text: string, base?: string): FoundDate[] {
   return scanDates(text, base).flatMap(({ date }) => (date ? [date] : []));
 }
-const lunar = /[农阴夏旧]历|[正冬腊闰]月|月\s{0,2}初[一二三四五六七八九十]/;
 
 function reasonFor(text: string): string {
   if (text === '') return 'empty';
@@ -51,9 +56,6 @@ function reasonFor(text: string): string {
   if (/\d{4}\D{0,3}[—–~至到-]\D{0,3}\d{4}/.test(text)) return 'a range, not one date';
   return 'no date';
 }
-
-/** Words glued to a date make it something else: 2013-01-28T11:30:00-06:00Textra, a time zone that nobody knows. */
-const gluedSuffix = /^(?:[A-Za-z0-9_:]|\s{1,2}[A-Za-z0-9]{1,4}\s{1,2}\d{1,2}:|\s?[+-]\d|\s{1,2}[A-Z]{2,5}(?![a-z])|[./-][A-Za-z0-9])/;
 
 function readFound(text: string, found: readonly DateCandidate[]): WholeDate {
   const faulty = found.find(({ reason }) => reason);

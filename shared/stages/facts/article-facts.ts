@@ -38,21 +38,26 @@ const {
   soon,
   /** 应当加强…, 应当建立健全…: what many acts ask of all. */
   general,
+  /** In an article an application is a duty as any other. */
+  ofItself,
+  applies,
+  /** Whom no words but those before it name: 前款规定的机构, 当事人. */
+  nameless,
+  /** 国家鼓励企业…: nobody has to. */
+  encouraging,
+  /** 一批, 依托…平台: of which words it is not sure what they go with. */
+  loose,
 } = expressionsOf(expressions.bearing);
 
 const longestQuote = 220;
 const longestList = 600;
 const listed = /[：:][（(]一[）)]/;
-/** In an article an application is a duty as any other. */
-const ofItself = /罚款|施行|废止|征求意见/;
 const mostWithDay = 4;
 const mostWithout = 2;
 /** Of a whole act: who reads it shows those that can be told. */
 const mostOfAct = 40;
 const headLines = 14;
 
-const applies =
-  /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 
@@ -122,8 +127,6 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
 }
 
 const mostBearers = 6;
-/** Whom no words but those before it name: 前款规定的机构, 当事人. */
-const nameless = /^(?:国家|前|上述|该|其|本|有关|相关|其他|当事人|双方|以及)|等?(?:有关|相关)(?:部门|单位)/;
 /** Those of whom most is told that matters; offices by the one with several duties, or as offices. */
 function bearersOf(found: readonly FoundDuty[], title: string): Bearing['bearers'] {
   const named = found.filter(({ subject = '', article }) => article?.endsWith('条') && subject !== '' && !nameless.test(subject));
@@ -151,8 +154,6 @@ function breachesIn(text: string): readonly string[] | undefined {
   return found.length === 0 ? undefined : found.slice(0, mostBreaches).map(({ start, end }) => text.slice(start, end).trim());
 }
 
-/** 国家鼓励企业…: nobody has to. */
-const encouraging = /^(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?:国家|本[省市区])?(鼓励|支持|倡导)/;
 const mostSupports = 12;
 function supportsIn(text: string, title: string): readonly string[] | undefined {
   const weight = (words: string): number => (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0);
@@ -164,8 +165,6 @@ function supportsIn(text: string, title: string): readonly string[] | undefined 
 }
 
 const mostTasks = 12;
-/** 一批, 依托…平台: of which words it is not sure what they go with. */
-const loose = /一批|依托|专项|必须|×/;
 /** A sentence, or the heading of a task with its number. */
 const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{5,26}$/;
 

@@ -47,22 +47,21 @@ const {
   noOrder,
   /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
   holds,
+  /** 至少保存三年, 在20个工作日内提交: an order without a word for it. 有以下情形之一的，禁止交易: one that who reads duties passes over. */
+  timed,
+  /** 需取得个人同意, 保存期限不少于三年. */
+  needed,
+  banned,
+  /** 鼓励企业…，应当: nobody has to. */
+  hoped,
+  /** What only who decides on an application does. */
+  deciding,
+  hopes,
 } = expressionsOf(expressions.obligations);
 
 type Charge = Pick<Obligation, 'by'> & { readonly forbids?: true };
 
-/** 至少保存三年, 在20个工作日内提交: an order without a word for it. 有以下情形之一的，禁止交易: one that who reads duties passes over. */
-const timed =
-  /至少(?:保存|留存|开展|组织|进行)|[在于自][^，。；]{0,40}(?:日|月|小时)(?:之)?内[^，。；]{0,8}(?:提交|报送|报告|完成|办理|作出|反馈|予以|[申提][请出]|备案|登记|告知|答复|公布|移交|补正|通知|送达|整改)/;
-/** 需取得个人同意, 保存期限不少于三年. */
-const needed =
-  /[需要](?:事先)?(?:取得|征得|经)[^，。；的]{1,30}(?:同意|批准|授权|许可)[，。；]|(?:期限|比例|时间|时长|资本|资金)[^，。；]{0,8}不(?:低于|少于|高于|超过)[^，。；的]{1,12}[，。；]/;
-const banned = /[，：](?:严格)?禁止(?!的|性|令)|^[^，。；]{0,40}禁止\p{Script=Han}/u;
 const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
-/** 鼓励企业…，应当: nobody has to. */
-const hoped = /鼓励|倡导/;
-/** What only who decides on an application does. */
-const deciding = /不予(?:受理|批准|登记|许可)|审核未|予以受理|准予|责令/;
 /** 应当遵守以下规定：（一）不得…: a list of bans. */
 const listed = /应当[^。：:]{0,80}[：:][（(]一[）)]不得/;
 const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
@@ -172,7 +171,6 @@ const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
 const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)|^[^，。；]{0,12}可(?:以|自|选择)/;
 const leaveBefore = /可(?:以|于|在)[^，。；]{0,20}$/;
-const hopes = /力争|争取|鼓励|目标/;
 
 const twoDigits = (value: string): string => value.padStart(2, '0');
 

@@ -23,6 +23,10 @@ const {
   asksInline,
   item,
   measureWords,
+  /** Acts that set out what is to be done, by their kind or by what they are called. */
+  planNames,
+  measureNames,
+  goalHeading,
 } = expressionsOf(expressions.paragraph);
 
 /** What a sentence takes over from those before it in its paragraph or list. */
@@ -135,10 +139,6 @@ type FigureInput = {
 const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
   language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text);
 
-/** Acts that set out what is to be done, by their kind or by what they are called. */
-const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
-const measureNames = /措施|政策清单|任务清单|任务分工/;
-const goalHeading = /(?:^|\n)\s{0,4}(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.]?\s?)?(?:主要|工作|总体|发展|行动|年度)目标/;
 function planned({ title, type, text }: FigureInput): FigureContext['plans'] {
   // A plan for emergencies says when it applies, and what is then to be done: of it only what is pledged is an aim.
   if (/预案/.test(title)) return 'pledges';

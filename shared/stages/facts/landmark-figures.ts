@@ -76,7 +76,6 @@ export function isLater({ values = [] }: FigureLandmark, { year, day }: { readon
   return own === undefined || last === undefined || own >= last;
 }
 
-const endOfYear = /年(?:底|末)|12月31日|全年/;
 /** Two rounded numbers of one thing. */
 const rounding = 0.02;
 
@@ -233,14 +232,14 @@ const {
   dueBehind,
   /** What is counted lies in one town, park or street: 某社区入驻130家. */
   oneSite,
+  endOfYear,
+  /** 占全国的四分之一, 全国占比15%: the country that a part is measured against. */
+  ofCountry,
+  /** A county or town that no table names is the subject of its clause: 云水县人工智能企业有9家. */
+  unknownPlace,
 } = expressionsOf(expressions.figureArea);
 /** The province or city that the text is about, without its name. */
 const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
-/** 占全国的四分之一, 全国占比15%: the country that a part is measured against. */
-const ofCountry =
-  /(?:占|居|位居|位列|排名?|约为)[^，。；]{0,4}(?:全国|我国)[^，。；\d]{0,8}|(?:全国|我国)(?:占比|首[个批家座]|第[一二三四五])/g;
-/** A county or town that no table names is the subject of its clause: 云水县人工智能企业有9家. */
-const unknownPlace = /^[^\p{Script=Han}]{0,4}\p{Script=Han}{2,3}(?<![城上超都辖级各全股楼门])(?:省|市|县)(?!场|级|值|民|长)/u;
 /** Acts of levels L0 to L2 speak for the country unless they name a part of it. */
 const nationalAuthority = 80;
 

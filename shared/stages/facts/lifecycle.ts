@@ -26,6 +26,8 @@ const {
   /** Notices that answer questions or guide through a procedure order nothing. */
   explains,
   recruits,
+  answersProposal,
+  awaitsApproval,
 } = expressionsOf(expressions.lifecycle);
 
 export { readLapsedNote } from './lifecycle/validity.ts';
@@ -55,9 +57,6 @@ type StatusDecision = { readonly status: Status; readonly reason: StatusReason }
 
 const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
-const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
-const awaitsApproval =
-  /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；批]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;
 const needsApproval: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures']);
 
 /** `value` (day, month or year) is today or before, as far as it tells. */

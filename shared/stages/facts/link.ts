@@ -15,6 +15,11 @@ const {
   /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
   ofChanged,
   founding,
+  thisAct,
+  /** 关于《X》续行的通知: whatever stands behind the title is said of another text. */
+  aboutNamed,
+  /** …的，应当按照《X》办理; 依照《X》第九条: one duty is to be done as X says. */
+  complying,
 } = expressionsOf(expressions.link);
 
 export type CitationInput = {
@@ -37,15 +42,10 @@ function relationOnPage(named: RelatedMention, { type, title }: CitationInput, o
   return named.relation;
 }
 
-const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
-
 /** What a title says of another act: its words are no name of this one. */
 const ofAnother = new RegExp(
   `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|失效|延长|修改|贯彻|落实|学习|宣贯|培训|宣布`,
 );
-
-/** 关于《X》续行的通知: whatever stands behind the title is said of another text. */
-const aboutNamed = /关于《[^《》]{2,120}》(?!公开|征求|征集|公示|通过|施行|实施|全文)[^《》，]{1,16}的(?:通知|公告|通告|决定)$/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {
@@ -77,9 +77,6 @@ const loosely = (key: string): string => `${key.slice(0, 2)}${key.slice(2).repla
 /** An act says what it rests on before its second article, or in its first lines; further on only where it says that it is made by it. */
 const opening = 1000;
 const secondArticle = /\n\s{0,4}第[二2]条/;
-/** …的，应当按照《X》办理; 依照《X》第九条: one duty is to be done as X says. */
-const complying =
-  /(?:应当?|必须|须|由[^，。；]{1,20}|的[，,])\s{0,3}(?:按照|依照|依据|根据)[^。；《]{0,4}《|(?:按照|依照)《[^》]{2,80}》第/;
 
 /** Whether the whole document rests on what a sentence names, and not one of its clauses. */
 const founds = ({ quote, start }: RelatedMention, openingEnds: number): boolean =>

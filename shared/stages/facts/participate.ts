@@ -19,6 +19,10 @@ const {
   address,
   recipient,
   englishAddress,
+  readsOnly,
+  looseAddress,
+  streets,
+  postcode,
 } = expressionsOf(expressions.participate);
 
 /** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
@@ -37,12 +41,7 @@ const mail = new RegExp(
 );
 
 const site = /(?:https?:\/\/|(?<![\w@./-])(?:www|[a-z]{2,12})\.(?=[\w-]{1,40}\.[a-z]))[A-Za-z0-9][\w.~:/?#!$&*+=%-]{2,200}/gi;
-const readsOnly = /查阅|检索|下载|查询|查看|浏览|获取|刊登|刊载/;
 const button = /点击[^，。；\n]{0,20}[“"]([^”"\n]{2,20})[”"]/;
-const looseAddress = /[省市区县州]|路|街|号|楼|大厦/;
-const streets = /路|街|大道|胡同|巷|号|楼|大厦|座|信箱|广场/;
-const postcode =
-  /(?:邮\s{0,6}编|邮政编码|邮码|邮政代码)[号码]?\s{0,6}[:：]?\s{0,6}(\d{6})(?!\d)|^[（(，,\s]{1,3}(\d{6})(?=[）)。，,；;\s]|$)/;
 
 const clipped = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + longestQuote)).trim();
 

@@ -6,7 +6,17 @@ import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './link/sentences.ts';
 
-const { citing, leads, ofWhom, dealt } = expressionsOf(expressions.provisions);
+const {
+  citing,
+  leads,
+  ofWhom,
+  dealt,
+  punishing,
+  breaking,
+  /** 未按规定提交: of what was left undone the words stand in the duty, and these do not. */
+  omission,
+  consequence,
+} = expressionsOf(expressions.provisions);
 
 /** An act as it is cut up: its articles and their sentences, and which article punishes who breaks another. */
 
@@ -140,12 +150,10 @@ type Penalty = {
   readonly deed?: string;
 };
 
-const punishing = /罚款|警告|没收|吊销|责令|处分|处罚|追究|处理/;
 /** 有权举报违反本办法的行为，有关部门应当处理: nobody is punished. */
 const reporting = /^(?!.{0,600}(?:罚款|责令|处分|吊销|没收|警告)).{0,400}(?:举报|投诉)/s;
 /** 发现违反本办法规定的，应当要求处理: what somebody must do about it. */
 const asks = /^(?!.{0,300}(?:罚款|责令|处分)).{0,200}的，应当/;
-const breaking = /违反|不履行|未履行|未按|未依/;
 const cited =
   /第([一二三四五六七八九十百]{1,6})条((?:[、和]?第[一二三四五六七八九]款){0,5})(?:[^第。；]{0,8}?至第([一二三四五六七八九十百]{1,6})条)?/g;
 /** 违反本办法第二条规定，未经…: that it is one. */
@@ -153,9 +161,6 @@ const offence =
   /^[^，]{0,30}(?:违反本\p{Script=Han}{1,2}(?:第[一二三四五六七八九十百]{1,6}条(?:第[一二三四五六]款)?[、和]?){0,8}(?:规定)?的?，|未经?)/u;
 const anything =
   /^([^，。]{0,30}?)违反本(?:办法|规定|条例|法|细则|规则)(?:其他|的)?(?:[有相]?关?(?:规定|要求))?(?:的|([^，。]{2,60})的)?，(?:[不未]履行[^，。]{0,20}(?:义务|责任)的，)?/;
-/** 未按规定提交: of what was left undone the words stand in the duty, and these do not. */
-const omission = /未(?:按照?|依照?|依法)?(?:[有相]关)?(?:规定|要求)?|不(?:按照?|履行)/;
-const consequence = /(?<=，)(?=由|依[照据法]|按照|处|给予|责令|分别依照)/;
 const few = 3;
 const fewest = 5;
 

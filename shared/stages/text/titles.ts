@@ -16,6 +16,9 @@ const {
   /** Words of a title that say which reading of a draft it is. */
   laterDraft,
   unwrapped,
+  consulting,
+  consultingFirst,
+  reading,
 } = expressionsOf(expressions.titles);
 
 /** Stages of one work: a draft and its final text share a key without them. */
@@ -57,12 +60,6 @@ function inside(text: string, start: number) {
   }
   return undefined;
 }
-
-const consulting =
-  /(?:关于|就)(?:对|公开征求|征求|征集)?(?!《)(.{4,120}?)(?:公开)?(?:征求|征集)(?:社会|公众|各方面?)?(?:公众)?(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
-const consultingFirst =
-  /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《|意见)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
-const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
 
 function splitFirstWork(text: string) {
   const start = text.indexOf('《');

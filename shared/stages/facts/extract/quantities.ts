@@ -15,7 +15,11 @@ const {
   meant,
   /** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
   moves,
+  opened,
 } = expressionsOf(expressions.quantities);
+
+/** A fine is a ceiling, whatever stands before its sum. */
+export const { fineBehind, fineBefore } = expressionsOf(expressions.fines);
 
 export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 
@@ -48,10 +52,6 @@ const underBehind = new RegExp(
 /** A time has an end: 6个月内. */
 const withinBehind = /^\s{0,2}内(?![部容])/;
 const nearBehind = /^\s{0,6}左右/;
-
-/** A fine is a ceiling, whatever stands before its sum. */
-export const fineBehind = /^[^，。；,]{0,12}?罚[款金]|^(?:以下)?或者[^，。；,]{2,24}?以下的?罚[款金]/;
-export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]{0,40}$/i;
 
 const boundWordsLength = (left: string): number =>
   Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
@@ -133,9 +133,6 @@ export function findEnglishCounts(plain: string): FoundQuantity[] {
   }
   return found;
 }
-
-const opened =
-  /\bbetween (?:RMB ?|CNY ?|[¥￥])?(\d[\d,.]{0,14})(?: (million|billion|trillion|thousand))?(?: ?(?:yuan|percent|per cent|%))? and (?:RMB ?|CNY ?|[¥￥])?$/i;
 
 /** "between 3 and 5 percent": one quantity, from its lower end; from its upper one where it is a ceiling. */
 export function mergeRanges(

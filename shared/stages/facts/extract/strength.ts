@@ -43,6 +43,17 @@ const {
   /** 上半年, 前三季度, 9月底前: members of a year. */
   interim,
   since,
+  /** 同比增长20%以上: what is bounded is still to come. */
+  compared,
+  taxes,
+  caps,
+  attained,
+  eligibility,
+  /** 国家鼓励的软件企业 are a kind of firm. */
+  encouraged,
+  /** 责令暂停6个月以上: what is ordered of who offends. */
+  sanctions,
+  abolishedBehind,
 } = expressionsOf(expressions.strength);
 
 /**
@@ -67,17 +78,12 @@ export type FigureContext = {
 
 type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
-/** 同比增长20%以上: what is bounded is still to come. */
-const compared = /同比|环比|[较比]上年/g;
 const own = new RegExp(`^\\s{0,4}(?:20\\d\\d年)?(?:${deed.source})`);
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
 const existing = /在建(?!成|立)的?[^，。；、\d]{0,4}$/;
 /** What is granted is money, a share or a time; of things only what is supported itself. */
 const countable = /[^%元倍月时点]$/;
-const taxes = /免税|税额|扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
-const caps = /不(?:得)?超过?|最高|上限/;
-const attained = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 /** 可信, 可视, 可贷额度 leave nothing to anybody. */
 const may = /(?<!不)可(?![信视靠控能研用穿贷行比见溯追燃再持负]|推广|复制|调[负度])/;
@@ -85,16 +91,8 @@ const allows = new RegExp(`${may.source}|给予|享受`);
 const least = /不[少低]于|首付/;
 /** 到2028年 */
 const aimed = /[到至]\s{0,2}20\d\d年/;
-const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?=[：:，,之]|$)/;
-
-/** 国家鼓励的软件企业 are a kind of firm. */
-const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
 
 const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
-
-/** 责令暂停6个月以上: what is ordered of who offends. */
-const sanctions = /责令|暂停|吊销|停业整顿|停止执业|撤职/;
-const abolishedBehind = /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
 
 const strip = (text: string): string =>
   text.replace(

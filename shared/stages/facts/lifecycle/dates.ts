@@ -81,9 +81,16 @@ function addCountedDates(plain: string, moments: readonly LifecycleDate[], conte
 const withoutNested = (terms: readonly LifecycleDate[]): LifecycleDate[] =>
   terms.filter((each, i) => !terms.slice(0, i).some((other) => each.start < other.end && other.start < each.end));
 
-const { rangeGap } = expressionsOf(expressions.lifecycleDates);
-
-const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
+const {
+  rangeGap,
+  labelBefore,
+  /** 论坛将于6月28日开幕: it has yet to happen. */
+  ahead,
+  /** 反馈期已于10月20日结束. */
+  over,
+  /** Labels of a period, whose first day alone is no end: 征集期, 起止时间. */
+  period,
+} = expressionsOf(expressions.lifecycleDates);
 
 /** The heading over a line that holds nothing but a range: 一、征集时间. */
 function headedBy({ clause, around: [before = ''] }: Surroundings): readonly string[] | undefined {
@@ -152,12 +159,6 @@ type SentenceContext = {
   /** Spans in which dates belong to something else (citations). */
   readonly taken?: readonly { readonly start: number; readonly end: number }[];
 };
-
-/** 论坛将于6月28日开幕: it has yet to happen. */
-const ahead = /(?:将于|将在|定于|拟于|拟定于|计划于)\s{0,6}$|(?:将|拟)(?:通过|向|由|在|从)[^，。；《》]{0,80}于\s{0,6}$/;
-
-/** 反馈期已于10月20日结束. */
-const over = /(?<!不|即)(?:已经?|均已|早已)(?:于|在)\s{0,6}$|\b(?:came|took|entered|been|was|were)\b[^.;]{0,24}$/;
 
 const past: ReadonlySet<DateRole> = new Set(['signed', 'published', 'event']);
 
@@ -290,9 +291,6 @@ const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = 
   commentBy:
     /^(?:公开)?(?:(?:意见|征求|征集|反馈){0,4}截止(?:日期|时间)?|(?:意见|征求|征集|反馈){1,4}(?:期|期限|时间|日期)|(?:意见|征求|征集|反馈){0,4}起止(?:时间|日期))$/,
 };
-
-/** Labels of a period, whose first day alone is no end: 征集期, 起止时间. */
-const period = /起止|期限$|(?<!日)期$|意见时间$|征集时间$/;
 
 type TableDate = { readonly fact: DateFact; readonly first?: string };
 

@@ -27,6 +27,12 @@ const {
   putForOther,
   putForAnother,
   fromToday,
+  mayMove,
+  issues,
+  /** 截至9月30日，共收到反馈意见3条: what came in, added to the page when the window was over. */
+  tellsResult,
+  /** A line of its own beside that of the last day: 开始时间：2026-03-02. */
+  openingLine,
 } = expressionsOf(expressions.statedDates);
 
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
@@ -47,8 +53,6 @@ function subject(before: string, title: string): boolean {
 }
 const movesBehind =
   /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:[对将]?《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止|不再)/;
-const mayMove =
-  /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
 
 /** A day that the act gives to another one. */
 function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
@@ -58,8 +62,6 @@ function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
   if (!verb) return movesBehind.test(plain.slice(end)) || (/暂停|暂缓|中止/.test(plain.slice(start, end)) && !ofOwn.test(before));
   return !ofOwn.test(before.slice(0, verb.index));
 }
-
-const issues = /印发|发布|公布|颁布|令/;
 
 /** 《X》将于10月31日到期: the last day of another act, which the page does not put out. */
 function endsAnother(plain: string, { start, end }: LifecycleDate, title: string): boolean {
@@ -143,9 +145,6 @@ const noticeLength = 2500;
 /** 公示时间：…至…, in front of a draft. */
 const isShown = ({ k, value, at }: StatedDate): boolean => k === 'objectBy' && value.length === 10 && at < noticeLength;
 
-/** 截至9月30日，共收到反馈意见3条: what came in, added to the page when the window was over. */
-const tellsResult = /收到[^。；]{0,20}(?:意见|建议)|(?:意见|建议)\d{1,5}条/;
-
 const postponed = (each: StatedDate): boolean => /延长|延期|顺延|推迟/.test(each.sentence);
 
 /** The surest of several: a deadline that was moved, else one in words of a deadline, else what the notice says. */
@@ -182,9 +181,6 @@ function writtenDays(all: readonly StatedDate[], input: LifecycleInput): Comment
   const counted = source.value.startsWith('+') ? input.words?.published : undefined;
   return { fact: factFromBody(day, joinQuotes(source.quote, counted), source.time), ...opt('first', firstDay(ranged, day, input)) };
 }
-
-/** A line of its own beside that of the last day: 开始时间：2026-03-02. */
-const openingLine = /(?:^|\n)[ \u3000]{0,6}(?:意见)?(?:征[集求](?:意见)?)?(?:开始|起始)(?:时间|日期)[:：][^\n]{8,30}/;
 
 /** The day that the words name, or that of publication where they say from this day on (即日起至…). */
 function firstDay(source: StatedDate, last: string, { published, words, text }: LifecycleInput): DateFact | undefined {

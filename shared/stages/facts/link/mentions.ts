@@ -109,6 +109,7 @@ const {
   longAct,
   /** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
   edition,
+  dayBefore,
 } = expressionsOf(expressions.englishMentions);
 
 type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
@@ -281,9 +282,6 @@ function joinNumbers(plain: string, draft: PartialMention, numbers: readonly Num
     draft.end = after.end;
   }
 }
-
-const dayBefore =
-  /(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:公布|发布|印发|颁布|通过|出台|起?施行|起?实施|起?执行)的$|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》\d]{1,24}(?:公布|发布|印发|颁布|通过|出台)的$/;
 
 /** 2021年10月8日省人民政府令第201号公布的《X》: the order by which it was made public is its number. */
 function takeOrder(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
