@@ -43,23 +43,9 @@ export function isOtherWord(folded: string, start: number, end: number): boolean
   return rule !== undefined && isException(rule, folded, start, end);
 }
 
-const names = new Map<readonly string[], readonly string[]>();
-function foldedNames(aliases: readonly string[]): readonly string[] {
-  const known = names.get(aliases) ?? aliases.map(fold);
-  names.set(aliases, known);
-  return known;
-}
-
-let last = { text: '', folded: '' };
-function foldCached(text: string): string {
-  if (last.text !== text) last = { text, folded: fold(text) };
-  return last.folded;
-}
-
 function findNaming(folded: string, aliases: readonly string[]): 'named' | 'another' | undefined {
-  const all = foldedNames(aliases);
   let mistaken = false;
-  for (const name of all) {
+  for (const name of aliases.map(fold)) {
     const rule = ambiguousCompanies.get(name);
     let at = folded.indexOf(name);
     for (let looks = 0; at >= 0 && looks < mostLooks; looks += 1) {
@@ -87,10 +73,9 @@ export function isNotAPlace(folded: string, start: number, end: number): boolean
 }
 
 export function isAbroad(folded: string, start: number): boolean {
-  const before = folded.slice(Math.max(0, start - reach), start);
+  const [before] = beside(folded, start, start);
   return abroad.test(before) || abroadInEnglish.test(before);
 }
-const isLocalNamesake = (folded: string, start: number): boolean => localBefore.test(folded.slice(Math.max(0, start - reach), start));
 
 /** A name beyond this place counts only when it comes back: texts name many things in passing. */
 const leadLength = 1000;
@@ -141,9 +126,9 @@ function findNames(text: string, enough: (entity: Entity) => boolean, found: (fi
   for (const { term, start, end } of matcher().longest(curled(text))) {
     const entity = terms[term]?.entity;
     if (!entity || enough(entity)) continue;
-    folded ??= foldCached(text);
+    folded ??= fold(text);
     if (isPartOfAWord(folded, start, end)) continue;
-    if (isOtherWord(folded, start, end) || (national.has(entity.id) && isLocalNamesake(folded, start))) continue;
+    if (isOtherWord(folded, start, end) || (national.has(entity.id) && localBefore.test(beside(folded, start, end)[0]))) continue;
     found({ entity, start, end });
   }
 }
@@ -181,7 +166,7 @@ export function findNamedActs(title: string): readonly NamedAct[] {
 /** Firms found by their names, without those whose names are other words in this text. `at`: places in the list of companies. */
 export function findCompanies(at: readonly number[], title: string, text: string): Entity[] {
   if (at.length === 0) return [];
-  const parts = [fold(title), foldCached(text)];
+  const parts = [fold(title), fold(text)];
   return at.flatMap((n) => {
     const company = companies[n];
     if (!company) return [];

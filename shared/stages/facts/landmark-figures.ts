@@ -148,12 +148,8 @@ function totalIn(sentence: string, unit: string, counted: readonly string[] | un
   const plain = foldScript(sentence);
   const figures = findFigures(plain, {}).filter((each) => each.unit === unit && exact(each));
   const totals = figures.filter((each) => isTotal(plain, each));
-  const clause = ({ start }: Figure): string =>
-    plain
-      .slice(start)
-      .split(/[，。；,;]/, 1)
-      .join('');
-  const [total] = counted === undefined ? totals : totals.filter((each) => counted.some((word) => clause(each).includes(word)));
+  const [total] =
+    counted === undefined ? totals : totals.filter((each) => counted.some((word) => clauseFrom(plain, each.start).includes(word)));
   if (!total) return undefined;
   // It is told of the total before it, or of the first one behind it.
   const growth = figures.filter(

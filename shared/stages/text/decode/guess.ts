@@ -1,12 +1,8 @@
 import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
 import { simplify } from '../language.ts';
+import letters from './letters.json' with { type: 'json' };
 
-const alphabets = [
-  { charset: 'koi8-r', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
-  { charset: 'windows-1251', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
-  { charset: 'windows-1255', often: 'יוהלארמתבשנד', other: /[א-ת]/ },
-  { charset: 'windows-874', often: 'านรอกเงม่้ีัยลวตดทสิ', other: /[ก-๛]/ },
-] as const;
+const alphabets = letters.alphabets.map(({ charset, often, other }) => ({ charset, often, other: new RegExp(other) }));
 
 /** Fewer letters prove nothing. */
 const fewest = 20;
@@ -65,11 +61,7 @@ export function applyHkscs(bytes: Uint8Array, text: string): string {
 }
 
 /** Characters that stand in every Chinese text, and those of official ones; Traditional and Japanese forms are folded to them. */
-const usual = new Set(
-  '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日' +
-    '那社义事平形相全表间样与关各重新线内数正心反明看原又么利比或但质第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九' +
-    '区强放决西被干必先回则任取据处理济局委办省市县部门通知意见规划实施方案管理监督项目企业技术创新安全信息网络互联智能算标准服务保护责任依照根据按令号号报告征稿附件单位申请组织工商财政教育科研究院协会议讲话记者新闻北京上海广东',
-);
+const usual = new Set(letters.usual.join(''));
 /** The first level of GB 2312, B0A1 to D7F9: characters that are no rarities. */
 const common = new Set(
   new TextDecoder('gb18030').decode(

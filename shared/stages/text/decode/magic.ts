@@ -89,35 +89,33 @@ function entriesOf(directory: Uint8Array) {
 /** What a file is by its first bytes: containers are looked into later. `undefined` for what may be a page or plain text. */
 type Container = 'pdf' | 'zip' | 'ole' | 'rar' | '7z' | 'rtf' | 'gzip' | 'image';
 
-const starts: readonly (readonly [Container, readonly number[]])[] = [
-  ['zip', [0x50, 0x4b, 0x03, 0x04]],
-  ['zip', [0x50, 0x4b, 0x05, 0x06]],
-  ['ole', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
-  ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
-  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
-  ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
-  ['gzip', [0x1f, 0x8b]],
-  ['image', [0x89, 0x50, 0x4e, 0x47]],
-  ['image', [0xff, 0xd8, 0xff]],
-  ['image', [0x47, 0x49, 0x46, 0x38]],
+const starts: readonly (readonly [Container, hex: string])[] = [
+  ['zip', '504b0304'],
+  ['zip', '504b0506'],
+  ['ole', 'd0cf11e0a1b11ae1'],
+  ['rar', '526172211a07'],
+  ['7z', '377abcaf271c'],
+  ['rtf', '7b5c727466'],
+  ['gzip', '1f8b'],
+  ['image', '89504e47'],
+  ['image', 'ffd8ff'],
+  ['image', '47494638'],
 ];
-const pdf = [0x25, 0x50, 0x44, 0x46, 0x2d];
+
+const headOf = (bytes: Uint8Array, length: number, as: BufferEncoding): string => Buffer.from(bytes.subarray(0, length)).toString(as);
+
+export function containerOf(bytes: Uint8Array): Container | undefined {
+  const hex = headOf(bytes, 8, 'hex');
+  return starts.find(([, mark]) => hex.startsWith(mark))?.[0] ?? (opensAsPdf(bytes) ? 'pdf' : undefined);
+}
+
 /** Readers of PDF files look for their first line so far: some servers and writers put other lines before it. */
 const mostBefore = 1_024;
 
-const startsAt = (bytes: Uint8Array, at: number, mark: readonly number[]) => mark.every((byte, n) => bytes[at + n] === byte);
-
-export function containerOf(bytes: Uint8Array): Container | undefined {
-  return starts.find(([, mark]) => startsAt(bytes, 0, mark))?.[0] ?? (opensAsPdf(bytes) ? 'pdf' : undefined);
-}
-
 /** A page or a text may speak of PDF files: before the first line of one there are no tags. */
-function opensAsPdf(bytes: Uint8Array) {
-  for (let at = 0; at < mostBefore && at < bytes.length; at += 1) {
-    if (startsAt(bytes, at, pdf)) return at < 16 || bytes[at - 1] === 0x0a || bytes[at - 1] === 0x0d;
-    if (bytes[at] === 0x3c) return false;
-  }
-  return false;
+function opensAsPdf(bytes: Uint8Array): boolean {
+  const before = /^([^<]{0,1023}?)%PDF-/.exec(headOf(bytes, mostBefore + 4, 'latin1'))?.[1];
+  return before !== undefined && (before.length < 16 || /[\r\n]$/.test(before));
 }
 
 const streams: ReadonlyMap<string, string> = new Map([
