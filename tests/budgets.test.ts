@@ -38,6 +38,7 @@ const wide: Readonly<Record<string, string>> = {
   'shared/stages/dates/western.json': oneForm,
   'shared/stages/facts/extract/quantities.ts': lexing,
   'shared/stages/facts/extract/figures.ts': lexing,
+  'shared/stages/facts/extract/expressions.json': oneForm,
   'shared/stages/facts/extract/issuing-forms.json': oneForm,
   'shared/stages/facts/extract/issuing-rows.json': oneForm,
   'shared/stages/facts/extract/strength.ts': lexing,

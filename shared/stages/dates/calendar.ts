@@ -70,8 +70,14 @@ export function toBeijing(day: Day, hour: number, minute: number, offset: number
 
 export const toClockText = (hour: number, minute: number): string => `${pad(hour)}:${pad(minute)}`;
 
+/** Last day of a term (`+2y`, `+6m`) that begins on a day. */
+export function afterTerm(start: string | undefined, term: string): string | undefined {
+  const [, count, unit] = /^\+(\d{1,3})([ym])$/.exec(term) ?? [];
+  return count === undefined || start?.length !== 10 ? undefined : endOfTerm(start, Number(count) * (unit === 'y' ? 12 : 1));
+}
+
 /** Last day of a term of months that begins on `day`: the day before the same day, months later. */
-export function endOfTerm(day: string, months: number): string {
+function endOfTerm(day: string, months: number): string {
   const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) || 1, Number(day.slice(8)) || 1];
   const count = year * 12 + month - 1 + months;
   const last = lastOf(count);

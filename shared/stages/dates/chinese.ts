@@ -1,6 +1,7 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { addDays, type DateParts, isoWeekday, monthLength, parseBase, parseIsoDay } from './calendar.ts';
+import dayWords from './day-words.json' with { type: 'json' };
 
 const blank = '[ \\t\\r\\n]{0,4}';
 const digit = '[\\d〇○◯零OＯ一二三四五六七八九]';
@@ -33,24 +34,8 @@ const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g')
 const counted = /[昨今明前后][天日晚早起(（]|(?:周|星期|礼拜)[一二三四五六日天]|[上本下次]个?月/;
 const named = /[去今明前次翌当同本]年/;
 
-const shifts: Readonly<Record<string, number>> = {
-  大前天: -3,
-  前天: -2,
-  前日: -2,
-  昨天: -1,
-  昨日: -1,
-  昨晚: -1,
-  今天: 0,
-  今日: 0,
-  今: 0,
-  今早: 0,
-  今晚: 0,
-  明天: 1,
-  明日: 1,
-  后天: 2,
-  大后天: 3,
-};
-const years: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1 };
+const shifts: Readonly<Record<string, number>> = dayWords.days;
+const years: Readonly<Record<string, number>> = dayWords.years;
 
 /** A year in figures or in numerals, one by one: 二〇二六. */
 export function parseYear(written: string | undefined): number | undefined {
@@ -63,28 +48,19 @@ const yearOf = (era: string | undefined, counted: string | undefined, written: s
 
 const monthOf = (text: string | undefined) => (text === '元' ? 1 : text === undefined ? undefined : parseNumeral(text));
 
-function withYear(text: string, pattern: RegExp) {
-  const found: DateParts[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const value = yearOf(match[1], match[2], match[3]);
-    const number = monthOf(match[4]);
-    const days = match[5] === undefined ? undefined : parseNumeral(match[5]);
-    if (value === undefined || number === undefined) continue;
-    found.push({
-      year: value,
-      month: number,
-      ...opt({ day: days }),
-      start: match.index,
-      end: match.index + match[0].length,
-    });
-  }
-  return found;
-}
+const withYear = (text: string, pattern: RegExp): DateParts[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
+    const [year, month] = [yearOf(match[1], match[2], match[3]), monthOf(match[4])];
+    const day = match[5] === undefined ? undefined : parseNumeral(match[5]);
+    return year === undefined || month === undefined ? [] : { year, month, ...opt({ day }), ...placeOf(match) };
+  });
+
+const placeOf = ({ index, 0: words }: RegExpExecArray) => ({ start: index, end: index + words.length });
 
 function newYears(text: string, base: string | undefined): DateParts[] {
   const today = parseBase(base);
   return [...text.matchAll(newYear)].map((match) => {
-    const where = { start: match.index, end: match.index + match[0].length };
+    const where = placeOf(match);
     const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
     const value = match[4] ? today && today.year + shift : yearOf(match[1], match[2], match[3]);
     return value === undefined
@@ -93,16 +69,11 @@ function newYears(text: string, base: string | undefined): DateParts[] {
   });
 }
 
-function withoutYear(text: string) {
-  const found: DateParts[] = [];
-  for (const match of text.matchAll(yearless)) {
-    const number = monthOf(match[1]);
-    const days = parseNumeral(group(match, 2));
-    if (number === undefined || days === undefined) continue;
-    found.push({ month: number, day: days, start: match.index, end: match.index + match[0].length });
-  }
-  return found;
-}
+const withoutYear = (text: string): DateParts[] =>
+  [...text.matchAll(yearless)].flatMap((match) => {
+    const [month, day] = [monthOf(match[1]), parseNumeral(group(match, 2))];
+    return month === undefined || day === undefined ? [] : { month, day, ...placeOf(match) };
+  });
 
 /** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
 function yearBefore(at: number, dates: readonly DateParts[]) {
@@ -126,7 +97,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
     const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
     const next = /次|翌/.test(word);
     const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
-    const where = { start: match.index, end: match.index + match[0].length };
+    const where = placeOf(match);
     const number = monthOf(match[2]);
     const days = match[3] === undefined ? {} : { day: parseNumeral(match[3]) ?? 0 };
     if (counted === undefined || number === undefined) found.push({ ...where, trouble: 'the year is not said' });
@@ -140,7 +111,7 @@ function ofWords(text: string, base: string | undefined) {
   if (!counted.test(text)) return found;
   const today = base === undefined ? undefined : parseIsoDay(base);
   const push = (match: RegExpExecArray, date: { year: number; month: number; day: number } | undefined) => {
-    const where = { start: match.index, end: match.index + match[0].length };
+    const where = placeOf(match);
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
   for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
@@ -164,15 +135,11 @@ function ofWords(text: string, base: string | undefined) {
 }
 
 /** 10月18日至27日: the last day has the month of the first. */
-function endsOfRanges(text: string) {
-  const found: DateParts[] = [];
-  if (!/[至到—–~-]/.test(text)) return found;
-  for (const match of text.matchAll(onlyDay)) {
-    const days = parseNumeral(group(match, 1));
-    if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
-  }
-  return found;
-}
+const endsOfRanges = (text: string): DateParts[] =>
+  [...(/[至到—–~-]/.test(text) ? text.matchAll(onlyDay) : [])].flatMap((match) => {
+    const day = parseNumeral(group(match, 1));
+    return day === undefined ? [] : { day, ...placeOf(match) };
+  });
 
 export function findChineseDates(text: string, base: string | undefined): DateParts[] {
   if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];

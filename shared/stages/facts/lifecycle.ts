@@ -3,7 +3,7 @@ import type { StatusReason } from '../../model/document.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
-import { endOfTerm } from '../dates/calendar.ts';
+import { afterTerm } from '../dates/calendar.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/language.ts';
@@ -289,20 +289,13 @@ function expires(all: readonly StatedDate[], begins: DateFact | undefined, lengt
   );
   const first = found[0];
   if (!first) return {};
-  const days = new Set(
-    found.map((each) => (/^\d{4}/.test(each.value) ? each.value : start?.length === 10 ? afterTerm(start, each.value) : undefined)),
-  );
+  const days = new Set(found.map((each) => (/^\d{4}/.test(each.value) ? each.value : afterTerm(start, each.value))));
   const [day] = days;
   if (days.size > 1) return { warning: dateWarning('expires', 'the text gives several', first.quote) };
   const counts = !/^\d{4}/.test(first.value);
   return day
     ? { fact: factFromBody(day, counts ? joinQuotes(first.quote, begins?.quote) : first.quote) }
     : { warning: dateWarning('expires', 'the term counts from a day that the page does not give', first.quote) };
-}
-
-function afterTerm(start: string, term: string): string | undefined {
-  const found = /^\+(\d+)([ym])$/.exec(term);
-  return found ? endOfTerm(start, Number(found[1]) * (found[2] === 'y' ? 12 : 1)) : undefined;
 }
 
 /**

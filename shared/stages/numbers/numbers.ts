@@ -21,6 +21,7 @@ import { findEnglishNumbers } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { documentNumber, type LocatedNumber, type NumberKind } from './located.ts';
 import { findOrderNumbers } from './orders.ts';
+import standards from './standards.json' with { type: 'json' };
 
 const {
   /** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
@@ -119,9 +120,7 @@ const findDocumentNumbers = (text: string): LocatedNumber[] =>
   [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? text.matchAll(inWords) : [])].flatMap((match) => readAt(text, match) ?? []);
 
 /** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
-const trades =
-  'GBJ|GB|GJB|YD|SJ|GA|JR|JY|WS|HJ|DL|NB|CJJ|CJ|JTG|JTS|JT|JGJ|JG|TB|MH|AQ|SL|LY|NY|QX|YY|CY|WH|DA|RB|GM|JB|SN|QB|HG|' +
-  'MZ|SB|TY|LB|LD|GY|GD|ZY|DZ|CH|TD|HY|SC|SF|YZ|XF|YJ|BB|FZ|JC|SH|SY|XB|YB|YS|EJ|HB|QJ|CB|WJ|DY|WW|GH|XZ|BM|NF';
+const trades = standards.join('|');
 const dash = '(?:\\s{0,2}[-\\u2010-\\u2015\\u2212―－~]{1,2}\\s{0,2})';
 const trade = new RegExp(
   `(?<![A-Za-z0-9/])(DB ?\\d{2,6}|[Gg][Bb](?=\\s?/?\\s?[TtZz]?\\s?\\d)|T/[A-Z]{2,10}|${trades})` +

@@ -1,6 +1,6 @@
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
 
-const notActs: ReadonlySet<DocumentType> = new Set<DocumentType>([
+const notActs: ReadonlySet<DocumentType> = new Set([
   'procurement',
   'interpretation',
   'news',
@@ -14,13 +14,8 @@ const notActs: ReadonlySet<DocumentType> = new Set<DocumentType>([
 export const isAct = (type: DocumentType): boolean => !notActs.has(type);
 
 /** Acts that bind: sections and ranks of the digest follow from it. */
-export const isBinding = (type: DocumentType): boolean =>
-  type === 'law' ||
-  type === 'regulation' ||
-  type === 'local-regulation' ||
-  type === 'rule' ||
-  type === 'measures' ||
-  type === 'detailed-rules';
+export const isBinding = (type: DocumentType): boolean => binding.has(type);
+const binding: ReadonlySet<DocumentType> = new Set(['law', 'regulation', 'local-regulation', 'rule', 'measures', 'detailed-rules']);
 
 const never: ReadonlySet<Status> = new Set(['draft', 'adopted-awaiting-approval', 'repealed', 'superseded']);
 

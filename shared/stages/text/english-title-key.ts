@@ -6,25 +6,15 @@ const {
   /** A notice that issues an act or puts it to the public: its body and name come before the act's own. */
   shell,
 } = expressionsOf(expressions.englishTitleKey);
+
+import table from './title-words.json' with { type: 'json' };
 /** One spelling of the English titles of an act, which everybody translates a little otherwise. */
 
-export const emptyWords: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '));
-const added: ReadonlySet<string> = new Set('under regarding concerning china chinese prc people republic'.split(' '));
+export const emptyWords: ReadonlySet<string> = new Set(table.empty);
+const added: ReadonlySet<string> = new Set(table.added);
 
 const same: ReadonlyMap<string, string> = new Map(
-  [
-    ['administration', 'administrative', 'management', 'managing', 'administering', 'governing'],
-    ['ai', 'artificialintelligence'],
-    ['interim', 'provisional', 'temporary'],
-    ['label', 'labeling', 'labelling', 'labeled', 'labelled'],
-    ['algorithm', 'algorithmic'],
-    ['protection', 'protecting'],
-    ['promotion', 'promoting'],
-    ['generated', 'generating'],
-    ['program', 'programme'],
-    ['center', 'centre'],
-    ['license', 'licence'],
-  ].flatMap(([one = '', ...others]) => others.map((other) => [other, one] as const)),
+  table.same.flatMap(([one = '', ...others]) => others.map((other) => [other, one] as const)),
 );
 
 const singular = (word: string) => (/^[a-z]{3,40}[^suai]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word);

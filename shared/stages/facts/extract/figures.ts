@@ -3,6 +3,7 @@ import { group, opt, orEmpty } from '../../../model/values.ts';
 import { parseAmount, parseHan, precise, scales } from '../../text/numerals.ts';
 import { expressionsOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import inHan from './han-units.json' with { type: 'json' };
 import table from './number-rows.json' with { type: 'json' };
 import { anyRow } from './place-rows.ts';
 import {
@@ -56,16 +57,7 @@ function isOtherNumber(plain: string, { index, 0: whole, groups = {} }: RegExpEx
   return isNoQuantity({ left, near: left.slice(-14), right, behind, whole, unit, low, scaled, sentence: plain });
 }
 
-const hanUnits: Readonly<Record<string, string>> = {
-  元: 'CNY',
-  倍: 'times',
-  个百分点: '%',
-  个月: 'month',
-  小时: 'hour',
-  个小时: 'hour',
-  课时: 'hour',
-  学时: 'hour',
-};
+const hanUnits: Readonly<Record<string, string>> = inHan;
 
 /** Small counts (一家, 三个) are turns of speech as often as figures: see `meant`. */
 const written =

@@ -3,7 +3,7 @@ import type { ActEffect } from '../../../model/document.ts';
 import { addDays } from '../../../model/time.ts';
 import { opt } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
-import { endOfTerm } from '../../dates/calendar.ts';
+import { afterTerm } from '../../dates/calendar.ts';
 import { bareMoment } from '../link/change.ts';
 
 /** What later acts do to the days of an act: nothing of it is stored with the act, as its status is not. */
@@ -23,17 +23,11 @@ function changed(fact: DateFact, before: DateFact | undefined, { document }: Act
   return { ...fact, changedBy: document, ...(was && { before: was }) };
 }
 
-/** `+2y` behind a day, or behind the old last day. */
-function afterTerm(term: string, start: string | undefined): string | undefined {
-  const [, count, unit] = /^\+(\d{1,3})([ym])$/.exec(term) ?? [];
-  return count === undefined || start?.length !== 10 ? undefined : endOfTerm(start, Number(count) * (unit === 'y' ? 12 : 1));
-}
-
 /** The new last day; `none` where it goes on and no day is said. Of a draft the last day for comments. */
 function lastDay({ until, term, from, quote }: StatedChange, old: DateFact | undefined): DateFact | 'none' | undefined {
   if (until) return until;
   if (term === undefined) return 'none';
-  const value = afterTerm(term, from?.value ?? (old?.precision === 'day' ? addDays(old.value, 1) : undefined));
+  const value = afterTerm(from?.value ?? (old?.precision === 'day' ? addDays(old.value, 1) : undefined), term);
   return value === undefined ? undefined : { value, precision: 'day', from: 'body', quote };
 }
 
@@ -62,8 +56,8 @@ function swap(effect: ActEffect, days: Days): void {
     }
   const { effective, expires } = days;
   if (typeof was !== 'string' || !term || !expires || effective?.precision !== 'day' || !standsIn(parts, expires)) return;
-  const last = afterTerm(term, effective.value);
-  if (last && afterTerm(was, effective.value) === expires.value)
+  const last = afterTerm(effective.value, term);
+  if (last && afterTerm(effective.value, was) === expires.value)
     days.expires = changed({ value: last, precision: 'day', from: 'body', quote }, expires, effect);
 }
 
@@ -81,7 +75,7 @@ const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffec
   },
   suspends(effect, _type, { suspensions }) {
     const from = effect.from?.value ?? effect.on;
-    const to = effect.to?.value ?? (effect.term === undefined ? undefined : afterTerm(effect.term, from));
+    const to = effect.to?.value ?? (effect.term === undefined ? undefined : afterTerm(from, effect.term));
     if (from !== undefined) suspensions.push({ from, ...opt('to', to), by: effect });
   },
   amends(effect, _type, { days }) {

@@ -19,6 +19,7 @@ const {
   /** 【已废止】, （本文件已失效）: in the heading. */
   inHeading,
   note,
+  noteBy,
 } = compileForms(forms.validity);
 
 const { doubted } = expressionsOf(expressions.saidOfAct);
@@ -96,6 +97,6 @@ export function readLapsedNote(title: string, text: string): string | undefined 
   return around.find((line) => {
     if (line.length > 200) return false;
     const plain = foldScript(line).replace(/^[\s（(【［*※]*(?:(?:编者|编辑)?(?:注|备注|说明|提示|特别提示|温馨提示)\s?[:：])?\s{0,3}/, '');
-    return (/^[\s]*[【（(［]/.test(line) && inHeading.test(foldScript(line))) || note.test(plain);
+    return (/^[\s]*[【（(［]/.test(line) && inHeading.test(foldScript(line))) || note.test(plain) || noteBy.test(plain);
   });
 }

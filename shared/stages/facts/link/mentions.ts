@@ -219,16 +219,7 @@ export type Mention = {
   readonly short: boolean;
   readonly aliases: readonly string[];
 };
-type PartialMention = {
-  start: number;
-  end: number;
-  title?: string;
-  number?: string;
-  draft: boolean;
-  short: boolean;
-  aliases: string[];
-  explained?: boolean;
-};
+type PartialMention = { -readonly [Part in keyof Mention]: Mention[Part] } & { aliases: string[] };
 
 const longest = 220;
 
