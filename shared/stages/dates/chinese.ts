@@ -1,5 +1,6 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
+import { spanOf } from '../text/words.ts';
 import { addDays, type DateParts, isoWeekday, monthLength, parseBase, parseIsoDay } from './calendar.ts';
 import dayWords from './day-words.json' with { type: 'json' };
 
@@ -52,15 +53,13 @@ const withYear = (text: string, pattern: RegExp): DateParts[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const [year, month] = [yearOf(match[1], match[2], match[3]), monthOf(match[4])];
     const day = match[5] === undefined ? undefined : parseNumeral(match[5]);
-    return year === undefined || month === undefined ? [] : { year, month, ...opt({ day }), ...placeOf(match) };
+    return year === undefined || month === undefined ? [] : { year, month, ...opt({ day }), ...spanOf(match) };
   });
-
-const placeOf = ({ index, 0: words }: RegExpExecArray) => ({ start: index, end: index + words.length });
 
 function newYears(text: string, base: string | undefined): DateParts[] {
   const today = parseBase(base);
   return [...text.matchAll(newYear)].map((match) => {
-    const where = placeOf(match);
+    const where = spanOf(match);
     const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
     const value = match[4] ? today && today.year + shift : yearOf(match[1], match[2], match[3]);
     return value === undefined
@@ -72,7 +71,7 @@ function newYears(text: string, base: string | undefined): DateParts[] {
 const withoutYear = (text: string): DateParts[] =>
   [...text.matchAll(yearless)].flatMap((match) => {
     const [month, day] = [monthOf(match[1]), parseNumeral(group(match, 2))];
-    return month === undefined || day === undefined ? [] : { month, day, ...placeOf(match) };
+    return month === undefined || day === undefined ? [] : { month, day, ...spanOf(match) };
   });
 
 /** The year that 次年, 同年 and so on mean: counted from the last full date before it in the text. */
@@ -97,7 +96,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
     const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
     const next = /次|翌/.test(word);
     const counted = shift === undefined ? followed(before, next, today?.year) : today && today.year + shift;
-    const where = placeOf(match);
+    const where = spanOf(match);
     const number = monthOf(match[2]);
     const days = match[3] === undefined ? {} : { day: parseNumeral(match[3]) ?? 0 };
     if (counted === undefined || number === undefined) found.push({ ...where, trouble: 'the year is not said' });
@@ -111,7 +110,7 @@ function ofWords(text: string, base: string | undefined) {
   if (!counted.test(text)) return found;
   const today = base === undefined ? undefined : parseIsoDay(base);
   const push = (match: RegExpExecArray, date: { year: number; month: number; day: number } | undefined) => {
-    const where = placeOf(match);
+    const where = spanOf(match);
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
   for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
@@ -138,7 +137,7 @@ function ofWords(text: string, base: string | undefined) {
 const endsOfRanges = (text: string): DateParts[] =>
   [...(/[至到—–~-]/.test(text) ? text.matchAll(onlyDay) : [])].flatMap((match) => {
     const day = parseNumeral(group(match, 1));
-    return day === undefined ? [] : { day, ...placeOf(match) };
+    return day === undefined ? [] : { day, ...spanOf(match) };
   });
 
 export function findChineseDates(text: string, base: string | undefined): DateParts[] {

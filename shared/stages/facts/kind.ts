@@ -119,8 +119,6 @@ function actType(title: string, head: string, number: string | undefined, bodies
 
 type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
-const commonLabels = new Set(['www', 'com', 'cn', 'net', 'org', 'edu', 'gov', 'co', 'hk', 'tw', 'm', 'en']);
-
 const isOf = (host: string, sites: readonly string[]): boolean => sites.some((site) => host === site || host.endsWith(`.${site}`));
 
 export const hostOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
@@ -129,7 +127,7 @@ const isCompany = (host: string): boolean =>
   host
     .split('.')
     .slice(0, -1)
-    .some((label) => !commonLabels.has(label) && companyLabel.test(label));
+    .some((label) => !hosts.commonLabels.includes(label) && companyLabel.test(label));
 
 function kindOfHost(host: string): PublisherKind {
   if (isOf(host, hosts.official)) return 'official';

@@ -16,7 +16,7 @@ import {
 import { numberPrefixes } from '../../registry/issuers.ts';
 import { foldText } from '../text/language.ts';
 import { parseNumeral } from '../text/numerals.ts';
-import { expressionsOf } from '../text/words.ts';
+import { expressionsOf, spanOf } from '../text/words.ts';
 import { findEnglishNumbers } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { documentNumber, type LocatedNumber, type NumberKind } from './located.ts';
@@ -165,8 +165,7 @@ const toLocated = (match: RegExpExecArray, canonical: string, year?: string): Lo
   ...(canonical.startsWith('TC260') ? { prefix: 'TC260' } : {}),
   ...(year ? { year: Number(year) } : {}),
   key: `std:${canonical}`,
-  start: match.index,
-  end: match.index + match[0].length,
+  ...spanOf(match),
 });
 
 type Facts = Omit<LocatedNumber, 'key' | 'start' | 'end'>;

@@ -1,7 +1,7 @@
 import { group, han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/numerals.ts';
-import { anyVerb, expressionsOf } from '../text/words.ts';
+import { anyVerb, expressionsOf, spanOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type LocatedNumber, orderNumber } from './located.ts';
 
@@ -101,7 +101,7 @@ const orders = (text: string): LocatedNumber[] => [
     const name = group(match, 2);
     const issuer = name === '主席' || name === '国家主席' ? '主席' : findIssuer(name)?.name;
     if (!number || number > 9999 || issuer === undefined) return [];
-    return orderNumber(issuer, number, { start: match.index, end: match.index + match[0].length });
+    return orderNumber(issuer, number, spanOf(match));
   }),
   ...[...text.matchAll(datedOrder), ...(signBehind.test(text) ? text.matchAll(yearFirst) : [])].flatMap((match) => {
     const number = parseNumeral(orEmpty(match.at(-1)));

@@ -52,3 +52,9 @@ export function withLists(lists: Readonly<Record<string, string | readonly strin
     });
   return filled;
 }
+
+/** Where the words of a match stand in its text. */
+export const spanOf = ({ index, 0: words }: RegExpExecArray): { readonly start: number; readonly end: number } => ({
+  start: index,
+  end: index + words.length,
+});

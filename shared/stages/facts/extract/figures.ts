@@ -1,7 +1,7 @@
 import type { Strength } from '../../../model/facts.ts';
 import { group, opt, orEmpty } from '../../../model/values.ts';
 import { parseAmount, parseHan, precise, scales } from '../../text/numerals.ts';
-import { expressionsOf } from '../../text/words.ts';
+import { expressionsOf, spanOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import inHan from './han-units.json' with { type: 'json' };
 import table from './number-rows.json' with { type: 'json' };
@@ -145,8 +145,7 @@ function tenthsIn(plain: string): FoundQuantity[] {
     value: 10 * parseHan(orEmpty(each[1] ?? each[3])) + parseHan(each[2] ?? each[4] ?? '零'),
     unit: '%',
     more: each[0].endsWith('多'),
-    start: each.index,
-    end: each.index + each[0].length,
+    ...spanOf(each),
   }));
 }
 
@@ -195,8 +194,7 @@ function measured(plain: string): FoundQuantity[] {
       unit: named === 'ms' ? 'second' : named,
       more: more !== undefined || (high !== undefined && !ceiling),
       most: ceiling,
-      start: each.index,
-      end: each.index + each[0].length,
+      ...spanOf(each),
     });
   }
   return found;
@@ -245,7 +243,7 @@ function bare(plain: string): FoundQuantity[] {
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStartingValue(plain, each.index, each.index + each[0].length))
-        found.push({ value: Number(each[1]), unit: 'PUE', start: each.index, end: each.index + each[0].length });
+        found.push({ value: Number(each[1]), unit: 'PUE', ...spanOf(each) });
   }
   for (const each of plain.matchAll(tokens)) {
     // 净买入26亿: money, and of which currency nobody says.
@@ -254,8 +252,7 @@ function bare(plain: string): FoundQuantity[] {
     found.push({
       value: Number(each[1]) * (scales[group(each, 2)] ?? 1),
       unit: 'count',
-      start: each.index,
-      end: each.index + each[0].length,
+      ...spanOf(each),
     });
   }
   for (const each of plain.matchAll(someThings)) {

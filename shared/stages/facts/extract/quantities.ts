@@ -1,7 +1,7 @@
 import type { DocumentFigure } from '../../../model/facts.ts';
 import { group, orEmpty } from '../../../model/values.ts';
 import { parseCount, precise, scales } from '../../text/numerals.ts';
-import { expressionsOf, withLists } from '../../text/words.ts';
+import { expressionsOf, spanOf, withLists } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import table from './units.json' with { type: 'json' };
 
@@ -123,13 +123,13 @@ export function findEnglishCounts(plain: string): FoundQuantity[] {
   for (const each of plain.matchAll(written)) {
     const value = parseCount(group(each, 1));
     if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
-    found.push({ value, unit: 'count', more: each[0].includes(' '), start: each.index, end: each.index + each[0].length });
+    found.push({ value, unit: 'count', more: each[0].includes(' '), ...spanOf(each) });
   }
   for (const each of plain.matchAll(spans)) {
     const [count = '', unit = ''] = each[0].toLowerCase().split(' ');
     const value = count === 'one' ? 1 : parseCount(count);
     if (value === undefined) continue;
-    found.push({ value, unit: unit.replace(/s$/, ''), start: each.index, end: each.index + each[0].length });
+    found.push({ value, unit: unit.replace(/s$/, ''), ...spanOf(each) });
   }
   return found;
 }

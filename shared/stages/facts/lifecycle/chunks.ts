@@ -2,6 +2,7 @@ import { addDays } from '../../../model/time.ts';
 import { endOfMonth } from '../../dates/calendar.ts';
 import { parseMonthName } from '../../dates/western.ts';
 import { parseNumeral } from '../../text/numerals.ts';
+import { spanOf } from '../../text/words.ts';
 import { compileForm } from '../phrases/phrases.ts';
 import table from './day-rows.json' with { type: 'json' };
 
@@ -103,7 +104,7 @@ export function findChunks(plain: string, base: string | undefined): (Chunk & { 
     (needs.test(plain) ? patterns : []).flatMap((pattern) =>
       [...plain.matchAll(pattern)].flatMap((found) => {
         const chunk = read(found.groups ?? {}, base);
-        return chunk ? [{ ...chunk, start: found.index, end: found.index + found[0].length }] : [];
+        return chunk ? [{ ...chunk, ...spanOf(found) }] : [];
       }),
     ),
   );

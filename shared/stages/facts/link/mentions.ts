@@ -3,7 +3,7 @@ import { englishBodies } from '../../../registry/glossary.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
 import { foldScript } from '../../text/language.ts';
-import { expressionsOf, oneOf } from '../../text/words.ts';
+import { expressionsOf, oneOf, spanOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const acts = words['an act'];
@@ -160,7 +160,7 @@ function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMenti
     const title = group(each, 1).replace(/[.,]$/, '');
     const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
     if (whole || !hasAct.test(title) || !/[a-z]/.test(title)) continue;
-    const mention = { start: each.index, end: each.index + each[0].length, title, draft: isDraftTitle(title) };
+    const mention = { ...spanOf(each), title, draft: isDraftTitle(title) };
     found.push(withNumber(text, mention, numbers));
   }
   return found;

@@ -5,7 +5,7 @@ import { pressNames } from '../../../registry/bodies.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { foldScript } from '../../text/language.ts';
-import { expressionsOf, oneOf } from '../../text/words.ts';
+import { expressionsOf, oneOf, spanOf } from '../../text/words.ts';
 import { compileForms } from '../phrases/phrases.ts';
 import { columnsOf, isChanging, readChange, readRow, readSwaps, relationOfLabel } from './change.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -69,8 +69,7 @@ function standIn({ plain }: Sentence, words: RegExp): Mention | undefined {
   const found = words.exec(plain);
   return found
     ? {
-        start: found.index,
-        end: found.index + found[0].length,
+        ...spanOf(found),
         draft: plain.startsWith('征求意见', found.index),
         short: false,
         aliases: [],
