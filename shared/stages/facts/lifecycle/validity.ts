@@ -2,7 +2,7 @@ import type { Status } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/language.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { citedTitleKey, citedTitleKeys } from '../link/mentions.ts';
-import { compileForms } from '../phrases/phrases.ts';
+import { compileForm, compileForms } from '../phrases/phrases.ts';
 import { findDateMentions } from './dates.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import forms from './forms.json' with { type: 'json' };
@@ -18,9 +18,8 @@ const {
   partlyOver,
   /** 【已废止】, （本文件已失效）: in the heading. */
   inHeading,
-  note,
-  noteBy,
 } = compileForms(forms.validity);
+const notes = forms.notes.map((form) => compileForm(form, ''));
 
 const { doubted } = expressionsOf(expressions.saidOfAct);
 
@@ -97,6 +96,6 @@ export function readLapsedNote(title: string, text: string): string | undefined 
   return around.find((line) => {
     if (line.length > 200) return false;
     const plain = foldScript(line).replace(/^[\s（(【［*※]*(?:(?:编者|编辑)?(?:注|备注|说明|提示|特别提示|温馨提示)\s?[:：])?\s{0,3}/, '');
-    return (/^[\s]*[【（(［]/.test(line) && inHeading.test(foldScript(line))) || note.test(plain) || noteBy.test(plain);
+    return (/^[\s]*[【（(［]/.test(line) && inHeading.test(foldScript(line))) || notes.some((form) => form.test(plain));
   });
 }
