@@ -15,5 +15,5 @@ export const handler = entry(
     await context.web.rest();
     return answer;
   },
-  (log) => ({ proxySecrets: parameterSecrets(), machineTrouble: (trouble) => log.warn('no machine text', trouble) }),
+  (log) => ({ secrets: parameterSecrets(), machineTrouble: (trouble) => log.warn('no machine text', trouble) }),
 );

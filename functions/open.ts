@@ -46,8 +46,8 @@ export type Choices = {
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
   readonly damaged?: (item: SetAside) => void;
   readonly threads?: number;
-  readonly proxySecrets?: Secrets;
-  readonly webhookSecrets?: Secrets;
+  /** Of proxies, translators and webhooks. */
+  readonly secrets?: Secrets;
   readonly carrier?: (server: SmtpServer) => Carrier;
 };
 
@@ -113,10 +113,11 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const journal = openJournal(table);
   const { settings, configuration } = await inForce(choices, journal);
   addWords(settings.glossary ?? []);
-  const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
+  const { elsewhere = deployed(), collector } = choices;
   const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
   const cacheDir = choices.cacheDir ?? copiesOf(store);
-  const extras = opt({ secrets: proxySecrets ?? webhookSecrets, version: process.env['HONGTOU_VERSION'] });
+  const secrets = opt('secrets', choices.secrets);
+  const extras = { ...secrets, ...opt('version', process.env['HONGTOU_VERSION']) };
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
     ...mailing(store, settings, choices.carrier),
@@ -139,13 +140,8 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     counts: openCounts(table),
     deadLetters: store.deadLetters(table),
     ...opt({ stack: store.stack, room: store.room }),
-    webhooks: openWebhooks(table, { settings, now, ...opt('secrets', webhookSecrets) }),
-    machine: openMachine(table, {
-      settings,
-      now,
-      trouble: choices.machineTrouble ?? (() => {}),
-      ...opt('secrets', proxySecrets ?? webhookSecrets),
-    }),
+    webhooks: openWebhooks(table, { settings, now, ...secrets }),
+    machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}), ...secrets }),
   };
 }
 

@@ -8,5 +8,5 @@ export const handler = entry(
   async (_event, { log, context }) => {
     log.info('webhooks', await sendWebhooks(context, webhookMessage));
   },
-  () => ({ webhookSecrets: parameterSecrets() }),
+  () => ({ secrets: parameterSecrets() }),
 );

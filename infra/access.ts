@@ -4,6 +4,7 @@ import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
 import { placeLists } from '../shared/model/table.ts';
 import { allow } from './code.ts';
 import type { Storage } from './storage.ts';
+import tablePartitions from './table-partitions.json' with { type: 'json' };
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const writing = ['dynamodb:PutItem'];
@@ -17,26 +18,6 @@ const partitions = (prefixes: readonly string[]) => ({
   // ForAllValues is also true for a request without keys (a scan): no keys, no access.
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
-
-const tablePartitions = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
-  collecting: ['SEEN#', 'MACHINE#', 'SPENT#', 'ROBOTS#'],
-  turns: ['TURNS'],
-  labels: ['LABEL#'],
-  journal: ['JOURNAL'],
-  failures: ['FAILED#'],
-  counts: ['COUNTED#'],
-  digests: ['DIGEST#'],
-  edits: ['EDIT#'],
-  marks: ['MAILED#'],
-  subscribers: ['SUBSCRIBER#'],
-  webhooks: ['WEBHOOK#'],
-  signing: ['SECRET#'],
-  confirmations: ['ASKED#'],
-  tokens: ['TOKEN#'],
-  sessions: ['SESSION#'],
-  lastRead: ['READ#'],
-} as const;
 
 export const held = (...kinds: readonly (keyof typeof tablePartitions)[]): readonly string[] =>
   kinds.flatMap((kind) => tablePartitions[kind]);

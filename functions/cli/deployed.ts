@@ -39,7 +39,7 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
   const baseUrl = environment['BASE_URL'];
   const context = await openContext(
     {
-      webhookSecrets: parameterSecrets(),
+      secrets: parameterSecrets(),
       keptFirst: true,
       elsewhere: true,
       ...choices,

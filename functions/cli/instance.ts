@@ -71,7 +71,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
       ...choicesOf(options, more),
       damaged: (aside) => damaged.set(aside.key, aside),
       cacheDir: `${options.data}/cache`,
-      webhookSecrets: fileSecrets(`${options.data}/secrets`),
+      secrets: fileSecrets(`${options.data}/secrets`),
       carrier: openSmtp,
     });
     try {

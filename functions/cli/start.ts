@@ -58,7 +58,7 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
     server: opt({ listen, baseUrl }),
     // A second thread would read on behind a page that takes long, and holds 75 MB.
     ...{ cacheDir: `${options.data}/cache`, threads: 1 },
-    webhookSecrets: fileSecrets(`${options.data}/secrets`),
+    secrets: fileSecrets(`${options.data}/secrets`),
     machineTrouble: ({ service, detail }) => log('warning', 'translation', `none from ${service}: ${detail}; the glossary is used`),
     carrier: openSmtp,
     ...opt({ now: options.now, config: options.config }),

@@ -32,7 +32,7 @@ async function makeAnew(folder: string, made: string, options: Options): Promise
       left: (key, error) => void left.push(`${key}: ${error instanceof Error ? error.message : error}`),
     });
     progress.end();
-    const choices = { ...options, cacheDir: join(made, 'cache'), webhookSecrets: fileSecrets(join(folder, 'secrets')) };
+    const choices = { ...options, cacheDir: join(made, 'cache'), secrets: fileSecrets(join(folder, 'secrets')) };
     const { documents, damaged } = await within(choices, rebuild);
     for (const each of left) console.error(`not copied: ${each}`);
     for (const each of damaged) console.error(`not used: ${each}`);

@@ -128,7 +128,7 @@ export async function openBench(folder = newFolder(), { formless = false, ground
     work(
       await openContext(store, {
         cacheDir: join(data, 'cache'),
-        webhookSecrets: fileSecrets(join(data, 'secrets')),
+        secrets: fileSecrets(join(data, 'secrets')),
         carrier: openSmtp,
         ...choices,
       }),
