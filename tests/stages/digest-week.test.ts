@@ -173,6 +173,16 @@ describe('what is highlighted', () => {
     const [later, earlier] = facts('Assessors must not assess thrice.', 'Handlers must assess risks every year.');
     const placed = [later && { ...later, article: '第十一条' }, earlier && { ...earlier, article: '第六条' }].flatMap((each) => each ?? []);
     expect(does({ keyFacts: placed })).toEqual(['Handlers must assess risks every year.']);
+    // What is on record has for its words those of the act, where the act has its numbers.
+    const [target] = facts('By 2027: penetration: 70%.');
+    const recorded = candidate({
+      id: 'doc',
+      keyFacts: target ? [{ ...target, quote: '到2027年普及率达70%' }] : [],
+      summary: [line('On record: By 2027, 70 percent.')],
+    });
+    expect(week([recorded]).sections.binding[0]?.does).toEqual([{ says: 'By 2027, 70 percent.', quote: '到2027年普及率达70%' }]);
+    const sums = facts('Support: up to 300,000 yuan a year for each entity.', 'Consequences named: a warning.');
+    expect(does({ keyFacts: sums })).toEqual([]);
     const aims = [
       'By 2027: build at least 20 spaces',
       'issue 500 certificates',

@@ -5,6 +5,7 @@ describe('what is said keeps its sense', () => {
   test.each([
     // only some of the texts, not texts on some of the things
     ['天津市发展和改革委员会关于修订部分数据中心能耗管理规定的通知', /Revising Certain (?:Administrative )?Provisions on .*Data Centre/],
+    ['人工智能新规', 'New Rules on AI'],
     ['杭州市引进人才入户管理办法', 'Measures of Hangzhou for the Administration of Household Registration of Recruited Talent'],
     [
       '杭州市数据登记管理办法实施细则',

@@ -66,6 +66,12 @@ function inOneBreath(english: string): string {
   return end < 0 ? '' : `${english.slice(0, end)}.`;
 }
 
+const numbersIn = (words: string): readonly string[] => words.match(/\d[\d.,]*(?<=\d)/g) ?? [];
+const isSubset = (some: string, all: string): boolean => {
+  const numbers = numbersIn(some);
+  return numbers.length > 0 && numbers.every((each) => numbersIn(all).includes(each));
+};
+
 /** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
 function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
   const short = keyFacts.flatMap((each) => {
@@ -74,7 +80,10 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
   });
   const [fact] = byTelling(short).filter(({ says }) => dullnessOf(says) < tooDull);
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
-  return [starting('On record: ') ?? fact, starting('By duties: ')].flatMap((line) =>
+  const record = starting('On record: ');
+  // What is on record of its aims stands in the act itself.
+  const isProved = record !== undefined && fact !== undefined && isSubset(fact.says, record.says);
+  return [isProved ? { ...record, quote: fact.quote } : (record ?? fact), starting('By duties: ')].flatMap((line) =>
     line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],
   );
 }

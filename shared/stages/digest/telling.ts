@@ -19,6 +19,7 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
   [/^(?:They|It) (?:would )?calls? for /, 2],
   [/^(?:Target|Fines?): /, 1],
+  [/^Support: (?:at most|up to) [\d,.]+ (?:[mb]illion )?yuan(?: a year)? for each (?:entity|project|enterprise)\.$/, 4],
   [/^Consequences named: /, 3],
   [/^(?:They|It) (?:would )?binds? /, 4],
 ];

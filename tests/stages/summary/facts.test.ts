@@ -32,6 +32,8 @@ describe('figures with what they are of', () => {
       '全市每年安排算力补贴最高1亿元。',
     );
     expect(lines).toContain('Aim for 2028: build 5 computing centres.');
+    const hoped = await says('关于推进算力普惠发展的意见', '国家数据局', '到2028年，数据标注产业规模力争突破400亿元。');
+    expect(hoped).toContain('Aim for 2028: size of the data labelling industry: more than 40 billion yuan.');
     expect(lines.join()).not.toMatch(/provide .*100 million/);
   });
 
