@@ -152,10 +152,11 @@ function documentsOf(context: MailContext, version: string | undefined) {
   } satisfies Partial<Answers>;
 }
 
-type AnswerOptions = Pick<Serving, 'local'> & Partial<Serving> & Readonly<{ secret: string; version?: string }>;
-
 /** Everything that pages, API and feeds can ask: at a laptop without a token, else with one and by https, unless it is said. */
-export function answersOf(context: AnswerContext, { version, ...options }: AnswerOptions): Answers {
+export function answersOf(
+  context: AnswerContext,
+  { version, ...options }: Pick<Serving, 'local'> & Partial<Serving> & Readonly<{ secret: string; version?: string }>,
+): Answers {
   const serving = { needsToken: !options.local, https: !options.local, ...options };
   const sources = () => recentSources(context, options.local ? thisMoment() : thisMinute(), () => readSources(context));
   return {

@@ -1,6 +1,6 @@
 /** Where the program asks for an address of others, found by looking for the calls, and the places that give it one. A new call has to be tried, too. */
 export const askers: Readonly<Record<string, { readonly calls: number; readonly places: readonly Place[] }>> = {
-  'shared/pipeline/collect/attachments.ts': { calls: 1, places: ['attachment'] },
+  'shared/pipeline/collect/page.ts': { calls: 1, places: ['attachment'] },
   'shared/pipeline/collect/check.ts': { calls: 3, places: ['check', 'draft', 'script of a draft'] },
   'shared/pipeline/collect/reading.ts': {
     calls: 4,

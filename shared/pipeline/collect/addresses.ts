@@ -8,10 +8,9 @@ import { omit, opt } from '../../model/values.ts';
 import { canonicalUrl, isVariantUrl } from '../../stages/urls/address.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import { isLandmarkPage, landmarkPages } from './asked-pages.ts';
-import type { AttachmentCheck } from './attachments.ts';
 import type { Ingested, StoredPage } from './ingest.ts';
 import { forgetMissing } from './listing-state.ts';
-import type { PageVisit, ReadPage } from './page.ts';
+import type { AttachmentCheck, PageVisit, ReadPage } from './page.ts';
 import { cutOf } from './reading.ts';
 import { forgetPageAside, setPageAside } from './set-aside.ts';
 
@@ -51,13 +50,11 @@ const newAddress = (task: PageTask, at: string): Address => ({
   dueAt: at,
 });
 
-type VisitResult = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
-
 /** The address with the instant of its next visit, which depends on its document; without one when it is not visited again. */
 export function withNextVisit(
   known: Address,
   head: Head | undefined,
-  next: VisitResult,
+  next: Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>,
   { now: clock }: Pick<CollectContext, 'now'>,
 ): Address {
   const now = clock();
@@ -137,10 +134,8 @@ export async function keepAddress(read: ReadPage, { visited, ...stored }: Omit<I
   await context.documents.saveAddress(address, visited?.record);
 }
 
-type FailedPage = Pick<PageVisit, 'task' | 'known' | 'head'> & { readonly evidence: Snapshot | undefined };
-
 export async function recordFailure(
-  { task, known, head, evidence }: FailedPage,
+  { task, known, head, evidence }: Pick<PageVisit, 'task' | 'known' | 'head'> & { readonly evidence: Snapshot | undefined },
   error: SourceError,
   context: CollectContext,
 ): Promise<void> {

@@ -1,3 +1,7 @@
+/**
+ * Pages that no list names and that are asked for all the same, each once: landmark acts at their official addresses, and texts that a
+ * page cites with a link.
+ */
 import { type Alarm, alarmOf } from '../../model/alarm.ts';
 import type { Article, Citation } from '../../model/article.ts';
 import type { CollectContext, Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
@@ -19,7 +23,7 @@ type Addressed = Landmark & { readonly url: string };
 const addressed = landmarks.filter((landmark): landmark is Addressed => landmark.url !== undefined);
 const byAddress = new Map(addressed.map((landmark) => [canonicalUrl(landmark.url), landmark]));
 
-export const isLandmarkPage = (url: string): boolean => byAddress.has(canonicalUrl(url));
+export const isLandmarkPage = (url: string) => byAddress.has(canonicalUrl(url));
 
 /** The sources on whose site an address lies: on its host, else on its domain. No other site is asked. */
 function sourcesAt(url: string, sources: readonly Source[]) {

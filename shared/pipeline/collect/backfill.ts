@@ -5,11 +5,12 @@ import type { Backfill, BackfillProgress, ListState, SourceState } from '../../m
 import type { Listing, Source } from '../../model/source.ts';
 import type { BackfillPlan, PlannedSource } from '../../model/task.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
-import { omit, opt, orEmpty, portionsInTurn, sum } from '../../model/values.ts';
+import { fill, omit, opt, orEmpty, portionsInTurn, sum } from '../../model/values.ts';
 import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/health.ts';
+import words from './backfill-words.json' with { type: 'json' };
 import { listsOf, type NamedListing } from './listing-state.ts';
 import type { FetchedListing, ListingTask, SentEntries } from './read-listing.ts';
 
@@ -22,13 +23,11 @@ export type CrawlTask = Readonly<{
   progress?: BackfillProgress;
 }>;
 
-type CrawledPage = Readonly<{ follow: FollowUp | undefined; sent: SentEntries | undefined }>;
-
 export type ListingCrawl = {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
   readonly queue: ListingRequest[];
-  readonly pages: CrawledPage[];
+  readonly pages: Readonly<{ follow: FollowUp | undefined; sent: SentEntries | undefined }>[];
   readonly costs: { requests: number; bytes: number };
   readonly earlier: Pick<BackfillProgress, 'pages' | 'lead'>;
   end: 'list ended' | 'enough' | 'capped' | 'later' | undefined;
@@ -75,22 +74,22 @@ export async function addListing({ entries, asked, queue, costs }: ListingCrawl,
 
 export const pagesRead = ({ pages, earlier }: ListingCrawl): number => earlier.pages + pages.length;
 
-export const isInParts = ({ pages, earlier }: ListingCrawl): boolean =>
+export const isInParts = ({ pages, earlier }: ListingCrawl) =>
   earlier.lead?.kind === 'parts' || pages.some(({ follow }) => follow?.kind === 'parts');
 /** Files of an index in no order: a file without new entries says nothing about the next. */
-export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
+export const isUnordered = ({ pages, earlier }: ListingCrawl) =>
   (earlier.lead?.kind === 'parts' && earlier.lead.ordered !== true) ||
   pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
 export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
   pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
 const hasMetKnown = ({ pages }: ListingCrawl) => pages.some(({ sent }) => sent?.metKnown);
-export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
+export const hasReachedKnown = ({ pages }: ListingCrawl) => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
  * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was
  * met, so that there are new ones behind.
  */
-export const isPageWanted = ({ task, listing, before, toEnd }: CrawlTask, crawl: ListingCrawl): boolean =>
+export const isPageWanted = ({ task, listing, before, toEnd }: CrawlTask, crawl: ListingCrawl) =>
   task.since !== undefined || listing.complete === true || toEnd === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
 
 /**
@@ -123,8 +122,6 @@ const pagesAtOnce = 10;
 /** Requests that are remembered of an index of files. */
 const mostNext = 300;
 
-type ListJob = Pick<CrawlTask, 'task' | 'source'>;
-
 /**
  * A state with the progress of a backfill. One that came as far back as a gap in its list closes it, where it began behind the reading that
  * left the gap.
@@ -143,9 +140,9 @@ const change = (
   context: Pick<Context, 'now' | 'sources'>,
 ) => context.sources.update(id, context.now().toISOString(), (state) => withProgress(state, key, to(state.back?.[key])));
 
-const keyOf = ({ task, source }: ListJob) => task.list ?? orEmpty(listsOf(source)[0]?.key);
+const keyOf = ({ task, source }: Pick<CrawlTask, 'task' | 'source'>) => task.list ?? orEmpty(listsOf(source)[0]?.key);
 
-export const isStale = ({ round, from = 0, since }: ListingTask, progress: BackfillProgress | undefined): boolean =>
+export const isStale = ({ round, from = 0, since }: ListingTask, progress: BackfillProgress | undefined) =>
   since !== undefined && progress !== undefined && (progress.round !== round || progress.from !== from);
 
 const older = (a: string | undefined, b: string | undefined) => (a === undefined || (b !== undefined && b < a) ? b : a);
@@ -177,7 +174,7 @@ export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context:
   if (job.task.since !== undefined) await change(job.source.id, keyOf(job), () => progressOf(job, crawl, context.now()), context);
 }
 
-export const isShareRead = ({ task }: CrawlTask, crawl: ListingCrawl): boolean =>
+export const isShareRead = ({ task }: CrawlTask, crawl: ListingCrawl) =>
   task.since !== undefined && pagesRead(crawl) - (task.from ?? 0) >= pagesAtOnce;
 
 /**
@@ -255,8 +252,6 @@ const pricesUsed = ['lambda', 'table-writes', 'table-reads', 'bucket-writes', 'b
 /** Hosts that are read side by side. */
 const hostsAtOnce = 8;
 
-type Estimate = Pick<PlannedSource, 'basis' | 'listingPages' | 'documents'>;
-
 /**
  * How many documents a day the list brings, and how many a page, as it was when it was last read; else at least one in its
  * `freshWithinDays`.
@@ -268,7 +263,12 @@ function densityOf({ expect }: Source, list: ListState | undefined) {
   return { basis: 'declared' as const, aDay: 1 / expect.freshWithinDays, perPage: Math.max(entriesAPage, expect.atLeast) };
 }
 
-function listEstimate(source: Source, { key, listing }: NamedListing, state: SourceState | undefined, days: Period): Estimate {
+function listEstimate(
+  source: Source,
+  { key, listing }: NamedListing,
+  state: SourceState | undefined,
+  days: Period,
+): Pick<PlannedSource, 'basis' | 'listingPages' | 'documents'> {
   const [list, progress] = [state?.lists?.[key], state?.back?.[key]];
   if (isDone(progress, days.since)) return { basis: 'done', listingPages: 0, documents: 0 };
   if (list && (listing.complete || (listing.format === 'feed' && listing.next === undefined)))
@@ -300,14 +300,8 @@ async function planSource(source: Source, days: Period, context: Context): Promi
   };
 }
 
-const { writes, reads, puts, bytes, seconds } = aPage;
 const assumptions = () => [
-  `one request at a time to a host, ${politeGapSeconds} seconds between them and ${secondsAnAnswer} for an answer; robots.txt may ask for more patience`,
-  'attached files come on top',
-  'a source that was read: as many documents a day as its listings held at the last reading; a feed, or a list that holds everything, has no older pages',
-  'a source "not read yet": the least to be expected, by the `freshWithinDays` of its declaration; a round first gives better figures',
-  `a new page: ${writes} writes and ${reads} reads of the table, ${puts} writes of the bucket (counted at the emulators), ${seconds} seconds of 1 GB`,
-  `${bytes} bytes kept of a page (mean of 179 saved pages, compressed)`,
+  ...words.assumptions.map((each) => fill(each, { gap: politeGapSeconds, answer: secondsAnAnswer, ...aPage })),
   ...pricesUsed
     .map((id) => priceIn(id, usualRegion))
     .map(({ id, unit, usd, from, seen }) => `${id}: $${usd} a ${unit}, us-east-1 (${from}, ${seen})`),

@@ -42,7 +42,7 @@ type RoleRow = Readonly<{
   role: PageRole;
 }>;
 
-export const isGone = ({ goneAt, movedTo }: Copy): boolean => goneAt !== undefined || movedTo !== undefined;
+export const isGone = ({ goneAt, movedTo }: Copy) => goneAt !== undefined || movedTo !== undefined;
 const isOneSite = ({ copy, primary }: Compared) => hostOf(copy.url) === hostOf(primary.url);
 const isEqual = (pair: Compared) => isOneSite(pair) && pair.copy.authority === pair.primary.authority;
 const isOfficial = ({ copy }: Compared) => copy.authority >= officialCopyAuthority;
@@ -220,12 +220,14 @@ export async function applyReading(
   return opt({ outcome: toOutcome(judged.change), lines: judged.lines });
 }
 
-type JudgedChange = Readonly<{ change: Change; lines?: SiteLines }>;
-
 /** So many pages of a host are looked at, those that were visited last. */
 const mostNeighbours = 500;
 
-async function judgeLines(change: Change, known: Address | undefined, context: CollectContext): Promise<JudgedChange> {
+async function judgeLines(
+  change: Change,
+  known: Address | undefined,
+  context: CollectContext,
+): Promise<Readonly<{ change: Change; lines?: SiteLines }>> {
   const { changes, head, document } = change;
   if (change.ours || isWithdrawn(change) || !changes.some((each) => siteLineOf(each) !== undefined)) return { change };
   const own = known?.documentId === head.id ? known : undefined;

@@ -171,7 +171,7 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
   const answered = {
     ...wayOf(source, trouble),
     ...opt({ status: lists.status, cause: trouble && causeOf(trouble), undated: lists.undated }),
-    ...(lists.unread.length > 0 ? { unread: lists.unread } : {}),
+    ...(lists.unread.length > 0 && { unread: lists.unread }),
   };
   if (trouble && lists.broken) return { id, state: conditionOf(trouble), listed: 0, ...answered, detail: describeError(trouble), entries };
   const newest = newestOf(entries, dayOf(world.now()));
@@ -270,8 +270,6 @@ type FoundListing = Readonly<{ listing: Listing; title: string }>;
 const mostTried = 8;
 const deepest = 2;
 
-type Candidate = Readonly<{ ask: ListingRequest; depth: number }>;
-
 /**
  * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name,
  * by page family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure.
@@ -282,7 +280,7 @@ export async function findListing(request: ListingRequest, ports: FindPorts): Pr
   const first = await ports.web.get(request);
   const inspect = (at: string, { bytes, headers }: Page) => work('inspectListing', [at, bytes, headers['content-type']], at, ports);
   const shape = await inspect(url, first);
-  const queue: Candidate[] = [{ ask: request, depth: 0 }];
+  const queue: Readonly<{ ask: ListingRequest; depth: number }>[] = [{ ask: request, depth: 0 }];
   let best: DeclaredAnswer | undefined;
   for (let tried = 0; queue.length > 0 && tried < mostTried; tried += 1) {
     const { ask, depth } = queue.shift() ?? { ask: request, depth: 0 };

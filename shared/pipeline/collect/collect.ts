@@ -1,3 +1,4 @@
+/** Tasks worked off: one, a batch of the queue, and the queue of a collector on another machine until its signal. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch, BatchAnswer, CollectContext, OwnQueue, QueueMessage } from '../../model/ports.ts';
 import type { Counted, RunNote } from '../../model/run.ts';
@@ -35,8 +36,6 @@ function readTask(body: string): Task {
 
 const factsOf = ({ addresses, ...note }: RunNote) => ({ ...note, ...opt('entries', addresses?.length) });
 
-type TaskCounts = Readonly<{ counted: Counted; firstOf: readonly string[] }>;
-
 /** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */
 async function collectTask(message: QueueMessage, context: CollectContext) {
   const task = { ...readTask(message.body), again: receivesOf(message) > 1 };
@@ -59,7 +58,7 @@ export async function collectBatch(
   failed: ReportFailure,
   timeLeft?: TimeLeft,
 ): Promise<BatchAnswer> {
-  const done: TaskCounts[] = [];
+  const done: Readonly<{ counted: Counted; firstOf: readonly string[] }>[] = [];
   const one = async (message: QueueMessage) => void done.push(await collectTask(message, context));
   const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);
   await Promise.all([

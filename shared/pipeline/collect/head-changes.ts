@@ -90,14 +90,16 @@ export function newDocument({ document, copy, textHash, backfill }: DocumentRead
   return { saved: 'new', head, revision: { at, by: 'publisher', what: 'new', textHash, evidence, changes: [], ...older } };
 }
 
-type StoredReading = Readonly<{ document: Classified; copy: Pick<Copy, 'evidence'>; textHash: string }>;
-
 function storedFields(head: Head) {
   const { id, firstSeenAt, lastSeenAt, withdrawnAt, label, themesBy, revisionCount, unsettled } = head;
   return { id, firstSeenAt, lastSeenAt, revisionCount, ...opt({ withdrawnAt, label, themesBy, unsettled }) };
 }
 
-export function withPrimaryCopy(head: Head, { document, copy, textHash }: StoredReading, copies: readonly Copy[]): Head {
+export function withPrimaryCopy(
+  head: Head,
+  { document, copy, textHash }: Readonly<{ document: Classified; copy: Pick<Copy, 'evidence'>; textHash: string }>,
+  copies: readonly Copy[],
+): Head {
   const fields = { ...keepPrevious(head, document), ...storedFields(head) };
   return {
     ...fields,

@@ -208,13 +208,14 @@ async function toFiled(address: Address | undefined, { documents }: CollectConte
   return record === undefined ? undefined : { address, record };
 }
 
-type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
-
 /**
  * The article with identity, themes and English, by the services too that the settings allow. A title is asked for only where there is none
  * in English: what is official or whole stands. What the guard refuses is dropped, and why is kept.
  */
-async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
+async function understandArticle(
+  { article, attached }: IngestInput,
+  context: CollectContext,
+): Promise<Awaited<ReturnType<WorkerStages['understandPage']>>> {
   const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
   const title = hasHan(document.english.title) ? await context.machine.title(document.title) : undefined;

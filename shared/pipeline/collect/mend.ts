@@ -62,12 +62,13 @@ async function takeToday(head: Head, context: CollectContext) {
   return writeHead(withRevision(head, { ...head, text: read.text }, copies, made), made, context);
 }
 
-type MendedTexts = Readonly<{ mended: readonly string[]; lost: readonly string[] }>;
-
 /**
  * Looks at every text of a document; those that are damaged or gone are named, and read again from their evidence where that gives them.
  */
-export async function mendDocument(head: Head, context: CollectContext): Promise<MendedTexts> {
+export async function mendDocument(
+  head: Head,
+  context: CollectContext,
+): Promise<Readonly<{ mended: readonly string[]; lost: readonly string[] }>> {
   const texts = await textsOf(head, context);
   const files = new Map(head.attachments.flatMap((file) => (file.textHash === undefined ? [] : [[file.textHash, file] as const])));
   const mended: string[] = [];

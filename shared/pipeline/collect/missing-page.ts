@@ -29,8 +29,6 @@ function missesWith(known: Address, now: Date) {
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
-type CopyState = 'stands' | 'doubted' | 'gone';
-
 async function readCopyState(copy: Copy, head: Head, context: CollectContext) {
   if (isGone(copy)) return 'gone';
   const known = await context.documents.address(canonicalUrl(copy.url));
@@ -40,7 +38,7 @@ async function readCopyState(copy: Copy, head: Head, context: CollectContext) {
 }
 
 async function findOtherCopies(head: Head, away: Address, context: CollectContext) {
-  const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
+  const found: Record<'stands' | 'doubted' | 'gone', Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
   for (const copy of others) found[await readCopyState(copy, head, context)].push(copy);
   return found;

@@ -46,7 +46,7 @@ export async function hashEntries(entries: readonly Entry[]): Promise<string> {
 
 export const nothingUnseen: SentEntries = { failed: 0, unseen: 0, unsent: 0, reachedKnown: true, metKnown: true };
 
-export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
+export const isOld = ({ publishedOn }: Entry, since: string | undefined) =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;
 
 /** No real title is longer; it bounds the size of a message. */
@@ -129,7 +129,7 @@ async function sendPortion(task: ListingTask, source: Source, entries: readonly 
   reportOverlong(source, overlong, context);
   const fresh = unseen.slice(0, context.takeBudget(unseen.length));
   await context.tasks.send(
-    fresh.map((line) => ({ ...toPageTask(task, source, line), ...(task.since === undefined ? {} : { backfill: true as const }) })),
+    fresh.map((line) => ({ ...toPageTask(task, source, line), ...(task.since !== undefined && { backfill: true as const }) })),
   );
   const at = context.now().toISOString();
   await context.documents.markSeen(

@@ -1,3 +1,7 @@
+/**
+ * Stored or fetched bytes become articles, listings and texts of files, all by the reader; and what was read is read again from its
+ * evidence.
+ */
 import {
   type Article,
   type Attachment,
@@ -35,8 +39,6 @@ type ReadRequest = Readonly<{
   today: string;
 }>;
 
-type FileReadRequest = Readonly<{ url: string; bytes: Uint8Array; format: string; today: string }>;
-
 const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: ReadRequest) => ({
   url,
   bytes: page.bytes,
@@ -52,14 +54,15 @@ export async function readAsArticle(request: ReadRequest & { readonly entry?: En
   return withOrigin(reading, request.page);
 }
 
-type ListingReadRequest = ReadRequest &
-  Readonly<{
-    listing: Listing;
-    part: 'first' | 'later';
-    requestBody?: string | undefined;
-  }>;
-
-export async function readAsListing(request: ListingReadRequest, reader: Reader): Promise<ListingPage> {
+export async function readAsListing(
+  request: ReadRequest &
+    Readonly<{
+      listing: Listing;
+      part: 'first' | 'later';
+      requestBody?: string | undefined;
+    }>,
+  reader: Reader,
+): Promise<ListingPage> {
   const { listing, part, requestBody } = request;
   const body = requestBody === undefined ? {} : { requestBody };
   const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(request), listing, part, ...body });
@@ -67,7 +70,10 @@ export async function readAsListing(request: ListingReadRequest, reader: Reader)
   return reading;
 }
 
-async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader) {
+async function readAsFile(
+  { url, bytes, format, today }: Readonly<{ url: string; bytes: Uint8Array; format: string; today: string }>,
+  reader: Reader,
+) {
   const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
   if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);
   return reading;
@@ -142,7 +148,7 @@ export type WholeText = Readonly<{
   missing?: SourceError;
 }>;
 
-export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages > 1 || missing !== undefined;
+export const hasSeveralPages = ({ pages, missing }: WholeText) => pages > 1 || missing !== undefined;
 
 type TextOrigin = Readonly<{ source: Source | undefined; sourceId: string }>;
 type TextPage = FirstPage & { readonly key: string };
@@ -208,21 +214,9 @@ export async function readWholeText(first: FirstPage, from: TextOrigin, context:
   return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...opt({ missing }) };
 }
 
-/** Version 0.2 stored such a list as a page of this type. A site may send the type too, but never with a page that cost no request. */
-const formerType = 'application/vnd.hongtou.pages+json';
-const isFormerList = ({ headers, requests, wireBytes }: Page) =>
-  requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
-const listedBefore = ({ bytes }: Page) =>
-  Buffer.from(bytes)
-    .toString()
-    .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
-
-export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
-  const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
-  const page = listed ? undefined : await context.snapshots.load(evidence);
-  if (page && !isFormerList(page)) return [page];
-  const keys = listed ?? (page ? listedBefore(page) : []);
-  const pages = await Promise.all(keys.map((key) => context.snapshots.load(key)));
+export async function pagesBehind(evidence: string, { snapshots }: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
+  const keys = (await snapshots.loadList(evidence))?.map((page) => page.evidence) ?? [evidence];
+  const pages = await Promise.all(keys.map((key) => snapshots.load(key)));
   return pages.every((each) => each !== undefined) ? pages : [];
 }
 
@@ -258,11 +252,9 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
   return again;
 }
 
-type StoredFile = Readonly<{ plain: Attachment; evidence: string; stored: string | undefined }>;
-
 export async function toAttached(
   reading: FileReading,
-  { plain, evidence, stored }: StoredFile,
+  { plain, evidence, stored }: Readonly<{ plain: Attachment; evidence: string; stored: string | undefined }>,
   context: CollectContext,
 ): Promise<AttachedFile> {
   const { state, reason, pages } = reading;

@@ -2,12 +2,11 @@ import type { CollectContext, Context } from '../../model/ports.ts';
 import { type Counted, type RunNote, type RunReport, type SourceReport, sumCounted } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { opt } from '../../model/values.ts';
+import { opt, sum } from '../../model/values.ts';
 import { joinBackfills } from './backfill.ts';
 
 const troubled: ReadonlySet<SourceCondition> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
 
-const sum = (notes: readonly RunNote[], of: (note: RunNote) => number) => notes.reduce((total, note) => total + of(note), 0);
 const saved = (notes: readonly RunNote[], what: RunNote['saved']) => notes.filter((note) => note.saved === what).length;
 
 /** Entries of the listings that were read, each address once; a list that answered 304 counts as before. */
@@ -36,9 +35,8 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
     failed,
     requests: sum(notes, ({ requests }) => requests),
     bytes: sum(notes, ({ bytes }) => bytes),
-    ...(after?.trouble ? { trouble: after.trouble } : {}),
-    ...opt({ movedTo, backfill }),
-    ...(lists.some(({ capped }) => capped) ? { capped: true } : {}),
+    ...opt({ trouble: after?.trouble, movedTo, backfill }),
+    ...(lists.some(({ capped }) => capped) && { capped: true }),
   };
 }
 
@@ -63,15 +61,15 @@ export async function runReport(startedAt: string, notes: readonly RunNote[], co
 export const exitOf = (report: RunReport): 0 | 3 => (report.sources.some(({ state }) => troubled.has(state)) ? 3 : 0);
 
 export function countTask({ kind }: Task, notes: readonly RunNote[]): Counted {
-  const requests = notes.reduce((sum, note) => sum + note.requests, 0);
+  const requests = sum(notes, (note) => note.requests);
   if (kind !== 'page' || requests === 0) return {};
   const saved = notes.find((note) => note.saved !== undefined)?.saved;
   return {
     pages: 1,
     requests,
-    bytes: notes.reduce((sum, note) => sum + note.bytes, 0),
-    ...(saved ? { [saved]: 1 } : {}),
-    ...(notes.some(({ failure }) => failure) ? { failed: 1 } : {}),
+    bytes: sum(notes, (note) => note.bytes),
+    ...(saved && { [saved]: 1 }),
+    ...(notes.some(({ failure }) => failure) && { failed: 1 }),
   };
 }
 

@@ -1,3 +1,6 @@
+/**
+ * What a round sends: listings whose slot has come, pages whose next visit is due, backfills; and how the budget of the month slows it.
+ */
 import type { Settings } from '../../model/configuration.ts';
 import type { MonthOfWork } from '../../model/cost.ts';
 import type { Address, AddressList, ScheduleContext, ScheduledAddress } from '../../model/ports.ts';
@@ -5,7 +8,7 @@ import type { ListState, Round, SentInMonth, Slowed, SourceState } from '../../m
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { addDays, daysOfWeek, elapsed, hour, later, weekOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { opt, sum } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { atPace, endOfDay, isSlowed, latestDueAt, paceFor, slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled, isSilent, waitingSince } from '../../stages/watch/health.ts';
@@ -133,7 +136,7 @@ async function scheduleRevisits(last: Round, { only, paced, resting }: Revisitin
     chosen: [],
     waiting,
     paced,
-    room: revisitLimits.sent - [...waiting.values()].reduce((sum, each) => sum + each, 0),
+    room: revisitLimits.sent - sum(waiting.values(), (each) => each),
   };
   let looked = 0;
   for await (const placed of candidates(now, paced ? `${now.toISOString()}~` : endOfDay(now), context)) {
@@ -157,25 +160,28 @@ const day = 24 * 3_600_000;
 /** AWS bills by months of UTC. */
 const monthOf = (now: Date) => now.toISOString().slice(0, 7);
 
-type Spent = Readonly<{ sent: SentInMonth; mails: number; readers: number }>;
-
 /**
  * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have
  * passed since the month or the instance began.
  */
-function spentInMonth({ sent, mails, readers }: Spent, { translate, enrich, webhooks }: Settings, region: string, now: Date) {
+function spentInMonth(
+  { sent, mails, readers }: Readonly<{ sent: SentInMonth; mails: number; readers: number }>,
+  { translate, enrich, webhooks }: Settings,
+  region: string,
+  now: Date,
+) {
   const days = Math.max(0, elapsed(sent.since, now) / day);
   const relevant = Math.round(sent.pages * 0.1);
   const stands: MonthOfWork = {
     ...{ polls: 0, pages: 0, visits: 0, mails: 0, views: usualViews(0) },
     ...{ held: sent.held, indexed: Math.round(sent.held * 0.1), readers },
-    ...(webhooks.length > 0 ? { messages: 0 } : {}),
+    ...(webhooks.length > 0 && { messages: 0 }),
   };
   const done = {
     ...{ polls: sent.polls, pages: sent.pages, visits: sent.visits, mails, views: usualViews(mails) },
-    ...(translate === 'amazon' ? { translated: relevant } : {}),
-    ...(enrich === 'bedrock' ? { gists: relevant } : {}),
-    ...(webhooks.length > 0 ? { messages: relevant * webhooks.length } : {}),
+    ...(translate === 'amazon' && { translated: relevant }),
+    ...(enrich === 'bedrock' && { gists: relevant }),
+    ...(webhooks.length > 0 && { messages: relevant * webhooks.length }),
   };
   const standing = billOf(stands, region).usd;
   return (standing * days) / daysOfMonth + billOf({ ...stands, ...done }, region).usd - standing;
@@ -208,14 +214,13 @@ function nextSlowed(before: Slowed | undefined, now: Omit<Slowed, 'since'> | und
   return { ...now, since: isSlowed(before) ? before.since : at };
 }
 
-function pagesIn(month: string, weeks: Readonly<Record<string, number>> = {}) {
-  return Object.entries(weeks).reduce((sum, [week, pages]) => {
+const pagesIn = (month: string, weeks: Readonly<Record<string, number>> = {}) =>
+  sum(Object.entries(weeks), ([week, pages]) => {
     const from = daysOfWeek(week)?.from;
-    if (from === undefined) return sum;
+    if (from === undefined) return 0;
     const days = Array.from({ length: 7 }, (_, at) => addDays(from, at)).filter((each) => each.startsWith(month)).length;
-    return sum + (pages * days) / 7;
-  }, 0);
-}
+    return (pages * days) / 7;
+  });
 
 async function countSent(
   { polls, visits }: Readonly<{ polls: number; visits: number }>,
@@ -227,9 +232,9 @@ async function countSent(
   if (!round) return;
   const now = context.now();
   const sent = round.sent?.month === monthOf(now) ? round.sent : begin(now, round.firstAt);
-  const pages = Math.round(states.reduce((sum, state) => sum + pagesIn(sent.month, state?.weeks), 0));
-  const stored = states.reduce((sum, state) => sum + (state?.stored ?? 0), 0);
-  const counted = { ...sent, polls: sent.polls + polls, visits: sent.visits + visits, pages, held: stored };
+  const pages = Math.round(sum(states, (state) => pagesIn(sent.month, state?.weeks)));
+  const held = sum(states, (state) => state?.stored ?? 0);
+  const counted = { ...sent, polls: sent.polls + polls, visits: sent.visits + visits, pages, held };
   await context.journal.write('round', { ...round, sent: counted });
 }
 
@@ -268,8 +273,6 @@ const beginRound = async (context: ScheduleContext) => withPace(nextRound(await 
 
 const mostPatience = 32 * 24 * 3_600_000;
 
-type Due = Readonly<{ slot: string; lists: readonly NamedListing[] }>;
-
 const idOf = (...parts: readonly string[]) => sha256(parts.join('\n'));
 
 /**
@@ -302,7 +305,7 @@ function dueOf({ source, state, sent }: DueSource, now: Date, slowed: boolean) {
   return again.length > 0 && marked !== name ? { slot: name, lists: again } : undefined;
 }
 
-function tasksOf(source: Source, { slot, lists }: Due, at: string): readonly Task[] {
+function tasksOf(source: Source, { slot, lists }: Readonly<{ slot: string; lists: readonly NamedListing[] }>, at: string): readonly Task[] {
   const round = idOf(source.id, slot, at);
   return lists.map(({ key, listing }) => ({
     kind: 'listing',
@@ -350,7 +353,7 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
     round = { ...begun, slots: Object.fromEntries(slots) };
     await context.journal.write('round', round);
   }
-  const polls = due.reduce((sum, { found }) => sum + found.lists.length, 0);
+  const polls = sum(due, ({ found }) => found.lists.length);
   return { claimed: due.map(({ source }) => source.id), polls, round, states: [...states.values()] };
 }
 

@@ -117,9 +117,11 @@ export async function unlessDamaged<T>(head: Named, make: () => Promise<T>, cont
   }
 }
 
-type Texts = Damage & Pick<Context, 'snapshots'>;
-
-export async function certainTextOf(head: Named & Pick<Head, 'textHash'>, context: Texts, hash: string = head.textHash): Promise<string> {
+export async function certainTextOf(
+  head: Named & Pick<Head, 'textHash'>,
+  context: Damage & Pick<Context, 'snapshots'>,
+  hash: string = head.textHash,
+): Promise<string> {
   try {
     return await context.snapshots.loadText(hash);
   } catch (error) {

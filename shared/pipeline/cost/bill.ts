@@ -1,3 +1,7 @@
+/**
+ * What a month of work costs by the prices of AWS, what would make it dearer or cheaper, and what it needs; the words stand in bill-
+ * rows.json.
+ */
 import type { Bill, CostChange, MonthOfWork } from '../../model/cost.ts';
 import type { Cadence } from '../../model/source.ts';
 import { fill, sum } from '../../model/values.ts';
@@ -23,7 +27,7 @@ function countsOf(month: MonthOfWork): Readonly<Record<string, number>> {
     published: publications * indexed,
     ...{ poll: polls - silent, silent, page: pages, visit: visits, held, reader: readers, mail: mails, view: views },
     indexed: month.openSearch ? 0 : indexed,
-    ...(messages === undefined ? {} : { message: messages, sending: calls.round }),
+    ...(messages !== undefined && { message: messages, sending: calls.round }),
   };
 }
 
@@ -160,10 +164,11 @@ export const usualMonth = (polls: number): MonthOfWork => ({
   views: usualViews(Math.round(100 * weeks)),
 });
 
-type Scale = Readonly<{ readers?: number; documents?: number; pagesADay?: number }>;
-
 /** The same instance at another size: readers get as many mails each, the index has come by a year of such pages or by a backfill. */
-export function scaleMonth(month: MonthOfWork, { readers = month.readers, documents, pagesADay }: Scale): MonthOfWork {
+export function scaleMonth(
+  month: MonthOfWork,
+  { readers = month.readers, documents, pagesADay }: Readonly<{ readers?: number; documents?: number; pagesADay?: number }>,
+): MonthOfWork {
   const pages = pagesADay === undefined ? month.pages : pagesADay * 30;
   const indexed = documents ?? month.indexed;
   const mails = Math.round(readers * (month.readers > 0 ? month.mails / month.readers : weeks));

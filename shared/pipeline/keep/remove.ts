@@ -12,7 +12,6 @@ import { linksOf } from '../read/status.ts';
 
 /** `into`: the document that it is the same as; its id and pages lead there from then on. */
 type Removal = Readonly<{ why: string; into?: string | undefined }>;
-type Removed = Removal & Readonly<{ id: string; title: string; at: string }>;
 
 const noRow = (id: string): IndexChange => ({
   ...{ id, remove: true, title: '', english: '', text: '', issuerIds: [], issuerNames: [], authority: 0, type: 'other', themes: [] },
@@ -44,7 +43,11 @@ async function parkPages({ id, copies }: Head, into: string | undefined, { docum
  * `rebuild` keeps it out, as `import` and every page that brings it again do. Its earlier records, its texts and its evidence stay in the
  * bucket. Throws InputError.
  */
-export async function removeDocument(ref: string, { why, into: other }: Removal, context: Context): Promise<Removed> {
+export async function removeDocument(
+  ref: string,
+  { why, into: other }: Removal,
+  context: Context,
+): Promise<Removal & Readonly<{ id: string; title: string; at: string }>> {
   const [id, another] = await idsOf(ref, context);
   const head = await context.documents.head(id);
   if (!head) throw new InputError(`${ref.slice(0, 100)}: no document of this instance; hongtou resolve says what it stands for`);

@@ -159,10 +159,8 @@ function checkBytes(name: string, found: Buffer, { listed }: PackStatement, { fi
   if (own !== undefined && hash !== own) findings.push({ file: name, detail: 'its bytes do not have the hash in its name' });
 }
 
-type Page = Parameters<typeof descriptionName>[0] & { readonly fetchedAt: string };
-
 function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], { members, findings, spend }: Opened) {
-  const said = jsonOf(found) as Partial<Page> | undefined;
+  const said = jsonOf(found) as Partial<Parameters<typeof descriptionName>[0] & { readonly fetchedAt: string }> | undefined;
   for (const page of pages) {
     spend(0);
     const { url, status, fetchedAt, sha256: hash, body } = page;

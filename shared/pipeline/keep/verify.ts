@@ -1,3 +1,4 @@
+/** Every record, object, list and row of the index held against each other; the words of what is found stand in verify-rows.json. */
 import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import type { Head, Revision } from '../../model/document.ts';
 import { DamagedError, messageOf, noneOn } from '../../model/errors.ts';
@@ -136,8 +137,6 @@ async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, c
   return [...findings.values()];
 }
 
-type RecordMatch = 'same' | 'missing' | 'older' | 'newer' | 'other';
-
 function comparedFields(item: TableItem) {
   const row = recordedKindOf(item);
   const value = item.value as Readonly<Record<string, unknown>>;
@@ -147,7 +146,7 @@ function comparedFields(item: TableItem) {
   return JSON.stringify([head, item.gsi1]);
 }
 
-export function compareWithRecord(filed: TableItem, stored: TableItem | undefined): RecordMatch {
+export function compareWithRecord(filed: TableItem, stored: TableItem | undefined): 'same' | 'missing' | 'older' | 'newer' | 'other' {
   if (!stored) return 'missing';
   const [last, here] = [filed.v ?? filed.r, stored.v ?? stored.r];
   if (last !== undefined && here !== undefined && last !== here) return here < last ? 'older' : 'newer';
@@ -219,6 +218,7 @@ async function checkFiled(filed: ItemRecords, context: Context) {
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
 }
 
+/** Every key that a list of the table names. */
 async function* listedKeys(context: Context): AsyncGenerator<keys.Key> {
   const { documents, digests, tokens } = context;
   for await (const ids of everyId(context)) yield* ids.map(keys.headKey);
@@ -241,8 +241,6 @@ async function checkLists(recorded: ReadonlySet<string>, context: Context) {
 
 const documentFolder = /^records\/document\/([^/]+)\/$/;
 
-type LostDocument = Readonly<{ id: string; by: string }>;
-
 export function openNamed() {
   const named = new Map<string, string>();
   const known = new Set<string>();
@@ -259,7 +257,7 @@ export function openNamed() {
         const digest = await context.digests.get(week).catch(noneOn(DamagedError));
         for (const { id } of digest ? itemsOf(digest) : []) named.set(id, named.get(id) ?? `the digest of ${week}`);
       }
-      const found: LostDocument[] = [];
+      const found: Readonly<{ id: string; by: string }>[] = [];
       for (const [id, by] of named) if (!known.has(id) && !(await context.documents.head(id))) found.push({ id, by });
       return found;
     },
@@ -333,8 +331,6 @@ async function checkIndex(ids: ReadonlySet<string>, context: Context) {
   return [...found, ...[...unknown].map((id) => finding('notStored', id))];
 }
 
-type Verified = Readonly<{ documents: number; findings: readonly Finding[] }>;
-
 type RecordsSummary = {
   documents: number;
   readonly recorded: Set<string>;
@@ -373,7 +369,7 @@ async function walkRecords(context: Context) {
 }
 
 /** Checks every hash, key and reference of the store. Always finishes: what cannot be read is a finding. */
-export async function verify(context: Context): Promise<Verified> {
+export async function verify(context: Context): Promise<Readonly<{ documents: number; findings: readonly Finding[] }>> {
   const { documents, recorded, needed, named, findings } = await walkRecords(context);
   const index = await context.search.check();
   findings.push(...index.damaged.map(({ key, detail }) => finding('indexFile', key, { why: detail })));

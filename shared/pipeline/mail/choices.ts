@@ -52,14 +52,14 @@ export async function readWritten(form: ChoiceForm, kept: Choices, context: Mail
   const { choices, wrong } = readChoices(form, kept, dayOf(context.now()));
   const { acts: refs = [], ...others } = choices;
   const acts = await findActs(refs, kept.acts ?? [], context);
-  return { choices: { ...others, ...(acts.ids.length > 0 ? { acts: acts.ids } : {}) }, wrong: [...wrong, ...acts.wrong] };
+  return { choices: { ...others, ...(acts.ids.length > 0 && { acts: acts.ids }) }, wrong: [...wrong, ...acts.wrong] };
 }
 
 const withId = (search: SavedSearch) => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
 
 export async function storeChoices(reader: Subscriber, choices: Choices, context: MailContext): Promise<Subscriber> {
   const { searches = [], ...others } = choices;
-  const kept = await keepChoices(reader, { ...others, ...(searches.length > 0 ? { searches: searches.map(withId) } : {}) }, context);
+  const kept = await keepChoices(reader, { ...others, ...(searches.length > 0 && { searches: searches.map(withId) }) }, context);
   if (!kept) throw new InputError(`${reader.address} receives no mail, so its choices stay as they are`);
   return kept;
 }

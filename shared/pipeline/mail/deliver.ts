@@ -1,3 +1,4 @@
+/** Mails to readers, each sent once: composed, claimed in the ledger, handed to the mail service; and the queue that asks for them. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Digest, type Ledger, staleMinutes } from '../../model/digest.ts';
@@ -42,8 +43,6 @@ type MailText = Pick<Mail, 'subject' | 'html' | 'text'> & { readonly dayWords?: 
 /** Turns a digest into a mail. The views do this; the pipeline says for whom, and from which day (Beijing) days left are counted. */
 export type Render = (digest: Digest, reader: Addressee) => MailText;
 
-type Links = Readonly<{ leaving: string; choosing: string; confirmedOn: string }>;
-
 const nobody = { id: '0'.repeat(24) };
 /** A day of which no mail speaks. */
 const noDay = '1000-02-03';
@@ -61,7 +60,7 @@ const brokenForms = (words: string) => [
 
 const tokenOf = (url: string) => url.slice(url.indexOf('=') + 1);
 
-type Written = Readonly<{ mail: MailText; links: Links }>;
+type Written = Readonly<{ mail: MailText; links: Readonly<{ leaving: string; choosing: string; confirmedOn: string }> }>;
 const written = openMemo<Written>(256);
 
 const footKey = ({ choices }: Subscriber) => JSON.stringify(choices ?? {}, (name, value: unknown) => (name === 'id' ? undefined : value));
@@ -123,8 +122,7 @@ type DeliveryOutcome = Readonly<{
 
 const minute = 60_000;
 
-export const isPaused = ({ choices }: Subscriber, now: Date): boolean =>
-  choices?.pausedUntil !== undefined && choices.pausedUntil >= dayOf(now);
+export const isPaused = ({ choices }: Subscriber, now: Date) => choices?.pausedUntil !== undefined && choices.pausedUntil >= dayOf(now);
 
 const active = new Set<string>();
 
@@ -213,7 +211,7 @@ async function attempt(one: Attempt & { readonly claimed: Ledger }, first: Compo
     await context.digests.settle(claimed, {
       state,
       at: context.now().toISOString(),
-      ...(error === undefined ? {} : { detail: detailOf(error) }),
+      ...(error !== undefined && { detail: detailOf(error) }),
     });
     return state;
   };

@@ -102,8 +102,6 @@ export async function sendTo(address: string, named: string | undefined, context
   return tasks;
 }
 
-type DueReader = Readonly<{ reader: Subscriber; rhythm: Rhythm; since: Date; due: Due }>;
-
 /** Up to when moments were looked at; a store of an older version knows when it mailed last. */
 async function lookedUntil(context: ReadContext) {
   const at = (await context.journal.read('mailing'))?.until ?? (await context.journal.read('mailed'))?.at;
@@ -143,7 +141,11 @@ const noteWeek = (digest: Digest, { line, now }: ReadContext) =>
  * The mail that is due for a reader: the digest, with the reminders of its day; else the reminders alone, where a deadline has come near. A
  * digest that was sent before by hand brought none.
  */
-async function taskOf({ reader, rhythm, since, due }: DueReader, begun: ReadonlyMap<string, Ledger>, context: ReadContext) {
+async function taskOf(
+  { reader, rhythm, since, due }: Readonly<{ reader: Subscriber; rhythm: Rhythm; since: Date; due: Due }>,
+  begun: ReadonlyMap<string, Ledger>,
+  context: ReadContext,
+) {
   const notices = (reader.choices?.reminders ?? []).length > 0;
   const remind: ReminderDays | undefined = notices ? reminderDays(rhythm, since, due, context.now()) : undefined;
   const sent = due.period === undefined ? undefined : begun.get(`${due.period} ${reader.id}`);

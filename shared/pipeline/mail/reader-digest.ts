@@ -225,7 +225,7 @@ async function choose(digest: Digest, choices: Choices, context: MailContext) {
   const followed = findFollowed(mail, choices, (id) => names.get(id));
   const outside = countOutside(digest, mail);
   // The counts speak of all that was read, and stay those of the whole.
-  return { ...mail, counts: digest.counts, ...(followed.length > 0 ? { followed } : {}), ...(outside > 0 ? { outside } : {}) };
+  return { ...mail, counts: digest.counts, ...(followed.length > 0 && { followed }), ...(outside > 0 && { outside }) };
 }
 
 async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: MailContext) {
@@ -249,7 +249,7 @@ export async function readerDigest(content: MailContent, context: MailContext): 
 export async function reminderDigest(reminding: Reminding, context: MailContext): Promise<KeyedDigest> {
   const week = currentWeek(context.now());
   const day = dayOf(context.now());
-  const nothing: Digest = {
+  const nothing = {
     week,
     from: day,
     to: day,

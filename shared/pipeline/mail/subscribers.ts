@@ -1,3 +1,4 @@
+/** Readers from sign-up to erasure: addresses, confirmation, choices, bounces, and what is kept of them. */
 import { randomBytes } from 'node:crypto';
 import { type Alarm, alarmRows } from '../../model/alarm.ts';
 import type { Ledger } from '../../model/digest.ts';
@@ -5,10 +6,11 @@ import { InputError, MailRefused, messageOf, noneOn, UsageError } from '../../mo
 import type { ConfirmationTask, Context, DeliverContext, ErasureTask, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { Choices, Subscriber } from '../../model/reader.ts';
 import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
-import { omit, orEmpty } from '../../model/values.ts';
+import { fill, omit, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl, readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
+import words from './confirmation.json' with { type: 'json' };
 
 /** Exactly one address: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
@@ -168,7 +170,7 @@ export async function exportReader({ id, address }: Subscriber, context: MailCon
   const items: ReaderExport['items'][number][] = [];
   for await (const { kind, item, records } of context.archive.filed(`readers/${id}/`)) {
     const values = records.flatMap(({ value }) => (value === undefined ? [] : [value]));
-    if (item) items.push({ kind, value: item.value, ...(values.length > 1 ? { earlier: values.slice(0, -1) } : {}) });
+    if (item) items.push({ kind, value: item.value, ...(values.length > 1 && { earlier: values.slice(0, -1) }) });
     else if (values.length > 0) items.push({ kind: `${kind}, removed`, value: values.at(-1), earlier: values.slice(0, -1) });
   }
   for (const [kind, key] of Object.entries(unrecordedKeys(id))) {
@@ -178,12 +180,10 @@ export async function exportReader({ id, address }: Subscriber, context: MailCon
   return { reader: id, address, exportedAt: context.now().toISOString(), items };
 }
 
-type MailEvent = Readonly<{ kind: 'bounce' | 'complaint' | 'other'; hard: boolean; addresses: readonly string[] }>;
-
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const listOf = (value: unknown) => (Array.isArray(value) ? value : []);
 
-function readEvent(body: string): MailEvent {
+function readEvent(body: string): Readonly<{ kind: 'bounce' | 'complaint' | 'other'; hard: boolean; addresses: readonly string[] }> {
   let value: unknown = JSON.parse(body);
   if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
   if (isObject(value) && isObject(value['detail'])) value = value['detail'];
@@ -215,23 +215,13 @@ export const readConfirmation = (body: string): ConfirmationTask | undefined => 
 
 function mailOf(to: string, url: string, { settings }: MailContext): Mail {
   const { from, language } = settings.digest;
-  const english = {
-    subject: 'Confirm your subscription to Hongtou',
-    text: `To receive the weekly digest, open ${url} within seven days and confirm. If you did not ask for it, do nothing.\n`,
-    html: `<p>To receive the weekly digest, <a href="${url}">open this page and confirm</a> within seven days. If you did not ask for it, do nothing.</p>`,
-  };
-  const chinese = {
-    subject: '请确认订阅红头摘要',
-    text: `如需每周接收摘要，请在七日内打开 ${url} 并确认。如非您本人申请，请忽略。\n`,
-    html: `<p lang="zh">如需每周接收摘要，请在七日内<a href="${url}">打开此页并确认</a>。如非您本人申请，请忽略。</p>`,
-  };
-  const parts = language === 'both' ? [english, chinese] : [language === 'zh' ? chinese : english];
+  const parts = language === 'both' ? [words.en, words.zh] : [words[language]];
   return {
     to,
     from,
     subject: parts.map(({ subject }) => subject).join(' · '),
-    text: parts.map(({ text }) => text).join('\n'),
-    html: parts.map(({ html }) => html).join('\n'),
+    text: parts.map(({ text }) => fill(text, { url })).join('\n'),
+    html: parts.map(({ html }) => fill(html, { url })).join('\n'),
     headers: {},
   };
 }

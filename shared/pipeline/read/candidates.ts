@@ -26,7 +26,6 @@ import { statusAsRead, withStanding } from './status.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = Readonly<{ head: Head; revisions: Events }>;
-type Rows = ReadonlyMap<string, Hit>;
 
 /** Of a week so many documents are read in full, the most important first; the others are named. */
 const mostRead = 150;
@@ -35,7 +34,7 @@ const mostOlder = 40;
 const mostAhead = 100;
 const atOnce = 25;
 
-const shownRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
+const shownRelations = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
 
 /** Prints of pages set blanks around quotation marks and Latin words. */
 const blanks = /(?<=[\p{Script=Han}“”+])\s{1,4}|\s{1,4}(?=[\p{Script=Han}“”+])/gu;
@@ -74,7 +73,7 @@ async function rowsOf(heads: readonly Head[], isRunning: boolean, context: Looku
 
 /** Shows a document with what its row tells of it. */
 const byRow =
-  (rows: Rows, show: typeof showForDigest): Show =>
+  (rows: ReadonlyMap<string, Hit>, show: typeof showForDigest): Show =>
   (head, context) => {
     const row = rows.get(head.id);
     return show(withTitleOfRow(head, row), context, statusAsRead(head, row));
@@ -134,13 +133,15 @@ function ranked(all: readonly Happened[]) {
   return all.toSorted((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)) || (a.head.id < b.head.id ? -1 : 1));
 }
 
-type ChangedDocuments = Readonly<{ changed: readonly DigestCandidate[]; irrelevant: number; older: number }>;
-
 /**
  * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought,
  * and of the other older ones, only the number is told: there may be thousands.
  */
-export async function changedIn(week: string, context: LookupContext, isRunning = false): Promise<ChangedDocuments> {
+export async function changedIn(
+  week: string,
+  context: LookupContext,
+  isRunning = false,
+): Promise<Readonly<{ changed: readonly DigestCandidate[]; irrelevant: number; older: number }>> {
   const events = await context.documents.changes(week);
   const byDocument = Map.groupBy(
     events.filter(({ older }) => !older),

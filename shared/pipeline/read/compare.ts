@@ -43,11 +43,11 @@ const issuerOf = (name: string): Issuer => {
 function before(head: Head, { field, before: was }: FieldChange) {
   if (field.startsWith('dates.')) {
     const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
-    return { ...head, dates: { ...dates, ...(was === undefined ? {} : { [field.slice(6)]: dateOf(was) }) } as Head['dates'] };
+    return { ...head, dates: { ...dates, ...(was !== undefined && { [field.slice(6)]: dateOf(was) }) } as Head['dates'] };
   }
   if (field === 'number' || field === 'validity') {
     const { [field]: _later, ...rest } = head;
-    return { ...rest, ...(was === undefined ? {} : { [field]: was }) };
+    return { ...rest, ...(was !== undefined && { [field]: was }) };
   }
   if (was === undefined) return head;
   if (field === 'title') return { ...head, title: was, english: documentTitle(was, head.type) };
@@ -84,7 +84,6 @@ const worded = (dates: Head['dates'], read: Head['dates']) =>
 
 /** One state of a document for ever: what it was from this revision of it on. */
 type NamedState = Readonly<{ id: string; n: number }>;
-type Moment = Readonly<{ at: string; state?: NamedState | undefined }>;
 
 /** Better readings that we made later of the bytes that stood last among the past ones: no change of the publisher, and marked as ours. */
 function correctionsOf<R extends Pick<Revision, 'by' | 'evidence' | 'what'>>(past: readonly R[], later: readonly R[]) {
@@ -93,7 +92,7 @@ function correctionsOf<R extends Pick<Revision, 'by' | 'evidence' | 'what'>>(pas
   return later.slice(0, end < 0 ? later.length : end);
 }
 
-async function headAt(head: Head, { at, state }: Moment, context: ReadContext) {
+async function headAt(head: Head, { at, state }: Readonly<{ at: string; state?: NamedState | undefined }>, context: ReadContext) {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const named = state?.id === head.id ? state.n : undefined;
@@ -363,10 +362,12 @@ export async function withState(shown: ShownDocument, { documents }: Pick<Lookup
   return { ...shown, state: { ...state, ...(corrected.length > 0 && { corrected }) } };
 }
 
-type ClaimRequest = Readonly<{ says: string; article?: string | undefined }>;
-
 /** Whether a held document says what is claimed of it, in its page or in the act attached to it; `undefined` when it is not stored. */
-export async function checkClaimOf(id: string, { says, article }: ClaimRequest, context: LookupContext): Promise<ClaimCheck | undefined> {
+export async function checkClaimOf(
+  id: string,
+  { says, article }: Readonly<{ says: string; article?: string | undefined }>,
+  context: LookupContext,
+): Promise<ClaimCheck | undefined> {
   const head = await context.documents.head(id);
   if (!head) return undefined;
   const text = await textWithWorks(head, await certainTextOf(head, context), context);

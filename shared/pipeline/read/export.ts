@@ -350,7 +350,7 @@ async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupCo
 
 /** The files of a pack: one document is in memory at a time, beside a line for each file. */
 async function* packFiles(documents: AsyncIterable<ShownDocument>, version: string | undefined, context: LookupContext) {
-  const pack: Pack = { files: new Map(), documents: [], leftOut: [] };
+  const pack = { files: new Map(), documents: [], leftOut: [] };
   yield* added(readmeName, readme, pack);
   for await (const shown of documents) yield* packDocument(shown, pack, context);
   const files = [...pack.files.values()];

@@ -35,8 +35,6 @@ import { factsWithin, noFacts, textOf } from '../collect/set-aside.ts';
 import { openMemo, thisMinute, work } from '../context.ts';
 import type { CitingDocument } from './status.ts';
 
-type DocumentFacts = Omit<StatedFacts, 'structure'> & Readonly<{ stages?: DraftStages; structure?: readonly Section[] }>;
-
 const documentDay = ({ dates }: Head) => dates.published?.value ?? dates.signed?.value;
 
 const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
@@ -53,10 +51,15 @@ const statedIn = (head: Head, text: string, context: LookupContext) =>
     return factsWithin(head, () => work('facts', [{ ...input, text }], head.url, context), context);
   });
 
-export async function factsOf(head: Head, text: string, links: readonly Link[], context: LookupContext): Promise<DocumentFacts> {
+export async function factsOf(
+  head: Head,
+  text: string,
+  links: readonly Link[],
+  context: LookupContext,
+): Promise<Omit<StatedFacts, 'structure'> & Readonly<{ stages?: DraftStages; structure?: readonly Section[] }>> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
-  return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...opt({ stages }) };
+  return { ...stated, ...(structure.length > 0 && { structure }), ...opt({ stages }) };
 }
 
 async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<RegisteredFacts> {
@@ -175,8 +178,6 @@ export async function sourcedFigures(landmark: FigureLandmark, limit: number, co
   });
 }
 
-type Sought = Readonly<{ landmark: FigureLandmark; hits: readonly Hit[] }>;
-
 /** Looks at the first document of each figure, then at the next one of those that have none yet, until enough documents were read. */
 function openSeeker(context: LookupContext) {
   const found = new Map<string, SourcedFigure>();
@@ -188,7 +189,7 @@ function openSeeker(context: LookupContext) {
     if (figure && !(landmark.national && figure.area.of === 'place') && isLater(landmark, { ...figure, ...figure.document }))
       found.set(landmark.id, figure);
   };
-  const seek = async (sought: readonly Sought[], rounds: number) => {
+  const seek = async (sought: readonly Readonly<{ landmark: FigureLandmark; hits: readonly Hit[] }>[], rounds: number) => {
     for (let round = 0; round < rounds; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));
   };
   return { found, seek };
@@ -232,10 +233,12 @@ type Statement = Readonly<{
   enforcement?: boolean;
 }>;
 
-type Stating = Pick<Head, 'id' | 'title' | 'issuers' | 'authority' | 'dates'>;
-
 /** What a document states of the quantity, and where it holds: nothing of one place where the quantity is one of the country. */
-function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, dates }: Stating, text: string) {
+function statementOf(
+  landmark: FigureLandmark,
+  { id, title, issuers, authority, dates }: Pick<Head, 'id' | 'title' | 'issuers' | 'authority' | 'dates'>,
+  text: string,
+) {
   const total = findStatedTotal(text, landmark);
   if (!total) return undefined;
   const area = areaOf({ quote: total.quote, title, issuers, authority });

@@ -19,7 +19,7 @@ import { findDoubts, keepDoubts } from './doubts.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
 
-const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+const covers = new Set(['interprets', 'reports']);
 
 export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
   const cited = await citedBy(head, context);
@@ -106,7 +106,7 @@ const longestMs = 240_000;
 
 const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
 
-const affecting: ReadonlySet<string> = new Set([...covers, 'translates', 'repeals', 'supersedes', 'final-of', ...changing]);
+const affecting = new Set([...covers, 'translates', 'repeals', 'supersedes', 'final-of', ...changing]);
 
 /**
  * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text,

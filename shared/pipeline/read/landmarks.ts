@@ -43,7 +43,7 @@ const isOwn = ({ zh, issuers }: Landmark, head: Head) =>
   (head.type === 'draft') === /征求意见稿|草案/.test(zh);
 
 /** Relations by which a later act carries an act out, changes it or ends it; an amendment cites what its title says it amends. */
-const consequences: ReadonlySet<Relation> = new Set(['implements', 'supersedes', 'repeals', 'final-of', ...changingRelations]);
+const consequences = new Set(['implements', 'supersedes', 'repeals', 'final-of', ...changingRelations]);
 const amends = /关于(?:修改|修正|修订)|的修正案/;
 const effectOf = ({ title, relation }: CitingDocument) =>
   amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;

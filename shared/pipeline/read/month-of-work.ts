@@ -3,7 +3,7 @@ import type { MonthOfWork } from '../../model/cost.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/reader.ts';
 import { dayOf, daysSince, hour, weekOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { opt, sum } from '../../model/values.ts';
 import { isEnabled, type WatchedSource } from '../../stages/watch/health.ts';
 import { listsOf } from '../collect/listing-state.ts';
 import { countedVisits } from '../collect/schedule.ts';
@@ -22,30 +22,30 @@ function pagesOf({ watched, round }: SourceStates, now: Date) {
   const days = Math.max(1, Math.min(since, (weeksCounted - 1) * 7 + weekdayOf(now)));
   const wanted = new Set(Array.from({ length: weeksCounted }, (_, back) => weekOf(new Date(now.getTime() - back * 7 * 24 * hour))));
   const counts = watched.map(({ state }) => Object.entries(state?.weeks ?? {}).filter(([week]) => wanted.has(week)));
-  const stored = counts.flat().reduce((sum, [, count]) => sum + count, 0);
-  return { pages: Math.round((stored * 30) / days), held: watched.reduce((sum, { state }) => sum + (state?.stored ?? 0), 0), days };
+  const stored = sum(counts.flat(), ([, count]) => count);
+  return { pages: Math.round((stored * 30) / days), held: sum(watched, ({ state }) => state?.stored ?? 0), days };
 }
+
+const pollsOfSource = ({ source }: WatchedSource) => listsOf(source).length * pollsOfMonth[source.every];
 
 function listsByCadence(watched: readonly WatchedSource[]) {
   const read = watched.filter(({ source }) => isEnabled(source));
   const of = (every: keyof typeof pollsOfMonth) => read.filter(({ source }) => source.every === every);
-  const listsIn = (some: typeof read) => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
+  const listsIn = (some: typeof read) => sum(some, ({ source }) => listsOf(source).length);
   const idle = read.filter(({ state }) => state?.checkedAt !== undefined && Object.keys(state.weeks ?? {}).length === 0);
   return {
     hour: listsIn(of('hour')),
     day: listsIn(of('day')),
     week: listsIn(of('week')),
     idle: idle.map(({ source }) => source.id),
-    idlePolls: idle.reduce((sum, { source }) => sum + listsOf(source).length * pollsOfMonth[source.every], 0),
+    idlePolls: sum(idle, pollsOfSource),
   };
 }
 
-const silentPolls = (watched: readonly WatchedSource[]) =>
-  Math.round(
-    watched
-      .filter(({ source, state }) => isEnabled(source) && state?.trouble?.kind === 'unreachable')
-      .reduce((sum, { source }) => sum + listsOf(source).length * pollsOfMonth[source.every], 0),
-  );
+const silentPolls = (watched: readonly WatchedSource[]) => {
+  const silent = watched.filter(({ source, state }) => isEnabled(source) && state?.trouble?.kind === 'unreachable');
+  return Math.round(sum(silent, pollsOfSource));
+};
 
 const mailsOf = ({ choices }: Subscriber) => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
 
@@ -81,9 +81,9 @@ export async function countMonth(context: Context): Promise<CountedMonth> {
   const { pages, held, days } = pagesOf(states, now());
   const { total: indexed } = await search.query({ limit: 1, today: dayOf(now()) });
   const readers = (await digests.subscribers()).filter(({ state }) => state === 'confirmed');
-  const mails = Math.round(readers.reduce((sum, reader) => sum + mailsOf(reader), 0));
+  const mails = Math.round(sum(readers, mailsOf));
   const relevant = Math.round(held > 0 ? (pages * Math.min(indexed, held)) / held : 0);
-  const month: MonthOfWork = {
+  const month = {
     polls: pollsOf(lists),
     silent: silentPolls(states.watched),
     pages,

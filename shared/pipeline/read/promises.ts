@@ -31,9 +31,10 @@ function documentOf({ id, title, english, number, type, status, signed, publishe
     ...opt({ number, day: signed ?? published }),
   };
 }
-
-type Found = Readonly<{ hit: Hit; document: Statement['document'] }>;
-async function newest(query: Partial<Query>, { search, now }: LookupContext): Promise<readonly Found[]> {
+async function newest(
+  query: Partial<Query>,
+  { search, now }: LookupContext,
+): Promise<readonly Readonly<{ hit: Hit; document: Statement['document'] }>[]> {
   const { hits } = await search.query({ sort: 'newest', limit: most, today: dayOf(now()), ...query });
   const found = hits.map((hit) => ({ hit, document: documentOf(hit) }));
   return found.filter(({ hit, document: { level } }) => isAct(hit.type) && level !== 'other');

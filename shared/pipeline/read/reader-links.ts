@@ -25,31 +25,31 @@ async function signature(purpose: 'confirm' | 'leave' | 'digest' | 'choices' | '
     .digest('base64url');
 }
 
-const leavingToken = async (id: string, context: Pick<Context, 'secret'>) => `${id}.${await signature('leave', id, context)}`;
+/** A token: words with their signature behind them. */
+const signed = async (purpose: Parameters<typeof signature>[0], words: string, context: Pick<Context, 'secret'>) =>
+  `${words}.${await signature(purpose, words, context)}`;
+
+const leavingToken = (id: string, context: Pick<Context, 'secret'>) => signed('leave', id, context);
 
 export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
 
-export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> {
-  const words = `${id}.${context.now().getTime().toString(36)}`;
-  return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
-}
+export const confirmUrl = async ({ id }: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> =>
+  `${context.baseUrl}/subscribe?token=${await signed('confirm', `${id}.${context.now().getTime().toString(36)}`, context)}`;
 
 const dayNumber = (context: Pick<Context, 'now'>) => Math.floor(context.now().getTime() / dayMs);
 
-export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'now' | 'secret'>): Promise<string> {
-  const words = `${id}.${dayNumber(context).toString(36)}`;
-  return `${words}.${await signature('choices', words, context)}`;
-}
+export const choicesToken = ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'now' | 'secret'>): Promise<string> =>
+  signed('choices', `${id}.${dayNumber(context).toString(36)}`, context);
 
 export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> =>
   `${context.baseUrl}/choices?token=${await choicesToken(reader, context)}`;
 
-export const searchToken = async (
+export const searchToken = (
   reader: Pick<Subscriber, 'id'>,
   search: Pick<SavedSearch, 'id'>,
   context: Pick<Context, 'secret'>,
-): Promise<string> => `${reader.id}.${search.id}.${await signature('search', `${reader.id}.${search.id}`, context)}`;
+): Promise<string> => signed('search', `${reader.id}.${search.id}`, context);
 
 export const digestUrl = async (week: string, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
@@ -123,7 +123,7 @@ const unknown = { refused: 'this token is not known here, or was taken back' };
 const forPrograms = { refused: "a reader's own token is for programs: it opens no session, and ends when the reader leaves" };
 const ended = { refused: 'this session has ended; sign in again' };
 
-export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date): boolean => expires !== undefined && dayOf(now) > expires;
+export const hasExpired = ({ expires }: Pick<ApiToken, 'expires'>, now: Date) => expires !== undefined && dayOf(now) > expires;
 
 /** A new token, which is kept by its hash alone. `written`: what has to be done before it opens anything. */
 export async function issueToken(

@@ -47,7 +47,7 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]) =>
 /** What a stored head has for the store alone. */
 const unshown = ['keys', 'textHash', 'evidence', 'revisionCount', 'version', 'unsettled', 'unlabelled'] as const;
 
-export const isLost = ({ textHash }: Pick<Head, 'textHash'>, text: string): boolean => text === '' && textHash !== sha256('');
+export const isLost = ({ textHash }: Pick<Head, 'textHash'>, text: string) => text === '' && textHash !== sha256('');
 const lostText = {
   field: 'text',
   reason: 'its text is damaged in the store and is not shown; "hongtou rebuild" reads it again from its evidence',

@@ -50,13 +50,11 @@ async function announcedAct(report: Report, issuer: string, context: LookupConte
   return findReportedAct(report, acts);
 }
 
-type ReportOf = Readonly<{ id: string; quote: string }>;
-
 async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext) {
   const day = reportDay(act);
   if (day === undefined || !isDay(day)) return [];
   const bodies = act.issuers.flatMap(({ id }) => id ?? []);
-  const found: ReportOf[] = [];
+  const found: Readonly<{ id: string; quote: string }>[] = [];
   for (const issuer of bodies) {
     const query = { issuer, from: addDays(day, -daysAhead), to: addDays(day, daysAfter), limit: mostCompared };
     for (const { report, quote } of await context.search.announcements(query))
@@ -191,13 +189,14 @@ const isMeant = async (citation: Citation, other: Head, head: CitedText, context
 
 type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
-type Naming = Readonly<{ key: string; documentId: string; relation: Relation }>;
-
 /** Documents that are read of those that cite one: an act of the State Council may be cited by thousands, which the register counts. */
 const mostCiting = 200;
 
 /** Which documents cite one of its keys, the surest key first. */
-async function namingsOf(head: CitedText, { documents }: LookupContext): Promise<readonly Naming[]> {
+async function namingsOf(
+  head: CitedText,
+  { documents }: LookupContext,
+): Promise<readonly Readonly<{ key: string; documentId: string; relation: Relation }>[]> {
   const found = await Promise.all(
     head.keys.map(async (key) => (await documents.citedBy(key)).map((each) => ({ key, ...each, relation: each.relation as Relation }))),
   );
@@ -271,7 +270,7 @@ export const unseenWarning = (hosts: readonly string[]): Warning => ({
   reason: `not seen on the issuer's site; seen only on ${hosts.join(', ')}`,
 });
 
-export const isVouched = (head: Head, context: Sourced): boolean => vouchingOf(head, context).vouched;
+export const isVouched = (head: Head, context: Sourced) => vouchingOf(head, context).vouched;
 
 /**
  * What an act may do to another: change it, or nothing, for this reason. What is no act changes nothing and raises no doubt, and so does a
@@ -328,8 +327,8 @@ const done: Partial<Readonly<Record<Relation, string>>> = {
   'ends-in-part': 'ended in part',
 };
 /** What an act outlives. Where no words say more, it is told as it stands; that it goes on without a last day is said by words alone. */
-const outlived: ReadonlySet<Relation> = new Set<Relation>(changingRelations.filter((each) => each !== 'prevails-over'));
-const bare: ReadonlySet<Relation> = new Set<Relation>(['amends', 'suspends', 'ends-in-part', 'corrects']);
+const outlived = new Set<Relation>(changingRelations.filter((each) => each !== 'prevails-over'));
+const bare = new Set<Relation>(['amends', 'suspends', 'ends-in-part', 'corrects']);
 
 function doubtOf({ title, relation, quote }: CitingDocument, why: string) {
   const verb = done[relation];
@@ -352,10 +351,12 @@ const isOlder = ({ dates }: Head, { dates: { signed } }: Head) => {
 const concerns = (other: CitingDocument) =>
   other.relation in done || other.changes.length > 0 || approves(other.relation, other.title) || resumes(other);
 
-type Powers = Readonly<{ may: readonly CitingDocument[]; doubts: readonly Warning[] }>;
-
 /** Who of those that cite an act may change it: bodies that have the power to, on pages that are vouched for. Newspapers raise no doubt. */
-function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Powers {
+function powersOver(
+  head: Head,
+  cited: readonly CitingDocument[],
+  context: LookupContext,
+): Readonly<{ may: readonly CitingDocument[]; doubts: readonly Warning[] }> {
   const may: CitingDocument[] = [];
   const doubts: Warning[] = [];
   for (const other of cited.filter(concerns)) {

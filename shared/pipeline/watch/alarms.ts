@@ -1,3 +1,4 @@
+/** Alarms of sources, ways, mails, digests, budget and webhooks. Their words stand in model/alarm-rows.json. */
 import { type Alarm, alarmOf, alarmRows } from '../../model/alarm.ts';
 import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import { isBounce, messageOf } from '../../model/errors.ts';

@@ -36,7 +36,7 @@ async function workOff(messages: readonly HeldMessage[], counts: Counts, context
  */
 export async function redrive(queue: DeadLetterQueue, context: Context): Promise<Redriven> {
   const { deadLetters } = context;
-  const counts: Counts = { sent: 0, read: 0, cleared: 0 };
+  const counts = { sent: 0, read: 0, cleared: 0 };
   const waiting = await deadLetters.count(queue);
   for (let taken = 0; taken < waiting; ) {
     const messages = (await deadLetters.hold(queue)).slice(0, waiting - taken);

@@ -1,3 +1,7 @@
+/**
+ * Alarms of the whole: dead letters, index, store, clock, disk, and how AWS says that the stack is. Their words stand in model/alarm-
+ * rows.json.
+ */
 import { type Alarm, alarmOf, alarmRows, type DeadMessage } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import { type DeadQueue, type HourLine, type IndexMark, isThere, type StackHour } from '../../model/run.ts';
@@ -18,12 +22,10 @@ function fieldsOf(body: string) {
 
 const text = (fields: Fields, name: string) => orEmpty(typeof fields[name] === 'string' ? fields[name] : undefined);
 
-type Kind = Readonly<{ of: (fields: Fields) => boolean; words: (fields: Fields) => string }>;
-
 const isMailEvent = (fields: Fields) => fields['source'] === 'aws.ses';
 const isScheduled = (fields: Fields) => fields['source'] === 'aws.scheduler';
 
-const kinds: readonly Kind[] = [
+const kinds: readonly Readonly<{ of: (fields: Fields) => boolean; words: (fields: Fields) => string }>[] = [
   { of: isMailEvent, words: () => 'a report of the mail service' },
   { of: isScheduled, words: (fields) => `a call of the schedule ${orEmpty(String(fields['resources']).split('/').at(-1))}` },
   {
@@ -121,13 +123,12 @@ export function stackAlarms({ stack, blind }: WatchScene, { settings, now }: Wat
   ].map((each) => ({ ...each, since: now().toISOString() }));
 }
 
-type StoreRow = Readonly<{ detail: string; one?: string; remedy: string; deployed: string }>;
-
 export function storeAlarms({ watched, round }: SourceStates, context: WatchContext): readonly Alarm[] {
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
-  const row: StoreRow = kind === 'away' ? alarmRows.machine.away : alarmRows.store[kind];
+  const row: Readonly<{ detail: string; one?: string; remedy: string; deployed: string }> =
+    kind === 'away' ? alarmRows.machine.away : alarmRows.store[kind];
   const detail = fill((sources === 1 && row.one) || row.detail, { sources });
   const remedy = context.stack === undefined ? row.remedy : row.deployed;
   return [{ subject: kind === 'away' ? 'machine' : 'store', state: kind, ...opt({ since }), detail, remedy }];

@@ -1,3 +1,4 @@
+/** Changes told to webhooks: which each of them wants, tries and pauses, dead letters. */
 import type { DigestItem } from '../../model/digest.ts';
 import type { Head, NewsEvent } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
@@ -29,14 +30,6 @@ type Changes = {
 
 const windowSize = 50;
 
-const lazily = <T>(make: () => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
 async function toItem(event: NewsEvent, context: WebhookContext) {
   const candidate = await findCandidate(event.documentId, [event], context);
   return candidate && itemOf(candidate, dayOf(context.now()), []);
@@ -61,10 +54,8 @@ async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[]
   return found;
 }
 
-type Following = Readonly<{ id: string; acts: readonly string[] }>;
-
 async function followingOf(webhooks: readonly NamedWebhook[], context: WebhookContext) {
-  const following: Following[] = [];
+  const following: Readonly<{ id: string; acts: readonly string[] }>[] = [];
   for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });
   return following;
 }
@@ -75,13 +66,17 @@ async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMess
   const windows = new Map<number, Promise<ReadonlyMap<number, Change>>>();
 
   async function toChange(event: NewsEvent, found: ReadonlySet<string>) {
-    const item = lazily(() => toItem(event, context));
+    let shown: ReturnType<typeof toItem> | undefined;
+    const item = () => {
+      shown ??= toItem(event, context);
+      return shown;
+    };
     const touched = following.length === 0 ? undefined : await item();
     const followers = touched ? following.filter(({ acts }) => wanted(touched, { only: true, acts }, new Map())) : [];
     const page = `${context.baseUrl}/documents/${encodeURIComponent(event.documentId)}`;
     const body = async (form?: WebhookForm) => {
-      const shown = await item();
-      return shown && render({ event, item: shown, page }, form);
+      const told = await item();
+      return told && render({ event, item: told, page }, form);
     };
     return { event, wantedBy: new Set([...found, ...followers.map(({ id }) => id)]), body };
   }
@@ -126,7 +121,7 @@ function outcomeOf({ status, retryAfter, refused }: WebhookAnswer): Outcome {
   return {
     taken: false,
     reason: `answered ${status}${redirect}`,
-    ...(status === 410 ? { gone: true } : {}),
+    ...(status === 410 && { gone: true }),
     ...opt('retryAfter', pause),
   };
 }
@@ -137,11 +132,12 @@ const pass = (state: WebhookState, position: number) => ({
   waiting: state.waiting.filter((each) => each.position !== position),
 });
 
-type Sent = Readonly<{ position: number; tries: number }>;
-
-type Settled = Readonly<{ state: WebhookState; dead?: DeadLetter }>;
-
-function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcome, now: Date): Settled {
+function settle(
+  before: WebhookState,
+  { position, tries }: Readonly<{ position: number; tries: number }>,
+  outcome: Outcome,
+  now: Date,
+): Readonly<{ state: WebhookState; dead?: DeadLetter }> {
   const at = now.toISOString();
   const state = omit(pass(before, position), 'restUntil');
   if (outcome.taken) return { state: { ...state, takenAt: at } };
@@ -149,7 +145,7 @@ function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcom
   const minutes = pauses[tries - 1];
   const resting = {
     ...state,
-    ...(retryAfter > 0 ? { restUntil: later(now, retryAfter * 1000) } : {}),
+    ...(retryAfter > 0 && { restUntil: later(now, retryAfter * 1000) }),
     ...(gone ? { off: { since: at } } : {}),
   };
   if (minutes === undefined) return { state: resting, dead: { position, tries, reason, at } };
@@ -249,9 +245,7 @@ async function walkNews(walk: Walk, run: Run) {
 
 const hasWork = ({ position, waiting }: WebhookState, end: number) => position < end || waiting.length > 0;
 
-type FoundSecret = Readonly<{ secret?: string; reason: string }>;
-
-async function findSecret(secretParameter: string, { webhooks }: WebhookContext): Promise<FoundSecret> {
+async function findSecret(secretParameter: string, { webhooks }: WebhookContext): Promise<Readonly<{ secret?: string; reason: string }>> {
   try {
     const secret = await webhooks.secrets.read(secretParameter);
     return { ...opt('secret', secret), reason: `there is no secret ${secretParameter}` };

@@ -81,11 +81,10 @@ const furthest = lastAge + 2;
 export const latestDueAt = (now: Date): string => onDay(addDays(dayOf(now), furthest), undefined);
 export const endOfDay = (now: Date): string => onDay(addDays(dayOf(now), 1), undefined);
 
-export const isDue = (dueAt: string | undefined, now: Date): boolean =>
-  dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= latestDueAt(now));
+export const isDue = (dueAt: string | undefined, now: Date) => dueAt !== undefined && (dueAt < endOfDay(now) || dueAt >= latestDueAt(now));
 
 /** Whether something is asked for whole although validators of it are known: a server whose ETag lies is seen through. */
-export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge): boolean => {
+export const isWholeDue = (wholeAt: string | undefined, now: Date, every: number = lastAge) => {
   const days = wholeAt === undefined ? every : daysSince(wholeAt, now);
   return days >= every || days < 0;
 };

@@ -35,9 +35,9 @@ export function findFaults(source: Source, allowed: readonly string[] = []): rea
   ];
 }
 
-type Faults = readonly (readonly [path: string, fault: string])[];
-
-const selectorFaults = (selectors: readonly (readonly [path: string, selector: string | undefined])[]): Faults =>
+const selectorFaults = (
+  selectors: readonly (readonly [path: string, selector: string | undefined])[],
+): readonly (readonly [path: string, fault: string])[] =>
   selectors.flatMap(([path, selector]) => {
     const fault = selector === undefined ? undefined : wrongSelector(selector);
     return fault ? [[path, fault] as const] : [];

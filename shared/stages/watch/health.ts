@@ -1,10 +1,13 @@
+/**
+ * What is said of a source by its states: its condition, whether it was seen and why not, what it brings, and how it stood at an instant.
+ */
 import type { Entry } from '../../model/article.ts';
 import type { CollectorBeat } from '../../model/ports.ts';
 import type { Capped, ListState, PastCondition, Round, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Cadence, Source, SourceCondition, UnseenReason } from '../../model/source.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, elapsed, hour, weekOfDay } from '../../model/time.ts';
-import { omit, opt } from '../../model/values.ts';
+import { omit, opt, sum } from '../../model/values.ts';
 import { holidayDays, isWorkingDay } from '../../registry/holidays.ts';
 
 /** Pages of a source that are gone with much of their site, and since when nothing is said of their acts: the site moved, or is down. */
@@ -37,7 +40,7 @@ type Calm = 'ok' | 'quiet' | 'skipped';
 const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet', 'skipped'].includes(condition);
 
 /** A source that declares what it needs (a key, a contract) is switched off: it is not visited, and no alarm misses it. */
-export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
+export const isEnabled = ({ needs }: Pick<Source, 'needs'>) => needs === undefined;
 
 /**
  * Whether a source was not seen, and why: alarms, digests and pages all ask here. A source that was read in part counts when that lasted
@@ -121,7 +124,7 @@ export function waitingSince(state: Pick<SourceState, 'slot' | 'checkedAt'> | un
   return done || !(now.getTime() - from < lostAfter) ? undefined : from;
 }
 
-export const isSilent = (beat: CollectorBeat | undefined, now: Date): boolean => beat === undefined || elapsed(beat.at, now) > silentAfter;
+export const isSilent = (beat: CollectorBeat | undefined, now: Date) => beat === undefined || elapsed(beat.at, now) > silentAfter;
 
 export function findSilentCollector(
   name: string,
@@ -196,13 +199,11 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
     .flatMap((list) => list.newest ?? [])
     .toSorted()
     .at(-1);
-  return { listed: lists.reduce((sum, { listed }) => sum + listed, 0), ...opt({ newest }) };
+  return { listed: sum(lists, ({ listed }) => listed), ...opt({ newest }) };
 }
 
 export const withoutDays = (entries: number): string =>
   `none of its ${entries} entries bears a day, though days were declared or stood there before; the page was probably rebuilt`;
-
-type SourceHealth = Readonly<{ condition: SourceCondition; trouble?: SourceTrouble }>;
 
 const isBroken = ({ condition }: ListState) => condition !== 'ok' && condition !== 'partial';
 
@@ -210,7 +211,12 @@ const isBroken = ({ condition }: ListState) => condition !== 'ok' && condition !
  * Condition of a source by its listings: that of the first when none could be read, `partial` when one of several could not or broke off;
  * else by what the declaration expects of all of them together. `failedPages`: pages of entries that failed in this round.
  */
-export function sourceHealth(source: Source, lists: readonly ListState[], failedPages: number, today: string): SourceHealth {
+export function sourceHealth(
+  source: Source,
+  lists: readonly ListState[],
+  failedPages: number,
+  today: string,
+): Readonly<{ condition: SourceCondition; trouble?: SourceTrouble }> {
   const troubled = lists.find(isBroken) ?? lists.find(({ trouble }) => trouble);
   const trouble = troubled?.trouble;
   if (troubled && lists.every(isBroken)) return { condition: troubled.condition, ...opt({ trouble }) };
@@ -265,7 +271,7 @@ function workingDaysBetween(from: Date, to: Date) {
  */
 export function findMissingNews(states: readonly (SourceState | undefined)[], newAt: Date, now: Date): number | undefined {
   const yields = states.map((state) => weeklyYield(state, dayOf(now)));
-  const weeks = Array.from({ length: weeksLooked }, (_, n) => yields.reduce((sum, each) => sum + (each.at(-2 - n) ?? 0), 0));
+  const weeks = Array.from({ length: weeksLooked }, (_, n) => sum(yields, (each) => each.at(-2 - n) ?? 0));
   const lived = weeks.filter((count) => count > 0);
   if (lived.length < 2) return undefined;
   const expected = (Math.min(...lived) / 5) * workingDaysBetween(newAt, now);
@@ -291,10 +297,8 @@ export function rememberCondition(before: SourceState | undefined, next: SourceS
   return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
 }
 
-type PastState = Readonly<{ state?: SourceState; unknown?: true }>;
-
 /** The state of a source at an instant, as far as it is surely known: nothing for one that was not read by then. */
-export function findPastState(now: SourceState | undefined, at: string): PastState {
+export function findPastState(now: SourceState | undefined, at: string): Readonly<{ state?: SourceState; unknown?: true }> {
   if (!now) return {};
   const state = awayAt(now, at);
   if (state.since <= at) return { state: state.checkedAt !== undefined && state.checkedAt > at ? { ...state, checkedAt: at } : state };

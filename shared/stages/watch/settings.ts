@@ -211,7 +211,7 @@ function translatorOf({ keyFile, ...given }: Translator, deployed: boolean, fold
     deployed && own && says('translatorDeployed'),
     deployed && keyFile !== undefined && says('translatorKey'),
   ]);
-  return { ...given, ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }) };
+  return { ...given, ...(keyFile !== undefined && { keyFile: resolve(folder, keyFile) }) };
 }
 
 const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>) =>
@@ -292,7 +292,7 @@ function checkNames(extra: readonly Source[]) {
 }
 
 /** Keys whose value is an object by source. */
-const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
+const keyed = new Set(['sources.every', 'sources.egress']);
 
 function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>) {
   refuse(
