@@ -48,10 +48,10 @@ export async function requireDocument(ref: string, answers: Answers, asOf?: stri
   return document;
 }
 
-export const twoRevisions = { from: words(9, 'The earlier revision', '1'), to: words(9, 'The later revision', '2') };
+const twoRevisions = { from: words(9, 'The earlier revision', '1'), to: words(9, 'The later revision', '2') };
 type Between = { readonly from?: string; readonly to?: string };
 
-export async function requireDifference({ from, to }: Between, { id, revisions }: ShownDocument, answers: Answers): Promise<Difference> {
+async function requireDifference({ from, to }: Between, { id, revisions }: ShownDocument, answers: Answers): Promise<Difference> {
   const allowed = revisions.map(({ n }) => String(n));
   for (const [parameter, given] of Object.entries({ from, to }))
     if (given !== undefined && !allowed.includes(given))

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const launcher = join(project, 'functions/hongtou.js');
 export const sample = (file: string): string => join(project, 'samples', file);
-export const promised = readFileSync(join(project, 'docs/contract.md'), 'utf8');
+const promised = readFileSync(join(project, 'docs/contract.md'), 'utf8');
 export const configurationSchema = JSON.parse(readFileSync(join(project, 'hongtou.config.schema.json'), 'utf8'));
 
 /** The section of the page under a heading, up to the next of its rank. */
@@ -28,7 +28,7 @@ export const spans = (text: string): readonly string[] => [...text.matchAll(/`([
 export type Said = { readonly status: number | null; readonly out: string; readonly err: string };
 
 /** Starts the program in a folder, without anything of this process's environment. */
-export function begin(place: string, args: readonly string[]) {
+function begin(place: string, args: readonly string[]) {
   const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: place, AWS_EC2_METADATA_DISABLED: 'true', NO_COLOR: '1' };
   const child = spawn(process.execPath, [launcher, ...args], { cwd: place, env });
   const said = { status: null as number | null, out: '', err: '' };

@@ -12,7 +12,7 @@ export type World = {
   said(args: readonly string[], input?: string): Promise<Said>;
   close(): void;
 };
-export type Held = {
+type Held = {
   readonly id: string;
   readonly title: string;
   readonly url: string;

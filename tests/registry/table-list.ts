@@ -286,8 +286,8 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/special-locals.json': { depth: 1, row: special, key: byId },
   'registry/tables/standing.json': {
     depth: 1,
-    row: z.strictObject({ id, amount: z.int().positive(), with: word.optional() }),
-    key: (row: { readonly id: string; readonly with?: string }) => `${row.id} ${row.with}`,
+    row: z.strictObject({ id, amount: z.int().positive() }),
+    key: byId,
   },
   'registry/tables/sub-theme-words.json': {
     depth: 2,

@@ -79,7 +79,7 @@ describe('a title is English only when its sense is sure', () => {
   test.each([
     ['甲类技术应用安全管理办法', 'the security of what is applied is no application security'],
     ['人工智能终端关键设备和网络安全专用产品认证实施规则', 'one of two divisions'],
-    ['关于加强智能网联汽车产品准入、召回及软件在线升级管理的通知', 'whose product access, and whose recall'],
+    ['关于加强智能机器人产品准入、召回及软件在线升级管理的通知', 'whose product access, and whose recall'],
     ['网络数据分类分级要求', 'a term taken apart'],
     ['人工智能产业发展若干措施的通知', 'what is issued runs into what it is about'],
     ['人工智能科技伦理管理服务办法', 'two deeds'],
@@ -98,7 +98,7 @@ describe('a title is English only when its sense is sure', () => {
     ['国家科学技术奖励条例', 'Regulations on National Science and Technology Awards'],
     ['关于公布第二批数据标注优秀案例的通知', 'Notice on Issuing the Second Batch of Outstanding Cases of Data Labelling'],
     ['数据安全技术 数据安全风险评估方法', 'Data Security Technology — Risk Assessment Methods for Data Security'],
-    ['雾灯市发布人工智能新规', 'Wudeng Publishes AI New Rules'],
+    ['雾灯市发布人工智能新规', 'Wudeng Issues the New Rules on AI'],
     ['雾灯市发布人工智能新规定', '雾灯市发布人工智能新规定'],
   ])('%s stands', (zh, en) => expect(surelyEnglish(zh).english).toBe(en));
 });

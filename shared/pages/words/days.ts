@@ -47,7 +47,7 @@ export function momentWords(instant: string, language: Language): string {
 }
 
 /** `16–22 November 2026`, `28 September – 4 October 2026`. */
-export function rangeWords(from: string, to: string, language: Language): string {
+function rangeWords(from: string, to: string, language: Language): string {
   const [fromYear, fromMonth, fromDay] = parts(from) ?? [];
   const [toYear, toMonth] = parts(to) ?? [];
   if (language === 'zh' || fromYear !== toYear || fromMonth === undefined) return `${dayWords(from, language)} – ${dayWords(to, language)}`;

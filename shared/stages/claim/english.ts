@@ -18,14 +18,14 @@ const {
   place,
 } = expressionsOf(expressions.englishQuantities);
 
-export type Quantity = { readonly value: string; readonly unit?: RegExp; readonly bound?: Bound };
+type Quantity = { readonly value: string; readonly unit?: RegExp; readonly bound?: Bound };
 
 const numbers: ReadonlyMap<string, number> = new Map([...englishNumbers, ['hundred', 100]]);
 type Bound = NonNullable<Token['bound']>;
 const patterns = (rows: readonly (readonly string[])[], flags: string): readonly (readonly [RegExp, string])[] =>
   rows.map(([pattern = '', words = '']) => [new RegExp(pattern, flags), words]);
 /** Other words for one thing, before anything is read. */
-export const respelled = (text: string): string => spellings.reduce((words, [pattern, other]) => words.replace(pattern, other), text);
+const respelled = (text: string): string => spellings.reduce((words, [pattern, other]) => words.replace(pattern, other), text);
 const spellings = patterns(expressions.spellings, 'gi');
 const inWords = patterns(expressions.inFigures, 'gi');
 const units = expressions.units.map(([words = '', chinese = '']) => [words, new RegExp(chinese)] as const);
@@ -42,7 +42,7 @@ const currency = /(?:CNY|RMB|¥|￥)\s{0,2}$/i;
 /** 50 million yuan or 5 percent: the second has the bound of the first. */
 const joint = /^\s{0,2}(?:,? ?or|and|to)\s{1,2}$/i;
 
-export function quantitiesOf(given: string): { readonly quantities: readonly Quantity[]; readonly rest: string } {
+function quantitiesOf(given: string): { readonly quantities: readonly Quantity[]; readonly rest: string } {
   const text = inWords.reduce((words, [pattern, figures]) => words.replace(pattern, figures), given);
   const found: Quantity[] = [];
   let end = 0;

@@ -81,7 +81,7 @@ export const choiceFields = (rows as unknown as readonly Omit<ChoiceField, 'find
   }),
 );
 
-export const mostSearches = 20;
+const mostSearches = 20;
 
 export const boxesOf = (form: ChoiceForm, name: string): readonly string[] =>
   [...form.keys()].filter((key) => key.startsWith(`${name}.`)).map((key) => key.slice(name.length + 1));

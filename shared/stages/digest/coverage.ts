@@ -20,7 +20,7 @@ const shortestKey = 6;
  * What all pages of an act share: the words of its title, and whether it is a draft. Undefined where they are too few to tell one act from
  * another.
  */
-export function actKey({ act, title, type }: ShownDocument): string | undefined {
+function actKey({ act, title, type }: ShownDocument): string | undefined {
   const key = workKey((act?.title ?? title).trim().replace(carrierWords, ''));
   return key.length < shortestKey ? undefined : `${type === 'draft'} ${key}`;
 }
@@ -29,7 +29,7 @@ export function actKey({ act, title, type }: ShownDocument): string | undefined 
 const agree = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a === b;
 
 /** Whether an act that only came is another page of one with the same key: no number, body or time speaks against it. */
-export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
+function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
   const days = wholeDays(dayPutOut(page.dates), dayPutOut(act.dates));
   const sparser = page.issuers.length === 0 || page.number === undefined;
   return (
@@ -53,7 +53,7 @@ function confirms(report: ShownDocument, act: ShownDocument): boolean {
 const quoted = 600;
 
 /** The act of the week that a report in English tells of: most of the words of its English title, and one of its figures or its body. */
-export function findActOfReport(report: ShownDocument, acts: readonly ShownDocument[]): string | undefined {
+function findActOfReport(report: ShownDocument, acts: readonly ShownDocument[]): string | undefined {
   if (report.language !== 'en') return undefined;
   const named = acts.map((each) => {
     const day = dayPutOut(each.dates);

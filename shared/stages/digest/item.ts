@@ -12,7 +12,7 @@ import { byTelling, dullnessOf, tooDull } from './telling.ts';
 const placePrefix = 'place:';
 
 /** What a document, and the documents listed under it, are of, name and link to: what a reader's choices are held against. */
-export function mentionsOf(document: ShownDocument, coverage: readonly ShownDocument[]): ItemMentions {
+function mentionsOf(document: ShownDocument, coverage: readonly ShownDocument[]): ItemMentions {
   const all = [document, ...coverage];
   const entities = all.flatMap((each) => each.entities);
   const links = all

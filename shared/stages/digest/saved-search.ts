@@ -31,8 +31,8 @@ export const findPlace = (text: string): string | undefined => placeById(key(tex
 export const findLandmark = (text: string): string | undefined => landmarkById(key(text))?.id ?? landmarkIndex.get(key(text));
 export const findBody = (text: string): string | undefined =>
   bodyById(key(text))?.id ?? bodyIndex.get(key(text)) ?? findIssuer(text.trim())?.id;
-export const findType = (text: string) => documentTypes.find((id) => id === key(text));
-export const findStatus = (text: string) => statuses.find((id) => id === key(text));
+const findType = (text: string) => documentTypes.find((id) => id === key(text));
+const findStatus = (text: string) => statuses.find((id) => id === key(text));
 
 const longestQuery = 200;
 export const longestName = 60;

@@ -123,7 +123,7 @@ function describeSubjects(title: string, type: DocumentType = 'other'): Descript
 
 const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
-export function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
+function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
   const found = describeFirstClause(title) ?? describeSubjects(title, type);
   if (found) return found;
   const words = subjectsOf(title).map(({ en }) => en);

@@ -9,7 +9,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import { renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { joinNames, piece, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
-import { readUnknownOffice } from './tokens.ts';
+import { readUnknownOffice, tokenize } from './tokens.ts';
 import { withArticle } from './word-order.ts';
 
 const nation = '中华人民共和国';
@@ -20,6 +20,7 @@ export function readPlacePrefix(text: TitleText): TitlePiece | undefined {
   const { folded, length } = text;
   const to = (end: number, en: string) => piece(text.slice(0, end), en);
   if (folded.startsWith(nation) && length > nation.length + 2) return to(nation.length, "the People's Republic of China");
+  if (folded.startsWith('中国关于')) return to(2, 'China');
   for (const { id, kind, level, english, form, zone } of forms) {
     if (kind === 'city' && folded.startsWith(zone)) return to(zone.length, `${english} Special Economic Zone`);
     if ((level === 'L6' && !/[区县市旗]$/.test(form)) || !folded.startsWith(form) || length <= form.length + 3) continue;
@@ -28,13 +29,23 @@ export function readPlacePrefix(text: TitleText): TitlePiece | undefined {
   }
   const stem = group(shortPlace.exec(folded), 0);
   const place = places.find(({ forms: each, level }) => level !== 'L6' && each.includes(stem));
-  return place && to(stem.length, place.english);
+  return place ? to(stem.length, place.english) : readZone(text);
+}
+
+function readZone(text: TitleText): TitlePiece | undefined {
+  const zone = text.slice(0, group(zoneOrSchool.exec(text.folded), 0).length);
+  const name = tokenize(text.slice(0, group(/^[^（(]*/.exec(zone.folded), 0).length));
+  if (name[0]?.proper === undefined || name.some(({ part }) => part === 'verb' || part === 'unknown')) return undefined;
+  const { en } = renderPhrase(zone);
+  return piece(zone, /University|College|Institute/.test(en) ? en : `the ${en}`);
 }
 
 const {
   organ,
   /** 广西推动…, 北京人工智能…: a place without its class, before what it has done. */
   shortPlace,
+  /** 某某江北新区促进…: the zone or school that made a work, before what it has done. */
+  zoneOrSchool,
 } = expressionsOf(expressions.issuingBodies);
 
 export type TitleIssuers = {

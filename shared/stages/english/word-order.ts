@@ -61,7 +61,7 @@ const madeFor = new RegExp(`${oneOf(wordLists['made-for'])}$`);
 const takesOf = new Set(wordLists['takes-of']);
 /** Words that only say what kind a thing is: Agent Products, Robot Enterprises. */
 const kindsOfThings = new Set(wordLists['kinds-of-things']);
-export const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
+const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
 /** Places and bodies that have names: with the name of a place before them they are one. */
 const named = new RegExp(`\\b${oneOf(wordLists.named)}$`);
 const count = (en: string) => en.split(' ').length;
@@ -150,7 +150,7 @@ const opening = /^(?:\d{4}|\d{4}–\d{4}|(?:\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,
  * Nouns and adjectives in the order of Chinese as an English name: 能源领域应用场景 → Application Scenarios in the Energy Field,
  * 算力设施接口规范 → Interface Specifications for Computing Facilities. `many` asks for the plural of what is counted.
  */
-export function renderNounPhrase(list: readonly Token[], many = true): string {
+function renderNounPhrase(list: readonly Token[], many = true): string {
   const first = list[0];
   if (list.length > longest || list.every(isLink)) return say(list);
   if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
