@@ -1,5 +1,6 @@
 import rows from './alarm-rows.json' with { type: 'json' };
 import type { Environment } from './configuration.ts';
+import type { Fixed } from './fixed.ts';
 import type { SourceDraft, SourceTrouble } from './run.ts';
 import { type Fields, fill } from './values.ts';
 
@@ -12,27 +13,27 @@ type Rows = typeof rows;
 export type AlarmState = { [About in keyof Rows]: keyof Rows[About] }[keyof Rows];
 
 /** Something that a person should know. Exactly one of `source`, `reader` and `subject` says what it is about. */
-export type Alarm = {
-  readonly source?: string;
-  readonly names?: { readonly zh: string; readonly en: string };
-  readonly reader?: string;
+export type Alarm = Fixed<{
+  source?: string;
+  names?: { zh: string; en: string };
+  reader?: string;
   /**
    * What is neither a source nor a reader: `store`, `machine`, `queue NAME`, `webhook HOST (ID)` and the like; its first word is in
    * `alarmRows`.
    */
-  readonly subject?: string;
-  readonly state: AlarmState;
-  readonly since?: string;
-  readonly lastGoodAt?: string;
-  readonly lastEvidence?: string;
-  readonly trouble?: SourceTrouble;
+  subject?: string;
+  state: AlarmState;
+  since?: string;
+  lastGoodAt?: string;
+  lastEvidence?: string;
+  trouble?: SourceTrouble;
   /** Of a list that is another page than declared: what was drafted in its place. */
-  readonly draft?: SourceDraft;
-  readonly detail?: string;
+  draft?: SourceDraft;
+  detail?: string;
   /** How many of what is wrong there are, where they may become more while it stands: dead letters. */
-  readonly count?: number;
-  readonly remedy: string;
-};
+  count?: number;
+  remedy: string;
+}>;
 
 /** An alarm in the words of its row; a `name` among the fields is that of which one it is about. */
 export function alarmOf<About extends keyof Rows>(
@@ -62,19 +63,19 @@ export function alarmPage({ source, reader, subject = '', state }: SentAlarm): s
 export const deadLetterQueues = ['tasks', 'mail', 'undelivered'] as const;
 export type DeadLetterQueue = (typeof deadLetterQueues)[number];
 
-export type DeadMessage = {
-  readonly queue: DeadLetterQueue;
-  readonly id: string;
-  readonly body: string;
+export type DeadMessage = Fixed<{
+  queue: DeadLetterQueue;
+  id: string;
+  body: string;
   /** When it was sent, or when it was given up: SQS keeps the one or the other. Absent where the service says neither. */
-  readonly at?: string;
-  readonly redrives: number;
+  at?: string;
+  redrives: number;
   /**
    * What failed, as the function or the service that gave it up has it; absent when the function was stopped (time, memory) before it could
    * say.
    */
-  readonly reason?: string;
-};
+  reason?: string;
+}>;
 
 /** A dead message that is hidden from others while its holder works on it. */
 export type HeldMessage = DeadMessage & { readonly held: unknown };
@@ -95,7 +96,7 @@ export type DeadLetters = {
   explain(messageId: string, failure: { readonly at: string; readonly reason: string }): Promise<void>;
 };
 
-export type DeadLetterUrls = Partial<Readonly<Record<DeadLetterQueue, { readonly dead: string; readonly live?: string }>>>;
+export type DeadLetterUrls = Fixed<Partial<Record<DeadLetterQueue, { dead: string; live?: string }>>>;
 
 export const deadLetterUrls = (environment: Environment): DeadLetterUrls => {
   const { TASK_DEAD_LETTERS_URL: tasks, MAIL_DEAD_LETTERS_URL: mail, UNDELIVERED_URL: undelivered } = environment;

@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import type { Fixed } from './fixed.ts';
 import type { DocumentName } from './query.ts';
 import { dated, type TypeOf, target, text } from './shape.ts';
 
-export type AnnouncementLine = {
-  readonly report: DocumentName & { readonly day: string };
-  readonly issuer: string;
-  readonly quote: string;
-};
-export type AnnouncementQuery = { readonly issuer?: string; readonly from?: string; readonly to?: string; readonly limit: number };
+export type AnnouncementLine = Fixed<{
+  report: DocumentName & { day: string };
+  issuer: string;
+  quote: string;
+}>;
+export type AnnouncementQuery = Fixed<{ issuer?: string; from?: string; to?: string; limit: number }>;
 
 /** What media report and no stored document is: an act that they name, or one that they only describe. */
 export const reportedOnly = target

@@ -4,6 +4,7 @@ import type { Digest, DigestEdit } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
 import type { Doubt } from './doubts.ts';
+import type { Fixed } from './fixed.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { ActComparison, Chain, KnownResult, LineageGraph } from './lineage.ts';
 import type { Ledger } from './promises.ts';
@@ -28,24 +29,24 @@ import type { FeedFacts } from './summary.ts';
 
 export type Resolution = TypeOf<typeof resolution>;
 
-export type Serving = {
+export type Serving = Fixed<{
   /** One process with its store, on a laptop or a small server; else functions that share the work. */
-  readonly local: boolean;
+  local: boolean;
   /** Nobody gets data, or may change anything, without a token. Only who sits at the machine itself needs none. */
-  readonly needsToken: boolean;
+  needsToken: boolean;
   /** Reading alone needs none. */
-  readonly public?: boolean;
+  public?: boolean;
   /** Pages become files that lie for long: nothing in them is of the day on which they are made, or asks the instance. */
-  readonly still?: boolean;
+  still?: boolean;
   /** Browsers come by https: cookies stay in it. */
-  readonly https: boolean;
-};
+  https: boolean;
+}>;
 
-export type Running = {
-  readonly documents: number;
-  readonly roundAt: number | undefined;
-  readonly queues: readonly { readonly queue: string; readonly waiting: number; readonly dead: number }[];
-};
+export type Running = Fixed<{
+  documents: number;
+  roundAt: number | undefined;
+  queues: { queue: string; waiting: number; dead: number }[];
+}>;
 
 export type Answers = Serving & {
   documents(query: Query): Promise<QueryResult>;

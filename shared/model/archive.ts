@@ -1,34 +1,37 @@
 import type { Head, Revision } from './document.ts';
+import type { Fixed } from './fixed.ts';
 import type { Key } from './table.ts';
 
 /** An item of the table as stored. `r` is the number of its last record, where that is not `v`. */
-export type TableItem = Key & {
-  readonly value: unknown;
-  readonly v?: number;
-  readonly gsi1?: Key;
-  readonly gsi2?: Key;
-  readonly r?: number;
-};
+export type TableItem = Fixed<
+  Key & {
+    value: unknown;
+    v?: number;
+    gsi1?: Key;
+    gsi2?: Key;
+    r?: number;
+  }
+>;
 
-export type ItemRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
+export type ItemRecord = Fixed<{ key: string; n: number; value?: unknown; damaged?: string }>;
 
 /**
  * Records of one item, and what the table should have according to them. Those that went with records of other items come apart, each when
  * the others do.
  */
-export type ItemRecords = {
-  readonly folder: string;
-  readonly kind: string;
-  readonly records: readonly ItemRecord[];
+export type ItemRecords = Fixed<{
+  folder: string;
+  kind: string;
+  records: ItemRecord[];
   /** The item of its last good record; absent when it was removed. */
-  readonly item?: TableItem;
-  readonly gone?: Key;
-  readonly events: readonly TableItem[];
+  item?: TableItem;
+  gone?: Key;
+  events: TableItem[];
   /** The keys of the document, and those of the documents that it cites. */
-  readonly names: readonly TableItem[];
+  names: TableItem[];
   /** Its first record stands for all before it. */
-  readonly adopted: boolean;
-};
+  adopted: boolean;
+}>;
 
 /** The bucket as the origin of the table: what `rebuild` and `verify` compare, and what erases a reader. */
 export type Archive = {

@@ -1,3 +1,4 @@
+import type { Fixed } from './fixed.ts';
 import type { dateFact, issuer, participation, statedChange, TypeOf } from './shape.ts';
 import type { Listing } from './source.ts';
 import type { DocumentType, Relation, Status } from './vocabulary.ts';
@@ -6,15 +7,15 @@ import type { DocumentType, Relation, Status } from './vocabulary.ts';
  * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps).
  * `modified` is when the list says that the page last changed, as written there: a hint, no date of the document.
  */
-export type Entry = {
-  readonly url: string;
-  readonly title: string;
-  readonly publishedOn?: string;
-  readonly summary?: string;
-  readonly modified?: string;
+export type Entry = Fixed<{
+  url: string;
+  title: string;
+  publishedOn?: string;
+  summary?: string;
+  modified?: string;
   /** The window for comments that the list gives beside a call, in its words. */
-  readonly window?: { readonly from?: string; readonly until: string; readonly quote: string };
-};
+  window?: { from?: string; until: string; quote: string };
+}>;
 
 export type DateFact = TypeOf<typeof dateFact>;
 
@@ -36,20 +37,20 @@ const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachabl
 export type FileState = (typeof fileStates)[number];
 
 /** A file beside the text. Without `state` it was not fetched (only its page was read, or its rights forbid it). */
-export type Attachment = {
-  readonly url: string;
-  readonly title: string;
-  readonly format: string;
-  readonly state?: FileState;
-  readonly reason?: string;
-  readonly pages?: number;
-  readonly chars?: number;
+export type Attachment = Fixed<{
+  url: string;
+  title: string;
+  format: string;
+  state?: FileState;
+  reason?: string;
+  pages?: number;
+  chars?: number;
   /** Key of its text, and of the bytes that it was read from. */
-  readonly textHash?: string;
-  readonly evidence?: string;
+  textHash?: string;
+  evidence?: string;
   /** It is the work that the page announces: its dates and citations count for the document. */
-  readonly work?: boolean;
-};
+  work?: boolean;
+}>;
 
 /**
  * One thing that the sentences or the title of an act do to the act that they name. From it the earlier act's days and status are worked
@@ -69,122 +70,122 @@ export type StatedChange = TypeOf<typeof statedChange>;
  * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words.
  * `changes`: all that is done to the text, in the order of the page: a notice may postpone an act and correct it, too.
  */
-export type Citation = {
-  readonly title?: string;
-  readonly number?: string;
-  readonly relation: Relation;
-  readonly quote: string;
-  readonly changes?: readonly StatedChange[];
+export type Citation = Fixed<{
+  title?: string;
+  number?: string;
+  relation: Relation;
+  quote: string;
+  changes?: StatedChange[];
   /** Of a report that names neither title nor number: the body (id of the registry) that issued the act. */
-  readonly issuer?: string;
-  readonly url?: string;
+  issuer?: string;
+  url?: string;
   /** What a translation says of the act: the last day on which it was made or changed, its bodies (ids of the registry), that it is a draft. */
-  readonly of?: { readonly day?: string; readonly bodies?: readonly string[]; readonly draft?: boolean };
-};
+  of?: { day?: string; bodies?: string[]; draft?: boolean };
+}>;
 
 /** One way to send views on a draft: an e-mail address, a postal address with its postcode, or the address (else the name) of a form. */
 export type Participation = TypeOf<typeof participation>;
 
 /** A later act that amended this one, from the note on the history of the text. */
-export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };
+export type Amendment = Fixed<{ date?: DateFact; number?: string; issuer?: Issuer; quote: string }>;
 
-export type Warning = { readonly field: string; readonly reason: string; readonly quote?: string };
+export type Warning = Fixed<{ field: string; reason: string; quote?: string }>;
 
 /** A heading of a text and its section: `text.slice(start, end)`, in UTF-16 code units. */
-export type Section = {
-  readonly kind: 'part' | 'chapter' | 'section' | 'article' | 'annex';
+export type Section = Fixed<{
+  kind: 'part' | 'chapter' | 'section' | 'article' | 'annex';
   /** As written: 第三条, 附件2, 一、 */
-  readonly label: string;
-  readonly title?: string;
-  readonly start: number;
-  readonly end: number;
-};
+  label: string;
+  title?: string;
+  start: number;
+  end: number;
+}>;
 
-export type Article = {
-  readonly kind: 'article';
-  readonly url: string;
-  readonly canonicalUrl: string;
-  readonly sourceId?: string;
-  readonly reader: 'conventions' | 'generic';
-  readonly charset: string;
-  readonly language: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
-  readonly titleLanguage: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
-  readonly title: string;
-  readonly number?: string;
-  readonly otherNumbers?: readonly string[];
-  readonly issuers: readonly Issuer[];
-  readonly type: DocumentType;
+export type Article = Fixed<{
+  kind: 'article';
+  url: string;
+  canonicalUrl: string;
+  sourceId?: string;
+  reader: 'conventions' | 'generic';
+  charset: string;
+  language: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
+  titleLanguage: 'zh-Hans' | 'zh-Hant' | 'en' | 'ja' | 'other';
+  title: string;
+  number?: string;
+  otherNumbers?: string[];
+  issuers: Issuer[];
+  type: DocumentType;
   /** As of the day of reading, from the text alone; the store works it out again from dates and links. */
-  readonly status: Status;
-  readonly dates: Dates;
-  readonly indexNumber?: string;
-  readonly subject?: string;
-  readonly validity?: string;
+  status: Status;
+  dates: Dates;
+  indexNumber?: string;
+  subject?: string;
+  validity?: string;
   /** Credit line: the named origin of the page (来源, ContentSource). */
-  readonly credit?: string;
+  credit?: string;
   /** The WeChat account that published the page, by the name that it gives itself. */
-  readonly account?: string;
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  readonly citations: readonly Citation[];
+  account?: string;
+  text: string;
+  attachments: Attachment[];
+  citations: Citation[];
   /** In the order of the note; `number`, `issuers` and `dates.signed` are those of the first promulgation. */
-  readonly amendments?: readonly Amendment[];
-  readonly participate?: readonly Participation[];
-  readonly nextPage?: string;
+  amendments?: Amendment[];
+  participate?: Participation[];
+  nextPage?: string;
   /** Title, number or address of the work when the page says that it is a repost. */
-  readonly copyOf?: string;
+  copyOf?: string;
   /** Parts, chapters, articles and annexes of the text; absent when it has none. Stores keep the text alone. */
-  readonly structure?: readonly Section[];
+  structure?: Section[];
   /**
    * Further documents that stand complete on the same page, each at its address with `#2`, `#3` …; a page named for a collection is the
    * whole, and holds them all.
    */
-  readonly parts?: readonly Article[];
-  readonly warnings: readonly Warning[];
-};
+  parts?: Article[];
+  warnings: Warning[];
+}>;
 
-export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
+export type ListingRequest = Fixed<{ url: string; method?: 'GET' | 'POST'; body?: string }>;
 
 /**
  * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of
  * `asks`, likeliest first). `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing
  * says that there is a further page; `missing`: what was not found in this page.
  */
-export type FollowUp = {
-  readonly kind: 'next' | 'data' | 'parts';
-  readonly asks: readonly ListingRequest[];
-  readonly guessed?: boolean;
+export type FollowUp = Fixed<{
+  kind: 'next' | 'data' | 'parts';
+  asks: ListingRequest[];
+  guessed?: boolean;
   /** The page announces it by a convention that its format does not promise: followed where entries would be missed otherwise. */
-  readonly undeclared?: boolean;
-  readonly ordered?: boolean;
-  readonly missing?: string;
-};
+  undeclared?: boolean;
+  ordered?: boolean;
+  missing?: string;
+}>;
 
-export type ListingPage = {
-  readonly kind: 'listing' | 'feed';
-  readonly url: string;
-  readonly charset: string;
-  readonly title?: string;
-  readonly entries: readonly Entry[];
-  readonly next?: string;
-  readonly warnings?: readonly Warning[];
+export type ListingPage = Fixed<{
+  kind: 'listing' | 'feed';
+  url: string;
+  charset: string;
+  title?: string;
+  entries: Entry[];
+  next?: string;
+  warnings?: Warning[];
   /** For the pipeline alone: present when the job says which part of a listing is read. */
-  readonly follow?: FollowUp;
-};
+  follow?: FollowUp;
+}>;
 
 /** The text of a file: its words in reading order, a line per paragraph or row of a table (cells apart by tabs). */
-export type FileReading = {
-  readonly kind: 'file';
-  readonly url: string;
+export type FileReading = Fixed<{
+  kind: 'file';
+  url: string;
   /** The format of the bytes, whatever the name says. */
-  readonly format: string;
-  readonly state: FileState;
-  readonly reason?: string;
-  readonly title?: string;
-  readonly text: string;
-  readonly pages?: number;
-  readonly warnings: readonly Warning[];
-};
+  format: string;
+  state: FileState;
+  reason?: string;
+  title?: string;
+  text: string;
+  pages?: number;
+  warnings: Warning[];
+}>;
 
 export type Reading = Article | ListingPage | FileReading;
 
@@ -192,17 +193,17 @@ type PutOut = Partial<Record<'published' | 'signed', { readonly value: string }>
 /** When a document was put out: its day of publication, else of signature. */
 export const dayPutOut = ({ published, signed }: PutOut): string | undefined => (published ?? signed)?.value;
 
-export type WebRequest = {
-  readonly url: string;
-  readonly method?: 'GET' | 'POST';
-  readonly body?: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
+export type WebRequest = Fixed<{
+  url: string;
+  method?: 'GET' | 'POST';
+  body?: string;
+  etag?: string;
+  lastModified?: string;
   /** Most bytes, on the wire and decoded: a file may be larger than a page. */
-  readonly maxBytes?: number;
+  maxBytes?: number;
   /** How long all of it may take, where that differs from other pages. */
-  readonly deadlineMs?: number;
-};
+  deadlineMs?: number;
+}>;
 
 /** Bytes from one URL, with content-encoding undone. Statuses 200, 304, 404 and 410 come back as pages; others are thrown. */
 export type Page = {
@@ -223,19 +224,19 @@ export type Page = {
 };
 
 /** A stored page. `key` is `evidence/sha256/<hash>` of the bytes; the JSON beside it holds URL, hops, status, headers and time. */
-export type Snapshot = { readonly key: string; readonly sha256: string };
+export type Snapshot = Fixed<{ key: string; sha256: string }>;
 
-export type ListedPage = { readonly url: string; readonly evidence: string };
+export type ListedPage = Fixed<{ url: string; evidence: string }>;
 
-export type Decoded = {
-  readonly text: string;
+export type Decoded = Fixed<{
+  text: string;
   /** Canonical lower-case name: utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, shift_jis, euc-kr … */
-  readonly charset: string;
+  charset: string;
   /** Some bytes fit no character of the charset. */
-  readonly lossy: boolean;
+  lossy: boolean;
   /** Letters that nobody sees said something in it; they are taken out. */
-  readonly unseen?: true;
-};
+  unseen?: true;
+}>;
 
 export type ReadJob = {
   /** `attachment`: a file beside a page, read only for its text; a file that is a document by itself is read as an `article`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InputError } from './errors.ts';
+import type { Fixed } from './fixed.ts';
 import { hasUser } from './secrets.ts';
 import {
   address,
@@ -224,22 +225,22 @@ function isTimeZone(name: string) {
   }
 }
 
-export type DigestRhythm = { readonly weekday: Weekday; readonly time: string; readonly timeZone: string };
+export type DigestRhythm = Fixed<{ weekday: Weekday; time: string; timeZone: string }>;
 
 /** A proxy of one's own, or a machine of one's own that collects (`hongtou collect --stack NAME`). */
 type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
-export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
+export type ProxyEgress = Fixed<{ proxy: string; secretParameter?: string }>;
 
-export type Server = {
-  readonly address: string;
-  readonly port?: number;
+export type Server = Fixed<{
+  address: string;
+  port?: number;
   /** Scheme, host and port, without a slash at the end; absent on a laptop, which is asked at the address itself. */
-  readonly baseUrl?: string;
-  readonly proxies: readonly string[];
+  baseUrl?: string;
+  proxies: string[];
   /** Somebody else than who sits at this machine may reach it: its address, or that of its pages, is not a loopback one. */
-  readonly beyond: boolean;
-};
+  beyond: boolean;
+}>;
 
 /** What a month may cost, in US dollars, where the configuration does not say it. */
 export const usualBudgetUsd = 20;
@@ -248,12 +249,12 @@ export const usualBudgetUsd = 20;
  * The server that mails go by. `tls`: `required` is TLS from the start at port 465, else STARTTLS, and the usual but for this machine;
  * `passwordFile` is absolute.
  */
-export type SmtpServer = {
-  readonly host: string;
-  readonly port: number;
-  readonly login?: { readonly user: string; readonly passwordFile: string };
-  readonly tls: 'required' | 'none';
-};
+export type SmtpServer = Fixed<{
+  host: string;
+  port: number;
+  login?: { user: string; passwordFile: string };
+  tls: 'required' | 'none';
+}>;
 
 /** The configuration after checks (docs/contract.md 5), with every enabled source. */
 export type Settings = {
@@ -303,10 +304,12 @@ const optionalVariables = [
 ] as const;
 export type Variables = Readonly<Record<(typeof variables)[number], string>> &
   Partial<Readonly<Record<(typeof optionalVariables)[number], string>>>;
-export type Environment = Variables & {
-  /** Addresses of the queues of collectors, by their names in the variables. */
-  readonly collectors?: Readonly<Record<string, string>>;
-};
+export type Environment = Fixed<
+  Variables & {
+    /** Addresses of the queues of collectors, by their names in the variables. */
+    collectors?: Record<string, string>;
+  }
+>;
 
 /** Outputs of a stack have no hyphens, so that the variables have none either: `home-1` is HOME1. */
 const keyOfCollector = (name: string) => name.replaceAll('-', '').toUpperCase();
@@ -340,11 +343,11 @@ export const scheduled = ['schedule', 'index', 'digest', 'watch', 'webhooks'] as
 export type Scheduled = (typeof scheduled)[number];
 
 /** When: at these minutes of each hour. `zone`: an IANA name where the minutes are those of a place, Beijing when absent. */
-export type Schedule = { readonly id: string; readonly says: string; readonly minutes: readonly number[]; readonly zone?: string };
+export type Schedule = Fixed<{ id: string; says: string; minutes: number[]; zone?: string }>;
 
 const each = (step: number, from: number): readonly number[] => Array.from({ length: 60 / step }, (_, n) => from + n * step);
 
-type DigestTime = { readonly time: string; readonly timeZone: string };
+type DigestTime = Fixed<{ time: string; timeZone: string }>;
 
 export const schedulesOf = ({ time, timeZone }: DigestTime): Readonly<Record<Scheduled, Schedule>> => ({
   schedule: {

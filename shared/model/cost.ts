@@ -1,37 +1,39 @@
+import type { Fixed } from './fixed.ts';
+
 /** What an instance does in a month of thirty days, in units of work (rows of registry/tables/work.json). */
-export type MonthOfWork = {
-  readonly polls: number;
-  readonly silent?: number;
-  readonly pages: number;
-  readonly visits: number;
-  readonly held: number;
-  readonly indexed: number;
-  readonly readers: number;
-  readonly mails: number;
-  readonly views: number;
-  readonly messages?: number;
-  readonly translated?: number;
-  readonly gists?: number;
-  readonly openSearch?: boolean;
-  readonly collector?: boolean;
-};
+export type MonthOfWork = Fixed<{
+  polls: number;
+  silent?: number;
+  pages: number;
+  visits: number;
+  held: number;
+  indexed: number;
+  readers: number;
+  mails: number;
+  views: number;
+  messages?: number;
+  translated?: number;
+  gists?: number;
+  openSearch?: boolean;
+  collector?: boolean;
+}>;
 
-export type CostLine = {
-  readonly id: string;
-  readonly service: string;
-  readonly what: string;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly unitUsd: number;
-  readonly usd: number;
-};
+export type CostLine = Fixed<{
+  id: string;
+  service: string;
+  what: string;
+  quantity: number;
+  unit: string;
+  unitUsd: number;
+  usd: number;
+}>;
 
-export type Bill = {
-  readonly region: string;
-  readonly lines: readonly CostLine[];
+export type Bill = Fixed<{
+  region: string;
+  lines: CostLine[];
   /** Before any free tier, and after what AWS gives every account for ever. */
-  readonly usd: number;
-  readonly usdAfterFree: number;
-};
+  usd: number;
+  usdAfterFree: number;
+}>;
 
-export type CostChange = { readonly what: string; readonly usd: number; readonly how: string; readonly on?: boolean };
+export type CostChange = Fixed<{ what: string; usd: number; how: string; on?: boolean }>;

@@ -1,6 +1,7 @@
 import type { Participation, StatedChange } from './article.ts';
 import type { ShownDocument } from './document.ts';
 import type { Fields } from './document-facts.ts';
+import type { Fixed } from './fixed.ts';
 import type { LanguagePair, LastRead, Subscriber } from './reader.ts';
 import type { Capped, Slowed } from './run.ts';
 import type { Level, SourceCondition } from './source.ts';
@@ -22,135 +23,137 @@ export const sections = Object.keys(sectionNames) as SectionId[];
 export const perSection = <T>(of: (id: SectionId) => T): Record<SectionId, T> =>
   Object.fromEntries(sections.map((id) => [id, of(id)])) as Record<SectionId, T>;
 
-export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
-  readonly id: string;
-  readonly url: string;
-  readonly what: 'new' | 'changed' | 'withdrawn' | 'effect';
-  readonly english: string;
-  /** What it does, in a sentence or two of English; absent in a digest of an older version. */
-  readonly does?: readonly Pick<SummaryLine, 'says' | 'quote'>[];
-  readonly level?: string;
-  readonly daysLeft?: number;
-  readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
-  readonly themes: readonly ThemeId[];
-  readonly subThemes?: readonly SubThemeId[];
-  /** Sentences quoted from the text, never written by the program. */
-  readonly quotes: readonly string[];
-  /** What a reader's choices are held against. */
-  readonly mentions?: ItemMentions;
-  /** What an editor did with it before the digest went. */
-  readonly edited?: { readonly note?: string; readonly moved?: true };
-  /** `since`: the day (Beijing) from which on the store holds the other document, where it came before this week. */
-  readonly relations: readonly {
-    readonly relation: string;
-    readonly title?: string;
-    readonly number?: string;
-    readonly id?: string;
-    readonly since?: string;
-    readonly changes?: readonly StatedChange[];
-  }[];
-  readonly news?: readonly number[];
-  /** The section with the whole item; here it is one line. */
-  readonly inFull?: SectionId;
-  /** Published long before it was first seen. */
-  readonly older?: boolean;
-  readonly seenIn: number;
-  readonly coverage: readonly {
-    readonly title: string;
-    readonly english: string;
-    readonly url: string;
-    readonly type: DocumentType;
-    readonly news?: readonly number[];
-  }[];
-  readonly changes: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
-};
+export type DigestItem = Fixed<
+  Pick<ShownDocument, Fields<'item'>> & {
+    id: string;
+    url: string;
+    what: 'new' | 'changed' | 'withdrawn' | 'effect';
+    english: string;
+    /** What it does, in a sentence or two of English; absent in a digest of an older version. */
+    does?: Pick<SummaryLine, 'says' | 'quote'>[];
+    level?: string;
+    daysLeft?: number;
+    participate?: Pick<Participation, 'by' | 'to'>[];
+    themes: ThemeId[];
+    subThemes?: SubThemeId[];
+    /** Sentences quoted from the text, never written by the program. */
+    quotes: string[];
+    /** What a reader's choices are held against. */
+    mentions?: ItemMentions;
+    /** What an editor did with it before the digest went. */
+    edited?: { note?: string; moved?: true };
+    /** `since`: the day (Beijing) from which on the store holds the other document, where it came before this week. */
+    relations: {
+      relation: string;
+      title?: string;
+      number?: string;
+      id?: string;
+      since?: string;
+      changes?: StatedChange[];
+    }[];
+    news?: number[];
+    /** The section with the whole item; here it is one line. */
+    inFull?: SectionId;
+    /** Published long before it was first seen. */
+    older?: boolean;
+    seenIn: number;
+    coverage: {
+      title: string;
+      english: string;
+      url: string;
+      type: DocumentType;
+      news?: number[];
+    }[];
+    changes: { field: string; before?: string; after?: string }[];
+  }
+>;
 
 /** Ids of the registry, and of stored documents with the relation to each (`cites` too). */
-export type ItemMentions = {
-  readonly issuers: readonly string[];
-  readonly places: readonly string[];
-  readonly landmarks: readonly string[];
-  readonly documents: readonly { readonly id: string; readonly relation: string }[];
-};
+export type ItemMentions = Fixed<{
+  issuers: string[];
+  places: string[];
+  landmarks: string[];
+  documents: { id: string; relation: string }[];
+}>;
 
-export type SilentSource = {
-  readonly sourceId: string;
-  readonly names: { readonly zh: string; readonly en: string };
+export type SilentSource = Fixed<{
+  sourceId: string;
+  names: { zh: string; en: string };
   /** Absent in a digest of an older version, as the level. */
-  readonly publisher?: string;
-  readonly level?: Level;
-  readonly condition: SourceCondition;
-  readonly since: string;
-  readonly lastGoodAt?: string;
-  readonly detail?: string;
+  publisher?: string;
+  level?: Level;
+  condition: SourceCondition;
+  since: string;
+  lastGoodAt?: string;
+  detail?: string;
   /** The way out of the instance that failed, and not the source. */
-  readonly way?: { readonly collector: string } | { readonly proxy: string };
+  way?: { collector: string } | { proxy: string };
   /** It was read, and its list was cut off with a gap behind. */
-  readonly capped?: Capped;
+  capped?: Capped;
   /** Its list was read, and so many of its pages are gone with much of their site; what is gone is not called withdrawn. */
-  readonly away?: number;
-};
+  away?: number;
+}>;
 
 /**
  * Why a digest is empty or old: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that
  * are not enabled here; the others as in stages/watch/health.ts. `since`: the last round.
  */
-export type DigestSilence = {
-  readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';
-  readonly since?: string;
-  readonly sources?: number;
-};
+export type DigestSilence = Fixed<{
+  kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';
+  since?: string;
+  sources?: number;
+}>;
 
 /** What an editor wants otherwise of a week: ids that are left out, places within their sections, words beside items. */
-export type DigestEdit = {
-  readonly week: string;
-  readonly at: string;
-  readonly who?: string;
-  readonly struck: readonly string[];
-  readonly places: Readonly<Record<string, number>>;
-  readonly notes: Readonly<Record<string, string>>;
-};
+export type DigestEdit = Fixed<{
+  week: string;
+  at: string;
+  who?: string;
+  struck: string[];
+  places: Record<string, number>;
+  notes: Record<string, string>;
+}>;
 
-export type Digest = {
-  readonly week: string;
-  readonly from: string;
-  readonly to: string;
-  readonly composedAt: string;
-  readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
+export type Digest = Fixed<{
+  week: string;
+  from: string;
+  to: string;
+  composedAt: string;
+  sections: Record<SectionId, DigestItem[]>;
   /** Three to five, fewer when little happened; the most important first. */
-  readonly highlights?: readonly Highlight[];
-  readonly moved?: readonly MovedFigure[];
-  readonly closing?: readonly string[];
+  highlights?: Highlight[];
+  moved?: MovedFigure[];
+  closing?: string[];
   /** How much of it an editor changed before it went. */
-  readonly edited?: Pick<DigestEdit, 'at' | 'who'> & { readonly struck: number; readonly moved: number; readonly notes: number };
+  edited?: Pick<DigestEdit, 'at' | 'who'> & { struck: number; moved: number; notes: number };
   /** Shown before anything else. */
-  readonly silence?: DigestSilence;
+  silence?: DigestSilence;
   /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
-  readonly notInEarlierMail?: readonly DigestItem[];
-  readonly followed?: readonly FollowedItem[];
+  notInEarlierMail?: DigestItem[];
+  followed?: FollowedItem[];
   /** Only in a mail: deadlines that have come near, the next first. A mail of reminders alone has nothing else. */
-  readonly reminders?: readonly Reminder[];
+  reminders?: Reminder[];
   /** Only in a mail: how many items its reader's choices left out. */
-  readonly outside?: number;
-  readonly unseen: readonly SilentSource[];
-  readonly slowed?: Pick<Slowed, 'since'>;
+  outside?: number;
+  unseen: SilentSource[];
+  slowed?: Pick<Slowed, 'since'>;
   /** `unknown`: sources whose state at the end of the week was not stored. */
-  readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
+  sources: { total: number; inOrder: number; unknown?: number };
   /**
    * `older`: older documents that stand in no section, by a backfill or in a flood of them; `olderListed`: those in the sections, which
    * `new` leaves out.
    */
-  readonly counts: {
-    readonly new: number;
-    readonly changed: number;
-    readonly withdrawn: number;
-    readonly irrelevant: number;
-    readonly older?: number;
-    readonly olderListed?: number;
+  counts: {
+    new: number;
+    changed: number;
+    withdrawn: number;
+    irrelevant: number;
+    older?: number;
+    olderListed?: number;
   };
-};
+}>;
 
-export type Placed = { readonly item: DigestItem; readonly section: SectionId };
+export type Placed = Fixed<{ item: DigestItem; section: SectionId }>;
 export const placedItems = ({ sections: filled }: Pick<Digest, 'sections'>): readonly Placed[] =>
   sections.flatMap((section) => filled[section].map((item) => ({ item, section })));
 export const sectionItems = (digest: Pick<Digest, 'sections'>): readonly DigestItem[] => placedItems(digest).map(({ item }) => item);
@@ -159,64 +162,64 @@ export const sectionItems = (digest: Pick<Digest, 'sections'>): readonly DigestI
  * How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it
  * names.
  */
-export type FollowedItem = {
-  readonly id: string;
-  readonly act?: { readonly id: string; readonly relation: string; readonly title?: string; readonly english?: string };
-  readonly landmark?: { readonly id: string; readonly names: { readonly zh: string; readonly en: string } };
-};
+export type FollowedItem = Fixed<{
+  id: string;
+  act?: { id: string; relation: string; title?: string; english?: string };
+  landmark?: { id: string; names: { zh: string; en: string } };
+}>;
 
-export type Reminder = {
-  readonly kind: 'comment' | 'application';
-  readonly until: string;
-  readonly daysLeft: number;
-  readonly item: DigestItem;
-};
+export type Reminder = Fixed<{
+  kind: 'comment' | 'application';
+  until: string;
+  daysLeft: number;
+  item: DigestItem;
+}>;
 
 /**
  * `period` is a finished week, `2026-W47`, a day of a reader or of a running week, `2026-W47-5`, or the reminders of a day,
  * `2026-W47-5-reminder`.
  */
-export type Ledger = {
-  readonly period: string;
-  readonly reader: string;
+export type Ledger = Fixed<{
+  period: string;
+  reader: string;
   /** `claimed`: the mail is composed, and an attempt has it; `asked`: the mail service is being asked, and may have taken it. */
-  readonly state: 'claimed' | 'asked' | 'sent' | 'failed' | 'uncertain';
-  readonly at: string;
-  readonly by: string;
+  state: 'claimed' | 'asked' | 'sent' | 'failed' | 'uncertain';
+  at: string;
+  by: string;
   /** Of a claim: nobody was asked yet, so that whoever finds it left may send it. Claims of before 0.14 do not say. */
-  readonly unasked?: true;
+  unasked?: true;
   /** It also brought the reminders of its day. */
-  readonly reminded?: true;
-  readonly detail?: string;
-  readonly took?: TakenNews;
-  readonly v: number;
-};
+  reminded?: true;
+  detail?: string;
+  took?: TakenNews;
+  v: number;
+}>;
 
 /** `first`: it was to bring what lies before the reader's beginning too. */
-export type TakenNews = { readonly ranges: readonly NewsRange[]; readonly week: string; readonly first?: true };
+export type TakenNews = Fixed<{ ranges: NewsRange[]; week: string; first?: true }>;
 
 /** Positions in the list of news, without the first: [3, 5] is 4 and 5. */
 export type NewsRange = readonly [after: number, upTo: number];
 
 /** The news that a reader has received: everything between `begin` and `position` except what is `owed`. */
-export type NewsMark = {
-  readonly begin: number;
-  readonly position: number;
-  readonly owed: readonly NewsRange[];
+export type NewsMark = Fixed<{
+  begin: number;
+  position: number;
+  owed: NewsRange[];
   /** Weeks of which the reader also received what lies before `begin`: the first mail has its whole week. */
-  readonly given: readonly string[];
-  readonly at: string;
+  given: string[];
+  at: string;
   /** The event at `position`, which shows whether the list of news was rebuilt. */
-  readonly last?: string;
-  readonly by: string;
-  readonly v: number;
-};
+  last?: string;
+  by: string;
+  v: number;
+}>;
 
 export const staleMinutes = 15;
 
 /** Why an item matters this week. `day` (Beijing), `days`, `before`, `after` and `title` are what the kind speaks of; `quote` proves it. */
-export type HighlightReason = {
-  readonly kind:
+export type HighlightReason = Fixed<{
+  kind:
     | 'replaces'
     | 'repeals'
     | 'finalises'
@@ -230,24 +233,24 @@ export type HighlightReason = {
     | 'binding'
     | 'national'
     | 'new';
-  readonly title?: { readonly zh: string; readonly en: string };
-  readonly day?: string;
-  readonly days?: number;
+  title?: { zh: string; en: string };
+  day?: string;
+  days?: number;
   /** Of `deadline-moved` days or months (`2027-01`); of `changed` the smallest part of the text that differs. */
-  readonly before?: string;
-  readonly after?: string;
-  readonly quote: string;
-};
+  before?: string;
+  after?: string;
+  quote: string;
+}>;
 
-export type Highlight = { readonly id: string; readonly section: SectionId; readonly reasons: readonly HighlightReason[] };
+export type Highlight = Fixed<{ id: string; section: SectionId; reasons: HighlightReason[] }>;
 
-export type MovedFigure = {
-  readonly subject: { readonly zh: string; readonly en: string };
-  readonly unit: string;
-  readonly now: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
-  readonly before?: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
-  readonly added?: { readonly value: number; readonly quote: string };
-};
+export type MovedFigure = Fixed<{
+  subject: { zh: string; en: string };
+  unit: string;
+  now: { value: number; day?: string; document: string; quote: string };
+  before?: { value: number; day?: string; document: string; quote: string };
+  added?: { value: number; quote: string };
+}>;
 
 /** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {

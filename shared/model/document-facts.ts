@@ -1,4 +1,5 @@
 import type { Head, ShownDocument } from './document.ts';
+import type { Fixed } from './fixed.ts';
 import type { LanguagePair } from './reader.ts';
 
 /**
@@ -106,7 +107,7 @@ export function pickFacts<D extends object, K extends FactName>(document: D, nam
 /** A document as tables and references name it: what its head says, with the status of the day. Its text is not read for it. */
 export type NamedDocument = Pick<ShownDocument, Fields<'named'>>;
 
-type FieldWords = { readonly words: LanguagePair; readonly command: string; readonly as: 'code' | 'chinese' | 'quote' };
+type FieldWords = Fixed<{ words: LanguagePair; command: string; as: 'code' | 'chinese' | 'quote' }>;
 const fieldWords = {
   otherNumbers: { words: ['Other numbers', '其他文号'], command: 'other numbers', as: 'chinese' },
   indexNumber: { words: ['Index number', '索引号'], command: 'index number', as: 'code' },
@@ -117,7 +118,7 @@ const fieldWords = {
 } as const satisfies Partial<Record<Fields<'page'>, FieldWords>>;
 
 type WordedName = keyof typeof fieldWords;
-export type WordedFact = FieldWords & { readonly values: readonly string[] };
+export type WordedFact = Fixed<FieldWords & { values: string[] }>;
 
 export function wordedFacts(
   document: Partial<Pick<ShownDocument, WordedName>> & { readonly title: string },

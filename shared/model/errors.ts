@@ -1,4 +1,5 @@
 import type { Page } from './article.ts';
+import type { Fixed } from './fixed.ts';
 import { withoutUser } from './secrets.ts';
 import type { Key } from './table.ts';
 import { opt } from './values.ts';
@@ -124,9 +125,10 @@ export const isForAll = (error: unknown): boolean => isDiskFull(error) || error 
 export const diskAdvice = 'the disk is full, or a file may not grow any more; make room and run it again: nothing that was stored is lost';
 
 /** An error as plain data that can cross threads: a trouble of the outside world, or a bug with its stack. */
-export type FailureData =
-  | { readonly kind: 'trouble'; readonly trouble: Trouble; readonly url: string; readonly detail: string; readonly status?: number }
-  | { readonly kind: 'bug'; readonly name: string; readonly message: string; readonly stack?: string };
+export type FailureData = Fixed<
+  | { kind: 'trouble'; trouble: Trouble; url: string; detail: string; status?: number }
+  | { kind: 'bug'; name: string; message: string; stack?: string }
+>;
 
 export function failureOf(error: unknown): FailureData {
   if (error instanceof SourceError) {

@@ -1,3 +1,4 @@
+import type { Fixed } from './fixed.ts';
 import type { LanguagePair } from './reader.ts';
 
 /** How binding a quantity is, from 鼓励 to 必须; `target` is set for a time to come, `fact` is so already. */
@@ -7,19 +8,19 @@ export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 
  * A quantity of policy that a document states, in base units. `scope` is what is counted; `strict` excludes the number itself (超过);
  * `yearFrom` is `page` when the year is known only from the day of the page or the plan's period.
  */
-export type DocumentFigure = {
-  readonly value: number;
-  readonly unit: string;
-  readonly year?: number;
-  readonly yearFrom?: 'text' | 'page';
-  readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
-  readonly strict?: true;
+export type DocumentFigure = Fixed<{
+  value: number;
+  unit: string;
+  year?: number;
+  yearFrom?: 'text' | 'page';
+  bound: 'at-least' | 'at-most' | 'about' | 'exactly';
+  strict?: true;
   /** It comes anew each year: 每年布局150项. */
-  readonly every?: 'year';
-  readonly strength?: Strength;
-  readonly scope?: string;
-  readonly quote: string;
-};
+  every?: 'year';
+  strength?: Strength;
+  scope?: string;
+  quote: string;
+}>;
 
 /** What a figure is for: a sanction, an aim, or money that is given. */
 export const figureKinds = {
@@ -35,16 +36,16 @@ export function kindOfFigure({ strength, scope = '', unit, quote }: Omit<Documen
   return strength === 'target' || strength === 'support' ? strength : undefined;
 }
 
-export type Window = {
-  readonly kind: 'application' | 'objection';
-  readonly from?: string;
-  readonly until: string;
-  readonly time?: string;
-  readonly quote: string;
-};
+export type Window = Fixed<{
+  kind: 'application' | 'objection';
+  from?: string;
+  until: string;
+  time?: string;
+  quote: string;
+}>;
 
-export type DraftStages = {
-  readonly draft: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
-  readonly final: { readonly id: string; readonly title: string; readonly english?: string; readonly date?: string };
-  readonly days?: number;
-};
+export type DraftStages = Fixed<{
+  draft: { id: string; title: string; english?: string; date?: string };
+  final: { id: string; title: string; english?: string; date?: string };
+  days?: number;
+}>;

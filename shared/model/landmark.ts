@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import type { Fixed } from './fixed.ts';
 import type { KnownAct } from './lineage.ts';
 import type { Hit } from './query.ts';
 import { issuer, named, quantity, type TypeOf } from './shape.ts';
 import { documentTypes, relations } from './vocabulary.ts';
 
-export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
+export type Mentions = Fixed<Record<string, { documents: number; newest: string; newestId: string }>>;
 
 /**
  * A figure as a tracked document states it, and where it holds: the whole country, a place (named where the text names it), or not stated.
@@ -31,11 +32,11 @@ export type LaterAct = TypeOf<typeof laterAct>;
  * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an
  * act that is not stored: what is known of it, and why its official address brought no document, when it was asked for.
  */
-export type LandmarkNews = {
-  readonly held?: Hit;
-  readonly known?: KnownAct;
-  readonly trouble?: { readonly detail: string; readonly since: string };
-  readonly laterActs: readonly LaterAct[];
-  readonly total: number;
-  readonly newest: readonly Hit[];
-};
+export type LandmarkNews = Fixed<{
+  held?: Hit;
+  known?: KnownAct;
+  trouble?: { detail: string; since: string };
+  laterActs: LaterAct[];
+  total: number;
+  newest: Hit[];
+}>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Issuer } from './article.ts';
+import type { Fixed } from './fixed.ts';
 import { count, day, fieldChange, issuer, type knownAct, named, names, type TypeOf, target, text } from './shape.ts';
 import { unseenReasons } from './source.ts';
 import { documentTypes, relations, statuses } from './vocabulary.ts';
@@ -159,10 +160,12 @@ export const knownDates = ['signed', 'published', 'effective'] as const;
 export type KnownAct = TypeOf<typeof knownAct>;
 
 /** What the catalogue knows of an act that is held and whose page does not state it: beside the facts of the page, never among them. */
-export type CatalogueFacts = Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &
-  Pick<KnownAct, 'dates' | 'from'> & {
-    readonly issuers?: readonly Issuer[];
-    readonly unverified?: true;
-  };
+export type CatalogueFacts = Fixed<
+  Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &
+    Pick<KnownAct, 'dates' | 'from'> & {
+      issuers?: Issuer[];
+      unverified?: true;
+    }
+>;
 
-export type KnownResult = { readonly total: number; readonly items: readonly KnownAct[] };
+export type KnownResult = Fixed<{ total: number; items: KnownAct[] }>;

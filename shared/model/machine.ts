@@ -1,9 +1,11 @@
-export type GistSentence = { readonly text: string; readonly quote: string };
+import type { Fixed } from './fixed.ts';
+
+export type GistSentence = Fixed<{ text: string; quote: string }>;
 
 /** Machine text that may be shown, and why other text may not (`shared/stages/english/guard.ts`). */
 export type MachineText<T> = { readonly text?: T; readonly refused: readonly string[] };
 
-export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
+export type MachineTrouble = Fixed<{ service: 'translate' | 'bedrock'; detail: string }>;
 
 /**
  * Services that may add machine text: Amazon Translate, a translator over HTTP, Bedrock; off by default. Each returns `undefined` when it

@@ -3,6 +3,7 @@ import type { Archive } from './archive.ts';
 import type { ListedPage, Page, Reading, ReadJob, Snapshot, WebRequest } from './article.ts';
 import type { Digests } from './digest.ts';
 import type { Head, Label, NewsEvent, Revision, TakenBack } from './document.ts';
+import type { Fixed } from './fixed.ts';
 import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type {
@@ -66,16 +67,16 @@ export type Sources = {
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };
 
-export type Mail = {
+export type Mail = Fixed<{
   /** The same for each attempt at one delivery: whoever gets both knows them for one. */
-  readonly id?: string;
-  readonly to: string;
-  readonly from: string;
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly headers: Readonly<Record<string, string>>;
-};
+  id?: string;
+  to: string;
+  from: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+}>;
 /** One attempt. Throws MailRefused when the service surely refused it; after any other error it may have been sent. */
 export type Mailer = {
   send(mail: Mail): Promise<{ id: string }>;
@@ -192,53 +193,53 @@ export type WatchContext = Pick<
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
 
 /** Address of a page, the result of its last visit, and the time of the next one. */
-export type Address = {
-  readonly url: string;
-  readonly canonicalUrl: string;
-  readonly sourceId: string;
-  readonly documentId?: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly bytesHash?: string;
+export type Address = Fixed<{
+  url: string;
+  canonicalUrl: string;
+  sourceId: string;
+  documentId?: string;
+  etag?: string;
+  lastModified?: string;
+  bytesHash?: string;
   /**
    * Lines by which the page differed from what is stored at its last visit, and those that are its site's (stages/identity/site-line.ts).
    */
-  readonly waits?: readonly string[];
-  readonly waitsSince?: string;
-  readonly furniture?: readonly string[];
+  waits?: string[];
+  waitsSince?: string;
+  furniture?: string[];
   /** Hash of what the page said when it was cut off: the same once more is believed. */
-  readonly cut?: string;
+  cut?: string;
   /** Hash of the bytes that took too long to read: the same bytes are not read again. */
-  readonly tooComplex?: string;
-  readonly textHash?: string;
-  readonly evidence?: string;
-  readonly firstSeenAt: string;
-  readonly checkedAt: string;
+  tooComplex?: string;
+  textHash?: string;
+  evidence?: string;
+  firstSeenAt: string;
+  checkedAt: string;
   /** When it is visited again; never by itself when absent (a page about something else). */
-  readonly dueAt?: string;
-  readonly also?: readonly string[];
-  readonly wholeAt?: string;
-  readonly misses?: readonly string[];
+  dueAt?: string;
+  also?: string[];
+  wholeAt?: string;
+  misses?: string[];
   /** Why the official address of a landmark act brought no document, and since when. */
-  readonly trouble?: { readonly detail: string; readonly since: string };
-  readonly answeredAt?: string;
-  readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
-};
+  trouble?: { detail: string; since: string };
+  answeredAt?: string;
+  files?: Record<string, { etag?: string; lastModified?: string }>;
+}>;
 
-export type FiledAddress = { readonly address: Address; readonly record: number };
+export type FiledAddress = Fixed<{ address: Address; record: number }>;
 
 /** Where an address waits: until it is due, until its lease ends, or parked while no source is declared that looks after it. */
 export type AddressList = 'due' | 'leased' | 'parked';
 
 /** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
-export type ScheduledAddress = { readonly address: Address; readonly list: AddressList; readonly place: string };
+export type ScheduledAddress = Fixed<{ address: Address; list: AddressList; place: string }>;
 
-export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
+export type SeenEntry = Fixed<{ at: string; lines: string[] }>;
 
 /** A revision by the publisher, with its position in the list of news; events of older stores have none. */
-export type RevisionEvent = Revision & { readonly position?: number; readonly place: string };
+export type RevisionEvent = Fixed<Revision & { position?: number; place: string }>;
 
-export type LookedUp = { readonly byKeys: readonly Head[]; readonly own?: Head; readonly claimedBy?: string };
+export type LookedUp = Fixed<{ byKeys: Head[]; own?: Head; claimedBy?: string }>;
 
 export type Documents = {
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
@@ -346,17 +347,17 @@ export type Search = {
  * reader is reminded. `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the
  * queue would otherwise drop as a duplicate.
  */
-export type MailTask = {
-  readonly period: string;
-  readonly reader: string;
-  readonly upTo: number;
-  readonly remind?: readonly [after: string, upTo: string];
-  readonly ifNews?: boolean;
-  readonly again?: string;
-  readonly trace?: string;
-};
-export type ConfirmationTask = { readonly confirm: string; readonly at: string };
-export type ErasureTask = { readonly erase: string; readonly at: string };
+export type MailTask = Fixed<{
+  period: string;
+  reader: string;
+  upTo: number;
+  remind?: [after: string, upTo: string];
+  ifNews?: boolean;
+  again?: string;
+  trace?: string;
+}>;
+export type ConfirmationTask = Fixed<{ confirm: string; at: string }>;
+export type ErasureTask = Fixed<{ erase: string; at: string }>;
 /**
  * Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come
  * back by themselves.
@@ -364,7 +365,7 @@ export type ErasureTask = { readonly erase: string; readonly at: string };
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
 /** When a machine that collects was last seen, since when it runs, and how many tasks it did since then. */
-export type CollectorBeat = { readonly at: string; readonly startedAt: string; readonly done: number };
+export type CollectorBeat = Fixed<{ at: string; startedAt: string; done: number }>;
 export type Collectors = {
   /** Those that tasks are sent to; none on a laptop, which is itself. */
   readonly names: readonly string[];
@@ -390,13 +391,13 @@ export type Tasks = {
 };
 
 /** The used part of an SQS event, and the answer that gives single messages back. */
-export type QueueMessage = {
-  readonly messageId: string;
-  readonly receiptHandle: string;
-  readonly body: string;
-  readonly attributes?: { readonly MessageGroupId?: string; readonly ApproximateReceiveCount?: string };
-};
+export type QueueMessage = Fixed<{
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  attributes?: { MessageGroupId?: string; ApproximateReceiveCount?: string };
+}>;
 
-export type Batch = { readonly Records: readonly QueueMessage[] };
+export type Batch = Fixed<{ Records: QueueMessage[] }>;
 
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };

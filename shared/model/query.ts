@@ -3,6 +3,7 @@ import type { AnnouncementLine, AnnouncementQuery } from './announcement.ts';
 import type { Participation } from './article.ts';
 import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
+import type { Fixed } from './fixed.ts';
 import type { KnownAct } from './lineage.ts';
 import type { LanguagePair } from './reader.ts';
 import { count, issuer, type missingText, type named, type TypeOf, target, text } from './shape.ts';
@@ -13,56 +14,56 @@ import type { DocumentType, Relation, Status, SubjectId } from './vocabulary.ts'
  * What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, an English
  * headline where its title has none, and short English names of its issuers.
  */
-export type ShownItem = {
-  readonly act?: { readonly title: string; readonly english: string };
-  readonly described?: DescriptiveHeadline;
-  readonly issuers: readonly string[];
+export type ShownItem = Fixed<{
+  act?: { title: string; english: string };
+  described?: DescriptiveHeadline;
+  issuers: string[];
   /** Where an official page has it under its English title. */
-  readonly page?: string;
-  readonly scan?: true;
+  page?: string;
+  scan?: true;
   /** The account of WeChat that published it. */
-  readonly account?: string;
-};
+  account?: string;
+}>;
 
 /** What heads a document whose title has no sure English: what it names, or words of it. It is no name of the document. */
-export type DescriptiveHeadline = { readonly english: string; readonly by: 'known' | 'words' };
+export type DescriptiveHeadline = Fixed<{ english: string; by: 'known' | 'words' }>;
 
-export type IndexChange = {
-  readonly id: string;
-  readonly remove?: boolean;
-  readonly title: string;
-  readonly english: string;
-  readonly text: string;
-  readonly number?: string;
-  readonly issuerIds: readonly string[];
-  readonly issuerNames: readonly string[];
-  readonly level?: Level;
-  readonly authority: number;
-  readonly type: DocumentType;
+export type IndexChange = Fixed<{
+  id: string;
+  remove?: boolean;
+  title: string;
+  english: string;
+  text: string;
+  number?: string;
+  issuerIds: string[];
+  issuerNames: string[];
+  level?: Level;
+  authority: number;
+  type: DocumentType;
   /** Sub-themes among them. */
-  readonly themes: readonly SubjectId[];
-  readonly sourceIds: readonly string[];
-  readonly entityIds: readonly string[];
-  readonly coverage: number;
-  readonly signed?: string;
-  readonly published?: string;
-  readonly effective?: string;
-  readonly expires?: string;
-  readonly commentFrom?: string;
-  readonly commentBy?: string;
-  readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
+  themes: SubjectId[];
+  sourceIds: string[];
+  entityIds: string[];
+  coverage: number;
+  signed?: string;
+  published?: string;
+  effective?: string;
+  expires?: string;
+  commentFrom?: string;
+  commentBy?: string;
+  participate?: Pick<Participation, 'by' | 'to'>[];
   /** Status by the text and links alone (draft, repealed …); dates turn it into today's status at query time. */
-  readonly status: Status;
-  readonly firstSeenAt: string;
-  readonly url: string;
-  readonly shown?: ShownItem;
+  status: Status;
+  firstSeenAt: string;
+  url: string;
+  shown?: ShownItem;
   /** For questions across documents, which cover irrelevant documents too. */
-  readonly register?: CrossIndexFacts;
-};
+  register?: CrossIndexFacts;
+}>;
 
 /** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
 export type IndexPortions = () => AsyncIterable<readonly IndexChange[]>;
-export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
+export type IndexPortion = Fixed<{ changes: IndexChange[]; last: string }>;
 
 /**
  * Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id.
@@ -70,10 +71,10 @@ export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly 
  */
 export type SortKey = readonly [rank: number | string | null, day: string, id: string];
 /** Which page of a list; with `after`, what follows that item, and `offset` decides nothing. */
-export type Paged = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
-export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
+export type Paged = Fixed<{ limit: number; offset?: number; after?: SortKey }>;
+export type Keyed = Fixed<{ keys: SortKey[]; more: boolean }>;
 
-type Order = { readonly name: LanguagePair; readonly told: string; readonly asked?: false };
+type Order = Fixed<{ name: LanguagePair; told: string; asked?: false }>;
 /**
  * Orders of lists: their names on pages, and what the command says of the order that a list is in. How the engines sort stands in
  * search/filters.ts.
@@ -91,59 +92,63 @@ export type Sort = keyof typeof orders;
 type AskedSort = { [K in Sort]: (typeof orders)[K] extends { readonly asked: false } ? never : K }[Sort];
 export const askedSorts = Object.entries<Order>(orders).flatMap(([name, { asked = true }]) => (asked ? [name as AskedSort] : []));
 
-export type Query = {
-  readonly q?: string;
+export type Query = Fixed<{
+  q?: string;
   /** How many of its words a document may lack. */
-  readonly lacking?: number;
-  readonly theme?: string;
-  readonly issuer?: string;
-  readonly level?: string;
-  readonly type?: string;
-  readonly status?: string;
-  readonly source?: string;
-  readonly entity?: string;
-  readonly place?: string;
+  lacking?: number;
+  theme?: string;
+  issuer?: string;
+  level?: string;
+  type?: string;
+  status?: string;
+  source?: string;
+  entity?: string;
+  place?: string;
   /** Id of a province, municipality or region whose bodies, or bodies of whose cities and districts, issued the document. */
-  readonly province?: string;
-  readonly from?: string;
-  readonly to?: string;
+  province?: string;
+  from?: string;
+  to?: string;
   /** Only what was first read on this day or before it. */
-  readonly seenBy?: string;
-  readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
-  readonly sort?: Sort;
-  readonly limit: number;
+  seenBy?: string;
+  date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
+  sort?: Sort;
+  limit: number;
   /** Offset of the first hit; with `after`, how many hits were passed, which decides nothing. The API wraps both in a signed cursor. */
-  readonly offset?: number;
+  offset?: number;
   /** Only what follows this hit in the order, whatever came in before it or went. */
-  readonly after?: SortKey;
+  after?: SortKey;
   /** Only documents with these ids; such an answer has no facets and passages. */
-  readonly among?: readonly string[];
-  readonly today: string;
-};
+  among?: string[];
+  today: string;
+}>;
 
 /** Where a text says what was asked for. `sentence`: the whole one; `english`: what that and others say, where rules tell it. */
-type Passage = {
-  readonly before: string;
-  readonly hit: string;
-  readonly after: string;
-  readonly sentence?: string;
-  readonly english?: readonly { readonly says: string; readonly quote: string }[];
-};
+type Passage = Fixed<{
+  before: string;
+  hit: string;
+  after: string;
+  sentence?: string;
+  english?: { says: string; quote: string }[];
+}>;
 
-export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
-  readonly lacks?: readonly string[];
-  readonly carrier?: Source['names'];
-  /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
-  readonly notSeenOnIssuersSite?: readonly string[];
-  readonly scan?: true;
-  readonly passage?: Passage & { readonly others?: readonly Passage[] };
-};
+export type Hit = Fixed<
+  Omit<IndexChange, 'text' | 'remove' | 'register'> & {
+    lacks?: string[];
+    carrier?: Source['names'];
+    /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
+    notSeenOnIssuersSite?: string[];
+    scan?: true;
+    passage?: Passage & { others?: Passage[] };
+  }
+>;
 export type Facet = Readonly<Record<string, number>>;
-export type QueryResult = Keyed & {
-  readonly total: number;
-  readonly hits: readonly Hit[];
-  readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
-};
+export type QueryResult = Fixed<
+  Keyed & {
+    total: number;
+    hits: Hit[];
+    facets: { theme: Facet; type: Facet; level: Facet; status: Facet; issuer: Facet };
+  }
+>;
 
 export const narrowingFilters = ['theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'place', 'province'] as const;
 
@@ -160,83 +165,89 @@ export type NearMiss = {
 };
 
 type CountQuery = Omit<Query, 'limit' | 'offset' | 'after' | 'sort' | 'among'>;
-export type TimelineQuery = CountQuery & { readonly step: 'month' | 'day'; readonly by: 'level' | 'theme' };
+export type TimelineQuery = Fixed<CountQuery & { step: 'month' | 'day'; by: 'level' | 'theme' }>;
 /** Documents of one month (`2026-11`) or day, of one level or theme; `of` is empty for those without. One of two themes counts in both. */
-export type TimelineCount = { readonly at: string; readonly of: string; readonly count: number };
+export type TimelineCount = Fixed<{ at: string; of: string; count: number }>;
 export type ProvinceQuery = CountQuery;
 /** Documents that bodies of a province issued, in all and by theme; one of two provinces counts in both. */
-export type ProvinceCount = { readonly province: string; readonly total: number; readonly themes: Facet };
+export type ProvinceCount = Fixed<{ province: string; total: number; themes: Facet }>;
 
-export type IndexCheck = {
-  readonly damaged: readonly { readonly key: string; readonly detail: string }[];
-  readonly keys: readonly string[];
-  readonly ids: readonly string[];
-};
+export type IndexCheck = Fixed<{
+  damaged: { key: string; detail: string }[];
+  keys: string[];
+  ids: string[];
+}>;
 
-export type CrossIndexFacts = {
+export type CrossIndexFacts = Fixed<{
   /** The keys of the document; others cite only acts. */
-  readonly keys: readonly string[];
-  readonly act: boolean;
-  readonly draft: boolean;
-  readonly day?: string;
-  readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
-  readonly cites: readonly IndexedCitation[];
-  readonly figures: readonly DocumentFigure[];
-  readonly windows: readonly Window[];
-};
+  keys: string[];
+  act: boolean;
+  draft: boolean;
+  day?: string;
+  sequence?: { prefix: string; year?: number; n: number };
+  cites: IndexedCitation[];
+  figures: DocumentFigure[];
+  windows: Window[];
+}>;
 
-export type IndexedCitation = {
-  readonly keys: readonly string[];
-  readonly title?: string;
-  readonly number?: string;
-  readonly relation: Relation;
-  readonly quote: string;
-  readonly url?: string;
+export type IndexedCitation = Fixed<{
+  keys: string[];
+  title?: string;
+  number?: string;
+  relation: Relation;
+  quote: string;
+  url?: string;
   /** Its position in a sequence of numbers, when its number has one. */
-  readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
-};
+  sequence?: { prefix: string; year?: number; n: number };
+}>;
 
 export type DocumentName = TypeOf<typeof named>;
 
-export type FigureLine = DocumentFigure & {
-  readonly document: DocumentName & { readonly day: string; readonly issuers: readonly string[] };
-};
-export type FigureQuery = Paged & {
-  readonly unit?: string;
-  readonly year?: number;
-  readonly strength?: string;
-  readonly kind?: string;
-  /** The least value, or one that is not reached yet. */
-  readonly least?: number;
-  readonly above?: number;
-  /** Of these documents alone. */
-  readonly among?: readonly string[];
-};
-export type FigureResult = Keyed & {
-  readonly total: number;
-  readonly items: readonly FigureLine[];
-  readonly units: Readonly<Record<string, number>>;
-};
+export type FigureLine = Fixed<
+  DocumentFigure & {
+    document: DocumentName & { day: string; issuers: string[] };
+  }
+>;
+export type FigureQuery = Fixed<
+  Paged & {
+    unit?: string;
+    year?: number;
+    strength?: string;
+    kind?: string;
+    /** The least value, or one that is not reached yet. */
+    least?: number;
+    above?: number;
+    /** Of these documents alone. */
+    among?: string[];
+  }
+>;
+export type FigureResult = Fixed<
+  Keyed & {
+    total: number;
+    items: FigureLine[];
+    units: Record<string, number>;
+  }
+>;
 
 export type MissingText = TypeOf<typeof missingText>;
-export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
-export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
+export type MissingTextQuery = Fixed<{ limit: number; offset?: number; relation?: string; theme?: string }>;
+export type MissingTextResult = Fixed<{ total: number; items: MissingText[] }>;
 
-export type Sequence = {
-  readonly prefix: string;
-  readonly year?: number;
-  readonly held: readonly HeldNumber[];
-  readonly cited: readonly { readonly n: number; readonly by: string }[];
-};
-export type DocumentWithNumber = { readonly id: string; readonly title: string; readonly number?: string; readonly prefix: string };
-export type DocumentWithKey = {
-  readonly key: string;
-  readonly id: string;
-  readonly number?: string;
-  readonly issuerNames: readonly string[];
-  readonly draft: boolean;
-};
-export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
+export type Sequence = Fixed<{
+  prefix: string;
+  year?: number;
+  held: HeldNumber[];
+  cited: { n: number; by: string }[];
+}>;
+export type DocumentWithNumber = Fixed<{ id: string; title: string; number?: string; prefix: string }>;
+export type DocumentWithKey = Fixed<{
+  key: string;
+  id: string;
+  number?: string;
+  issuerNames: string[];
+  draft: boolean;
+}>;
+export type SequenceQuery = Fixed<{ prefix?: string; year?: number; limit: number }>;
 
 const heldNumber = z.object({
   n: z.int(),
@@ -277,29 +288,33 @@ export const numberingGap = z.object({
 });
 export type NumberingGap = TypeOf<typeof numberingGap>;
 
-export type Edge = {
-  readonly relation: Relation;
-  readonly from: DocumentName & { readonly day: string };
-  readonly to: {
-    readonly id?: string;
-    readonly title?: string;
-    readonly number?: string;
-    readonly english?: string;
-    readonly day?: string;
-    readonly known?: KnownAct;
+export type Edge = Fixed<{
+  relation: Relation;
+  from: DocumentName & { day: string };
+  to: {
+    id?: string;
+    title?: string;
+    number?: string;
+    english?: string;
+    day?: string;
+    known?: KnownAct;
   };
-  readonly quote: string;
-};
-export type EdgeQuery = Paged & {
-  readonly relation?: Relation;
-  readonly theme?: string;
-  readonly held?: boolean;
-};
-export type EdgeResult = Keyed & {
-  readonly total: number;
-  readonly items: readonly Edge[];
-  readonly relations: Readonly<Record<string, number>>;
-};
+  quote: string;
+}>;
+export type EdgeQuery = Fixed<
+  Paged & {
+    relation?: Relation;
+    theme?: string;
+    held?: boolean;
+  }
+>;
+export type EdgeResult = Fixed<
+  Keyed & {
+    total: number;
+    items: Edge[];
+    relations: Record<string, number>;
+  }
+>;
 
 export const branch = target
   .extend({
@@ -312,22 +327,24 @@ export const branch = target
   .meta({ id: 'Branch', description: 'An act with those that implement it below' });
 export type Branch = TypeOf<typeof branch>;
 
-export type DraftPair = {
-  readonly draft: DocumentName & { readonly day: string };
-  readonly final: DocumentName & { readonly day: string };
-};
+export type DraftPair = Fixed<{
+  draft: DocumentName & { day: string };
+  final: DocumentName & { day: string };
+}>;
 
 /** An application or objection window that is still open; `n` is its place among those of its document. */
-export type WindowLine = Window & { readonly document: DocumentName; readonly n?: number };
-export type WindowQuery = Paged & {
-  readonly kind: Window['kind'];
-  readonly from: string;
-  readonly to?: string;
-  readonly theme?: string;
-  readonly issuer?: string;
-  readonly place?: string;
-};
-export type WindowResult = Keyed & { readonly total: number; readonly items: readonly WindowLine[] };
+export type WindowLine = Fixed<Window & { document: DocumentName; n?: number }>;
+export type WindowQuery = Fixed<
+  Paged & {
+    kind: Window['kind'];
+    from: string;
+    to?: string;
+    theme?: string;
+    issuer?: string;
+    place?: string;
+  }
+>;
+export type WindowResult = Fixed<Keyed & { total: number; items: WindowLine[] }>;
 
 export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;

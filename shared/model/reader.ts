@@ -1,48 +1,49 @@
 import type { DigestRhythm } from './configuration.ts';
 import type { Digest, DigestItem } from './digest.ts';
+import type { Fixed } from './fixed.ts';
 import type { Level } from './source.ts';
 import type { Weekday } from './time.ts';
 import type { DocumentType, Status, SubjectId } from './vocabulary.ts';
 
-export type Subscriber = {
-  readonly id: string;
-  readonly address: string;
-  readonly state: 'pending' | 'confirmed' | 'suppressed';
-  readonly since: string;
-  readonly confirmedAt?: string;
+export type Subscriber = Fixed<{
+  id: string;
+  address: string;
+  state: 'pending' | 'confirmed' | 'suppressed';
+  since: string;
+  confirmedAt?: string;
   /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
-  readonly left?: 'reader' | 'bounce' | 'complaint';
-  readonly leftAt?: string;
-  readonly choices?: Choices;
+  left?: 'reader' | 'bounce' | 'complaint';
+  leftAt?: string;
+  choices?: Choices;
   /** Hashes of the tokens in mails that were sent: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
-  readonly linkHashes?: readonly string[];
+  linkHashes?: string[];
   /** The token itself, in a record of an older version. */
-  readonly token?: string;
-};
+  token?: string;
+}>;
 
-export type Confirmation = {
-  readonly reader: string;
-  readonly at: string;
-  readonly state: 'claimed' | 'sent' | 'failed';
-  readonly detail?: string;
-};
+export type Confirmation = Fixed<{
+  reader: string;
+  at: string;
+  state: 'claimed' | 'sent' | 'failed';
+  detail?: string;
+}>;
 
-export type LastRead = { readonly position: number; readonly at: string };
+export type LastRead = Fixed<{ position: number; at: string }>;
 
-export type SavedSearch = {
-  readonly id: string;
-  readonly name: string;
-  readonly filters: {
-    readonly q?: string;
-    readonly theme?: SubjectId;
-    readonly issuer?: string;
-    readonly level?: Level;
-    readonly type?: DocumentType;
-    readonly status?: Status;
-    readonly source?: string;
-    readonly place?: string;
+export type SavedSearch = Fixed<{
+  id: string;
+  name: string;
+  filters: {
+    q?: string;
+    theme?: SubjectId;
+    issuer?: string;
+    level?: Level;
+    type?: DocumentType;
+    status?: Status;
+    source?: string;
+    place?: string;
   };
-};
+}>;
 
 /** Days before a deadline at which a reader can be reminded of it. */
 export const noticeDays = [14, 3, 1] as const;
@@ -82,22 +83,22 @@ export type LanguagePair = readonly [english: string, chinese: string];
  * a kept search is the box `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
  */
 export type ChoiceForm = ReadonlyMap<string, string>;
-export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguagePair };
-export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
+export type WrongChoice = Fixed<{ field: string; given: string; says: LanguagePair }>;
+export type ReadChoices = Fixed<{ choices: Choices; wrong: WrongChoice[] }>;
 
-export type ShownChoices = {
-  readonly address: string;
-  readonly state: 'pending' | 'confirmed' | 'suppressed';
-  readonly choices: Choices;
-  readonly links: Readonly<Record<string, { readonly feed: string; readonly calendar: string }>>;
-  readonly titles: Readonly<Record<string, { readonly title: string; readonly english: string; readonly type: DocumentType }>>;
-};
+export type ShownChoices = Fixed<{
+  address: string;
+  state: 'pending' | 'confirmed' | 'suppressed';
+  choices: Choices;
+  links: Record<string, { feed: string; calendar: string }>;
+  titles: Record<string, { title: string; english: string; type: DocumentType }>;
+}>;
 
 /**
  * What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there
  * are later ones.
  */
-export type Unread = { readonly since?: string; readonly items: readonly DigestItem[]; readonly upTo: number; readonly more: boolean };
+export type Unread = Fixed<{ since?: string; items: DigestItem[]; upTo: number; more: boolean }>;
 
 /** What a reader of the digest can ask and do with the signed token of a mail. */
 export type ReaderAnswers = {
@@ -124,20 +125,20 @@ export type ReaderAnswers = {
 export const scopes = ['read', 'label', 'edit'] as const;
 export type Scope = (typeof scopes)[number];
 
-export type ApiToken = {
-  readonly hash: string;
-  readonly name: string;
-  readonly since: string;
-  readonly scope?: Scope;
-  readonly expires?: string;
+export type ApiToken = Fixed<{
+  hash: string;
+  name: string;
+  since: string;
+  scope?: Scope;
+  expires?: string;
   /** It is a reader's own, and sets what that reader is told of. Whose, the token itself says: its record outlives the reader. */
-  readonly own?: true;
-};
+  own?: true;
+}>;
 
 /** A browser that signed in with a token: stored by the hash of its cookie's value, valid while the token is. */
-export type Session = { readonly hash: string; readonly tokenHash: string; readonly until: string };
+export type Session = Fixed<{ hash: string; tokenHash: string; until: string }>;
 
 /** Who asks, by the hash of the token (`id`). On a laptop the owner, who needs no name. */
-export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string; readonly reader?: string };
+export type Grant = Fixed<{ name?: string; scope: Scope; id?: string; reader?: string }>;
 export type Access = Grant | { readonly refused: string };
 export const isGrant = (access: Access): access is Grant => 'scope' in access;

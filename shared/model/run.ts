@@ -3,173 +3,174 @@ import type { Entry, FollowUp, ListingRequest } from './article.ts';
 import type { Head } from './document.ts';
 import type { Doubt } from './doubts.ts';
 import type { Trouble } from './errors.ts';
+import type { Fixed } from './fixed.ts';
 import type { Source, SourceCondition } from './source.ts';
 
-export type SourceTrouble = {
-  readonly kind: Trouble;
-  readonly detail: string;
-  readonly url: string;
-  readonly nextTryAt?: string;
-  readonly proxy?: string;
-};
-type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
+export type SourceTrouble = Fixed<{
+  kind: Trouble;
+  detail: string;
+  url: string;
+  nextTryAt?: string;
+  proxy?: string;
+}>;
+type Failure = Fixed<{ url: string; kind: Trouble; detail: string }>;
 
 /** How far back a run with `--since` came: the oldest day read, over how many pages of listings. `capped`: it stopped before `since`. */
-export type Backfill = { readonly since: string; readonly reached?: string; readonly pages: number; readonly capped: boolean };
+export type Backfill = Fixed<{ since: string; reached?: string; pages: number; capped: boolean }>;
 
 /** How far a backfill of one listing came, and where it goes on. */
-export type BackfillProgress = {
-  readonly since: string;
+export type BackfillProgress = Fixed<{
+  since: string;
   /** The round whose task goes on with it, and the pages that were read when that task was sent: any other task is stale. */
-  readonly round: string;
-  readonly from: number;
-  readonly pages: number;
-  readonly reached?: string;
-  readonly next: readonly ListingRequest[];
-  readonly lead?: Omit<FollowUp, 'asks'>;
+  round: string;
+  from: number;
+  pages: number;
+  reached?: string;
+  next: ListingRequest[];
+  lead?: Omit<FollowUp, 'asks'>;
   /** The first page with entries older than the day: a backfill to an earlier day begins there. */
-  readonly firstOld?: ListingRequest;
+  firstOld?: ListingRequest;
   /** Why nothing more is asked for: its day was reached, the list ended, or its limit of pages. */
-  readonly end?: 'reached' | 'ended' | 'capped';
-  readonly begunAt?: string;
-  readonly trouble?: string;
-};
+  end?: 'reached' | 'ended' | 'capped';
+  begunAt?: string;
+  trouble?: string;
+}>;
 
-export type SourceReport = {
-  readonly id: string;
-  readonly state: SourceCondition;
-  readonly listed: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly same: number;
-  readonly failed: number;
-  readonly requests: number;
-  readonly bytes: number;
-  readonly trouble?: SourceTrouble;
-  readonly movedTo?: string;
-  readonly backfill?: Backfill;
+export type SourceReport = Fixed<{
+  id: string;
+  state: SourceCondition;
+  listed: number;
+  new: number;
+  changed: number;
+  same: number;
+  failed: number;
+  requests: number;
+  bytes: number;
+  trouble?: SourceTrouble;
+  movedTo?: string;
+  backfill?: Backfill;
   /** A list of it went on behind the pages that a round reads. */
-  readonly capped?: true;
-};
+  capped?: true;
+}>;
 
-export type RunReport = {
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly sources: readonly SourceReport[];
-  readonly documents: { readonly new: number; readonly changed: number; readonly same: number; readonly withdrawn: number };
-  readonly failures: readonly Failure[];
-};
+export type RunReport = Fixed<{
+  startedAt: string;
+  finishedAt: string;
+  sources: SourceReport[];
+  documents: { new: number; changed: number; same: number; withdrawn: number };
+  failures: Failure[];
+}>;
 
 /**
  * A listing went on behind the pages that a round reads. `since`, `until`: newest day known before and oldest day read now, between which
  * entries may be missing; without `since` it was the first reading, which goes no further back.
  */
-export type Capped = { readonly at: string; readonly pages: number; readonly since?: string; readonly until?: string };
+export type Capped = Fixed<{ at: string; pages: number; since?: string; until?: string }>;
 
-export type ListState = {
-  readonly condition: Extract<SourceCondition, 'ok' | 'partial' | 'unreachable' | 'refused' | 'unrecognised'>;
-  readonly checkedAt: string;
+export type ListState = Fixed<{
+  condition: Extract<SourceCondition, 'ok' | 'partial' | 'unreachable' | 'refused' | 'unrecognised'>;
+  checkedAt: string;
   /** Entries of the last good reading, and the newest day seen in it. */
-  readonly listed: number;
-  readonly newest?: string;
+  listed: number;
+  newest?: string;
   /** The oldest day seen in it, and over how many pages: how much a listing holds. */
-  readonly oldest?: string;
-  readonly pages?: number;
-  readonly trouble?: SourceTrouble;
+  oldest?: string;
+  pages?: number;
+  trouble?: SourceTrouble;
   /** Its entries have no day, though the declaration says where it is, or they had one before. */
-  readonly undated?: boolean;
-  readonly movedTo?: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
+  undated?: boolean;
+  movedTo?: string;
+  etag?: string;
+  lastModified?: string;
   /** Hash of the bytes of its first page, read as it is declared: equal ones say nothing new. */
-  readonly bytesHash?: string;
+  bytesHash?: string;
   /** Hash of the entries of its first page, all of which were sent: equal ones are known, whatever else of the page changed. */
-  readonly entriesHash?: string;
+  entriesHash?: string;
   /** Hash of the page whose script loads the list. */
-  readonly shellHash?: string;
-  readonly wholeAt?: string;
+  shellHash?: string;
+  wholeAt?: string;
   /** When it was last read to its end, or as far as a round goes, and how many entries it had, on how many pages. */
-  readonly walked?: { readonly at: string; readonly listed: number; readonly pages: number };
+  walked?: { at: string; listed: number; pages: number };
   /** Pages of the listing that the next reading has to reach: they have entries that were not sent, or could not be fetched. */
-  readonly left?: number;
+  left?: number;
   /** `left` only for want of budget: the list is due at once. */
-  readonly waits?: boolean;
+  waits?: boolean;
   /** Its last reading was cut off, or an earlier one and no backfill has come as far back. */
-  readonly capped?: Capped;
-};
+  capped?: Capped;
+}>;
 
 /**
  * A page of the source that answers 404 or 410. `at`: its last miss. `lists`: what a list has said of it since the first miss, by its key:
  * it is `shown`, or so many readings in a row came to the end of the list without it. `held`: since when its document would be withdrawn,
  * were not much of its site away with it.
  */
-export type MissingPage = {
-  readonly at: string;
-  readonly lists?: Readonly<Record<string, 'shown' | number>>;
-  readonly held?: string;
-};
+export type MissingPage = Fixed<{
+  at: string;
+  lists?: Record<string, 'shown' | number>;
+  held?: string;
+}>;
 
 export type PastCondition = Pick<SourceState, 'condition' | 'since' | 'lastGoodAt' | 'trouble'>;
 
 /** What a declaration reads on the page as it is now, beside what a drafted one reads. */
-export type SourceDraft = {
-  readonly at: string;
-  readonly old: readonly Entry[];
+export type SourceDraft = Fixed<{
+  at: string;
+  old: Entry[];
   /** Absent where no list was found. */
-  readonly declared?: Source;
-  readonly entries: readonly Entry[];
+  declared?: Source;
+  entries: Entry[];
   /** Of how many the `entries` are the first. */
-  readonly listed: number;
-};
+  listed: number;
+}>;
 
-export type SourceState = {
-  readonly id: string;
-  readonly slot?: string;
-  readonly condition: SourceCondition;
-  readonly since: string;
-  readonly checkedAt?: string;
-  readonly lastGoodAt?: string;
-  readonly lastEvidence?: string;
-  readonly newest?: string;
-  readonly listed: number;
-  readonly stored?: number;
-  readonly weeks?: Readonly<Record<string, number>>;
-  readonly failures: number;
+export type SourceState = Fixed<{
+  id: string;
+  slot?: string;
+  condition: SourceCondition;
+  since: string;
+  checkedAt?: string;
+  lastGoodAt?: string;
+  lastEvidence?: string;
+  newest?: string;
+  listed: number;
+  stored?: number;
+  weeks?: Record<string, number>;
+  failures: number;
   /** Since when some page failed between any two readings of the listing. */
-  readonly failingSince?: string;
-  readonly trouble?: SourceTrouble;
-  readonly lists?: Readonly<Record<string, ListState>>;
-  readonly missing?: Readonly<Record<string, MissingPage>>;
-  readonly back?: Readonly<Record<string, BackfillProgress>>;
+  failingSince?: string;
+  trouble?: SourceTrouble;
+  lists?: Record<string, ListState>;
+  missing?: Record<string, MissingPage>;
+  back?: Record<string, BackfillProgress>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */
-  readonly was?: readonly PastCondition[];
+  was?: PastCondition[];
   /** While its list is another page than declared: what was drafted in its place, or that nothing was found. */
-  readonly draft?: SourceDraft;
+  draft?: SourceDraft;
   /** The round that `failures` is counted in. */
-  readonly round?: string;
-};
+  round?: string;
+}>;
 
-export type RunNote = {
-  readonly sourceId: string;
-  readonly listed?: number;
-  readonly saved?: 'new' | 'changed' | 'same' | 'withdrawn';
-  readonly failure?: Failure;
-  readonly requests: number;
-  readonly bytes: number;
-  readonly condition?: SourceCondition;
-  readonly trouble?: SourceTrouble;
-  readonly capped?: true;
+export type RunNote = Fixed<{
+  sourceId: string;
+  listed?: number;
+  saved?: 'new' | 'changed' | 'same' | 'withdrawn';
+  failure?: Failure;
+  requests: number;
+  bytes: number;
+  condition?: SourceCondition;
+  trouble?: SourceTrouble;
+  capped?: true;
   /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
-  readonly addresses?: readonly string[];
-  readonly url?: string;
-  readonly evidence?: string;
-  readonly documentId?: string;
+  addresses?: string[];
+  url?: string;
+  evidence?: string;
+  documentId?: string;
   /** The source whose list led to a page that was stored for the first time. */
-  readonly firstOf?: string;
+  firstOf?: string;
   /** How far a backfill came in the listing of this key; the last one of a run counts. */
-  readonly backfill?: Backfill;
-  readonly list?: string;
-};
+  backfill?: Backfill;
+  list?: string;
+}>;
 
 /**
  * What is counted as it happens: pages that were visited and what came of them, and mails. An unchanged list costs no write: it is counted
@@ -194,107 +195,107 @@ export type Counts = {
 export const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13);
 
 /** What the services of AWS say of the last whole hour, and of the mail service as it stands. */
-export type StackHour = {
-  readonly requests: number;
-  readonly failures: number;
-  readonly throttles: number;
-  readonly errors: Readonly<Record<string, number>>;
-  readonly mail: {
-    readonly sending: boolean;
+export type StackHour = Fixed<{
+  requests: number;
+  failures: number;
+  throttles: number;
+  errors: Record<string, number>;
+  mail: {
+    sending: boolean;
     /** `HEALTHY`, `PROBATION` or `SHUTDOWN`, as SES has it. */
-    readonly review?: string;
-    readonly sentToday: number;
+    review?: string;
+    sentToday: number;
     /** -1: no limit. */
-    readonly mostToday: number;
+    mostToday: number;
     /** Parts of the mails, 0–1. */
-    readonly bounces?: number;
-    readonly complaints?: number;
+    bounces?: number;
+    complaints?: number;
   };
-};
+}>;
 /** Asks the services. Throws when they do not answer. */
 export type StackHealth = { lastHour(now: Date): Promise<StackHour> };
 
-export type DeadQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly first: readonly DeadMessage[] };
+export type DeadQueue = Fixed<{ queue: DeadLetterQueue; count: number; first: DeadMessage[] }>;
 
-export type IndexMark = {
-  readonly documentId: string;
-  readonly version: number;
+export type IndexMark = Fixed<{
+  documentId: string;
+  version: number;
   /** It lies where marks lay before 0.10.0. */
-  readonly former?: true;
-};
+  former?: true;
+}>;
 
-export type HourLine = {
-  readonly hour: string;
-  readonly at: string;
+export type HourLine = Fixed<{
+  hour: string;
+  at: string;
   /** Sources that were asked since the line before: those that did not change or did not answer too. */
-  readonly sources: number;
-  readonly counted: Counted;
-  readonly waiting: Readonly<Record<string, number>>;
-  readonly dead: Readonly<Record<string, number>>;
-  readonly unindexed: readonly IndexMark[];
+  sources: number;
+  counted: Counted;
+  waiting: Record<string, number>;
+  dead: Record<string, number>;
+  unindexed: IndexMark[];
   /** Up to when a document was new for the last time; at first, when the first line was written. */
-  readonly newAt: string;
-  readonly stack?: StackHour;
-  readonly free?: number;
-  readonly alarms: number;
-};
+  newAt: string;
+  stack?: StackHour;
+  free?: number;
+  alarms: number;
+}>;
 
 /** What rounds have sent in a month of UTC since it, or the instance, began; `pages`, `held`: as the states of the sources said last. */
-export type SentInMonth = {
-  readonly month: string;
-  readonly since: string;
-  readonly polls: number;
-  readonly visits: number;
-  readonly pages: number;
-  readonly held: number;
-};
+export type SentInMonth = Fixed<{
+  month: string;
+  since: string;
+  polls: number;
+  visits: number;
+  pages: number;
+  held: number;
+}>;
 
 /** Sources are asked no more often than this, or not at all, since so much of the month's money is spent; until when, once it is over. */
-export type Slowed = {
-  readonly every: 'day' | 'week' | 'never';
-  readonly since: string;
-  readonly usd: number;
-  readonly budgetUsd: number;
-  readonly until?: string;
-};
+export type Slowed = Fixed<{
+  every: 'day' | 'week' | 'never';
+  since: string;
+  usd: number;
+  budgetUsd: number;
+  until?: string;
+}>;
 
 /** The rounds of the schedule: the first, the last, and what they noticed about the clock and about undeclared sources. */
-export type Round = {
-  readonly firstAt: string;
-  readonly at: string;
+export type Round = Fixed<{
+  firstAt: string;
+  at: string;
   /** A later instant at which a round was once noted: the clock ran ahead then, or was set back since. */
-  readonly ahead?: { readonly until: string; readonly noticedAt: string };
+  ahead?: { until: string; noticedAt: string };
   /** Times without a round in which a week ended, newest first: of a digest that is composed later it is known that nobody looked. */
-  readonly pauses?: readonly { readonly from: string; readonly to: string }[];
+  pauses?: { from: string; to: string }[];
   /** Ids of undeclared sources whose pages are parked until they are declared again. */
-  readonly parked?: readonly string[];
+  parked?: string[];
   /** Slots whose tasks were sent, by source, until the state of the source names them too. */
-  readonly slots?: Readonly<Record<string, string>>;
+  slots?: Record<string, string>;
   /** Hash of the official addresses of landmark acts that were all sent. */
-  readonly landmarks?: string;
-  readonly sent?: SentInMonth;
-  readonly slowed?: Slowed;
-};
+  landmarks?: string;
+  sent?: SentInMonth;
+  slowed?: Slowed;
+}>;
 
-export type Notes = {
-  readonly round: Round;
-  readonly configuration: unknown;
-  readonly mailed: { readonly week: string; readonly at: string };
+export type Notes = Fixed<{
+  round: Round;
+  configuration: unknown;
+  mailed: { week: string; at: string };
   /** Up to when the readers whose moment has come were found and their mails queued, and how many in this month of UTC. */
-  readonly mailing: {
-    readonly until: string;
-    readonly sent?: { readonly month: string; readonly mails: number; readonly readers: number };
+  mailing: {
+    until: string;
+    sent?: { month: string; mails: number; readers: number };
   };
-  readonly backup: { readonly day: string };
-  readonly looked: { readonly day: string };
-  readonly hours: readonly HourLine[];
-  readonly told: readonly SentAlarm[];
+  backup: { day: string };
+  looked: { day: string };
+  hours: HourLine[];
+  told: SentAlarm[];
   /** Doubts that are open, which rounds write, and those that a person settled. */
-  readonly doubts: readonly Doubt[];
-  readonly settled: readonly Doubt[];
+  doubts: Doubt[];
+  settled: Doubt[];
   /** Sources that `sources import` put into the store: of a built-in id, in its place. */
-  readonly declarations: readonly Source[];
-};
+  declarations: Source[];
+}>;
 
 export type Journal = {
   read<Name extends keyof Notes>(name: Name): Promise<Notes[Name] | undefined>;

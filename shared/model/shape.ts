@@ -1,16 +1,12 @@
 import * as z from 'zod';
 import { dateKinds } from './article.ts';
+import type { Fixed } from './fixed.ts';
 import { changingRelations, documentTypes, relations, themeIds } from './vocabulary.ts';
 
 /** Shapes of what programs are told, and the types that the program itself has of it: each is said once, as a value of zod. */
 
 /** The type of a shape; nothing that is told is changed. */
 export type TypeOf<S extends z.ZodType> = Fixed<z.output<S>>;
-type Fixed<T> = T extends readonly (infer Item)[]
-  ? readonly Fixed<Item>[]
-  : T extends object
-    ? { readonly [Name in keyof T]: Fixed<T[Name]> }
-    : T;
 
 export const text = (says: string) => z.string().describe(says);
 export const count = (says: string) => z.int().nonnegative().describe(says);

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
+import type { Fixed } from './fixed.ts';
 
 /** Levels of authority, docs/chinese-documents.md 7. */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
@@ -23,85 +24,85 @@ export type ListingFormat =
   | 'people'
   | 'sitemap';
 
-export type Listing = {
-  readonly format: ListingFormat;
-  readonly url: string;
+export type Listing = Fixed<{
+  format: ListingFormat;
+  url: string;
   /** CSS: where to look. */
-  readonly region?: string;
+  region?: string;
   /**
    * CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like
    * (`/news/*`).
    */
-  readonly items?: string;
+  items?: string;
   /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
-  readonly link?: string;
-  readonly title?: string;
-  readonly date?: string;
-  readonly method?: 'GET' | 'POST';
-  readonly body?: string;
+  link?: string;
+  title?: string;
+  date?: string;
+  method?: 'GET' | 'POST';
+  body?: string;
   /** CSS of the link to the next page, or an address (with POST also a body) with `{n}`. */
-  readonly next?: string;
+  next?: string;
   /** The list holds everything that exists, so that a missing entry means something. */
-  readonly complete?: boolean;
-};
+  complete?: boolean;
+}>;
 
 const lookupFields = ['title', 'number', 'published', 'signed', 'effective', 'expires', 'commentFrom', 'commentBy'] as const;
 export type LookupField = (typeof lookupFields)[number];
 
 /** A value that the pages of one site are read with, what it means there (absent: nothing), and the page on which it was seen. */
-export type Lookup = { readonly field: LookupField; readonly reads: string; readonly means?: string | undefined; readonly page: string };
+export type Lookup = Fixed<{ field: LookupField; reads: string; means?: string | undefined; page: string }>;
 
 /** Overrides of the conventions, CSS each; of an article that comes as JSON, title and body are its fields. */
-export type ArticleOverrides = {
-  readonly body?: string;
-  readonly title?: string;
-  readonly number?: string;
-  readonly drop?: readonly string[];
+export type ArticleOverrides = Fixed<{
+  body?: string;
+  title?: string;
+  number?: string;
+  drop?: string[];
   /**
    * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or
    * `{fragment}`. Each further one is filled from the address that the answer before it names.
    */
-  readonly readAt?: readonly string[];
+  readAt?: string[];
   /** Files of such an article that its answer does not name: addresses with the same places. */
-  readonly files?: readonly string[];
-  readonly lookups?: readonly Lookup[];
-};
+  files?: string[];
+  lookups?: Lookup[];
+}>;
 
 /** The longest silence of a living list, in days: one that appears once a year, and a month. */
 export const longestSilence = 400;
 
-export type Source = {
-  readonly id: string;
-  readonly publisher: string;
-  readonly names: { readonly zh: string; readonly en: string };
-  readonly level: Level;
-  readonly kind: SourceKind;
-  readonly every: Cadence;
-  readonly listing: Listing;
-  readonly more?: readonly Listing[];
-  readonly article?: ArticleOverrides;
-  readonly expect: { readonly atLeast: number; readonly freshWithinDays: number };
-  readonly rights: { readonly use: 'full-text' | 'excerpt' | 'link-only'; readonly reason: string };
+export type Source = Fixed<{
+  id: string;
+  publisher: string;
+  names: { zh: string; en: string };
+  level: Level;
+  kind: SourceKind;
+  every: Cadence;
+  listing: Listing;
+  more?: Listing[];
+  article?: ArticleOverrides;
+  expect: { atLeast: number; freshWithinDays: number };
+  rights: { use: 'full-text' | 'excerpt' | 'link-only'; reason: string };
   /** Hosts beside the page's own site whose attached files are fetched. */
-  readonly attachmentHosts?: readonly string[];
-  readonly evidence?: string;
-  readonly certainty?: Certainty;
-  readonly notes?: string;
+  attachmentHosts?: string[];
+  evidence?: string;
+  certainty?: Certainty;
+  notes?: string;
   /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
-  readonly egress?: string;
+  egress?: string;
   /** How long one answer of it may take, where the 20 seconds of others are too few. */
-  readonly seconds?: number;
+  seconds?: number;
   /** Its former ids: what was read under them belongs to it. */
-  readonly was?: readonly string[];
+  was?: string[];
   /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */
-  readonly needs?: string;
-};
+  needs?: string;
+}>;
 
 /**
  * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
  * (registry/rights.ts) only where they differ from those of its kind.
  */
-export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
+export type Declaration = Fixed<Omit<Source, 'level' | 'rights'> & { level?: Level; rights?: string }>;
 
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
@@ -206,7 +207,7 @@ export const tlsAllowances = ['old-protocol', 'old-renegotiation', 'weak-signatu
 export type TlsAllowance = (typeof tlsAllowances)[number];
 
 /** `intermediates`: certificates, as PEM, that the server leaves out of its chain. */
-export type TlsProfile = { readonly allow?: readonly TlsAllowance[]; readonly intermediates?: readonly string[] };
+export type TlsProfile = Fixed<{ allow?: TlsAllowance[]; intermediates?: string[] }>;
 
 /**
  * Whether a text is the certificate of an authority that another one signed: a root would make its owner trusted for the host, whoever that

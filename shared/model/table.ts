@@ -1,8 +1,9 @@
 import type { TableItem } from './archive.ts';
+import type { Fixed } from './fixed.ts';
 
 /** Keys of the one table. `gsi1` lists things, `gsi2` tells what is due. Every access is one of these: no scans. */
 
-export type Key = { readonly pk: string; readonly sk: string };
+export type Key = Fixed<{ pk: string; sk: string }>;
 
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
 
@@ -168,10 +169,10 @@ export const schemaVersion = 3;
 /** From this form on a key without a probe has no documents. */
 export const probedSince = 3;
 
-export type SchemaRecord = { readonly version: number; readonly at: string; readonly v: number };
+export type SchemaRecord = Fixed<{ version: number; at: string; v: number }>;
 
 /** What the bucket keeps, once a day, of items without records: states of sources and webhooks, notes. `sha256`: of the items as JSON. */
-export type Backup = { readonly format: 1; readonly at: string; readonly sha256: string; readonly items: readonly TableItem[] };
+export type Backup = Fixed<{ format: 1; at: string; sha256: string; items: TableItem[] }>;
 
 /** One object, each day in place of the last one, which stays as an earlier version of it. */
 export const backupKey = 'backup/states.json.br';

@@ -1,40 +1,41 @@
 import type { WebhookFilters } from './configuration.ts';
+import type { Fixed } from './fixed.ts';
 
 /** Chats that have a form of their own; without one a message is ours. */
 export const webhookForms = ['slack', 'teams', 'feishu', 'dingtalk'] as const;
 export type WebhookForm = (typeof webhookForms)[number];
 
-export type Webhook = {
-  readonly url: string;
-  readonly form?: WebhookForm;
+export type Webhook = Fixed<{
+  url: string;
+  form?: WebhookForm;
   /**
    * A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it.
    */
-  readonly wants: { readonly filters: WebhookFilters } | { readonly document: string };
+  wants: { filters: WebhookFilters } | { document: string };
   /** Ours always has one, a chat where its robot was given one. */
-  readonly secretParameter?: string;
-};
+  secretParameter?: string;
+}>;
 
 /** A message that was not taken: `position` is its event in the list of news, `tries` how often it was sent. */
-type Untaken = { readonly position: number; readonly tries: number; readonly reason: string };
+type Untaken = Fixed<{ position: number; tries: number; reason: string }>;
 
 export type WaitingMessage = Untaken & { readonly dueAt: string };
 
 export type DeadLetter = Untaken & { readonly at: string };
 
 /** How far a webhook is. Every write is conditional on `v`. */
-export type WebhookState = {
+export type WebhookState = Fixed<{
   /** Up to which number of the list of news its messages were taken, or wait. */
-  readonly position: number;
-  readonly waiting: readonly WaitingMessage[];
-  readonly day: string;
-  readonly takenAt?: string;
-  readonly restUntil?: string;
+  position: number;
+  waiting: WaitingMessage[];
+  day: string;
+  takenAt?: string;
+  restUntil?: string;
   /** The receiver answered that it is gone for good (410). */
-  readonly off?: { readonly since: string };
-  readonly trouble?: { readonly since: string; readonly reason: string };
-  readonly v: number;
-};
+  off?: { since: string };
+  trouble?: { since: string; reason: string };
+  v: number;
+}>;
 
 export type WebhookStates = {
   /** After a rebuild of the table: the state as of the last day that it was recorded on. */
@@ -52,10 +53,10 @@ export type Secrets = {
   isMissing(name: string): Promise<boolean>;
 };
 
-export type WebhookRequest = Pick<Webhook, 'url' | 'form'> & { readonly id: string; readonly secret?: string; readonly body: string };
+export type WebhookRequest = Fixed<Pick<Webhook, 'url' | 'form'> & { id: string; secret?: string; body: string }>;
 
 /** `refused`: what a chat says in an answer that has the status of a good one. */
-export type WebhookAnswer = { readonly status: number; readonly retryAfter?: number; readonly refused?: string };
+export type WebhookAnswer = Fixed<{ status: number; retryAfter?: number; refused?: string }>;
 
 /** Signs and sends. Follows no redirect. Throws SourceError when there was no answer. */
 export type WebhookSender = { post(request: WebhookRequest): Promise<WebhookAnswer>; close(): Promise<void> };
