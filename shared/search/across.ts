@@ -1,38 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AnnouncementLine, AnnouncementQuery } from '../model/announcement.ts';
-import type { CitationLine, CitationQuery, CitationResult, RegisteredDocument } from '../model/citations.ts';
+import type { CitationLine, RegisteredDocument } from '../model/citations.ts';
 import type { Window } from '../model/facts.ts';
 import type {
   Branch,
-  CrossIndex,
   DocumentName,
-  DocumentWithKey,
-  DocumentWithNumber,
   DraftPair,
   Edge,
-  EdgeQuery,
-  EdgeResult,
   FigureLine,
-  FigureQuery,
-  FigureResult,
   HeldNumber,
   IndexedCitation,
   MissingText,
-  MissingTextQuery,
-  MissingTextResult,
   Paged,
-  Sequence,
-  SequenceQuery,
   SortKey,
-  WindowQuery,
-  WindowResult,
 } from '../model/query.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { Relation } from '../model/vocabulary.ts';
 import { announcedKey } from '../stages/identity/resolve.ts';
 import { countIn, joined, type Sql, select, sqlOf, testsSql } from './filters.ts';
+import type { Asked, Question, Questions } from './questions.ts';
 
 /** Questions across documents, to the tables `register…`. */
+
+type Ask<Name extends keyof Questions> = Question<DatabaseSync, Name>;
 
 const listOf = (column: string): string[] => JSON.parse(column);
 const nameOf = ({ id, title, english }: DocumentName): DocumentName => ({ id, title, english });
@@ -67,7 +56,7 @@ const countsOf = (database: DatabaseSync, column: string, from: string): Readonl
   return Object.fromEntries(select<{ readonly of: string; readonly count: number }>(database, counted).map(({ of, count }) => [of, count]));
 };
 
-export function figures(database: DatabaseSync, { unit, year, strength, kind, least, above, ...query }: FigureQuery): FigureResult {
+const figures: Ask<'figures'> = (database, { unit, year, strength, kind, least, above, ...query }) => {
   const asked = { 'f.unit = ?': unit, 'f.year = ?': year, 'f.strength = ?': strength, 'f.kind = ?': kind };
   const limits = { 'f.value >= ?': least, 'f.value > ?': above, [`f.id IN ${among}`]: query.among && JSON.stringify(query.among) };
   const columns = "f.value, f.unit, f.year, f.yearFrom, nullif(f.strength, '') AS strength, f.scope, f.quote, f.bound";
@@ -78,7 +67,7 @@ export function figures(database: DatabaseSync, { unit, year, strength, kind, le
     document: { id, title, english, day: at, issuers: listOf(issuers) },
   }));
   return { total, items, units: countsOf(database, 'unit', 'register_figure'), ...page };
-}
+};
 
 /** 'at-least strict year', as `toBoundColumn` wrote it. */
 function toLimits(column: string): Pick<FigureLine, 'bound' | 'strict' | 'every'> {
@@ -90,7 +79,7 @@ function toLimits(column: string): Pick<FigureLine, 'bound' | 'strict' | 'every'
   };
 }
 
-export function edges(database: DatabaseSync, { relation, theme, held, ...query }: EdgeQuery): EdgeResult {
+const edges: Ask<'edges'> = (database, { relation, theme, held, ...query }) => {
   const asked = { 'f.relation = ?': relation, 'f.open = ?': held === undefined ? undefined : Number(!held), [ofDocument('theme')]: theme };
   const columns = 'f.relation, f.title AS cited, f.number, f.quote';
   const facts = { table: 'register_cite', columns, where: testsSql({ 'f.shown = ?': 1, ...asked }), day: 'day', newest: true };
@@ -109,9 +98,9 @@ export function edges(database: DatabaseSync, { relation, theme, held, ...query 
     return { relation: how, from: { ...nameOf(of), day: at }, to: { ...opt({ title: cited, number }), ...to }, quote };
   });
   return { total, items, relations: countsOf(database, 'relation', 'register_cite WHERE shown = 1'), ...page };
-}
+};
 
-export function windows(database: DatabaseSync, { kind, from, to = '9999', theme, issuer, place, ...query }: WindowQuery): WindowResult {
+const windows: Ask<'windows'> = (database, { kind, from, to = '9999', theme, issuer, place, ...query }) => {
   const of = { [ofDocument('theme')]: theme, [ofDocument('issuer')]: issuer, [ofDocument('entity')]: place && `place:${place}` };
   const where = testsSql({ 'f.kind = ?': kind, 'f.until >= ?': from, 'f.until <= ?': to, ...of });
   const columns = 'f.kind, f.start AS "from", f.until, f.time, f.quote';
@@ -122,7 +111,7 @@ export function windows(database: DatabaseSync, { kind, from, to = '9999', theme
     n: seq,
   }));
   return { total, items, ...page };
-}
+};
 
 const named = (of: 'd' | 'f'): string => `json_object('id', ${of}.id, 'title', ${of}.title, 'english', ${of}.english, 'day', ${of}.day)`;
 
@@ -138,8 +127,8 @@ function pairsWhere(database: DatabaseSync, where: Sql, limit: number): DraftPai
   return rows.map(({ draft, final }) => ({ draft: JSON.parse(draft), final: JSON.parse(final) }));
 }
 
-export const pairs = (database: DatabaseSync, limit: number): DraftPair[] => pairsWhere(database, sqlOf('1'), limit);
-export const pairsOf = (database: DatabaseSync, drafts: readonly string[]): DraftPair[] =>
+const pairs: Ask<'pairs'> = (database, limit) => pairsWhere(database, sqlOf('1'), limit);
+const pairsOf: Ask<'pairsOf'> = (database, drafts) =>
   pairsWhere(database, sqlOf(`d.id IN ${among}`, JSON.stringify(drafts)), drafts.length * 4);
 
 const strongest: readonly Relation[] = [
@@ -182,7 +171,7 @@ const tellable = "(f.number IS NOT NULL OR f.title GLOB '*[㐀-鿿]*')";
 const forwardsOwn = `(f.relation = 'forwards' AND f.title IS NOT NULL AND EXISTS
   (SELECT 1 FROM register AS own WHERE own.id = f.id AND instr(own.title, f.title) > 0))`;
 
-export function missingTexts(database: DatabaseSync, { limit, offset = 0, relation, theme }: MissingTextQuery): MissingTextResult {
+const missingTexts: Ask<'missingTexts'> = (database, { limit, offset = 0, relation, theme }) => {
   const only = testsSql({ 'f.relation = ?': relation, [ofDocument('theme')]: theme });
   const open = sqlOf(
     `register_cite AS f WHERE open = 1 AND shown = 1 AND ${tellable} AND NOT ${forwardsOwn} AND ${only.sql}`,
@@ -207,9 +196,9 @@ export function missingTexts(database: DatabaseSync, { limit, offset = 0, relati
     );
   });
   return { total: countIn(database, open, 'DISTINCT key'), items };
-}
+};
 
-export function announcements(database: DatabaseSync, { issuer, from = '', to = '9999', limit }: AnnouncementQuery): AnnouncementLine[] {
+const announcements: Ask<'announcements'> = (database, { issuer, from = '', to = '9999', limit }) => {
   const { sql, values } = testsSql({ 'f.key = ?': issuer && announcedKey(issuer), 'f.day >= ?': from, 'f.day <= ?': to });
   const rows = select<DocumentName & { readonly day: string; readonly key: string; readonly quote: string }>(
     database,
@@ -218,9 +207,9 @@ export function announcements(database: DatabaseSync, { issuer, from = '', to = 
     ...[...values, limit],
   );
   return rows.map(({ key, quote, ...report }) => ({ report, issuer: key.slice(announcedKey('').length), quote }));
-}
+};
 
-export function sequences(database: DatabaseSync, { prefix, year, limit }: SequenceQuery): Sequence[] {
+const sequences: Ask<'sequences'> = (database, { prefix, year, limit }) => {
   const { sql, values } = testsSql({ 'own = ?': 1, 'prefix = ?': prefix, 'year = ?': year });
   const groups = select<{ readonly prefix: string; readonly year: number }>(
     database,
@@ -241,10 +230,9 @@ export function sequences(database: DatabaseSync, { prefix, year, limit }: Seque
       cited: all.flatMap(({ own, n, id }) => (own === 0 ? [{ n, by: id }] : [])),
     };
   });
-}
+};
 
-type NumberQuery = Parameters<CrossIndex['withNumber']>[0];
-export function withNumber(database: DatabaseSync, { n, year, limit }: NumberQuery): readonly DocumentWithNumber[] {
+const withNumber: Ask<'withNumber'> = (database, { n, year, limit }) => {
   const { sql, values } = testsSql({ 's.own = ?': 1, 's.n = ?': n, 's.year = ?': year });
   return select(
     database,
@@ -252,23 +240,21 @@ export function withNumber(database: DatabaseSync, { n, year, limit }: NumberQue
      WHERE ${sql} ORDER BY s.year DESC, s.prefix, s.id LIMIT ?`,
     ...[...values, limit],
   );
-}
+};
 
-type Groups = readonly (readonly string[])[];
-
-export function shares(groups: Groups, { title, english }: Pick<DocumentName, 'title' | 'english'>): boolean {
+export function shares(groups: Asked<'sharing'>, { title, english }: Pick<DocumentName, 'title' | 'english'>): boolean {
   const heads = `${title} ${english.toLowerCase()}`;
   return groups.filter((words) => words.some((word) => heads.includes(word))).length >= Math.min(2, groups.length);
 }
 
-export const sharing = (database: DatabaseSync, groups: Groups): DocumentName[] =>
+const sharing: Ask<'sharing'> = (database, groups) =>
   select<DocumentName>(database, 'SELECT id, title, english FROM register WHERE act = 1').filter((name) => shares(groups, name));
 
 type RegisterRow = Omit<RegisteredDocument, 'act' | 'draft' | 'issuers'> &
   Readonly<Record<'act' | 'draft', number>> & { readonly issuers: string };
 const registerColumns = 'r.id, r.title, r.english, r.day, r.issuers, r.act, r.draft, r.number';
 
-export function withKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
+const withKeys: Ask<'withKeys'> = (database, keys) => {
   const rows = select<RegisterRow & { readonly key: string }>(
     database,
     `SELECT k.key, r.id, r.issuers, r.draft, r.number FROM json_each(?) AS asked
@@ -279,7 +265,7 @@ export function withKeys(database: DatabaseSync, keys: readonly string[]): Docum
     ...{ key, id, issuerNames: listOf(issuers), draft: draft === 1 },
     ...opt('number', number),
   }));
-}
+};
 
 /** Acts of one title that are told of a citation: with more, none is surely meant. */
 export const mostCandidates = 20;
@@ -289,7 +275,7 @@ const toRegistered = ({ id, title, english, day, issuers, act, draft, number }: 
   ...opt('number', number),
 });
 
-function citationsSql({ by = [], of = [], keys = [], relations }: CitationQuery): Sql {
+function citationsSql({ by = [], of = [], keys = [], relations }: Asked<'citations'>): Sql {
   const one = (sql: string, ids: readonly string[]): readonly Sql[] => (ids.length > 0 ? [sqlOf(sql, JSON.stringify(ids))] : []);
   const naming = (which: string): string => `(f.id, f.seq) IN (SELECT id, seq FROM register_cite_key WHERE key IN ${which})`;
   const ofActs = naming(`(SELECT key FROM register_key WHERE id IN ${among})`);
@@ -298,7 +284,7 @@ function citationsSql({ by = [], of = [], keys = [], relations }: CitationQuery)
   return joined([ways, only], 'AND', '1');
 }
 
-export function citations(database: DatabaseSync, query: CitationQuery): CitationResult {
+const citations: Ask<'citations'> = (database, query) => {
   const { sql, values } = citationsSql(query);
   const rows = select<RegisterRow & Omit<Cite, 'by'> & { readonly seq: number; readonly cited?: string; readonly citedNumber?: string }>(
     database,
@@ -319,7 +305,7 @@ export function citations(database: DatabaseSync, query: CitationQuery): Citatio
     };
   });
   return { total: countIn(database, sqlOf(`register_cite AS f WHERE ${sql}`, ...values)), items };
-}
+};
 
 export const widest = 12;
 export const mostBranches = 200;
@@ -358,8 +344,7 @@ function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, s
   return { ...node.facts, below, ...(all.length > below.length ? { more: all.length - below.length } : {}) };
 }
 
-type TreeQuery = Parameters<CrossIndex['trees']>[0];
-export function trees(database: DatabaseSync, { of, limit, depth = 3 }: TreeQuery): Branch[] {
+const trees: Ask<'trees'> = (database, { of, limit, depth = 3 }) => {
   const branchOf = (node: LineageNode, name: string): Branch => buildBranch(database, node, depth, new Set([name]));
   if (of !== undefined) {
     const node = storedNode(database, of);
@@ -381,4 +366,20 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: TreeQuer
     found.set(name, branchOf(node ?? { keys: [key], facts: factsOf(cited) }, name));
   }
   return [...found.values()];
-}
+};
+
+export const across = {
+  announcements,
+  citations,
+  edges,
+  figures,
+  missingTexts,
+  pairs,
+  pairsOf,
+  sequences,
+  sharing,
+  trees,
+  windows,
+  withKeys,
+  withNumber,
+};

@@ -1,16 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Mentions } from '../model/landmark.ts';
-import type {
-  Facet,
-  Hit,
-  ProvinceCount,
-  ProvinceQuery,
-  Query,
-  QueryResult,
-  SortKey,
-  TimelineCount,
-  TimelineQuery,
-} from '../model/query.ts';
+import type { Facet, Hit, Query, QueryResult, SortKey, TimelineCount } from '../model/query.ts';
 import { isTheme, statuses } from '../model/vocabulary.ts';
 import { provinceOf } from '../registry/provinces.ts';
 import type { Column, Condition, Meaning } from '../stages/query/meaning.ts';
@@ -34,6 +24,7 @@ import {
   testsSql,
   wordsOf,
 } from './filters.ts';
+import type { Question } from './questions.ts';
 import { unpack } from './rows.ts';
 
 type Phrase = Extract<Condition, { phrase: readonly string[] }>;
@@ -218,13 +209,13 @@ function pageOf(database: DatabaseSync, query: Query, words: Meaning | undefined
   return { hits, keys: page.map(({ key }) => key), more: found.length > query.limit };
 }
 
-export function answer(database: DatabaseSync, query: Query): QueryResult {
+export const answer: Question<DatabaseSync, 'query'> = (database, query) => {
   const words = find(database, query);
   if (words === false) return emptyResult;
   // Of named documents nothing is counted, and words only narrow.
   const page = pageOf(database, query, query.among ? undefined : words);
   return query.among ? { ...emptyResult, ...page, total: page.hits.length } : { ...facetsOf(database, query.today), ...page };
-}
+};
 
 export function one(database: DatabaseSync, id: string, today: string): Hit | undefined {
   const row = database.prepare('SELECT s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?').get(id);
@@ -253,7 +244,7 @@ export function toTimeline(counted: Iterable<TimelineCount>): readonly TimelineC
   return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
 
-export function countTimeline(database: DatabaseSync, query: TimelineQuery): readonly TimelineCount[] {
+const countTimeline: Question<DatabaseSync, 'timeline'> = (database, query) => {
   if (find(database, query) === false) return [];
   const moment = sqlOf(`substr(d.${dayColumn(query)}, 1, ${query.step === 'month' ? 7 : 10})`);
   return toTimeline(
@@ -263,9 +254,9 @@ export function countTimeline(database: DatabaseSync, query: TimelineQuery): rea
       return groups.map((of) => ({ at, of, count }));
     }),
   );
-}
+};
 
-export function countProvinces(database: DatabaseSync, query: ProvinceQuery): readonly ProvinceCount[] {
+const countProvinces: Question<DatabaseSync, 'provinces'> = (database, query) => {
   if (find(database, query) === false) return [];
   const found = new Map<string, { total: number; readonly themes: Tally }>();
   for (const { issuerIds, themes, count } of combined(database, sqlOf("''"))) {
@@ -279,7 +270,9 @@ export function countProvinces(database: DatabaseSync, query: ProvinceQuery): re
   return [...found]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([province, { total, themes }]) => ({ province, total, themes: sorted(themes) }));
-}
+};
 
 export const idsIn = (database: DatabaseSync): readonly string[] =>
   select<{ readonly id: string }>(database, 'SELECT id FROM document ORDER BY id').map(({ id }) => id);
+
+export const lists = { query: answer, timeline: countTimeline, provinces: countProvinces };

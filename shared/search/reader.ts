@@ -4,12 +4,14 @@ import { messageOf, NotReadyError } from '../model/errors.ts';
 import type { IndexCheck } from '../model/query.ts';
 import { addFunctions, idsIn } from './lists.ts';
 import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
+import { openForWriting } from './rows.ts';
 
 const trustMs = 1_000;
 const mostTries = 5;
 
 export type Reader = {
-  ask<T>(work: (database: DatabaseSync) => T, none: T): Promise<T>;
+  /** Before anything is published, an empty index answers. */
+  ask<T>(work: (database: DatabaseSync) => T): Promise<T>;
   look(): void;
 };
 
@@ -24,8 +26,11 @@ function openCopy(path: string): DatabaseSync {
   }
 }
 
+export const openEmpty = (): DatabaseSync => addFunctions(openForWriting(':memory:', true));
+
 export function openReader(place: Place): Reader {
   let open: { readonly hash: string; readonly database: DatabaseSync } | undefined;
+  let empty: DatabaseSync | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   const follow = async (): Promise<void> => {
@@ -51,7 +56,7 @@ export function openReader(place: Place): Reader {
     }
   };
   return {
-    async ask(work, none) {
+    async ask(work) {
       if (performance.now() - lookedAt > trustMs) {
         looking ??= followTo().finally(() => {
           looking = undefined;
@@ -59,7 +64,9 @@ export function openReader(place: Place): Reader {
         await looking;
       }
       // From here to the end nothing waits: the file is not closed meanwhile.
-      return open ? work(open.database) : none;
+      if (open) return work(open.database);
+      empty ??= openEmpty();
+      return work(empty);
     },
     look() {
       lookedAt = Number.NEGATIVE_INFINITY;
@@ -86,5 +93,5 @@ export async function checkPublished(place: Place, reader: Reader): Promise<Inde
   const detail = await damageOf(place.objects, hash);
   if (detail !== undefined) return { damaged: [{ key: keyOf(hash), detail }], keys, ids: [] };
   reader.look();
-  return { damaged: [], keys, ids: await reader.ask(idsIn, []) };
+  return { damaged: [], keys, ids: await reader.ask(idsIn) };
 }

@@ -1,36 +1,23 @@
-import type { AnnouncementLine, AnnouncementQuery } from '../../model/announcement.ts';
-import type { CitationLine, CitationQuery, CitationResult, RegisteredDocument } from '../../model/citations.ts';
+import type { CitationLine, RegisteredDocument } from '../../model/citations.ts';
 import type { DocumentFigure, Window } from '../../model/facts.ts';
 import type {
   Branch,
-  CrossIndex,
   DocumentName,
-  DocumentWithKey,
-  DocumentWithNumber,
   DraftPair,
   Edge,
-  EdgeQuery,
-  EdgeResult,
   FigureLine,
-  FigureQuery,
-  FigureResult,
   IndexedCitation,
   MissingText,
-  MissingTextQuery,
-  MissingTextResult,
   Paged,
   Sequence,
-  SequenceQuery,
   SortKey,
-  WindowQuery,
-  WindowResult,
 } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { factsOf, type LineageNode, mostBranches, mostCandidates, shares, toMissingText, widest } from '../across.ts';
 import { bearersOf, rowOf } from './apply.ts';
 import { all, any, type Clause, exists, not, range, term, terms } from './clauses.ts';
-import { bucketsOf, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
+import { type Ask, bucketsOf, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
 import type { FactRow, RegisterRow } from './rows.ts';
 
 const factOf = ({ _source }: Found): FactRow => _source?.['row'] as FactRow;
@@ -77,10 +64,7 @@ async function listFacts<Fact>(connection: Connection, filter: readonly Clause[]
   return { total: hits.total.value, items, page: { keys, more: limit > 0 && hits.hits.length > limit } };
 }
 
-export async function figures(
-  connection: Connection,
-  { unit, year, strength, kind: purpose, least, above, among, ...page }: FigureQuery,
-): Promise<FigureResult> {
+const figures: Ask<'figures'> = async (connection, { unit, year, strength, kind: purpose, least, above, among, ...page }) => {
   const filter = [
     ...given({ kind: 'figure', unit, year, strength, purpose }),
     ...(among ? [terms('document', among)] : []),
@@ -93,9 +77,9 @@ export async function figures(
   ]);
   const items = found.items.map(({ of, day, fact }): FigureLine => ({ ...fact, document: { ...nameOf(of), day, issuers: of.issuers } }));
   return { total: found.total, items, units: countsOf(counted, 'unit'), ...found.page };
-}
+};
 
-export async function edges(connection: Connection, { relation, theme, held, ...page }: EdgeQuery): Promise<EdgeResult> {
+const edges: Ask<'edges'> = async (connection, { relation, theme, held, ...page }) => {
   const narrowed = [...cited, ...given({ relation, theme, open: held === undefined ? undefined : !held })];
   const aggs = { relation: { terms: { field: 'relation', size: 100 } } };
   const [found, counted] = await Promise.all([
@@ -112,27 +96,23 @@ export async function edges(connection: Connection, { relation, theme, held, ...
     return { relation: how, from: { ...nameOf(of), day }, to: { ...opt({ title, number }), ...stored }, quote };
   });
   return { total: found.total, items, relations: countsOf(counted, 'relation'), ...found.page };
-}
+};
 
-export async function windows(connection: Connection, query: WindowQuery): Promise<WindowResult> {
-  const { kind, from, to = '9999', theme, issuer, place, ...page } = query;
+const windows: Ask<'windows'> = async (connection, { kind, from, to = '9999', theme, issuer, place, ...page }) => {
   const narrowed = given({ kind: 'window', window: kind, theme, issuers: issuer, entity: place && `place:${place}` });
   const filter = [...narrowed, range('until', { gte: from, lte: to })];
   const found = await listFacts<Window>(connection, filter, page, byDay({ until: 'asc' }));
   const items = found.items.map(({ of, n, fact }) => ({ ...fact, document: nameOf(of), ...opt('n', n) }));
   return { total: found.total, ...found.page, items };
-}
+};
 
-export async function announcements(
-  connection: Connection,
-  { issuer, from = '', to = '9999', limit }: AnnouncementQuery,
-): Promise<AnnouncementLine[]> {
+const announcements: Ask<'announcements'> = async (connection, { issuer, from = '', to = '9999', limit }) => {
   const filter = [...given({ kind: 'citation', shown: 2, key: issuer && announcedKey(issuer) }), range('day', { gte: from, lte: to })];
   const { items } = await listFacts<IndexedCitation>(connection, filter, { limit });
   return items.map(({ of, day, fact: { keys, quote } }) => ({
     ...{ report: { ...nameOf(of), day }, issuer: orEmpty(keys[0]).slice(announcedKey('').length), quote },
   }));
-}
+};
 
 async function pairsAmong(connection: Connection, limit: number, among: readonly Clause[]): Promise<DraftPair[]> {
   const found: DraftPair[] = [];
@@ -149,17 +129,14 @@ async function pairsAmong(connection: Connection, limit: number, among: readonly
   return found.toSorted((a, b) => (a.final.day < b.final.day ? 1 : a.final.day > b.final.day ? -1 : 0)).slice(0, limit);
 }
 
-export const pairs = (connection: Connection, limit: number): Promise<DraftPair[]> => pairsAmong(connection, limit, []);
-export const pairsOf = async (connection: Connection, drafts: readonly string[]): Promise<DraftPair[]> =>
+const pairs: Ask<'pairs'> = (connection, limit) => pairsAmong(connection, limit, []);
+const pairsOf: Ask<'pairsOf'> = async (connection, drafts) =>
   drafts.length === 0 ? [] : pairsAmong(connection, drafts.length * 4, [terms('id', drafts)]);
 
 const distinct = (field: string): Clause => ({ cardinality: { field, precision_threshold: 40_000 } });
 const mostDocuments = [{ documents: 'desc' }, { _key: 'asc' }];
 
-export async function missingTexts(
-  connection: Connection,
-  { limit, offset = 0, relation, theme }: MissingTextQuery,
-): Promise<MissingTextResult> {
+const missingTexts: Ask<'missingTexts'> = async (connection, { limit, offset = 0, relation, theme }) => {
   const open = [...cited, term('open', true)];
   const aggs = {
     key: { terms: { field: 'key', size: offset + limit, order: mostDocuments }, aggs: { documents: distinct('document') } },
@@ -172,7 +149,7 @@ export async function missingTexts(
     page.map(({ key, documents }) => missingText(connection, [...open, term('key', key)], documents?.value ?? 0)),
   );
   return { total: aggregations?.['total']?.value ?? 0, items };
-}
+};
 
 async function missingText(connection: Connection, citing: readonly Clause[], documents: number): Promise<MissingText> {
   const { hits } = await connection.search('facts', { query: all(...citing), sort: newestFirst, size: 200 });
@@ -187,7 +164,7 @@ async function missingText(connection: Connection, citing: readonly Clause[], do
   );
 }
 
-export async function sequences(connection: Connection, { prefix, year, limit }: SequenceQuery): Promise<Sequence[]> {
+const sequences: Ask<'sequences'> = async (connection, { prefix, year, limit }) => {
   const query = all(exists('series'), ...given({ prefix, year }));
   const aggs = { series: { terms: { field: 'series', size: 10_000 }, aggs: { held: distinct('n') } } };
   const { aggregations } = await connection.search('register', { query, size: 0, aggs });
@@ -195,7 +172,7 @@ export async function sequences(connection: Connection, { prefix, year, limit }:
     .map(({ key, held }) => ({ year: Number(key.slice(0, 5)), prefix: key.slice(6), held: held?.value ?? 0 }))
     .toSorted((a, b) => b.year - a.year || b.held - a.held || (a.prefix < b.prefix ? -1 : 1));
   return Promise.all(ordered.slice(0, limit).map((each) => sequenceOf(connection, each.prefix, each.year)));
-}
+};
 
 async function sequenceOf(connection: Connection, prefix: string, year: number): Promise<Sequence> {
   const query = all(...given({ prefix, year }));
@@ -212,26 +189,25 @@ async function sequenceOf(connection: Connection, prefix: string, year: number):
   return { prefix, ...opt('year', year || undefined), held: stored, cited: once };
 }
 
-type NumberQuery = Parameters<CrossIndex['withNumber']>[0];
-export async function withNumber(connection: Connection, { n, year, limit }: NumberQuery): Promise<DocumentWithNumber[]> {
+const withNumber: Ask<'withNumber'> = async (connection, { n, year, limit }) => {
   const sort = [{ year: 'desc' }, { prefix: 'asc' }, { id: 'asc' }];
   const { hits } = await connection.search('register', { query: all(...given({ n, year })), sort, size: limit });
   return hits.hits.map(rowOf).map(({ id, title, number, sequence }) => ({
     ...{ id, title, prefix: orEmpty(sequence?.prefix) },
     ...opt('number', number),
   }));
-}
+};
 
-export async function sharing(connection: Connection, groups: readonly (readonly string[])[]): Promise<DocumentName[]> {
+const sharing: Ask<'sharing'> = async (connection, groups) => {
   const found: DocumentName[] = [];
   for await (const hit of everyHit(connection, 'register', { query: all(exists('keys')), sort: [{ id: 'asc' }] })) {
     const name = nameOf(rowOf(hit));
     if (shares(groups, name)) found.push(name);
   }
   return found;
-}
+};
 
-export const withKeys = async (connection: Connection, keys: readonly string[]): Promise<DocumentWithKey[]> =>
+const withKeys: Ask<'withKeys'> = async (connection, keys) =>
   [...(await bearersOf(connection, keys))].flatMap(([key, rows]) =>
     rows.map(({ id, number, issuers, draft }) => ({ key, id, issuerNames: issuers, draft, ...opt('number', number) })),
   );
@@ -241,10 +217,7 @@ const toRegistered = ({ id, title, english, day, issuers, number, draft, keys }:
   ...opt('number', number),
 });
 
-export async function citations(
-  connection: Connection,
-  { by = [], of = [], keys = [], relations, limit }: CitationQuery,
-): Promise<CitationResult> {
+const citations: Ask<'citations'> = async (connection, { by = [], of = [], keys = [], relations, limit }) => {
   const own = [...(await rowsOf(connection, of)).values()].flatMap((row) => row.keys);
   const asked = { document: by, keys: [...own, ...keys] };
   const ways = Object.entries(asked).flatMap(([field, values]) => (values.length > 0 ? [terms(field, values)] : []));
@@ -261,7 +234,7 @@ export async function citations(
     return { relation, ...opt({ title, number }), quote, candidates, from: toRegistered(citing) };
   });
   return { total, items: lines };
-}
+};
 
 const greatest = (field: string): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } } });
 const implementing = [...cited, term('relation', 'implements')];
@@ -286,8 +259,7 @@ async function buildBranch(connection: Connection, node: LineageNode, depth: num
   return { ...node.facts, below, ...(found.length > below.length ? { more: found.length - below.length } : {}) };
 }
 
-type TreeQuery = Parameters<CrossIndex['trees']>[0];
-export async function trees(connection: Connection, { of, limit, depth = 3 }: TreeQuery): Promise<Branch[]> {
+const trees: Ask<'trees'> = async (connection, { of, limit, depth = 3 }) => {
   const branchOf = (node: LineageNode, name: string): Promise<Branch> => buildBranch(connection, node, depth, new Set([name]));
   if (of !== undefined) {
     const row = (await rowsOf(connection, [of])).get(of);
@@ -306,4 +278,20 @@ export async function trees(connection: Connection, { of, limit, depth = 3 }: Tr
     found.set(name, await branchOf(stored ? nodeOf(stored) : { keys: [key], facts: factsOf(cited) }, name));
   }
   return [...found.values()];
-}
+};
+
+export const across = {
+  announcements,
+  citations,
+  edges,
+  figures,
+  missingTexts,
+  pairs,
+  pairsOf,
+  sequences,
+  sharing,
+  trees,
+  windows,
+  withKeys,
+  withNumber,
+};

@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.ts';
+import type { Question, Questions } from '../questions.ts';
 import type { Clause, Json } from './clauses.ts';
 
 export type Found = {
@@ -32,6 +33,8 @@ export type Connection = {
   create(index: IndexName, body: Clause): Promise<void>;
   remove(index: IndexName): Promise<void>;
 };
+
+export type Ask<Name extends keyof Questions> = Question<Connection, Name, ReturnType<Questions[Name]>>;
 
 type Answer = { readonly statusCode: number | null; readonly body: unknown };
 type Request = { readonly method: string; readonly path: string; readonly body?: Clause; readonly bulkBody?: readonly Clause[] };

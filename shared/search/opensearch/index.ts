@@ -1,23 +1,10 @@
 import type { Search } from '../../model/ports.ts';
+import { openQuestions } from '../questions.ts';
 import { match } from '../sqlite.ts';
-import {
-  announcements,
-  citations,
-  edges,
-  figures,
-  missingTexts,
-  pairs,
-  pairsOf,
-  sequences,
-  sharing,
-  trees,
-  windows,
-  withKeys,
-  withNumber,
-} from './across.ts';
+import { across } from './across.ts';
 import { applyChanges } from './apply.ts';
 import { type Connection, everyHit, indexNames, type OpenSearchPlace, openConnection } from './connection.ts';
-import { answer, countProvinces, countTimeline, mentions, one } from './lists.ts';
+import { lists, mentions, one } from './lists.ts';
 
 type Progress = { readonly after?: string; readonly finished?: boolean };
 
@@ -49,10 +36,6 @@ async function fill(connection: Connection, rows: Parameters<Search['renew']>[0]
  */
 export function openOpenSearch(place: OpenSearchPlace): Search {
   const connection = openConnection(place);
-  const ask =
-    <Q, A>(question: (connection: Connection, query: Q) => Promise<A>) =>
-    (query: Q): Promise<A> =>
-      question(connection, query);
   return {
     async apply(changes) {
       if (typeof changes !== 'function') return applyChanges(connection, changes);
@@ -63,7 +46,7 @@ export function openOpenSearch(place: OpenSearchPlace): Search {
     async discard() {
       for (const index of indexNames) await connection.remove(index);
     },
-    renew: ask(fill),
+    renew: (rows) => fill(connection, rows),
     async check() {
       const ids: string[] = [];
       const everything = { query: { match_all: {} }, _source: false, sort: [{ id: 'asc' }] } as const;
@@ -71,22 +54,7 @@ export function openOpenSearch(place: OpenSearchPlace): Search {
       return { damaged: [], keys: [], ids };
     },
     one: (id, today) => one(connection, id, today),
-    query: ask(answer),
     mentions: (among, seenBy) => mentions(connection, among, seenBy),
-    timeline: ask(countTimeline),
-    provinces: ask(countProvinces),
-    figures: ask(figures),
-    missingTexts: ask(missingTexts),
-    announcements: ask(announcements),
-    sequences: ask(sequences),
-    withNumber: ask(withNumber),
-    withKeys: ask(withKeys),
-    sharing: ask(sharing),
-    edges: ask(edges),
-    citations: ask(citations),
-    windows: ask(windows),
-    trees: ask(trees),
-    pairs: ask(pairs),
-    pairsOf: ask(pairsOf),
+    ...openQuestions<Connection>({ ...across, ...lists }, async (work) => work(connection)),
   };
 }

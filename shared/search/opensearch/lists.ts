@@ -1,16 +1,5 @@
 import type { Mentions } from '../../model/landmark.ts';
-import type {
-  Facet,
-  Hit,
-  IndexChange,
-  ProvinceCount,
-  ProvinceQuery,
-  Query,
-  QueryResult,
-  SortKey,
-  TimelineCount,
-  TimelineQuery,
-} from '../../model/query.ts';
+import type { Facet, Hit, IndexChange, Query, QueryResult, SortKey } from '../../model/query.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { isTheme } from '../../model/vocabulary.ts';
 import { provinces } from '../../registry/provinces.ts';
@@ -36,7 +25,7 @@ import {
 } from '../filters.ts';
 import { emptyResult, sorted, toTimeline } from '../lists.ts';
 import { all, any, asFields, type Clause, type Json, not, range, term, terms } from './clauses.ts';
-import { type Aggregation, bucketsOf, type Connection, type Found } from './connection.ts';
+import { type Aggregation, type Ask, bucketsOf, type Connection, type Found } from './connection.ts';
 
 const wordFields: readonly Column[] = ['title', 'english', 'number', 'issuer', 'text'];
 
@@ -214,7 +203,7 @@ async function pageOf(
   return { hits, keys: shown.map(({ key }) => key), more: found.length > query.limit };
 }
 
-export async function answer(connection: Connection, query: Query): Promise<QueryResult> {
+const answer: Ask<'query'> = async (connection, query) => {
   const read = readQuery(query);
   if (!read || query.among?.length === 0) return emptyResult;
   const page = pageOf(connection, query, read.words, read.filter);
@@ -224,7 +213,7 @@ export async function answer(connection: Connection, query: Query): Promise<Quer
   const counting = connection.search('documents', { query: read.filter, size: 0, track_total_hits: true, aggs });
   const [{ hits, aggregations = {} }, found] = await Promise.all([counting, page]);
   return { total: hits.total.value, facets: facetsOf(aggregations), ...found };
-}
+};
 
 export async function one(connection: Connection, id: string, today: string): Promise<Hit | undefined> {
   const [found] = await connection.byIds('documents', [id]);
@@ -253,7 +242,7 @@ async function counted(connection: Connection, query: Narrowing, at: Clause): Pr
   return read && (await connection.search('documents', { query: read.filter, size: 0, aggs: { at } })).aggregations?.['at'];
 }
 
-export async function countTimeline(connection: Connection, query: TimelineQuery): Promise<readonly TimelineCount[]> {
+const countTimeline: Ask<'timeline'> = async (connection, query) => {
   const of = { terms: { field: query.by, size: 100, missing: '' } };
   const terms = { field: dayColumn(query), size: mostDays, order: { _key: 'asc' } };
   const days = bucketsOf(await counted(connection, query, { terms, aggs: { of } }));
@@ -264,9 +253,9 @@ export async function countTimeline(connection: Connection, query: TimelineQuery
         .map(({ key, doc_count }) => ({ at: query.step === 'month' ? day.key.slice(0, 7) : day.key, of: key, count: doc_count })),
     ),
   );
-}
+};
 
-export async function countProvinces(connection: Connection, query: ProvinceQuery): Promise<readonly ProvinceCount[]> {
+const countProvinces: Ask<'provinces'> = async (connection, query) => {
   const filters = Object.fromEntries(provinces.map(({ id }) => [id, issuedIn(id)]));
   const at = { filters: { filters }, aggs: { theme: { terms: { field: 'theme', size: 100 } } } };
   return Object.entries((await counted(connection, query, at))?.buckets ?? {})
@@ -276,4 +265,6 @@ export async function countProvinces(connection: Connection, query: ProvinceQuer
       ...{ province, total: doc_count },
       themes: Object.fromEntries(Object.entries(termCounts(theme)).filter(([id]) => isTheme(id))),
     }));
-}
+};
+
+export const lists = { query: answer, timeline: countTimeline, provinces: countProvinces };
