@@ -59,15 +59,21 @@ export function parentOf(node: AnyNode): Element | undefined {
   return node.parent && isTag(node.parent) ? node.parent : undefined;
 }
 
-/** The elements around a node, from the inside out. */
-export function elementsAround(node: AnyNode): readonly Element[] {
+/** A node, where it is an element, and the elements around it, from the inside out. */
+export function elementsFrom(node: AnyNode): readonly Element[] {
   const found: Element[] = [];
-  for (let up = parentOf(node); up; up = parentOf(up)) found.push(up);
+  for (let up: AnyNode | null = node; up; up = up.parent) if (isTag(up)) found.push(up);
   return found;
 }
 
-/** The same with the node, where it is an element. */
-export const elementsFrom = (node: AnyNode): readonly Element[] => (isTag(node) ? [node, ...elementsAround(node)] : elementsAround(node));
+/** The first of them that is so: lines lie deep in a page, and what is looked for is mostly near. */
+export function nearest(node: AnyNode | null | undefined, isSo: (element: Element) => boolean): Element | undefined {
+  let up = node;
+  while (up && !(isTag(up) && isSo(up))) up = up.parent;
+  return up ?? undefined;
+}
+
+export const elementsAround = (node: AnyNode): readonly Element[] => (node.parent ? elementsFrom(node.parent) : []);
 
 /** `li.top` and the like: what siblings of one list have in common. */
 export const shapeOf = (element: Element | undefined): string =>

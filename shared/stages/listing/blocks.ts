@@ -1,5 +1,5 @@
 import type { AnyNode, Element } from 'domhandler';
-import { elementsAround, elementsFrom, parentOf, shapeOf } from '../html/listing-tree.ts';
+import { elementsFrom, nearest, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { canBeLinkTitle, type DayMark, type LinkMark, type ListingMark } from './boilerplate.ts';
 import { type DayMention, saysPublished } from './day.ts';
 
@@ -47,8 +47,6 @@ function blockOf(day: DayMark, counts: Counts) {
   return weak;
 }
 
-const nearest = (around: readonly Element[], elements: ReadonlyMap<Element, unknown>) => around.find((up) => elements.has(up));
-
 type BlockMarks = { links: LinkMark[]; days: DayMark[] };
 
 export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
@@ -62,7 +60,7 @@ export function findBlocks(marks: readonly ListingMark[]): readonly Block[] {
     raw.set(element, found);
   }
   for (const mark of marks) {
-    const element = mark.kind === 'link' ? nearest(elementsFrom(mark.node), raw) : undefined;
+    const element = mark.kind === 'link' ? nearest(mark.node, (up) => raw.has(up)) : undefined;
     if (mark.kind === 'link' && element) raw.get(element)?.links.push(mark);
   }
   dropHeads(raw);
@@ -86,7 +84,7 @@ function dropInner(raw: Map<Element, BlockMarks>) {
   const inner = new Map<Element, Element[]>();
   const alike = new Map<string, number>();
   for (const element of raw.keys()) {
-    const outer = nearest(elementsAround(element), raw);
+    const outer = nearest(element.parent, (up) => raw.has(up));
     if (outer) inner.set(outer, [...(inner.get(outer) ?? []), element]);
     else alike.set(shapeOf(element), (alike.get(shapeOf(element)) ?? 0) + 1);
   }
@@ -118,8 +116,8 @@ function itemsOf(element: Element, found: BlockMarks) {
 }
 
 function inNestedList(node: AnyNode, block: Element) {
-  const around = elementsAround(node);
-  return around.slice(0, around.indexOf(block)).some(({ name }) => name === 'li' || name === 'dd');
+  const around = nearest(node.parent, (up) => up === block || up.name === 'li' || up.name === 'dd');
+  return around !== undefined && around !== block;
 }
 
 export function mainOf(links: readonly LinkMark[]): LinkMark | undefined {

@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { elementsAround, isSameHost, isSilent, lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
+import { elementsAround, isSameHost, isSilent, lineTextOf, nearest, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
 import { either, expressionsOf } from '../text/words.ts';
 import { clickTarget } from './counter.ts';
 import { type DayMention, findDayMentions } from './day.ts';
@@ -16,7 +16,7 @@ const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
 /** Elements in which head and foot are those of an article, not of the site. */
 const inner = new Set(['article', 'li', 'main', 'section']);
 
-const isWithin = (element: Element) => elementsAround(element).some(({ name }) => inner.has(name));
+const isWithin = (element: Element) => nearest(element.parent, ({ name }) => inner.has(name)) !== undefined;
 
 const place = /^\s{0,50}(?:您|你)?(?:现在|当前)?(?:的|所在|所处)?(?:的)?位置(?:是|为)?\s{0,9}[:：>》]/;
 
@@ -248,7 +248,7 @@ function withoutBoilerplate(marks: readonly ListingMark[], listing: string): rea
 
 /** A day in the words of a title is part of the title, not the day of the entry. */
 function joined(links: readonly FoundLink[], days: readonly DayMark[]): readonly ListingMark[] {
-  const kept = days.filter(({ node, word }) => word.sure || !elementsAround(node).some(({ name }) => name === 'a'));
+  const kept = days.filter(({ node, word }) => word.sure || !nearest(node.parent, ({ name }) => name === 'a'));
   const nodes = new Set(kept.filter(({ word }) => word.sure).map(({ node }) => node));
   const titled = links.map((link): LinkMark => ({ kind: 'link', ...link, title: readLinkTitle(link.node, nodes) }));
   return [...titled.filter(({ title }) => title.length >= 2 && !navigation.test(title) && !imprint.test(title)), ...kept].toSorted(

@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import { elementKindOf, elementsFrom, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
+import { elementKindOf, elementsFrom, isSameSite, lineTextOf, nearest, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { expressionsOf } from '../text/words.ts';
 import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
 import { canBeLinkTitle, type DayMark, findMarks, type LinkMark, type ListingMark } from './boilerplate.ts';
@@ -137,21 +137,14 @@ type DayHeading = { readonly mark: DayMark; readonly head: Element; readonly aro
 
 function holdersOf(links: readonly LinkMark[]): ReadonlySet<Element> {
   const holders = new Set<Element>();
-  for (const { node } of links)
-    for (const up of elementsFrom(node)) {
-      if (holders.has(up)) break;
-      holders.add(up);
-    }
+  for (const { node } of links) for (let up: Element | undefined = node; up && !holders.has(up); up = parentOf(up)) holders.add(up);
   return holders;
 }
 
 function dayHeadingOf(mark: DayMark, holders: ReadonlySet<Element>): DayHeading | undefined {
-  let head: Element | undefined;
-  for (const up of elementsFrom(mark.node)) {
-    if (holders.has(up)) return head && { mark, head, around: up };
-    head = up;
-  }
-  return undefined;
+  const around = nearest(mark.node, (up) => holders.has(up));
+  const head = around && nearest(mark.node, (up) => up.parent === around);
+  return head && { mark, head, around };
 }
 
 function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]): Iterable<readonly Block[]> {
@@ -161,7 +154,7 @@ function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]):
     const under: Block[] = [];
     while (from < links.length && (links[from]?.at ?? 0) < mark.at) from += 1;
     for (let link = links[from]; link && link.at < until; from += 1, link = links[from])
-      if (elementsFrom(link.node).includes(around))
+      if (nearest(link.node, (up) => up === around))
         under.push({ at: link.at, element: parentOf(link.node) ?? around, link, days: [mark.word] });
     yield under;
   }
@@ -233,7 +226,7 @@ function isListRun({ blocks }: BlockRun, { region, url }: ListingContext) {
   if (!only || blocks.length > 1) return only !== undefined;
   if (!isSameSite(only.link.url, url)) return false;
   if (only.link.title.length >= sentence) return true;
-  const inList = region !== undefined || elementsFrom(only.element).some(({ name }) => name === 'li' || name === 'tr' || name === 'dd');
+  const inList = region !== undefined || nearest(only.element, ({ name }) => name === 'li' || name === 'tr' || name === 'dd') !== undefined;
   return inList && isPage(only.link.url);
 }
 
@@ -271,7 +264,7 @@ function* rawEntriesOf(run: BlockRun, marks: readonly ListingMark[], place: List
   for (const line of all) yield toRawEntry(line, place);
 }
 
-const childOf = (node: Element, container: Element) => elementsFrom(node).find((up) => parentOf(up) === container);
+const childOf = (node: Element, container: Element) => nearest(node, (up) => up.parent === container);
 
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly ListingMark[]): readonly LinkMark[] {

@@ -5,7 +5,7 @@ import { orEmpty } from '../../model/values.ts';
 import { blockTitles, findRefusal, refuseBlockPage } from '../article/refusal.ts';
 
 import { parseDom } from '../html/dom.ts';
-import { elementsFrom, lineTextOf, toOneLine } from '../html/listing-tree.ts';
+import { lineTextOf, nearest, toOneLine } from '../html/listing-tree.ts';
 import { readPager } from '../html/pager.ts';
 import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
@@ -60,7 +60,7 @@ const hidden = ({ attribs }: Element) =>
   'hidden' in attribs ||
   Object.keys(attribs).some((name) => made.test(name));
 
-const isShown = (element: Element) => !elementsFrom(element).some(hidden);
+const isShown = (element: Element) => !nearest(element, hidden);
 
 /** Whether a page of a site says that its list holds nothing: in words that are shown, or by a pager of no pages. A shell says nothing. */
 export function isStatedEmpty($: CheerioAPI, text: string, region: string | undefined): boolean {
