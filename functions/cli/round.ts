@@ -4,7 +4,7 @@ import { opt } from '../../shared/model/values.ts';
 import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
 import { collectBatch } from '../../shared/pipeline/collect/collect.ts';
-import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
+import { exitOf, readByOthers, runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { undeclaredSources } from '../../shared/pipeline/collect/source-states.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
@@ -117,7 +117,7 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
       `this collection was made with another configuration, of which ${foreign.length} sources are not enabled here; this round keeps this configuration`,
     );
   if (!deployed) await beginWebhooks(context);
-  const { claimed, revisits } = await schedule(context, options.source, backfill);
+  const { claimed, awaited, revisits } = await schedule(context, options.source, backfill);
   if (deployed) {
     const note = 'the deployed instance works these tasks off by itself';
     const asked = `${countOf(claimed.length, 'source')} and ${countOf(revisits, 'known page')} are asked for`;
@@ -126,10 +126,13 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   const failures = await drainTasks(instance, options, interrupted);
   await updateIndex(context);
   await instance.checkDaily();
-  const ran = await runReport(startedAt, notes, context);
+  const others = await readByOthers(awaited, notes, context);
+  const ran = await runReport(startedAt, notes, context, others);
   const report = { ...ran, ...(await more(ran)) };
   reply(options, report, () => runText(report, context, options.source));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
+  if (others.size > 0)
+    console.error(`${countOf(others.size, 'source')} read by another process of this folder, as "hongtou start", which tells their pages`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
   const { failed } = interrupted.aborted ? { failed: 0 } : await sendWebhooks(context, webhookMessage);
   if (failed > 0)

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packed } from '../support/packed.ts';
 
 /** What a stranger has: the program, its page of promises, and a way to ask over HTTP. Nothing here knows how the program is made. */
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const launcher = join(project, 'functions/hongtou.js');
 export const sample = (file: string): string => join(project, 'samples', file);
 const promised = readFileSync(join(project, 'docs/contract.md'), 'utf8');
 export const configurationSchema = JSON.parse(readFileSync(join(project, 'hongtou.config.schema.json'), 'utf8'));
@@ -27,8 +27,15 @@ export const spans = (text: string): readonly string[] => [...text.matchAll(/`([
 
 export type Said = { readonly status: number | null; readonly out: string; readonly err: string };
 
-/** Starts the program in a folder, without anything of this process's environment. */
-function begin(place: string, args: readonly string[]) {
+/** Unpacks the package into a folder, as it is published: `hongtou` below is that one. */
+export async function install(place: string): Promise<void> {
+  execFileSync('tar', ['xzf', await packed(place), '-C', place]);
+}
+
+const launcherOf = (place: string): string => join(place, 'package/functions/hongtou.js');
+
+/** Starts the program of a folder in it, without anything of this process's environment. */
+function begin(place: string, args: readonly string[], launcher = launcherOf(place)) {
   const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: place, AWS_EC2_METADATA_DISABLED: 'true', NO_COLOR: '1' };
   const child = spawn(process.execPath, [launcher, ...args], { cwd: place, env });
   const said = { status: null as number | null, out: '', err: '' };
@@ -38,19 +45,54 @@ function begin(place: string, args: readonly string[]) {
   return { child, said, ended };
 }
 
-export function hongtou(place: string, args: readonly string[], input = ''): Promise<Said> {
-  const { child, ended } = begin(place, args);
-  child.stdin.end(input);
-  return ended;
+/** So many processes at a time: a small machine has two processors. */
+let free = 3;
+const waiting: (() => void)[] = [];
+
+async function turn(work: () => Promise<Said>): Promise<Said> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((done) => waiting.push(done));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
 }
 
-/** Works on all, three at a time. */
-export async function abreast<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all([worker(), worker(), worker()]);
+export const hongtou = (place: string, args: readonly string[], input = ''): Promise<Said> =>
+  turn(() => {
+    const { child, ended } = begin(place, args);
+    child.stdin.end(input);
+    return ended;
+  });
+
+/** What calls the program's launcher again and again in one process, and prints what it said each time as a line of JSON. */
+const caller = `
+const print = process.stdout.write.bind(process.stdout);
+const [launcher, ...calls] = process.argv.splice(2);
+for (const each of [process, process.stdout, process.stderr]) each.setMaxListeners(0);
+for (const [n, call] of calls.entries()) {
+  const said = { status: 0, out: '', err: '' };
+  process.stdout.write = (chunk) => Boolean((said.out += String(chunk)));
+  process.stderr.write = (chunk) => Boolean((said.err += String(chunk)));
+  process.argv.splice(2, Infinity, ...JSON.parse(call));
+  process.exitCode = 0;
+  await import(launcher + '?' + n);
+  print(JSON.stringify({ ...said, status: process.exitCode }) + '\\n');
+}
+process.exitCode = 0;
+`;
+
+/** What the program says to each of some calls that only ask: a process for all of them, since most of its time goes into starting it. */
+export async function together(place: string, calls: readonly (readonly string[])[]): Promise<readonly Said[]> {
+  const file = join(place, 'caller.mjs');
+  writeFileSync(file, caller);
+  const { out } = await turn(() => begin(place, [launcherOf(place), ...calls.map((call) => JSON.stringify(call))], file).ended);
+  const lines = out.trim().split('\n');
+  if (lines.length !== calls.length) throw new Error(`${calls.length} calls, ${lines.length} answers: ${lines.at(-1)}`);
+  return lines.map((line) => JSON.parse(line));
 }
 
 async function freePort(): Promise<number> {

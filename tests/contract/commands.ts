@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abreast, firstCells, type Served, section, spans } from './client.ts';
+import { firstCells, type Said, type Served, section, spans, together } from './client.ts';
 import { article, classified, comparison, dated, document, faults, nulls, numbered, round, type Shape } from './shapes.ts';
 import { options, pageUrl, replay, type World } from './world.ts';
 
@@ -77,49 +77,49 @@ const optionsOf = (usage: string): readonly string[] => usage.match(/--[a-z-]+/g
 
 /** The help of a command names what the page promises of it. */
 export function helpIsThere(world: () => World): void {
-  const said = (args: readonly string[]) => world().said(args);
-  test('the page and the help name the same commands', async () => {
-    const { status, out } = await said(['--help']);
-    const helped = [...out.matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name = '']) => (name === 'help' ? [] : name));
-    expect([status, [...new Set(usages.flatMap((usage) => words(usage)[0] ?? []))].toSorted()]).toEqual([0, helped.toSorted()]);
-  });
-
-  test('each answers --help, with the options that the page names', async () => {
-    const missing: string[] = [];
+  test('the page and the help name the same commands, and each answers --help with the options that the page names', async () => {
     const helps = Map.groupBy(usages, (usage) => (optionsOf(usage).length > 0 ? words(usage) : words(usage).slice(0, 1)).join(' '));
-    await abreast([...helps], async ([command, all]) => {
-      const { status, out } = await said([...command.split(' '), '--help']);
+    const [first, ...answers] = await together(world().place, [
+      ['--help'],
+      ...[...helps.keys()].map((command) => [...command.split(' '), '--help']),
+    ]);
+    const helped = [...(first?.out ?? '').matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name = '']) => (name === 'help' ? [] : name));
+    expect([first?.status, helped.toSorted()]).toEqual([0, [...new Set(usages.flatMap((usage) => words(usage)[0] ?? []))].toSorted()]);
+    const missing = [...helps].map(([command, all], n) => {
+      const { status, out } = answers[n] ?? { status: null, out: '' };
       const named = new Set(out.match(/--[a-z-]+/g));
       const lacking = all.flatMap(optionsOf).filter((option) => !named.has(option));
-      const parts = all.map((usage) => words(usage)[1]).filter((word) => word !== undefined && !out.includes(` ${word} `));
-      if (status !== 0 || lacking.length > 0 || (command.includes(' ') ? [] : parts).length > 0)
-        missing.push(`${command}: ${status} ${[...lacking, ...parts].join(' ')}`);
+      const parts = command.includes(' ') ? [] : all.map((usage) => words(usage)[1]);
+      return `${command}: ${status} ${[...lacking, ...parts.filter((word) => word !== undefined && !out.includes(` ${word} `))].join(' ')}`;
     });
-    expect(missing).toEqual([]);
+    expect(missing).toEqual([...helps.keys()].map((command) => `${command}: 0 `));
   });
 }
 
-/** Every command with `--json`. */
+/** What is wrong with the answer to a row, a line each. `split`: it has a line for each line of the input. */
+function wrongWith({ args, input = '', status = 0, shape }: Row, said: Said, split = false): readonly string[] {
+  const printed = split ? said.out.trim().split('\n') : [said.out];
+  const name = args.slice(0, 2).join(' ');
+  const wrong = said.status === status ? [] : [`${name}: ended with ${said.status}: ${said.err.slice(0, 500)}`];
+  if (status === 1 && said.out === '') return wrong;
+  try {
+    const values = printed.map((each) => JSON.parse(each));
+    // `extract` says by null what a citation lacks.
+    const empty = (value: unknown) => (args[0] === 'extract' ? [] : nulls(value));
+    for (const value of values) wrong.push(...[...(shape ? faults(shape, value) : []), ...empty(value)].map((each) => `${name}${each}`));
+    if (split && values.length !== input.trim().split('\n').length) wrong.push(`${name}: ${values.length} lines`);
+  } catch {
+    wrong.push(`${name}: not one JSON document: ${said.out.slice(0, 200)}`);
+  }
+  return wrong;
+}
+
+/** What is told something, or works for long, has a process of its own. */
+const needsOwn = ({ input, args: [name] }: Row): boolean => input !== undefined || name === 'run' || name === 'publish';
+
+/** Every command with `--json`: those that ask. */
 export function jsonIsOneDocument(world: () => World): void {
-  const wrong: string[] = [];
-  const ask = async ({ args, input = '', status = 0, shape }: Row, split: boolean): Promise<void> => {
-    const said = await world().said([...args, '--json'], input);
-    const printed = split ? said.out.trim().split('\n') : [said.out];
-    const name = args.slice(0, 2).join(' ');
-    if (said.status !== status) wrong.push(`${name}: ended with ${said.status}: ${said.err.slice(0, 500)}`);
-    if (status === 1 && said.out === '') return;
-    try {
-      const values = printed.map((each) => JSON.parse(each));
-      // `extract` says by null what a citation lacks.
-      const empty = (value: unknown) => (args[0] === 'extract' ? [] : nulls(value));
-      for (const value of values) wrong.push(...[...(shape ? faults(shape, value) : []), ...empty(value)].map((each) => `${name}${each}`));
-      if (split && values.length !== input.trim().split('\n').length) wrong.push(`${name}: ${values.length} lines`);
-    } catch {
-      wrong.push(`${name}: not one JSON document: ${said.out.slice(0, 200)}`);
-    }
-  };
   const marked = (): string => world().documents.find(({ number }) => number !== undefined)?.id ?? '';
-  const none = (): string => world().documents.find(({ number }) => number === undefined)?.id ?? '';
 
   test('every command of the page has its row', () => {
     const rows = [ofLines, reading(''), changing('')].flatMap((each) => Object.keys(each));
@@ -127,14 +127,25 @@ export function jsonIsOneDocument(world: () => World): void {
   });
 
   test('--json prints one document, or a line for each line, in the promised shape, without null', async () => {
-    await abreast(
-      [
-        ...Object.values(ofLines).map((row) => [row, true] as const),
-        ...Object.values(reading(marked())).map((row) => [row, false] as const),
-      ],
-      ([row, split]) => ask(row, split),
-    );
-    for (const row of Object.values(changing(none()))) await ask(row, false);
+    const asJson = ({ args }: Row) => [...args, '--json'];
+    const alone = async (row: Row, split = false) => wrongWith(row, await world().said(asJson(row), row.input), split);
+    const rows = Object.values(reading(marked()));
+    const [asked, own] = [rows.filter((row) => !needsOwn(row)), rows.filter(needsOwn)];
+    const [answers, ...wrong] = await Promise.all([
+      together(world().place, asked.map(asJson)),
+      ...Object.values(ofLines).map((row) => alone(row, true)),
+      ...own.map((row) => alone(row)),
+    ]);
+    expect([...wrong.flat(), ...asked.flatMap((row, n) => wrongWith(row, answers[n] as Said))]).toEqual([]);
+  });
+}
+
+/** Those that change the instance, behind all that ask it. */
+export function changesAreOneDocument(world: () => World): void {
+  test('--json of what changes the instance is one document too', async () => {
+    const none = world().documents.find(({ number }) => number === undefined)?.id ?? '';
+    const wrong: string[] = [];
+    for (const row of Object.values(changing(none))) wrong.push(...wrongWith(row, await world().said([...row.args, '--json'], row.input)));
     expect(wrong).toEqual([]);
   });
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serve } from './client.ts';
-import { helpIsThere, jsonIsOneDocument, statusesAndReferences } from './commands.ts';
+import { changesAreOneDocument, helpIsThere, jsonIsOneDocument, statusesAndReferences } from './commands.ts';
 import { configurationIsHeld } from './configuration.ts';
 import { filesGoAndCome } from './files.ts';
 import { beyondLoopback, onLoopback } from './http.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
       '--data',
       'closed',
       '--config',
-      'sample.json',
+      'one.json',
       ...options.slice(4),
       '--base-url',
       'https://hongtou.example',
@@ -94,18 +94,18 @@ describe.sequential('the contract', () => {
     }
   });
 
-  describe.sequential('over HTTP', () => {
+  // Beside each other: they ask, and what they write is their own.
+  describe.concurrent('asked', () => {
+    filesGoAndCome(here);
+    jsonIsOneDocument(here);
+    helpIsThere(here);
     onLoopback(() => open);
     beyondLoopback(
       () => closed,
       () => readFileSync(join(world.place, 'closed/secrets/first-token'), 'utf8').trim(),
     );
-  });
-  describe.sequential('in files', () => filesGoAndCome(here));
-  describe.sequential('configured', () => configurationIsHeld(here));
-  describe.sequential('by command', () => {
-    helpIsThere(here);
+    configurationIsHeld(here);
     statusesAndReferences(here, () => open);
-    jsonIsOneDocument(here);
   });
+  describe.sequential('changed', () => changesAreOneDocument(here));
 });

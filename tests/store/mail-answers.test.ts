@@ -10,14 +10,16 @@ import { patience } from '../../shared/store/aws/patience.ts';
 
 /** What the mail service of a deployed instance answers, or does not: refused is what surely did not go out; of all else nobody knows, and it is asked for once. */
 
-const deadline = 0.3;
+/** In seconds: so long that only what never comes reaches it, on a slow machine too. */
+const deadline = 3;
 const sent = (response: ServerResponse): void => void response.end('{"MessageId":"1"}');
 const failed = (status: number, name: string) => (response: ServerResponse) =>
   void response.writeHead(status, { 'x-amzn-errortype': name }).end('{"message":"no"}');
 
-const answers: readonly (readonly [name: string, answer: (response: ServerResponse) => unknown, came: 'sent' | 'refused' | 'unknown'])[] = [
+type Answer = (response: ServerResponse, late: Promise<void>) => unknown;
+const answers: readonly (readonly [name: string, answer: Answer, came: 'sent' | 'refused' | 'unknown'])[] = [
   ['an answer', sent, 'sent'],
-  ['one that comes after the deadline', (response) => sleep(deadline * 3000).then(() => sent(response)), 'unknown'],
+  ['one that comes after the deadline', (response, late) => late.then(() => sent(response)), 'unknown'],
   [
     'one that is cut',
     (response) => response.writeHead(200, { 'content-length': '17' }).write('{"Mess', () => response.destroy()),
@@ -31,9 +33,10 @@ const answers: readonly (readonly [name: string, answer: (response: ServerRespon
 
 test.each(answers)('%s', async (_, answer, came) => {
   let asked = 0;
+  const late = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     asked += 1;
-    request.resume().once('end', () => answer(response));
+    request.resume().once('end', () => answer(response, late.promise));
   }).listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.closeAllConnections();
@@ -55,6 +58,7 @@ test.each(answers)('%s', async (_, answer, came) => {
       (error: unknown) => (error instanceof MailRefused ? 'refused' : 'unknown'),
     );
   // A late answer finds nobody who waits for it.
-  await sleep(deadline * 3000);
+  late.resolve();
+  await sleep(100);
   expect([told, asked]).toEqual([came, 1]);
 });

@@ -29,13 +29,13 @@ function recordOf(address: string): Buffer {
 }
 
 /** A name server on loopback. Addresses of IPv6 are written in full. */
-export async function openNameServer(answer: (name: string, kind: Kind) => NameAnswer): Promise<NameServer> {
+export async function openNameServer(answer: (name: string, kind: Kind) => NameAnswer | Promise<NameAnswer>): Promise<NameServer> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
-  socket.on('message', (packet, from) => {
+  socket.on('message', async (packet, from) => {
     const { name, kind, end } = questionOf(packet);
     asked.push(`${kind} ${name}`);
-    const answered = answer(name, kind);
+    const answered = await answer(name, kind);
     if (answered === 'silence') return;
     const addresses = typeof answered === 'number' ? [] : answered;
     const head = Buffer.from(packet.subarray(0, end));

@@ -17,11 +17,14 @@ const listedIn = (lists: readonly RunNote[]) =>
 const backfillOf = (notes: readonly RunNote[]) =>
   joinBackfills([...new Map(notes.flatMap(({ backfill, list }) => (backfill ? [[list, backfill] as const] : []))).values()]);
 
-/** What one source did in this run. A source that was not due, and whose pages had no failures, is `skipped`. */
-async function reportOf(source: Source, notes: readonly RunNote[], context: Context): Promise<SourceReport> {
+/**
+ * What one source did in this run. A source that was not due, and whose pages had no failures, is `skipped`; one that another process has
+ * read meanwhile (`read`) is as that found it.
+ */
+async function reportOf(source: Source, notes: readonly RunNote[], read: boolean, context: Context): Promise<SourceReport> {
   const lists = notes.filter(({ condition }) => condition !== undefined);
   const failed = notes.filter(({ failure }) => failure).length;
-  const after = lists.length > 0 ? await context.sources.state(source.id) : undefined;
+  const after = read || lists.length > 0 ? await context.sources.state(source.id) : undefined;
   const state = after?.condition ?? (lists.length > 0 ? 'ok' : failed > 0 ? 'partial' : 'skipped');
   const backfill = backfillOf(notes);
   const movedTo = Object.values(after?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
@@ -40,10 +43,27 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
   };
 }
 
-/** The report of a run (docs/contract.md 3.1) from what its tasks noted. */
-export async function runReport(startedAt: string, notes: readonly RunNote[], context: Context): Promise<RunReport> {
+/** Of the sources whose lists a round awaited, those that another process which works on the same store has read. */
+export async function readByOthers(awaited: readonly string[], notes: readonly RunNote[], context: Context): Promise<ReadonlySet<string>> {
+  const own = new Set(notes.flatMap(({ sourceId, condition }) => (condition === undefined ? [] : sourceId)));
+  const others = awaited.filter((id) => !own.has(id));
+  if (others.length === 0) return new Set();
+  const slots = (await context.journal.read('round'))?.slots ?? {};
+  const states = await context.sources.states(others);
+  return new Set(others.filter((id) => slots[id] === undefined || states.get(id)?.slot === slots[id]));
+}
+
+/** The report of a run (docs/contract.md 3.1) from what its tasks noted. `others`: the sources that another process has read for it. */
+export async function runReport(
+  startedAt: string,
+  notes: readonly RunNote[],
+  context: Context,
+  others: ReadonlySet<string> = new Set(),
+): Promise<RunReport> {
   const bySource = Map.groupBy(notes, ({ sourceId }) => sourceId);
-  const sources = await Promise.all(context.settings.sources.map((source) => reportOf(source, bySource.get(source.id) ?? [], context)));
+  const sources = await Promise.all(
+    context.settings.sources.map((source) => reportOf(source, bySource.get(source.id) ?? [], others.has(source.id), context)),
+  );
   return {
     startedAt,
     finishedAt: context.now().toISOString(),

@@ -318,9 +318,13 @@ function tasksOf(source: Source, { slot, lists }: Readonly<{ slot: string; lists
   }));
 }
 
-/** What a round sent to lists: ids of the sources, how many lists, the note of the round as it stands, and the states that it went by. */
+/**
+ * What a round sent to lists: ids of the sources, how many lists, the note of the round as it stands, and the states that it went by.
+ * `awaited`: the sources whose lists are still to be read, of an earlier round too.
+ */
 type SentRound = Readonly<{
   claimed: readonly string[];
+  awaited: readonly string[];
   polls: number;
   round: Round;
   states: readonly SourceState[];
@@ -354,7 +358,8 @@ async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed 
     await context.journal.write('round', round);
   }
   const polls = sum(due, ({ found }) => found.lists.length);
-  return { claimed: due.map(({ source }) => source.id), polls, round, states: [...states.values()] };
+  const awaited = sources.flatMap(({ id }) => (slots.has(id) ? id : []));
+  return { claimed: due.map(({ source }) => source.id), awaited, polls, round, states: [...states.values()] };
 }
 
 const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>) =>
@@ -390,11 +395,11 @@ async function sendBackfills(sources: readonly Source[], round: Round, backfill:
     if (lists > 0) claimed.push(source.id);
     polls += lists;
   }
-  return { claimed, polls, round, states: [...states.values()] };
+  return { claimed, awaited: [], polls, round, states: [...states.values()] };
 }
 
 /** `round`: with the id of a source it is the trace of what was sent for it. */
-type Scheduled = Readonly<{ round: string; claimed: readonly string[]; revisits: number }>;
+type Scheduled = Readonly<{ round: string; claimed: readonly string[]; awaited: readonly string[]; revisits: number }>;
 
 /** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
 export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);
@@ -418,11 +423,11 @@ export async function schedule(
   const slowed = paced ? begun.slowed : undefined;
   if (isSlowed(slowed) && slowed.every === 'never') {
     await context.journal.write('round', begun);
-    return { round: name, claimed: [], revisits: 0 };
+    return { round: name, claimed: [], awaited: [], revisits: 0 };
   }
   const sources = context.settings.sources.filter((source) => isEnabled(source) && (!wanted || wanted.has(source.id)));
   const sent = backfill ? await sendBackfills(sources, begun, backfill, context) : await sendDue(sources, begun, slowed, context);
   const revisits = await scheduleRevisits(sent.round, { only: wanted, paced, resting: await restingSources(context) }, context);
   await countSent({ polls: sent.polls, visits: revisits }, sent.states, context);
-  return { round: name, claimed: sent.claimed, revisits };
+  return { round: name, claimed: sent.claimed, awaited: sent.awaited, revisits };
 }
