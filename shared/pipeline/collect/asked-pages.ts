@@ -25,21 +25,17 @@ const byAddress = new Map(addressed.map((landmark) => [canonicalUrl(landmark.url
 
 export const isLandmarkPage = (url: string) => byAddress.has(canonicalUrl(url));
 
-/** The sources on whose site an address lies: on its host, else on its domain. No other site is asked. */
-function sourcesAt(url: string, sources: readonly Source[]) {
-  const onHost = sources.filter(({ listing }) => hostOf(listing.url) === hostOf(url));
-  return onHost.length > 0 ? onHost : sources.filter(({ listing }) => registrableDomainOf(listing.url) === registrableDomainOf(url));
-}
-
 type Wanted = Readonly<{ url: string; sources: readonly Source[] }>;
 
 function wantedOf(only: ReadonlySet<string> | undefined, { settings, web }: ScheduleContext) {
   const read = settings.sources.filter(
     (source) => isEnabled(source) && (source.kind === 'official' || source.kind === 'standards') && (!only || only.has(source.id)),
   );
+  // On whose site an address lies: on its host, else on its domain. No other site is asked.
+  const [onHost, onDomain] = [hostOf, registrableDomainOf].map((part) => Map.groupBy(read, ({ listing }) => part(listing.url)));
   return addressed
     .filter(({ url }) => web.holds === undefined || web.holds(url))
-    .map(({ url }) => ({ url, sources: sourcesAt(url, read) }))
+    .map(({ url }) => ({ url, sources: onHost?.get(hostOf(url)) ?? onDomain?.get(registrableDomainOf(url)) ?? [] }))
     .filter(({ sources }) => sources.length > 0);
 }
 

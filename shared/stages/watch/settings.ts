@@ -288,7 +288,8 @@ function sourcesInForce(config: NonNullable<Configuration['sources']>, known: re
 }
 
 function checkNames(extra: readonly Source[]) {
-  refuse(extra.map(({ id }, index) => extra.findIndex((each) => each.id === id) < index && says('idTaken', { index, id })));
+  const first = new Map(extra.map(({ id }, index) => [id, index] as const).toReversed());
+  refuse(extra.map(({ id }, index) => first.get(id) !== index && says('idTaken', { index, id })));
 }
 
 /** Keys whose value is an object by source. */
