@@ -287,6 +287,10 @@ export const takenOverWarning = (release: string): Warning => ({
   field: 'text',
   reason: `${takenOver}${release} of another instance: facts and quotes alone, its page was not read here`,
 });
+export const lastTextAlone: Warning = {
+  field: 'text',
+  reason: 'taken from an export of version 0.2, without the texts of earlier revisions',
+};
 export const isTakenOver = ({ warnings }: Pick<Article, 'warnings'>): boolean =>
   warnings.some(({ reason }) => reason.startsWith(takenOver));
 

@@ -72,7 +72,7 @@ test.for([
     (line: string) => line.replace('"held":{', '"held":{"x":1,'),
     'line 2: "held.x": an export has no such field',
   ],
-  ['an older form', (line: string) => line.replace('"held":', '"was":'), 'line 2: it has no "held"'],
+  ['what is held under another name', (line: string) => line.replace('"held":', '"was":'), 'line 2: "was": an export has no such field'],
 ] as const)('%s in one line: the line is named, and nothing is imported', async ([, change, words]) => {
   const [one = '', two = '', ...rest] = lines();
   const bad = join(newFolder(), 'bad.jsonl');

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { Template } from '../../functions/cli/cloud/stack.ts';
 import { type LastRelease, resourcesOf } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/table.ts';
@@ -9,7 +10,7 @@ import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from '
 
 /**
  * `npm run keep:release`, once for each release, in its tree: keeps the data that this version leaves behind, for the tests of later ones. It plays the demo, then
- * does what an owner does (readers, a token, a label, a digest sent), and writes tests/upgrades/VERSION/store.tar.gz and kept.json,
+ * does what an owner does (readers, a token, a label, a digest sent), and writes tests/upgrades/VERSION/store.tar.gz, export.jsonl.gz and kept.json,
  * and infra/last-release.json.
  */
 
@@ -47,9 +48,10 @@ const { version } = JSON.parse(readFileSync(`${home}package.json`, 'utf8'));
 const folder = `${home}tests/upgrades/${version}`;
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+const exported = hongtou('export');
 const kept: KeptRelease = {
   version,
-  documents: identitiesOf(hongtou('export')),
+  documents: identitiesOf(exported),
   readers: asked('subscribers', 'list'),
   tokens: asked('tokens', 'list'),
   choices: pageOf(choices),
@@ -58,6 +60,7 @@ const kept: KeptRelease = {
   labelled,
 };
 writeFileSync(`${folder}/kept.json`, `${JSON.stringify(kept)}\n`);
+writeFileSync(`${folder}/export.jsonl.gz`, gzipSync(exported));
 const left = ['./cache', './mail', './owner.lock', './instance.json', './dynamodb/LOCK', './dynamodb/LOG'].map(
   (name) => `--exclude=${name}`,
 );

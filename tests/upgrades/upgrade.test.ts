@@ -1,17 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLine } from '../../shared/pipeline/keep/import.ts';
 import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
 
-const releases = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .flatMap((each) => (each.isDirectory() ? each.name : []))
-  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+/** Releases of which this was kept. */
+const releasesWith = (file: string): readonly string[] =>
+  readdirSync(import.meta.dirname)
+    .filter((each) => existsSync(path.join(import.meta.dirname, each, file)))
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+const releases = releasesWith('store.tar.gz');
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-upgrade-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -95,4 +99,37 @@ describe.each(releases)('the data of release %s', (release) => {
     expect(identitiesOf((await command('export', ...options)).out)).toEqual(kept.documents);
     expect(await asked('subscribers', 'list')).toEqual(kept.readers);
   });
+});
+
+/** What `export` of an earlier release printed. The forms of a line changed after 0.2, 0.4 and 0.12. */
+describe.each(releasesWith('export.jsonl.gz'))('an export of release %s', (release) => {
+  const exported = gunzipSync(readFileSync(path.join(import.meta.dirname, release, 'export.jsonl.gz'))).toString();
+
+  test('is in a form that is taken', () => {
+    for (const [n, line] of exported.trim().split('\n').entries()) expect(readLine({ value: JSON.parse(line), n: n + 1 }).id).not.toBe('');
+  });
+
+  test.runIf(['0.2.0', '0.4.0', '0.12.0'].includes(release))(
+    'is taken into an empty instance: the same documents, revisions and times',
+    async () => {
+      const data = path.join(folder, `from-${release}`);
+      const options = ['--data', data, '--config', 'samples/hongtou.config.json', '--now', '2026-11-23T10:00:00+08:00'];
+      const file = path.join(folder, `${release}.jsonl`);
+      writeFileSync(file, exported);
+      const before = identitiesOf(exported);
+      expect(JSON.parse((await command('import', file, ...options, '--json')).out)).toEqual({ new: before.length, same: 0, kept: [] });
+      const { out } = await command('export', ...options);
+      // Until 0.2 the texts of earlier revisions were in no export: their hashes would name nothing.
+      const known = (documents: typeof before) =>
+        documents.map(({ revisions, ...document }) => ({
+          ...document,
+          revisions: revisions.map(({ textHash, ...each }) => (release === '0.2.0' ? each : { ...each, textHash })),
+        }));
+      expect(known(identitiesOf(out))).toEqual(known(before));
+      const again = ['--data', `${data}-again`, ...options.slice(2)];
+      writeFileSync(file, out);
+      expect((await command('import', file, ...again)).status).toBe(0);
+      expect((await command('export', ...again)).out).toBe(out);
+    },
+  );
 });

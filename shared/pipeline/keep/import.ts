@@ -9,6 +9,7 @@ import {
   type Dates,
   dateKinds,
   type Issuer,
+  lastTextAlone,
   type Participation,
   type StatedChange,
   takenOverWarning,
@@ -28,7 +29,7 @@ import type {
   ThemeMatch,
   Unlabelled,
 } from '../../model/document.ts';
-import { type Fields, fieldsOf } from '../../model/document-facts.ts';
+import { type Fields, fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
@@ -46,6 +47,7 @@ import {
 } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { copyFrom, wordingOf } from '../../stages/identity/copies.ts';
+import { identify } from '../../stages/identity/identify.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { withPlaces } from '../collect/publishers.ts';
@@ -288,17 +290,40 @@ function faultIn({ issues: [issue] }: z.ZodError) {
   return `"${[...path, String(issue.keys[0]).slice(0, 80)].join('.')}": an export has no such field`;
 }
 
+function parsed<T extends z.ZodType>(form: T, value: unknown, n: number): z.infer<T> {
+  const read = form.safeParse(value);
+  if (read.success) return read.data;
+  throw new InputError(`line ${n}: ${faultIn(read.error)}; nothing was imported`);
+}
+
+/** Until 0.2 a line had no `held`, and of its texts the last one alone: what that says follows from the line. */
+const lineOfOld = exportLine.omit({ held: true });
+
+function withHeld(line: z.infer<typeof lineOfOld>) {
+  const { text, copies, revisions, status, authority, dates } = line;
+  const [textHash, { keys }] = [sha256(text), identify(line as unknown as Article)];
+  const warnings = [...line.warnings, ...(revisions.some((each) => each.textHash !== textHash) ? [lastTextAlone] : [])];
+  const held = { keys, textHash, evidence: revisions.at(-1)?.evidence, version: revisions.length, status, authority, warnings, dates };
+  return {
+    ...{ ...line, warnings, held: { ...held, texts: [] } },
+    copies: copies.map((copy) => (copy.textHash === textHash ? copy : omit(copy, 'textHash'))),
+    revisions: revisions.map((revision) => ({ ...revision, textHash })),
+  };
+}
+
+/** A line of any version as one of today: until 0.12 `held` had less, which the line itself says. */
+function ofToday(value: unknown, n: number): unknown {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return value;
+  const { held, ...line } = value as Partial<ExportLine>;
+  if (held === undefined) return withHeld(parsed(lineOfOld, line, n));
+  return { ...line, held: typeof held === 'object' ? { ...pickFacts(line, ['authority', 'warnings', 'dates']), ...held } : held };
+}
+
 export function readLine({ value, n }: Readonly<{ value: unknown; n: number }>): ExportLine {
-  if (typeof value === 'object' && value !== null && 'id' in value && !('held' in value)) {
-    throw new InputError(`line ${n}: it has no "held": an export of an older version; export it again with this one`);
-  }
-  const read = exportLine.safeParse(value);
-  if (!read.success) {
-    throw new InputError(`line ${n}: ${faultIn(read.error)}; nothing was imported`);
-  }
-  const wrong = findFault(read.data);
+  const line = ofToday(value, n);
+  const wrong = findFault(parsed(exportLine, line, n));
   if (wrong !== undefined) throw new InputError(`line ${n}: ${wrong}; nothing was imported`);
-  return value as ExportLine;
+  return line as ExportLine;
 }
 
 const atOnce = 100;
@@ -385,7 +410,6 @@ export async function importLines(
 }
 
 /** A document of a release as one of this store: its facts, and for a text the quotes that the release has of it. */
-
 type Row = Readonly<Record<string, string | number | undefined>>;
 export type TakenOver = Readonly<{ n: number; document: Row; rows: Readonly<Record<string, readonly Row[]>> }>;
 type From = Readonly<{ number: number; at: string; day: string }>;
@@ -398,8 +422,7 @@ const several = (row: Row, name: string) => said(row, name).split('; ').filter(B
 function textOf({ rows }: TakenOver) {
   const lines: string[] = [];
   for (const row of Object.values(rows).flat()) {
-    const quote = said(row, 'quote');
-    const article = said(row, 'article');
+    const [quote, article] = [said(row, 'quote'), said(row, 'article')];
     const label = article !== '' && !lines.some((line) => line.startsWith(article)) ? article : '';
     if (quote !== '' && !lines.some((line) => line.includes(quote)))
       lines.push(/条$/.test(label) ? `${label}　${quote}` : `${label}${quote}`);
@@ -466,8 +489,7 @@ export async function toLine(taken: TakenOver, from: From, context: Context): Pr
   const bytes = Buffer.from(JSON.stringify({ ...taken.document, ...taken.rows }));
   const answer = { url: article.url, finalUrl: article.url, hops: [], status: 200, wireBytes: 0, requests: 0, fetchedAt: from.at };
   const { key: evidence } = await context.snapshots.save({ ...answer, headers: { 'content-type': 'application/json' }, bytes });
-  const textHash = sha256(article.text);
-  const firstSeenAt = `${said(taken.document, 'firstSeen')}T04:00:00.000Z`;
+  const [textHash, firstSeenAt] = [sha256(article.text), `${said(taken.document, 'firstSeen')}T04:00:00.000Z`];
   const { authority, status, warnings, dates } = document;
   const whole = { ...document, keys };
   const copy = copyFrom(whole, { authority, evidence, firstSeenAt, textHash, wording: wordingOf(whole) });

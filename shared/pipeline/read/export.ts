@@ -218,8 +218,8 @@ type ExportedState = Pick<
 };
 export type ExportLine = ShownDocument & { readonly held: ExportedState };
 
-/** Fields of a shown document that the importing instance works out itself. */
-export const derivedFields = new Set<string>(['held', 'text', 'structure', 'reason', ...fieldsOf('showing')]);
+/** Fields of a shown document that the importing instance works out itself; `comment` was one until 0.4. */
+export const derivedFields = new Set<string>(['held', 'text', 'structure', 'reason', 'comment', ...fieldsOf('showing')]);
 
 /** A document as a line of an export. Throws DamagedError where a text of it is damaged: a line without it could not be imported. */
 export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {
