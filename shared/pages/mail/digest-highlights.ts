@@ -42,6 +42,14 @@ const shortened = (text: string): string => {
   const letters = [...plainLine(text, 400).replace(unnumbered, '')];
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 };
+/** A clause is quoted to its end, and so many letters at most. */
+const longestClause = 90;
+function clauseOf(text: string): string {
+  const whole = plainLine(text, 400).replace(unnumbered, '');
+  if (whole.length <= longestClause) return whole;
+  const end = Math.max(...['，', '；', '。'].map((stop) => whole.lastIndexOf(stop, longestClause)));
+  return `${end > 0 ? whole.slice(0, end) : [...whole].slice(0, longestClause).join('')}…`;
+}
 const quoted = (text: string | undefined, { say }: Locale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
 
 type Clause = (reason: HighlightReason, tongue: Locale, today: string) => string | undefined;
@@ -156,7 +164,7 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
   const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
   const why = capital(taken.map(({ text }) => text).join(tongue.say('; ')));
-  const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${shortened(quote)}”`)), why].filter(
+  const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`)), why].filter(
     Boolean,
   );
   const text = tongue.say([named, ...rest, ''].join('. ').trim(), `${[named, rest.join('；')].filter(Boolean).join('：')}。`);

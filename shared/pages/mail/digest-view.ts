@@ -5,6 +5,7 @@ import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
+import { inOneBreath } from '../../stages/digest/telling.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { beijing, type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
@@ -67,7 +68,7 @@ function dateLine({ dates }: DigestItem, today: string, { say, day, word }: Loca
     const past = value <= today ? pastNames[kind] : undefined;
     const own = past ? say(...past) : word(dateNames, kind);
     const name = kind === 'published' && both ? say('signed and {own}', { own }) : own;
-    return [`${name} ${day(value)}${time === undefined ? '' : `, ${time}`}`];
+    return [`${name} ${day(value)}${time === undefined ? '' : say(`, ${time}`, ` ${time}`)}`];
   });
   return plainLine(lines.join(say('; ')), titleLimit);
 }
@@ -140,21 +141,51 @@ export const beside = /^(?:They|It) (?:would )?(?:expires?|(?:is|are|be) based o
 /** Names of chapters in a row. */
 const chapters = /^(?:They|It) (?:would )?covers?\b/;
 
-function quotesOf(item: DigestItem, { language }: Locale): readonly string[] {
-  const told = summaryInBrief(item.summary ?? [], Number.POSITIVE_INFINITY).filter(
-    ({ says }) => !beside.test(says) && !chapters.test(says),
-  );
-  const proofs = language === 'zh' ? quotesShown({ ...item, summary: told }) : [];
-  return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
+/** What no words of an act say: which draft became it, and what differs. */
+const compares = /^(?:This is the final text|Its final text|Against the) /;
+/** Where an act stands to others, and what it covers: told before what it does. */
+const leads = /^(?:On record: |This is |Its |Against |By duties: |(?:They|It) )/;
+/** What the headline tells of an act is the first that its item tells of it. */
+function inOrder({ summary = [], does = [] }: DigestItem): readonly SummaryLine[] {
+  const at = summary.findIndex(({ says }) => says === does[0]?.says);
+  const to = summary.findIndex(({ kind, says }) => kind === 'sentence' && !leads.test(says));
+  const first = summary[at];
+  return first === undefined || to < 0 || at <= to ? summary : summary.toSpliced(at, 1).toSpliced(to, 0, first);
 }
 
-const saidOf = ({ summary = [] }: DigestItem, { language }: Locale): readonly SummaryLine[] =>
+/** （二）推动数据汇聚: without the number of its place in a list. */
+const listNumber = /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,2}[、.．])\s{0,2}/;
+const sameWords = 24;
+/** Two cuts of one sentence are one. */
+function unlike(quotes: readonly string[]): readonly string[] {
+  return quotes.filter((quote, at) => {
+    const from = Math.max(0, Math.floor((quote.length - sameWords) / 2));
+    const middle = quote.slice(from, from + sameWords);
+    return middle.length < sameWords || !quotes.slice(0, at).some((other) => other.includes(middle));
+  });
+}
+
+function quotesOf(item: DigestItem, { language }: Locale): readonly string[] {
+  const told = summaryInBrief(inOrder(item), Number.POSITIVE_INFINITY).filter(
+    ({ says }) => !beside.test(says) && !chapters.test(says) && !compares.test(says),
+  );
+  const proofs = language === 'zh' ? quotesShown({ ...item, summary: told }) : [];
+  return proofs.length > 0 ? unlike(proofs).map((quote) => quote.replace(listNumber, '')) : item.quotes.slice(0, 3);
+}
+
+/** A sentence that is too long to be told whole is told on the act's page. */
+const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] =>
   language === 'zh'
     ? []
-    : summary.map(({ kind, says, quote, machine }) => ({
-        ...{ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) },
-        ...(machine !== undefined && { machine: `${plainLine(machine, quoteLimit)} (machine translation)` }),
-      }));
+    : inOrder(item).flatMap(({ kind, says, quote, machine }) => {
+        const told = inOneBreath(says, quoteLimit);
+        return told === ''
+          ? []
+          : {
+              ...{ kind, says: plainLine(told, quoteLimit), quote: plainLine(quote, quoteLimit) },
+              ...(machine !== undefined && { machine: `${plainLine(machine, quoteLimit)} (machine translation)` }),
+            };
+      });
 
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;

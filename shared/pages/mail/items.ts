@@ -1,7 +1,7 @@
 import { type Digest, type DigestItem, placedItems, type SectionId, sectionNames, sections } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import { dullnessOf, tooDull } from '../../stages/digest/telling.ts';
+import { dullnessOf, hasNumbersOf, isTopped, supportedBy, tooDull } from '../../stages/digest/telling.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import type { Locale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
@@ -20,6 +20,7 @@ export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
 /** A label with its amount that says something by itself: of support not the sum alone. */
 const amount = /^(?:Fines|Proposed fines): .*[a-z]{3}|^Support: (?!(?:(?:at most|up to) )?[\d,.]+ (?:[mb]illion )?yuan$).*[a-z]{3}/;
 const aim = /^(?:By \d{4}|Target|On record)\b/;
+const aimsAt = /^(?:They|It) (?:would )?aims? to /;
 const onRecord = 'On record: ';
 const mostUntold = 2;
 const longestCell = 80;
@@ -51,20 +52,38 @@ function joinAlike(told: readonly string[]): readonly string[] {
   return joined;
 }
 
+/** What is not dull; of support every ceiling where any is told, of those for the same the highest. */
+function withCeilings(told: readonly string[]): readonly string[] {
+  const isPlain = (says: string): boolean => dullnessOf(says) < tooDull;
+  const isTold = told.some((says) => isPlain(says) && supportedBy(says) !== undefined);
+  return told.filter((says) => {
+    const whom = supportedBy(says);
+    if (whom === undefined || !isTold) return isPlain(says);
+    return !isTopped(
+      says,
+      told.filter((other) => supportedBy(other) === whom),
+    );
+  });
+}
+
 /**
  * What is told of an act at first sight: what is told in English, as sentences, the dull ones only where no other is; behind a label its Chinese only
  * where a day hangs on it, or where nothing is told. All of it with its quotes is on the page.
  */
 export function saidWithin({ said }: ItemView, most: number): { readonly text: string; readonly labels: readonly SummaryLine[] } {
   const seen = new Set<string>();
-  const lines = summaryInBrief(said, Number.POSITIVE_INFINITY).filter((line) => !beside.test(line.says) && !isAgain(line, seen));
+  const brief = summaryInBrief(said, Number.POSITIVE_INFINITY).filter(({ says }) => !beside.test(says));
+  const aims = brief.filter(({ says }) => aim.test(says));
+  const lines = brief.filter(
+    (line) => !isAgain(line, seen) && !(aimsAt.test(line.says) && aims.some(({ says }) => hasNumbersOf(says, line.says))),
+  );
   const isBare = ({ kind, says, machine }: SummaryLine): boolean => kind === 'label' && machine === undefined && !amount.test(says);
   const told = lines
     .filter((line) => !isBare(line))
     .map(({ kind, says, machine }) =>
       kind === 'sentence' ? says.replace(onRecord, '') : `${[says, machine].filter(Boolean).join(': ')}${machine ? '' : '.'}`,
     );
-  const plain = told.filter((says) => dullnessOf(says) < tooDull);
+  const plain = withCeilings(told);
   // Cells of a table in a row are no sentence.
   const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
   const dated = bare.filter(({ says }) => says.startsWith('Due by '));
@@ -185,9 +204,13 @@ export function shownSections(digest: Digest, tongue: Locale, { level, most }: D
 
 const width = 72;
 
+/** What is no title in English is nothing to a reader of the Chinese one. */
+const isWordList = (english: string): boolean => english.startsWith('Words: ');
+
 const titleLines = (view: ItemView, { language }: Locale): string => {
   const english = wrap(view.english, width);
   if (view.chinese === undefined) return english;
+  if (language === 'zh' && isWordList(view.english)) return view.chinese;
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
 };
 
@@ -286,7 +309,8 @@ const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, t
 
 function titles(view: ItemView, href: string, { language }: Locale): Html {
   const { english, chinese } = view;
-  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
+  const other = isWordList(english) ? undefined : english;
+  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, other] : [english, chinese];
   const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
   return second === undefined ? title : html`${title}${fillPiece('other', { lang: titleLanguage(second), text: second })}`;
 }

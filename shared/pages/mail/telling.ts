@@ -130,7 +130,7 @@ function shownText(shown: ShownItem, writing: Writing): string {
 }
 
 function blockText(block: Block, writing: Writing): string {
-  const { say } = writing.tongue;
+  const { say, language } = writing.tongue;
   if ('soft' in block) return wrap(block.soft, width);
   if ('item' in block) return shownText(block.item, writing);
   if ('figures' in block) {
@@ -148,7 +148,7 @@ function blockText(block: Block, writing: Writing): string {
     return block.sources
       .map(
         ({ english, chinese, id, state, what }) =>
-          `${wrap(`${english} ${chinese} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ')}${what}`, width, '  ')}`,
+          `${wrap(`${language === 'zh' ? chinese || english : `${english} ${chinese}`} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ')}${what}`, width, '  ')}`,
       )
       .join('\n');
   const { link, href, as } = block;
@@ -177,7 +177,7 @@ function shownMail(shown: ShownItem, writing: Writing): Html {
 
 function blockMail(block: Block, writing: Writing): HtmlPart {
   const { tongue, pageUrl } = writing;
-  const { say } = tongue;
+  const { say, language } = tongue;
   if ('soft' in block) return fillPiece('soft', { content: markHan(block.soft) });
   if ('item' in block) return shownMail(block.item, writing);
   if ('figures' in block) {
@@ -192,7 +192,9 @@ function blockMail(block: Block, writing: Writing): HtmlPart {
     );
   if ('sources' in block)
     return block.sources.map(({ english, chinese, id, state, what }) =>
-      text(html`<b>${english}</b> ${markHan(chinese)} [${id}]<br>${markHan(state)}${say('. ')}${markHan(what)}`),
+      text(
+        html`<b>${language === 'zh' ? markHan(chinese || english) : english}</b>${language !== 'zh' && html` ${markHan(chinese)}`} [${id}]<br>${markHan(state)}${say('. ')}${markHan(what)}`,
+      ),
     );
   const href = block.as === 'listed' ? webAddress(block.href) : block.href;
   const words = markHan(block.link);

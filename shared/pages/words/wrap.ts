@@ -8,7 +8,7 @@ const pieces = new RegExp(
   [
     /\p{Script=Han}{1,12}〔\d{4}〕[^\s号]{1,12}号/u,
     /[《（“‘「『〔【]{0,3}[\p{Script=Han}\u3000-\u303f\uff00-\uffef][，。、；：！？）》」』”’〕】…]{0,3}(?: ·)?/u,
-    /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef《（“]+(?: ·)?/u,
+    /[《（“‘「『〔【]{0,3}[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef《（“]+(?: ·)?/u,
     /\s+|./u,
   ]
     .map(({ source }) => source)

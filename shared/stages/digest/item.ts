@@ -7,7 +7,7 @@ import { landmarkOfEntity } from '../../registry/known.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { changesIn, isFolded, type Steps, smallestChange, whatOf } from './outcome.ts';
-import { byTelling, dullnessOf, tooDull } from './telling.ts';
+import { byTelling, dullnessOf, hasNumbersOf, inOneBreath, isTopped, tooDull } from './telling.ts';
 
 const placePrefix = 'place:';
 
@@ -58,31 +58,19 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
 }
 
-const longest = 220;
-/** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
-function inOneBreath(english: string): string {
-  if (english.length <= longest) return english;
-  const end = /^(?:(?:By|Aim for) \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', longest) : -1;
-  return end < 0 ? '' : `${english.slice(0, end)}.`;
-}
-
-const numbersIn = (words: string): readonly string[] => words.match(/\d[\d.,]*(?<=\d)/g) ?? [];
-const isSubset = (some: string, all: string): boolean => {
-  const numbers = numbersIn(some);
-  return numbers.length > 0 && numbers.every((each) => numbersIn(all).includes(each));
-};
-
 /** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
 function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
   const short = keyFacts.flatMap((each) => {
     const english = inOneBreath(orEmpty(each.english));
     return english === '' || english.startsWith('Consequences') ? [] : [{ ...each, english, says: english }];
   });
-  const [fact] = byTelling(short).filter(({ says }) => dullnessOf(says) < tooDull);
+  const all = keyFacts.map(({ english }) => orEmpty(english));
+  const [fact] = byTelling(short).filter(({ says }) => dullnessOf(says) < tooDull && !isTopped(says, all));
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
-  const record = starting('On record: ');
+  const noted = starting('On record: ');
+  const record = noted && dullnessOf(noted.says.replace('On record: ', '')) < tooDull ? noted : undefined;
   // What is on record of its aims stands in the act itself.
-  const isProved = record !== undefined && fact !== undefined && isSubset(fact.says, record.says);
+  const isProved = record !== undefined && fact !== undefined && hasNumbersOf(record.says, fact.says);
   return [isProved ? { ...record, quote: fact.quote } : (record ?? fact), starting('By duties: ')].flatMap((line) =>
     line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],
   );

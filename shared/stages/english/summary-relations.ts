@@ -172,9 +172,15 @@ function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], on
   return [numbers.length < of.length || numbers.length > 8 ? `${of.length} part${s} ${did}` : `article${s} ${joinNames(numbers)} ${did}`];
 }
 
-function differenceLine(changes: readonly ActChange[], other: string): SummaryLine[] {
+/** What proves that two texts differ: an article of the later one, else any part of it, else one of the earlier. */
+function firstDiffering(changes: readonly ActChange[]): ActChange | undefined {
   const differing = changes.filter(({ kind }) => kind !== 'same');
-  const first = differing.find(({ after }) => after !== undefined) ?? differing[0];
+  const later = differing.filter(({ after }) => after !== undefined);
+  return later.find(({ article }) => article !== undefined) ?? later[0] ?? differing[0];
+}
+
+function differenceLine(changes: readonly ActChange[], other: string): SummaryLine[] {
+  const first = firstDiffering(changes);
   if (!first) return [];
   const parts = [
     ...changedWords(changes, 'changed', 'changed'),
@@ -204,10 +210,8 @@ function obligationLine(changes: readonly ActChange[], text: string): SummaryLin
     ...changedWords(duties('added'), 'added', 'has a new duty', 'have new duties'),
     ...changedWords(duties('removed'), 'removed', 'of the draft had a duty that is gone', 'of the draft had duties that are gone'),
   ];
-  const proof = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined);
-  return parts.length === 0
-    ? []
-    : lineOf(`By duties: ${joinNames(parts)}.`, 'Duties', proof?.after ?? changes.find(({ before }) => before)?.before);
+  const proof = changes.find(({ after }) => had === 0 && times(after) > 0) ?? duties('added')[0] ?? firstDiffering(changes);
+  return parts.length === 0 ? [] : lineOf(`By duties: ${joinNames(parts)}.`, 'Duties', proof?.after ?? proof?.before);
 }
 
 /**

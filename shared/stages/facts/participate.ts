@@ -53,11 +53,18 @@ function mailsIn({ plain }: Place): string[] {
   );
 }
 
+/** Where the head of a page stands in one line with the notice, only what stands near an address speaks of it. */
+const near = 120;
+const aroundOf = (plain: string, at: number, length: number): string =>
+  plain.slice(Math.max(0, at - near), at + length + near).replace(/征求意见稿/g, '');
+
 function formsIn({ plain }: Place): string[] {
   if (!takesPart.test(plain.replace(/征求意见稿/g, ''))) return [];
   if (readsOnly.test(plain) && !/提出|反馈|留言|提交|填写|发表/.test(plain)) return [];
   const free = plain.replace(mail, (whole) => ' '.repeat(whole.length));
-  const sites = [...free.matchAll(site)].map(([found]) => found.replace(/[.:,?!]{1,4}$/, ''));
+  const sites = [...free.matchAll(site)]
+    .filter(({ index, 0: found }) => takesPart.test(aroundOf(plain, index, found.length)))
+    .map(([found]) => found.replace(/[.:,?!]{1,4}$/, ''));
   if (sites.length > 0) return sites;
   const name = namedSite(plain) ?? button.exec(plain)?.[1];
   return name === undefined ? [] : [name.trim()];

@@ -45,6 +45,13 @@ const asModifier = (en: string): string => {
   const bare = en.replace(article, '');
   const cut = bare.search(/ (?:of|in|on|for|to) /);
   if (cut > 0) return `${asModifier(bare.slice(0, cut))}${bare.slice(cut)}`;
+  // 交流合作平台: exchange and cooperation platforms.
+  const [one = '', ...others] = bare.split(/(?= (?:and|or) )/);
+  if (others.length > 0) return [one, ...others].map((each) => each.replace(/[^ ].*$/, (word) => lastAlone(word))).join('');
+  return lastAlone(bare, en);
+};
+/** Of a word before a noun there is no many, but of those that are one thing with it. */
+const lastAlone = (bare: string, en = bare): string => {
   if (possessive.test(bare)) return `${bare}'s`;
   if (/^(?:others|(?:[a-z]+ )?minors)$/.test(bare)) return `${bare}'`;
   if (/^the (?:province|city|district|county|state)$/.test(en)) return `${en}'s`;
@@ -116,7 +123,9 @@ function holderAt(words: readonly Word[]): number {
 
 function toNoun({ words, end, cost }: Compound): Noun {
   const last = words.at(-1);
-  const head = orEmpty(last?.en).replace(countable, '$1s');
+  const all = orEmpty(last?.en).replace(countable, '$1s');
+  // 同一机构: of several it is none.
+  const head = words.length > 1 && words[0]?.zh === '同一' ? asModifier(all) : all;
   const [levels, ...others] = words[0]?.en === 'at all levels' && words.length > 1 ? words : [undefined, ...words];
   if (levels !== undefined) {
     const inner = toNoun({ words: others.flatMap((each) => each ?? []), end, cost });
@@ -206,7 +215,7 @@ const isState = ({ words }: Compound): boolean => {
     ),
   );
   // 提供者支持用户使用: the second do something, with the help of the first.
-  if (words.slice(0, -1).some(({ zh = '' }) => /^(?:方式|措施)$/.test(zh))) return true;
+  if (words.slice(0, -1).some(({ zh = '' }) => /(?:方式|措施)$/.test(zh))) return true;
   if (words.some(({ zh = '' }, at) => at > 0 && /^(?:支持|引导|推动|指导|帮助)$/.test(zh) && words[at + 1]?.kind === 'actor')) return true;
   return (
     first?.kind === 'actor' &&

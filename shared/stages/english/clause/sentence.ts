@@ -331,14 +331,16 @@ const hasOwn = (part: string) =>
   new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
-export function tellDuty(quote: string, proposed = false): string | undefined {
+export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
   const { text, left } = itemsOf(plainOf(quote));
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
   if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   // 应当提供；不同意的，说明理由: without the second the first says too much.
   const [other = ''] = others.length === 1 ? others : [];
-  const read = /^(?!对)(?:[^，]{2,40}[的时]，|不得|应当)/.test(other) ? tellDuty(`${other.replace(unordered, '$1应当')}。`, proposed) : '';
+  const read = /^(?!对)(?:[^，]{2,40}[的时]，|不得|应当)/.test(other)
+    ? tellDuty(`${other.replace(unordered, '$1应当')}。`, proposed, true)
+    : '';
   const otherwise = orEmpty(read);
   if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
@@ -357,6 +359,8 @@ export function tellDuty(quote: string, proposed = false): string | undefined {
     if (last?.modal === 'must not' && each.modal === 'must not') last.acts.push(...each.acts);
     else told.push(each);
   }
+  // 网络数据处理者还应当报告: what and besides what stands in the sentence before.
+  if (told[0]?.modal === 'must also' && !follows) return undefined;
   const empty = told.every(({ acts }) => acts.every((each) => saysNothing.test(each)));
   const said = told.length === 0 || (empty && (state.partial || state.shortened)) ? undefined : say({ ...state, told }, proposed);
   if (!said || otherwise === '') return said;
