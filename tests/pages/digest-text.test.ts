@@ -18,6 +18,57 @@ test('a source whose site moved or is down has a line in each language, and none
   expect(told('zh').replaceAll(' ', '')).toContain('网站迁移或停用：其中12页已无法访问');
 });
 
+describe('what the digest tells of an act', () => {
+  const flat = (says: readonly string[], language: 'en' | 'zh' = 'en', more = {}): string => {
+    const summary = says.map((each, at) => ({ kind: 'sentence' as const, says: each, quote: `第${at}条 企业应当保存${at}号日志。` }));
+    const act = item({ id: 'told', summary, ...more });
+    const sections = { ...emptyDigest.sections, binding: [act] };
+    return digestText({ ...emptyDigest, sections }, language).replace(/\n */g, ' ');
+  };
+
+  test('the fact of its headline comes before the others, and after its scope', () => {
+    const [scope, first, second] = ['They apply to firms.', 'Firms must keep logs.', 'Firms must register their data.'];
+    const told = flat([scope, first, second], 'en', { does: [{ says: second, quote: '登记' }] });
+    expect(told).toContain(`${scope} ${second} ${first}`);
+  });
+
+  test('aims that a list has are not told beside it, and a list that is too long ends with a whole one', () => {
+    const list = 'By 2027: size of the AI industry: 440 billion yuan; build 3 clusters.';
+    expect(flat(['It aims to bring the AI industry to 440 billion yuan by 2027.', list])).not.toContain('It aims to');
+    const long = `By 2027: build 3 clusters; ${'foster at least 20 leading firms; '.repeat(15)}build 9 parks.`;
+    expect(flat([long])).toContain('foster at least 20 leading firms. ');
+  });
+
+  test('of support every ceiling is told where one is, of those for the same the highest', () => {
+    const of = (sum: string, whom: string): string => `Support: up to ${sum} yuan a year for each ${whom}.`;
+    expect(flat([of('300,000', 'entity'), of('200,000', 'dataset'), of('100,000', 'entity')])).toContain(
+      'Support: up to 300,000 yuan a year for each entity; up to 200,000 yuan a year for each dataset.',
+    );
+  });
+
+  test('in Chinese two cuts of a sentence are one, and what a comparison rests on is no quote', () => {
+    const summary = (says: string, quote: string) => ({ kind: 'sentence' as const, says, quote });
+    const aims = '到2027年，全省人工智能产业规模达到四百亿元以上，建成三个产业集群，培育二十家企业';
+    const told = flat([], 'zh', {
+      summary: [
+        summary('This is the final text of a draft of 1 May 2026.', '某办法（征求意见稿）'),
+        summary('By 2027: build 3 clusters.', `${aims}。`),
+        summary('Target: size of the AI industry: 40 billion yuan.', `省内${aims}。`),
+      ],
+    });
+    expect(told.replaceAll(' ', '').split(aims)).toHaveLength(2);
+    expect(told).not.toContain('某办法（征求意见稿）');
+  });
+
+  test('a list of words is no title to a reader of the Chinese edition', () => {
+    expect(flat([], 'zh', { english: 'Words: Hebei · Digital' })).not.toContain('Words:');
+  });
+
+  test('a quotation mark goes with the word behind it', () => {
+    expect(wrap('It implements the “Opinions on Agents”.', 20).split('\n')).toEqual(['It implements the', '“Opinions on', 'Agents”.']);
+  });
+});
+
 describe('the digest as text', () => {
   test.each([
     '模型语料来源登记办法（试行）',

@@ -88,6 +88,15 @@ describe('a duty that is known whole', () => {
       'Platforms must establish the channels for complaints and reports about platform enterprises.',
     ],
     ['企业应当落实数据管理主体责任。', 'Enterprises must bear the main responsibility for data management.'],
+    ['运营者应当采取有效措施处置事件。', 'Operators must take effective measures to handle incidents.'],
+    // Of several bodies none is the same one; before a thing stands one of each.
+    [
+      '同一评估机构及其关联机构不得连续三次以上对同一网络数据处理者开展风险评估。',
+      'The same assessment institution and its affiliates must not carry out risk assessments of the same network data handler three or more times in a row.',
+    ],
+    ['平台应当搭建交流合作平台。', 'Platforms must set up exchange and cooperation platforms.'],
+    // What is done besides, and besides what, stands in another sentence.
+    ['涉及国家安全的，运营者还应当在24小时内向主管部门报告。', undefined],
     ['应当在语音起始处和结束处添加可感知的标识。', 'It is required to add perceptible labels at the beginning and end of the speech.'],
     [
       '平台不得利用数据优势，排除其他平台；应当公开服务规则。',
@@ -353,6 +362,10 @@ test('what a plan calls for, and what follows for who breaks an act without fine
     'Consequences named beside fines: services or business suspended; unlawful gains confiscated; a warning.',
   );
   expect(tellTasks('推进人工智能发展相关地方立法工作。')?.tasks).toBe('advancing local legislation for the development of AI');
+  expect(tellTasks('建设安全合规的个人数据空间，建设互联互通的数据平台。')?.tasks).toBe(
+    'building secure and compliant personal data spaces and building interconnected data platforms',
+  );
+  expect(tellTasks('建设智能体互联互通平台。')?.tasks).toBe('building agent interconnection platforms');
   // A row of seven names no one can read.
   expect(tellTasks('完善政务信息化项目全流程管理机制。')).toBeUndefined();
   expect(tellTasks('重点围绕数据平台。')).toBeUndefined();

@@ -162,6 +162,11 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(...dull.slice(0, 2)) })).toEqual([dull[0]]);
     expect(does({ keyFacts: facts(dull[1] ?? '') })).toEqual([]);
     // What the act is made for: no encouragement, no name of its scope, and the earlier article.
+    // A record of its kind tells nothing; a ceiling of support is none where another is higher; what listed cases are stands in the act.
+    expect(does({ summary: [line('On record: Mandatory standard.')] })).toEqual(['Providers must keep logs.']);
+    const support = ['Support: up to 300,000 yuan a year for each entity.', 'Support: up to 0.2 million yuan a year for each dataset.'];
+    expect(does({ keyFacts: facts(...support) })).toEqual([]);
+    expect(does({ keyFacts: facts('In the cases that the article lists, firms must stop.') })).toEqual([]);
     const beside = ['They apply to registration.', 'Firms are encouraged to add watermarks.', 'Consequences named: a warning.'];
     expect(does({ keyFacts: facts(...beside, 'Firms must add labels, among other duties.') })).toEqual([
       'Firms must add labels, among other duties.',

@@ -144,7 +144,8 @@ const chapters = /^(?:They|It) (?:would )?covers?\b/;
 /** What no words of an act say: which draft became it, and what differs. */
 const compares = /^(?:This is the final text|Its final text|Against the) /;
 /** Where an act stands to others, and what it covers: told before what it does. */
-const leads = /^(?:On record: |This is |Its |Against |By duties: |(?:They|It) )/;
+const leads =
+  /^(?:On record: |This is |Its |Against |By duties: |Comments |Applications |(?:They|It) )|\b(?:issued|published) (?:this|these)\b/;
 /** What the headline tells of an act is the first that its item tells of it. */
 function inOrder({ summary = [], does = [] }: DigestItem): readonly SummaryLine[] {
   const at = summary.findIndex(({ says }) => says === does[0]?.says);

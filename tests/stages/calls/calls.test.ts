@@ -27,6 +27,7 @@ test('a quote is the sentence as it stands in the text, of an address with its p
 });
 
 test.each([
+  [`雾灯学会 www.lamp.example.com 首页 ${'公告通知 '.repeat(30)}征求意见时间为5月6日至13日。`, 'the head of a page in one line with it'],
   ['举报邮箱：jubao@bu.example.cn，投诉电话12300。', 'a box for reports'],
   ['征求意见稿可登录我部网站（http://www.bu.example.cn）“意见征集”栏目查阅。', 'where to read'],
   ['https://user@evil.example.cn/x', 'a name in an address'],

@@ -46,9 +46,8 @@ const asModifier = (en: string): string => {
   const cut = bare.search(/ (?:of|in|on|for|to) /);
   if (cut > 0) return `${asModifier(bare.slice(0, cut))}${bare.slice(cut)}`;
   // 交流合作平台: exchange and cooperation platforms.
-  const [one = '', ...others] = bare.split(/(?= (?:and|or) )/);
-  if (others.length > 0) return [one, ...others].map((each) => each.replace(/[^ ].*$/, (word) => lastAlone(word))).join('');
-  return lastAlone(bare, en);
+  const linked = frames.uncounted.includes(bare) ? [bare] : bare.split(/( and | or )/);
+  return linked.length > 1 ? linked.map((each) => lastAlone(each)).join('') : lastAlone(bare, en);
 };
 /** Of a word before a noun there is no many, but of those that are one thing with it. */
 const lastAlone = (bare: string, en = bare): string => {
