@@ -146,10 +146,10 @@ function blockText(block: Block, writing: Writing): string {
     return block.causes.map(({ cause, names }) => wrap([cause, names].filter(Boolean).join(say(': ')), width, '- ', '  ')).join('\n');
   if ('sources' in block)
     return block.sources
-      .map(
-        ({ english, chinese, id, state, what }) =>
-          `${wrap(`${language === 'zh' ? chinese || english : `${english} ${chinese}`} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ')}${what}`, width, '  ')}`,
-      )
+      .map(({ english, chinese, id, state, what }) => {
+        const names = language === 'zh' ? chinese || english : `${english} ${chinese}`;
+        return `${wrap(`${names} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ')}${what}`, width, '  ')}`;
+      })
       .join('\n');
   const { link, href, as } = block;
   if (as === 'line') return `${link}${say(': ')}${href}`;
