@@ -191,11 +191,10 @@ function blockMail(block: Block, writing: Writing): HtmlPart {
       text(html`<b>${markHan(cause)}</b>${names !== '' && html`${say(': ')}${markHan(names)}`}`),
     );
   if ('sources' in block)
-    return block.sources.map(({ english, chinese, id, state, what }) =>
-      text(
-        html`<b>${language === 'zh' ? markHan(chinese || english) : english}</b>${language !== 'zh' && html` ${markHan(chinese)}`} [${id}]<br>${markHan(state)}${say('. ')}${markHan(what)}`,
-      ),
-    );
+    return block.sources.map(({ english, chinese, id, state, what }) => {
+      const names = language === 'zh' ? html`<b>${markHan(chinese || english)}</b>` : html`<b>${english}</b> ${markHan(chinese)}`;
+      return text(html`${names} [${id}]<br>${markHan(state)}${say('. ')}${markHan(what)}`);
+    });
   const href = block.as === 'listed' ? webAddress(block.href) : block.href;
   const words = markHan(block.link);
   return text(href === undefined ? words : fillPiece('link', { href, text: words }));
