@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -46,6 +46,23 @@ test('start, cold: what is asked for alone is started; people read one figure a 
     empty: number,
     feedback: { ratio: number, startKb: number },
   });
+});
+
+test('what sources and docs name as a bench is one', async () => {
+  const known = new Set(
+    (await printed('nothing').catch(({ stderr }) => String(stderr))).match(/^ {2}[a-z]+/gm)?.map((name) => name.trim()),
+  );
+  const named = ['bench', 'docs', 'functions', 'infra', 'shared', 'tests'].flatMap((room) =>
+    readdirSync(new URL(`../${room}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:ts|md)$/.test(file))
+      .flatMap((file) =>
+        [...readFileSync(new URL(`../${room}/${file}`, import.meta.url), 'utf8').matchAll(/npm run bench -- ([a-z]+)/g)].map(
+          ([, name = '']) => `${room}/${file}: ${name}`,
+        ),
+      ),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((each) => !known.has(each.split(': ')[1] ?? ''))).toEqual([]);
 });
 
 test('a name that is no bench is wrong usage', async () => {

@@ -6,7 +6,7 @@ import { openRun } from './stack/open.ts';
 import { unexplained } from './stack/rights.ts';
 import { bundleFaults } from './support/bundle-limits.ts';
 
-/** The minified bundles with the template's memory, time, environment and policies: tests/infra/stack. `npm run bench -- stack` prints what they took. */
+/** The minified bundles with the template's memory, time, environment and policies: tests/infra/stack. */
 let run: Awaited<ReturnType<typeof openRun>>;
 beforeAll(async () => {
   run = await openRun();

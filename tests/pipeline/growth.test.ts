@@ -11,7 +11,7 @@ import { sendApiRequests, sendPageRequests } from '../support/sent-requests.ts';
 
 /**
  * What each question, a poll, a new page and a digest cost at two sizes of the store; and that no question that its description allows ends in an error of ours. `FAULTS=long`
- * compares 1,000 documents with 20,000, and processor time too (some minutes); `npm run bench -- growth` compares with 100,000, in processes of their own, and memory.
+ * compares 1,000 documents with 20,000, and processor time too (some minutes).
  */
 
 const long = process.env['FAULTS'] === 'long';
