@@ -97,11 +97,11 @@ export async function fetchCopy({ objects, cacheDir }: Place, hash: string): Pro
   }
 }
 
+/** What is asked of an index whose files cannot be read. */
+export const damagedIndex = (why: string, cause?: unknown): NotReadyError =>
+  new NotReadyError(`${why}: the search index is damaged; make it anew with: hongtou rebuild`, { cause });
 const damaged = (hash: string, cause?: unknown): NotReadyError =>
-  new NotReadyError(
-    `${keyOf(hash)} does not have the hash it is named by: the search index is damaged; make it anew with: hongtou rebuild`,
-    { cause },
-  );
+  damagedIndex(`${keyOf(hash)} does not have the hash it is named by`, cause);
 
 export async function damageOf(objects: Objects, hash: string): Promise<string | undefined> {
   try {

@@ -1,9 +1,21 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { messageOf, NotReadyError } from '../model/errors.ts';
+import { DamagedError, messageOf } from '../model/errors.ts';
 import type { IndexCheck } from '../model/query.ts';
 import { addFunctions, idsIn } from './lists.ts';
-import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
+import {
+  buildingKey,
+  currentKey,
+  damagedIndex,
+  damageOf,
+  fetchCopy,
+  GoneError,
+  keyOf,
+  lookAt,
+  type Place,
+  published,
+  tidy,
+} from './published.ts';
 import { openForWriting } from './rows.ts';
 
 const trustMs = 1_000;
@@ -48,10 +60,11 @@ export function openReader(place: Place): Reader {
       try {
         return await follow();
       } catch (error) {
+        // The index is what is damaged, and no document for which it was asked.
+        if (error instanceof DamagedError) throw damagedIndex(`${error.key} is not as it was written`, error);
         if (!(error instanceof GoneError)) throw error;
         // The pointer has moved meanwhile; or it names a file that nobody has.
-        if (turn === mostTries)
-          throw new NotReadyError(`${error.message}: the search index is damaged; make it anew with: hongtou rebuild`, { cause: error });
+        if (turn === mostTries) throw damagedIndex(error.message, error);
       }
     }
   };

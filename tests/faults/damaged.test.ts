@@ -46,13 +46,14 @@ const kinds: readonly Kind[] = [
   objects('record of a profile', 'readers/%/profile-%'),
   objects('record of news', 'records/news/%'),
   objects('running digest', 'digests/running/%'),
-  objects('search index', 'search/%'),
+  objects('search index', 'search/%.zst'),
+  objects('pointer to the search index', 'search/current.json'),
   items('address', "sk = 'ADDRESS'"),
   items('state of a source', "pk = 'SOURCES'"),
   objects('evidence', 'evidence/sha256/%', false),
 ];
-/** How often each kind is damaged; a small test looks at three. */
-const [times, tried] = long ? [2, kinds] : [1, kinds.filter(({ name }) => ['text', 'kept digest', 'document'].includes(name))];
+/** How often each kind is damaged; a small test looks at five. */
+const [times, tried] = long ? [2, kinds] : [1, kinds.filter(({ name }) => /^(?:text|kept digest|document|.*search index)$/.test(name))];
 
 let bench: Bench;
 let config: string;

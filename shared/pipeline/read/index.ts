@@ -215,12 +215,14 @@ export async function updateIndex(context: ReadContext): Promise<number> {
 
 /** Makes an index that an earlier version wrote anew, so that a laptop's first question after an upgrade is answered; false where there is none. */
 export async function renewOldIndex(context: ReadContext): Promise<boolean> {
-  if (!(await context.search.isOutdated())) return false;
   try {
+    if (!(await context.search.isOutdated())) return false;
     await context.search.query({ limit: 1, today: dayOf(context.now()) });
     return false;
   } catch (error) {
-    if (!(error instanceof NotReadyError)) throw error;
+    if (!isDamage(error)) throw error;
+    // One that is damaged is made anew by a round, which names it, and stops nothing meanwhile.
+    if (error instanceof DamagedError) return false;
   }
   await updateIndex(context);
   return true;
