@@ -5,12 +5,18 @@ import { checks } from './checks.ts';
 import { holds, reported } from './report.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-const callsIn = (file: string): number[] =>
-  [...readFileSync(path.join(root, file), 'utf8').matchAll(/\breported\((\d+),/g)].map(([, number]) => Number(number));
+const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+/** Checks that a test reports itself, or by what it has beside it, as the contract of the stores. */
+const callsIn = (file: string): number[] => {
+  const beside = [...textOf(file).matchAll(/ from '\.\/([\w-]+\.ts)'/g)].map(([, name = '']) => path.join(path.dirname(file), name));
+  return [file, ...beside].flatMap((each) => [...textOf(each).matchAll(/\breported\((\d+),/g)].map(([, number]) => Number(number)));
+};
 
-test('each check stands once, and each of its files reports it', () => {
+test('each check stands once, and each of its files is a test that reports it', () => {
   const numbers = checks.map(({ number }) => number);
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  // The long form runs what vitest takes for a test: of another file nothing is reported.
+  expect(checks.flatMap(({ files }) => files.filter((file) => !file.endsWith('.test.ts')))).toEqual([]);
   const silent = checks.flatMap(({ number, files }) =>
     files.filter((file) => !callsIn(file).includes(number)).map((file) => [number, file]),
   );

@@ -122,7 +122,7 @@ export const laterChecks: readonly Check[] = [
     area: 'recovery',
     given: 'fifty dead letters of a bug that is mended: each is done once, what is still poisoned comes back with its history',
     figures: { processed: { atLeast: 50, short: 5 }, doubled: { is: 0 } },
-    files: ['tests/store/contract.ts'],
+    files: ['tests/store/aws.test.ts', 'tests/store/sqlite.test.ts'],
   },
   {
     number: 65,
@@ -161,7 +161,7 @@ export const laterChecks: readonly Check[] = [
     area: 'watching',
     given: 'one document: one id leads from its slot to its digest; logs hold no address or secret; a poison loop ends by itself',
     figures: { untraceable: { is: 0 }, personalHits: { is: 0 }, mostReceives: { atMost: 5 } },
-    files: ['tests/pipeline/watch.test.ts', 'tests/store/contract.ts'],
+    files: ['tests/pipeline/watch.test.ts', 'tests/store/aws.test.ts', 'tests/store/sqlite.test.ts'],
   },
   {
     number: 71,

@@ -99,7 +99,7 @@ export const siteChecks: readonly Check[] = [
     area: 'record',
     given: 'a batch with one poisoned message: the others are done once, the poison ends as a dead letter with its reason',
     figures: { deliveriesOfGood: { is: 9 }, receivesOfPoison: { is: 5 }, withReason: { is: 1 } },
-    files: ['tests/store/contract.ts', 'tests/cli/redrive.test.ts'],
+    files: ['tests/store/aws.test.ts', 'tests/store/sqlite.test.ts', 'tests/cli/redrive.test.ts'],
   },
   {
     number: 19,
