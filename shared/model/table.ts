@@ -1,13 +1,22 @@
 import type { TableItem } from './archive.ts';
 import type { Fixed } from './fixed.ts';
+import { digits } from './values.ts';
 
 /** Keys of the one table. `gsi1` lists things, `gsi2` tells what is due. Every access is one of these: no scans. */
 
 export type Key = Fixed<{ pk: string; sk: string }>;
 
-export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
+/** The item of each thing of a kind, by the name of the thing; and one item of a list. */
+const itemOf =
+  (kind: string, sk: string) =>
+  (name: string): Key => ({ pk: `${kind}${name}`, sk });
+const itemIn =
+  (pk: string) =>
+  (sk: string): Key => ({ pk, sk });
 
-export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
+export const headKey = itemOf('DOC#', 'HEAD');
+
+export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${digits(n, 5)}` });
 
 export const revisionPrefix = 'REV#';
 
@@ -15,18 +24,18 @@ export const revisionPrefix = 'REV#';
  * A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt
  * document keeps it.
  */
-export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
+export const labelKey = itemOf('LABEL#', 'LABEL');
 
 /** `hash` is of the canonical address. */
-export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
+export const addressKey = itemOf('URL#', 'ADDRESS');
 
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
 
 /** Beside the documents of a key: whether there are any. Of many keys one request asks for it. */
-export const probeKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: '!' });
+export const probeKey = itemOf('KEY#', '!');
 
 /** The id of the `place`-th work that has this number: whoever writes it first claims it before its head is stored. */
-export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
+export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: digits(place, 3) });
 
 export const citedKey = (key: string, documentId: string, relation: string): Key => ({
   pk: `CITED#${key}`,
@@ -37,10 +46,10 @@ export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#
 
 export const listOfSources = 'SOURCES';
 
-export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: sourceId });
+export const sourceKey = itemIn(listOfSources);
 
 /** Where version 0.6 kept them; read as long as nothing is under the new key. */
-export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
+export const formerSourceKey = itemOf('SOURCE#', 'STATE');
 
 /**
  * A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version,
@@ -55,87 +64,84 @@ export const listOfTurns = 'TURNS';
 export const turnKey = (day: string, documentId: string): Key => ({ pk: listOfTurns, sk: `${day}#${documentId}` });
 
 /** Where a mark lay before 0.10.0: removed on the condition of its version. */
-export const formerMarkKey = (documentId: string): Key => ({ pk: listOfMarks, sk: documentId });
+export const formerMarkKey = itemIn(listOfMarks);
 
 export const listOfAsides = 'ASIDE';
 
 export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });
 
-export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
+export const digestKey = itemOf('DIGEST#', 'DIGEST');
 
-export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
+export const runningKey = itemOf('DIGEST#', 'RUNNING');
 
 /** What an editor wants otherwise: a partition of its own, so that editing needs no right to write digests. */
-export const editKey = (week: string): Key => ({ pk: `EDIT#${week}`, sk: 'EDIT' });
+export const editKey = itemOf('EDIT#', 'EDIT');
 
 export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });
 
 export const ledgerPrefix = 'TO#';
 
-export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${String(n).padStart(5, '0')}` });
+export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${digits(n, 5)}` });
 
 /** The list of news, in the order of announcement: each number is written once and in order, so that the list has no holes. */
 export const newsList = 'NEWS';
 
-export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
+export const newsKey = (position: number): Key => ({ pk: newsList, sk: digits(position, 10) });
 
-export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
+export const markKey = itemOf('MAILED#', 'MARK');
 
 /**
  * Up to where somebody has read the changes: a reader, a token of the API, or the owner of a laptop. It has no record: after a rebuild
  * everybody begins anew.
  */
-export const lastReadKey = (who: string): Key => ({ pk: `READ#${who}`, sk: 'MARK' });
+export const lastReadKey = itemOf('READ#', 'MARK');
 
-export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
+export const subscriberKey = itemOf('SUBSCRIBER#', 'PROFILE');
 
 /** How far a webhook is, and the same as of the first write of a day, which is recorded. */
-export const webhookKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'STATE' });
+export const webhookKey = itemOf('WEBHOOK#', 'STATE');
 
-export const webhookDayKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'DAY' });
+export const webhookDayKey = itemOf('WEBHOOK#', 'DAY');
 
-export const deadLetterKey = (id: string, position: number): Key => ({
-  pk: `WEBHOOK#${id}`,
-  sk: `DEAD#${String(position).padStart(10, '0')}`,
-});
+export const deadLetterKey = (id: string, position: number): Key => ({ pk: `WEBHOOK#${id}`, sk: `DEAD#${digits(position, 10)}` });
 
 export const deadLetterPrefix = 'DEAD#';
 
-export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
+export const robotsKey = itemOf('ROBOTS#', 'RULES');
 
-export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
+export const failureKey = itemOf('FAILED#', 'REASON');
 
-export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
+export const collectorKey = itemOf('COLLECTOR#', 'BEAT');
 
-export const countKey = (hour: string): Key => ({ pk: `COUNTED#${hour}`, sk: 'SUMS' });
+export const countKey = itemOf('COUNTED#', 'SUMS');
 
 /** What the instance remembers about itself (model/journal.ts). */
-export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
+export const journalKey = itemIn('JOURNAL');
 
-export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+export const tokenKey = itemOf('TOKEN#', 'TOKEN');
 
-export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' });
+export const sessionKey = itemOf('SESSION#', 'SESSION');
 
 /**
  * How often a mailbox (or `@` and a domain, or `ALL`) asked for a confirmation in the running day, minute or hour, and the last mail that
  * asked to confirm.
  */
-export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
+export const askedKey = itemOf('ASKED#', 'COUNT');
 
-export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
+export const confirmationKey = itemOf('ASKED#', 'CONFIRMATION');
 
 /** What is kept of a reader without records: sign-ups and the mark of what was read. */
 export const unrecordedKeys = (reader: string) =>
   ({ 'sign-ups': askedKey(reader), confirmation: confirmationKey(reader), 'last read': lastReadKey(reader) }) as const;
 
-export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
+export const schemaKey = journalKey('SCHEMA');
 
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
 
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
 
 /** What machine text has cost in a month, `2026-11`, in millionths of a dollar; `characters-2026-11`, in characters. */
-export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
+export const spentKey = itemOf('SPENT#', 'SPENT');
 
 export const listOfDocuments = 'DOCUMENTS';
 

@@ -1,5 +1,7 @@
 /** Time is explicit: instants are UTC ISO strings, days are days in Beijing (UTC+8, no daylight saving). */
 
+import { digits } from './values.ts';
+
 export const hour = 3_600_000;
 const beijingOffset = 8 * hour;
 const dayLength = 86_400_000;
@@ -44,7 +46,7 @@ export function weekOfDay(day: string): string {
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = Number(thursday.slice(0, 4));
   const week = 1 + Math.floor(daysBetween(`${year}-01-01`, thursday) / 7);
-  return `${year}-W${String(week).padStart(2, '0')}`;
+  return `${year}-W${digits(week, 2)}`;
 }
 
 /** First and last day of an ISO week; undefined when there is no such week. */

@@ -42,6 +42,9 @@ export const group = (texts: ArrayLike<string | undefined> | null | undefined, a
 /** A text that may be missing, for a test or a comparison that an empty one fails as well. */
 export const orEmpty = (text: string | null | undefined): string => text ?? '';
 
+/** A number with so many digits at least, so that texts sort as numbers do. */
+export const digits = (n: number, width: number): string => String(n).padStart(width, '0');
+
 export const han = '\\p{Script=Han}';
 
 export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);

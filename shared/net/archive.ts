@@ -7,7 +7,7 @@ import { orEmpty } from '../model/values.ts';
 import { dirtyItem, headItem, isNoted, meantItem, type NumberedRevision, nameItems, revisionItem } from '../store/documents.ts';
 import type { Objects } from '../store/objects.ts';
 import { folderOf, folderOfReader, isDeleted, itemOf, parseRecordKey, type ReadRecord, type Records } from '../store/records.ts';
-import type { Table } from '../store/table.ts';
+import { keep, type Table } from '../store/table.ts';
 
 type NumberedEvent = NumberedRevision & { readonly position: number };
 
@@ -136,15 +136,11 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       if (keys.length > 0) yield* await gather(folder, keys, records);
     },
     held: (key) => bare.item(key),
-    async hold(item) {
-      await bare.put(item, 'none');
-    },
+    hold: (item) => keep(bare, item),
     async drop(key) {
       await bare.remove(key);
     },
-    async put(item) {
-      await table.put(item, 'none');
-    },
+    put: (item) => keep(table, item),
     async isRecorded(item) {
       const folder = folderOf(item);
       // Records of addresses may lie in those of their documents.
@@ -157,7 +153,7 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       if (folder === undefined) return;
       const isThere = (await records.get(folder, n)) !== undefined;
       if (!(await (isThere ? records.replace(folder, n, { item }) : records.write(folder, n, { item })))) return;
-      if (item.v === undefined) await bare.put({ ...item, r: n }, 'none');
+      if (item.v === undefined) await keep(bare, { ...item, r: n });
     },
     async enter(head, revisions) {
       const item = headItem(head);
@@ -167,7 +163,7 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       const also = made.map((each, n) => held[n] ?? each);
       await records.write(orEmpty(folderOf(item)), head.version, { item, also });
       for (const each of [...nameItems(head), ...also]) await bare.put(each, 'absent');
-      await bare.put(dirtyItem(head), 'none');
+      await keep(bare, dirtyItem(head));
       await bare.put(item, 'absent');
     },
     keys: (prefix) => objects.list(prefix),

@@ -10,7 +10,7 @@ import { guardTitle } from '../stages/english/guard.ts';
 import { pairsIn, terminologyCsv, type WordPair } from '../stages/english/known-words.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { patience } from '../store/aws/patience.ts';
-import type { Table } from '../store/table.ts';
+import { putNext, type Table } from '../store/table.ts';
 import { openTranslator } from './translator.ts';
 
 const trial = '本办法自2025年9月1日起施行。';
@@ -120,8 +120,7 @@ async function reserve({ of, takes, most }: Price, at: Date, table: Table) {
     const held = await table.get<{ spent: number; v: number }>(key);
     const spent = (held?.spent ?? 0) + takes;
     if (spent > most) return false;
-    const v = (held?.v ?? 0) + 1;
-    if (await table.put({ ...key, value: { spent, v }, v }, held ? { v: held.v } : 'absent')) return true;
+    if (await putNext(table, { ...key, value: { spent } }, held)) return true;
   }
   return false;
 }

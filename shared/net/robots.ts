@@ -1,7 +1,7 @@
 import { SourceError } from '../model/errors.ts';
 import { robotsKey } from '../model/table.ts';
 import { group, opt, orEmpty } from '../model/values.ts';
-import type { Table } from '../store/table.ts';
+import { keep, type Table } from '../store/table.ts';
 import { readAddress } from './guard.ts';
 import type { Answer, Exchange, Trip } from './web.ts';
 
@@ -212,7 +212,6 @@ const daySeconds = 86_400;
 
 export const openRobotsMemory = (table: Table): RobotsMemory => ({
   read: (origin) => table.get<KeptRules>(robotsKey(origin)),
-  async write(origin, rules) {
-    await table.put({ ...robotsKey(origin), value: rules, ttl: Math.ceil(Date.parse(rules.at) / 1000) + 2 * daySeconds }, 'none');
-  },
+  write: (origin, rules) =>
+    keep(table, { ...robotsKey(origin), value: rules, ttl: Math.ceil(Date.parse(rules.at) / 1000) + 2 * daySeconds }),
 });

@@ -5,7 +5,7 @@ import * as keys from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import { type Item, type Table, valuesOf, type WriteCondition } from './table.ts';
+import { asRead, type Item, keep, putNext, type Table, valuesOf, type WriteCondition } from './table.ts';
 
 export const mostTries = 8;
 
@@ -26,7 +26,7 @@ function openDeliveries(table: Table): Deliveries {
     ledgers: (period) => valuesOf<Ledger>(table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })),
     async claim(period, reader, { left, ...claim }) {
       const claimed: Ledger = { period, reader, state: 'claimed', unasked: true, ...claim, v: (left?.v ?? 0) + 1 };
-      return (await write(claimed, left ? { v: left.v } : 'absent')) ? claimed : undefined;
+      return (await write(claimed, asRead(left))) ? claimed : undefined;
     },
     async settle(claimed, outcome) {
       let ledger: Ledger | undefined = claimed;
@@ -45,11 +45,9 @@ function openDeliveries(table: Table): Deliveries {
     open: (limit) => valuesOf<Ledger>(table.queryIndex('gsi1', keys.listOfOpenDeliveries, { limit })),
     mark: readMark,
     async moveMark(reader, from, to) {
-      const v = (from?.v ?? 0) + 1;
-      const item = { ...keys.markKey(reader), value: { ...to, v } satisfies NewsMark, v };
-      if (await table.put(item, from ? { v: from.v } : 'absent')) return true;
+      if (await putNext(table, { ...keys.markKey(reader), value: to }, from)) return true;
       const stored = await readMark(reader);
-      return stored?.by === to.by && stored.v === v;
+      return stored?.by === to.by && stored.v === (from?.v ?? 0) + 1;
     },
   };
 }
@@ -61,11 +59,13 @@ const bytesOf = (digest: Digest): Buffer => Buffer.from(JSON.stringify(digest));
 const keyOf = (bytes: Buffer): string => `digests/sha256/${sha256(bytes)}`;
 
 const digestItem = ({ week, composedAt }: Digest, key: string): Item => ({
-  ...{ ...keys.digestKey(week), value: { week, composedAt, key } satisfies StoredDigest },
+  ...keys.digestKey(week),
+  value: { week, composedAt, key } satisfies StoredDigest,
   gsi1: { pk: keys.listOfDigests, sk: week },
 });
 const subscriberItem = (subscriber: Subscriber): Item => ({
-  ...{ ...keys.subscriberKey(subscriber.id), value: subscriber },
+  ...keys.subscriberKey(subscriber.id),
+  value: subscriber,
   gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id },
 });
 
@@ -106,7 +106,7 @@ export function openDigests(table: Table, objects: Objects): Digests {
       await objects.write(key, [bytes], 'application/json');
       const before = await table.get<StoredDigest>(keys.digestKey(digest.week));
       if (before && before.key !== key) await objects.remove(before.key);
-      await table.put(digestItem(digest, key), 'none');
+      await keep(table, digestItem(digest, key));
     },
     async running(week) {
       const kept = await table.get<StoredDigest>(keys.runningKey(week));
@@ -117,12 +117,10 @@ export function openDigests(table: Table, objects: Objects): Digests {
       const key = `digests/running/${week}.json`;
       // Of two compositions at the same time either may win: the next one contains everything.
       await objects.write(key, [bytesOf(digest)], 'application/json');
-      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
+      await keep(table, { ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest });
     },
     edit: (week) => table.get<DigestEdit>(keys.editKey(week)),
-    async keepEdit(edit) {
-      await table.put({ ...keys.editKey(edit.week), value: edit }, 'none');
-    },
+    keepEdit: (edit) => keep(table, { ...keys.editKey(edit.week), value: edit }),
     async dropDamaged() {
       const dropped: string[] = [];
       for await (const key of objects.list('digests/running/')) {
@@ -142,13 +140,9 @@ export function openDigests(table: Table, objects: Objects): Digests {
     subscribers: () => valuesOf<Subscriber>(table.queryIndex('gsi1', keys.listOfSubscribers)),
     subscriber: (id) => table.get<Subscriber>(keys.subscriberKey(id)),
     addSubscriber: (subscriber) => table.put(subscriberItem(subscriber), 'absent'),
-    async saveSubscriber(subscriber) {
-      await table.put(subscriberItem(subscriber), 'none');
-    },
+    saveSubscriber: (subscriber) => keep(table, subscriberItem(subscriber)),
     lastRead: (who) => table.get<LastRead>(keys.lastReadKey(who)),
-    async keepLastRead(who, mark) {
-      await table.put({ ...keys.lastReadKey(who), value: mark }, 'none');
-    },
+    keepLastRead: (who, mark) => keep(table, { ...keys.lastReadKey(who), value: mark }),
     async removeSubscriber(id) {
       // A reader who comes back starts without a mark.
       await table.remove(keys.markKey(id));

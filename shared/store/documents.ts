@@ -31,11 +31,11 @@ import {
 } from '../model/table.ts';
 import type { SetAside } from '../model/task.ts';
 import { weekOf } from '../model/time.ts';
-import { opt } from '../model/values.ts';
+import { digits, opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
 import { hash } from './objects.ts';
-import { type Item, type Table, valuesOf } from './table.ts';
+import { type Item, keep, type Table, valuesOf } from './table.ts';
 
 export type NumberedRevision = PendingRevision & { readonly position?: number };
 const withoutMeant = <Told extends NumberedRevision>({ meant: _wanted, ...rest }: Told): Omit<Told, 'meant'> => rest;
@@ -83,7 +83,7 @@ function openTaking(table: Table, now: () => Date) {
   async function take(revision: PendingRevision, position: number): Promise<boolean> {
     // A clock that was set back puts no event before its first reading.
     const [seen = revision.at] = [revision.at, now().toISOString()].toSorted().reverse();
-    const sk = `${seen}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
+    const sk = `${seen}#${revision.documentId}#${digits(revision.n, 5)}`;
     const value: NumberedRevision = { ...revision, position };
     const item = { ...newsKey(position), value, gsi1: { pk: changesOf(weekOf(new Date(seen))), sk } };
     if (await table.put(item, 'absent')) return true;
@@ -139,7 +139,7 @@ export function openAsides(table: Table): Pick<Documents, 'setAside' | 'aside' |
   return {
     aside: read,
     async setAside(aside) {
-      if ((await read(aside.key))?.hash !== aside.hash) await table.put({ ...asideKey(aside.key), value: aside }, 'none');
+      if ((await read(aside.key))?.hash !== aside.hash) await keep(table, { ...asideKey(aside.key), value: aside });
     },
     asides: (limit) => valuesOf<SetAside>(table.query(listOfAsides, { limit })),
     async forgetAside(key) {
@@ -157,21 +157,17 @@ const mostTurns = 500;
 
 function openMarks(table: Table): Pick<Documents, 'touch' | 'touchOn' | 'touchDue' | 'dirty' | 'clearDirty'> {
   return {
-    async touchOn(day, { id, version }) {
-      await table.put({ ...turnKey(day, id), value: { documentId: id, version } satisfies IndexMark }, 'none');
-    },
+    touchOn: (day, { id, version }) => keep(table, { ...turnKey(day, id), value: { documentId: id, version } satisfies IndexMark }),
     async touchDue(day) {
       for (const { sk, value } of await table.query(listOfTurns, { limit: mostTurns })) {
         // In the order of their days.
         if (sk.slice(0, day.length) > day) return;
         const { documentId: id, version } = value as IndexMark;
-        await table.put(dirtyItem({ id, version }), 'none');
+        await keep(table, dirtyItem({ id, version }));
         await table.removeMany([{ pk: listOfTurns, sk }]);
       }
     },
-    async touch(head) {
-      await table.put(dirtyItem(head), 'none');
-    },
+    touch: (head) => keep(table, dirtyItem(head)),
     async dirty(limit) {
       const marks = await table.query(listOfMarks, { limit });
       return marks.map(({ sk, value }) => {
@@ -210,9 +206,7 @@ function openVisits(table: Table): Visits {
       const { r } = (await table.item(addressKeyOf(url))) ?? { r: 0 };
       return r === undefined ? undefined : r + 1;
     },
-    async saveAddress(address, record) {
-      await table.put(addressItem(address, record), 'none');
-    },
+    saveAddress: (address, record) => keep(table, addressItem(address, record)),
     visited: (host, after, limit) => valuesOf(table.queryIndex('gsi1', visitsOf(host), { after, limit, newestFirst: true })),
     async placed(list, range) {
       const found = await table.queryIndex('gsi2', placeLists[list], range);
@@ -265,7 +259,7 @@ export const headItem = (head: Head): Item & { readonly v: number } => ({
 
 /** The item of a revision. An event that its head did not number is listed in its week here too: stores before form 3 have such. */
 export function revisionItem({ meant, ...revision }: PendingRevision): Item {
-  const at = `${revision.at}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
+  const at = `${revision.at}#${revision.documentId}#${digits(revision.n, 5)}`;
   const isListed = revision.by === 'publisher' && meant === undefined;
   const event = isListed ? { gsi1: { pk: changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
   return { ...revisionKey(revision.documentId, revision.n), value: revision, ...event };
@@ -285,30 +279,31 @@ type StoredLabel = { readonly documentId: string; readonly label?: Label; readon
 const markOf = (given: Omit<StoredLabel, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;
 
 type Labels = Pick<Documents, 'label' | 'putLabel' | 'labelled' | 'takeBackLabel' | 'takenBack'> & {
-  keep(documentId: string, label: Label): Promise<boolean>;
+  keepLabel(documentId: string, label: Label): Promise<void>;
 };
 
 function openLabels(table: Table, touch: Documents['touch']): Labels {
   const given = (id: string) => table.get<StoredLabel>(labelKey(id));
-  const keep = (documentId: string, label: Label): Promise<boolean> =>
-    table.put(
-      { ...labelKey(documentId), value: { documentId, label } satisfies StoredLabel, gsi1: { pk: listOfLabels, sk: documentId } },
-      'none',
-    );
+  const keepLabel = (documentId: string, label: Label): Promise<void> =>
+    keep(table, {
+      ...labelKey(documentId),
+      value: { documentId, label } satisfies StoredLabel,
+      gsi1: { pk: listOfLabels, sk: documentId },
+    });
   // Not the version of the head, which stays: the index must tell this mark from an older one that it is working off.
   const tell = (head: { readonly id: string; readonly version: number }, what: Omit<StoredLabel, 'documentId'>): Promise<void> =>
     touch({ ...head, version: head.version + markOf(what) });
   return {
-    keep,
+    keepLabel,
     label: async (id) => (await given(id))?.label,
     takenBack: async (id) => (await given(id))?.takenBack,
     async putLabel(head, label) {
-      await keep(head.id, label);
+      await keepLabel(head.id, label);
       await tell(head, { label });
     },
     async takeBackLabel(head, takenBack) {
       // Without a place in the list of labels: a label that was taken back is no training data.
-      await table.put({ ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies StoredLabel }, 'none');
+      await keep(table, { ...labelKey(head.id), value: { documentId: head.id, takenBack } satisfies StoredLabel });
       await tell(head, { takenBack });
     },
     async labelled(after, limit) {
@@ -360,7 +355,7 @@ function openRevisions(table: Table, now: () => Date): Revisions {
   const complete = async (revision: PendingRevision, own: boolean): Promise<void> => {
     if (isEvent(revision)) await news.announce(revision, own);
     // The head that was written with it has this number: an item that is there already belongs to no head.
-    await table.put(revisionItem(revision), 'none');
+    await keep(table, revisionItem(revision));
   };
   return {
     prepare: async (revision) => (isEvent(revision) ? news.numbered(revision) : revision),
@@ -404,7 +399,7 @@ const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({
 
 export function openDocuments(table: Table, now: () => Date, { probed = false }: StoreForm = {}): Documents {
   const marks = openMarks(table);
-  const { keep, ...labels } = openLabels(table, marks.touch);
+  const { keepLabel, ...labels } = openLabels(table, marks.touch);
   const { prepare, place, settle, ...revisions } = openRevisions(table, now);
   return {
     ...marks,
@@ -420,7 +415,7 @@ export function openDocuments(table: Table, now: () => Date, { probed = false }:
       const { unsettled, ...head } = withoutLabel(read);
       if (unsettled) await settle(unsettled);
       // An import brings its label.
-      if (read.label && head.version === 1) await keep(head.id, read.label);
+      if (read.label && head.version === 1) await keepLabel(head.id, read.label);
       await table.putMany(announcing(head));
       const pending = revision && (await prepare(revision));
       const decided = headItem(pending ? { ...head, unsettled: pending } : head);

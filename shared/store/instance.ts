@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { TableItem } from '../model/archive.ts';
 import { DamagedError, InputError } from '../model/errors.ts';
 import type { SchemaStore, Tokens } from '../model/ports.ts';
 import type { ApiToken, Session } from '../model/reader.ts';
@@ -21,9 +20,10 @@ import {
   tokenKey,
 } from '../model/table.ts';
 import { hour as hourMs } from '../model/time.ts';
+import { inPortions } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
-import { type Table, valuesOf } from './table.ts';
+import { keep, putNext, type Table, valuesOf } from './table.ts';
 
 const mostBytes = 200_000_000;
 /** DynamoDB takes items of at most 400 KB; the configuration of ten thousand sources has 3 MB, and a tenth of it compressed. */
@@ -44,9 +44,7 @@ const unpacked = (value: unknown): unknown =>
 
 export const openJournal = (table: Table): Journal => ({
   read: async (name) => unpacked(await table.get(journalKey(name))) as Notes[typeof name] | undefined,
-  async write(name, note) {
-    await table.put({ ...journalKey(name), value: packed(note) }, 'none');
-  },
+  write: (name, note) => keep(table, { ...journalKey(name), value: packed(note) }),
 });
 
 /** A week: the lines of the hours are kept by the journal. */
@@ -83,9 +81,7 @@ export function openSchema(table: Table): SchemaStore {
   return {
     version: async () => (await read())?.version ?? 1,
     async stamp(version, at) {
-      const before = await read();
-      const v = (before?.v ?? 0) + 1;
-      await table.put({ ...schemaKey, value: { version, at, v } satisfies Stored, v }, before ? { v: before.v } : 'absent');
+      await putNext(table, { ...schemaKey, value: { version, at } }, await read());
     },
   };
 }
@@ -162,11 +158,7 @@ function read(bytes: Uint8Array): Backup | 'damaged' {
 export function openBackups(objects: Objects, table: Table): Backups {
   return {
     async save(keys, at) {
-      const items: TableItem[] = [];
-      for (let from = 0; from < keys.length; from += atOnce) {
-        const present = await Promise.all(keys.slice(from, from + atOnce).map((key) => table.item(key)));
-        items.push(...present.flatMap((item) => item ?? []));
-      }
+      const items = (await inPortions(keys, atOnce, (key) => table.item(key))).filter((item) => item !== undefined);
       const backup: Backup = { format: 1, at, sha256: sha256(JSON.stringify(items)), items };
       await objects.write(backupKey, [brotliCompressSync(JSON.stringify(backup))], 'application/octet-stream');
       return items.length;

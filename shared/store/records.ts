@@ -3,7 +3,7 @@ import { DamagedError, RemovedError } from '../model/errors.ts';
 import { recordedKindOf, recordedKinds } from '../model/records.ts';
 import { type Key, ledgerPrefix } from '../model/table.ts';
 import { damagedAside, type SetAside } from '../model/task.ts';
-import { opt, orEmpty } from '../model/values.ts';
+import { digits, opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { hash, type Objects } from './objects.ts';
 import type { Item, Table, WriteCondition } from './table.ts';
@@ -43,7 +43,7 @@ export function itemOf(folder: string): Key | undefined {
 
 export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
 
-export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
+export const recordKey = (folder: string, n: number): string => `${folder}${digits(n, 6)}.json`;
 
 const form = /^(.{1,900}\/)(\d{6,9})\.json$/;
 

@@ -6,7 +6,7 @@ import { collectorKey, formerSourceKey, listOfSources, sourceKey } from '../mode
 import { opt } from '../model/values.ts';
 import { rememberCondition } from '../stages/watch/health.ts';
 import type { TaskWay } from './store.ts';
-import { type Table, valuesOf } from './table.ts';
+import { asRead, keep, type Table, valuesOf } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
 
@@ -57,7 +57,7 @@ export function openSources(table: Table): Sources {
         const before = await states.one(id);
         const state = rememberCondition(before?.state, to(before?.state ?? fresh(id, at)));
         const v = (before?.v ?? 0) + 1;
-        if (await table.put({ ...sourceKey(id), value: { state, v }, v }, before?.moved ? { v: before.v } : 'absent')) return;
+        if (await table.put({ ...sourceKey(id), value: { state, v }, v }, asRead(before?.moved ? before : undefined))) return;
         await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
       }
       throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);
@@ -88,9 +88,7 @@ export function openCollectors(
       // A machine that collects does whatever it is sent: with settings of yesterday it would send a task back and forth.
       isOurs: ({ sourceId }) => collector !== undefined || ways.get(sourceId) === undefined,
       seen: (name) => table.get<CollectorBeat>(collectorKey(name)),
-      async beat(name, beat) {
-        await table.put({ ...collectorKey(name), value: beat }, 'none');
-      },
+      beat: (name, beat) => keep(table, { ...collectorKey(name), value: beat }),
     },
     way: {
       elsewhere: (sourceId) => ways.get(sourceId),

@@ -4,7 +4,7 @@ import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.t
 import { dayOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { mostTries } from './digests.ts';
-import { type Table, valuesOf } from './table.ts';
+import { putNext, type Table, valuesOf } from './table.ts';
 
 type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
 
@@ -16,23 +16,16 @@ export function openSignUps(table: Table): SignUps {
       const before = await table.get<SignUpCount>(askedKey(what));
       const count = before?.period === period ? before.count + 1 : 1;
       if (count > most) return false;
-      const v = (before?.v ?? 0) + 1;
-      if (await table.put({ ...askedKey(what), value: { period, count, v }, v }, before ? { v: before.v } : 'absent')) return true;
+      if (await putNext(table, { ...askedKey(what), value: { period, count } }, before)) return true;
     }
     return false;
   };
   const kept = (reader: string) => table.get<StoredConfirmation>(confirmationKey(reader));
-  const write = (value: StoredConfirmation, condition: 'absent' | { readonly v: number }): Promise<boolean> =>
-    table.put(
-      {
-        ...confirmationKey(value.reader),
-        value,
-        v: value.v,
-        // A mail that was sent needs no attention and is in no list.
-        ...(value.state === 'sent' ? {} : { gsi1: { pk: listOfConfirmations, sk: `${value.at}#${value.reader}` } }),
-      },
-      condition,
-    );
+  const write = (value: Confirmation, before: StoredConfirmation | undefined): Promise<boolean> => {
+    // A mail that was sent needs no attention and is in no list.
+    const listed = value.state === 'sent' ? {} : { gsi1: { pk: listOfConfirmations, sk: `${value.at}#${value.reader}` } };
+    return putNext(table, { ...confirmationKey(value.reader), value, ...listed }, before);
+  };
   return {
     async allow(mailbox, now, domain) {
       const [hour, minute] = [now.toISOString().slice(0, 13), now.toISOString().slice(0, 16)];
@@ -42,13 +35,13 @@ export function openSignUps(table: Table): SignUps {
     async claim(reader, at) {
       const before = await kept(reader);
       if (before && before.at >= at) return false;
-      return write({ reader, at, state: 'claimed', v: (before?.v ?? 0) + 1 }, before ? { v: before.v } : 'absent');
+      return write({ reader, at, state: 'claimed' }, before);
     },
     async settle(reader, state, detail) {
       const before = await kept(reader);
       if (!before) return;
       const { detail: _before, ...rest } = before;
-      await write({ ...rest, state, ...opt('detail', detail), v: before.v + 1 }, { v: before.v });
+      await write({ ...rest, state, ...opt('detail', detail) }, before);
     },
     unsent: (limit) => valuesOf<Confirmation>(table.queryIndex('gsi1', listOfConfirmations, { limit, newestFirst: true })),
   };

@@ -46,11 +46,27 @@ export type Table = Sums & {
 export const valuesOf = async <Value>(found: Promise<readonly IndexedItem[]>): Promise<readonly Value[]> =>
   (await found).map(({ value }) => value as Value);
 
+/** Puts an item over whatever is there. */
+export const keep = async (table: Pick<Table, 'put'>, item: Item): Promise<void> => void (await table.put(item, 'none'));
+
+/** Holds for an item as it was read: of that version, or not there. */
+export const asRead = (before: { readonly v: number } | undefined): WriteCondition => (before ? { v: before.v } : 'absent');
+
+/** Puts the next version of an item in the place of what was read. False when another writer was faster. */
+export function putNext(
+  table: Table,
+  item: Item & { readonly value: object },
+  before: { readonly v: number } | undefined,
+): Promise<boolean> {
+  const v = (before?.v ?? 0) + 1;
+  return table.put({ ...item, value: { ...item.value, v }, v }, asRead(before));
+}
+
 export const explainIn =
   (table: Pick<Table, 'put'>): DeadLetters['explain'] =>
   async (messageId, { at, reason }) => {
     const ttl = Math.floor(Date.parse(at) / 1000) + 14 * 86_400;
-    await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
+    await keep(table, { ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl });
   };
 
 export type Sums = {

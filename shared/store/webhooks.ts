@@ -1,6 +1,7 @@
 import { deadLetterKey, deadLetterPrefix, webhookDayKey, webhookKey } from '../model/table.ts';
+import { opt } from '../model/values.ts';
 import type { DeadLetter, WebhookState, WebhookStates } from '../model/webhook.ts';
-import { type Table, valuesOf } from './table.ts';
+import { keep, type Table, valuesOf } from './table.ts';
 
 type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
 
@@ -20,16 +21,14 @@ export function openWebhookStates(table: Table): WebhookStates {
       return recorded && { ...recorded, waiting: [], v: 0 };
     },
     async save(id, from, to) {
-      const record: DayRecord = { day: to.day, position: doneWith(from ?? to), ...(to.off ? { off: to.off } : {}) };
-      if (from?.day !== to.day || from.off?.since !== to.off?.since) await table.put({ ...webhookDayKey(id), value: record }, 'none');
+      const record: DayRecord = { day: to.day, position: doneWith(from ?? to), ...opt('off', to.off) };
+      if (from?.day !== to.day || from.off?.since !== to.off?.since) await keep(table, { ...webhookDayKey(id), value: record });
       const next: WebhookState = { ...to, v: (from?.v ?? 0) + 1 };
       const condition = from && from.v > 0 ? { v: from.v } : 'absent';
       return (await table.put({ ...webhookKey(id), value: next, v: next.v }, condition)) ? next : undefined;
     },
     dead: (id) => valuesOf<DeadLetter>(table.query(webhookKey(id).pk, { prefix: deadLetterPrefix })),
-    async bury(id, letter) {
-      await table.put({ ...deadLetterKey(id, letter.position), value: letter }, 'none');
-    },
+    bury: (id, letter) => keep(table, { ...deadLetterKey(id, letter.position), value: letter }),
     async unbury(id, position) {
       await table.remove(deadLetterKey(id, position));
     },

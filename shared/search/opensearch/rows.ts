@@ -1,7 +1,7 @@
 import type { RegisteredDocument } from '../../model/citations.ts';
 import { kindOfFigure } from '../../model/facts.ts';
 import type { CrossIndexFacts, IndexChange, IndexedCitation } from '../../model/query.ts';
-import { hasHan, opt, orEmpty } from '../../model/values.ts';
+import { digits, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { asFields, type Clause } from './clauses.ts';
 import { type BulkLine, type Connection, type IndexName, indexNames } from './connection.ts';
 
@@ -80,7 +80,7 @@ export type FactRow = {
 function sequenceFields(sequence: Sequence | undefined): Clause {
   if (!sequence) return {};
   const { prefix, year = 0, n } = sequence;
-  return { prefix, year, n, series: `${String(year).padStart(5, '0')}|${prefix}` };
+  return { prefix, year, n, series: `${digits(year, 5)}|${prefix}` };
 }
 
 export const registerRow = (
@@ -129,7 +129,7 @@ function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: Cr
   ];
 }
 
-const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
+const factId = (document: string, seq: number): string => `${document}.${digits(seq, 5)}`;
 
 export function factLines(change: IndexChange, mark: string, before: number): readonly BulkLine[] {
   const index = 'facts';

@@ -5,6 +5,7 @@ import {
   GetQueueAttributesCommand,
   type Message,
   type MessageAttributeValue,
+  type QueueAttributeName,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SQSClient,
@@ -17,15 +18,15 @@ import {
   deadLetterQueues,
   type HeldMessage,
 } from '../../model/alarm.ts';
-import type { Hide, OwnQueue, Tasks } from '../../model/ports.ts';
+import type { Hide, OwnQueue, QueueMessage, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { opt, orEmpty, sum } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+import { type OutgoingMessage, openSending } from '../sending.ts';
 import { explainIn, type Table } from '../table.ts';
 import { patience } from './patience.ts';
 
-type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 const batchSize = 10;
 
 /** SQS may refuse some messages of a batch for a moment: they are sent again, at most this many times, after longer and longer pauses. */
@@ -40,7 +41,7 @@ async function sendBatch(client: SQSClient, queue: string, batch: readonly Outgo
   const Entries = batch.map(({ body, group, id }, i) => ({
     Id: String(i),
     MessageBody: bodyOf(body),
-    MessageGroupId: group,
+    MessageGroupId: group.replace(/[^\w.-]/g, '_').slice(0, 128),
     MessageDeduplicationId: id,
   }));
   const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries }));
@@ -62,6 +63,9 @@ async function sendAll(client: SQSClient, queue: string, batch: readonly Outgoin
 const batchesOf = <Message>(messages: readonly Message[]): readonly (readonly Message[])[] =>
   Array.from({ length: Math.ceil(messages.length / batchSize) }, (_, i) => messages.slice(i * batchSize, (i + 1) * batchSize));
 
+const handlesOf = (messages: readonly QueueMessage[]) =>
+  messages.map(({ receiptHandle }, n) => ({ Id: String(n), ReceiptHandle: receiptHandle }));
+
 type Queues = {
   readonly tasks: string;
   readonly mail: string;
@@ -69,7 +73,7 @@ type Queues = {
   readonly own?: string;
 };
 
-/** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
+/** FIFO queues of SQS. */
 export function openTasks(client: SQSClient, queues: Queues): Tasks {
   const queueOf = ({ sourceId }: Pick<Task, 'sourceId'>): string => queues.elsewhere?.(sourceId) ?? queues.tasks;
   const send = async (queue: string, messages: readonly OutgoingMessage[]): Promise<void> => {
@@ -79,32 +83,17 @@ export function openTasks(client: SQSClient, queues: Queues): Tasks {
     (queue: string): Hide =>
     async (messages, seconds) => {
       for (const batch of batchesOf(messages)) {
-        const Entries = batch.map(({ receiptHandle }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
+        const Entries = handlesOf(batch).map((entry) => ({ ...entry, VisibilityTimeout: seconds }));
         await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue, Entries })).catch(() => {});
       }
     };
   return {
     hide: hideIn(queues.own ?? queues.tasks),
     hideMail: hideIn(queues.mail),
-    async send(tasks) {
-      for (const [queue, some] of Map.groupBy(tasks, queueOf))
-        await send(
-          queue,
-          some.map((task) => ({ group: new URL(task.url).host.replace(/[^\w.-]/g, '_').slice(0, 128), id: task.id, body: task })),
-        );
-    },
-    sendConfirmation: (task) =>
-      send(queues.mail, [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
-    sendErasure: (task) => send(queues.mail, [{ group: task.erase, id: `erase-${task.erase}-${Date.parse(task.at)}`, body: task }]),
-    sendMail: (deliveries) =>
-      send(
-        queues.mail,
-        deliveries.map(({ again = '', ...body }) => ({
-          group: body.reader,
-          id: `${body.period}-${body.reader}-${again}`.replaceAll(/[^\w:.-]/g, ''),
-          body,
-        })),
-      ),
+    ...openSending(async (name, messages) => {
+      if (name === 'mail') return send(queues.mail, messages);
+      for (const [queue, some] of Map.groupBy(messages, ({ body }) => queueOf(body as Task))) await send(queue, some);
+    }),
   };
 }
 
@@ -114,6 +103,11 @@ const hiddenSeconds = 60;
 
 /** Those that somebody holds count too: they wait as well. */
 const counted = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+
+async function countIn(client: SQSClient, QueueUrl: string, names: readonly QueueAttributeName[]): Promise<number> {
+  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
+  return sum(names, (name) => Number(Attributes[name] ?? 0));
+}
 
 /** Names under which Lambda, EventBridge and its scheduler say why they gave a call up. */
 const reasonNames = ['ErrorMessage', 'ERROR_MESSAGE', 'ErrorCode', 'ERROR_CODE'] as const;
@@ -154,7 +148,7 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
     Id: String(n),
     MessageBody: body,
     MessageAttributes: { ...attributes, redrives: { DataType: 'Number', StringValue: String(redrives + 1) } },
-    ...(group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: sha256(`redrive ${id}`) }),
+    ...(group !== undefined && { MessageGroupId: group, MessageDeduplicationId: sha256(`redrive ${id}`) }),
   };
 }
 
@@ -170,14 +164,10 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
       return hiddenMessage(queue, message, reason ?? saidBy(message.MessageAttributes ?? {}));
     });
   };
-  const countIn = async (QueueUrl: string): Promise<number> => {
-    const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counted] }));
-    return counted.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-  };
   return {
     queues: async () => deadLetterQueues.filter((queue) => urls[queue] !== undefined),
-    count: (queue) => countIn(deadOf(queue)),
-    waiting: async (queue) => (urls[queue]?.live === undefined ? 0 : countIn(urls[queue].live)),
+    count: (queue) => countIn(client, deadOf(queue), counted),
+    waiting: async (queue) => (urls[queue]?.live === undefined ? 0 : countIn(client, urls[queue].live, counted)),
     async peek(queue, most) {
       return (await receive(queue, most, 0)).map(({ held: _held, ...message }): DeadMessage => message);
     },
@@ -201,7 +191,7 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
   };
 }
 
-const countedOwn = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const;
+const countedOwn = [...counted, 'ApproximateNumberOfMessagesDelayed'] as const;
 
 export function openOwnQueue(url: string): OwnQueue {
   const client = new SQSClient(patience(30));
@@ -220,20 +210,15 @@ export function openOwnQueue(url: string): OwnQueue {
         messageId: orEmpty(MessageId),
         receiptHandle: orEmpty(ReceiptHandle),
         body: orEmpty(Body),
-        attributes: {
-          ...opt({ MessageGroupId: Attributes.MessageGroupId, ApproximateReceiveCount: Attributes.ApproximateReceiveCount }),
-        },
+        attributes: opt({ MessageGroupId: Attributes.MessageGroupId, ApproximateReceiveCount: Attributes.ApproximateReceiveCount }),
       }));
     },
     async remove(messages) {
       if (messages.length === 0) return;
-      const Entries = messages.map(({ receiptHandle }, n) => ({ Id: String(n), ReceiptHandle: receiptHandle }));
+      const Entries = handlesOf(messages);
       // What was given to another machine meanwhile is not removed: it is done twice, which is harmless.
       await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
     },
-    async waiting() {
-      const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...countedOwn] }));
-      return countedOwn.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-    },
+    waiting: () => countIn(client, url, countedOwn),
   };
 }

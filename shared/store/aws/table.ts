@@ -2,40 +2,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchGetItemCommand,
-  type BatchGetItemCommandInput,
-  type BatchGetItemCommandOutput,
   BatchWriteItemCommand,
-  type BatchWriteItemCommandInput,
-  type BatchWriteItemCommandOutput,
   DeleteItemCommand,
-  type DeleteItemCommandInput,
-  type DeleteItemCommandOutput,
   type DynamoDBClient,
   GetItemCommand,
-  type GetItemCommandInput,
-  type GetItemCommandOutput,
   PutItemCommand,
-  type PutItemCommandInput,
-  type PutItemCommandOutput,
   QueryCommand,
-  type QueryCommandInput,
-  type QueryCommandOutput,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
-  type UpdateItemCommandOutput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../../model/table.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { IndexedItem, Item, Sums, Table, WriteCondition } from '../table.ts';
 
+const keyOf = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
+const itemAt = (name: string, key: Key) => ({ TableName: name, Key: keyOf(key) });
+const numeral = (n: number | undefined) => (n === undefined ? undefined : { N: String(n) });
+
 const marshal = (item: Item) => ({
-  pk: { S: item.pk },
-  sk: { S: item.sk },
+  ...keyOf(item),
   data: { S: JSON.stringify(item.value) },
-  ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
-  ...(item.r === undefined ? {} : { r: { N: String(item.r) } }),
-  ...(item.ttl === undefined ? {} : { ttl: { N: String(item.ttl) } }),
+  ...opt({ v: numeral(item.v), r: numeral(item.r), ttl: numeral(item.ttl) }),
   ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
   ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
 });
@@ -48,15 +35,12 @@ const pair = (item: Attributes, index: string): Key | undefined => {
 };
 
 function unmarshal(item: Attributes): Item {
-  const [v, r, gsi1, gsi2] = [item['v']?.N, item['r']?.N, pair(item, 'gsi1'), pair(item, 'gsi2')];
+  const number = (name: 'v' | 'r') => (item[name]?.N === undefined ? undefined : Number(item[name].N));
   return {
     pk: orEmpty(item['pk']?.S),
     sk: orEmpty(item['sk']?.S),
     value: jsonOf(item),
-    ...(v === undefined ? {} : { v: Number(v) }),
-    ...(r === undefined ? {} : { r: Number(r) }),
-    ...(gsi1 ? { gsi1 } : {}),
-    ...(gsi2 ? { gsi2 } : {}),
+    ...opt({ v: number('v'), r: number('r'), gsi1: pair(item, 'gsi1'), gsi2: pair(item, 'gsi2') }),
   };
 }
 
@@ -72,7 +56,7 @@ const nameOf = ({ pk, sk }: Attributes): string => `${pk?.S} ${sk?.S}`;
 
 async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<readonly (Attributes | undefined)[]> {
   const found = new Map<string, Attributes>();
-  const unique = new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk: { S: pk }, sk: { S: sk } }]));
+  const unique = new Map(keys.map((key) => [`${key.pk} ${key.sk}`, keyOf(key)]));
   let pending: readonly Record<string, AttributeValue>[] = [...unique.values()];
   for (let tries = 0; pending.length > 0; ) {
     const Keys = pending.slice(0, mostAtOnce.read);
@@ -89,8 +73,8 @@ async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Prom
 }
 
 function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany' | 'item' | 'items'> {
-  const read = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
-    const answer = await ask('GetItem', { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true });
+  const read = async (key: Key): Promise<Attributes | undefined> => {
+    const answer = await ask('GetItem', { ...itemAt(name, key), ConsistentRead: true });
     return answer.Item as Attributes | undefined;
   };
   return {
@@ -99,24 +83,6 @@ function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany'
     item: async (key) => itemOf(await read(key)),
     items: async (keys) => (await readMany(ask, name, keys)).map(itemOf),
   };
-}
-
-function writeMany(ask: AskTable, name: string, items: readonly Attributes[]): Promise<void> {
-  const unique = [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();
-  return sendMany(
-    ask,
-    name,
-    unique.map((Item) => ({ PutRequest: { Item: Item as Record<string, AttributeValue> } })),
-  );
-}
-
-function removeMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<void> {
-  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
-  return sendMany(
-    ask,
-    name,
-    unique.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: { S: pk }, sk: { S: sk } } } })),
-  );
 }
 
 async function sendMany(ask: AskTable, name: string, requests: readonly WriteRequest[]): Promise<void> {
@@ -132,20 +98,13 @@ async function sendMany(ask: AskTable, name: string, requests: readonly WriteReq
   }
 }
 
-type TableOperations = {
-  readonly BatchGetItem: readonly [BatchGetItemCommandInput, BatchGetItemCommandOutput];
-  readonly BatchWriteItem: readonly [BatchWriteItemCommandInput, BatchWriteItemCommandOutput];
-  readonly DeleteItem: readonly [DeleteItemCommandInput, DeleteItemCommandOutput];
-  readonly GetItem: readonly [GetItemCommandInput, GetItemCommandOutput];
-  readonly PutItem: readonly [PutItemCommandInput, PutItemCommandOutput];
-  readonly Query: readonly [QueryCommandInput, QueryCommandOutput];
-  readonly UpdateItem: readonly [UpdateItemCommandInput, UpdateItemCommandOutput];
-};
-
-export type AskTable = <Name extends keyof TableOperations>(
-  name: Name,
-  input: TableOperations[Name][0],
-) => Promise<Omit<TableOperations[Name][1], '$metadata'>>;
+/** Writes of many items; of several of one key the first counts. */
+const putting = (items: readonly Attributes[]): readonly WriteRequest[] =>
+  [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()]
+    .toReversed()
+    .map((Item) => ({ PutRequest: { Item: Item as Record<string, AttributeValue> } }));
+const removing = (keys: readonly Key[]): readonly WriteRequest[] =>
+  [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()].map((key) => ({ DeleteRequest: { Key: keyOf(key) } }));
 
 const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
@@ -157,21 +116,33 @@ const commands = {
   PutItem: PutItemCommand,
   Query: QueryCommand,
   UpdateItem: UpdateItemCommand,
-} as unknown as Readonly<Record<keyof TableOperations, new (input: never) => never>>;
+};
+type Commands = typeof commands;
+type AnswerTo<Command> = Command extends {
+  resolveMiddleware(...given: never): (asked: never) => Promise<{ readonly output: infer Answer }>;
+}
+  ? Omit<Answer, '$metadata'>
+  : never;
+
+export type AskTable = <Name extends keyof Commands>(
+  name: Name,
+  input: ConstructorParameters<Commands[Name]>[0],
+) => Promise<AnswerTo<InstanceType<Commands[Name]>>>;
 
 const askWith =
   (client: DynamoDBClient): AskTable =>
-  (name, input) =>
-    client.send(new commands[name](input as never)) as Promise<never>;
+  (name, input) => {
+    const Command = commands[name] as unknown as new (input: never) => never;
+    return client.send(new Command(input as never)) as Promise<never>;
+  };
 
 function openSums(ask: AskTable, name: string): Sums {
-  const item = ({ pk, sk }: Key) => ({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } } });
   return {
     async add(key, amounts, ttl) {
       const added = Object.entries(amounts);
       if (added.length === 0) return;
       await ask('UpdateItem', {
-        ...item(key),
+        ...itemAt(name, key),
         UpdateExpression: `ADD ${added.map((_, n) => `#n${n} :n${n}`).join(', ')} SET #ttl = :ttl`,
         ExpressionAttributeNames: { '#ttl': 'ttl', ...Object.fromEntries(added.map(([amount], n) => [`#n${n}`, amount])) },
         ExpressionAttributeValues: {
@@ -181,7 +152,7 @@ function openSums(ask: AskTable, name: string): Sums {
       });
     },
     async sums(key) {
-      const { Item = {} } = await ask('GetItem', { ...item(key), ConsistentRead: true });
+      const { Item = {} } = await ask('GetItem', { ...itemAt(name, key), ConsistentRead: true });
       const { ttl: _ttl, ...numbers } = Item;
       return Object.fromEntries(Object.entries(numbers).flatMap(([of, { N }]) => (N === undefined ? [] : [[of, Number(N)]])));
     },
@@ -232,9 +203,8 @@ function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?:
   return range;
 }
 
-const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) => ({
-  TableName: name,
-  Key: { pk: { S: pk }, sk: { S: sk } },
+const movement = (name: string, key: Key, from: Key, to: Key) => ({
+  ...itemAt(name, key),
   UpdateExpression: 'SET gsi2pk = :toPk, gsi2sk = :toSk',
   ConditionExpression: 'gsi2pk = :fromPk AND gsi2sk = :fromSk',
   ExpressionAttributeValues: { ':toPk': { S: to.pk }, ':toSk': { S: to.sk }, ':fromPk': { S: from.pk }, ':fromSk': { S: from.sk } },
@@ -260,8 +230,7 @@ export function openTable(client: DynamoDBClient | AskTable, name: string): Tabl
         ExpressionAttributeNames: range.names,
         ExpressionAttributeValues: range.values,
         ScanIndexForward: !options.newestFirst,
-        ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
-        ...(start ? { ExclusiveStartKey: start as never } : {}),
+        ...opt({ Limit: options.limit && options.limit - found.length, ExclusiveStartKey: start as never }),
       });
       for (const item of answer.Items ?? []) found.push(toIndexedItem(item as Attributes));
       start = answer.LastEvaluatedKey as Attributes | undefined;
@@ -271,15 +240,12 @@ export function openTable(client: DynamoDBClient | AskTable, name: string): Tabl
 
   return {
     ...openReading(ask, name),
-    putMany: (items) => writeMany(ask, name, items.map(marshal)),
-    removeMany: (keys) => removeMany(ask, name, keys),
+    putMany: (items) => sendMany(ask, name, putting(items.map(marshal))),
+    removeMany: (keys) => sendMany(ask, name, removing(keys)),
     put: (item, condition) => conditionally(() => ask('PutItem', { TableName: name, Item: marshal(item), ...conditionOf(condition) })),
     move: (key, from, to) => conditionally(() => ask('UpdateItem', movement(name, key, from, to))),
     ...openSums(ask, name),
-    remove: ({ pk, sk }, condition) =>
-      conditionally(() =>
-        ask('DeleteItem', { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ...(condition ? conditionOf(condition) : {}) }),
-      ),
+    remove: (key, condition) => conditionally(() => ask('DeleteItem', { ...itemAt(name, key), ...conditionOf(condition ?? 'none') })),
     query: (pk, options = {}) => query(rangeOf('pk', 'sk', pk, options), options),
     queryIndex: (index, pk, options = {}) => query(rangeOf(`${index}pk`, `${index}sk`, pk, options), { index, ...options }),
   };

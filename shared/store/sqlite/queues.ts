@@ -4,6 +4,7 @@ import { isForAll } from '../../model/errors.ts';
 import type { Batch, BatchAnswer, Hide, QueueMessage, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
+import { openSending } from '../sending.ts';
 import { explainIn, type Table } from '../table.ts';
 import { assertSound, checksum, type Database, type Row, releasing } from './database.ts';
 
@@ -63,11 +64,6 @@ export function openSqliteQueues(db: Database): Queues {
         db.run('INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...row);
       }
     });
-  const send = async (queue: QueueName, messages: readonly (Omit<Outgoing, 'body'> & { readonly body: unknown })[]): Promise<void> =>
-    insert(
-      queue,
-      messages.map((message) => ({ ...message, body: JSON.stringify(message.body) })),
-    );
   const hide: Hide = async (messages, seconds) =>
     db.together(() => {
       for (const { receiptHandle } of messages)
@@ -77,18 +73,12 @@ export function openSqliteQueues(db: Database): Queues {
     tasks: {
       hide,
       hideMail: hide,
-      send: (tasks) =>
-        send(
-          'tasks',
-          tasks.map((task) => ({ group: new URL(task.url).host, id: task.id, body: task })),
+      ...openSending(async (queue, messages) =>
+        insert(
+          queue,
+          messages.map((message) => ({ ...message, body: JSON.stringify(message.body) })),
         ),
-      sendConfirmation: (task) => send('mail', [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
-      sendErasure: (task) => send('mail', [{ group: task.erase, id: `erase-${task.erase}-${Date.parse(task.at)}`, body: task }]),
-      sendMail: (mails) =>
-        send(
-          'mail',
-          mails.map(({ again = '', ...body }) => ({ group: body.reader, id: `${body.period}-${body.reader}-${again}`, body })),
-        ),
+      ),
     },
     enter: insert,
     work: (queue, handler, options) => work(db, queue, handler, options),
