@@ -3,26 +3,31 @@ import * as z from 'zod';
 import type { Fixed } from './fixed.ts';
 
 /** Levels of authority, docs/chinese-documents.md 7. */
-export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
-export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'translation' | 'company';
-export type Cadence = 'hour' | 'day' | 'week';
+export const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const;
+export type Level = (typeof levels)[number];
+const kinds = ['official', 'standards', 'media', 'research', 'translation', 'company'] as const;
+export type SourceKind = (typeof kinds)[number];
+export const cadences = ['hour', 'day', 'week'] as const;
+export type Cadence = (typeof cadences)[number];
 /** Whether two or more independent public facts agree about an address, or one, or none (general knowledge). */
-export type Certainty = 'confirmed' | 'reported' | 'unverified';
+const certainties = ['confirmed', 'reported', 'unverified'] as const;
 
 /** `dated-links html json feed` are the four general formats; the others are page families (docs/listing-formats.md). */
-export type ListingFormat =
-  | 'dated-links'
-  | 'html'
-  | 'json'
-  | 'feed'
-  | 'trs'
-  | 'jpaas'
-  | 'jpage'
-  | 'recordset'
-  | 'guangdong'
-  | 'xinhua'
-  | 'people'
-  | 'sitemap';
+const formats = [
+  'dated-links',
+  'html',
+  'json',
+  'feed',
+  'trs',
+  'jpaas',
+  'jpage',
+  'recordset',
+  'guangdong',
+  'xinhua',
+  'people',
+  'sitemap',
+] as const;
+export type ListingFormat = (typeof formats)[number];
 
 export type Listing = Fixed<{
   format: ListingFormat;
@@ -86,7 +91,7 @@ export type Source = Fixed<{
   /** Hosts beside the page's own site whose attached files are fetched. */
   attachmentHosts?: string[];
   evidence?: string;
-  certainty?: Certainty;
+  certainty?: (typeof certainties)[number];
   notes?: string;
   /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
   egress?: string;
@@ -112,25 +117,6 @@ export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreacha
  */
 export const unseenReasons = ['partial', 'suspect', 'unreachable', 'refused', 'unrecognised', 'unread', 'late', 'away'] as const;
 export type UnseenReason = (typeof unseenReasons)[number];
-
-export const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
-const kinds = ['official', 'standards', 'media', 'research', 'translation', 'company'] as const;
-export const cadences = ['hour', 'day', 'week'] as const;
-const certainties = ['confirmed', 'reported', 'unverified'] as const satisfies readonly Certainty[];
-const formats = [
-  'dated-links',
-  'html',
-  'json',
-  'feed',
-  'trs',
-  'jpaas',
-  'jpage',
-  'recordset',
-  'guangdong',
-  'xinhua',
-  'people',
-  'sitemap',
-] as const;
 
 export const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
 const words = z.string().trim().min(1, 'write something').max(500);

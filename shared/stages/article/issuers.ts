@@ -2,7 +2,7 @@ import type { Issuer, Warning } from '../../model/article.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { isPress } from '../facts/extract/issuing-clause.ts';
-import { hostOf, publisherKindOf } from '../facts/kind.ts';
+import { hostnameOf, publisherKindOf } from '../facts/kind.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
@@ -38,7 +38,7 @@ const nickname = /\bvar nickname\s{0,3}=\s{0,3}(?:htmlDecode\()?["']([^"'<>]{1,6
 
 /** Who published an article of WeChat: the account by its name under the title, else in the script that shows it. */
 export function readAccount({ dom }: Pick<CreditFacts, 'dom'>, url: string, html: string): string | undefined {
-  if (hostOf(url) !== 'mp.weixin.qq.com') return undefined;
+  if (hostnameOf(url) !== 'mp.weixin.qq.com') return undefined;
   const shown = dom.ids.get('js_name');
   return collapseWhitespace(shown ? rawTextOf(shown) : '').slice(0, 60) || nickname.exec(html)?.[1];
 }
@@ -66,7 +66,7 @@ type RepostFacts = {
 export function readRepostedWork(facts: RepostFacts): string | undefined {
   const title = simplify(facts.title);
   const said = repostMark.test(title) || facts.reposter !== undefined || /受权发布|授权发布/.test(title);
-  const home = hostOf(facts.url);
+  const home = hostnameOf(facts.url);
   const lines = [...facts.lines.slice(0, 3), ...facts.lines.slice(-4)].map((line) => simplify(line.text.slice(0, 80)));
   const wired = lines.some((line) => wire.test(line)) && !media.slice(0, 1).some((agency) => isAtHome(agency, home));
   const repeated = said || wired || lines.some((line) => repostCredit.test(line)) || credited(facts, home);

@@ -53,7 +53,7 @@ export function fromEpochDay(count: number): Day {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-export const addDays = (day: Day, days: number): Day => fromEpochDay(toEpochDay(day) + days);
+export const plusDays = (day: Day, days: number): Day => fromEpochDay(toEpochDay(day) + days);
 
 /** 1 = Monday … 7 = Sunday. */
 export const isoWeekday = (day: Day): number => ((((toEpochDay(day) + 3) % 7) + 7) % 7) + 1;
@@ -65,7 +65,7 @@ export function toBeijing(day: Day, hour: number, minute: number, offset: number
   const minutes = hour * 60 + minute - offset + 480;
   const days = Math.floor(minutes / 1440);
   const rest = minutes - days * 1440;
-  return { day: addDays(day, days), time: toClockText(Math.floor(rest / 60), rest % 60) };
+  return { day: plusDays(day, days), time: toClockText(Math.floor(rest / 60), rest % 60) };
 }
 
 export const toClockText = (hour: number, minute: number): string => `${pad(hour)}:${pad(minute)}`;

@@ -1,7 +1,7 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { spanOf } from '../text/words.ts';
-import { addDays, type DateParts, isoWeekday, monthLength, parseBase, parseIsoDay } from './calendar.ts';
+import { type DateParts, isoWeekday, monthLength, parseBase, parseIsoDay, plusDays } from './calendar.ts';
 import dayWords from './day-words.json' with { type: 'json' };
 
 const blank = '[ \\t\\r\\n]{0,4}';
@@ -113,15 +113,15 @@ function ofWords(text: string, base: string | undefined) {
     const where = spanOf(match);
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
-  for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
+  for (const match of text.matchAll(wordDay)) push(match, today && plusDays(today, shifts[group(match, 1)] ?? 0));
   for (const match of text.matchAll(numbered)) {
-    const date = today && addDays(today, shifts[`${match[1]}天`] ?? 0);
+    const date = today && plusDays(today, shifts[`${match[1]}天`] ?? 0);
     push(match, date?.day === Number(match[2]) ? date : undefined);
   }
   for (const match of text.matchAll(wordWeek)) {
     const wanted = '一二三四五六日'.indexOf(group(match, 2).replace('天', '日')) + 1;
     const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
-    push(match, today && addDays(today, wanted - isoWeekday(today) + 7 * weeks));
+    push(match, today && plusDays(today, wanted - isoWeekday(today) + 7 * weeks));
   }
   for (const match of text.matchAll(wordMonth)) {
     const step = match[1] === '上' ? -1 : match[1] === '本' ? 0 : 1;

@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
-import { addDays, fromEpochDay, isRealDay, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
+import { fromEpochDay, isRealDay, parseIsoDay, plusDays, toBeijing, toClockText, toIsoDay } from './calendar.ts';
 import { parseYear } from './chinese.ts';
 import { readZoneAt } from './time.ts';
 import { monthNames, parseMonthName } from './western.ts';
@@ -115,7 +115,7 @@ function parseChineseAgo(text: string, base: string | undefined): WholeDate | un
   if (/天|周|星期|礼拜/.test(unit)) {
     const days = count * (unit === '天' ? 1 : 7);
     return Number.isInteger(days) && days <= 366
-      ? { value: toIsoDay(addDays(today, -sign * days)), precision: 'day' }
+      ? { value: toIsoDay(plusDays(today, -sign * days)), precision: 'day' }
       : { reason: 'too vague to be a day' };
   }
   const minutes = count * (unit.startsWith('秒') ? 1 / 60 : unit.startsWith('分') ? 1 : 60);
@@ -136,7 +136,7 @@ function parseEnglishAgo(text: string, base: string | undefined): WholeDate | un
   const days = englishDay[text.toLowerCase()];
   const today = base === undefined ? undefined : parseIsoDay(base);
   if (days !== undefined && !today) return { reason: 'counts from a day that is not given' };
-  if (days !== undefined && today) return { value: toIsoDay(addDays(today, -days)), precision: 'day' };
+  if (days !== undefined && today) return { value: toIsoDay(plusDays(today, -days)), precision: 'day' };
   const match = englishAgo.exec(text);
   if (!match) return undefined;
   const count = /^a/i.test(group(match, 1)) ? 1 : Number(match[1]);

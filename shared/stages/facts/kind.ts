@@ -121,7 +121,7 @@ type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
 const isOf = (host: string, sites: readonly string[]): boolean => sites.some((site) => host === site || host.endsWith(`.${site}`));
 
-export const hostOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
+export const hostnameOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
 
 const isCompany = (host: string): boolean =>
   host
@@ -139,7 +139,7 @@ function kindOfHost(host: string): PublisherKind {
 
 /** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
 export function publisherKindOf(url: string, credit: string | undefined): PublisherKind {
-  const kind = kindOfHost(hostOf(url));
+  const kind = kindOfHost(hostnameOf(url));
   return kind === 'unknown' && credit && hosts.mediaCredits.some((name) => credit.includes(name)) ? 'media' : kind;
 }
 
