@@ -140,7 +140,7 @@ describe('a week of thirty acts', () => {
 
   test('speaks Chinese, its facts being their quotes', () => {
     const { text, subject } = digestMail(week, { ...options, language: 'zh' });
-    expect(subject).toContain('合成语音标识管理办法（0）');
+    expect(subject).toContain('2026-W47：合成语音标识管理办法（0）；');
     expect(text).toContain('合成语音标识管理办法（0）（国家互联网信息办公室）：替代《暂行办法》。');
     expect(flat(text)).toContain('“提供者应当保存记录不少于0个月。”');
     expect(text).not.toContain('issued these measures');

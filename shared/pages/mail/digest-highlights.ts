@@ -26,7 +26,7 @@ const titleWords = 20;
 function namedText({ title }: HighlightReason, { language, say }: Locale): string {
   if (!title) return say('an earlier text');
   const chinese = bracketed(plainLine(title.zh, 200));
-  const english = plainLine(title.en, 240);
+  const english = plainLine(title.en, 240).replace(/"([^"]{1,80})"/g, '“$1”');
   return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
 }
 
@@ -375,5 +375,5 @@ export function subjectOf(digest: Digest, today: string, tongue: Locale): string
       digest.unseen.length > 0 &&
       say('{unseen} source{unseen:|s} with problems', { unseen: digest.unseen.length }),
   ].filter(Boolean);
-  return headerLine(`Hongtou 红头 ${digest.week}: ${lines.join('; ')}`);
+  return headerLine(`Hongtou 红头 ${digest.week}${say(': ')}${lines.join(say('; '))}`);
 }

@@ -316,7 +316,7 @@ function titles(view: ItemView, href: string, { language }: Locale): Html {
 }
 
 const fact = (label: string, lines: readonly string[]): Html =>
-  fillPiece('fact', { label: markHan(`${label}:`), content: joinParts(lines.map(markHan), html`<br>`) });
+  fillPiece('fact', { label: markHan(label), content: joinParts(lines.map(markHan), html`<br>`) });
 
 const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
 
@@ -347,7 +347,7 @@ export function itemMail(item: DigestItem, today: string, tongue: Locale, { leve
   return html`${leadOf(view)}${fillPiece('kind', { content: html`${view.status && html`<b>${view.status}</b> · `}${markHan(view.kind)}${unseen}` })}
 ${titles(view, page, tongue)}
 ${level === 0 && said(view, facts)}
-${listedFacts(view).map(({ label, lines }) => fact(label, lines))}
+${listedFacts(view).map(({ label, lines }) => fact(`${label}${say(': ').trimEnd()}`, lines))}
 ${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
 }
 
