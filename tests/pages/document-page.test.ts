@@ -198,6 +198,7 @@ test('in Chinese, key facts leave out what only proves names, day or title', () 
     '样例部2026年11月12日',
     '二〇二六年一月二日',
     '样例办法',
+    '发布时间： 2026-11-12 09:30 信息来源：样例局',
     '本办法由样例部负责解释。',
     '本办法由样例部负责解释。',
   ];

@@ -48,6 +48,7 @@ describe('a title without sure English is told in English wherever it heads some
     ['notice', '上海市囧囧小镇大模型应用揭榜的函告', 'known', 'Shanghai: notice, Large Model'],
     ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
     ['news', '囧囧开张', 'words', 'News in Chinese'],
+    ['news', '第26届囧囧开张', 'words', 'News in Chinese'],
     ['other', '网传囧囧算力券造假？', 'known', 'On: Compute Voucher'],
   ] as const;
 

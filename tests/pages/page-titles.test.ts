@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import rows from '../../shared/pages/words/chinese.json' with { type: 'json' };
-import { fieldName } from '../../shared/pages/words/status-reason.ts';
+import { doubtWords, fieldName } from '../../shared/pages/words/status-reason.ts';
 import { issuerMissing } from '../../shared/pages/words/words.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
@@ -73,6 +73,13 @@ describe('fields', () => {
     ['issuers', 'issuers', '发文机关'],
     ['constructor', 'constructor', 'constructor'],
   ])('%s', (field, en, zh) => expect([fieldName(field, 'en'), fieldName(field, 'zh')]).toEqual([en, zh]));
+
+  test('a reason to verify is Chinese on a Chinese page, and marked as English where it has no Chinese', () => {
+    const cut = 'the page ends in the middle of a tag or sentence: it may be cut';
+    expect(doubtWords(cut, 'zh')).toEqual({ says: '页面在标签或句子中间结束，可能不完整', isEnglish: false });
+    expect(doubtWords(cut, 'en').says).toBe(cut);
+    expect(doubtWords('unreachable: no host', 'zh')).toEqual({ says: 'unreachable: no host', isEnglish: true });
+  });
 
   test('an English page has no Chinese label for them', async () => {
     expect(await read('/documents/doc_changed')).not.toMatch(/第\d段/);

@@ -44,3 +44,16 @@ test('the credit is what stands behind 来源, else what closes the text', () =>
   expect(read(inPage('来源：市数据局 浏览：3次', act)).credit).toBe('市数据局');
   expect(read(inPage('', `${body}<p>（来源：云川日报）</p>`, '云川建成算力中心')).credit).toBe('云川日报');
 });
+
+test('what a reader may press behind the credit is no part of it', () => {
+  expect(read(inPage('来源：云川日报 举报', act)).credit).toBe('云川日报');
+  expect(read(inPage('来源：云川日报 | 收藏 | 打印', act)).credit).toBe('云川日报');
+});
+
+test('what a player says to browsers that cannot play is no text', () => {
+  const told = read(
+    inPage('', `<p>您的浏览器暂时无法播放此视频.</p><p>当前浏览器不支持video标签</p>${act}<p>浏览器不得播放视频广告，由市数据局监督。</p>`),
+  ).text;
+  expect(told).not.toMatch(/暂时无法|video/);
+  expect(told).toContain('浏览器不得播放视频广告');
+});

@@ -12,7 +12,7 @@ import { beijing, catalogueWords, factWords, momentWords } from '../words/days.t
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { firstLines } from '../words/first-lines.ts';
 import { documentPath, markHan, type View, withQuery, zh } from '../words/page-view.ts';
-import { articleName, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
+import { articleName, doubtWords, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
 import { bodyName, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
@@ -29,10 +29,12 @@ const excerpt = (text: string): string => plainLine(text, 160);
 
 function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPart {
   if (document.warnings.length === 0) return undefined;
-  const items = document.warnings.map(
-    ({ field, reason, quote }) =>
-      html`<li>${capital(fieldName(field, language))}: ${reason}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`,
-  );
+  const items = document.warnings.map(({ field, reason, quote }) => {
+    const { says, isEnglish } = doubtWords(reason, language);
+    const words = language === 'zh' && isEnglish ? html`<span lang="en">${says}</span>` : says;
+    const name = capital(fieldName(field, language));
+    return html`<li>${name}${language === 'zh' ? '：' : ': '}${words}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`;
+  });
   return section('doubts', say('Points to verify'), html`<ul class="note">${items}</ul>`);
 }
 

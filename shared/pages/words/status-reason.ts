@@ -170,9 +170,19 @@ export function fieldName(field: string, language: Language): string {
   return field.slice(5).replace(/¶(\d{1,9})/, (_, n: string) => say('paragraph {n}', { n }));
 }
 
+const doubts = Object.values(named(names.doubts));
+/** A reason to verify in the words of the page; one that carries an answer of a server or of a reader stays in English. */
+export function doubtWords(reason: string, language: Language): { readonly says: string; readonly isEnglish: boolean } {
+  const chinese = language === 'zh' ? doubts.find(([english]) => english === reason)?.[1] : undefined;
+  return { says: chinese ?? reason, isEnglish: chinese === undefined };
+}
+
 type Summarised = { readonly title: string; readonly issuers: readonly Issuer[]; readonly summary?: readonly SummaryLine[] };
 
 const bare = (text: string): string => text.replaceAll(/[\s，。、；：“”]/g, '');
+/** A line of the head of a page, as 发布时间：… 来源：…, which says nothing of the act. */
+const ofTheHead =
+  /^(?:发文(?:机关|单位|日期)|发布(?:机构|机关|日期|时间)|发表(?:日期|时间)|成文(?:日期|时间)|印发日期|公布日期|生成日期|更新时间|索引号?|(?:信息)?来源)[:：]/;
 const dayAlone = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日$/;
 
 /** The quotes, each once, without those that only prove who issued it, when, or its title: these stand beside them anyway. */
@@ -181,7 +191,7 @@ export function quotesShown({ title, issuers, summary = [] }: Summarised): reado
   const saysMore = (quote: string): boolean => {
     const text = bare(quote);
     const unnamed = names.reduce((left, name) => left.replace(name, ''), text);
-    return unnamed !== '' && text !== bare(title) && !dayAlone.test(unnamed);
+    return unnamed !== '' && text !== bare(title) && !dayAlone.test(unnamed) && !ofTheHead.test(quote.replaceAll(/\s/g, ''));
   };
   return [...new Set(summary.map(({ quote }) => quote))].filter(saysMore);
 }

@@ -321,7 +321,7 @@ const columnsOf = (dom: Dom) => meta(dom, 'columnname', 'lanmu', 'columntype', '
 
 function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject'> {
   const value = (key: LabelKey): string | undefined => labelledValue(labels, key)?.value;
-  return opt({ indexNumber: value('index'), subject: value('subject') });
+  return opt({ indexNumber: value('index'), subject: value('subject')?.replace(/\\{2,9}/g, '\\') });
 }
 
 function frame(page: ArticlePage, parts: PageParts, language: Article['language']) {

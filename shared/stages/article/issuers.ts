@@ -28,9 +28,12 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
     .find((text) => text !== undefined);
   const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
   if (credit === undefined || platform.test(credit)) return undefined;
-  const bare = collapseWhitespace(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
+  const bare = collapseWhitespace(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, '').replace(button, ''));
   return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]{1,9}$/, '')).slice(0, 80) || undefined;
 }
+
+/** What a reader may press, behind the credit in its line. */
+const button = /(?:[\s|｜]{1,4}(?:举报|收藏|分享|打印|评论|纠错|订阅|关注)){1,4}\s{0,4}$/;
 
 /** What the pages of all accounts name as their site. */
 const platform = /^(?:微信公众平台|Weixin Official Accounts Platform)$/;
