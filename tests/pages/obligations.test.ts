@@ -25,7 +25,10 @@ describe('/obligations', () => {
     const page = await (await asked('/obligations')).text();
     for (const words of ['Platforms', '平台经营者应当保存日志', 'Article 1', 'Article 3', 'must not']) expect(page).toContain(words);
     expect(page.length).toBeLessThan(60_000);
-    expect(await (await asked('/obligations?lang=zh')).text()).toContain('义务清单');
+    const chinese = await (await asked('/obligations?lang=zh')).text();
+    expect(chinese).toContain('义务清单');
+    expect(page).toContain('<br><span lang="en">');
+    expect(chinese).not.toContain('<br><span lang="en">');
   });
 
   test('whom no id is for is told by the own name, and not as anybody', async () => {

@@ -47,7 +47,7 @@ test('the credit is what stands behind 来源, else what closes the text', () =>
 
 test('what a reader may press behind the credit is no part of it', () => {
   expect(read(inPage('来源：云川日报 举报', act)).credit).toBe('云川日报');
-  expect(read(inPage('来源：云川日报 | 收藏 | 打印', act)).credit).toBe('云川日报');
+  expect(read(inPage('来源：云川日报 | 下载 收藏 | 打印', act)).credit).toBe('云川日报');
 });
 
 test('what a player says to browsers that cannot play is no text', () => {

@@ -30,7 +30,7 @@ function what({ kind, english, quote, before, change, by }: ObligationRow, view:
   const { say, day } = view;
   const bans = kind === 'prohibition' ? say('must not') : say('must');
   return html`<b>${bans}</b>${change && html` · ${say(changes[change][0], changes[change][1])}`}${by !== undefined && html` · ${say('by {by}', { by: day(by) })}`}${
-    english !== undefined && html`<br><span lang="en">${english}</span>`
+    english !== undefined && view.language === 'en' && html`<br><span lang="en">${english}</span>`
   }<br>${quoted(plainLine(quote, 320))}${before !== undefined && html`<br><del>${quoted(plainLine(before, 320))}</del>`}`;
 }
 

@@ -33,7 +33,7 @@ export function readCredit({ dom, label, lines }: CreditFacts): string | undefin
 }
 
 /** What a reader may press, behind the credit in its line. */
-const button = /(?:[\s|｜]{1,4}(?:举报|收藏|分享|打印|评论|纠错|订阅|关注)){1,4}\s{0,4}$/;
+const button = /(?:[\s|｜]{1,4}(?:举报|下载|收藏|分享|打印|评论|纠错|订阅|关注)){1,4}\s{0,4}$/;
 
 /** What the pages of all accounts name as their site. */
 const platform = /^(?:微信公众平台|Weixin Official Accounts Platform)$/;
