@@ -30,6 +30,14 @@ async function savedPage(file: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** What opens an address that is refused for where it lies, or nothing for any other trouble. */
+export function openedBy({ detail, url }: { readonly detail: string; readonly url: string }): string {
+  const { hostname, port, protocol } = new URL(url);
+  const pair = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+  const named = /^[\d.]+$|^\[/.test(hostname) ? pair : 'ADDRESS:PORT';
+  return detail.endsWith(' dialled') ? `; "fetch": { "allow": ["${named}"] } in the configuration opens it on this machine` : '';
+}
+
 export function checkUrl(given: string, name = 'URL'): string {
   if (hasUser(given)) {
     const why = 'holds a user name or password; Hongtou signs in nowhere, so give the address without them';
@@ -50,7 +58,7 @@ export function define(command: Command): void {
       if (options.file !== undefined && options.replay) throw new UsageError('--file and --replay exclude each other');
       const bytes = options.file === undefined ? undefined : await savedPage(options.file);
       const notes: RunNote[] = [];
-      const more = { note: (note: RunNote) => void notes.push(note), ...opt('replay', options.replay) };
+      const more = { note: (note: RunNote) => void notes.push(note), fills: true, ...opt('replay', options.replay) };
       await withInstance(options, more, async ({ context }) => {
         const source = context.settings.sources.find(({ listing, more = [] }) =>
           [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
@@ -70,7 +78,7 @@ export function define(command: Command): void {
         const failure = failed?.failure;
         if (failure && !notes.some(({ saved }) => saved)) {
           const kept = failed.bytes > 0 && failure.kind !== 'robots' ? 'the response is kept as evidence; ' : '';
-          const help = ['robots', 'refused'].includes(failure.kind) ? advice(url, options.file) : '';
+          const help = ['robots', 'refused'].includes(failure.kind) ? advice(url, options.file) : openedBy(failure);
           throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created${help}`);
         }
         const head = await context.documents.head(id);

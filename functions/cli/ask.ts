@@ -4,8 +4,8 @@ import { UsageError } from '../../shared/model/errors.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { filters } from '../../shared/questions/lists.ts';
-import type { AnyWay, Command, Terminal } from '../../shared/questions/question.ts';
-import { dayOption, didYouMean } from './check.ts';
+import { type AnyWay, type Command, RequestProblem, type Terminal } from '../../shared/questions/question.ts';
+import { dayOption, didYouMean, noSource } from './check.ts';
 import { type Instance, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { fitted, indented, rewrapped, table, titleLines } from './layout.ts';
 import { readWhole } from './lines.ts';
@@ -24,16 +24,56 @@ const terminalOn = (today: string): Terminal => ({
 
 type Naming = Pick<AnyWay, 'choices' | 'flags'>;
 
+const flagOf = (name: string, flags: AnyWay['flags'] = {}): string =>
+  `--${flags[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** A value as the question takes it: what the API would refuse of it is refused here, by the name of the option. */
+function readAs(kind: z.core.$ZodType | undefined, value: string, flag: string): unknown {
+  const read = kind && z.safeParse(kind, value);
+  if (read?.success === false) throw new UsageError(`${flag}: "${value}" is not as wanted: ${read.error.issues[0]?.message}`);
+  return read?.data ?? value;
+}
+
+/** A problem that names a parameter, by the option or word that was typed for it. */
+function asTyped(error: unknown, query: Readonly<Record<string, unknown>>, { words = [] }: Command, { flags }: AnyWay): unknown {
+  if (!(error instanceof RequestProblem) || error.status !== 400) return error;
+  const { parameter, allowed } = error.extra;
+  if (typeof parameter !== 'string' || !error.message.startsWith(`${parameter}: `)) return error;
+  const [word] = words.find(([, , name]) => name === parameter) ?? [];
+  const typed = word === undefined ? flagOf(parameter, flags) : word.replace(/\W/g, '').toUpperCase();
+  if (parameter === 'source' && Array.isArray(allowed))
+    return noSource(
+      String(query[parameter]),
+      allowed.map((id) => ({ id: String(id) })),
+      `${typed}: `,
+    );
+  return new UsageError(`${typed}${error.message.slice(parameter.length)}`, { cause: error });
+}
+
+/** An option of another way of asking (`gaps --relation` without `--wanted`) would be passed over in silence. */
+function refuseOtherWays(line: Line, chosen: AnyWay, ways: readonly AnyWay[]): void {
+  const given = line.options.filter((option) => line.getOptionValueSource(option.attributeName()) === 'cli').map(({ long }) => long);
+  for (const { of, flag, flags } of ways) {
+    const names = Object.keys(of.takes.shape).filter((name) => name !== 'limit' && !(name in chosen.of.takes.shape));
+    const typed = names.map((name) => flagOf(name, flags)).find((each) => given.includes(each));
+    if (typed === undefined) continue;
+    throw new UsageError(
+      `${typed}: ${flag ? `goes with --${flag[0]}` : `does not go with ${chosen.flag ? `--${chosen.flag[0]}` : 'an id'}`}`,
+    );
+  }
+}
+
 function withParameters(line: Line, shape: z.ZodRawShape, { choices = {}, flags = {} }: Naming = {}, when = ''): Line {
   for (const [name, given] of Object.entries(z.toJSONSchema(z.object(shape)).properties ?? {})) {
-    const flag = `--${flags[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const flag = flagOf(name, flags);
     if (typeof given === 'boolean' || line.options.some(({ long }) => long === flag)) continue;
     const values = choices[name] ?? (given.enum as readonly string[] | undefined);
     const what = given.type === 'integer' ? 'n' : given.format === 'date' ? 'day' : name;
     const option = new Option(`${flag} <${what}>`, `${when}${given.description}`);
     if (values) option.choices(values);
-    if (given.type === 'integer') option.argParser(wholeNumber(flag, given.minimum ?? 0));
-    if (given.format === 'date') option.argParser(dayOption(flag));
+    if (given.type === 'integer') option.argParser(wholeNumber(flag, given.minimum ?? 0, given.maximum));
+    else if (given.format === 'date') option.argParser(dayOption(flag));
+    else if (!values) option.argParser((value) => readAs(shape[name], value, flag));
     line.addOption(option);
   }
   return line;
@@ -89,10 +129,13 @@ export function define(line: Line, command: Command): void {
     const [first] = Object.values(said);
     const way = (first !== undefined && pick?.(first)) || (ways.find(({ flag }) => flag && options[flag[0]]) ?? ways[0]);
     if (!way) return;
+    refuseOtherWays(line, way, ways);
     await withInstance(options, {}, async (instance) => {
       const answers = await answersIn(instance);
       const query = queryOf(way, { ...options, ...said });
-      const found = await (way.answer ?? way.of.answer)(query, answers);
+      const found = await (way.answer ?? way.of.answer)(query, answers).catch((error: unknown) => {
+        throw asTyped(error, query, command, way);
+      });
       if (options.json) return printJson(way.of.json(found, query));
       print(...way.print(found, terminalOn(answers.today()), new Set(Object.keys(shows).filter((name) => options[name]))));
     });

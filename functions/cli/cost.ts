@@ -95,7 +95,7 @@ const unread = "this configuration before its first round (pages, documents and 
 async function knownMonth(options: Options): Promise<Known> {
   const { stack, data } = options;
   if (stack === undefined && !existsSync(data)) return { of: unread, ...plannedMonth(await openSettings(options.config)) };
-  const counted = await withInstance(options, {}, ({ context }) => countMonth(context));
+  const counted = await withInstance(options, { fills: true }, ({ context }) => countMonth(context));
   if (counted.days === undefined) return { of: unread, ...counted };
   return { of: stack === undefined ? `the instance in ${data}, if it were deployed` : `the stack ${stack}`, ...counted };
 }

@@ -16,7 +16,7 @@ import { serve } from '../http.ts';
 import { type Choices, openContext } from '../open.ts';
 import { openReader } from '../reading-threads.ts';
 import { openLocalApp } from '../serve.ts';
-import { wholeNumber } from './instance.ts';
+import { portNumber } from './instance.ts';
 import { printJson } from './output.ts';
 import { noPort } from './start.ts';
 
@@ -104,6 +104,6 @@ export function define(command: Command): void {
     .option('--once', 'end after the digest', false)
     .option('--data <dir>', 'keep it in this new folder', ownFolder)
     .option('--json', 'print the digest as one JSON document')
-    .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
+    .option('--port <n>', 'port on 127.0.0.1', portNumber, 4180)
     .action(demo);
 }

@@ -140,7 +140,7 @@ async function ofStack(name: string, { context }: Instance): Promise<readonly Di
 async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
   const { stack } = options;
   try {
-    return await withInstance(options, {}, async (opened) => [
+    return await withInstance(options, { fills: true }, async (opened) => [
       ...(stack === undefined ? [] : await ofStack(stack, opened)),
       await access(opened.context, stack),
       ...(await lostTable(opened, stack)),

@@ -102,7 +102,7 @@ async function writeFileWhole(file: string, pieces: AsyncIterable<string | Uint8
 export function define(command: Command): void {
   withFilters(withStore(command))
     .argument('[ref...]', 'documents by id, address or number (default: all, or what the filters find)')
-    .addOption(new Option('--format <format>').choices(formats).default('jsonl'))
+    .addOption(new Option('--format <format>', 'docs/exports.md says what each is for').choices(formats).default('jsonl'))
     .option('--query <words>', 'what a search with these words finds')
     .option('--relevant', 'documents on AI policy alone, as every filter does')
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1))

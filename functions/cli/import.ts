@@ -26,7 +26,7 @@ export function define(command: Command): void {
       // The whole file is read before anything is written: a bad line changes nothing.
       let total = 0;
       for await (const _line of linesOf(file)) total += 1;
-      await withInstance(options, { threads: 1 }, async ({ context }) => {
+      await withInstance(options, { threads: 1, fills: true }, async ({ context }) => {
         await rehearse(linesOf(file), context);
         const progress = progressLine('documents imported', 500);
         const imported = await importLines(counted(linesOf(file), total, progress), context).finally(progress.end);

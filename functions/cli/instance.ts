@@ -48,12 +48,19 @@ type InstanceChoices = {
   readonly threads?: number;
   readonly note?: (note: RunNote) => void;
   readonly baseUrl?: string;
+  /** The command is of use in an empty store; any other says that it looks into one, which a mistyped folder is. */
+  readonly fills?: boolean;
 };
+
+async function tellEmpty(folder: string, { documents }: Context): Promise<void> {
+  if ((await documents.allIds(undefined, 1)).length > 0) return;
+  console.error(`${folder} holds no document yet: "hongtou run" or "hongtou start" collects, --data names another folder`);
+}
 
 export const tellNoTranslation = ({ service, detail }: MachineTrouble): void =>
   console.error(`no translation from ${service}: ${detail}; the glossary is used`);
 
-const choicesOf = ({ now, config }: StoreOptions, more: InstanceChoices) => ({
+const choicesOf = ({ now, config }: StoreOptions, { fills: _fills, ...more }: InstanceChoices) => ({
   ...opt({ now, config }),
   machineTrouble: tellNoTranslation,
   ...more,
@@ -77,6 +84,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
       if (await renewOldIndex(context)) console.error('the search index of an earlier version was made anew');
+      if (!more.fills) await tellEmpty(options.data, context);
       return await work({
         context,
         drain: async (queue, handler, concurrency, signal) => {
@@ -120,12 +128,14 @@ function tellDamage(damaged: readonly SetAside[]): void {
   process.exitCode ||= 3;
 }
 
-export function wholeNumber(option: string, least: number): (value: string) => number {
+export function wholeNumber(option: string, least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
+  const wanted = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < least || value.trim() === '') {
-      throw new UsageError(`${option}: "${value}" is no whole number of ${least} or more`);
-    }
+    if (!Number.isInteger(number) || number < least || number > most || value.trim() === '')
+      throw new UsageError(`${option}: "${value}" is no whole number ${wanted}`);
     return number;
   };
 }
+
+export const portNumber = wholeNumber('--port', 0, 65_535);

@@ -54,8 +54,10 @@ function checkOptions(ref: string | undefined, { themes, irrelevant, english, ta
   if (wanted.length + title.length === 0) throw new UsageError('--themes a,b, --irrelevant, --english TEXT or --take-back is needed');
   if (back && title.length > 0) wanted.push(...title);
   if (wanted.length > 1) throw new UsageError(`${wanted.join(' and ')} exclude each other; give one`);
-  const unknown = (themes?.split(separators) ?? []).map((each) => each.trim()).filter((each) => each !== '' && !isTheme(each));
+  const named = (themes?.split(separators) ?? []).map((each) => each.trim()).filter((each) => each !== '');
+  const unknown = named.filter((each) => !isTheme(each));
   if (unknown.length > 0) throw new UsageError(`--themes: unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
+  if (named.length > 4) throw new UsageError(`--themes: ${named.length} are too many: one to four, the strongest ones`);
   if (why === undefined) throw new UsageError('--why TEXT is needed: the reason is kept and shown');
   return { ref, why };
 }

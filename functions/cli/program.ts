@@ -23,6 +23,7 @@ function complete(command: Command): void {
         throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.${didYouMean(value, choices)}`);
       });
   }
+  command.showHelpAfterError(`(hongtou ${pathOf(command)} --help shows what it takes)`);
   for (const each of command.commands) complete(each);
 }
 

@@ -152,7 +152,7 @@ export async function withRound(
     notes.push(each);
     if (isPrinted || process.stderr.isTTY) progress.count(notes.length, Math.max(sent(), notes.length), each.sourceId);
   };
-  const more = { note, ...opt({ replay: options.replay, maxPages: options.maxPages }) };
+  const more = { note, fills: true, ...opt({ replay: options.replay, maxPages: options.maxPages }) };
   await withInstance(options, more, (instance) => {
     const counting = countingTasks(instance.context);
     sent = counting.sent;

@@ -90,7 +90,7 @@ async function headFor(ref: string, context: Context): Promise<Head> {
 async function then(head: Head, at: string, context: Context): Promise<{ head: Head; context: Context }> {
   const past = contextAt(context, at);
   const held = await past.documents.head(head.id);
-  if (!held) throw new InputError(`--as-of: ${head.id} was first collected at ${head.firstSeenAt}, later than ${at}`);
+  if (!held) throw new InputError(`--as-of: ${head.id} was first collected at ${beijing(head.firstSeenAt)} Beijing time, later than that`);
   return { head: held, context: past };
 }
 

@@ -14,7 +14,7 @@ const afterwards = 'a running "hongtou start" reads it when it starts again';
 
 /** Takes the declaration that was drafted for a source whose list no longer reads into the configuration, in place of its own. */
 export async function adopt(id: string, options: StoreOptions): Promise<void> {
-  await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
+  await withInstance(options, { threads: 1, fills: true }, async ({ context, deployed }) => {
     requireSource(id, context.settings.sources);
     const draft = (await context.sources.state(id))?.draft;
     if (!draft?.declared)
@@ -54,7 +54,7 @@ function declaredIn(row: object, name: string, fetch: Configuration['fetch']): S
 export async function take(file: string, options: StoreOptions): Promise<void> {
   const lines: { readonly value: object; readonly n: number }[] = [];
   for await (const line of objectsOf(file)) lines.push(line);
-  await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
+  await withInstance(options, { threads: 1, fills: true }, async ({ context, deployed }) => {
     if (deployed) throw new InputError('a deployed instance goes by what was deployed: write them into "sources.extra" and deploy');
     const configuration = (context.configuration ?? {}) as Configuration;
     const faults: string[] = [];

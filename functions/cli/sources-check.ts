@@ -22,7 +22,7 @@ import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
-import { checkUrl } from './add.ts';
+import { checkUrl, openedBy } from './add.ts';
 import { requireSource } from './check.ts';
 import { readInput } from './lines.ts';
 import { printJson, reply } from './output.ts';
@@ -123,7 +123,7 @@ export async function draft(url: string, { file, ...options }: CheckOptions & { 
   const reader = openReader();
   const found = await findListing({ url: given }, { ...opened, reader })
     .catch((error: unknown) => {
-      throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
+      throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})${openedBy(error)}`) : error;
     })
     .finally(() => reader.close());
   const first = draftOf(given, found);

@@ -30,8 +30,8 @@ const readingCommand = (command: Command, name: string, says: string): Command =
   subcommand(command, name, says).option('--replay <file>', 'answer from WARC files (repeatable)', collectOption);
 
 export function define(command: Command): void {
-  onInstance(subcommand(command, 'list', 'every source in force: yield, newest, freshness and state'), list);
-  onInstance(subcommand(command, 'show', 'one declaration, its yield and its state').argument('<id>'), show);
+  onInstance(subcommand(command, 'list', 'every source in force: yield, newest, freshness and state'), list, { fills: true });
+  onInstance(subcommand(command, 'show', 'one declaration, its yield and its state').argument('<id>'), show, { fills: true });
   readingCommand(command, 'check', 'fetch and read a listing and one page of it without storing anything')
     .argument('[id]')
     .option('--all', 'every source in force, as without an id')

@@ -18,7 +18,7 @@ import { openContext } from '../open.ts';
 import { reachOf } from '../reach.ts';
 import { openLocalApp } from '../serve.ts';
 import { toldError } from '../told-error.ts';
-import { collectOption, storeFlags, wholeNumber } from './instance.ts';
+import { collectOption, portNumber, storeFlags } from './instance.ts';
 import { interruption } from './interruption.ts';
 
 type Options = {
@@ -106,7 +106,7 @@ export async function start({ listen, baseUrl, ...options }: Options): Promise<v
 
 export function define(command: Command): void {
   command
-    .option('--port <n>', 'port of the pages (default: 4180)', wholeNumber('--port', 0))
+    .option('--port <n>', 'port of the pages (default: 4180)', portNumber)
     .option(
       '--listen <address>',
       'address to listen at, with or without a port (default: 127.0.0.1); beyond this machine a token is needed',

@@ -89,10 +89,14 @@ export function define(command: Command): void {
   onInstance(subcommand(command, 'list', 'who receives the digest, and what they chose'), list);
   for (const what of ['add', 'confirm', 'remove'] as const) {
     const made = command.command(what).description(`${what} a reader`).argument('<address>');
-    onInstance(withStore(what === 'add' ? withChoices(made) : made), async ({ context }, options: Options, address: string) => {
-      const said = await change(what, address, options, context);
-      reply(options, { address, said }, () => rewrapped(said));
-    });
+    onInstance(
+      withStore(what === 'add' ? withChoices(made) : made),
+      async ({ context }, options: Options, address: string) => {
+        const said = await change(what, address, options, context);
+        reply(options, { address, said }, () => rewrapped(said));
+      },
+      { fills: what === 'add' },
+    );
   }
   onInstance(
     withStore(

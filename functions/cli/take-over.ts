@@ -73,7 +73,7 @@ export async function takeOver(folder: string, { config, data = './data', json, 
   await checkHashes(folder);
   const from = releaseOf(folder);
   const options = { data, ...opt({ now, json, config: config !== undefined && existsSync(config) ? config : undefined }) };
-  await withInstance(options, {}, async ({ context }) => {
+  await withInstance(options, { fills: true }, async ({ context }) => {
     if ((await context.documents.allIds(undefined, 1)).length > 0)
       throw new UsageError(`${data} holds documents already; a release fills a new store: name another folder with --data`);
     const progress = progressLine('documents taken over', 500);

@@ -69,6 +69,7 @@ export function define(command: Command): void {
       .option('--reader <address>', 'a confirmed reader whose own it is: an assistant with it sets what that reader is told of')
       .option('--expires <date>', 'the last day on which it is good, as 2026-12-31', dayOption('--expires')),
     create,
+    { fills: true },
   );
   onInstance(subcommand(command, 'list', 'names of the tokens, what they may do, and until when'), list);
   onInstance(subcommand(command, 'revoke', 'take a token back, with every session that it opened').argument('<id>'), revoke);

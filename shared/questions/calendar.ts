@@ -9,7 +9,7 @@ import { localeOf, renderTimeLeft } from '../pages/words/days.ts';
 import { renderPlainIssuers, renderPlainTextName } from '../pages/words/text-name.ts';
 import { dateNames, word } from '../pages/words/words.ts';
 import { takesEffect } from '../stages/text/acts.ts';
-import { checkFilters, cursor, documentPages, type Filters, filters, keyedPagesOf, limit } from './lists.ts';
+import { checkFilters, cursor, documentPages, type Filters, filters, keyedPagesOf, limit, spanOf } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, parameters, question, RequestProblem, type Terminal, way } from './question.ts';
 import { documentShape, englishShape, listed } from './shapes.ts';
 import {
@@ -45,7 +45,7 @@ type Told = DraftPair['final'] & { readonly days?: number };
 /** `silentDays`: since it closed, where nothing is held of what became of it. */
 type Outcome = { readonly [K in keyof typeof outcomes]?: Told } & { readonly silentDays?: number };
 
-export const calendarFilters = filters.omit({ date: true, sort: true });
+export const calendarFilters = filters.omit({ date: true, sort: true }).extend(spanOf('of the days that matter'));
 export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
 export type CalendarKind = keyof typeof calendarKinds;
 const state = choice(['open', 'closed'], 'Of comment periods alone');

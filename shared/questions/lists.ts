@@ -29,6 +29,9 @@ const day = (says: string, example: string) =>
     .meta({ format: 'date', description: says, examples: [example] })
     .exactOptional();
 
+/** First and last day of a list that knows one kind of day. */
+export const spanOf = (kind: string) => ({ from: day(`First ${kind}`, '2026-01-01'), to: day(`Last ${kind}`, '2026-12-31') });
+
 export const limit = whole(1, 100, 'a whole number from 1 to 100', { says: 'Most items of an answer', example: 20 });
 export const cursor = words(1000, '`next` of the answer before, with the same filters');
 

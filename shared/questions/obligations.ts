@@ -15,7 +15,7 @@ import { type ChangedObligation, compareObligations, readObligations } from '../
 import { isBinding } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
-import { cursor, filters, keyedPagesOf, limit } from './lists.ts';
+import { cursor, filters, keyedPagesOf, limit, spanOf } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, RequestProblem, way, words } from './question.ts';
 import { limitOf, next, none, things, tool, toolCursor } from './tool.ts';
 
@@ -100,8 +100,7 @@ async function compared(act: string, against: string, answers: Answers): Promise
 const takes = {
   addressee: choice(addresseeIds, 'Whom it binds'),
   theme: filters.shape.theme,
-  from: filters.shape.from,
-  to: filters.shape.to,
+  ...spanOf('day of effect of the act'),
   status: choice(statuses, 'Status of the act; without it acts in force, issued without a stated day, or with one to come'),
   act: words(500, 'Of this act alone, whatever its status: an id, number or address', '国办发〔2026〕1号'),
   against: words(500, 'With `act`: an earlier act or draft; what was added, removed and changed', '国办发〔2025〕1号'),

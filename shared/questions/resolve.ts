@@ -28,8 +28,13 @@ function print(found: Resolution & { readonly ref: string }, { fitted, indented,
   const names = title === undefined ? [] : [renderPlainTextName({ title })];
   const state = known.length > 0 ? 'known, not yet read' : 'not collected';
   const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : [state, ...names].join(': ');
+  const nothing = kind === 'none' && known.length === 0;
   return [
-    fitted(`${paint('bold', canonical ?? ref)}: ${what}, ${named}`, '', '  '),
+    fitted(
+      `${paint('bold', canonical ?? ref)}: ${nothing ? 'no document number, and no id, address or title that is known' : `${what}, ${named}`}`,
+      '',
+      '  ',
+    ),
     ...known.flatMap((act) => indented(knownLines(act, today))),
     ...candidates.map((each) => fitted(`may be ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
     ...namedBy.map((each) => fitted(`${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),

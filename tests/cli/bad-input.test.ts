@@ -113,7 +113,13 @@ const cases: readonly Case[] = [
     "a port that is not the web's",
     () => ['add', 'http://example.org:6379/', '--config', config, ...store()],
     1,
-    ['forbidden-address', '6379'],
+    ['forbidden-address', '6379', '"fetch": { "allow": ["ADDRESS:PORT"] }'],
+  ],
+  [
+    'an address of this machine',
+    () => ['sources', 'draft', 'http://127.0.0.1:6379/', '--config', config, ...store()],
+    1,
+    ['forbidden-address', '"fetch": { "allow": ["127.0.0.1:6379"] }'],
   ],
   ['a format that is none', () => ['export', '--format', 'xml', '--config', config, ...store()], 2, ['--format', 'xml']],
   [
@@ -142,6 +148,30 @@ const cases: readonly Case[] = [
     ['no.warc', 'byte 0'],
   ],
   ['labels as JSON, which are TSV', () => ['label', '--export', '--json', '--config', config, ...store()], 2, ['--export', '--json']],
+  ['a port that is none', () => ['start', '--port', '99999', ...store()], 2, ['--port', '65535']],
+  ['an amount that is none', () => ['figures', '--least', 'much', '--config', config, ...store()], 2, ['--least', 'much', 'a number as']],
+  ['days in the wrong order', () => ['search', 'x', '--from', '2026-12-01', '--to', '2026-01-01', ...store()], 2, ['--from', 'after']],
+  [
+    'a filter by a source that is not in force',
+    () => ['search', 'x', '--source', 'smaple', '--config', config, ...store()],
+    2,
+    ['--source', 'smaple', 'Did you mean "sample"?'],
+  ],
+  ['a past day that is none', () => ['landmarks', '--as-of', 'once', '--config', config, ...store()], 2, ['--as-of', '2026-11-25']],
+  ['an option of another way of asking', () => ['gaps', '--relation', 'cites', ...store()], 2, ['--relation', '--wanted']],
+  [
+    'an option that does not go with the way chosen',
+    () => ['gaps', '--wanted', '--prefix', '国发', ...store()],
+    2,
+    ['--prefix', '--wanted'],
+  ],
+  [
+    'five themes',
+    () => ['label', 'x', '--themes', 'compute,energy,chips,policy,equity', '--why', 'y', ...store()],
+    2,
+    ['--themes', 'one to four'],
+  ],
+  ['a missing word', () => ['tokens', 'create', ...store()], 2, ['name', 'hongtou tokens create --help']],
   ['one source and all of them', () => ['sources', 'check', 'sample', '--all', '--config', config, ...store()], 2, ['--all', 'sample']],
   [
     'a mail address that is none',
@@ -230,6 +260,15 @@ describe('what a person gives wrong is named with its place and the remedy', () 
     for (const word of says) expect(said.err).toContain(word);
     expect(said.err).not.toMatch(/\n\s+at /);
     await unchanged();
+  });
+
+  test('an empty folder is named on standard error, each time, and by nothing that fills it', async () => {
+    const empty = ['--data', join(bench.folder, 'mistyped'), '--config', config, '--now', now];
+    for (const args of [['search', '算力'], ['verify'], ['search', '算力']]) {
+      const said = await command(...args, ...empty);
+      expect([said.status, said.err]).toEqual([0, expect.stringContaining('mistyped holds no document yet')]);
+    }
+    expect((await command('sources', 'list', ...empty)).err).not.toContain('holds no document');
   });
 
   test('a WARC that was cut short is refused whole, with the place', async () => {
