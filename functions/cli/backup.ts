@@ -38,7 +38,7 @@ const held = 'mails that waited are among the dead letters, and of moments that 
 const isUnderWay = ({ kind, key }: Finding): boolean => kind === 'orphan' && /^(?:text|evidence)\//.test(key);
 
 async function settle(options: Options) {
-  const { findings, ...settled } = await withInstance(options, {}, async ({ context }) => ({
+  const { findings, ...settled } = await withInstance(options, { fills: true }, async ({ context }) => ({
     ...(await settleRestored(context)),
     ...(await verify(context)),
   }));

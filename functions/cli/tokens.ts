@@ -72,5 +72,8 @@ export function define(command: Command): void {
     { fills: true },
   );
   onInstance(subcommand(command, 'list', 'names of the tokens, what they may do, and until when'), list);
-  onInstance(subcommand(command, 'revoke', 'take a token back, with every session that it opened').argument('<id>'), revoke);
+  onInstance(
+    subcommand(command, 'revoke', 'take a token back, with every session that it opened').argument('<id>', 'its id or name'),
+    revoke,
+  );
 }

@@ -156,7 +156,7 @@ export const calendar = question({
   path: 'calendar',
   tag: 'Calendar',
   words: ['Days that matter, from today or `from` on', '自今日或`from`起的重要日期'],
-  more: 'Ends of comment periods, days of effect or last days of acts. Times to apply or to object take `from`, `to`, `theme`, `issuer` and `place` alone.',
+  more: 'Ends of comment periods (also without `kind`), days of effect or last days of acts. Times to apply or to object take `from`, `to`, `theme`, `issuer` and `place` alone.',
   example: () => ({ kind: 'comment', limit: '5' }),
   takes: {
     kind: choice(['comment', 'effective', 'expires', 'application', 'objection'], 'Which days'),
