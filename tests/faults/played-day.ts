@@ -50,14 +50,15 @@ const pages: readonly string[] = JSON.parse(readFileSync(join(folder, 'pages.jso
 const held = new Map<string, number>();
 const heads = await context.documents.heads(await context.documents.allIds(undefined, 100_000));
 for (const { copies } of heads) for (const key of copies.map(({ url }) => canonicalUrl(url))) held.set(key, (held.get(key) ?? 0) + 1);
-const periods = ['2026-W48', '2026-W48-7', '2026-W49-1', '2026-W49-1-reminder'];
+const periods = ['2026-W49', '2026-W49-7', '2026-W50-1', '2026-W50-1-reminder'];
 const ledger = (await Promise.all(periods.map((period) => context.digests.ledgers(period)))).flat();
 const { findings } = await verify(context);
+const lost = pages.filter((url) => !held.has(canonicalUrl(url)));
 const { user, system } = process.cpuUsage();
 console.log(
   JSON.stringify({
     ...{ sources: context.settings.sources.length, rounds, pages: pages.length, documents: heads.length },
-    lost: pages.filter((url) => !held.has(canonicalUrl(url))).length,
+    ...{ lost: lost.length, lostPages: lost.slice(0, 10) },
     doubled: [...held.values()].filter((times) => times > 1).length,
     entries: ledger.length,
     sent: ledger.filter(({ state }) => state === 'sent').length,

@@ -36,6 +36,10 @@ function ofDeclared(sources: readonly Declaration[]): Answers {
     const own = join(import.meta.dirname, '../sources', id);
     const file = readdirSync(own).find((name) => name.startsWith('listing.')) ?? '';
     const { entries, next, article: sample }: Expected = JSON.parse(readFileSync(join(own, 'expected.json'), 'utf8'));
+    const today = new Date(playedDay.from).toISOString().slice(0, 10);
+    const later = entries.find(({ publishedOn = '' }) => publishedOn > today);
+    if (later)
+      throw new Error(`${id}: the recording is of ${later.publishedOn}, behind the day that is played: move playedDay to a later Sunday`);
     const list = { headers: { 'Content-Type': types[extname(file)] ?? '' }, body: readFileSync(join(own, file)) };
     // Further lists, and where one goes on, show the same.
     for (const { url, body } of [listing, ...more]) answers.push({ url, ...list, ...opt('posted', body) });
@@ -61,7 +65,13 @@ function ofHourly({ from, hours, commentBy }: typeof playedDay): Answers {
     const published = at.slice(0, 10);
     const title = `人工智能语料第${n + 1}号管理办法（征求意见稿）公开征求意见`;
     const lines = [`为规范人工智能训练语料，现就第${n + 1}号管理办法公开征求意见。`, `意见反馈截止日期为${commentBy}。`];
-    return { at, path: `/tz/202611/t${published.replaceAll('-', '')}_${n}.html`, title, published, lines };
+    return {
+      at,
+      path: `/tz/${published.slice(0, 7).replace('-', '')}/t${published.replaceAll('-', '')}_${n}.html`,
+      title,
+      published,
+      lines,
+    };
   });
   // Each list with the page that is new on it.
   const answers = drafts.flatMap(({ at }, n) => {
@@ -71,8 +81,8 @@ function ofHourly({ from, hours, commentBy }: typeof playedDay): Answers {
   return { answers, pages: drafts.map(({ path }) => `http://${hourlyHost}${path}`) };
 }
 
-/** From a Sunday afternoon on; comments end three days after the Monday. */
-export const playedDay = { from: Date.parse('2026-11-29T16:00:00+08:00'), hours: 24, commentBy: '2026年12月3日' };
+/** From a Sunday afternoon on, behind the days of all recordings: a page of tomorrow is not read. Comments end three days after the Monday. */
+export const playedDay = { from: Date.parse('2026-12-06T16:00:00+08:00'), hours: 24, commentBy: '2026年12月10日' };
 
 /** Writes recordings, the addresses of all pages, and a configuration that mails by a server at the port. */
 export function recordPlayedDay(folder: string, step: number, port: number): void {
