@@ -183,7 +183,8 @@ const bare = (text: string): string => text.replaceAll(/[\s，。、；：“”
 /** A line of the head of a page, as 发布时间：… 来源：…, which says nothing of the act. */
 const ofTheHead =
   /^(?:发文(?:机关|单位|日期)|发布(?:机构|机关|日期|时间)|发表(?:日期|时间)|成文(?:日期|时间)|印发日期|公布日期|生成日期|更新时间|索引号?|(?:信息)?来源)[:：]/;
-const dayAlone = /^(?:(?:实施|施行|生效|失效|废止|成文|发布|公布|印发|发文)(?:日期|时间))?(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日$/;
+const dayAlone =
+  /^(?:(?:实施|施行|生效|失效|废止|成文|发布|公布|印发|发文)(?:日期|时间))?(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日$/;
 
 /** The quotes, each once, without those that only prove who issued it, when, or its title: these stand beside them anyway. */
 export function quotesShown({ title, issuers, summary = [] }: Summarised): readonly string[] {
