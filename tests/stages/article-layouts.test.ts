@@ -53,6 +53,29 @@ describe('the metadata table in every layout', () => {
     expect(article.dates.signed).toBeUndefined();
     expect(article.validity).toBeUndefined();
   });
+
+  const radios = (label: string, ...states: string[]) =>
+    `<div class="status"><span>${label}</span>${states.map((state) => `<input type="radio" name="s"><i>&nbsp;&nbsp;${state}</i>`).join('\n')}</div>`;
+  const searches = {
+    'with a choice of any': radios('文件状态', '不限', '现行有效', '已失效'),
+    'with a choice of all, in another order': radios('时效性', '全部', '已废止', '现行有效'),
+    'of the states alone': radios('有效性', '有效', '失效', '废止'),
+    'on a line': '<p>文件状态：不限 现行有效 已失效</p>',
+  };
+  for (const [name, search] of Object.entries(searches))
+    test(`a search of the site over the act, ${name}, says nothing of its state`, () => {
+      const article = read(page(`${search}${layouts['pairs of blocks']}`, paragraphs + attached));
+      expect(article.validity).toBeUndefined();
+      expect(article.status).not.toBe('expired');
+      expect(article.status).not.toBe('repealed');
+      expect(article.number).toBe('临数发〔2026〕4号');
+    });
+
+  test('the state that the table of an act gives holds beside such a search', () => {
+    const said = layouts['pairs of blocks'].concat('<div class="row"><div class="l">文件状态</div><div class="r">已失效</div></div>');
+    const article = read(page(`${searches['with a choice of any']}${said}`, paragraphs + attached));
+    expect(article.validity).toBe('已失效');
+  });
 });
 
 describe('numbers', () => {

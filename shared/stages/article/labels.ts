@@ -48,11 +48,15 @@ const namedLabel = new RegExp(
 const gluedEnd =
   /(?:浏览|点击|阅读|访问|版[数數]|作者|编辑|责编|字体|字号|打印|分享|来源|【|发布时间|发布日期|时间(?![ ]?\d{1,2}[:：]\d{2})|更新)[^\n]{0,6}[:：】\]]|\[(?:打印|大|关闭)/;
 
+/** 不限 现行有效 已失效: what the search of the site offers, of which none is said of the act. */
+const offered = /^(?:不限|全部|所有|请选择)(?: |$)|(?:^| )(?:现行)?有效 已?(?:失效|废止)(?: |$)/;
+
 /** All label–value pairs in the lines, in their order. Lines of running text are no place for labels: leave the body out. */
 export function readLabels(dom: Dom, lines: readonly PageLine[]): Labels {
   const found = new Map<LabelKey, LabelledValue[]>();
   const add: Add = (key, value, line, { table, label }) => {
     const written = collapseWhitespace(value).replace(/[ |｜/;；]{1,4}$/, '');
+    if (offered.test(written)) return;
     const pair = {
       value: written,
       quote: quoteOf(line.text, label, written),
