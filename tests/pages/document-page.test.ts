@@ -190,6 +190,15 @@ test('a landmark says when it was checked, and that this is long ago; what was w
   expect(await at('/api/v1/corrections', '2026-12-01')).toContain('"of":"hangzhou-embodied"');
 });
 
+test('the word for a first period is named as the title has it', async () => {
+  const interim = shown({ id: 'doc_interim', title: '雾灯管理暂行办法' });
+  const world = createApp(memory({ documents: [interim, shown({ id: 'doc_trial' })] }));
+  const page = async (path: string) => (await world.request(path)).text();
+  expect(await page('/documents/doc_interim?lang=zh')).toContain('“暂行”并非征求意见稿');
+  expect(await page('/documents/doc_interim')).toContain('“interim” does not mean draft');
+  expect(await page('/documents/doc_trial')).toContain('“for trial implementation” does not mean draft');
+});
+
 test('in Chinese, key facts leave out what only proves names, day or title', () => {
   const line = (quote: string) => ({ kind: 'sentence' as const, says: 'x', quote });
   const issuers = [{ name: '样例部' }, { name: '样例局' }];

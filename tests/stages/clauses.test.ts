@@ -421,6 +421,7 @@ describe('measures and money', () => {
 
   test.each([
     ['智能算力占比', 'share of intelligent computing power'],
+    ['满意度', 'satisfaction'],
     ['数据集', 'datasets'],
     ['雾灯数据集', undefined],
     ['全国枢纽节点新建智算中心绿电占比', undefined],

@@ -193,7 +193,9 @@ function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): H
       id === 'from' &&
       /试行|暂行/.test(document.title) &&
       document.status !== 'draft' &&
-      html`${say('; ')}<span class="soft">${say('“for trial implementation” does not mean draft')}</span>`
+      html`${say('; ')}<span class="soft">${
+        document.title.includes('试行') ? say('“for trial implementation” does not mean draft') : say('“interim” does not mean draft')
+      }</span>`
     }${view.language === 'en' && foldedQuotes(quotes, view)}</dd></div>`;
   });
   const gone = document.withdrawnAt;

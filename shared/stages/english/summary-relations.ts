@@ -59,7 +59,7 @@ function sureName(title: string | undefined): string | undefined {
   const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
   const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
   const en = known?.en ?? (title === undefined ? undefined : wholeTitle(title));
-  return en && `the “${en.replace(/"([^"]{1,80})"|<\s?([^<>]{1,160}?)\s?>/g, '‘$1$2’')}”`;
+  return en && `${en.startsWith('The ') ? '' : 'the '}“${en.replace(/"([^"]{1,80})"|<\s?([^<>]{1,160}?)\s?>/g, '‘$1$2’')}”`;
 }
 
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
@@ -110,12 +110,15 @@ function beforeDecision(links: readonly Link[]): readonly Link[] {
   return kept.length > 0 ? kept : links;
 }
 
-/** Of a list that names more than is known, or is torn by a page: that there are others. */
+/** Of a list that names more than is known, or is torn by a page: that there are others. A notice may open with the words of its act. */
 function namesMore(quote: string, known: number, opening: string): boolean {
   const flat = opening.replace(/\s/g, '');
-  const at = flat.indexOf(quote.replace(/\s/g, '').slice(0, 24));
+  const words = quote.replace(/\s/g, '');
+  const long = flat.indexOf(words.slice(0, 40));
+  const at = long < 0 ? flat.indexOf(words.slice(0, 24)) : long;
   if (at < 0) return false;
-  const [sentence = ''] = flat.slice(flat.lastIndexOf('。', at) + 1).split(/。|制定|编制|现将|印发|结合/, 1);
+  const titled = flat.slice(flat.lastIndexOf('。', at) + 1).replace(/《[^《》]{1,160}》/g, '《》');
+  const [sentence = ''] = titled.split(/。|制定|编制|现将|印发|结合/, 1);
   const marks = Math.max(sentence.split('《').length, sentence.split('》').length) - 1;
   return marks > known || /》[^《》]{0,6}等(?:法律|法规|有关|相关|文件|规定|政策|要求)/.test(sentence);
 }

@@ -216,6 +216,22 @@ describe('what is told as less than it is', () => {
     expect(based(`${laws}，制定本办法。`)).toBe("They are based on the “Data Security Law of the People's Republic of China”.");
     expect(based(`${laws}、《中华人民共和国网络安全法》等法律法规，制定本办法。`)).toMatch(/, among others\.$/);
   });
+  test('so has one of an act whose notice opens with the same words', () => {
+    const opens = '为贯彻落实以雾灯为重点的新时期全市雾情治理数据工作方针';
+    const rests = (first: string) =>
+      `${opens}，推动分级登记和健康云溪建设，进一步夯实基层数据服务网底，全面推进雾情登记服务高质量发展，根据《${first}》《云溪雾灯委员会等6部门关于推进雾情登记服务高质量发展的指导意见》（云雾发〔2022〕10号）和《云溪雾灯委员会等5部门印发关于推进全市雾情登记服务高质量发展若干琐记的通知》（云雾函〔2023〕2号）等文件精神，结合我市实际，制定本方案。`;
+    const notice = `${opens}和国家、省有关决策部署，现将《云溪市数据工作实施方案》印发给你们，请贯彻执行。`;
+    for (const first of ['中华人民共和国数据安全法', '国务院办公厅印发关于进一步完善数据管理体系的意见']) {
+      const lines = [notice, '云溪市数据工作实施方案', rests(first)];
+      const told = says('云溪市数据局关于印发云溪市数据工作实施方案的通知', ...lines).filter((each) => each.includes('based on'));
+      expect(told.join('\n')).toMatch(/, among others\.$/);
+    }
+  });
+  test('a title that is a sentence of its own has no second article', () => {
+    const line = '根据《国务院办公厅印发关于进一步完善数据管理体系的意见》，制定本办法。';
+    const told = says('云溪市数据管理办法', `第一条 ${line}`).filter((each) => each.includes('based on'));
+    expect(told.join('\n')).toMatch(/based on “The General Office of the State Council Issues /);
+  });
   test('of others who issued it that they are there', () =>
     expect(says('云溪市水利局等部门关于印发数据工作实施方案的通知', '请认真落实。').join('\n')).not.toMatch(/^The [\w ]+ issued/m));
   test('the day of a copy, after comments were asked for, is none of the act', () => {

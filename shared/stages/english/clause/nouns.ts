@@ -149,7 +149,7 @@ function toNoun({ words, end, cost }: Compound): Noun {
   const before = moved.flatMap((each) => (each === undefined ? [] : each.kind === 'adjective' ? each.en : asModifier(each.en)));
   const actor = last?.kind === 'actor';
   if (head.includes('{}')) {
-    const alone = head.replace(/ ?(?:(?:of|in|on|by|for) )?\{\}/, '');
+    const alone = head.replace(/ ?(?:(?:of|in|on|by|for|with) )?\{\}/, '');
     const rest = { end, actor, many: isMany(head), ...(last?.zh === undefined ? {} : { head: last.zh }) };
     if (words.length === 1) return { ...rest, en: alone, cost: cost + (alone === '' ? 9 : 0.2), open: true };
     // 相关规模: of what it is still is not said.
