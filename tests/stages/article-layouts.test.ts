@@ -72,8 +72,8 @@ describe('the metadata table in every layout', () => {
     });
 
   test('the state that the table of an act gives holds beside such a search', () => {
-    const said = layouts['pairs of blocks'].concat('<div class="row"><div class="l">文件状态</div><div class="r">已失效</div></div>');
-    const article = read(page(`${searches['with a choice of any']}${said}`, paragraphs + attached));
+    const said = '<div class="row"><div class="l">文件状态</div><div class="r">已失效</div></div>';
+    const article = read(page(`${searches['with a choice of any']}${layouts['pairs of blocks']}${said}`, paragraphs + attached));
     expect(article.validity).toBe('已失效');
   });
 });
