@@ -6,7 +6,7 @@ import { addDays, daysOfWeek, weekOfDay } from '../model/time.ts';
 import { inPortions, opt } from '../model/values.ts';
 import { headlineOf } from '../pages/words/text-name.ts';
 import { checkPastDay, pastDay } from './document.ts';
-import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
+import { cursor, keyedPagesOf, limit, placeInChanges, writeCursor } from './lists.ts';
 import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
 import { revision } from './shapes.ts';
 import { briefly, limitOf, next, said, things, tool, toolDay } from './tool.ts';
@@ -139,7 +139,7 @@ export const changes = question({
   takes: { after: words(1000, '`next` of the answer before'), limit },
   gives: paged(revision.extend({ documentId: z.string(), title: z.string() }).meta({ id: 'Change' }), {}),
   async answer({ after, limit = 50 }, answers) {
-    const place = after === undefined ? undefined : placeIn(answers.secret, 'changes', after, 'after');
+    const place = after === undefined ? undefined : placeInChanges(answers.secret, after);
     const { items, next } = await answers.changes(place, limit);
     return { items, ...opt('next', next === undefined ? undefined : writeCursor(answers.secret, 'changes', next)) };
   },

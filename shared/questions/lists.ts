@@ -130,9 +130,9 @@ const unknown = (parameter: string): RequestProblem =>
   new RequestProblem(400, `${parameter}: not one that this list gives out today; ask once without it`, { parameter });
 
 /** The place in the list of changes that a cursor holds; refused like a forged one where it is of another list. */
-export function placeIn(secret: string, scope: string, cursor: string, parameter: string): string {
-  const place = readCursor(secret, scope, cursor, parameter);
-  if (!/^\d{1,9}(?:-[0-9a-f]{16})?$/.test(place)) throw unknown(parameter);
+export function placeInChanges(secret: string, after: string): string {
+  const place = readCursor(secret, 'changes', after, 'after');
+  if (!/^\d{1,9}(?:-[0-9a-f]{16})?$/.test(place)) throw unknown('after');
   return place;
 }
 
