@@ -25,6 +25,7 @@ describe('documentType', () => {
     ['国务院2027年度立法工作计划', 'legislative-plan'],
     ['杭州市促进词元产业条例', 'local-regulation'],
     ['某领域数据保护法', 'law'],
+    ['某类涉外关系法律适用法', 'law'],
   ])('%s is %s', (title, type) => {
     expect(typeOf(title)).toBe(type);
   });

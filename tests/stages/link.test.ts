@@ -87,6 +87,12 @@ describe('relations of an act', () => {
   });
 
   test('the document itself is not cited', () => {
+    const ordered = {
+      title: '临泽市场监督管理总局令 第58号 算力交易信息管理规定',
+      number: '临泽市场监督管理总局令第58号',
+      type: 'rule',
+    } as const;
+    expect(cited('《算力交易信息管理规定》已经审议通过，现予公布。', ordered)).toEqual([]);
     const own = { title: '临泽市人民政府关于印发《临泽市算力券管理办法》的通知', number: '国数资源〔2026〕1号' };
     expect(cited('现将《临泽市算力券管理办法》（国数资源〔2026〕1号）印发给你们。', own)).toEqual([]);
     expect(

@@ -76,7 +76,7 @@ function workIn(title: string): string {
 
 function regulationType(name: string, bodies: IssuerTraits): DocumentType | undefined {
   const bare = withoutTail(name);
-  if (/(?<![办方做用写立司执守普])法$/.test(bare) && !/细则/.test(name)) return 'law';
+  if (/(?<![办方做写立司执守普]|(?<!适)用)法$/.test(bare) && !/细则/.test(name)) return 'law';
   if (/修正案|人民代表大会常务委员会关于[^，。]{1,60}的?决定$/.test(name)) return bodies.local ? 'local-regulation' : 'law';
   if (bare.endsWith('条例')) return bodies.local || bodies.legislature ? 'local-regulation' : 'regulation';
   return undefined;

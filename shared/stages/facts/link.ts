@@ -48,6 +48,10 @@ const ofAnother = new RegExp(
 );
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
+/** 某某总局令 第58号 某某规定: the order and what it brings in one title. */
+const ofOrder =
+  /^[^《》，。]{2,60}令\s{0,2}[（(]?(?:\d{4}年)?\s?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号[）)]?\s{0,3}(?=[^《》]{4,150}$)/;
+
 function ownKeys(input: CitationInput): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
@@ -67,6 +71,7 @@ function ownKeys(input: CitationInput): Set<string> {
         title,
       );
     if (whole?.[1]) keys.add(`t:${citedTitleKey(whole[1])}`);
+    if (ofOrder.test(title)) keys.add(`t:${citedTitleKey(title.replace(ofOrder, ''))}`);
   } else keys.add(`t:${citedTitleKey(title)}`);
   return keys;
 }
