@@ -208,7 +208,7 @@ export type FigureLine = Fixed<
     document: DocumentName & { day: string; issuers: string[] };
   }
 >;
-export type FigureQuery = Fixed<
+type FigureQuery = Fixed<
   Paged & {
     unit?: string;
     year?: number;
@@ -239,7 +239,7 @@ export type Sequence = Fixed<{
   held: HeldNumber[];
   cited: { n: number; by: string }[];
 }>;
-export type DocumentWithNumber = Fixed<{ id: string; title: string; number?: string; prefix: string }>;
+type DocumentWithNumber = Fixed<{ id: string; title: string; number?: string; prefix: string }>;
 export type DocumentWithKey = Fixed<{
   key: string;
   id: string;
@@ -301,7 +301,7 @@ export type Edge = Fixed<{
   };
   quote: string;
 }>;
-export type EdgeQuery = Fixed<
+type EdgeQuery = Fixed<
   Paged & {
     relation?: Relation;
     theme?: string;
@@ -344,7 +344,7 @@ export type WindowQuery = Fixed<
     place?: string;
   }
 >;
-export type WindowResult = Fixed<Keyed & { total: number; items: WindowLine[] }>;
+type WindowResult = Fixed<Keyed & { total: number; items: WindowLine[] }>;
 
 export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;

@@ -4,7 +4,7 @@ import type { CrossIndex } from '../model/query.ts';
 /** What both engines are asked, each question by its name: SQLite answers from its rows at once, OpenSearch in time. */
 export type Questions = CrossIndex & Pick<Search, 'query' | 'timeline' | 'provinces'>;
 export type Asked<Name extends keyof Questions> = Parameters<Questions[Name]>[0];
-export type Told<Name extends keyof Questions> = Awaited<ReturnType<Questions[Name]>>;
+type Told<Name extends keyof Questions> = Awaited<ReturnType<Questions[Name]>>;
 export type Question<Engine, Name extends keyof Questions, Answer = Told<Name>> = (engine: Engine, query: Asked<Name>) => Answer;
 
 /** The questions of an engine as the port of search asks them. */
