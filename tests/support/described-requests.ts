@@ -128,9 +128,9 @@ function requestOf(path: string, { parameters }: Operation): fc.Arbitrary<MadeRe
 
 /** So many requests, the same for the same seed, each address of the description in its turn. */
 export function makeRequests({ paths }: ApiDescription, count: number, seed = 13): readonly MadeRequest[] {
-  const all = Object.entries(paths);
+  const all = Object.entries(paths).flatMap(([path, { get }]) => (get ? [{ path, get }] : []));
   const each = Math.ceil(count / all.length);
-  const made = all.flatMap(([path, { get }]) => (get ? [fc.sample(requestOf(path, get), { numRuns: each, seed })] : []));
+  const made = all.map(({ path, get }) => fc.sample(requestOf(path, get), { numRuns: each, seed }));
   return Array.from({ length: each }, (_, at) => made.flatMap((some) => some[at] ?? []))
     .flat()
     .slice(0, count);
