@@ -42,6 +42,9 @@ export const group = (texts: ArrayLike<string | undefined> | null | undefined, a
 /** A text that may be missing, for a test or a comparison that an empty one fails as well. */
 export const orEmpty = (text: string | null | undefined): string => text ?? '';
 
+/** A table of JSON as the type of its rows: TypeScript reads a row of two texts there as a list of any length. */
+export const tableOf = <T>(rows: unknown): T => rows as T;
+
 /** A number with so many digits at least, so that texts sort as numbers do. */
 export const digits = (n: number, width: number): string => String(n).padStart(width, '0');
 

@@ -1,3 +1,4 @@
+import { tableOf } from '../model/values.ts';
 import type { ThemeId } from '../model/vocabulary.ts';
 import rows from './tables/promises.json' with { type: 'json' };
 
@@ -20,7 +21,7 @@ type Row = {
 };
 export type NationalPromise = Row & { readonly act?: string };
 
-const { figures, ...byAct } = rows as unknown as Readonly<Record<string, readonly Row[]>>;
+const { figures, ...byAct } = tableOf<Readonly<Record<string, readonly Row[]>>>(rows);
 export const promiseActs: readonly string[] = Object.keys(byAct);
 export const promises: readonly NationalPromise[] = [
   ...(figures ?? []),

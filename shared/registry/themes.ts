@@ -1,3 +1,4 @@
+import { tableOf } from '../model/values.ts';
 import type { SubjectId, SubThemeId, ThemeId } from '../model/vocabulary.ts';
 import subTable from './tables/sub-themes.json' with { type: 'json' };
 import weights from './tables/theme-weights.json' with { type: 'json' };
@@ -32,7 +33,7 @@ type SubTheme = {
   readonly chinese: string;
   readonly general?: boolean;
 };
-export const subThemes: readonly SubTheme[] = subTable as unknown as SubTheme[];
+export const subThemes: readonly SubTheme[] = tableOf(subTable);
 
 /** Themes and sub-themes by what they are called. */
 export const subjects: readonly { readonly id: SubjectId; readonly english: string; readonly chinese: string }[] = [

@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { NearMiss } from '../../model/query.ts';
 import type { Grant } from '../../model/reader.ts';
-import { hasHan, orEmpty } from '../../model/values.ts';
+import { hasHan, orEmpty, tableOf } from '../../model/values.ts';
 import { tellIndicator } from '../../stages/english/clause/figures.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
@@ -189,4 +189,4 @@ export function renderNearMiss({ q, without, date, kind }: Omit<NearMiss, 'total
 }
 
 /** The language of queries, with an example of each: the help of page, API and command line. */
-export const queryHelp = names.queryHelp as unknown as readonly (readonly [example: string, english: string, chinese: string])[];
+export const queryHelp: readonly (readonly [example: string, english: string, chinese: string])[] = tableOf(names.queryHelp);

@@ -2,6 +2,7 @@ import type { DateKind, Participation } from '../../model/article.ts';
 import type { StateLevel } from '../../model/lineage.ts';
 import type { LanguagePair } from '../../model/reader.ts';
 import type { SourceCondition } from '../../model/source.ts';
+import { tableOf } from '../../model/values.ts';
 import type { AddresseeId, DocumentType, Relation, Status, SubjectId } from '../../model/vocabulary.ts';
 import { subjects } from '../../registry/themes.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -13,11 +14,11 @@ export type { LanguagePair };
 
 type Names<K extends string = string> = Readonly<Record<K, LanguagePair>>;
 /** A table of names.json, which has every key that there is. */
-export const named = <K extends string>(rows: Readonly<Record<K, readonly string[]>>) => rows as unknown as Names<K>;
+export const named = <K extends string>(rows: Readonly<Record<K, readonly string[]>>): Names<K> => tableOf(rows);
 
-export const themeNames = Object.fromEntries(
-  subjects.map(({ id, english, chinese }) => [id, [english, chinese]]),
-) as unknown as Names<SubjectId>;
+export const themeNames: Names<SubjectId> = tableOf(
+  Object.fromEntries(subjects.map(({ id, english, chinese }) => [id, [english, chinese]])),
+);
 
 export const typeNames = named<DocumentType>(names.types);
 

@@ -8,7 +8,7 @@ import {
   type WrongChoice,
 } from '../../model/reader.ts';
 import { addDays, isDay, weekdays } from '../../model/time.ts';
-import { orEmpty } from '../../model/values.ts';
+import { orEmpty, tableOf } from '../../model/values.ts';
 import { subjectIds } from '../../model/vocabulary.ts';
 import rows from './choice-fields.json' with { type: 'json' };
 import { findBody, findLandmark, findLevel, findPlace, findTheme, longestName, readFilters, toQuery } from './saved-search.ts';
@@ -73,7 +73,7 @@ const find: Readonly<Record<ChoiceField['key'], ChoiceField['find']>> = {
 };
 
 /** The themes that a field takes are named where it says what it takes. */
-export const choiceFields = (rows as unknown as readonly Omit<ChoiceField, 'find'>[]).map(
+export const choiceFields = tableOf<readonly Omit<ChoiceField, 'find'>[]>(rows).map(
   ({ takes: [en, zh], ...row }): ChoiceField => ({
     ...row,
     takes: [en.replace('{themes}', subjectIds.join(', ')), zh.replace('{themes}', subjectIds.join('、'))],

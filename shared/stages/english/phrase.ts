@@ -1,4 +1,4 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, orEmpty, tableOf } from '../../model/values.ts';
 import { spellPlace } from '../../registry/dictionary.ts';
 import { renderOthers } from './numbers.ts';
 import book from './phrase-book.json' with { type: 'json' };
@@ -11,7 +11,7 @@ import { renderInOrder, toSingular, withArticle } from './word-order.ts';
  * together they are the whole. `fixed`: parts that English always says so.
  */
 type Row = readonly [form: string, english: string, fixed?: Readonly<Record<string, string>>];
-const turns = (book.turns as unknown as readonly Row[]).map(([form, english, fixed]) => ({ form: new RegExp(form, 'u'), english, fixed }));
+const turns = tableOf<readonly Row[]>(book.turns).map(([form, english, fixed]) => ({ form: new RegExp(form, 'u'), english, fixed }));
 const words: Readonly<Record<string, string>> = book.words;
 
 /** What others are counted with is a place: 滨河等三地. */

@@ -1,4 +1,4 @@
-import { orEmpty } from '../../../model/values.ts';
+import { orEmpty, tableOf } from '../../../model/values.ts';
 import { numeralOf } from '../../text/numerals.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { months } from '../quantity.ts';
@@ -225,7 +225,7 @@ function moved(reading: Reading, at: number): readonly Act[] {
   });
 }
 
-const requests = frames.requests as unknown as Readonly<Record<string, readonly [string, string]>>;
+const requests: Readonly<Record<string, readonly [string, string]>> = tableOf(frames.requests);
 /** 报主管部门备案, 将方案报主管部门批准. */
 function requested(reading: Reading, at: number): readonly Act[] {
   const { text } = reading;
