@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { isDiskFull } from '../shared/model/errors.ts';
-import { didYouMean } from './cli/check.ts';
+import { didYouMean } from '../shared/model/values.ts';
 import { commands } from './cli/commands.ts';
 import { guardOutput } from './cli/output.ts';
 import { openProgram, version } from './cli/program.ts';

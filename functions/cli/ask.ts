@@ -1,11 +1,14 @@
 import { type Command as Line, Option } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '../../shared/model/errors.ts';
+import { didYouMean } from '../../shared/model/values.ts';
+import { inEnglish } from '../../shared/pages/words/page-view.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
+import { readNames, renderUnknown, unknownNames } from '../../shared/questions/filter-names.ts';
 import { filters } from '../../shared/questions/lists.ts';
 import { type AnyWay, type Command, RequestProblem, type Terminal } from '../../shared/questions/question.ts';
-import { dayOption, didYouMean, noSource } from './check.ts';
+import { dayOption, noSource } from './check.ts';
 import { type Instance, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { fitted, indented, rewrapped, table, titleLines } from './layout.ts';
 import { readWhole } from './lines.ts';
@@ -146,5 +149,11 @@ const { q: _q, ...narrowing } = filters.shape;
 
 export const withFilters = (command: Line): Line => withParameters(command, narrowing);
 
-export const filtersOf = (options: ExportFilters): ExportFilters =>
-  Object.fromEntries(Object.entries(options).filter(([name, value]) => name in narrowing && value !== undefined));
+/** Of names that nobody has it is told: an export of nothing would look like an answer. */
+export function filtersOf(options: ExportFilters): ExportFilters {
+  const given: ExportFilters = Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => name in narrowing && value !== undefined),
+  );
+  for (const unknown of unknownNames(given)) console.error(renderUnknown(unknown, inEnglish));
+  return readNames(given);
+}

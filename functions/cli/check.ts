@@ -2,21 +2,7 @@ import { type InputError, UsageError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { isDay } from '../../shared/model/time.ts';
-import { editDistance } from '../../shared/model/values.ts';
-
-const longest = 60;
-
-export function didYouMean(written: string, words: readonly string[]): string {
-  if (written.length > longest) return '';
-  const near = words
-    .map((word) => ({
-      word,
-      far: word.startsWith(written) && written.length > 2 ? 1 : editDistance(written.toLowerCase(), word.toLowerCase()),
-    }))
-    .filter(({ word, far }) => far <= Math.max(1, Math.floor(Math.max(word.length, written.length) / 3)))
-    .toSorted((a, b) => a.far - b.far);
-  return near[0] ? ` Did you mean "${near[0].word}"?` : '';
-}
+import { didYouMean } from '../../shared/model/values.ts';
 
 export function noSource(id: string, sources: readonly { readonly id: string }[], option = ''): InputError {
   const near = didYouMean(

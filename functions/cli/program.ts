@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { didYouMean } from '../../shared/model/values.ts';
 import { home } from '../home.ts';
-import { didYouMean } from './check.ts';
 import { commands } from './commands.ts';
 import examples from './examples.json' with { type: 'json' };
 

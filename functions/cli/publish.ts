@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
@@ -7,6 +7,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { opt } from '../../shared/model/values.ts';
 import { type SiteFile, siteFiles } from '../../shared/pages/publish/site.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { makeFolder } from './folder.ts';
 import { onInstance, type StoreOptions, withStore } from './instance.ts';
 import { reply } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -38,7 +39,7 @@ const isThere = (path: string, body: SiteFile['body']): boolean => existsSync(pa
 
 function writeFile(dir: string, { file, body }: SiteFile): void {
   const path = join(dir, file);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(`${path}.part`, body);
   renameSync(`${path}.part`, path);
 }

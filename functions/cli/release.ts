@@ -26,6 +26,7 @@ import { type Row, releaseTables, rowsOf, sourceRows, type TableName, tableNames
 import { describingFiles, type ReleaseFile } from '../../shared/questions/release-files.ts';
 import { sumsOf } from '../../shared/stages/pack/manifest.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { makeFolder } from './folder.ts';
 import { onInstance, type StoreOptions, wholeNumber, withStore } from './instance.ts';
 import { reply } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -160,7 +161,7 @@ type Options = StoreOptions & { readonly number?: number };
 async function release(dir: string, options: Options, context: Context): Promise<void> {
   const at = await lastTime(context);
   const day = dayOf(new Date(at));
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const made = readdirSync(dir).flatMap((name) => [{ name, number: Number(folderForm.exec(name)?.[1] ?? 0) }]);
   const { number = Math.max(0, ...made.map((each) => each.number)) + 1 } = options;
   const before = made.filter((each) => each.number > 0 && each.number < number).toSorted((a, b) => b.number - a.number)[0];

@@ -79,6 +79,8 @@ async function checkAll(
 
 export async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
   if (id !== undefined && options.all) throw new UsageError(`--all and ${id} exclude each other`);
+  if (id === undefined && !options.all && !options.replay)
+    throw new UsageError('name a source ("hongtou sources list" has them), or say --all: that asks every site, for some minutes');
   const opened = await open(options);
   const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
   const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });

@@ -34,7 +34,7 @@ export function define(command: Command): void {
   onInstance(subcommand(command, 'show', 'one declaration, its yield and its state').argument('<id>'), show, { fills: true });
   readingCommand(command, 'check', 'fetch and read a listing and one page of it without storing anything')
     .argument('[id]')
-    .option('--all', 'every source in force, as without an id')
+    .option('--all', 'every source in force; a --replay needs no word for it')
     .action(async (id, options) => (await reading()).check(id, options));
   readingCommand(command, 'draft', 'read a listing of which only the address is known, and print a declaration of it')
     .argument('<url>')

@@ -232,6 +232,8 @@ type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
 export type ProxyEgress = Fixed<{ proxy: string; secretParameter?: string }>;
 
+export const hasCollector = (egress: Readonly<Record<string, Egress>>): boolean => Object.values(egress).some((way) => 'collector' in way);
+
 export type Server = Fixed<{
   address: string;
   port?: number;

@@ -29,6 +29,41 @@ export function editDistance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
+export type Near = { readonly id: string; readonly names?: readonly string[] };
+
+/** More letters are no misspelt name. */
+const longestName = 60;
+
+/** Ids that are written, or called, almost like a word: it begins them, stands in their Chinese name, or differs in a letter out of three. */
+export function nearestTo(written: string, all: readonly Near[], most: number): readonly string[] {
+  if (written.length > longestName) return [];
+  const word = written.toLowerCase();
+  const isPart = (name: string): boolean =>
+    (word.length > 2 && name.startsWith(word)) || (word.length > 1 && hasHan(word) && name.includes(word));
+  const near = all.flatMap(({ id, names = [] }) => {
+    const far = [id, ...names].flatMap((each) => {
+      const name = each.toLowerCase();
+      if (isPart(name)) return [1];
+      const allowed = Math.max(1, Math.floor(Math.max(name.length, word.length) / 3));
+      if (Math.abs(name.length - word.length) > allowed) return [];
+      const letters = editDistance(word, name);
+      return letters <= allowed ? [letters] : [];
+    });
+    return far.length > 0 ? [{ id, far: Math.min(...far) }] : [];
+  });
+  return [...new Set(near.toSorted((a, b) => a.far - b.far).map(({ id }) => id))].slice(0, most);
+}
+
+/** ` Did you mean "x"?` of what stands nearest; nothing where nothing is near. */
+export function didYouMean(written: string, words: readonly string[]): string {
+  const [near] = nearestTo(
+    written,
+    words.map((id) => ({ id })),
+    1,
+  );
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
+}
+
 /** Portions of a long list; between two of them everything else has its turn. */
 export async function* portionsInTurn<T>(all: readonly T[], size = 200): AsyncGenerator<readonly T[]> {
   for (let from = 0; from < all.length; from += size) {

@@ -6,27 +6,15 @@ import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { localeOf, renderTimeLeft } from '../pages/words/days.ts';
+import { inEnglish } from '../pages/words/page-view.ts';
 import { renderPlainIssuers, renderPlainTextName } from '../pages/words/text-name.ts';
 import { dateNames, word } from '../pages/words/words.ts';
 import { takesEffect } from '../stages/text/acts.ts';
+import { readNames, renderUnknown, unknownBeside, unknownNamesShape } from './filter-names.ts';
 import { checkFilters, cursor, documentPages, type Filters, filters, keyedPagesOf, limit, spanOf } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, parameters, question, RequestProblem, type Terminal, way } from './question.ts';
 import { documentShape, englishShape, listed } from './shapes.ts';
-import {
-  briefly,
-  issuerIdOf,
-  limitOf,
-  next,
-  none,
-  placeIdOf,
-  readUnseen,
-  said,
-  things,
-  tool,
-  toolCursor,
-  unseenShape,
-  withoutIds,
-} from './tool.ts';
+import { briefly, limitOf, next, none, readUnseen, said, things, tool, toolCursor, unseenShape, withoutIds } from './tool.ts';
 
 /** Days that matter: ends of comment periods, days of effect and last days of acts, whole days in Beijing. */
 export type Occasion = {
@@ -165,16 +153,18 @@ export const calendar = question({
     limit,
     cursor,
   },
-  gives: paged(z.union([closing, period]), total),
+  gives: paged(z.union([closing, period]), { ...total, ...unknownNamesShape }),
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
     const { state, ...filters } = await checkFilters(given, answers);
+    const unknownIn = (count: number) => ({ unknown: unknownBeside(filters, count) });
     if (state !== undefined && kind !== 'comment') throw stateAlone();
     const { from = answers.today(), ...rest } = { ...filters, ...daysOf({ ...filters, state }, answers.today()) };
     if (kind === 'application' || kind === 'objection') {
       parameters(search, ['kind', 'from', 'to', 'theme', 'issuer', 'place', 'limit', 'cursor']);
       const { to, theme, issuer, place } = rest;
       const narrowed = opt({ to, theme, issuer, place });
-      return windowList({ kind, from, ...narrowed, limit }, cursor, answers);
+      const found = await windowList({ kind, from, ...narrowed, limit }, cursor, answers);
+      return { ...found, ...unknownIn(found.total) };
     }
     const date = calendarKinds[kind];
     const pages = documentPages({ ...rest, from, date }, answers);
@@ -185,15 +175,15 @@ export const calendar = question({
       : all.slice(offset);
     const shown = left.slice(0, limit);
     const keys = shown.map(({ day, hit }) => [day, '', hit.id] as const);
-    return { shown, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }) };
+    return { shown, total: all.length, next: pages.after(offset, { keys, more: left.length > shown.length }), ...unknownIn(all.length) };
   },
-  json({ shown, total, next }) {
+  json({ shown, total, next, unknown }) {
     const items = shown.map((each) => {
       if (!('hit' in each)) return each;
       const { hit, ...occasion } = each;
       return { ...occasion, kind: kindOf(each), ...documentShape(hit) };
     });
-    return { items, total, ...next };
+    return { items, total, ...unknown, ...next };
   },
 });
 
@@ -252,15 +242,16 @@ export const command: Command = {
         const kinds = only === undefined ? Object.values(calendarKinds) : [calendarKinds[only as CalendarKind]];
         const chosen = { ...filters, ...daysOf({ ...filters, state }, answers.today()) };
         const shown = (await Promise.all(kinds.map((each) => occasions(each, chosen, answers)))).flat();
-        return { shown, total: shown.length, next: {} };
+        return { shown, total: shown.length, next: {}, unknown: unknownBeside(filters, shown.length) };
       },
-      print({ shown }, terminal) {
+      print({ shown, unknown: { unknown = [] } }, terminal) {
         const rows = shown
           .flatMap((each) => ('hit' in each ? [each] : []))
           .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
         return [
           terminal.table(columnsOn(terminal.today), rows, (each) => underOccasion(each, terminal)),
           rows.length === 0 ? 'Nothing in the calendar from that day on.' : countOf(rows.length, 'day'),
+          ...unknown.map((each) => renderUnknown(each, inEnglish)),
         ];
       },
     }),
@@ -277,15 +268,15 @@ export const deadlinesTool = tool({
     cursor: toolCursor,
   },
   gives: { items: things, total: z.int(), unseen: unseenShape, next },
-  async answer({ issuer, place, ...rest }, answers) {
-    const given = { ...rest, ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place) }) };
-    const found = await ask(calendar, given, answers);
+  async answer(asked, answers) {
+    const given = readNames(asked);
+    const { unknown = [], ...found } = await ask(calendar, given, answers);
     const items = found.items.map((each) => briefly(withoutIds(each), 240));
     return {
       ...found,
       items,
       unseen: await readUnseen(answers, given.issuer),
-      notHeld: none(found.total, 'such a day from that day on'),
+      notHeld: [...none(found.total, 'such a day from that day on'), ...unknown.map((each) => `${renderUnknown(each, inEnglish)}.`)],
     };
   },
 });

@@ -4,8 +4,8 @@ import { type ClaimCheck, claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
 import { text } from '../model/shape.ts';
 import { storedFacts } from '../stages/claim/stored.ts';
-import { findDocument, requireDocument, rightsOf } from './document.ts';
-import { inPath, notFoundProblem, question, words } from './question.ts';
+import { findDocument, noDocument, requireDocument, rightsOf } from './document.ts';
+import { inPath, question, words } from './question.ts';
 import { englishShape } from './shapes.ts';
 import { refOf, said, things, tool } from './tool.ts';
 
@@ -39,7 +39,7 @@ async function judged(document: ShownDocument, claim: Claim, answers: Answers): 
  */
 export async function checkClaim(document: ShownDocument, claim: Claim, answers: Answers) {
   const found = await judged(document, claim, answers);
-  if (!found) throw notFoundProblem('no document with this id, number or address');
+  if (!found) throw noDocument(document.id);
   const { complete, use } = await rightsOf(document, answers);
   const unread = document.attachments.filter(({ state, format }) => state !== 'read' && ofText.test(format));
   const notHeld = [

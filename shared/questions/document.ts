@@ -6,6 +6,7 @@ import { count, fieldChange, link, list, paged, text as textShape } from '../mod
 import { dayOf, isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
+import { plainLine } from '../pages/words/escape.ts';
 import { plainFirstLines } from '../pages/words/first-lines.ts';
 import { scanWords } from '../pages/words/words.ts';
 import { wholeText } from '../stages/attachment/attached-works.ts';
@@ -14,6 +15,7 @@ import { type Allowed, allowedDocument, allowedText, isWordless } from '../stage
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { sentencesOf } from '../stages/english/translation.ts';
 import { findSection } from '../stages/text/find-section.ts';
+import { toPrintable } from '../stages/text/printable.ts';
 import { structureOf } from '../stages/text/structure.ts';
 import { choice, inPath, notFoundProblem, question, RequestProblem, textual, words } from './question.ts';
 import { dates, document as documentShape, englishShape, revision, themeMatch, withEnglish } from './shapes.ts';
@@ -40,11 +42,17 @@ export async function requireState(ref: string, n: string, answers: Answers): Pr
   throw new RequestProblem(404, `no such state: there are 1 to ${revisions.length}`, { parameter: 'n' });
 }
 
+const longestTold = 80;
+
+/** Says again what was asked for: of two acts that a command names, one may be wrong. */
+export const noDocument = (ref: string, then = ''): RequestProblem =>
+  notFoundProblem(`no document with the id, number or address "${toPrintable(plainLine(ref, longestTold))}"${then}`);
+
 export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
   checkPastDay(asOf, answers);
   const document = ref.length > 500 ? undefined : await answers.document(ref, asOf);
   const then = asOf === undefined ? '' : ` was held at the end of ${asOf} in Beijing`;
-  if (!document) throw notFoundProblem(`no document with this id, number or address${then}`);
+  if (!document) throw noDocument(ref, then);
   return document;
 }
 
@@ -57,7 +65,7 @@ async function requireDifference({ from, to }: Between, { id, revisions }: Shown
     if (given !== undefined && !allowed.includes(given))
       throw new RequestProblem(400, `${parameter}: no such revision`, { parameter, allowed });
   const found = await answers.difference(id, from, to);
-  if (!found) throw notFoundProblem('no document with this id, number or address');
+  if (!found) throw noDocument(id);
   return found;
 }
 

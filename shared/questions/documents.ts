@@ -11,6 +11,7 @@ import { statusName } from '../pages/words/status-reason.ts';
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
 import { dateNames, type Say, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
+import { findPlace } from '../stages/digest/saved-search.ts';
 import { tellDuty } from '../stages/english/clause/sentence.ts';
 import { readAmount } from '../stages/query/amount.ts';
 import { meaningOfQuery, wordsApart } from '../stages/query/meaning.ts';
@@ -19,27 +20,13 @@ import { countSought, unsaidOf } from '../stages/query/sought.ts';
 import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { figures } from './figures.ts';
+import { readNames, renderUnknown, unknownBeside, unknownNames, unknownNamesShape } from './filter-names.ts';
 import { findBackground } from './landmarks.ts';
 import { checkFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
 import { ask, type Column, type Command, choice, question, RequestProblem, type Terminal, way } from './question.ts';
 import { documentShape, facets, knownBeside, knownShape, listed } from './shapes.ts';
 import { statusStyles } from './styles.ts';
-import {
-  brief,
-  briefly,
-  issuerIdOf,
-  limitOf,
-  next,
-  placeIdOf,
-  readUnseen,
-  said,
-  thing,
-  things,
-  tool,
-  toolCursor,
-  unseenShape,
-  withoutIds,
-} from './tool.ts';
+import { brief, briefly, limitOf, next, readUnseen, said, thing, things, tool, toolCursor, unseenShape, withoutIds } from './tool.ts';
 
 /** Where no document has all words of a query: those that have the most of them, each with what it lacks. */
 async function withoutSome(query: Query, answers: Answers): Promise<QueryResult | undefined> {
@@ -94,11 +81,13 @@ export const documents = question({
       .object({ as: z.string(), notes: z.string().array() })
       .describe('How the words were read, where they say more than words or could not be read as they stand')
       .exactOptional(),
+    ...unknownNamesShape,
     ...knownBeside,
   }),
   async answer({ limit = 20, cursor, ...given }, answers) {
-    const pages = documentPages(await checkFilters(given, answers), answers);
-    const query = { ...given, limit, ...pages.passed(cursor), today: answers.today() };
+    const checked = await checkFilters(given, answers);
+    const pages = documentPages(checked, answers);
+    const query = { ...checked, limit, ...pages.passed(cursor), today: answers.today() };
     const [all, known] = await Promise.all([answers.documents(query), answers.known(query)]);
     const nearest = all.total > 0 ? [] : await answers.nearMisses(query);
     const found = all.total > 0 ? all : ((await withoutSome(query, answers)) ?? all);
@@ -114,6 +103,7 @@ export const documents = question({
       facets,
       ...opt('missing', hits[0]?.lacks),
       ...(nearest.length > 0 && { nearest }),
+      ...unknownBeside(query, total),
       ...(read && { read }),
       ...knownShape(known),
       ...next,
@@ -153,6 +143,7 @@ function print(
       ...(hit.passage ? [`… ${hit.passage.before}${mark(hit.passage.hit)}${hit.passage.after} …`] : []),
     ]),
     total === 0 ? `No documents found for "${query.q}".` : shown,
+    ...(total > 0 ? [] : unknownNames(query)).map((each) => renderUnknown(each, inEnglish)),
     ...(nearest.length > 0 ? [paint('bold', 'Similar searches')] : []),
     ...nearest.map((near) => `  ${renderNearMiss(near, inEnglish)}: ${near.total} ${near.total === 1 ? 'document' : 'documents'}`),
     ...(known.total > 0
@@ -194,6 +185,7 @@ export const timeline = question({
       .meta({ id: 'TimelineCount' })
       .array()
       .describe('In the order of time; what has no document is left out'),
+    ...unknownNamesShape,
   }),
   async answer({ step = 'month', by = 'level', ...given }, answers) {
     const today = answers.today();
@@ -201,7 +193,8 @@ export const timeline = question({
     if (step === 'day' && daysBetween(from, to) >= mostDays)
       throw new RequestProblem(400, `from: at most ${mostDays} days before "to"`, { parameter: 'from' });
     const query = { ...(await checkFilters(given, answers)), ...(step === 'day' && { from }) };
-    return { step, by, items: await answers.timeline({ ...query, step, by, today }) };
+    const items = await answers.timeline({ ...query, step, by, today });
+    return { step, by, items, ...unknownBeside(query, items.length) };
   },
   csv: ({ items }) => csvTable(['at', 'of', 'count'], items),
 });
@@ -226,15 +219,17 @@ export const provinces = question({
       .meta({ id: 'ProvinceCounts' })
       .array()
       .describe('By id; provinces without a document are left out'),
+    ...unknownNamesShape,
   }),
   async answer(given, answers) {
-    const found = await answers.provinces({ ...(await checkFilters(given, answers)), today: answers.today() });
+    const checked = await checkFilters(given, answers);
+    const found = await answers.provinces({ ...checked, today: answers.today() });
     const items = found.map(({ province, ...counts }) => ({
       province,
       names: { en: placeById(province)?.english ?? province, zh: placeById(province)?.forms[0] ?? province },
       ...counts,
     }));
-    return { items };
+    return { items, ...unknownBeside(checked, items.length) };
   },
   csv({ items }) {
     const rows = items.map(({ province, names, total, themes }) => ({ province, english: names.en, chinese: names.zh, total, ...themes }));
@@ -335,10 +330,15 @@ async function withFacts(hits: readonly Listed[], q: string | undefined, answers
   });
 }
 
-function missingOf({ total, facets, known = [], nearest = [] }: Found, missing: readonly string[] = [], q?: string): readonly string[] {
+function missingOf(
+  { total, facets, known = [], nearest = [], unknown = [] }: Found,
+  missing: readonly string[] = [],
+  q?: string,
+): readonly string[] {
   const acts = Object.entries(facets.type).some(([type, count]) => count > 0 && isAct(type as Parameters<typeof isAct>[0]));
   return [
     ...(total === 0 ? [`No held document matches${q === undefined ? ' these filters' : ''}. That does not prove that none exists.`] : []),
+    ...unknown.map((each) => `${renderUnknown(each, inEnglish)}.`),
     ...(missing.length > 0 ? [lackingWords(missing, inEnglish)] : []),
     ...(total > 0 && !acts ? ['No official act is among the hits: they are reports, interpretations or analyses only.'] : []),
     ...(known.length > 0 ? [`${known.length} acts under "known" are known from catalogues; their texts are not held.`] : []),
@@ -394,11 +394,8 @@ export const searchTool = tool({
     unseen: unseenShape,
     next,
   },
-  async answer({ issuer, place, province, ...rest }, answers) {
-    const given = {
-      ...rest,
-      ...opt({ issuer: issuer && issuerIdOf(issuer), place: place && placeIdOf(place), province: province && placeIdOf(province) }),
-    };
+  async answer({ province, ...rest }, answers) {
+    const given = { ...readNames(rest), ...opt('province', province && (findPlace(province) ?? province)) };
     const read = await ask(documents, given, answers);
     const { total, facets, known = [], nearest = [], next } = read;
     const near = await nearestHits(nearest, given, answers);

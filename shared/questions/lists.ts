@@ -8,6 +8,7 @@ import { queryHelp } from '../pages/words/page-view.ts';
 import { levelNames } from '../pages/words/words.ts';
 import { provinces } from '../registry/provinces.ts';
 import { toQuery } from '../stages/digest/saved-search.ts';
+import { readNames } from './filter-names.ts';
 import { choice, RequestProblem, whole, words } from './question.ts';
 
 /** What lists have together: the filters of documents, which API, pages, feeds and calendar read alike, and the cursors of their pages. */
@@ -46,13 +47,13 @@ export const filters = z.object({
     '人工智能',
   ),
   theme: choice(closedFilters.theme, 'A theme or sub-theme'),
-  issuer: words(200, 'Id or Chinese name of an issuer', 'cac'),
+  issuer: words(200, 'Id or name of an issuer', 'cac'),
   level: choice(closedFilters.level, levelWords),
   type: choice(closedFilters.type, 'Kind of document'),
   status: choice(closedFilters.status, 'Status of today'),
   source: words(200, 'Id of a source, of `sources`'),
-  entity: words(200, 'Id of a landmark, company or body that the document names', 'ai-plus'),
-  place: words(200, 'Id of a place that the document names, as beijing', 'beijing'),
+  entity: words(200, 'Id or name of a landmark, company or body that the document names', 'ai-plus'),
+  place: words(200, 'Id or name of a place that the document names, as beijing', 'beijing'),
   province: choice(closedFilters.province, 'Province whose bodies, or bodies of its cities and districts, issued the document'),
   from: day('First day, of the kind of date named by `date`', '2026-01-01'),
   to: day('Last day', '2026-12-31'),
@@ -68,14 +69,14 @@ export const filters = z.object({
 export const filterNames = filters.keyof().options;
 export type Filters = z.output<typeof filters>;
 
-/** Filters that the store can answer; throws RequestProblem 400 for a source that is not watched and for days in the wrong order. */
+/** Filters that the store can answer, with ids for names; throws RequestProblem 400 for a source that is not watched and for days in the wrong order. */
 export async function checkFilters<F extends Filters>(read: F, answers: Answers): Promise<F> {
   const { source, from, to } = read;
   const allowed = source === undefined ? [] : (await answers.sources()).map((each) => each.source.id);
   if (source !== undefined && !allowed.includes(source))
     throw new RequestProblem(400, 'source: no such source', { parameter: 'source', allowed });
   if (from !== undefined && to !== undefined && from > to) throw new RequestProblem(400, 'from: is after "to"', { parameter: 'from' });
-  return read;
+  return readNames(read);
 }
 
 export const filterWords = (given: Filters): string => toQuery(given, filterNames);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import { didYouMean } from '../model/values.ts';
 import type { Named } from '../pages/words/text-name.ts';
 import { toPrintableJson } from '../stages/text/printable.ts';
 
@@ -107,7 +108,10 @@ export const words = (longest: number, says: string, example?: string) =>
     .exactOptional();
 
 export const choice = <const T extends string>(values: readonly T[], says = 'One of these') =>
-  z.enum(values, { error: 'not a known value' }).meta(described(says, values[0])).exactOptional();
+  z
+    .enum(values, { error: ({ input }) => `not a known value.${didYouMean(String(input), values)} Known are ${values.join(', ')}` })
+    .meta(described(says, values[0]))
+    .exactOptional();
 
 export const whole = (from: number, to: number, error: string, { says, example }: { readonly says: string; readonly example: number }) =>
   z

@@ -2,9 +2,6 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { isDay } from '../model/time.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { knownBodies } from '../registry/bodies.ts';
-import { findIssuer, issuerById } from '../registry/issuers.ts';
-import { places } from '../registry/places.ts';
 import { toPrintable } from '../stages/text/printable.ts';
 import texts from './tools.json' with { type: 'json' };
 
@@ -101,18 +98,6 @@ export const refOf = (what: string) =>
     .max(500)
     .describe(`${what}: an id, an official address, any spelling of a document number, or a title in Chinese or English`);
 export const said = (longest: number, says: string) => z.string().trim().min(1).max(longest).exactOptional().describe(says);
-
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-export function issuerIdOf(name: string): string {
-  const id = name.toLowerCase();
-  if (issuerById(id)) return id;
-  const english = knownBodies.find(({ short, full }) => same(short, name) || same(full, name) || same(full, `the ${name}`));
-  return english?.id ?? findIssuer(name)?.id ?? name;
-}
-
-export const placeIdOf = (name: string): string =>
-  places.find(({ id, english, forms }) => same(id, name) || same(english, name) || forms.includes(name))?.id ?? name;
 
 const plainText = (text: string): string => toPrintable(text).toWellFormed();
 

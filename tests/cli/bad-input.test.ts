@@ -173,6 +173,25 @@ const cases: readonly Case[] = [
   ],
   ['a missing word', () => ['tokens', 'create', ...store()], 2, ['name', 'hongtou tokens create --help']],
   ['one source and all of them', () => ['sources', 'check', 'sample', '--all', '--config', config, ...store()], 2, ['--all', 'sample']],
+  ['no source and no word that all are meant', () => ['sources', 'check', '--config', config, ...store()], 2, ['--all', 'sources list']],
+  [
+    'a release where no folder can be made',
+    () => ['release', '/proc/hongtou/releases', '--config', config, ...store()],
+    1,
+    ['/proc/hongtou', 'name another'],
+  ],
+  [
+    'a site where no folder can be made',
+    () => ['publish', '/proc/hongtou', '--base-url', 'https://a.example/', '--config', config, ...store()],
+    1,
+    ['/proc/hongtou', 'name another'],
+  ],
+  [
+    'duties of an act nobody holds',
+    () => ['obligations', '--act', '国发〔1999〕1号', '--config', config, ...store()],
+    1,
+    ['国发〔1999〕1号'],
+  ],
   [
     'a mail address that is none',
     () => ['subscribers', 'add', 'nobody', '--config', config, ...store()],

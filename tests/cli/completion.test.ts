@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { didYouMean } from '../../functions/cli/check.ts';
 import { commands } from '../../functions/cli/commands.ts';
+import { didYouMean } from '../../shared/model/values.ts';
 import { subThemeIds, themeIds } from '../../shared/model/vocabulary.ts';
 import { command } from '../support/command.ts';
 

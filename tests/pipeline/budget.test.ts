@@ -90,3 +90,22 @@ test('a laptop is not paid for, and whoever asks by hand is not slowed', async (
   expect((await deployed(late, 1, scheduleByClock)).claimed).toEqual([]);
   expect((await bench.within({ now: late, config }, (context) => schedule(context))).claimed).toEqual(['sample']);
 });
+
+test('what stands whatever is done is counted, too: a domain of OpenSearch uses up a small budget', async () => {
+  const day = instant('2027-01', 20, 1);
+  const slowedBy = (more: Partial<Context['settings']>) =>
+    deployed(day, 20, async (context) => {
+      const settings = { ...context.settings, ...more };
+      await scheduleByClock({ ...context, settings });
+      return (await context.journal.read('round'))?.slowed;
+    });
+  expect((await slowedBy({}))?.usd ?? 0).toBeLessThan(20);
+  const { search } = readSettings(
+    { search: { engine: 'opensearch', endpoint: 'https://search-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com' } },
+    sources,
+    {
+      deployed: true,
+    },
+  );
+  expect((await slowedBy({ search }))?.usd).toBeGreaterThan(20);
+});

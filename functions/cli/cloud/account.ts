@@ -1,10 +1,9 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { orEmpty } from '../../../shared/model/values.ts';
+import { didYouMean, orEmpty } from '../../../shared/model/values.ts';
 import { regions } from '../../../shared/registry/places.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
-import { didYouMean } from '../check.ts';
 import { networkTrouble } from '../system-trouble.ts';
 import { bad, type Diagnosis, good, saidByAws, unlessAbsent } from './diagnosis.ts';
 

@@ -2,6 +2,7 @@ import type { KnownResult } from '../../model/lineage.ts';
 import { type Facet, type Hit, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { lackingWords, type tell } from '../../questions/documents.ts';
+import { renderUnknown, unknownNames } from '../../questions/filter-names.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
@@ -166,7 +167,9 @@ function none(listing: DocumentList, view: View): Html {
   const query = filters.q === undefined ? say('with these filters') : html`${say('for ')}“<bdi>${filters.q}</bdi>”`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ')}${query}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
-href="${to('/documents')}">${say('All documents')}</a></p></section>
+href="${to('/documents')}">${say('All documents')}</a></p>${unknownNames(filters).map(
+    (each) => html`<p class="note">${renderUnknown(each, say)}</p>`,
+  )}</section>
 ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
 <p>${say('{trouble} {trouble:source has|sources have} problems; documents there may be missing.', { trouble })} <a

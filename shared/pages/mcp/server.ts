@@ -14,7 +14,9 @@ type Report = (error: unknown, request: string) => void;
 
 const wordsOf = (error: RequestProblem): string => {
   const { allowed } = error.extra;
-  return Array.isArray(allowed) ? `${error.message}; allowed: ${allowed.slice(0, 200).join(', ')}` : error.message;
+  return Array.isArray(allowed) && !error.message.includes(allowed.join(', '))
+    ? `${error.message}; allowed: ${allowed.slice(0, 200).join(', ')}`
+    : error.message;
 };
 
 function messageOf(error: unknown, report: Report): string {

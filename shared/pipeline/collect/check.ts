@@ -10,6 +10,7 @@ import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
 import { namedRights, type RightsName } from '../../registry/rights.ts';
 import { publisherKindOf } from '../../stages/facts/kind.ts';
 import type { DeclaredAnswer } from '../../stages/listing/declare.ts';
+import { lineOf } from '../../stages/urls/address.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
 import { webOf, work } from '../context.ts';
 import rows from './check-rows.json' with { type: 'json' };
@@ -306,8 +307,6 @@ const declareAnswer = (
 /** What a check of many sources says of one: what to change, and the mended declaration where one was found. */
 export type CheckedRow = Checked & Readonly<{ change?: string; draft?: Source }>;
 
-const hostOf = ({ listing }: Source) => (URL.canParse(listing.url) ? new URL(listing.url).host : listing.url);
-
 /** Names a source as it is begun and as it is finished; `done` of `total` are. */
 type CheckProgress = (done: number, total: number, id: string) => void;
 
@@ -321,7 +320,7 @@ export async function checkSources(
   progress: CheckProgress,
 ): Promise<readonly CheckedRow[]> {
   const rows: CheckedRow[] = [];
-  const hosts = [...Map.groupBy([...sources.entries()], ([, source]) => hostOf(source)).values()];
+  const hosts = [...Map.groupBy([...sources.entries()], ([, { listing }]) => lineOf(listing.url)).values()];
   hosts.sort((a, b) => b.length - a.length);
   let done = 0;
   const work = async () => {

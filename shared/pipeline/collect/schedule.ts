@@ -1,7 +1,7 @@
 /**
  * What a round sends: listings whose slot has come, pages whose next visit is due, backfills; and how the budget of the month slows it.
  */
-import type { Settings } from '../../model/configuration.ts';
+import { hasCollector, type Settings } from '../../model/configuration.ts';
 import type { MonthOfWork } from '../../model/cost.ts';
 import type { Address, AddressList, ScheduleContext, ScheduledAddress } from '../../model/ports.ts';
 import type { ListState, Round, SentInMonth, Slowed, SourceState } from '../../model/run.ts';
@@ -10,6 +10,7 @@ import type { Task } from '../../model/task.ts';
 import { addDays, daysOfWeek, elapsed, hour, later, weekOf } from '../../model/time.ts';
 import { opt, sum } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+import { lineOf } from '../../stages/urls/address.ts';
 import { atPace, endOfDay, isSlowed, latestDueAt, paceFor, slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled, isSilent, waitingSince } from '../../stages/watch/health.ts';
 import { roundName, traceOf, tracing } from '../context.ts';
@@ -47,8 +48,6 @@ function ownersOf(sources: readonly Source[]) {
 
 const ownerOf = ({ sourceId, also = [] }: Address, owners: ReadonlyMap<string, string>) =>
   [sourceId, ...also].map((id) => owners.get(id)).find((id) => id !== undefined);
-
-const hostOf = ({ url }: Address) => new URL(url).host;
 
 async function* listAddresses(
   list: AddressList,
@@ -103,7 +102,7 @@ async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, con
 async function countWaiting(now: Date, context: ScheduleContext) {
   const waiting = new Map<string, number>();
   for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
-    waiting.set(hostOf(address), (waiting.get(hostOf(address)) ?? 0) + 1);
+    waiting.set(lineOf(address.url), (waiting.get(lineOf(address.url)) ?? 0) + 1);
   return waiting;
 }
 
@@ -115,7 +114,7 @@ type RevisitChoice = Readonly<{
 }>;
 
 async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext) {
-  const host = hostOf(placed.address);
+  const host = lineOf(placed.address.url);
   const before = choice.waiting.get(host) ?? 0;
   choice.waiting.set(host, before + 1);
   if (!choice.paced || before < revisitLimits.perHost) {
@@ -166,7 +165,7 @@ const monthOf = (now: Date) => now.toISOString().slice(0, 7);
  */
 function spentInMonth(
   { sent, mails, readers }: Readonly<{ sent: SentInMonth; mails: number; readers: number }>,
-  { translate, enrich, webhooks }: Settings,
+  { translate, enrich, webhooks, search, egress }: Settings,
   region: string,
   now: Date,
 ) {
@@ -176,6 +175,8 @@ function spentInMonth(
     ...{ polls: 0, pages: 0, visits: 0, mails: 0, views: usualViews(0) },
     ...{ held: sent.held, indexed: Math.round(sent.held * 0.1), readers },
     ...(webhooks.length > 0 && { messages: 0 }),
+    openSearch: search.engine === 'opensearch',
+    collector: hasCollector(egress),
   };
   const done = {
     ...{ polls: sent.polls, pages: sent.pages, visits: sent.visits, mails, views: usualViews(mails) },

@@ -1,4 +1,4 @@
-import type { Settings } from '../../model/configuration.ts';
+import { hasCollector, type Settings } from '../../model/configuration.ts';
 import type { MonthOfWork } from '../../model/cost.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/reader.ts';
@@ -59,7 +59,7 @@ const switchedOn = ({ webhooks, translate, enrich, search, egress }: Settings, r
     translated: translate === 'amazon' ? relevant : undefined,
     gists: enrich === 'bedrock' ? relevant : undefined,
     openSearch: search.engine === 'opensearch' ? true : undefined,
-    collector: Object.values(egress).some((way) => 'collector' in way) ? true : undefined,
+    collector: hasCollector(egress) ? true : undefined,
   });
 
 /** A month before the first round: the lists and switches of the settings; of pages, documents and readers the case of the README. */

@@ -20,7 +20,7 @@ function indexOf<T extends { readonly id: string }>(rows: readonly T[], names: (
 }
 
 const themeIndex = indexOf(subjects, ({ english, chinese }) => [english, chinese]);
-const bodyIndex = indexOf(knownBodies, ({ name, short, full, others }) => [name, short, full, ...others]);
+const bodyIndex = indexOf(knownBodies, ({ name, short, full, others }) => [name, short, full, full.replace(/^the /i, ''), ...others]);
 const placeIndex = indexOf(places, ({ english, forms, stem }) => [english, stem, ...forms]);
 const landmarkIndex = indexOf(landmarks, ({ zh, en, aliases }) => [zh, en, ...aliases].filter((name) => name !== ''));
 const levelIds: readonly Level[] = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'];

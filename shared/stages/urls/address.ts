@@ -197,6 +197,9 @@ const siteOf = (url: string) => {
 export const isOwnFile = (file: string, page: string, hosts: readonly string[] = []): boolean =>
   siteOf(file) !== '' && (siteOf(file) === siteOf(page) || hosts.includes(new URL(file).hostname));
 
+/** Host and port as they are asked, one request after another; a text that is no address stands in a line of its own. */
+export const lineOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
 export const hostOf = (url: string): string => bareHost(URL.canParse(url) ? new URL(url).hostname : '');
 
 /** The address of one state of a document for ever. */
