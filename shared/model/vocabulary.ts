@@ -122,6 +122,7 @@ export const addresseeIds = [
   'researchers',
   'any-enterprise',
   'local-governments',
+  'not-classified',
 ] as const;
 export type AddresseeId = (typeof addresseeIds)[number];
 

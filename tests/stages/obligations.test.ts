@@ -94,6 +94,39 @@ describe('of an act', () => {
     expect(who('运营者采购雾灯，应当签订协议。')).toEqual([['any-enterprise', '运营者']]);
   });
 
+  test('a thing, and a body of no known kind, is nobody that the register has a name for; it takes over nobody', () => {
+    const who = (text: string, title = '某办法') => readObligations({ text: `第一条 ${text}`, title }).map((one) => [one.who, one.subject]);
+    expect(who('雾灯名录应当每年修订。')).toEqual([['not-classified', undefined]]);
+    expect(who('运营者应当公开规则。雾灯日志应当保存六个月。')).toEqual([
+      ['any-enterprise', '运营者'],
+      ['not-classified', undefined],
+    ]);
+    expect(who('市人民政府应当公开目录。检修雾灯的，应当依法报告。').map(([one]) => one)).toEqual([
+      'local-governments',
+      'local-governments',
+    ]);
+    expect(who('采集雾灯样本应当报备。')).toEqual([['any-enterprise', undefined]]);
+  });
+
+  test('who is urged, and what is done, is not who must; what stands before a name is no part of it', () => {
+    const subject = (text: string) => readObligations({ text: `第一条 ${text}`, title: '某办法' }).map((one) => one.subject);
+    expect(subject('引导雾灯企业降低价格，不得随意停产。')).toEqual([undefined]);
+    expect(subject('【雾灯报告】雾灯企业应当提交报告。')).toEqual(['雾灯企业']);
+    expect(subject('上级部门应当回流数据。下级部门获得回流的数据后，应当按照需要使用。')).toEqual(['上级部门', '下级部门']);
+    expect(subject('设立雾灯协会，应当具备下列条件：（一）有章程。')).toEqual([undefined]);
+  });
+
+  test('as much as can be done is no order; who holds an office is punished under no duty', () => {
+    expect(read('第一条 推进雾灯数据共享，应开放尽开放。')).toEqual([]);
+    expect(read('第一条 监管人员玩忽职守的，应当依法给予行政处分。')).toEqual([]);
+  });
+
+  test('of which kind somebody is besides is not who it is', () => {
+    const who = (text: string) => readObligations({ text: `第一条 ${text}`, title: '公共数据办法' })[0]?.who;
+    expect(who('同时具有雾灯企业、平台企业属性的企业，应当分别定级。')).toBe('any-enterprise');
+    expect(who('公示期内有异议的，相关当事人应当实名提出。')).toBe('any-enterprise');
+  });
+
   test('an article that follows a word in 据 is one; a list of bans is a ban', () => {
     const rows = read(
       '第一条 企业应当保存数据。第二章 雾灯数据第二条 企业发布图纸的，应当遵守以下规定：（一）不得出售图纸；（二）不得炒作缺陷。',

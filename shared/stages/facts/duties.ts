@@ -41,6 +41,8 @@ const {
   doer,
   /** 审查程序一般应当, 基础设施建设应当: of whom nothing is said. */
   procedural,
+  /** 处理后, 原则上: when or how something is done, before the modal. */
+  manner,
   /** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
   asContent,
   /** Speech, and leave that somebody gets: no order. */
@@ -69,7 +71,12 @@ const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
 /** 县（市、区）: of that name they are a part. */
 const withoutBrackets = (words: string): string => words.replace(/[（(](?![市县区]、[市县区][）)])[^（）()]{0,60}[）)]/g, '');
 /** 专门供儿童, 以儿童: for whom, and not who. */
+/** 引导企业, 由政府: who is urged or charged by somebody, and by whom is not said. */
+const urged = /^(?:引导|鼓励|支持|督促|指导|推动|要求|协助|帮助|可以|及时|有权(?!.{0,30}的)|或者|由|报|交由|向|组织$)/;
 const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[以为])/;
+
+/** 设立基金会: what is done, but 从事检测的机构. */
+const isNamed = (words: string): boolean => words.includes('的') || words.search(deed) !== 0;
 
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
@@ -78,14 +85,18 @@ function agentOf(clause: string): string | undefined {
   if (whole !== undefined) return whole;
   for (const end of [circumstance, deed]) {
     const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?|等)$/, '');
-    if (plain.length <= 60 && agent.test(plain) && !forWhom.test(plain) && !aside.test(plain)) return plain;
+    if (plain.length <= 60 && agent.test(plain) && ![forWhom, aside, urged].some((each) => each.test(plain)) && isNamed(plain))
+      return plain;
   }
   return undefined;
 }
 
+/** The number or the heading of an article or item, before its words. */
+const numbered = /^(?:第[一二三四五六七八九十百]{1,5}条|【[^】]{1,40}】|\d{1,2}[.．、])*/;
+
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
-  const plain = withoutBrackets(sentence).replace(/^第[一二三四五六七八九十百]{1,5}条/, '');
+  const plain = withoutBrackets(sentence).replace(numbered, '');
   const anybody = /^(?:严禁|禁止)(任何(?:组织|单位)(?:(?:[、和]|或者)个人)?)/.exec(plain)?.[1];
   if (anybody !== undefined) return anybody;
   const found = plain.search(modal);
@@ -100,7 +111,15 @@ function subjectOf(sentence: string): string | undefined {
   )
     clauses.splice(1);
   const right = found < 0 ? undefined : clauses.at(-1)?.replace(/(?:也|均|都|还|原则上|等)$/, '');
-  if (right !== undefined && right.length <= 60 && agent.test(right) && !/^[对向]/.test(right) && !forWhom.test(right)) return right;
+  if (
+    right !== undefined &&
+    right.length <= 60 &&
+    agent.test(right) &&
+    !/^[对向]/.test(right) &&
+    !forWhom.test(right) &&
+    !urged.test(right)
+  )
+    return right;
   // 当事人有异议的，应当提出: who has one is who must, unless what follows is done to them.
   const cases = deciding.test(plain.slice(at)) ? [] : clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
   const own = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
@@ -123,32 +142,41 @@ const leadOf = (words: string): string =>
       .at(-1),
   );
 
-type Bearer = { readonly who: AddresseeId; readonly named: boolean; readonly thing?: true };
+/** `who`: nothing where a thing stands for whoever sees to it. */
+type Bearer = { readonly who: AddresseeId | undefined; readonly thing?: true };
 export const isPublic = (who: AddresseeId): boolean => who === 'government-users' || who === 'local-governments';
+
+/** 应急预案应当适时修订: a thing stands where somebody could, and neither does anything nor says when or how. */
+const isThing = (lead: string): boolean =>
+  lead.length > 1 && !aside.test(lead) && !manner.test(lead) && [circumstance, deed].every((each) => lead.search(each) !== 0);
 
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
-    if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users', named: true };
+    if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users' };
     const own = addresseeNamed(orEmpty(subject.split('的').at(-1)), title);
-    const whole = own !== undefined && own !== 'any-enterprise' ? own : addresseeNamed(subject, title);
+    // 具有平台企业属性的企业: of which kind they are says no word before them alone.
+    const whole =
+      (own !== undefined && own !== 'any-enterprise') || /^(?:同时)?(?:具有|符合|属于)/.test(subject)
+        ? own
+        : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
     const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
-    return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise', named: true };
+    return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
   }
-  const lead = leadOf(sentence);
+  const lead = leadOf(sentence.replace(numbered, ''));
   const thing = lead === '' ? undefined : addresseeNamed(lead, title);
   if (thing !== undefined && thing !== 'any-enterprise' && !procedural.test(lead) && !/[时后前]$/.test(lead))
-    return { who: thing, named: false, thing: true };
-  if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users', named: false };
-  if (last !== undefined) return { who: last, named: false };
+    return { who: thing, thing: true };
   if (procedural.test(lead)) return undefined;
+  if (isThing(lead)) return { who: undefined, thing: true };
+  if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users' };
   const before = sentence.slice(0, Math.max(0, sentence.search(modal)));
-  return { who: addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise', named: false };
+  return { who: last ?? addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise' };
 }
 
 /** 不得少于 is a measure to be kept. */
 const bare =
-  '(?<![对相适反响供回感效顺])应(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对[^，。；]{1,40}[进实开予加])';
+  '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对[^，。；]{1,40}[进实开予加])';
 const duty = new RegExp(`应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}`);
 /**
  * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
@@ -229,12 +257,12 @@ export type FoundDuty = Omit<Obligation, 'article' | 'who'> & {
 /** Each sentence that lays something on somebody, in the order of the act: what clauses and the register both tell. */
 export function readDuties(text: string, title: string): readonly FoundDuty[] {
   const provisions = provisionsOf(text);
-  const numbered = provisions.some(({ label }) => label?.endsWith('条'));
+  const hasArticles = provisions.some(({ label }) => label?.endsWith('条'));
   const onPenalties = /处罚|执法|裁量/.test(title);
-  const sanctionOf = sanctionsIn(onPenalties || !numbered ? [] : provisions);
+  const sanctionOf = sanctionsIn(onPenalties || !hasArticles ? [] : provisions);
   const seen = new Set<string>();
   return provisions.flatMap(({ label, words, sentences }): FoundDuty[] => {
-    if (numbered && penal.test(words) && !onPenalties) return [];
+    if (hasArticles && penal.test(words) && !onPenalties) return [];
     const alone = sentences.filter((each) => modal.test(each.words)).length < 2;
     let last: AddresseeId | undefined;
     let subject: string | undefined;
@@ -249,10 +277,10 @@ export function readDuties(text: string, title: string): readonly FoundDuty[] {
       if (own === undefined && duty.forbids && leadOf(led).length > 3) return [];
       if (seen.has(sentence) || (penal.test(sentence) && !onPenalties)) return [];
       seen.add(sentence);
-      const isKnown = own !== undefined || subject !== undefined || numbered;
+      const isKnown = own !== undefined || subject !== undefined || hasArticles;
       const by = bearer.thing ? undefined : subject;
       const sanction =
-        isPublic(bearer.who) || label === undefined
+        (bearer.who && isPublic(bearer.who)) || label === undefined
           ? undefined
           : sanctionOf({ article: label, subject: by, quote: sentence, alone, paragraphs });
       return [
@@ -274,7 +302,9 @@ export type ObligationInput = { readonly text: string; readonly title: string; r
 /** The register of an act: its duties whose bearer and article are known. */
 export const readObligations = ({ text, title, from }: ObligationInput): Obligation[] =>
   readDuties(text, title).flatMap(({ who, article, words, start: _, ...duty }) =>
-    who === undefined || article === undefined ? [] : [{ ...duty, who, article, quote: cut(words), ...opt('from', from) }],
+    article === undefined || (who === undefined && !article.endsWith('条'))
+      ? []
+      : [{ ...duty, who: who ?? 'not-classified', article, quote: cut(words), ...opt('from', from) }],
   );
 
 export type ChangedObligation<T extends Obligation = Obligation> = {
