@@ -56,7 +56,7 @@ export function linkLines({ links, citedBy, translations = [] }: ShownDocument, 
 
 const changeLines = (changes: readonly FieldChange[], indent = ''): string[] =>
   changes.flatMap(({ field, before, after }) => [
-    `${indent}@ ${fieldName(field, 'en')}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
+    `${indent}@ ${fieldName(field, 'en')}${before === after ? '' : before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
     ...(before === undefined ? [] : before.split('\n').map((line) => paint('red', fitted(line, `${indent}- `, `${indent}  `)))),
     ...(after === undefined ? [] : after.split('\n').map((line) => paint('green', fitted(line, `${indent}+ `, `${indent}  `)))),
   ]);

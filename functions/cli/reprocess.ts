@@ -14,7 +14,9 @@ function changeLines(all: readonly Reprocessed[]): readonly string[] {
   return [
     ...all.flatMap(({ documentId, outcome, changes }) => [
       ...(outcome === 'unreadable' ? [`${documentId}: its evidence can no longer be read; the document is unchanged`] : []),
-      ...changes.map(({ field, before, after }) => `${documentId}: ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}`),
+      ...changes.map(({ field, before, after }) =>
+        before === after ? `${documentId}: ${field} changed` : `${documentId}: ${field}: ${before ?? '(none)'} -> ${after ?? '(none)'}`,
+      ),
     ]),
     `${all.length} documents reprocessed: ${count('changed')} changed, ${count('same')} unchanged, ${count('unreadable')} unreadable`,
   ];

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import { revisionKey } from '../../shared/model/table.ts';
@@ -5,7 +7,9 @@ import { type Reprocessed, type ReprocessFilter, reprocess } from '../../shared/
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
-import { article, listing, notices } from '../support/pages.ts';
+import { openPages } from '../support/counted-pages.ts';
+import { article, declaration, listing, notices } from '../support/pages.ts';
+import { roundsOfTests } from '../support/rounds.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const host = 'https://www.samples.gov.cn';
@@ -112,5 +116,28 @@ describe('reprocess', () => {
       expect(await run(context, { source: 'another' })).toEqual([]);
       expect(await run(context, { source: 'ex-notices', since: '2026-11-20' })).toHaveLength(notices.length);
     });
+  });
+});
+
+const openRounds = roundsOfTests();
+test('a field without words of its own is told as changed, by command, record and page, and never as missing before and after', async () => {
+  const store = openRounds(declaration('sample', 'www.samples.gov.cn'));
+  const file = path.join(store.folder, 'page.html');
+  writeFileSync(file, article(first));
+  const added = await store.say('2026-11-20', 'add', `${host}${first.path}`, '--file', file, '--json');
+  const { id } = JSON.parse(added.out);
+  await store.within('2026-11-20', async ({ documents }) => {
+    const head = await documents.head(id);
+    if (head)
+      await documents.putHead({ ...head, warnings: [{ field: 'title', reason: 'of an older version' }], version: head.version + 1 });
+  });
+  expect((await store.say('2026-11-21', 'reprocess')).out).toContain(`${id}: warnings changed\n`);
+  expect((await store.say('2026-11-21', 'show', id, '--history')).out).not.toMatch(/@ [^\n]*\((?:added|removed)\)/);
+  await store.within('2026-11-21', async (context) => {
+    const page = await (
+      await openPages(context).app.request(`http://127.0.0.1/documents/${id}`, { headers: { accept: 'text/html' } })
+    ).text();
+    expect(page).toContain('reprocessed by Hongtou');
+    expect(page).not.toMatch(/none<\/span> → /);
   });
 });

@@ -73,7 +73,8 @@ ${list(items.slice(0, mostShown), none)}${
 )}</section>`;
 }
 
-function changeLine({ field, before, after }: FieldChange, { say, language }: View): Html {
+function changeLine({ field, before, after }: FieldChange, { say, language }: View): HtmlPart {
+  if (before === after) return fieldName(field, language);
   const was = before === undefined ? html`<span class="soft">${say('none')}</span>` : html`<del>${excerpt(before)}</del>`;
   const now = after === undefined ? html`<span class="soft">${say('none')}</span>` : html`<ins>${excerpt(after)}</ins>`;
   return html`${fieldName(field, language)}: ${was} → ${now}`;

@@ -140,8 +140,9 @@ function otherFields(head: Head, document: Classified, known: readonly FieldChan
   const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
   const untold = differing.filter((name) => !known.some(({ field }) => field === name || field.startsWith(`${name}.`)));
   const changes = untold.map((field) => {
-    if (field === 'english') return { field, before: head.english.title, after: document.english.title };
-    return field === 'type' ? { field, before: head.type, after: document.type } : { field };
+    if (field === 'type') return { field, before: head.type, after: document.type };
+    const [before, after] = [head.english.title, document.english.title];
+    return field === 'english' && before !== after ? { field, before, after } : { field };
   });
   return [...changes, ...keys];
 }
