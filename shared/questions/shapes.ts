@@ -21,6 +21,7 @@ import {
 import { factKinds } from '../model/summary.ts';
 import { hasHan, opt } from '../model/values.ts';
 import { addresseeIds, type DocumentType, documentTypes, isTheme, statuses, subThemeIds, themeIds } from '../model/vocabulary.ts';
+import { issuersOfRow } from '../registry/issuers.ts';
 import { headlineOf, type Named } from '../stages/english/headline.ts';
 
 /**
@@ -242,8 +243,8 @@ export function documentShape(hit: Hit) {
   const {
     title,
     english,
-    issuerIds,
-    issuerNames,
+    issuerIds: _ids,
+    issuerNames: _names,
     themes,
     sourceIds,
     signed,
@@ -261,14 +262,12 @@ export function documentShape(hit: Hit) {
     const precision = value === undefined ? undefined : precisionOf(value);
     if (value !== undefined && precision !== undefined) dates[kind] = { value, precision };
   }
-  const paired = issuerIds.length === issuerNames.length;
-  const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
   return {
     ...rest,
     ...(hit.passage && { passage }),
     title,
     ...englishShape({ title: english }, { title, type: hit.type, ...opt('shown', shown) }),
-    issuers,
+    issuers: issuersOfRow(hit),
     themes: themes.filter(isTheme).map((theme) => ({ theme })),
     ...subThemesShape(themes),
     sourceIds,

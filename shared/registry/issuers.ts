@@ -154,6 +154,14 @@ export function findIssuer(name: string): IssuerEntry | undefined {
   return byId.get(orEmpty(alone.get(key)));
 }
 
+type NamedRow = { readonly issuerIds: readonly string[]; readonly issuerNames: readonly string[] };
+/** Issuers of a row of the index, which holds the names of all and the ids of those that are known. */
+export const issuersOfRow = ({ issuerIds, issuerNames }: NamedRow): readonly { readonly name: string; readonly id?: string }[] =>
+  issuerNames.map((name, at) => {
+    const id = issuerIds.length === issuerNames.length ? issuerIds[at] : issuerIds.find((each) => each === findIssuer(name)?.id);
+    return id === undefined ? { name } : { name, id };
+  });
+
 export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
 
 export const levelOfIssuers = ([lead]: readonly { readonly name: string }[]): Level | undefined => lead && findIssuer(lead.name)?.level;

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { authorityOf, bodyById, findIssuer, findIssuers, issuerOfPrefix } from '../../shared/registry/issuers.ts';
+import { authorityOf, bodyById, findIssuer, findIssuers, issuerOfPrefix, issuersOfRow } from '../../shared/registry/issuers.ts';
+
+test('of a row of the index each known issuer keeps its id where others are unknown', () => {
+  const issuerNames = ['云川大数据推进办公室', '国家网信办', '深圳市数据局'];
+  expect(issuersOfRow({ issuerNames, issuerIds: ['cac', 'shenzhen-data'] })).toEqual([
+    { name: '云川大数据推进办公室' },
+    { name: '国家网信办', id: 'cac' },
+    { name: '深圳市数据局', id: 'shenzhen-data' },
+  ]);
+  expect(issuersOfRow({ issuerNames: ['旧名'], issuerIds: ['cac'] })).toEqual([{ name: '旧名', id: 'cac' }]);
+});
 
 describe('findIssuer', () => {
   test.each([

@@ -6,6 +6,7 @@ import { subjectIds } from '../../model/vocabulary.ts';
 import { type CalendarFilters, closedCalls, type Occasion, occasions, outcomeOf, withKind } from '../../questions/calendar.ts';
 import { checkFilters } from '../../questions/lists.ts';
 import { readParameters } from '../../questions/question.ts';
+import { issuersOfRow } from '../../registry/issuers.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
 import { entityName, issuerName, namesOf } from '../web/list-title.ts';
 import type { RouteRequest } from '../web/route.ts';
@@ -29,8 +30,10 @@ type Calendar = {
   readonly windows?: readonly WindowLine[];
 };
 
-const leadOf = ({ hit: { issuerIds, issuerNames } }: Occasion): string =>
-  orEmpty(issuerIds.length === issuerNames.length ? issuerIds[0] : issuerNames[0]);
+function leadOf({ hit }: Occasion): string {
+  const [lead] = issuersOfRow(hit);
+  return orEmpty(lead?.id ?? lead?.name);
+}
 
 const nameOfLead = (id: string, view: View): string => (/^[a-z]/.test(id) ? issuerName(id, view) : id);
 

@@ -3,9 +3,10 @@ import type { LandmarkNews } from '../../model/landmark.ts';
 import type { KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Hit } from '../../model/query.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { isTheme, type Status } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
+import { knownIssuers } from '../../registry/issuers.ts';
 import type { Landmark } from '../../registry/known.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
@@ -92,8 +93,11 @@ export function issuersOf(hit: Hit, { language, say }: View): Html {
   const unseen = words && html` <b>${words}</b>`;
   if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>${unseen}`;
   const known = englishIssuers(hit);
+  const [lead, ...others] = hit.issuerNames;
   const english = language === 'en' && known.length === hit.issuerNames.length;
-  return html`${english ? issuersInBrief(known, say) : zh(issuersInBrief(hit.issuerNames, say))}${unseen}`;
+  const led = others.length > 1 ? knownIssuers([orEmpty(lead)]) : [];
+  if (language === 'en' && (english || led.length > 0)) return html`${issuersInBrief(english ? known : [...led, ...others], say)}${unseen}`;
+  return html`${zh(issuersInBrief(hit.issuerNames, say))}${unseen}`;
 }
 
 const mostTold = 3;

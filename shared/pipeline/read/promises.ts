@@ -4,7 +4,7 @@ import type { Ledger, Promised, Statement } from '../../model/promises.ts';
 import type { Hit, Query } from '../../model/query.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { ascending, omit, opt, orEmpty } from '../../model/values.ts';
-import { issuerById } from '../../registry/issuers.ts';
+import { issuerById, issuersOfRow } from '../../registry/issuers.ts';
 import { entityIdOf, landmarkById } from '../../registry/known.ts';
 import { type NationalPromise, promiseActs, promises } from '../../registry/promises.ts';
 import { promisesTaken, type Taken } from '../../stages/facts/promises.ts';
@@ -22,8 +22,10 @@ const most = 200;
 const ledgers = openMemo<Ledger>(1);
 const readings = openMemo<readonly Taken[]>(1000);
 
-function documentOf({ id, title, english, number, type, status, signed, published, issuerIds: [lead], issuerNames }: Hit) {
-  const name = lead === undefined ? undefined : issuerById(lead)?.name;
+function documentOf(hit: Hit) {
+  const { id, title, english, number, type, status, signed, published, issuerNames } = hit;
+  const [lead] = issuersOfRow(hit);
+  const name = issuerById(orEmpty(lead?.id))?.name;
   const named = { id, title, english, type, status, draft: type === 'draft', issuers: issuerNames.map(namedIssuer) };
   return {
     ...named,
