@@ -4,7 +4,7 @@ import type { ShownDocument } from '../model/document.ts';
 import { paged, text } from '../model/shape.ts';
 import type { Obligation } from '../model/summary.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { addresseeIds, documentTypes, statuses } from '../model/vocabulary.ts';
+import { type AddresseeId, addresseeIds, documentTypes, statuses } from '../model/vocabulary.ts';
 import { plainLine } from '../pages/words/escape.ts';
 import { articleName } from '../pages/words/status-reason.ts';
 import { addresseeNames, word } from '../pages/words/words.ts';
@@ -35,9 +35,11 @@ const mostRead = 8;
 const shortQuote = 60;
 const most = 200_000;
 
-/** 服务提供者 are not anybody: whom no id is for is told by the own name, where that is known. */
+const wide: ReadonlySet<AddresseeId> = new Set(['any-enterprise', 'local-governments', 'government-users', 'not-classified']);
+
+/** 服务提供者 are not anybody, nor a data bureau any local government: whom a wide group holds is told by the own name, where that is known. */
 export const whoOf = ({ who, subject }: Pick<Obligation, 'who' | 'subject'>): string =>
-  (who === 'any-enterprise' && subject !== undefined ? tellBearer(subject) : undefined) ?? word(addresseeNames, who, 'en');
+  (wide.has(who) && subject !== undefined ? tellBearer(subject) : undefined) ?? word(addresseeNames, who, 'en');
 
 /** The rows of a document, with their sentences whole. */
 export function obligationsOf(document: ShownDocument): readonly ObligationRow[] {

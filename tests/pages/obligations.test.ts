@@ -31,10 +31,14 @@ describe('/obligations', () => {
     expect(chinese).not.toContain('<br><span lang="en">');
   });
 
-  test('whom no id is for is told by the own name, and not as anybody', async () => {
-    const act = shown({ id: 'doc_own', text: '第一条 服务提供者应当保存日志不少于六个月。', title: '日志办法', status: 'in-force' });
+  test.each([
+    ['服务提供者应当保存日志不少于六个月。', 'Service providers<br>'],
+    ['省人民政府数据主管部门应当公开目录。', 'The data authorities of the provincial people&#39;s government<br>'],
+    ['省人民政府云川主管部门应当公开目录。', 'Local governments<br>'],
+  ])('of %s a wide group is told by the own name, where that is known', async (duty, who) => {
+    const act = shown({ id: 'doc_own', text: `第一条 ${duty}`, title: '日志办法', status: 'in-force' });
     const page = await createApp(memory({ documents: [act] })).request('/obligations?act=doc_own', { headers: { accept: 'text/html' } });
-    expect(await page.text()).toContain('Service providers<br>');
+    expect(await page.text()).toContain(who);
   });
 
   test('is narrowed by whom it binds; an unknown one is refused with those that are known', async () => {
