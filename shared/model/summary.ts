@@ -9,6 +9,8 @@ export type Place = Fixed<{ article?: string; sanction?: string; addressee?: Add
 export type Duty = Fixed<
   Place & {
     by?: string;
+    /** The words that say who. */
+    subject?: string;
     forbids?: true;
     /** A task of a plan, which nobody is named for. */
     task?: true;

@@ -82,3 +82,9 @@ describe('the term of a congress is no part of the name of its body', () => {
     });
   });
 });
+
+test('the day of a print at the end of an order is no day of signing', () => {
+  const law = paragraphs('第一条　为了规范算力站的管理，制定本条例。', '第二条　在境内建设、运营算力站，适用本条例。');
+  const text = `<h1>算力站管理条例</h1><div class="TRS_Editor"><p>岭东省人民政府令</p><p>第12号</p>${law}<p>扫描二维码阅读原文</p><p>2026-04-14</p></div>`;
+  expect(read(page('算力站管理条例', text)).dates.signed).toBeUndefined();
+});

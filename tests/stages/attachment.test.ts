@@ -100,6 +100,12 @@ describe('PDF', () => {
   test.each([
     ['a scan', pdf([[], []]), 'needs-ocr', /no text/],
     ['a text layer of nothing readable', pdf([setParagraphs(paragraphs)], { coding: 'subset-without-map' }), 'needs-ocr', /readable/],
+    [
+      'letters that a typesetter put for others',
+      pdf([setParagraphs(['犐犆犛３５．０４０犌犕／犜９０３１—２０３４'.repeat(4), '!"#$%&()*+,-./0123456+,789:'])]),
+      'needs-ocr',
+      /readable/,
+    ],
     ['a file under a password', pdf([[{ x: 1, y: 1, text: '密' }]], { encrypt: true }), 'unsupported', /password/],
     ['half a file', pdf([setParagraphs(paragraphs)]).subarray(0, 200), 'damaged', /./],
     ['a page in its place', Buffer.from('<!DOCTYPE html><html><body>请登录</body></html>'), 'unreachable', /page/],

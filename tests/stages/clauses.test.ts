@@ -131,9 +131,12 @@ describe('a duty that is known whole', () => {
     ['机构应当根据雾灯方案，公开数据。', 'Bodies must make data public.'],
     [
       '企业应当依法开展业务，定期擦拭雾灯，不得泄露数据。',
-      'Enterprises must lawfully carry out business, and must not disclose data, among other bans.',
+      'Enterprises must lawfully carry out business, and must not disclose data, among other requirements.',
     ],
     ['机构应当根据雾灯方案，按照法律法规要求，公开数据。', 'Bodies must make data public.'],
+    // What happened before stands in another sentence.
+    ['企业应当按照有关要求立即采取措施。', undefined],
+    ['发生安全事件的，企业应当立即报告。', 'Where security incidents occur, enterprises must report at once.'],
     ['任何个人不得窃取或者以其他非法方式获取数据。', 'No individual may steal data, or obtain it by other unlawful means.'],
     ['企业应当对数据处理活动定期开展风险评估。', 'Enterprises must regularly carry out risk assessments of data processing activities.'],
     ['鼓励企业开放应用场景。', 'Enterprises are encouraged to open application scenarios.'],

@@ -33,6 +33,7 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['应当在六个月内整改，6个月内报告。', []],
     ['单笔支付超过500元时应当二次确认。单笔上限不得超过500元。', ['at-most 500 CNY 单笔上限']],
     ['到2028年，绿电占比超过80%。', ['strictly at-least 80 % 绿电占比']],
+    ['雾灯绿电占比应当高于80%（含本数）。', ['at-least 80 % 雾灯绿电占比']],
     ['形成两个万亿级集群、五条示范链。', ['exactly 2 count 万亿级集群', 'exactly 5 count 示范链']],
     ['经两个以上部门同意，县级以上人民政府审批。', []],
     ['监测记录应当至少留存九个月。', ['at-least 9 month 监测记录']],

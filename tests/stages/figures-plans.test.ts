@@ -206,6 +206,9 @@ describe('a strength has words of its own, or is left out', () => {
     ['雾灯比例达到30%的港口，差额应当上缴。', notice, ['30 -']],
     // A paragraph of targets has some that are none.
     ['到2028年，雾灯普及率达到90%。按照每千人2.5座设置雾灯。', {}, ['90 target 2028', '2.5 -']],
+    // What is foreseen is not aimed at, but for what is striven for beside it.
+    ['预计到2028年，雾灯普及率将达到90%。', {}, ['90 - 2028']],
+    ['预计2027年雾灯普及率达到80%，力争到2028年，雾灯普及率达到90%。', {}, ['80 - 2027', '90 target 2028']],
   ] as const)('%s', (text, asked, found) => expect(aims(text, asked)).toEqual(found));
   test('what is only reported is so where nothing says that it is to come', () =>
     expect(aims('雾灯用电量约6亿千瓦时，预计明年增长10%。', { type: 'news', title: '雾灯要闻' })).toEqual([

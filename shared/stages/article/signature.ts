@@ -14,7 +14,8 @@ const mostNames = 45;
 /**
  * The signature of the text itself: names over a line that holds only a day. Of several blocks the one counts whose names the
  * page gives elsewhere (`expected`), then one set to the right, then the first: later ones sign what is attached.
- * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`).
+ * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`), written out as orders
+ * write it: 2026-04-14 is the day of a print.
  */
 export function readSignature(lines: readonly PageLine[], bare: boolean, expected: (name: string) => boolean): Signature | undefined {
   let best: { readonly signature: Signature; readonly rank: number } | undefined;
@@ -27,7 +28,7 @@ export function readSignature(lines: readonly PageLine[], bare: boolean, expecte
       !named &&
       !right &&
       !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(orEmpty(lines[at]?.text))) &&
-      !((bare || isSignatoryLine(orEmpty(lines[at - 1]?.text))) && at > 0)
+      !(((bare && found.quote.includes('年')) || isSignatoryLine(orEmpty(lines[at - 1]?.text))) && at > 0)
     )
       continue;
     if (!named && isForm(lines[at - 1])) continue;

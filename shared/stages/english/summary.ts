@@ -109,14 +109,21 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   return lineOf(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
-function dutyLine({ by, forbids, quote, ...place }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
+function dutyLine({ by, forbids, quote, subject = '', ...place }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
   const day = by === undefined ? '' : `${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`;
   const clause = tellDuty(quote, proposed);
   // 应当依法开展业务，不得…: of which only the duty is told is shown as one.
   const bans = forbids && (clause === undefined || /\b(?:not|forbidden|No)\b/.test(clause));
-  const name = by === undefined ? label(bans ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
+  const bare = quote.replace(/不得?(?:超过|[高多长大]于)/g, '最长');
+  const limits = clause === undefined && /最[长高多]/.test(bare) && !/应|必须|不得|严禁|须/.test(bare);
+  const name =
+    by === undefined ? label(limits ? 'limit' : bans ? 'must-not' : 'must') : `${label(isPast(by, today) ? 'was-due' : 'due')} ${day}`;
   const fact = { label: name, kind: bans ? ('prohibition' as const) : ('duty' as const), ...place };
-  return clause === undefined ? labelled(name, quote, fact) : toldFact(clause, fact, quote);
+  if (clause !== undefined) return toldFact(clause, fact, quote);
+  // Who must is sure where it stands beside it, though what is not.
+  const who = subject === '' || limits || !quote.replace(/\s/g, '').includes(subject) ? undefined : tellBearer(subject);
+  const from = by !== undefined ? 'from' : bans && proposed ? 'to' : 'by';
+  return labelled(who === undefined ? name : `${name} ${from} ${who}`, quote, fact);
 }
 
 function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[] {

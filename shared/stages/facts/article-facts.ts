@@ -111,8 +111,15 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
   const weighed = all.filter(({ by }) => by === undefined).map((each) => ({ each, weight: weightOf(each, title) }));
   const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, most);
-  const duties = [...first, ...heaviest.map(({ each }) => each)].map(({ quote, who, kind, by, article, sanction }) => ({
-    ...{ quote, ...opt('addressee', who), ...opt('by', by), ...opt('article', article), ...opt('sanction', sanction) },
+  const duties = [...first, ...heaviest.map(({ each }) => each)].map(({ quote, who, kind, by, article, sanction, subject }) => ({
+    ...{
+      quote,
+      ...opt('addressee', who),
+      ...opt('by', by),
+      ...opt('article', article),
+      ...opt('sanction', sanction),
+      ...opt('subject', subject),
+    },
     ...(kind === 'prohibition' && { forbids: true as const }),
   }));
   const addressee = head.find((line) => addressed.test(line));

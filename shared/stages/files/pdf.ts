@@ -295,9 +295,13 @@ async function titleOf(pdf: Pdf) {
 
 /** Characters that no text is made of: private use, replacement, controls; and letters of scripts that a broken font map falls on. */
 const unmappedCharacters = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u{f0000}-\u{10ffff}]/gu;
+/** 犛犲犮狌狉犲: what typesetters of standards put for Latin letters; where little else is Han, the Han letters stand for something else, too. */
+const latin = /[犃-狕]/g;
 const unlikely = /[\u0080-\u00b6\u00b8-\u02ff\u0370-\u0390\u0500-\u10ff\u1200-\u1dff\ua000-\ua4cf]/g;
 
 function isGarbage(words: string) {
   const count = (pattern: RegExp) => words.match(pattern)?.length ?? 0;
+  const strange = count(latin);
+  if (strange > 20 && count(/\p{Script=Han}/gu) < strange + words.length * 0.1) return true;
   return count(unmappedCharacters) > words.length * 0.15 || count(unlikely) > words.length * 0.4;
 }

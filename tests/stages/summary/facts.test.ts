@@ -109,6 +109,20 @@ describe('duties', () => {
       'Due by the end of March 2028',
     ]);
   });
+  test('who must is told where what is not; the longest that something lasts is a limit', async () => {
+    const lines = await says(
+      title,
+      '国家数据局',
+      '2027年6月底前，智能体服务提供者应当擦拭雾灯三遍，完成备案。',
+      '企业不得擅自擦拭雾灯“样品”。',
+      '授权期限最长为三年，不得超过雾灯协议期限。',
+    );
+    expect(lines.filter((line) => /^(?:Due|Must|Limit)/.test(line))).toEqual([
+      'Due by the end of June 2027 from providers of agent services',
+      'Must not be done by enterprises',
+      'Limit',
+    ]);
+  });
   test('what leads into a list, what every act says and what is only allowed is none', async () => {
     const lines = await told(
       title,

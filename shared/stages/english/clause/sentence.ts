@@ -59,11 +59,16 @@ type Reader = {
   broken?: boolean;
   closed?: boolean;
   shortened?: boolean;
+  /** It forbids and orders: beside a ban that is told, the rest need be none. */
+  mixed?: boolean;
   /** The segment before names somebody for a task, or was left out. */
   before?: string;
   /** How long there is for what follows. */
   term?: string | undefined;
 };
+
+/** 应当立即采取措施: what happened before stands in another sentence. */
+const sudden = /^(?![^。]*(?:的|[时后])，)[^，]*(?:立即|立刻)/;
 
 /** What is left out must not be what limits the rest. */
 export const limits = /^或|除|但|仅|只[有能限可]|另有|例外|不受|可以?不|以外|的$/;
@@ -292,7 +297,7 @@ function takeSecret(state: Reader, segment: string): boolean {
 const proposedForms: Readonly<Record<string, string>> = frames.proposed;
 
 const smoothed = rewording(rewordings.said);
-function say({ lead, pending, who, thing, told, except, partial, closed }: Reader, proposed: boolean): string | undefined {
+function say({ lead, pending, who, thing, told, except, partial, closed, mixed }: Reader, proposed: boolean): string | undefined {
   if (who !== undefined && pending.length > 0 && !closed) return undefined;
   const doers = pending.map((act) => act.say('base'));
   // 开展A，开展B，应当…: who does either of them.
@@ -306,7 +311,7 @@ function say({ lead, pending, who, thing, told, except, partial, closed }: Reade
     (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
   const parts = told.map(({ modal, acts }, at) => {
     const form = proposed ? (proposedForms[modal.replace(/^is /, 'are ')] ?? modal) : modal;
-    const kind = modal.startsWith('must') && !thing ? (modal.endsWith('not') ? 'bans' : 'duties') : 'things';
+    const kind = modal.startsWith('must') && !thing ? (!modal.endsWith('not') ? 'duties' : mixed ? 'requirements' : 'bans') : 'things';
     const done = `${joinNames(
       acts.map((each) => each.replace(bears, '$1bear the ')),
       modal.endsWith('not') ? 'or' : 'and',
@@ -334,7 +339,7 @@ const hasOwn = (part: string) =>
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
   const { text, left } = itemsOf(plainOf(quote));
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
-  if (text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
+  if (sudden.test(text) || text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   // 应当提供；不同意的，说明理由: without the second the first says too much.
   const [other = ''] = others.length === 1 ? others : [];
@@ -344,7 +349,16 @@ export function tellDuty(quote: string, proposed = false, follows = false): stri
   const otherwise = orEmpty(read);
   if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
-  const state: Reader = { lead: [], pending: [], who: undefined, told: [], except: [], partial: left, stopped: false };
+  const state: Reader = {
+    lead: [],
+    pending: [],
+    who: undefined,
+    told: [],
+    except: [],
+    partial: left,
+    stopped: false,
+    mixed: /应|必须/.test(text),
+  };
   for (const segment of first.split('，')) {
     if (means.test(segment) && !whole(besidesAt(new Reading(segment), 0), segment.length)) return undefined;
     if (!next(state, segment, first.endsWith(segment))) return undefined;

@@ -70,6 +70,9 @@ function readBound(left: string, right: string, more: boolean): Bound {
 /** 高于全国平均增速6.8个百分点: by how much. */
 const gap = /[高低]于[^，。；\d]{2,20}$/;
 
+/** 低于1.3（含本数）: at most, and not less. */
+const included = /^[^，。；（(]{0,6}[（(](?:均|都)?(?:包?含|包括)/;
+
 type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 
 export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
@@ -89,7 +92,7 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
     more,
   );
   const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
-  const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
+  const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left) && !included.test(right);
   return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: by ? 0 : boundWordsLength(left), tail };
 }
 

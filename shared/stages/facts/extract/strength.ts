@@ -224,6 +224,9 @@ function isTimeless(plain: string, start: number, end: number, strength: Strengt
 const span = /20\d\d年\d{1,2}月\d{1,2}日\s{0,2}[-—–～~至到]{1,2}\s{0,2}\d{1,2}月\d{1,2}日/;
 const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 
+/** 预计到2030年，全省规模将达到…: of what is foreseen nobody says that it is aimed at. */
+const foretold = /(?:预计|预测|预估|有望)[，,：:]?[^，。；\d]{0,12}20\d\d\s?年(?![^。；]{0,80}(?:力争|争取|确保|目标))/;
+
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 
 function isPlanned(
@@ -276,7 +279,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   if (!governed && (limits || (rules && norm.test(part) && !aimed.test(before)))) return 'must';
   if (existing.test(plain.slice(0, start))) return 'fact';
   const ofOther = serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind);
-  if (forecast.test(part) || ofOther) return reports && 'fact';
+  if (forecast.test(part) || foretold.test(before) || ofOther) return reports && 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && !taxes.test(part) && isTarget(plain, { start, end, year }, context)) ||
     isPlanned(plain, { start, end, year, part: said, governed }, context)
