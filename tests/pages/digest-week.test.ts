@@ -141,7 +141,7 @@ describe('a week of thirty acts', () => {
   test('speaks Chinese, its facts being their quotes', () => {
     const { text, subject } = digestMail(week, { ...options, language: 'zh' });
     expect(subject).toContain('2026-W47：合成语音标识管理办法（0）；');
-    expect(text).toContain('合成语音标识管理办法（0）（国家互联网信息办公室）：替代《暂行办法》。');
+    expect(flat(text).replaceAll(' ', '')).toContain('（国家互联网信息办公室）：“提供者应当保存0号登记簿”；替代《暂行办法》。');
     expect(flat(text)).toContain('“提供者应当保存记录不少于0个月。”');
     expect(text).not.toContain('issued these measures');
   });
@@ -160,6 +160,63 @@ test('a line of the brief says what the act does, for whom it binds from when, a
   expect(text).toContain('(0) (CAC). Providers must keep records of who used what. Replaces Interim Measures.');
   expect(text).toContain(`- Also open for comment: ${drafts.length}, the next until `);
   expect(told('zh').text.replaceAll(' ', '')).toContain('（国家互联网信息办公室）：“提供者应当保存使用记录”；替代《暂行办法》。');
+});
+
+describe('the words of a line', () => {
+  type Changed = Partial<Digest['sections']['binding'][number]>;
+  const line = (
+    more: Changed,
+    { language = 'en' as 'en' | 'zh', reasons = [] as NonNullable<Digest['highlights']>[number]['reasons'] } = {},
+  ) => {
+    const full = fullWeek();
+    const [first] = full.sections.binding;
+    const binding = first ? [{ ...first, ...more }] : [];
+    const highlights = [{ id: 'doc_0', section: 'binding' as const, reasons }];
+    const { text, subject } = digestMail(
+      { ...emptyDigest, highlights, sections: { ...emptyDigest.sections, binding } },
+      { ...options, language },
+    );
+    return `${subject}\n${flat(text)}`;
+  };
+  const sentence = (says: string) => ({ kind: 'sentence', says, quote: '某句。' }) as const;
+  const label = (says: string, quote: string) => ({ kind: 'label', says, quote }) as const;
+
+  test('two acts that it replaces have one verb', () => {
+    const titles = ['甲办法', '乙办法'].map((zh, n) => ({ zh, en: `Measures ${n}` }));
+    const reasons = titles.map((title) => ({ kind: 'replaces' as const, title, quote: '同时废止' }));
+    expect(line({}, { reasons })).toContain('Replaces Measures 0 and Measures 1.');
+    expect(line({ summary: [] }, { reasons, language: 'zh' })).toMatch(/替代《甲办法》和 ?《乙办法》。/);
+  });
+
+  test('windows of applications are one sentence, and the day that a sentence tells has no label beside it', () => {
+    const until = label('Due by 3 May 2026', '请于5月3日前报送。');
+    const windows = ['from 1 to 3 May 2026', 'until 9 June 2026'].map((when) => sentence(`Applications can be handed in ${when}.`));
+    expect(line({ summary: windows })).toContain('Applications can be handed in from 1 to 3 May 2026; until 9 June 2026.');
+    expect(line({ summary: [sentence('Applications can be handed in until 3 May 2026.'), until] })).not.toContain('Due by');
+    expect(line({ summary: [sentence('Applications can be handed in until 9 June 2026.'), until] })).toContain('Due by 3 May 2026');
+  });
+
+  test('a sum of support is told with what it is for, or left in its own words', () => {
+    const told = sentence('Support: up to 5 million yuan in rewards for large models.');
+    const sums = ['at most 100,000 yuan a year', '20,000 to 50,000 yuan', '10,000 yuan a home; 7,500 yuan a month'];
+    const bare = sums.map((each) => label(`Support: ${each}`, '给予补贴。'));
+    const text = line({ summary: [told, ...bare, sentence('Providers must keep logs.')] });
+    expect(text).toContain('Support: up to 5 million yuan in rewards for large models.');
+    for (const each of sums) expect(text).not.toContain(each);
+    expect(line({ summary: bare.slice(0, 1) })).toContain('Support: at most 100,000 yuan a year: “给予补贴。”');
+  });
+
+  test('what views are asked for is named without the notice that asks for them', () => {
+    const english = 'Notice of the Committee on Cloud Matters on Soliciting Public Comments on the Cloud Safety Standard';
+    expect(line({ english, act: undefined, title: '关于对《云安全》征求意见的通知' })).toContain('W47: Cloud Safety Standard;');
+  });
+
+  test('Chinese is set as Chinese: no blanks of a printed page, no bracket left open, a bureau of a place by its place', () => {
+    const summary = [label('Must be done', '第五条 提供者应当保存 3 年 ， 并报送“ 记录 ”（含')];
+    const text = line({ summary, issuers: [{ name: '市数据局' }], title: '天津市算力办法', act: undefined }, { language: 'zh' });
+    expect(text).toContain('天津市算力办法（天津市数据局）：“提供者应当保存3年，并报送“记录””');
+    expect(text).toContain('“第五条 提供者应当保存3年，并报送“记录””');
+  });
 });
 
 describe('the foot', () => {

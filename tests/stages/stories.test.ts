@@ -24,6 +24,8 @@ describe('stories', () => {
     ['days apart', page('x', '某市建成万卡智算集群'), page('y', '某市建成万卡智算集群', { day: '2026-12-20' })],
     ['no day', page('x', '某市建成万卡智算集群'), { id: 'y', title: '某市建成万卡智算集群', names: [] }],
     ['other figures', page('x', '已备案服务信息公告（2026年5—6月）'), page('y', '已备案服务信息公告（3—4月）')],
+    ['other bodies', page('x', '甲省高级人民法院发布食品安全典型案例'), page('y', '乙部发布人工智能侵权典型案例')],
+    ['other courts', page('x', '甲省高级人民法院发布食品安全典型案例'), page('y', '最高人民法院发布涉人工智能侵权典型案例')],
     ['other acts', page('x', '一图读懂新规', { about: 'act-1' }), page('y', '一图读懂新规', { about: 'act-2' })],
   ])('not together: %s', (_, one, other) => {
     expect(groupStories([one, other])).toHaveLength(2);

@@ -17,7 +17,7 @@ import { fieldName } from '../words/status-reason.ts';
 import { ownHeadline } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 import { countWords, figureRows, shortTitle } from './digest-parts.ts';
-import { itemView } from './digest-view.ts';
+import { firstAsked, itemView, setChinese } from './digest-view.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
@@ -45,10 +45,10 @@ const shortened = (text: string): string => {
 /** A clause is quoted to its end, and so many letters at most. */
 const longestClause = 90;
 function clauseOf(text: string): string {
-  const whole = plainLine(text, 400).replace(unnumbered, '');
+  const whole = setChinese(plainLine(text, 400).replace(unnumbered, ''));
   if (whole.length <= longestClause) return whole;
   const end = Math.max(...['，', '；', '。'].map((stop) => whole.lastIndexOf(stop, longestClause)));
-  return `${end > 0 ? whole.slice(0, end) : [...whole].slice(0, longestClause).join('')}…`;
+  return `${setChinese(end > 0 ? whole.slice(0, end) : [...whole].slice(0, longestClause).join(''))}…`;
 }
 const quoted = (text: string | undefined, { say }: Locale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
 
@@ -144,26 +144,46 @@ function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
 const still: ReadonlySet<string | undefined> = new Set(['binding', 'target', 'national', 'implements', 'new']);
 
 /** How a text stands of which no reason tells it: until when a draft was open, since when a rule is in force; at the least its day. */
-function standingOf({ item: { type, dates, does = [] }, reasons }: Headline, today: string, { say, day }: Locale): string | undefined {
+function standingOf({ item, reasons }: Headline, today: string, tongue: Locale): string | undefined {
+  const { type, dates } = item;
+  const { say, day } = tongue;
   const { commentBy, effective, published, signed } = dates;
   if (!reasons.every(({ kind }) => still.has(kind))) return undefined;
   if (type === 'draft')
     return commentBy === undefined ? say('no closing day is stated') : say('comments were due {value}', { value: day(commentBy.value) });
   if (effective !== undefined && effective.value <= today) return say('in force since {value}', { value: day(effective.value) });
   const put = published ?? signed;
-  if (put === undefined || does.length > 0 || reasons.some(({ kind }) => kind !== 'new')) return undefined;
+  if (put === undefined || doesIn(item, tongue).length > 0 || reasons.some(({ kind }) => kind !== 'new')) return undefined;
   return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
+}
+
+const onlyFines = /^(?:Proposed f|F)ines: /;
+const verb = /^(?:replaces |repeals |替代|废止)/;
+/** Two acts that it replaces are told with one verb. */
+const joinEnded = (taken: readonly ReasonView[], { say }: Locale): string =>
+  taken
+    .map(({ kind, text }, at) => {
+      if (at === 0) return text;
+      return verb.test(text) && kind === taken[at - 1]?.kind ? `${say(' and ', '和')}${text.replace(verb, '')}` : `${say('; ')}${text}`;
+    })
+    .join('');
+
+/** What an act does; what is on record of it has no words of its own in Chinese, and in Chinese nothing need be known in English. */
+function doesIn(item: DigestItem, { language }: Locale): NonNullable<DigestItem['does']> {
+  const { does = [], title } = item;
+  if (language !== 'zh') return does;
+  const own = does.filter(({ quote }) => quote !== title);
+  const asked = own.some(({ says }) => !onlyFines.test(says)) ? undefined : firstAsked(item);
+  return asked === undefined ? own : [{ says: '', quote: asked }];
 }
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: Locale): BriefLine {
   const { by } = itemView(item, today, tongue);
-  const { does: all = [] } = item;
-  // What is on record of an act has no words of its own in Chinese.
-  const does = all.filter(({ quote }) => tongue.language !== 'zh' || quote !== item.title);
+  const does = doesIn(item, tongue);
   const headline = titleOf(item, today, tongue, headlineWords);
   const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
   const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
-  const why = capital(taken.map(({ text }) => text).join(tongue.say('; ')));
+  const why = capital(joinEnded(taken, tongue));
   const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`)), why].filter(
     Boolean,
   );
@@ -257,7 +277,7 @@ function highlightLines(digest: Digest, today: string, tongue: Locale): readonly
 }
 
 const briefTitle = (item: DigestItem, { language }: Locale): string =>
-  plainLine(language === 'zh' ? item.title : ownHeadline(item).english, 240).replace(/[.。…]{1,9}$/, (end) =>
+  plainLine(language === 'zh' ? (item.act?.title ?? item.title) : ownHeadline(item).english, 240).replace(/[.。…]{1,9}$/, (end) =>
     end.includes('…') ? '…' : '',
   );
 

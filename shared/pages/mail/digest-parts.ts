@@ -262,11 +262,15 @@ function namesIssuer({ issuers, act, title }: DigestItem): boolean {
   return name !== undefined && (act?.title ?? title).includes(name);
 }
 
+/** What views are asked for is what the act is about. */
+const asking =
+  /^(?:Notice|Announcement|Letter)\b.{0,160}? on (?:Publicly )?(?:Soliciting|Seeking) (?:Public )?(?:Comments|Opinions|Views) on (?:the )?(?=\S)/;
+
 const stage = /\s?(\((?:draft|for trial)[^()]{0,40}\))$/i;
 
 /** An English title in at most so many words: without its issuer, who stands beside it, then cut; what stage the text is at stays. */
 export function shortTitle(item: DigestItem, english: string, most: number): string {
-  const bare = namesIssuer(item) ? withoutBody(english) : english;
+  const bare = (namesIssuer(item) ? withoutBody(english) : english).replace(asking, '');
   if (firstWords(bare, most) === bare) return bare;
   const [, kept] = stage.exec(bare) ?? [];
   if (kept === undefined) return firstWords(bare, most);

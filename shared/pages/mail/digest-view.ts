@@ -114,11 +114,13 @@ function factsOf(item: DigestItem, today: string, tongue: Locale): ItemView['fac
   return rows.filter(({ lines }) => lines.length > 0);
 }
 
-/** 市数据局 on an act of Tianjin is Tianjin's. */
-function inPlace(name: string, title: string): string | undefined {
+/** 市数据局 on an act of Tianjin is Tianjin's: 天津市数据局. */
+function inPlace(name: string, title: string): { readonly zh: string; readonly en: string } | undefined {
   const form =
     /^[省市]/.test(name) && places.flatMap(({ forms }) => forms).find((each) => each.endsWith(name.charAt(0)) && title.includes(each));
-  return form ? findIssuer(form + name.slice(1))?.english : undefined;
+  const zh = form ? form + name.slice(1) : name;
+  const en = form ? findIssuer(zh)?.english : undefined;
+  return en === undefined ? undefined : { zh, en };
 }
 
 /** `Guizhou government office`, `Gansu people's congress`: what a line has room for; the act's page has the whole name. */
@@ -129,9 +131,10 @@ const inBrief = (name: string): string =>
 
 /** Of what no body issued who carries it. */
 function byLine(item: DigestItem, { say, language }: Locale): string | undefined {
-  const names = item.issuers.map(({ name, english }) =>
-    plainLine(language === 'zh' ? name : inBrief(english ?? inPlace(name, item.act?.title ?? item.title) ?? name), 120),
-  );
+  const names = item.issuers.map(({ name, english }) => {
+    const own = inPlace(name, item.act?.title ?? item.title);
+    return plainLine(language === 'zh' ? (own?.zh ?? name) : inBrief(english ?? own?.en ?? name), 120);
+  });
   const where = item.carrier && plainLine(item.carrier[language], 120);
   return issuersInBrief(names, say) ?? (where && say('published on {where}', { where }));
 }
@@ -166,12 +169,31 @@ function unlike(quotes: readonly string[]): readonly string[] {
   });
 }
 
-function quotesOf(item: DigestItem, { language }: Locale): readonly string[] {
+/** Blanks that a printed page has beside Chinese; the one behind the number of an article stays. */
+const blanks =
+  /(?<!第[^条章节款]{1,9}[条章节款])(?<=[\p{Script=Han}，。；：、！？“”（）《》〈〉〔〕])\s+(?=\S)|(?<=\S)\s+(?=[\p{Script=Han}，。；：、！？”）》〉〕])(?<!第[^条章节款]{1,9}[条章节款]\s+)/gu;
+/** A bracket that the end of a quote has cut off. */
+const openEnd = /(?<=\S)[（(][^（()）]{0,80}$/;
+/** A Chinese quote as it is set in Chinese. */
+export const setChinese = (quote: string): string => quote.replace(blanks, '').replace(openEnd, '').trim();
+
+/** The words of an act that prove what is told of it. */
+function proofsOf(item: DigestItem): readonly string[] {
   const told = summaryInBrief(inOrder(item), Number.POSITIVE_INFINITY).filter(
     ({ says }) => !beside.test(says) && !chapters.test(says) && !compares.test(says),
   );
-  const proofs = language === 'zh' ? quotesShown({ ...item, summary: told }) : [];
-  return proofs.length > 0 ? unlike(proofs).map((quote) => quote.replace(listNumber, '')) : item.quotes.slice(0, 3);
+  return unlike(quotesShown({ ...item, summary: told })).map((quote) => setChinese(quote.replace(listNumber, '')));
+}
+
+/** What tells who issued an act, from when on and for whom it is: not what it asks for. */
+const ofTheAct = /^(?:Applies to|Would apply to|Consequences|Fines|Proposed fines)\b/;
+/** The first thing that an act asks for, by its own words. */
+export const firstAsked = ({ summary = [], ...item }: DigestItem): string | undefined =>
+  proofsOf({ ...item, summary: summary.filter(({ says }) => !leads.test(says) && !ofTheAct.test(says)) })[0];
+
+function quotesOf(item: DigestItem, { language }: Locale): readonly string[] {
+  const proofs = language === 'zh' ? proofsOf(item) : [];
+  return proofs.length > 0 ? proofs : item.quotes.filter((quote) => quote !== item.number).slice(0, 3);
 }
 
 /** A sentence that is too long to be told whole is told on the act's page. */

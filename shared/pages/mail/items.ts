@@ -17,8 +17,10 @@ import pieces from './mail-pieces.json' with { type: 'json' };
 export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
   facts.filter(({ kind }) => kind !== 'relation' || said.length === 0);
 
-/** A label with its amount that says something by itself: of support not the sum alone. */
-const amount = /^(?:Fines|Proposed fines): .*[a-z]{3}|^Support: (?!(?:(?:at most|up to) )?[\d,.]+ (?:[mb]illion )?yuan$).*[a-z]{3}/;
+/** A sum of which nobody is told whom or what it is for. */
+const sum = String.raw`(?:(?:at most|at least|up to) )?[\d,.]+(?: [mb]illion)?(?: to [\d,.]+(?: [mb]illion)?)? yuan(?: a \w+)?`;
+/** A label with its amount that says something by itself: of support not sums alone. */
+const amount = new RegExp(`^(?:Fines|Proposed fines): .*[a-z]{3}|^Support: (?!${sum}(?:; ${sum})*\\.?$).*[a-z]{3}`);
 const aim = /^(?:By \d{4}|Target|On record)\b/;
 const aimsAt = /^(?:They|It) (?:would )?aims? to /;
 const onRecord = 'On record: ';
@@ -34,7 +36,8 @@ function isAgain({ says }: SummaryLine, seen: Set<string>): boolean {
   return again;
 }
 
-const opening = /^(?:(?:Target|Support|Fines|(?:By|Aim for) \d{4}): |(?:They|It) (?:would )?calls? for )/;
+const opening =
+  /^(?:(?:Target|Support|Fines|(?:By|Aim for) \d{4}): |(?:They|It) (?:would )?calls? for |(?:Applications|Objections) (?:can|could) be \w+(?: in)? )/;
 const more = /, among other things(?=\.$)/;
 /** Sentences that begin alike are one: its beginning stands once, and once that there is more. */
 function joinAlike(told: readonly string[]): readonly string[] {
@@ -86,7 +89,8 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
   const plain = withCeilings(told);
   // Cells of a table in a row are no sentence.
   const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
-  const dated = bare.filter(({ says }) => says.startsWith('Due by '));
+  // A day that a sentence tells needs no label.
+  const dated = bare.filter(({ says }) => says.startsWith('Due by ') && !told.some((each) => each.includes(says.slice('Due by '.length))));
   return {
     text: joinAlike([...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))]).join(' '),
     labels: told.length > 0 ? dated.slice(0, 1) : [...new Set([...dated, ...bare])].slice(0, mostUntold),

@@ -7,7 +7,7 @@ import { landmarkOfEntity } from '../../registry/known.ts';
 import { liveAddress } from '../identity/identify.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { changesIn, isFolded, type Steps, smallestChange, whatOf } from './outcome.ts';
-import { byTelling, dullnessOf, hasNumbersOf, inOneBreath, isTopped, tooDull } from './telling.ts';
+import { byTelling, dullnessOf, hasNumbersOf, inOneBreath, isSpare, isTopped, tooDull } from './telling.ts';
 
 const placePrefix = 'place:';
 
@@ -58,6 +58,14 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
 }
 
+/** What is told of an act of which nothing better is known: what it asks for, until when one may apply, or what a breach costs. */
+const spareKinds = ['duty', 'target'] as const;
+const spareLines = /^(?:Applications can|(?:Proposed f|F)ines: )/;
+
+/** 21, 29, 37, 41 and 45: of many articles how many they are. */
+const manyArticles = /\barticles ((?:\d+, ){2,}\d+ and \d+)/g;
+const counted = (says: string) => says.replace(manyArticles, (_, list: string) => `${list.match(/\d+/g)?.length} articles`);
+
 /** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
 function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
   const short = keyFacts.flatMap((each) => {
@@ -65,14 +73,20 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
     return english === '' || english.startsWith('Consequences') ? [] : [{ ...each, english, says: english }];
   });
   const all = keyFacts.map(({ english }) => orEmpty(english));
-  const [fact] = byTelling(short).filter(({ says }) => dullnessOf(says) < tooDull && !isTopped(says, all));
+  const ordered = byTelling(short).filter(({ says }) => !isTopped(says, all));
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
+  const spare = spareKinds.flatMap((kind) => ordered.filter((each) => each.kind === kind && isSpare(each.says)));
+  const fact = [
+    ...ordered.filter(({ says }) => dullnessOf(says) < tooDull),
+    ...spare,
+    ...summary.filter(({ says }) => spareLines.test(says)),
+  ][0];
   const noted = starting('On record: ');
   const record = noted && dullnessOf(noted.says.replace('On record: ', '')) < tooDull ? noted : undefined;
   // What is on record of its aims stands in the act itself.
   const isProved = record !== undefined && fact !== undefined && hasNumbersOf(record.says, fact.says);
   return [isProved ? { ...record, quote: fact.quote } : (record ?? fact), starting('By duties: ')].flatMap((line) =>
-    line ? [{ says: line.says.replace(/^(?:On record|By duties): /, ''), quote: line.quote }] : [],
+    line ? [{ says: counted(line.says.replace(/^(?:On record|By duties): /, '')), quote: line.quote }] : [],
   );
 }
 

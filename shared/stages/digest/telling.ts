@@ -4,6 +4,8 @@ import { numeralOf } from '../text/numerals.ts';
 
 /** Which fact of an act tells most to somebody who reads no other one. */
 
+const hollow = /\b(?:strengthen|improve|promote|enhance|regulate)\b/;
+
 /** How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others, what nobody has to do. */
 const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/among other /, 2],
@@ -15,7 +17,7 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
   [/^(?:Where|When|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
   [/responsibilit|obligations|\blawfully(?: established)?\./, 3],
   [/(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)/, 4],
-  [/\b(?:strengthen|improve|promote|enhance|regulate)\b/, 2],
+  [hollow, 2],
   [/\bcoordinate\b|\blawful and legitimate\b/, 2],
   [/endanger national security|harm the lawful rights/, 2],
   [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
@@ -32,6 +34,8 @@ const dullness: readonly (readonly [words: RegExp, by: number])[] = [
 export const dullnessOf = (says: string): number =>
   dullness.map(([words, by]) => (words.test(says) ? by : 0)).reduce((all, by) => all + by, 0);
 export const tooDull = 4;
+/** One duty or call among others: told of an act of which nothing better is known. */
+export const isSpare = (says: string): boolean => /among other /.test(says) && dullnessOf(says) <= tooDull + 1 && !hollow.test(says);
 
 const longest = 220;
 /** What is read in one breath: of a list of aims the first ones, of nothing else a part. */

@@ -32,10 +32,14 @@ const hardlyAlike = 0.25;
 /** Names of firms are compared by what they name, whatever a headline calls them. */
 const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldText)).filter((name) => name.length > 1);
 
+/** Who put it out, at the head of a headline, tells no event either: two courts publish two lists of cases. */
+const body =
+  /^[\p{Script=Han}、 ]{2,30}?(?:法院|检察院|政府|委员会|部|局|厅|委|办)(?=(?:近日|日前|联合|正式){0,2}(?:发布|公布|印发|通报))/u;
+
 const withoutFirms = (text: string) => firmNames.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, ' ') : rest), text);
 
 function shinglesOf(title: string) {
-  const text = withoutFirms(foldText(title)).replace(common, ' ');
+  const text = withoutFirms(foldText(title).replace(body, ' ')).replace(common, ' ');
   return new Set([...(text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []), ...hanPairs(text)]);
 }
 
