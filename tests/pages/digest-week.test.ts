@@ -163,14 +163,15 @@ test('a line of the brief says what the act does, for whom it binds from when, a
 });
 
 describe('the words of a line', () => {
-  type Changed = Partial<Digest['sections']['binding'][number]>;
+  type Item = Digest['sections']['binding'][number];
+  type Changed = { readonly [Key in keyof Item]?: Item[Key] | undefined };
   const line = (
     more: Changed,
     { language = 'en' as 'en' | 'zh', reasons = [] as NonNullable<Digest['highlights']>[number]['reasons'] } = {},
   ) => {
     const full = fullWeek();
     const [first] = full.sections.binding;
-    const binding = first ? [{ ...first, ...more }] : [];
+    const binding = first ? [{ ...first, ...more } as Item] : [];
     const highlights = [{ id: 'doc_0', section: 'binding' as const, reasons }];
     const { text, subject } = digestMail(
       { ...emptyDigest, highlights, sections: { ...emptyDigest.sections, binding } },
