@@ -49,6 +49,7 @@ describe('a title without sure English is told in English wherever it heads some
     ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
     ['news', '囧囧开张', 'words', 'News in Chinese'],
     ['news', '第26届囧囧开张', 'words', 'News in Chinese'],
+    ['interpretation', '一图读懂囧囧小镇算力券', 'known', 'Interpretation of: Compute Voucher'],
     ['other', '网传囧囧算力券造假？', 'known', 'On: Compute Voucher'],
   ] as const;
 

@@ -56,7 +56,7 @@ const ofTheField = new RegExp(`^(?=.{4})(?:.{1,20})?${oneOf(wordLists['of-the-fi
 
 function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
   const plain = bare(zh);
-  const english = en.replace(/^the /, '');
+  const english = en.replace(/^the |:$/g, '');
   if (by === 'dictionary' || hasHan(en) || !/[a-z]/i.test(en)) return [];
   if (names.some((name) => plain.startsWith(name))) return [{ role: 'name', en: english }];
   const body = plain.length > 2 ? findIssuer(plain)?.english : undefined;
