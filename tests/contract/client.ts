@@ -34,10 +34,17 @@ export async function install(place: string): Promise<void> {
 
 const launcherOf = (place: string): string => join(place, 'package/functions/hongtou.js');
 
-/** Starts the program of a folder in it, without anything of this process's environment. */
-function begin(place: string, args: readonly string[], launcher = launcherOf(place)) {
-  const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: place, AWS_EC2_METADATA_DISABLED: 'true', NO_COLOR: '1' };
-  const child = spawn(process.execPath, [launcher, ...args], { cwd: place, env });
+/** Nothing of this process's environment. */
+const environmentOf = (place: string) => ({
+  PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+  HOME: place,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  NO_COLOR: '1',
+});
+
+/** Starts the program of a folder in it. */
+function begin(place: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [launcherOf(place), ...args], { cwd: place, env: environmentOf(place) });
   const said = { status: null as number | null, out: '', err: '' };
   child.stdout.on('data', (chunk) => (said.out += String(chunk)));
   child.stderr.on('data', (chunk) => (said.err += String(chunk)));
@@ -45,54 +52,86 @@ function begin(place: string, args: readonly string[], launcher = launcherOf(pla
   return { child, said, ended };
 }
 
-/** So many processes at a time: a small machine has two processors. */
-let free = 3;
-const waiting: (() => void)[] = [];
+/** So many at a time: a small machine has two processors. */
+const atATime = 2;
 
-async function turn(work: () => Promise<Said>): Promise<Said> {
-  if (free > 0) free -= 1;
-  else await new Promise<void>((done) => waiting.push(done));
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  }
+/** Takes one of some things for as long as some work needs it. */
+function poolOf<Thing extends object | number>(free: Thing[]) {
+  const waiting: ((thing: Thing) => void)[] = [];
+  return async <Result>(work: (thing: Thing) => Promise<Result>): Promise<Result> => {
+    const thing = free.pop() ?? (await new Promise<Thing>((taken) => waiting.push(taken)));
+    try {
+      return await work(thing);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(thing);
+      else free.push(thing);
+    }
+  };
 }
 
-export const hongtou = (place: string, args: readonly string[], input = ''): Promise<Said> =>
-  turn(() => {
-    const { child, ended } = begin(place, args);
-    child.stdin.end(input);
-    return ended;
-  });
-
-/** What calls the program's launcher again and again in one process, and prints what it said each time as a line of JSON. */
+/** What calls the program's launcher again and again in one process, and tells what it said each time. */
 const caller = `
-const print = process.stdout.write.bind(process.stdout);
-const [launcher, ...calls] = process.argv.splice(2);
+const [launcher] = process.argv.splice(2);
 for (const each of [process, process.stdout, process.stderr]) each.setMaxListeners(0);
-for (const [n, call] of calls.entries()) {
-  const said = { status: 0, out: '', err: '' };
+let calls = 0;
+process.on('message', async (args) => {
+  const said = { out: '', err: '' };
   process.stdout.write = (chunk) => Boolean((said.out += String(chunk)));
   process.stderr.write = (chunk) => Boolean((said.err += String(chunk)));
-  process.argv.splice(2, Infinity, ...JSON.parse(call));
+  process.argv.splice(2, Infinity, ...args);
   process.exitCode = 0;
-  await import(launcher + '?' + n);
-  print(JSON.stringify({ ...said, status: process.exitCode }) + '\\n');
-}
-process.exitCode = 0;
+  await import(launcher + '?' + calls++);
+  process.send({ status: process.exitCode, ...said });
+});
 `;
 
-/** What the program says to each of some calls that only ask: a process for all of them, since most of its time goes into starting it. */
-export async function together(place: string, calls: readonly (readonly string[])[]): Promise<readonly Said[]> {
+export type Program = {
+  /** A process of its own for a call, as from a shell. */
+  alone(args: readonly string[], input?: string): Promise<Said>;
+  /** The same without input, in a process that has done other calls before. */
+  said(args: readonly string[]): Promise<Said>;
+  close(): void;
+};
+
+/** A process that has done other calls before: most of a call's time goes into its start. */
+function openCaller(place: string) {
   const file = join(place, 'caller.mjs');
   writeFileSync(file, caller);
-  const { out } = await turn(() => begin(place, [launcherOf(place), ...calls.map((call) => JSON.stringify(call))], file).ended);
-  const lines = out.trim().split('\n');
-  if (lines.length !== calls.length) throw new Error(`${calls.length} calls, ${lines.length} answers: ${lines.at(-1)}`);
-  return lines.map((line) => JSON.parse(line));
+  const child = spawn(process.execPath, [file, launcherOf(place)], {
+    cwd: place,
+    env: environmentOf(place),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(([status]) => status as number | null);
+  return {
+    async call(args: readonly string[]): Promise<Said> {
+      child.send(args);
+      const said = await Promise.race([once(child, 'message'), ended]);
+      if (!Array.isArray(said)) throw new Error(`${args.join(' ')} ended its process with ${said}`);
+      return said[0];
+    },
+    close(): void {
+      if (child.connected) child.disconnect();
+    },
+  };
+}
+
+/** The program of a folder, called in it. */
+export function programOf(place: string): Program {
+  const callers = Array.from({ length: atATime }, () => openCaller(place));
+  const inTurn = poolOf(callers.map((_, n) => n));
+  const withCaller = poolOf([...callers]);
+  return {
+    alone: (args, input = '') =>
+      inTurn(() => {
+        const { child, ended } = begin(place, args);
+        child.stdin.end(input);
+        return ended;
+      }),
+    said: (args) => withCaller((each) => each.call(args)),
+    close: () => callers.forEach((each) => void each.close()),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstCells, type Said, type Served, section, spans, together } from './client.ts';
+import { firstCells, type Said, type Served, section, spans } from './client.ts';
 import { article, classified, comparison, dated, document, faults, nulls, numbered, round, type Shape } from './shapes.ts';
 import { options, pageUrl, replay, type World } from './world.ts';
 
@@ -79,10 +79,9 @@ const optionsOf = (usage: string): readonly string[] => usage.match(/--[a-z-]+/g
 export function helpIsThere(world: () => World): void {
   test('the page and the help name the same commands, and each answers --help with the options that the page names', async () => {
     const helps = Map.groupBy(usages, (usage) => (optionsOf(usage).length > 0 ? words(usage) : words(usage).slice(0, 1)).join(' '));
-    const [first, ...answers] = await together(world().place, [
-      ['--help'],
-      ...[...helps.keys()].map((command) => [...command.split(' '), '--help']),
-    ]);
+    const [first, ...answers] = await Promise.all(
+      [[], ...[...helps.keys()].map((command) => command.split(' '))].map((command) => world().said([...command, '--help'])),
+    );
     const helped = [...(first?.out ?? '').matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name = '']) => (name === 'help' ? [] : name));
     expect([first?.status, helped.toSorted()]).toEqual([0, [...new Set(usages.flatMap((usage) => words(usage)[0] ?? []))].toSorted()]);
     const missing = [...helps].map(([command, all], n) => {
@@ -114,9 +113,6 @@ function wrongWith({ args, input = '', status = 0, shape }: Row, said: Said, spl
   return wrong;
 }
 
-/** What is told something, or works for long, has a process of its own. */
-const needsOwn = ({ input, args: [name] }: Row): boolean => input !== undefined || name === 'run' || name === 'publish';
-
 /** Every command with `--json`: those that ask. */
 export function jsonIsOneDocument(world: () => World): void {
   const marked = (): string => world().documents.find(({ number }) => number !== undefined)?.id ?? '';
@@ -127,16 +123,17 @@ export function jsonIsOneDocument(world: () => World): void {
   });
 
   test('--json prints one document, or a line for each line, in the promised shape, without null', async () => {
-    const asJson = ({ args }: Row) => [...args, '--json'];
-    const alone = async (row: Row, split = false) => wrongWith(row, await world().said(asJson(row), row.input), split);
-    const rows = Object.values(reading(marked()));
-    const [asked, own] = [rows.filter((row) => !needsOwn(row)), rows.filter(needsOwn)];
-    const [answers, ...wrong] = await Promise.all([
-      together(world().place, asked.map(asJson)),
-      ...Object.values(ofLines).map((row) => alone(row, true)),
-      ...own.map((row) => alone(row)),
-    ]);
-    expect([...wrong.flat(), ...asked.flatMap((row, n) => wrongWith(row, answers[n] as Said))]).toEqual([]);
+    const rows = [
+      ...Object.values(ofLines).map((row) => [row, true] as const),
+      ...Object.values(reading(marked())).map((row) => [row, false] as const),
+    ];
+    const wrong = await Promise.all(
+      rows.map(async ([row, split]) => {
+        const args = [...row.args, '--json'];
+        return wrongWith(row, await (row.input === undefined ? world().said(args) : world().alone(args, row.input)), split);
+      }),
+    );
+    expect(wrong.flat()).toEqual([]);
   });
 }
 
@@ -145,7 +142,7 @@ export function changesAreOneDocument(world: () => World): void {
   test('--json of what changes the instance is one document too', async () => {
     const none = world().documents.find(({ number }) => number === undefined)?.id ?? '';
     const wrong: string[] = [];
-    for (const row of Object.values(changing(none))) wrong.push(...wrongWith(row, await world().said([...row.args, '--json'], row.input)));
+    for (const row of Object.values(changing(none))) wrong.push(...wrongWith(row, await world().said([...row.args, '--json'])));
     expect(wrong).toEqual([]);
   });
 }
@@ -153,11 +150,11 @@ export function changesAreOneDocument(world: () => World): void {
 /** Exit statuses, and the ways to name a document. */
 export function statusesAndReferences(world: () => World, served: () => Served): void {
   test('exit statuses: 1 what is not held; 2 wrong usage, with the option (0 and 3: below)', async () => {
-    const { said } = world();
+    const { alone } = world();
     const [failed, wrong, unknown] = await Promise.all([
-      said(['show', '国发〔1999〕1号', ...options, '--json']),
-      said(['digest', '--week', 'last', ...options, '--json']),
-      said(['search', '算力', '--no-such', ...options]),
+      alone(['show', '国发〔1999〕1号', ...options, '--json']),
+      alone(['digest', '--week', 'last', ...options, '--json']),
+      alone(['search', '算力', '--no-such', ...options]),
     ]);
     expect([failed.status, failed.out, failed.err]).toEqual([1, '', expect.stringContaining('国发〔1999〕1号')]);
     expect([wrong.status, wrong.out, wrong.err]).toEqual([2, '', expect.stringContaining('--week')]);

@@ -1,16 +1,14 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hongtou, install, type Said, sample } from './client.ts';
+import { install, type Program, programOf, type Said, sample } from './client.ts';
 
 /** An empty folder in which the demo was played, and exported (all.jsonl): the one instance that all tests of this room ask. */
-export type World = {
+export type World = Program & {
   readonly place: string;
   readonly played: Said;
   /** Documents, as `export` writes them before anybody has changed one. */
   readonly documents: readonly Held[];
-  said(args: readonly string[], input?: string): Promise<Said>;
-  close(): void;
 };
 type Held = {
   readonly id: string;
@@ -41,9 +39,13 @@ export async function openWorld(): Promise<World> {
   writeFileSync(join(place, 'one.json'), JSON.stringify({ ...rest, sources: { ...sources, only: ['demo-library'] } }));
   writeFileSync(join(place, 'gold.tsv'), gold.map((row) => `${row.join('\t')}\n`).join(''));
   await install(place);
-  const said = (args: readonly string[], input?: string) => hongtou(place, args, input);
-  const played = await said(['demo', '--once', '--json']);
-  await said(['export', '--out', 'all.jsonl', ...options]);
+  const program = programOf(place);
+  const played = await program.alone(['demo', '--once', '--json']);
+  await program.said(['export', '--out', 'all.jsonl', ...options]);
   const documents = lines(readFileSync(join(place, 'all.jsonl'), 'utf8')).map((line) => JSON.parse(line));
-  return { place, played, documents, said, close: () => rmSync(place, { recursive: true, force: true }) };
+  const close = (): void => {
+    program.close();
+    rmSync(place, { recursive: true, force: true });
+  };
+  return { ...program, place, played, documents, close };
 }
