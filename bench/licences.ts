@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { packagesRun } from '../infra/package.ts';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { bundling } from '../infra/bundle.ts';
+import { packagesOf } from '../infra/package.ts';
 
 /**
  * `npm run licences`: the licence of every package of the lock file as a Markdown report, by whether Hongtou runs it or only its developers
@@ -16,7 +19,16 @@ type Locked = { readonly version?: string; readonly license?: string };
 export type Licensed = { readonly name: string; readonly version: string; readonly licence: string; readonly runs: boolean };
 
 export function licensedOf(lock: { readonly packages: Readonly<Record<string, Locked>> }): readonly Licensed[] {
-  const run = packagesRun();
+  const { metafile } = buildSync({
+    ...bundling,
+    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+    minify: false,
+    entryPoints: ['functions/*.ts'],
+    outdir: 'dist',
+    metafile: true,
+    write: false,
+  });
+  const run = packagesOf([metafile]);
   const all = Object.entries(lock.packages).flatMap(([path, { version, license }]) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     return path && version ? [{ name, version, licence: license ?? 'none stated', runs: run.includes(path) }] : [];

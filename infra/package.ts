@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, zstdCompressSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
-import { bundling, copyCmaps, copyPageFiles, writeBundle, writeModules } from './bundle.ts';
+import type { Metafile } from 'esbuild';
+import { copyCmaps, copyPageFiles, writeBundle, writeModules } from './bundle.ts';
 import { functionNames, optionalFunctionNames } from './config.ts';
 
 /**
@@ -19,17 +19,10 @@ const fetched = ['aws-cdk', 'aws-cdk-lib', 'cdk-nag', 'constructs'] as const;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const writeJson = (file: string, value: object): void => writeFileSync(join(dist, file), `${JSON.stringify(value, undefined, 2)}\n`);
 
-export function packagesRun(): readonly string[] {
-  const built = buildSync({
-    ...bundling,
-    absWorkingDir: root,
-    entryPoints: ['functions/*.ts'],
-    outdir: dist,
-    metafile: true,
-    write: false,
-  });
-  const folders = Object.keys(built.metafile.inputs).flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
-  return [...new Set(folders)].toSorted();
+/** Folders of the packages that bundles were made of. */
+export function packagesOf(bundles: readonly Metafile[]): readonly string[] {
+  const files = bundles.flatMap(({ inputs }) => Object.keys(inputs));
+  return [...new Set(files.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []))].toSorted();
 }
 
 /** The licences of what is bundled, each text once above the packages that are under it, and those of data with their own. */
@@ -77,9 +70,9 @@ function writeProject(): void {
 }
 
 /** The functions in one file, in which what they have in common is held once: it is a tenth of them all. */
-function writeFunctions(): void {
+function writeFunctions(): readonly Metafile[] {
   const folder = mkdtempSync(join(tmpdir(), 'hongtou-package-'));
-  for (const name of [...functionNames, ...optionalFunctionNames]) writeBundle(name, join(folder, name));
+  const bundles = [...functionNames, ...optionalFunctionNames].map((name) => writeBundle(name, join(folder, name)));
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
     return entry.isFile() ? [[relative(folder, path), readFileSync(path, 'latin1')]] : [];
@@ -91,15 +84,16 @@ function writeFunctions(): void {
     [constants.ZSTD_c_windowLog]: 26,
   };
   writeFileSync(join(dist, 'deploy/functions.zst'), zstdCompressSync(JSON.stringify(Object.fromEntries(files)), { params }));
+  return bundles;
 }
 
 if (import.meta.main) {
   rmSync(dist, { recursive: true, force: true });
-  writeModules({ cli: 'functions/cli.ts', reader: 'functions/reader.ts' }, dist);
+  const program = writeModules({ cli: 'functions/cli.ts', reader: 'functions/reader.ts' }, dist);
   copyCmaps(dist);
   copyPageFiles(dist);
   writeModules({ app: 'infra/app.ts' }, join(dist, 'deploy/infra'), { external: [...fetched, 'esbuild'] });
-  writeFunctions();
+  const functions = writeFunctions();
   writeProject();
-  writeFileSync(join(dist, 'LICENCES.md'), licences(packagesRun()));
+  writeFileSync(join(dist, 'LICENCES.md'), licences(packagesOf([program, ...functions])));
 }

@@ -30,9 +30,10 @@ function packOf(files: readonly PackFile[], documents: Manifest['documents']): P
 
 async function checked(pack: Buffer, budget?: PackBudget) {
   const parts = { size: pack.length, read: async (from: number, length: number) => pack.subarray(from, from + length) };
-  const began = performance.now();
+  const before = process.cpuUsage();
   const { findings, quotes } = await verifyPack(parts, budget);
-  return { quotes, seconds: (performance.now() - began) / 1000, lines: findings.map(({ file, detail }) => `${file}: ${detail}`) };
+  const { user, system } = process.cpuUsage(before);
+  return { quotes, seconds: (user + system) / 1e6, lines: findings.map(({ file, detail }) => `${file}: ${detail}`) };
 }
 
 const words = '第一条 为了规范样例活动，制定本办法。';
@@ -51,7 +52,7 @@ test('an honest pack is whole', async () => {
   expect([lines, counted]).toEqual([[], { found: 0, elsewhere: 1 }]);
 });
 
-test('a document that is named again and again is read once', { timeout: 30_000 }, async () => {
+test('a document that is named again and again is read once', async () => {
   const big = fileOf('documents/a.json', JSON.stringify({ ...record('a'), more: '样'.repeat(4_000_000) }));
   const pack = await packOf(
     [big, text],
@@ -63,7 +64,7 @@ test('a document that is named again and again is read once', { timeout: 30_000 
   expect(seconds).toBeLessThan(10);
 });
 
-test('a field in a list of a million, asked for by every quote, costs nothing', { timeout: 30_000 }, async () => {
+test('a field in a list of a million, asked for by every quote, costs nothing', async () => {
   const list = Array.from({ length: 1_000_000 }, () => 0);
   const big = fileOf('documents/a.json', JSON.stringify({ ...record('a'), list }));
   const quotes = Array.from({ length: 10_000 }, () => ({ field: 'list.999999.x', quote: 'x' }));
@@ -71,7 +72,7 @@ test('a field in a list of a million, asked for by every quote, costs nothing', 
   expect(seconds).toBeLessThan(10);
 });
 
-test('pages and texts that are named again and again are read once', { timeout: 30_000 }, async () => {
+test('pages and texts that are named again and again are read once', async () => {
   const hash = sha256('x');
   const headers = fileOf(`evidence/${hash}/${'0'.repeat(32)}.json`, JSON.stringify({ more: 'x'.repeat(10_000_000) }));
   const page = {
@@ -89,7 +90,7 @@ test('pages and texts that are named again and again are read once', { timeout: 
   expect(seconds).toBeLessThan(10);
 });
 
-test('words that are looked for again and again in a long text end with the budget', { timeout: 60_000 }, async () => {
+test('words that are looked for again and again in a long text end with the budget', async () => {
   const long = fileOf('texts/long.txt', 'a'.repeat(5_000_000));
   const quotes = Array.from({ length: 20_000 }, () => ({ field: 'number', quote: `b${'a'.repeat(300)}`, file: long.name }));
   const pack = await packOf([recordFile('a'), long], [document('a', { texts: [long.name], quotes })]);

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { afterWork, type Working } from '../../functions/reading-threads.ts';
+import { folder } from '../support/folder.ts';
 
-/** A thread that spins, waits or is in work that nothing interrupts for some (of the last: at least so many) milliseconds, when it is told. */
+/** A thread that spins, waits, or is in what nothing interrupts, when it is told, until it is told to end: by `over`, the last by a file. */
 const program = `
-  import { pbkdf2Sync } from 'node:crypto';
+  import { spawnSync } from 'node:child_process';
   import { parentPort } from 'node:worker_threads';
-  parentPort.on('message', ({ how, ms }) => {
-    const end = Date.now() + ms;
-    if (how === 'spin') while (Date.now() < end);
-    else if (how === 'wait') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-    else pbkdf2Sync('words', 'salt', ms * 4_000, 64, 'sha512');
+  parentPort.on('message', ({ how, over, file }) => {
+    if (how === 'spin') while (Atomics.load(over, 0) === 0);
+    else if (how === 'wait') Atomics.wait(over, 0, 0);
+    else spawnSync('sh', ['-c', 'while [ ! -e "$0" ]; do sleep 0.05; done', file]);
+    parentPort.postMessage('done');
   });
   parentPort.postMessage('ready');
 `;
@@ -31,32 +34,43 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(workers.map((worker) => worker.terminate())));
 
-/** Whether a thread that gets a job counts as late within a time, when it may work for `givenMs` behind what it worked before. */
-async function isLate(worker: Worker, job: object, { givenMs, withinMs }: { givenMs: number; withinMs: number }): Promise<boolean> {
-  const before = await working(worker).ask();
-  let late = false;
-  const callOff = afterWork({ ...working(worker), told: () => before }, givenMs, () => {
-    late = true;
-  });
-  worker.postMessage(job);
-  for (let waited = 0; !late && waited < withinMs; waited += 20) await sleep(20);
-  callOff();
-  return late;
+type Job = { readonly how: 'spin' | 'wait' | 'hold'; readonly over: Int32Array; readonly file: string };
+const newJob = (how: Job['how']): Job => ({ how, over: new Int32Array(new SharedArrayBuffer(4)), file: join(folder(), 'over') });
+
+function end({ over, file }: Job): void {
+  Atomics.store(over, 0, 1);
+  Atomics.notify(over, 0);
+  writeFileSync(file, '');
 }
 
-test('a thread is late by its own work, not by that of another thread', async () => {
+/** Gives a thread a job that it may work on for `givenMs` behind what it worked before; resolves when it counts as late. */
+async function lateAt(worker: Worker, job: Job, givenMs: number): Promise<'late'> {
+  const before = await working(worker).ask();
+  const { promise, resolve } = Promise.withResolvers<'late'>();
+  const callOff = afterWork({ ...working(worker), told: () => before }, givenMs, () => resolve('late'));
+  onTestFinished(callOff);
+  worker.postMessage(job);
+  return promise;
+}
+
+/** Tells a thread that its job is over, and waits until it has heard it. */
+async function ended(worker: Worker, job: Job): Promise<void> {
+  const done = once(worker, 'message');
+  end(job);
+  await done;
+}
+
+test('a thread is late by its own work, not by that of another thread; one that only waits is not late', async () => {
   const [busy, quiet] = workers as [Worker, Worker];
-  busy.postMessage({ how: 'spin', ms: 600 });
-  expect(await isLate(quiet, { how: 'spin', ms: 1 }, { givenMs: 60, withinMs: 500 })).toBe(false);
-  await sleep(200);
-  expect(await isLate(busy, { how: 'spin', ms: 3_000 }, { givenMs: 60, withinMs: 3_000 })).toBe(true);
+  const [work, rest] = [newJob('spin'), newJob('wait')];
+  expect(await lateAt(busy, work, 60)).toBe('late');
+  expect(await Promise.race([lateAt(quiet, rest, 200), sleep(1_000, 'not late')])).toBe('not late');
+  await Promise.all([ended(busy, work), ended(quiet, rest)]);
 });
 
-test('a thread that only waits is not late; one that cannot even say what it worked is, after some patience', async () => {
+test('a thread that cannot even say what it worked is late, after some patience', async () => {
   const [, other] = workers as [Worker, Worker];
-  expect(await isLate(other, { how: 'wait', ms: 500 }, { givenMs: 60, withinMs: 450 })).toBe(false);
-  await sleep(200);
-  const begun = performance.now();
-  expect(await isLate(other, { how: 'compute', ms: 600 }, { givenMs: 60, withinMs: 1_500 })).toBe(true);
-  expect(performance.now() - begun).toBeLessThan(1_500);
+  const held = newJob('hold');
+  expect(await lateAt(other, held, 60)).toBe('late');
+  await ended(other, held);
 });
