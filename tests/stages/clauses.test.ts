@@ -24,6 +24,9 @@ describe('a duty that is known whole', () => {
       '处理重要数据，应当每年开展一次风险评估，并向主管部门报送评估报告。',
       'Those who handle important data must carry out one risk assessment every year and submit assessment reports to the competent authorities.',
     ],
+    ['在公共场所使用机器人的，应当投保责任保险。', 'Those who use robots in public places must take out liability insurance.'],
+    ['提供者应当取得用户逐次确认。', "Providers must obtain the user's confirmation each time."],
+    ['政务部门不得使用境外大模型。', 'Government departments must not use overseas large models.'],
     ['未经许可，企业不得公开数据。', 'Without permission, enterprises must not make data public.'],
     ['审核未完成的，应当向申请人说明理由。', 'Where reviews are not completed, it is required to give reasons to applicants.'],
     ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
@@ -451,6 +454,10 @@ describe('measures and money', () => {
     ['对金融机构发放科技贷款的损失，给予最高1000万元补偿。', undefined],
     ['对雾灯数据集，擦拭以后，给予牵头单位最高100万元奖励。', undefined],
     ['对企业每年给予100万元奖励。', undefined],
+    [
+      '对采购大模型服务的企业，按照合同额的20%给予补贴，最高200万元。',
+      '20% of the contract sum, at most 2 million yuan for enterprises that procure large model services',
+    ],
   ])('%s', (zh, en) => expect(tellMoney(zh)).toBe(en));
 });
 
