@@ -147,14 +147,16 @@ const named = (of: Readonly<Record<string, string>>) =>
     .join('|');
 const part = new RegExp(
   `(不超过|最高不超过|最高)?(?:按照?|依据)?(?:其|项目|基地|平台|建设|实际|核定的?){0,3}(${named(bases)})的?(不超过|最高)?([\\d.]{1,5})%` +
-    '(?:以内)?(?:的?(?:比例|标准))?(?:，|、|给予|予以|申请|算力券|补贴|补助|资助|奖励|的|一次性|每年){0,6}' +
+    '(?:以内)?(?:的?(?:比例|标准))?(?:，|、|给予|予以|申请|算力券|的|一次性|每年){0,4}' +
     '(?:(?:同一|单个|每个|每家)?[^，。；%\\d]{0,14}(?:金额|额度|总额|补贴|补助|资金|累计|项目))?' +
     `(?:(?:最高)?(?:不超过|不高于)|最高)([\\d.]{1,6})(万|亿)元(?:以内)?的?(?:一次性)?(${named(kindsOfMoney)})?`,
 );
 /** 不超过中心建设投入的40%: whose investment it is may stand between. */
 const limited = /不超过[^，；\d]{1,10}$/;
 /** 给予不超过总投资20%、最高1000万元补助: what share of what, and how much at most. */
-function shareOf(text: string): string | undefined {
+function shareOf(given: string): string | undefined {
+  // 给予补贴，最高200万元: of which kind it is stands before its ceiling.
+  const text = given.replace(/(?:补贴|补助|资助|奖励)，(?=(?:每年)?最高)/, '，');
   const found = part.exec(text);
   const [, most = limited.exec(text.slice(0, found?.index))?.[0], base = '', more, share = '', sum = '', scale = '', kind = ''] =
     found ?? [];
