@@ -94,7 +94,10 @@ export const unknownBeside = (given: NamingFilters, found: number): { readonly u
   return unknown.length > 0 ? { unknown } : {};
 };
 
+const labels = { issuer: ['issuer', '发文机关'], place: ['place', '地区'], entity: ['entity', '名称'] } as const;
+
 export const renderUnknown = ({ parameter, given, near }: UnknownName, say: Say): string => {
-  const told = say(`${parameter}: "${given}" is not known`, `${parameter}：未收录“${given}”`);
+  const [english, chinese] = labels[parameter];
+  const told = say(`${english}: "${given}" is not known`, `${chinese}：未收录“${given}”`);
   return near.length === 0 ? told : `${told}${say(`; near it: ${near.join(', ')}`, `；相近者：${near.join('、')}`)}`;
 };

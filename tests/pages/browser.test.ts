@@ -145,6 +145,23 @@ const measure =
   'fallen: [...document.querySelectorAll("rect, path, text, tspan, line, circle, g")].filter((each) => !each.closest("svg")).length })';
 const seen = { scroll: 0, heads: 1, styled: '0px', fallen: 0 };
 
+/**
+ * Sentences of one language that are marked as the other: three English words in a row that a reader aloud would take for Chinese, and
+ * Chinese that it would take for English. Names, numbers and code are read alike in both.
+ */
+const misread = `(() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const words = node.textContent.trim();
+    if (node.parentElement.closest('script, style, code, pre, kbd, svg, select')) continue;
+    const { lang } = node.parentElement.closest('[lang]');
+    const isHan = /\\p{Script=Han}/u.test(words);
+    if (lang.startsWith('zh') ? !isHan && /[A-Za-z]{3,} +[a-z]{2,} +[A-Za-z]{2,}/.test(words) : lang === 'en' && isHan) found.push(lang + ': ' + words);
+  }
+  return found;
+})()`;
+
 /** What depends on colours and widths alone. */
 const looks = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
 
@@ -171,6 +188,7 @@ describe('pages in a browser', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(address, { waitUntil: 'load' });
     expect(await faultsOf(page)).toEqual([]);
+    expect(await page.evaluate(misread)).toEqual([]);
     for (const width of [1440, 768, 320]) {
       await page.setViewportSize({ width, height: 900 });
       expect([width, await page.evaluate(measure)]).toEqual([width, seen]);
@@ -179,6 +197,7 @@ describe('pages in a browser', () => {
     const other = `${address}${path.includes('?') ? '&' : '?'}lang=zh`;
     await dark.page.goto(other, { waitUntil: 'load' });
     expect(await dark.page.evaluate(measure)).toEqual(seen);
+    expect(await dark.page.evaluate(misread)).toEqual([]);
     expect(await faultsOf(dark.page, looks)).toEqual([]);
     await shoot(dark.page, path, 'zh-dark');
     expect([...light.wrong, ...dark.wrong]).toEqual([]);

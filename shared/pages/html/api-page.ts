@@ -3,7 +3,7 @@ import { description } from '../api/api.ts';
 import type { Operation } from '../api/openapi.ts';
 import { limits } from '../web/rate-limit.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
+import { markHan, type View } from '../words/page-view.ts';
 import { pageRoute } from './page-frame.ts';
 import { fact, section, small, smallPrint, table } from './parts.ts';
 
@@ -13,7 +13,8 @@ type Schema = Described['components']['schemas'][string];
 
 const shapeId = (name: string): string => `shape-${name}`;
 
-const withCode = (text: string): HtmlPart => text.split('`').map((part, n) => (n % 2 === 1 ? html`<code>${part}</code>` : part));
+const withCode = (text: string, rest: (words: string) => HtmlPart = markHan): HtmlPart =>
+  text.split('`').map((part, n) => (n % 2 === 1 ? html`<code>${part}</code>` : rest(part)));
 
 const first = <T>(value: T | readonly T[] | undefined): T | undefined => (Array.isArray(value) ? value[0] : (value as T | undefined));
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
@@ -107,7 +108,7 @@ function operationBlock(path: string, operation: Operation, view: View): Html {
     ? html`<details><summary>${say('Shape of the answer')}</summary>${fields}</details>`
     : schema && html`<p class="small">${say('Answer')}: ${kindOf(schema)}</p>`;
   return html`<section class="call" aria-labelledby="${anchorOf(operation)}"><h3 id="${anchorOf(operation)}"><code>${posted ? 'POST' : 'GET'} ${path}</code></h3>
-<p>${withCode(say(`${summary}.`, `${operation['x-summary-zh']}。`))}${description !== undefined && html` <span lang="en">${withCode(description)}</span>`}</p>
+<p>${withCode(say(`${summary}.`, `${operation['x-summary-zh']}。`), (words) => words)}${description !== undefined && html` <span lang="en">${withCode(description)}</span>`}</p>
 ${parametersBlock(operation, view)}
 <p class="copy">${curlOf(example, view)}${posted && " --data-urlencode 'text@paragraph.txt'"}</p>
 <p class="small">${!posted && html`<a href="${example}">${say('Open the answer')}</a> `}<span class="soft">${media.map(([type]) => type).join(', ')}</span></p>

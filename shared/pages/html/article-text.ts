@@ -6,7 +6,7 @@ import type { ActSentence } from '../../stages/english/translation.ts';
 import { numeralOf } from '../../stages/text/numerals.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { machineWords } from '../words/first-lines.ts';
-import { documentPath, type View, zh } from '../words/page-view.ts';
+import { asWritten, documentPath, type View, zh } from '../words/page-view.ts';
 import { articleName } from '../words/status-reason.ts';
 import { officialLink } from '../words/text-name.ts';
 import { markedParagraphs, subjectsOf } from './highlight.ts';
@@ -84,14 +84,16 @@ const hasArticles = (anchors: readonly Anchor[]): boolean => anchors.filter(({ k
 const mostHeadings = 120;
 
 /** The table of contents of a text: chapters and annexes where there are any, else every article; folded over the text, or beside it. */
-function outline(anchors: readonly Anchor[], { say }: View, base = '', beside = false): HtmlPart {
+function outline(anchors: readonly Anchor[], view: View, base = '', beside = false): HtmlPart {
+  const { say } = view;
   const high = anchors.filter(({ kind }) => kind !== 'article');
   const named = high.length >= fewest || anchors.length > mostHeadings ? high : anchors;
   if (named.length < fewest) return false;
   const entries = named
     .slice(0, mostHeadings)
     .map(
-      ({ id, label, title }) => html`<li><a href="${`${base}#${id}`}">${zh(title === undefined ? label : `${label} ${title}`)}</a></li>`,
+      ({ id, label, title }) =>
+        html`<li><a href="${`${base}#${id}`}">${asWritten(title === undefined ? articleName(label, view) : `${label} ${title}`, view)}</a></li>`,
     );
   if (beside)
     return html`<section aria-labelledby="contents"><h2 id="contents">${say('Contents of the text')}</h2><ul class="facet">${entries}</ul></section>`;

@@ -27,7 +27,7 @@ import { feedOf } from '../feeds/feeds.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { chosenNames, describeChoices, weekdayNames } from '../words/choices.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { both, languageField, type View, viewOf } from '../words/page-view.ts';
+import { asWritten, both, languageField, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
 import { capital, levelNames, type Say } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
@@ -157,8 +157,8 @@ name="${name}"${described}>${options(values, given === 'week' ? '' : given)}</se
 
 function searchRow({ id, name, filters }: SavedSearch, { shown, form, view }: ChoicesSheet): Html {
   const links = shown.links[id];
-  const list = html`<a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>`;
-  return html`<div class="line">${box(`search.${id}`, name, form.has(`search.${id}`))} <span class="small">${list}${
+  const list = html`<a href="${`/documents?${toQuery(filters)}`}">${asWritten(queryWords(filters), view)}</a>`;
+  return html`<div class="line">${box(`search.${id}`, asWritten(name, view), form.has(`search.${id}`))} <span class="small">${list}${
     links && html` · <a href="${links.feed}">${view.say('Feed')}</a> · <a href="${links.calendar}">${view.say('Calendar file')}</a>`
   }</span></div>`;
 }
@@ -266,7 +266,7 @@ function keptBlock(token: string, { say, to }: View): Html {
 function sheetPage(sheet: ChoicesSheet, note: Html | false, status = 200): Response {
   const { shown, wrong, token, rhythm, view } = sheet;
   const { say } = view;
-  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, view, rhythm)}</p>
+  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${asWritten(describeChoices(shown.choices, view, rhythm), view)}</p>
 ${smallPrint(say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.'))}`;
   const refused =
     wrong.length > 0 && html`<p class="note warn" role="alert">${say('Nothing was saved: some fields need another value.')}</p>`;

@@ -19,7 +19,7 @@ import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { headlineOf, renderTextName, softDay } from '../words/text-name.ts';
+import { headlineOf, renderTextName, softDay, titleLanguage } from '../words/text-name.ts';
 import { capital, type LanguagePair } from '../words/words.ts';
 import { pageRoute } from './page-frame.ts';
 import { fact, head, list, quoted, section, small, smallPrint, table } from './parts.ts';
@@ -95,8 +95,8 @@ function announcedBlock({ announced }: ActComparison, view: View): HtmlPart {
   const { say, language } = view;
   if (!announced) return undefined;
   const items = announced.map(({ field, before, after }) => {
-    const was = before !== undefined && html`<del lang="zh-Hans">${plainLine(before, longestQuote)}</del> → `;
-    const is = after !== undefined && html`<ins lang="zh-Hans">${plainLine(after, longestQuote)}</ins>`;
+    const was = before !== undefined && html`<del lang="${titleLanguage(before)}">${plainLine(before, longestQuote)}</del> → `;
+    const is = after !== undefined && html`<ins lang="${titleLanguage(after)}">${plainLine(after, longestQuote)}</ins>`;
     const name = fieldName(field, language);
     return html`<li>${/^\p{Script=Han}/u.test(name) ? zh(name) : capital(name)}: ${was}${is}</li>`;
   });
@@ -113,7 +113,7 @@ const factLines = (facts: readonly StatedFact[], view: View): HtmlPart =>
 
 function articles(all: readonly ComparedArticle[], facts: readonly StatedFact[], view: View): HtmlPart {
   if (all.length === 0) return html`<span class="soft">${view.say('nothing on this')}</span>`;
-  const texts = all.map(({ article, text }) => html`<p lang="zh-Hans">${text ?? article}</p>`);
+  const texts = all.map(({ article, text }) => html`<p lang="${titleLanguage(text ?? article)}">${text ?? article}</p>`);
   const places = all.map(({ article }, i) => html`${i > 0 && view.say(', ', '、')}${zh(article)}`);
   return html`${factLines(facts, view)}<details><summary class="small">${places}</summary>${texts}</details>`;
 }
@@ -190,8 +190,9 @@ function summary(changes: readonly ActChange[], { word, say }: View): HtmlPart {
 
 function startForm(given: { readonly a?: string; readonly b?: string }, view: View): Html {
   const { say } = view;
-  return html`<form action="/compare" class="line"><label>${say('Before')} <input name="a" value="${given.a}" maxlength="500" required></label>
-<label>${say('After')} <input name="b" value="${given.b}" maxlength="500" required></label>${languageField(view)} <button>${say('Compare')}</button></form>
+  return html`<form action="/compare" class="inline"><p class="field"><label for="a">${say('Before')}</label><input id="a" name="a" value="${given.a}" maxlength="500" required></p>
+<p class="field"><label for="b">${say('After')}</label><input id="b" name="b" value="${given.b}" maxlength="500" required></p>
+${languageField(view)}<button>${say('Compare')}</button></form>
 ${smallPrint(say('Ids, document numbers or addresses; @2 behind one names its second revision.'))}`;
 }
 

@@ -24,8 +24,8 @@ import { type ItemView, itemView, lineTitle } from '../mail/digest-view.ts';
 import { everything, listedFacts, saidWithin } from '../mail/items.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { both, documentPath, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
-import { officialLink } from '../words/text-name.ts';
+import { asWritten, both, documentPath, markHan, pastView, type View, viewOf, zh } from '../words/page-view.ts';
+import { officialLink, titleLanguage } from '../words/text-name.ts';
 import { mayEdit } from './digest-edit.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { lastWeeks, levelColumns, timelineQuery } from './level-columns.ts';
@@ -41,9 +41,10 @@ const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
     ),
   );
 
-const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html => {
-  const name = url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`;
-  return html`<li><p>${name} ${original !== undefined && markHan(original)} ${small(type)}</p></li>`;
+const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number], view: View): Html => {
+  const named = asWritten(title, view);
+  const name = url === undefined ? named : html`<a href="${url}" rel="noreferrer">${named}</a>`;
+  return html`<li><p>${name} ${original !== undefined && asWritten(original, view)} ${small(type)}</p></li>`;
 };
 
 function saidBlock(shown: ItemView, { say }: View): HtmlPart {
@@ -56,7 +57,7 @@ function saidBlock(shown: ItemView, { say }: View): HtmlPart {
       html`<dl class="facts stacked">${labels.map(({ says, quote }) => html`<div><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`)}</dl>`,
     proofs.length > 0 &&
       html`<details class="fold"><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`,
-    quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`),
+    quotes.map((quote) => html`<p class="pass" lang="${titleLanguage(quote)}">“${quote}”</p>`),
   ];
 }
 
@@ -74,7 +75,7 @@ export function itemArticle(item: DigestItem, view: View): Html {
   const shown = itemView(item, view.today, view);
   const href = to(documentPath(item.id));
   if (item.inFull)
-    return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${markHan(lineTitle(shown, view))}</a> <a class="src"
+    return html`<p class="small">${shown.lead && html`${lead(shown)}: `}<a href="${href}">${asWritten(lineTitle(shown, view), view)}</a> <a class="src"
 href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, view)}</a></p>`;
   return html`<article class="item" id="${item.id}"><p class="when">${lead(shown)}</p>
 <div>
@@ -82,7 +83,7 @@ href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, view)}</a></p>`;
 ${titlePair({ href, english: shown.english, title: shown.chinese ?? shown.english }, view)}${ownTitle(shown, view)}
 ${saidBlock(shown, view)}
 <dl class="facts">${listedFacts(shown).map(factRow)}</dl>
-${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map(coverageRow)}</ul>`}
+${shown.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${shown.coverage.map((each) => coverageRow(each, view))}</ul>`}
 <p class="tags">${themeTags([...item.themes, ...(item.subThemes ?? [])], view)}
 ${officialLink(shown.official, view)}</p>
 </div></article>`;
@@ -96,7 +97,10 @@ function figuresTable(digest: Digest, view: View): HtmlPart {
   const rows = figureRows(digest, view, Number.POSITIVE_INFINITY);
   const name = ({ subject, document, quotes }: (typeof rows)[number]): Html =>
     html`<a href="${to(documentPath(document))}">${markHan(subject)}</a><br>
-<span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span>`;
+<span class="small soft">${joinParts(
+      quotes.map((quote) => zh(`“${quote}”`)),
+      ' ',
+    )}</span>`;
   const figures = (['now', 'before', 'since'] as const).map(
     (each) => [head[each], (row: (typeof rows)[number]) => row[each], { class: 'r' }] as const,
   );
@@ -134,7 +138,7 @@ function unseenTable(sources: Digest['unseen'], view: View): Html {
     [
       say('Source'),
       ({ english, chinese, id }) =>
-        html`<a href="${to(`/sources/${encodeURIComponent(id)}`)}">${english}</a><br>${zh(chinese)} <code>${id}</code>`,
+        html`<a href="${to(`/sources/${encodeURIComponent(id)}`)}">${asWritten(say(english, chinese), view)}</a><br>${asWritten(say(chinese, english), view)} <code>${id}</code>`,
       { row: true },
     ],
     [say('State'), ({ state }) => state],

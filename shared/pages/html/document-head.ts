@@ -84,7 +84,7 @@ function commentBlock(document: ShownDocument, view: View): Html {
   const ways = (['form', 'email', 'post'] as const).map((by) => {
     const lines = participate
       .filter((way) => way.by === by)
-      .map((way) => html`${renderWay(way)}<br><q class="small soft" lang="zh-Hans">${plainLine(way.quote, 200)}</q>`);
+      .map((way) => html`${renderWay(way)}<br><q class="small soft" lang="${titleLanguage(way.quote)}">${plainLine(way.quote, 200)}</q>`);
     return fact(view.word(wayNames, by), lines.length > 0 && joinParts(lines, html`<br>`));
   });
   const files = attachments.filter(({ role }) => role !== undefined).map((file) => attachmentLine(file, view));
@@ -106,7 +106,7 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
   const items = windows.map(
     ({ kind, from, until, time = '', quote }) =>
       html`<li><p>${kinds[kind]} <b>${view.day(until)}</b>${time && ` ${time}`}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
-<p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
+<p class="small soft" lang="${titleLanguage(quote)}">“${plainLine(quote, 160)}”</p></li>`,
   );
   return section(
     'windows',

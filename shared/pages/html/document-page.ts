@@ -13,7 +13,7 @@ import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/e
 import { firstLines } from '../words/first-lines.ts';
 import { documentPath, markHan, type View, withQuery, zh } from '../words/page-view.ts';
 import { articleName, doubtWords, fieldName, renderEffect, statusName } from '../words/status-reason.ts';
-import { bodyName, officialLink, renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
+import { bodyName, officialLink, renderTextName, renderTextNameOrMissing, titleLanguage } from '../words/text-name.ts';
 import { capital, dateNames, fromNames, inverseNames, levelNames, relationNames, themeNames, typeNames } from '../words/words.ts';
 import { articleLinks, textAddress, textBlock, textShown } from './article-text.ts';
 import { attachmentLine, factSections, figuresBlock, headBlock, stagesLine } from './document-head.ts';
@@ -41,7 +41,7 @@ function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPa
 function outward({ relation, to, state, quote }: Link, view: View): Html {
   const several = state === 'ambiguous' && html` ${small(view.say('several documents have this title'))}`;
   const name = several ? renderTextName(to, view) : renderTextNameOrMissing(to, view);
-  return html`<li>${view.word(relationNames, relation)} ${name}${several} <span class="soft" lang="zh-Hans">“${plainLine(quote, 60)}”</span></li>`;
+  return html`<li>${view.word(relationNames, relation)} ${name}${several} <span class="soft" lang="${titleLanguage(quote)}">“${plainLine(quote, 60)}”</span></li>`;
 }
 
 const mostShown = 5;
@@ -75,8 +75,8 @@ ${list(items.slice(0, mostShown), none)}${
 
 function changeLine({ field, before, after }: FieldChange, { say, language }: View): HtmlPart {
   if (before === after) return fieldName(field, language);
-  const was = before === undefined ? html`<span class="soft">${say('none')}</span>` : html`<del>${excerpt(before)}</del>`;
-  const now = after === undefined ? html`<span class="soft">${say('none')}</span>` : html`<ins>${excerpt(after)}</ins>`;
+  const was = before === undefined ? html`<span class="soft">${say('none')}</span>` : html`<del>${zh(excerpt(before))}</del>`;
+  const now = after === undefined ? html`<span class="soft">${say('none')}</span>` : html`<ins>${zh(excerpt(after))}</ins>`;
   return html`${fieldName(field, language)}: ${was} → ${now}`;
 }
 
@@ -173,7 +173,7 @@ ${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fa
   );
 }
 
-const words = (text: string): Html => html`<q lang="zh-Hans">${text}</q>`;
+const words = (text: string): Html => html`<q lang="${titleLanguage(text)}">${text}</q>`;
 
 /** The words that a line rests on, folded under it. */
 const foldedQuotes = (quotes: readonly string[] = [], { say }: View): HtmlPart =>
@@ -209,7 +209,7 @@ function firstBlock(document: ShownDocument, linkOf: ArticleLink, view: View): H
 const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
   changedBy &&
   html` ${view.say('by')} ${renderTextName(changedBy, view)}${
-    before && html`; ${view.say('before')}: ${view.day(before.value)} <q lang="zh-Hans">${before.quote}</q>`
+    before && html`; ${view.say('before')}: ${view.day(before.value)} <q lang="${titleLanguage(before.quote)}">${before.quote}</q>`
   }`;
 
 /** All its days in one line, where each stands folded under it. */
@@ -234,7 +234,7 @@ const amendedList = (amendments: readonly Amendment[], { language }: View): Html
   joinParts(
     amendments.map(
       ({ date, number, quote }) =>
-        html`${date && html`<b>${factWords(date, language)}</b> `}${number !== undefined && html`${zh(number)} `}<q lang="zh-Hans">${quote}</q>`,
+        html`${date && html`<b>${factWords(date, language)}</b> `}${number !== undefined && html`${zh(number)} `}<q lang="${titleLanguage(quote)}">${quote}</q>`,
     ),
     html`<br>`,
   );
@@ -243,7 +243,7 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
   joinParts(
     effects.map(
       (effect) =>
-        html`<b>${renderEffect(effect, view)}</b> ${view.say('by')} ${renderTextName(effect.document, view)} <q lang="zh-Hans">${effect.quote}</q>`,
+        html`<b>${renderEffect(effect, view)}</b> ${view.say('by')} ${renderTextName(effect.document, view)} <q lang="${titleLanguage(effect.quote)}">${effect.quote}</q>`,
     ),
     html`<br>`,
   );

@@ -12,7 +12,7 @@ import { firstLines, furtherFacts, machineWords } from '../words/first-lines.ts'
 import names from '../words/names.json' with { type: 'json' };
 import { documentPath, markHan, type View, zh } from '../words/page-view.ts';
 import { articleName, quotesShown, statusName } from '../words/status-reason.ts';
-import { headlineIn, pageName } from '../words/text-name.ts';
+import { headlineIn, pageName, titleLanguage } from '../words/text-name.ts';
 import { dateNames, named, typeNames } from '../words/words.ts';
 import { fact, folded, section } from './parts.ts';
 
@@ -61,7 +61,7 @@ export function keyFacts(document: ShownDocument, linkOf: (label: string | undef
   const facts = factsToTell(document, view);
   if (facts.length === 0) return undefined;
   const items = facts.map(({ says, quote, machine }) => {
-    const words = html`<q lang="zh-Hans">${quote}</q>`;
+    const words = html`<q lang="${titleLanguage(quote)}">${quote}</q>`;
     const article = document.keyFacts?.find((each) => each.quote === quote)?.article;
     const link = linkOf(article);
     const place =

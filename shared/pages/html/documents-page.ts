@@ -8,10 +8,10 @@ import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from '../web/list-title.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { bothTitles, languageField, queryHelp, readingOf, renderNearMiss, type View, withQuery } from '../words/page-view.ts';
+import { asWritten, bothTitles, languageField, queryHelp, readingOf, renderNearMiss, type View, withQuery } from '../words/page-view.ts';
 import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem, knownBlock } from './hit-item.ts';
-import { dayFields, head, type Option, section, select, small, smallPrint } from './parts.ts';
+import { dayFields, head, type Option, section, select, small, smallPrint, softLine } from './parts.ts';
 
 /** Leads a reader of the digest to keep this search; a list narrowed by what a saved search does not keep is no search to save. */
 function saveSearchLink({ sort: _sort, ...given }: Filters, { say, to }: View): Html | false {
@@ -51,7 +51,7 @@ function readingBlock(q: string | undefined, { say }: View): HtmlPart {
 
 function searchForm(filters: Filters, view: View): Html {
   const { say } = view;
-  const help = queryHelp.map(([example, ...meaning]) => html`<dt><code>${example}</code></dt><dd>${say(...meaning)}</dd>`);
+  const help = queryHelp.map(([example, ...meaning]) => html`<dt><code>${example}</code></dt><dd>${asWritten(say(...meaning), view)}</dd>`);
   return html`<form role="search" aria-label="${say('Search and filter')}" action="/documents"><label class="vh"
 for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
 value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
@@ -167,9 +167,7 @@ function none(listing: DocumentList, view: View): Html {
   const query = filters.q === undefined ? say('with these filters') : html`${say('for ')}“<bdi>${filters.q}</bdi>”`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ')}${query}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
-href="${to('/documents')}">${say('All documents')}</a></p>${unknownNames(filters).map(
-    (each) => html`<p class="note">${renderUnknown(each, say)}</p>`,
-  )}</section>
+href="${to('/documents')}">${say('All documents')}</a></p>${unknownNames(filters).map((each) => softLine(renderUnknown(each, say)))}</section>
 ${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
 <p>${say('{trouble} {trouble:source has|sources have} problems; documents there may be missing.', { trouble })} <a

@@ -38,18 +38,18 @@ const otherWays = ({ say, to }: View): Html =>
 ${fact(
   say('Feed'),
   html`<a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
-href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>. ${say('Each list of documents has its own: filter the')} <a
-href="${to('/documents')}">${say('Documents')}</a>.`,
+href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>${say('. ')}${say('Each list of documents has its own: filter the')} <a
+href="${to('/documents')}">${say('Documents')}</a>${say('.')}`,
 )}
 ${fact(
   say('Calendar file'),
-  html`<a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
-href="${to('/calendar')}">${say('Calendar')}</a>.`,
+  html`<a href="/calendar.ics">ICS</a>${say('. ')}${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
+href="${to('/calendar')}">${say('Calendar')}</a>${say('.')}`,
 )}
 ${fact(
   say('Webhook'),
-  html`${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
-${say('in the configuration')}).`,
+  html`${say('Signed messages to a program or a chat room, set up by the administrator')}${say(' (', '（')}<code>webhooks</code>
+${say('in the configuration')}${say(').', '）。')}`,
 )}
 </dl>`,
   );

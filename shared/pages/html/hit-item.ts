@@ -85,8 +85,11 @@ function whenOf(hit: Hit, view: View): Html {
   return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(day)}${left}</p>`;
 }
 
-const passageOf = (hit: Hit): HtmlPart =>
-  hit.passage && html`<p class="pass" lang="zh-Hans">${hit.passage.before}<mark>${hit.passage.hit}</mark>${hit.passage.after}</p>`;
+function passageOf({ passage }: Hit): HtmlPart {
+  if (!passage) return undefined;
+  const { before, hit, after } = passage;
+  return html`<p class="pass" lang="${titleLanguage(before + hit + after)}">${before}<mark>${hit}</mark>${after}</p>`;
+}
 
 export function issuersOf(hit: Hit, { language, say }: View): Html {
   const words = unseenWords(hit, language);

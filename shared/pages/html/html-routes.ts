@@ -4,6 +4,7 @@ import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { requireDocument, requireState, sourcesOf, translation } from '../../questions/document.ts';
 import { documents as documentsFound, tell } from '../../questions/documents.ts';
+import { readNames } from '../../questions/filter-names.ts';
 import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
@@ -38,7 +39,8 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
 }
 
 async function documents(view: View, answers: Answers, { given }: RouteRequest) {
-  const { cursor: from, ...filters } = readParameters(given, listFilters.extend({ cursor }));
+  const { cursor: from, ...typed } = readParameters(given, listFilters.extend({ cursor }));
+  const filters = readNames(typed);
   const { q, ...narrowed } = filters;
   const straight = q !== undefined && filterWords(narrowed) === '' && (await straightTo(q, view, answers));
   if (straight) return straight;

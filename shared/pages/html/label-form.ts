@@ -8,7 +8,7 @@ import { RequestProblem } from '../../questions/question.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { beijing } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import { documentPath, type View, viewOf } from '../words/page-view.ts';
+import { asWritten, documentPath, type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
@@ -23,13 +23,16 @@ const renderDay = (at: string): Html => html`<time datetime="${at}">${beijing(at
 
 const by = (who: string | undefined): Html | false => who !== undefined && html` (${who})`;
 
-export function labelNote({ label, labelTakenBack }: LabelTarget, { say, word }: View): Html | undefined {
-  if (label) return html`<p class="note">${say('Set manually')}, ${renderDay(label.at)}${by(label.who)}: “${label.why}”</p>`;
+export function labelNote({ label, labelTakenBack }: LabelTarget, view: View): Html | undefined {
+  const { say, word } = view;
+  if (label)
+    return html`<p class="note">${say('Set manually')}, ${renderDay(label.at)}${by(label.who)}${say(': ')}${asWritten(`“${label.why}”`, view)}</p>`;
   if (!labelTakenBack) return undefined;
   const { themes, english } = labelTakenBack.label;
   const named = themes && (themes.map((theme) => word(themeNames, theme)).join(', ') || say('not relevant'));
   const was = [named, english].filter((each) => each !== undefined).join('; ');
-  return html`<p class="note">${say('Manual themes withdrawn')}, ${renderDay(labelTakenBack.at)}${by(labelTakenBack.who)}: “${labelTakenBack.why}” (${was})</p>`;
+  const { at, who, why } = labelTakenBack;
+  return html`<p class="note">${say('Manual themes withdrawn')}, ${renderDay(at)}${by(who)}${say(': ')}${asWritten(`“${why}”`, view)} (${was})</p>`;
 }
 
 export function takeBackForm({ id, label }: LabelTarget, { say, to }: View): Html | undefined {

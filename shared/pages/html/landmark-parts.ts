@@ -16,7 +16,7 @@ import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { type Days, dataLinks, drawDays, drawYears, picture } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
-import { documentPath, quantity, type View, zh } from '../words/page-view.ts';
+import { asWritten, documentPath, quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
 import { checkedWords, headlineIn, shortTitle, softDay, titleSpan } from '../words/text-name.ts';
 import { named } from '../words/words.ts';
@@ -70,8 +70,10 @@ export function daysOf(list: readonly Landmark[], today: string): Days {
   return { from: `${first.slice(0, 4)}-01-01`, to: last > today ? last : today };
 }
 
-const nameOf = (landmark: Landmark, { to }: View): Html =>
-  html`<a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}`;
+function nameOf({ id, en, zh: chinese }: Landmark, view: View): Html {
+  const [first, second] = view.language === 'zh' && chinese !== '' ? [chinese, en] : [en, chinese];
+  return html`<a href="${view.to(`/landmarks/${id}`)}">${asWritten(first, view)}</a>${second !== '' && html` ${asWritten(second, view)}`}`;
+}
 
 function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart {
   const [begun, newest] = [dayOfLandmark(landmark), orEmpty(statedDay(landmark, news))];
@@ -101,7 +103,7 @@ function since(landmark: Landmark, news: News, view: View): Html {
 
 function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
   const { say, word } = view;
-  const statement = landmark.statement !== '' && html`<p>${landmark.statement}</p>`;
+  const statement = landmark.statement !== '' && html`<p>${asWritten(landmark.statement, view)}</p>`;
   return html`<tr><th scope="row">${nameOf(landmark, view)}<br>${small(`${word(kindNames, landmark.kind)} · `)}${markWords(landmark.mark, view)}${
     isOldCheck(landmark.checked, view.today) && html`<br>${small(checkedWords(landmark, view.today, view.language))}`
   }</th>
@@ -124,10 +126,13 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
     list.filter((each) => hasNews(each, news)),
     news,
   );
+  const axis = (some: readonly Landmark[]): HtmlPart =>
+    some.some((each) => track(each, news, days, view)) &&
+    html`<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg>`;
   const rows = (
     some: readonly Landmark[],
   ): Html => html`<table class="stack then"><thead><tr><th scope="col">${say('Landmark')}</th><th scope="col">${say('Then')}</th>
-<th scope="col">${say('Since', '其后')}<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg></th></tr></thead>
+<th scope="col">${say('Since', '其后')}${axis(some)}</th></tr></thead>
 <tbody>${some.map((each) => newsRow(each, news, days, view))}</tbody></table>`;
   const more = named.slice(most);
   return html`${named.length > 0 && rows(named.slice(0, most))}${
@@ -139,10 +144,7 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
 }
 
 export const trackNote = (data: string, view: View): Html =>
-  smallPrint([
-    view.say('Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. '),
-    dataLinks(data, view),
-  ]);
+  html`<p class="small soft wide-only">${view.say('Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ')}${dataLinks(data, view)}</p>`;
 
 const [top, rowHeight] = [18, 34];
 
@@ -220,18 +222,21 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
     return found ? [{ landmark: each, found }] : [];
   });
   const open = list.filter(({ id }) => newest.get(id) === undefined);
-  const figureLink = ({ id, en }: FigureLandmark): Html => html`<a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>`;
-  const note = (words: string): HtmlPart => words !== '' && html`<br>${small(words)}`;
+  const figureLink = ({ id, en }: FigureLandmark): Html =>
+    html`<a href="${view.to(`/landmarks/figures/${id}`)}">${asWritten(en, view)}</a>`;
+  const note = (words: string): HtmlPart => words !== '' && html`<br>${small(asWritten(words, view))}`;
   const rows = table(
     known,
     [
       [say('Indicator'), ({ landmark }) => html`${figureLink(landmark)}${note(landmark.note)}`, { row: true }],
-      [say('As stated'), ({ landmark: { stated, mark } }) => html`${stated}${markWords(mark, view)}`],
+      [say('As stated'), ({ landmark: { stated, mark } }) => html`${asWritten(stated, view)}${markWords(mark, view)}`],
       [say('Latest in collected documents'), ({ found }) => newestCell(found, view)],
     ],
     { kind: 'figures' },
   );
-  const unstated = open.map((each) => html`<li>${figureLink(each)}: ${each.stated}${markWords(each.mark, view)}</li>`);
+  const unstated = open.map(
+    (each) => html`<li>${figureLink(each)}${view.say(': ')}${asWritten(each.stated, view)}${markWords(each.mark, view)}</li>`,
+  );
   const words = say('No document states it yet: {open} {open:figure|figures}', { open: open.length });
   const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
   return html`${known.length > 0 && rows}${open.length > 0 && folded}

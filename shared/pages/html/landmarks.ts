@@ -22,8 +22,8 @@ import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../regist
 import { dataLinks } from '../charts/charts.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { documentPath, markHan, pastView, quantity, type View, withQuery, zh } from '../words/page-view.ts';
-import { bodyName, checkedWords, renderTextName, shortTitle } from '../words/text-name.ts';
+import { asWritten, documentPath, pastView, quantity, type View, withQuery, zh } from '../words/page-view.ts';
+import { bodyName, checkedWords, renderTextName, shortTitle, titleSpan } from '../words/text-name.ts';
 import { inverseNames, themeNames } from '../words/words.ts';
 import { doubtList, doubtsPage } from './doubts.ts';
 import { hitItem, themeTags, unreadBlock } from './hit-item.ts';
@@ -75,7 +75,15 @@ ${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts
 ${smallPrint(html`${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections')}</a>`)}</div>
 ${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
 ${doubtList(landmark, view)}
-${other.length > 0 && smallPrint(html`${say('Also known as')} ${other.join('; ')}`)}
+${
+  other.length > 0 &&
+  smallPrint(
+    html`${say('Also known as')} ${joinParts(
+      other.map((name) => asWritten(name, view)),
+      say('; '),
+    )}`,
+  )
+}
 <p class="tags">${themeTags(landmark.themes, view)}</p>
 ${held ? part(say('Full document'), hitItem(held, view)) : unreadBlock(landmark, news, view)}
 ${laterActs.length > 0 && part(say('Later acts'), html`<ul class="list">${laterActs.map((act) => laterAct(act, view))}</ul>`, laterActs.length)}
@@ -99,14 +107,15 @@ function figureBody(landmark: FigureLandmark & WithDoubts, stated: readonly Sour
       ],
       [
         say('Document and quotation'),
-        ({ document, quote }) => html`<a href="${to(documentPath(document.id))}">${shortTitle(document, view)}</a><br>${zh(`“${quote}”`)}`,
+        ({ document, quote }) =>
+          html`<a href="${to(documentPath(document.id))}">${titleSpan(shortTitle(document, view))}</a><br>${zh(`“${quote}”`)}`,
       ],
     ],
     { none: say('No collected document states it yet.') },
   );
-  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
-<p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
-${landmark.note !== '' && softLine(landmark.note)}${doubtList(landmark, view)}
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1 lang="en">${landmark.en}</h1>
+<p class="lead">${say('As stated')}${say(': ')}${asWritten(landmark.stated, view)}${markWords(landmark.mark, view)}</p></div>
+${landmark.note !== '' && softLine(asWritten(landmark.note, view))}${doubtList(landmark, view)}
 ${rows}`;
 }
 
@@ -211,10 +220,10 @@ async function correctionsPage(view: View) {
   };
   const rows = table(await corrections(), [
     [say('Of', '事项'), nameOf, { row: true }],
-    [say('Said'), ({ said }) => markHan(said)],
-    [say('Says now'), ({ says }) => (says === undefined ? say('nothing') : markHan(says))],
+    [say('Said'), ({ said }) => asWritten(said, view)],
+    [say('Says now'), ({ says }) => (says === undefined ? say('nothing') : asWritten(says, view))],
     [say('Since', '自'), ({ since }) => since, { class: 'nb' }],
-    [say('Because'), ({ why }) => html`<span class="any">${markHan(why)}</span>`],
+    [say('Because'), ({ why }) => html`<span class="any">${asWritten(why, view)}</span>`],
   ]);
   const title = say('Corrections');
   return { title, current, body: html`${head(title)}${rows}${smallPrint(dataLinks('/api/v1/corrections', view))}` };

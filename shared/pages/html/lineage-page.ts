@@ -7,7 +7,7 @@ import { type Relation, relations, subjectIds } from '../../model/vocabulary.ts'
 import { issuerById } from '../../registry/issuers.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { bothTitles, documentPath, languageField, type View, zh } from '../words/page-view.ts';
-import { addressOf, bodyName, headlineOf, renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
+import { addressOf, bodyName, headlineOf, renderTextName, renderTextNameOrMissing, softDay, titleLanguage } from '../words/text-name.ts';
 import { inverseNames, relationNames, themeNames } from '../words/words.ts';
 import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { lineageFigure, lineageHref, shortName } from './lineage-svg.ts';
@@ -217,7 +217,7 @@ function line(document: ChainDocument, view: View): Html {
   const { english } = headlineOf(document);
   return html`<li><p>${softDay(document.day)} ${renderTextName({ ...document, english }, view)}${draft}${
     document.relation === 'forwards' && html` ${small(word(relationNames, 'forwards'))}`
-  }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
+  }${through}</p><p class="small soft" lang="${titleLanguage(document.quote)}">“${plainLine(document.quote, 140)}”</p></li>`;
 }
 
 /** Documents of a chain under the name of who issued them. */
@@ -326,7 +326,7 @@ function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
         ({ other }) =>
           html`${nameOf(other, view)}${softDay(other.day)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a>`,
       ],
-      [say('Where it says so'), ({ quote }) => html`<span class="small" lang="zh-Hans">“${plainLine(quote, 160)}”</span>`],
+      [say('Where it says so'), ({ quote }) => html`<span class="small" lang="${titleLanguage(quote)}">“${plainLine(quote, 160)}”</span>`],
     ],
     { none: say('No citations found.') },
   );

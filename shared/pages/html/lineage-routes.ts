@@ -185,7 +185,7 @@ value="${prefix}" maxlength="60" placeholder="国办发" lang="zh-Hans" autocomp
   const ways = html`<p class="kick">${about}</p>
 <p class="line small"><a href="${to('/lineage#wanted')}">${say('Cited, not collected')}</a><a href="${json}">JSON</a></p>
 ${filterForm('/gaps', fields, view)}`;
-  return html`${head(bothTitles(say('Numbering gaps'), '文号缺口', view), ways)}
+  return html`${head(bothTitles(say('Numbering gaps'), '文号空缺', view), ways)}
 <p class="note">${say('Each number from the first to the highest known one. Solid: collected. Low mark: cited by a collected document, not collected.')}</p>
 ${sections.length > 0 ? sections : softLine(say('No number series collected yet.'))}`;
 }

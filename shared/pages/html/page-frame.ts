@@ -151,7 +151,7 @@ function foot(sheet: PageContent, view: View): Html {
     sheet.health &&
     !view.still &&
     html`<p>${say('Today is {today} in Beijing.', { today: day(today) })} ${say('{ok} of {total} sources OK;', { ok: total - trouble, total })}
-<a href="${to('/sources')}">${say('{trouble} with problems', { trouble })}</a>. ${say('Dates are days in Beijing.')}</p>`;
+<a href="${to('/sources')}">${say('{trouble} with problems', { trouble })}</a>${say('. ')}${say('Dates are days in Beijing.')}</p>`;
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More')}"><a href="${to('/themes')}">${say('Themes')}</a><a

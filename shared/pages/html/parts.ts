@@ -1,5 +1,5 @@
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { languageField, type View } from '../words/page-view.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
 
 /** What every page begins with. */
 export const head = (title: HtmlPart, below?: HtmlPart): Html => html`<div class="head"><h1>${title}</h1>${below}</div>`;
@@ -27,7 +27,7 @@ export const fact = (label: HtmlPart, value: HtmlPart): HtmlPart =>
 
 export const softLine = (words: HtmlPart): Html => html`<p class="soft">${words}</p>`;
 
-export const quoted = (words: string): Html => html`<span class="small soft" lang="zh-Hans">“${words}”</span>`;
+export const quoted = (words: string): Html => html`<span class="small soft">${zh(`“${words}”`)}</span>`;
 
 /** A column of a table: its head, what a row has there, and how that stands: `row` names its row, the others are attributes of the cell. */
 type Column<T> = readonly [

@@ -12,7 +12,7 @@ import type { RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
 import { quantity, type View, withQuery, zh } from '../words/page-view.ts';
-import { officialLink, renderTextName, softDay } from '../words/text-name.ts';
+import { bodyName, officialLink, renderTextName, softDay } from '../words/text-name.ts';
 import { named, themeNames } from '../words/words.ts';
 import { pageRoute } from './page-frame.ts';
 import { fact, filterForm, head, quoted, section, select, small, smallPrint, table, withAll } from './parts.ts';
@@ -20,8 +20,7 @@ import { fact, filterForm, head, quoted, section, select, small, smallPrint, tab
 /** How it is said, or where its words stand. */
 const ways = named<string>(names.promiseWays);
 
-const whoOf = ({ document: { issuers } }: Statement, { say }: View): HtmlPart =>
-  issuers[0] && say(issuers[0].english ?? issuers[0].name, issuers[0].name);
+const whoOf = ({ document: { issuers } }: Statement, view: View): HtmlPart => issuers[0] && bodyName(issuers[0], view);
 
 function saysOf(one: Statement, view: View): Html {
   const { value, unit, bound, strict, year, is } = one;

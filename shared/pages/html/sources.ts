@@ -10,7 +10,7 @@ import { awayIn, cappedIn, weeklyYield } from '../../stages/watch/health.ts';
 import { dataLinks, spark } from '../charts/charts.ts';
 import { cappedWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
-import { bothTitles, type View, withQuery, zh } from '../words/page-view.ts';
+import { asWritten, bothTitles, type View, withQuery, zh } from '../words/page-view.ts';
 import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
 import { dayFields, fact, filterForm, head, section, select, small, smallPrint, softLine, table, withAll } from './parts.ts';
@@ -85,7 +85,7 @@ function stateWords(watched: SourceWithState, view: View): Html {
 function countWords(watched: SourceWithState, view: View): Html {
   if (!watched.state || watched.source.needs !== undefined) return html``;
   const silent = silence(watched, view);
-  return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
+  return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `${view.say('; ')}${silent}`}</span>`;
 }
 
 /** What sources bring: pages stored week by week over twelve weeks, of one source and of a level. */
@@ -193,14 +193,15 @@ ${yieldsByLevel(all, view)}
 ${sections}`;
 }
 
-function groundsWords({ certainty, evidence }: Source, { say }: View): Html | undefined {
+function groundsWords({ certainty, evidence }: Source, view: View): Html | undefined {
   if (certainty === undefined && evidence === undefined) return undefined;
+  const { say } = view;
   const sure = {
     confirmed: say('confirmed by independent public facts'),
     reported: say('reported by one public source'),
     unverified: say('unverified, from general knowledge'),
   };
-  return html`${certainty === undefined ? say('certainty not stated') : sure[certainty]}${evidence !== undefined && html`: ${evidence}`}`;
+  return html`${certainty === undefined ? say('certainty not stated') : sure[certainty]}${evidence !== undefined && html`${say(': ')}${asWritten(evidence, view)}`}`;
 }
 
 function listingLink(url: string): HtmlPart {
@@ -229,11 +230,11 @@ ${fact(say('Listing'), listingLink(source.listing.url))}
 ${fact(say('Address'), groundsWords(source, view))}
 ${moved !== undefined && fact(say('Moved'), say('permanently to {moved}; the configured address should be updated', { moved }))}
 ${fact(say('Expected'), expected)}
-${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say('{total} relevant documents', { total: newest.total })}`)}
+${fact(say('Collected'), html`${yieldWords(watched, view)}${say(', ', '，')}${say('{total} relevant documents', { total: newest.total })}`)}
 ${fact(say('Latest update'), silence(watched, view))}
-${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
-${fact(say('Needed'), source.needs)}
-${fact(say('Notes'), source.notes)}
+${fact(say('Usage rights'), html`${uses[source.rights.use]}${say(': ')}${asWritten(source.rights.reason, view)}`)}
+${fact(say('Needed'), source.needs && asWritten(source.needs, view))}
+${fact(say('Notes'), source.notes && asWritten(source.notes, view))}
 </dl>`,
 )}
 ${section(

@@ -64,7 +64,7 @@ function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day)}</b>`} · ${joinParts(
     [statusMark(hit, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
     ' · ',
-  )}</p><h3>${titleLink(hit, view)}</h3>${fact && html`<p class="small">${says}<q class="soft" lang="zh-Hans">${plainLine(fact.quote, 70)}</q></p>`}</li>`;
+  )}</p><h3>${titleLink(hit, view)}</h3>${fact && html`<p class="small">${says}<q class="soft" lang="${titleLanguage(fact.quote)}">${plainLine(fact.quote, 70)}</q></p>`}</li>`;
 }
 
 function newestBlock(theme: ThemeId, { newest, facts }: ThemeNews, view: View): Html {

@@ -34,6 +34,7 @@ export function issuerName(id: string, { language, say }: Locale): string {
   const known = bodyById(id);
   if (known) return say(known.english, known.name);
   const words = id.split('-');
+  if (words.length === 1) return id;
   const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
   const left = words.slice(body ? body.id.split('-').length : 0);
   const inChinese = officesInChinese[left.join('-')] ?? departmentsInChinese.get(left.join('-'));

@@ -78,7 +78,12 @@ export const languageField = ({ language }: Pick<View, 'language'>): Html | fals
 /** Where a document stands. */
 export const documentPath = (id: string): string => `/documents/${encodeURIComponent(id)}`;
 
-export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
+/** Two words or more of Latin letters and no Chinese: a page in English is quoted and named beside Chinese ones. */
+const isEnglish = (text: HtmlPart): boolean =>
+  typeof text === 'string' && !hasHan(text) && /[A-Za-z]{2}\S{0,40} \S{0,40}[A-Za-z]{2}/.test(text);
+
+/** Words that are Chinese as a rule. */
+export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${isEnglish(text) ? 'en' : kind}">${text}</span>`;
 /** A heading in English with the Chinese word for it beside. */
 export const bothTitles = (title: string, chinese: string, { language }: View): Html =>
   html`${title}${language === 'en' && html` ${zh(chinese)}`}`;
@@ -101,6 +106,12 @@ const markRuns = (text: string, mark: (run: string) => Html): Html => {
 };
 
 export const markHan = (text: string): Html => markRuns(text, zh);
+
+/** Words in whichever language they were written, on a page in either. */
+export const asWritten = (text: string, { language }: Pick<View, 'language'>): Html => {
+  if (language === 'en') return markHan(text);
+  return isEnglish(text) ? html`<span lang="en">${text}</span>` : html`${text}`;
+};
 
 /**
  * The same in a `<text>` of a picture: a parser of HTML leaves the picture where it meets a `<span>`, and all that follows stands below it
@@ -145,7 +156,9 @@ export function quantity(figure: Quantity & Pick<DocumentFigure, 'every'>, view:
 function chineseQuantity(figure: Quantity): string {
   if (isBrief(figure)) return `${chineseBound(figure)}${round(figure.value * 1000)} 毫秒`;
   const name = chineseUnits[figure.unit] ?? figure.unit;
-  return `${chineseBound(figure)}${inChinese(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
+  const number = inChinese(figure.value);
+  // 1,000万元, 6 个月: a blank stands between digits and a word alone.
+  return `${chineseBound(figure)}${number}${name === '%' || name === '' || hasHan(number) ? name : ` ${name}`}`;
 }
 
 /** What a figure is of; in English where each word of it is known, with the Chinese beside. */

@@ -10,7 +10,7 @@ import { headlineOf, type Named, ownHeadline } from '../../stages/english/headli
 import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import names from './names.json' with { type: 'json' };
-import { documentPath, type View, zh } from './page-view.ts';
+import { documentPath, markHan, type View, zh } from './page-view.ts';
 import { dateNames, issuerMissing, type Language, type LanguagePair, named, type Say, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
@@ -115,7 +115,8 @@ export function renderTextName(text: TextName, view: View): Html {
   const original = [text.title && quoted(text.title), text.number].filter(Boolean).join(' ') || view.say('untitled');
   const english = view.language === 'zh' ? undefined : (englishName(text) ?? knownWords(text));
   const language = hasHan(original) ? 'zh-Hans' : 'en';
-  const first = english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${english}</span>`;
+  const first =
+    english === undefined ? html`<span lang="${language}">${original}</span>` : html`<span lang="en">${markHan(english)}</span>`;
   const beside = english !== undefined && html` <span class="soft" lang="${language}">${original}</span>`;
   if (text.id === undefined) return html`${first}${beside}`;
   return html`<a href="${view.to(documentPath(text.id))}">${first}</a>${beside}`;
