@@ -207,6 +207,11 @@ describe('the words of a line', () => {
     expect(line({ summary: bare.slice(0, 1) })).toContain('Support: at most 100,000 yuan a year: “给予补贴。”');
   });
 
+  test('what is asked for stands before what a breach costs', () => {
+    const says = ['Fines: at most 50,000 yuan.', 'Providers must keep logs.', 'Users must label images.'].map(sentence);
+    expect(line({ summary: says })).toContain('Providers must keep logs. Fines: at most 50,000 yuan. Users must label images.');
+  });
+
   test('what views are asked for is named without the notice that asks for them', () => {
     const english = 'Notice of the Committee on Cloud Matters on Soliciting Public Comments on the Cloud Safety Standard';
     expect(line({ english, act: undefined, title: '关于对《云安全》征求意见的通知' })).toContain('W47: Cloud Safety Standard;');

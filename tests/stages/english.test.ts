@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { documentTitle, englishTitle } from '../../shared/stages/english/english.ts';
 
 describe('englishTitle', () => {
+  test('a draft on which views are asked has its own title', () => {
+    const english = "Law of the People's Republic of China on the Promotion of Computing Power (Draft)";
+    expect(englishTitle('中华人民共和国算力促进法（草案）征求意见').english).toBe(english);
+  });
+
   test.each([
     [
       '国务院办公厅关于推进算力服务发展的指导意见',
@@ -29,6 +34,10 @@ describe('englishTitle', () => {
     [
       '国务院关于同意在海南自由贸易港开展数据跨境流动试点的批复',
       'Reply of the State Council on Approving Pilots for Cross-Border Data Flows in Hainan Free Trade Port',
+    ],
+    [
+      '工业和信息化部关于规范智能体自动操作服务的通知',
+      'Notice of the Ministry of Industry and Information Technology on Standardizing Automated Operation Services for Agents',
     ],
     ['中华人民共和国人工智能安全促进法（草案）', "Law of the People's Republic of China on the Promotion of AI Safety (Draft)"],
     [

@@ -21,6 +21,7 @@ export const listedFacts = ({ facts, said }: ItemView): readonly FactView[] =>
 const sum = String.raw`(?:(?:at most|at least|up to) )?[\d,.]+(?: [mb]illion)?(?: to [\d,.]+(?: [mb]illion)?)? yuan(?: a \w+)?`;
 /** A label with its amount that says something by itself: of support not sums alone. */
 const amount = new RegExp(`^(?:Fines|Proposed fines): .*[a-z]{3}|^Support: (?!${sum}(?:; ${sum})*\\.?$).*[a-z]{3}`);
+const penalty = /^(?:Fines|Proposed fines|Consequences named)\b/;
 const aim = /^(?:By \d{4}|Target|On record)\b/;
 const aimsAt = /^(?:They|It) (?:would )?aims? to /;
 const onRecord = 'On record: ';
@@ -86,7 +87,9 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
     .map(({ kind, says, machine }) =>
       kind === 'sentence' ? says.replace(onRecord, '') : `${[says, machine].filter(Boolean).join(': ')}${machine ? '' : '.'}`,
     );
-  const plain = withCeilings(told);
+  // What is asked for stands before what a breach of it costs.
+  const asked = told.findIndex((says) => !penalty.test(says));
+  const plain = withCeilings(asked > 0 ? [told[asked] ?? '', ...told.toSpliced(asked, 1)] : told);
   // Cells of a table in a row are no sentence.
   const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
   // A day that a sentence tells needs no label.

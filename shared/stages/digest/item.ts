@@ -60,7 +60,7 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 
 /** What is told of an act of which nothing better is known: what it asks for, until when one may apply, or what a breach costs. */
 const spareKinds = ['duty', 'target'] as const;
-const spareLines = /^(?:Applications can|(?:Proposed f|F)ines: )/;
+const spareLines = /^(?:Applications can|Support: .* for each |(?:Proposed f|F)ines: )/;
 
 /** 21, 29, 37, 41 and 45: of many articles how many they are. */
 const manyArticles = /\barticles ((?:\d+, ){2,}\d+ and \d+)/g;

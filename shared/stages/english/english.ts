@@ -20,6 +20,8 @@ export type EnglishTitle = {
 };
 
 const han = /\p{Script=Han}/u;
+/** 某法（草案）征求意见: what is asked stands behind the title. */
+const asked = /(?<=（(?:修[订正])?草案[^（）]{0,10}）)(?:公开)?征求意见$/;
 /** Blanks beside a mark of a title: “人工智能 +” 行动. */
 const blanks = /(?<=[“‘《（(+＋”’》])\s{1,8}|\s{1,8}(?=[“‘《（(+＋”’》）)])/g;
 
@@ -29,7 +31,7 @@ const blanks = /(?<=[“‘《（(+＋”’》])\s{1,8}|\s{1,8}(?=[“‘《（
  * `pieces` are in the order of the Chinese and say what is sure also where the whole is not.
  */
 export function englishTitle(title: string): EnglishTitle {
-  const text = title.trim().replace(blanks, '');
+  const text = title.trim().replace(blanks, '').replace(asked, '');
   if (!han.test(text)) return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
   const folded = new TitleText(text);
   const { en, pieces, by: named } = renderTitle(folded);
