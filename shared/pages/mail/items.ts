@@ -89,7 +89,7 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
     );
   // What is asked for stands before what a breach of it costs.
   const asked = told.findIndex((says) => !penalty.test(says));
-  const plain = withCeilings(asked > 0 ? [told[asked] ?? '', ...told.toSpliced(asked, 1)] : told);
+  const plain = withCeilings([...told.slice(asked, asked + 1), ...told.slice(0, Math.max(0, asked)), ...told.slice(asked + 1)]);
   // Cells of a table in a row are no sentence.
   const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
   // A day that a sentence tells needs no label.
