@@ -33,19 +33,29 @@ const place = (server?: GivenServer, folder = '.', declared: readonly Source[] =
   ...opt('server', server),
 });
 
+const unreadable: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder; name a file',
+  EACCES: 'may not be read by this user; change its permissions, or name another',
+};
+
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
   const name = file ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
   if (name === undefined) return undefined;
   let text: string;
   try {
-    text = readFileSync(name, 'utf8');
-  } catch {
-    throw new UsageError(`--config: ${name} cannot be read; name a file that exists`);
+    // Editors of Windows begin a text with this mark.
+    text = readFileSync(name, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UsageError(`--config: ${name} ${unreadable[code] ?? 'cannot be read; name a file that exists'}`);
   }
   try {
     return { name, json: JSON.parse(text) };
   } catch (error) {
-    throw new UsageError(`${name}: not JSON: ${error instanceof Error ? error.message : ''}`);
+    const what = error instanceof Error ? error.message : '';
+    throw new UsageError(
+      `${name}: not JSON: ${what}; look for a comma, quotation mark or bracket too many or too few, or a comment ("hongtou init" writes a whole file)`,
+    );
   }
 }
 

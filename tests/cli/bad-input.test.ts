@@ -36,7 +36,10 @@ const unchanged = async () => expect(await bench.exported({ now, config })).toBe
 type Case = readonly [what: string, args: () => readonly string[], status: 1 | 2, says: readonly string[]];
 
 const wrongConfigs: readonly (readonly [string, unknown, readonly string[]])[] = [
-  ['not JSON', '{ "sources": ', ['wrong.json', 'not JSON']],
+  ['not JSON', '{ "sources": ', ['wrong.json', 'not JSON', 'hongtou init']],
+  ['a comment', '// mine\n{}', ['wrong.json', 'not JSON', 'comment']],
+  ['a key that is nearer to a longer one', configured({ translatoq: {} }), ['translatoq', 'did you mean "translator"']],
+  ['nothing to spend', configured({ budgetUsd: 0 }), ['budgetUsd', '0 is not more than 0', 'above 0']],
   ['a list', [], ['wrong.json', 'object']],
   ['an unknown key', configured({ sauces: {} }), ['sauces']],
   ['an unknown key deep inside', configured({ digest: { wekday: 'monday' } }), ['digest', 'wekday']],
@@ -93,6 +96,7 @@ const cases: readonly Case[] = [
     2,
     ['--config', 'none.json'],
   ],
+  ['a folder as configuration', () => ['alarms', '--config', bench.folder, ...store()], 2, ['--config', 'is a folder']],
   [
     'a source that is not in force',
     () => ['run', '--source', 'smaple', '--config', config, ...store()],
@@ -304,4 +308,16 @@ describe('what a person gives wrong is named with its place and the remedy', () 
     expect([said.status, said.out]).toEqual([2, '']);
     expect(said.err).toContain('--week');
   });
+});
+
+test('a configuration is read though an editor of Windows put its mark before it', async () => {
+  const said = await command(
+    'sources',
+    'list',
+    '--json',
+    '--config',
+    file('marked.json', `\ufeff${JSON.stringify(configured())}`),
+    ...store(),
+  );
+  expect([said.status, said.err, JSON.parse(said.out).items.length]).toEqual([0, '', 1]);
 });

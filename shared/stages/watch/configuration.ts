@@ -92,7 +92,7 @@ function shown(value: unknown) {
 const { examples, kinds, otherwise }: Readonly<Record<'examples' | 'kinds' | 'otherwise', Readonly<Record<string, string>>>> = words;
 
 const exampleOf = (path: readonly PropertyKey[]) => {
-  const example = examples[String(path.at(-1))];
+  const example = examples[path.slice(-2).join('.')] ?? examples[String(path.at(-1))];
   return example === undefined ? '' : `, e.g. ${example}`;
 };
 
@@ -102,12 +102,18 @@ const kindOf = (expected: string) => kinds[expected] ?? expected;
 const allKeys = () =>
   new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
 
+/** Of `translate` and `translator` the one with fewer letters otherwise. */
+function nearestOf(word: string, all: readonly string[]) {
+  const far = (each: string) => editDistance(each.toLowerCase(), word);
+  return all.filter((each) => each.length > 2 && far(each) <= Math.min(2, word.length / 3)).toSorted((a, b) => far(a) - far(b))[0];
+}
+
 function likely(written: unknown, allowed: Iterable<string>) {
   if (typeof written !== 'string' || written.length > 40) return '';
   const word = written.toLowerCase();
   const all = [...allowed];
   const renamed = all.find((each) => each.toLowerCase() === word || each === otherwise[word]);
-  const near = renamed ?? all.find((each) => each.length > 2 && editDistance(each.toLowerCase(), word) <= Math.min(2, word.length / 3));
+  const near = renamed ?? nearestOf(word, all);
   return near === undefined ? '' : `did you mean "${near}"?`;
 }
 
@@ -141,6 +147,9 @@ export function explain(issue: Issue, json: unknown): string {
   }
 }
 
+/** Whether the bound itself would do. */
+const isBeyond = ({ inclusive = true }: { readonly inclusive?: boolean }) => inclusive;
+
 /** Our own remedies begin with a small letter, zod's messages with a capital. */
 function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, at: string, value: unknown) {
   const own = /^[a-z]/.test(issue.message) ? issue.message : undefined;
@@ -148,8 +157,9 @@ function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, a
   const bound = String(small ? issue.minimum : issue.maximum);
   if (small && (value === '' || (Array.isArray(value) && value.length === 0)))
     return `${at}: empty; ${own ?? 'write something, or leave the key out'}${exampleOf(issue.path)}`;
+  const order = isBeyond(issue) ? ['less', 'more'] : ['not more', 'not less'];
   if (typeof value === 'number')
-    return `${at}: ${value} is ${small ? 'less' : 'more'} than ${bound}; ${own ?? `write ${bound} or ${small ? 'more' : 'less'}`}`;
+    return `${at}: ${value} is ${order[small ? 0 : 1]} than ${bound}; ${own ?? `write ${bound} or ${small ? 'more' : 'less'}`}`;
   return `${at}: ${shown(value)} is longer than ${bound}; ${own ?? 'shorten it'}`;
 }
 
