@@ -27,6 +27,10 @@ describe('a duty that is known whole', () => {
     ['在公共场所使用机器人的，应当投保责任保险。', 'Those who use robots in public places must take out liability insurance.'],
     ['提供者应当取得用户逐次确认。', "Providers must obtain the user's confirmation each time."],
     ['政务部门不得使用境外大模型。', 'Government departments must not use overseas large models.'],
+    [
+      '高风险人工智能提供者应当在上市前完成安全评估。',
+      'Providers of high-risk AI must complete security assessments before they go on the market.',
+    ],
     ['未经许可，企业不得公开数据。', 'Without permission, enterprises must not make data public.'],
     ['审核未完成的，应当向申请人说明理由。', 'Where reviews are not completed, it is required to give reasons to applicants.'],
     ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
@@ -423,6 +427,8 @@ describe('measures and money', () => {
       '到2027年，数字经济领域专精特新中小企业达到300家以上。',
       ['specialized and innovative small and medium-sized enterprises in the digital economy field: at least 300'],
     ],
+    ['到2028年，制造业企业人工智能应用普及率超过60%。', ['share of manufacturing enterprises that use AI: more than 60%']],
+    ['到2028年，具身智能机器人产业规模超过800亿元。', ['industry size of embodied AI robots: more than 80 billion yuan']],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
 
   test.each([
