@@ -171,6 +171,11 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(...beside, 'Firms must add labels, among other duties.') })).toEqual([
       'Firms must add labels, among other duties.',
     ]);
+    expect(does({ keyFacts: facts('Firms must comply with the laws, administrative rules and other provisions.') })).toEqual([]);
+    expect(does({ keyFacts: facts('It calls for drills, among other things.') })).toEqual(['It calls for drills, among other things.']);
+    expect(does({ keyFacts: [], summary: [line('Applications can be handed in until 3 May 2026.')] })).toEqual([
+      'Applications can be handed in until 3 May 2026.',
+    ]);
     // A step of the procedure is not what it is for.
     expect(
       does({ keyFacts: facts('Registrars must accept the application within 3 days.', 'Holders must register, among other duties.') }),

@@ -1,35 +1,18 @@
 import type { KeyFact } from '../../model/summary.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { numeralOf } from '../text/numerals.ts';
+import rows from './dullness.json' with { type: 'json' };
 
 /** Which fact of an act tells most to somebody who reads no other one. */
 
+/** A verb of which nobody can say whether it was done. */
 const hollow = /\b(?:strengthen|improve|promote|enhance|regulate)\b/;
 
-/** How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others, what nobody has to do. */
-const dullness: readonly (readonly [words: RegExp, by: number])[] = [
-  [/among other /, 2],
-  [/^(?:As provided|In accordance)\b/, 1],
-  [/^(?:Before|After|Through|On the basis|In the course)\b/, 2],
-  [/\bcases that the article lists\b/, 4],
-  [/ be kept for at least /, 1],
-  [/\b(?:accept the application|formal review|review the objections)\b/, 3],
-  [/^(?:Where|When|In cases|Except|If)\b|\b[Ii]t is (?:required|forbidden)\b/, 3],
-  [/responsibilit|obligations|\blawfully(?: established)?\./, 3],
-  [/(?:follow|comply with|observe)\b.{0,60}\b(?:provisions|laws|regulations|requirements|standards)/, 4],
-  [hollow, 2],
-  [/\bcoordinate\b|\blawful and legitimate\b/, 2],
-  [/endanger national security|harm the lawful rights/, 2],
-  [/ (?:is|are|be) (?:encouraged|guided|supported) (?:to|in) |^(?:They|It) (?:would )?appl(?:y|ies) to /, 3],
-  [/^(?:They|It) (?:would )?calls? for /, 2],
-  [/^(?:Target|Fines?): /, 1],
-  [/^Support: (?:at most|up to) [\d,.]+ (?:[mb]illion )?yuan(?: a year)? for each (?:entity|project|enterprise)\.$/, 4],
-  [/^Consequences named: /, 3],
-  [/^(?:They|It) (?:would )?binds? /, 4],
-  // On record of an act: of what kind it is, what came before and after it, since when it is in force.
-  [/^(?:Administrative regulations|(?:Mandatory|Voluntary) standard|A (?:draft|Party document|standards system)|An outline)\b/, 4],
-  [/^(?:In force|Final) since\b|^(?:Followed by|Successor of|The draft of|Version|Covers \d{4})/, 4],
-];
+/**
+ * How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others, what nobody has to do; of
+ * what is on record of an act its kind, what came before and after it, since when it is in force.
+ */
+const dullness = rows.map(({ words, by }) => [new RegExp(words), by] as const);
 
 export const dullnessOf = (says: string): number =>
   dullness.map(([words, by]) => (words.test(says) ? by : 0)).reduce((all, by) => all + by, 0);
