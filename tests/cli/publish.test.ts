@@ -187,6 +187,8 @@ test('in a browser: search finds in both languages, pages ask nobody else, and a
     // A folder has no host, and no modules.
     await page.goto(`file://${dir}/search.html?q=151号`);
     expect(await page.locator('#hits a').count()).toBeGreaterThan(0);
+    await page.goto(`file://${dir}/search.html`);
+    expect(await page.locator('#found').textContent()).toContain('Words or a number above');
     await page.goto(`${site}/h/search.html?q=compute`);
     expect(await page.locator('#hits a').count()).toBeGreaterThan(0);
     const looked = [

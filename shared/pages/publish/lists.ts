@@ -67,7 +67,8 @@ export const searchPage =
     const view = viewFor('/search', language, answers);
     const up = language === 'zh' ? '../' : '';
     const body = html`<p id="found" role="status" data-none="${view.say('Nothing found.')}"
-data-found="${view.say('found')}" data-part="${view.say('The newest documents alone are searched.')}"></p><ol id="hits" class="rows"></ol>
+data-found="${view.say('found')}" data-part="${view.say('The newest documents alone are searched.')}">
+${view.say('Words or a number above find documents.', '请在页面上方输入词语或文号。')}</p><ol id="hits" class="rows"></ol>
 <noscript><p>${view.say('Searching needs scripts; the lists by month do not.')}</p></noscript>`;
     const scripts = ['scripts/minisearch.js', `search-${language}.js`, 'scripts/search.js'].map(
       (name) => `<script src="${up}${name}" defer></script>\n`,
