@@ -125,6 +125,8 @@ describe('of an act', () => {
     const who = (text: string) => readObligations({ text: `第一条 ${text}`, title: '公共数据办法' })[0]?.who;
     expect(who('同时具有雾灯企业、平台企业属性的企业，应当分别定级。')).toBe('any-enterprise');
     expect(who('公示期内有异议的，相关当事人应当实名提出。')).toBe('any-enterprise');
+    expect(who('提供网络信息内容传播服务的服务提供者应当核验雾灯标识。')).toBe('platforms');
+    expect(who('各部门网信工作机构应当报告。')).toBe('government-users');
   });
 
   test('an article that follows a word in 据 is one; a list of bans is a ban', () => {

@@ -153,12 +153,13 @@ const isThing = (lead: string): boolean =>
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
     if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users' };
-    const own = addresseeNamed(orEmpty(subject.split('的').at(-1)), title);
-    // 具有平台企业属性的企业: of which kind they are says no word before them alone.
-    const whole =
-      (own !== undefined && own !== 'any-enterprise') || /^(?:同时)?(?:具有|符合|属于)/.test(subject)
-        ? own
-        : addresseeNamed(subject, title);
+    const noun = orEmpty(subject.split('的').at(-1));
+    // 提供雾灯服务的服务提供者: of which kind they are says what they do, and the title only where nothing does.
+    const doing = relative.test(subject) && addresseeNamed(noun, '') === undefined ? addresseeNamed(subject, '') : undefined;
+    const own = doing !== undefined && !isPublic(doing) ? doing : addresseeNamed(noun, title);
+    // 具有平台企业属性的企业: no word before them alone does.
+    const isOwn = (own !== undefined && own !== 'any-enterprise') || /^(?:同时)?(?:具有|符合|属于)/.test(subject);
+    const whole = isOwn ? own : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
     const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
     return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
