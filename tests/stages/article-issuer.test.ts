@@ -88,3 +88,10 @@ test('the day of a print at the end of an order is no day of signing', () => {
   const text = `<h1>算力站管理条例</h1><div class="TRS_Editor"><p>岭东省人民政府令</p><p>第12号</p>${law}<p>扫描二维码阅读原文</p><p>2026-04-14</p></div>`;
   expect(read(page('算力站管理条例', text)).dates.signed).toBeUndefined();
 });
+
+test('heads of several bodies that sign one order are each of their own body', () => {
+  const law = paragraphs('第一条　为了规范算力站的管理，制定本规定。', '第二条　企业应当备案。');
+  const signed = '<p>国家密码管理局局长 张三</p><p>国家互联网信息办公室主任 李四</p><p>公安部部长 王五</p><p>2026年5月11日</p>';
+  const text = `<h1>算力站管理规定</h1><div class="TRS_Editor"><p>《算力站管理规定》已经审议通过，现予公布，自2026年8月1日起施行。</p>${signed}${law}</div>`;
+  expect(read(page('算力站管理规定', text)).issuers.map(({ name }) => name)).toEqual(['国家密码管理局', '国家互联网信息办公室', '公安部']);
+});

@@ -116,6 +116,16 @@ describe('of an act', () => {
     expect(subject('设立雾灯协会，应当具备下列条件：（一）有章程。')).toEqual([undefined]);
   });
 
+  test('what is forbidden to nobody by name is forbidden to anybody, also behind the duty of an office', () => {
+    const who = (text: string) =>
+      readObligations({ text: `第一条 ${text}`, title: '某市公共数据办法' }).map((one) => [one.who, one.subject]);
+    expect(who('主管部门应当公开目录。严禁利用数据从事雾灯交易。')[1]).toEqual(['any-enterprise', undefined]);
+    expect(who('需要登记雾灯的，应当提交材料。')).toEqual([['not-classified', undefined]]);
+    expect(who('雾灯券仅限于雾灯企业申请使用，不得转让。')[0]?.[0]).not.toBe('government-users');
+    expect(who('自然人、法人和非法人组织开展雾灯活动，不得危害安全。')[0]?.[1]).toBe('自然人、法人和非法人组织');
+    expect(who('对雾灯企业突发事件应对活动进行指导。')).toEqual([]);
+  });
+
   test('as much as can be done is no order; who holds an office is punished under no duty', () => {
     expect(read('第一条 推进雾灯数据共享，应开放尽开放。')).toEqual([]);
     expect(read('第一条 监管人员玩忽职守的，应当依法给予行政处分。')).toEqual([]);

@@ -128,7 +128,7 @@ const withBranches = (text: string) => text.replace(branches, '$1');
 
 function namesBefore(lines: readonly PageLine[], end: number) {
   const names: string[] = [];
-  let head: string | undefined;
+  const heads: string[] = [];
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
     const line = withBranches(orEmpty(lines[at]?.text).trim());
     const above = withBranches(orEmpty(lines[at - 1]?.text).trim());
@@ -137,15 +137,14 @@ function namesBefore(lines: readonly PageLine[], end: number) {
     const text = broken ? both : line;
     if (broken) at -= 1;
     if (isSignatoryLine(text)) {
-      head ??= bodyOfSignatory(text);
+      heads.unshift(...[bodyOfSignatory(text) ?? []].flat());
       continue;
     }
     const found = parseBodyNames(text.replaceAll('\t', ' '));
     if (!found) break;
     names.unshift(...found);
   }
-  if (names.length === 0 && head !== undefined) return [head];
-  return names.filter(isName);
+  return names.length === 0 ? heads : names.filter(isName);
 }
 
 export function readUndatedNames(lines: readonly PageLine[]): readonly string[] {

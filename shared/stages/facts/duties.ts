@@ -75,8 +75,8 @@ const withoutBrackets = (words: string): string => words.replace(/[（(](?![市�
 const urged = /^(?:引导|鼓励|支持|督促|指导|推动|要求|协助|帮助|可以|及时|有权(?!.{0,30}的)|或者|由|报|交由|向|组织$)/;
 const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[以为])/;
 
-/** 设立基金会: what is done, but 从事检测的机构. */
-const isNamed = (words: string): boolean => words.includes('的') || words.search(deed) !== 0;
+/** 设立基金会: what is done, but 从事检测的机构. 仅限于雾灯企业: for whom. */
+const isNamed = (words: string): boolean => !words.includes('仅限') && (words.includes('的') || words.search(deed) !== 0);
 
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
@@ -171,13 +171,17 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
   if (procedural.test(lead)) return undefined;
   if (isThing(lead)) return { who: undefined, thing: true };
   if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users' };
+  // 严禁出售图纸: whoever it is, also behind a duty of an office.
+  if (/^(?:严禁|禁止)/.test(sentence)) return { who: 'any-enterprise', thing: true };
   const before = sentence.slice(0, Math.max(0, sentence.search(modal)));
-  return { who: last ?? addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise' };
+  const named = last ?? addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise';
+  // What an act on public data asks of nobody by name it asks of offices and of firms.
+  return { who: last === undefined && isPublic(named) ? undefined : named };
 }
 
 /** 不得少于 is a measure to be kept. */
 const bare =
-  '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对[^，。；]{1,40}[进实开予加])';
+  '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对(?!活动|措施|工作|机制|能力|策略|预案)[^，。；]{1,40}[进实开予加])';
 const duty = new RegExp(`应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}`);
 /**
  * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
