@@ -120,6 +120,8 @@ describe('of an act', () => {
     const who = (text: string) =>
       readObligations({ text: `第一条 ${text}`, title: '某市公共数据办法' }).map((one) => [one.who, one.subject]);
     expect(who('主管部门应当公开目录。严禁利用数据从事雾灯交易。')[1]).toEqual(['any-enterprise', undefined]);
+    expect(who('主管部门不得自行授权。开展雾灯授权运营，不得滥用权力。')[1]).toEqual(['any-enterprise', undefined]);
+    expect(who('对同一雾灯事件，不得重复要求处理者报告。')).toEqual([['not-classified', undefined]]);
     expect(who('需要登记雾灯的，应当提交材料。')).toEqual([['not-classified', undefined]]);
     expect(who('雾灯券仅限于雾灯企业申请使用，不得转让。')[0]?.[0]).not.toBe('government-users');
     expect(who('自然人、法人和非法人组织开展雾灯活动，不得危害安全。')[0]?.[1]).toBe('自然人、法人和非法人组织');

@@ -109,11 +109,14 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   return lineOf(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
+/** Of a duty and a ban the ban alone is told. */
+const onlyBans = /^(?!.*\b(?:must (?!not)|have to)).*\b(?:must not|forbidden)\b/;
+
 function dutyLine({ by, forbids, quote, subject = '', ...place }: Duty, { label, proposed }: Voice, today: string): SummaryLine {
   const day = by === undefined ? '' : `${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`;
   const clause = tellDuty(quote, proposed);
   // 应当依法开展业务，不得…: of which only the duty is told is shown as one.
-  const bans = forbids && (clause === undefined || /\b(?:not|forbidden|No)\b/.test(clause));
+  const bans = clause === undefined ? forbids : (forbids && /\b(?:not|forbidden|No)\b/.test(clause)) || onlyBans.test(clause);
   const bare = quote.replace(/不得?(?:超过|[高多长大]于)/g, '最长');
   const limits = clause === undefined && /最[长高多]/.test(bare) && !/应|必须|不得|严禁|须/.test(bare);
   const name =

@@ -171,12 +171,14 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
   if (procedural.test(lead)) return undefined;
   if (isThing(lead)) return { who: undefined, thing: true };
   if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users' };
-  // 严禁出售图纸: whoever it is, also behind a duty of an office.
-  if (/^(?:严禁|禁止)/.test(sentence)) return { who: 'any-enterprise', thing: true };
-  const before = sentence.slice(0, Math.max(0, sentence.search(modal)));
-  const named = last ?? addresseeNamed(before, title) ?? addresseeNamed('', title) ?? 'any-enterprise';
-  // What an act on public data asks of nobody by name it asks of offices and of firms.
-  return { who: last === undefined && isPublic(named) ? undefined : named };
+  // 严禁出售图纸, 开展雾灯活动: whoever it is, also behind a duty of an office.
+  if (/^(?:严禁|禁止)/.test(sentence) || (last !== undefined && isPublic(last) && /^(?:开展|从事)/.test(sentence)))
+    return { who: 'any-enterprise', thing: true };
+  const at = Math.max(0, sentence.search(modal));
+  const named = last ?? addresseeNamed(sentence.slice(0, at), title) ?? addresseeNamed('', title) ?? 'any-enterprise';
+  // What an act on public data asks of nobody by name it asks of offices and of firms; 不得要求处理者重复报告: of those who ask them.
+  const isOther = isPublic(named) || /^.{0,8}(?:要求|责令|督促)/.test(sentence.slice(at));
+  return { who: last === undefined && isOther ? undefined : named };
 }
 
 /** 不得少于 is a measure to be kept. */

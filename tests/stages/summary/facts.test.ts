@@ -123,6 +123,10 @@ describe('duties', () => {
       'Limit',
     ]);
   });
+  test('a ban that alone is told of a sentence is labelled as one', async () => {
+    const lines = await told(title, '国家数据局', '上级部门应按照属地原则，及时将雾灯数据回流至下级部门，不得设置额外的限制条件。');
+    expect(lines.flatMap(({ fact }) => fact?.label ?? []).filter((label) => label !== 'Binds')).toEqual(['Must not be done']);
+  });
   test('what leads into a list, what every act says and what is only allowed is none', async () => {
     const lines = await told(
       title,
