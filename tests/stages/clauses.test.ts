@@ -29,8 +29,9 @@ describe('a duty that is known whole', () => {
     ['政务部门不得使用境外大模型。', 'Government departments must not use overseas large models.'],
     [
       '高风险人工智能提供者应当在上市前完成安全评估。',
-      'Providers of high-risk AI must complete security assessments before they go on the market.',
+      'Providers of high-risk AI must complete security assessments before release to the market.',
     ],
+    ['生产者应当在产品上市前完成安全测试。', 'Producers must complete security testing before products go on the market.'],
     ['未经许可，企业不得公开数据。', 'Without permission, enterprises must not make data public.'],
     ['审核未完成的，应当向申请人说明理由。', 'Where reviews are not completed, it is required to give reasons to applicants.'],
     ['保存期限不得少于三年。', 'Retention periods must be at least 3 years.'],
