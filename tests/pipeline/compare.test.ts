@@ -125,7 +125,11 @@ test('the English facts of the final text: what differs from its draft, each wit
   expect(said).toContain('They take effect on 1 June 2027.');
   expect(said).toContain('This is the final text of a draft of 1 August 2026, 80 days earlier.');
   expect(said).toContain('Against the draft, articles 3 and 5 changed and article 4 is new.');
-  expect(summary).toContainEqual({ kind: 'label', says: 'Must be done', quote: '第三条 服务提供者应当保存生成日志不少于一年。' });
+  expect(summary).toContainEqual({
+    kind: 'label',
+    says: 'Must be done by service providers',
+    quote: '第三条 服务提供者应当保存生成日志不少于一年。',
+  });
   for (const { quote } of summary) expect(quote).not.toBe('');
   const { text } = await ask(`/documents/${id}`);
   expect(text).toContain('id="key-facts"');
