@@ -376,5 +376,7 @@ export function elsewhereMail(item: DigestItem, today: string, tongue: Locale, p
   const view = itemView(item, today, tongue);
   const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ')}`;
   const name = fillPiece('bare', { href: page, text: markHan(lineTitle(view, tongue)) });
-  return fillPiece('short', { content: html`${lead}${name} ${item.inFull && markHan(elsewhereWords(item.inFull, tongue))}` });
+  return fillPiece('short', {
+    content: html`${lead}${name}${item.inFull && html`${tongue.say('. ')}${markHan(elsewhereWords(item.inFull, tongue))}`}`,
+  });
 }
