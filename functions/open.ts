@@ -11,7 +11,6 @@ import { opt, orEmpty } from '../shared/model/values.ts';
 import type { Secrets } from '../shared/model/webhook.ts';
 import { openArchive } from '../shared/net/archive.ts';
 import { openMachine } from '../shared/net/machine.ts';
-import { openReplay } from '../shared/net/replay.ts';
 import { openRobotsMemory } from '../shared/net/robots.ts';
 import { openWeb } from '../shared/net/web.ts';
 import { openWebhooks } from '../shared/net/webhooks.ts';
@@ -124,7 +123,9 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     baseUrl: choices.baseUrl ?? settings.server.baseUrl ?? ownAddress(),
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
-    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
+    web: choices.replay
+      ? await (await import('../shared/net/replay.ts')).openReplay(choices.replay, now)
+      : openWeb(settings, now, { robots: openRobotsMemory(table), ...extras }),
     reader: readers.open(opt({ threads: choices.threads, glossary: settings.glossary })),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),

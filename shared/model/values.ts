@@ -3,8 +3,10 @@ type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
 export function opt<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V };
 export function opt<T extends object>(fields: T): Given<T>;
 export function opt(fields: string | object, value?: unknown): object {
-  const all = typeof fields === 'string' ? { [fields]: value } : fields;
-  return Object.fromEntries(Object.entries(all).filter(([, each]) => each !== undefined));
+  const all = (typeof fields === 'string' ? { [fields]: value } : fields) as Readonly<Record<string, unknown>>;
+  const found: Record<string, unknown> = {};
+  for (const name of Object.keys(all)) if (all[name] !== undefined) found[name] = all[name];
+  return found;
 }
 
 export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<readonly R[]> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from '../model/configuration.ts';
 import { MailAway, MailRefused, messageOf } from '../model/errors.ts';
 import type { Carrier } from '../model/ports.ts';
@@ -50,13 +50,14 @@ async function within<T>(ms: number, line: SMTPConnection, work: Promise<T>) {
 }
 
 async function openLine({ host, port, login, tls }: SmtpServer, limits: typeof patience) {
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection');
   const pass = login && readSecretFile('mail.smtp.passwordFile', login.passwordFile);
   const socket = connect({ host, port });
   await once(socket, 'connect', { signal: AbortSignal.timeout(limits.connect) }).catch((error: unknown) => {
     socket.destroy();
     throw error instanceof Error && error.name === 'AbortError' ? new Error(`no connection within ${limits.connect / 1000} s`) : error;
   });
-  const line = new SMTPConnection({
+  const line = new Connection({
     ...{ host, port, connection: socket, secure: tls === 'required' && port === 465, socketTimeout: limits.silence },
     ...(tls === 'required' ? { requireTLS: true } : { ignoreTLS: true }),
     ...{ connectionTimeout: limits.session, greetingTimeout: limits.session, socketCloseTimeout: limits.idle },

@@ -47,13 +47,17 @@ const mostEnglish = 2;
 /** The first of its passages whose sentence rules tell in English, with what that and the next one of these say. */
 function inEnglishToo(hit: Hit): Hit {
   const { passage } = hit;
-  const told = (passage ? [passage, ...(passage.others ?? [])] : []).flatMap((each) => {
+  const english: { readonly says: string; readonly quote: string }[] = [];
+  let first: typeof passage;
+  for (const each of passage ? [passage, ...(passage.others ?? [])] : []) {
+    if (english.length === mostEnglish) break;
     const { sentence: quote = '' } = each;
     const says = tellDuty(quote, hit.status === 'draft');
-    return says === undefined ? [] : [{ each, says, quote }];
-  });
-  const english = told.slice(0, mostEnglish).map(({ says, quote }) => ({ says, quote }));
-  return told[0] ? { ...hit, passage: { ...told[0].each, english } } : hit;
+    if (says === undefined) continue;
+    first ??= each;
+    english.push({ says, quote });
+  }
+  return first ? { ...hit, passage: { ...first, english } } : hit;
 }
 
 /** That no document has all words of a query, and which of them the first one lacks. */

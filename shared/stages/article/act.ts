@@ -135,12 +135,13 @@ const lastTitle = 60;
  * there, too: a page that forwards has none by this.
  */
 function numberUnderTitle(title: string, lines: readonly PageLine[]) {
-  const key = comparisonKey(title);
   if (/转发|批转/.test(title)) return undefined;
+  const key = comparisonKey(title);
   for (let at = 1; at + 1 < Math.min(lines.length, lastTitle); at += 1) {
+    // Hardly any line stands over an addressee: the rest is compared with nothing.
+    if (![1, 2].some((below) => /[：:]\s{0,3}$/.test(orEmpty(lines[at + below]?.text)))) continue;
     const above = comparisonKey(orEmpty(lines[at - 1]?.text));
-    if (above.length < 6 || !key.endsWith(above) || ![1, 2].some((below) => /[：:]\s{0,3}$/.test(orEmpty(lines[at + below]?.text))))
-      continue;
+    if (above.length < 6 || !key.endsWith(above)) continue;
     const number = parseNumberLine(orEmpty(lines[at]?.text));
     if (number !== undefined) return number;
   }

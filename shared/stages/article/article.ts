@@ -187,7 +187,7 @@ const resolved = (markup: string) =>
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 
-const refersToUnseen = (html: string) => (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
+const refersToUnseen = (html: string) => html.includes('&#') && (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
 
 /**
  * Reads one page as an article by the conventions of official sites (docs/contract.md 3.2). Throws SourceError when it is no

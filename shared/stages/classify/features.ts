@@ -5,7 +5,7 @@ import { concepts } from '../../registry/lexicon.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isOtherWord } from '../facts/entities.ts';
-import { buildMatcher } from '../text/match.ts';
+import { buildMatcher, type Matcher } from '../text/match.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import { derive, derived } from './derived.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -288,7 +288,13 @@ const terms: readonly Term[] = [
   ...toTerms(maskedNames, mask),
   ...toTerms(commonWords, plainWord),
 ];
-const matcher = buildMatcher(terms.map(({ text }) => text));
+
+let built: Matcher | undefined;
+const matcher = (): Matcher => {
+  built ??= buildMatcher(terms.map(({ text }) => text));
+  return built;
+};
+
 const nda = slot('nda');
 const companySlot = slot('company');
 
@@ -329,7 +335,7 @@ function scanTerms(text: string, long: boolean): TermScan {
   const covered = new Uint8Array(text.length);
   const words = new WordEdges(text);
   const found: FoundTerm[] = [];
-  matcher.scan(text, (term, start, end) => {
+  matcher().scan(text, (term, start, end) => {
     const { meaning = plainWord, doubtful } = terms[term] ?? {};
     words.add(start, end);
     if (meaning === plainWord) return;

@@ -2,7 +2,7 @@ import type { Section } from '../../model/article.ts';
 import type { Evidence, SubThemeMatch } from '../../model/document.ts';
 import table from '../../registry/tables/sub-theme-words.json' with { type: 'json' };
 import { subThemes } from '../../registry/themes.ts';
-import { buildMatcher } from '../text/match.ts';
+import { buildMatcher, type Matcher } from '../text/match.ts';
 import { structureOf } from '../text/structure.ts';
 
 /**
@@ -13,21 +13,42 @@ import { structureOf } from '../text/structure.ts';
 const words = subThemes.flatMap(({ id }, row) =>
   (table[id] as [role: string, text: string][]).map(([role, text]) => ({ text, row, role })),
 );
-const matcher = buildMatcher(words.map(({ text }) => text));
+
+let built: Matcher | undefined;
+const matcher = (): Matcher => {
+  built ??= buildMatcher(words.map(({ text }) => text));
+  return built;
+};
 
 type Found = { readonly role: string; readonly start: number; readonly end: number };
 
 const holds = (outer: Found, { role, start, end }: Found) =>
   outer.start <= start && end <= outer.end && (outer.role === 'masks' || (outer.role === role && outer.end - outer.start > end - start));
 
+/** Words stand in the order of their ends: what holds one ends with it or behind it, and not further than the longest of all reaches. */
+function outermost(all: readonly Found[]): readonly Found[] {
+  const longest = all.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  let first = 0;
+  return all.filter((each) => {
+    while ((all[first]?.end ?? each.end) < each.end) first += 1;
+    if (each.role === 'masks') return false;
+    for (let at = first; at < all.length; at += 1) {
+      const other = all[at];
+      if (!other || other.end > each.start + longest) break;
+      if (holds(other, each)) return false;
+    }
+    return true;
+  });
+}
+
 /** What stands of each row in a text, without what a mask covers; of words one in another the longer. */
 function findWords(text: string): readonly (readonly Found[])[] {
   const found: Found[][] = subThemes.map(() => []);
-  matcher.scan(text, (term, start, end) => {
+  matcher().scan(text, (term, start, end) => {
     const word = words[term];
     if (word) found[word.row]?.push({ role: word.role, start, end });
   });
-  return found.map((all) => all.filter((each) => each.role !== 'masks' && !all.some((other) => holds(other, each))));
+  return found.map(outermost);
 }
 
 /** Summaries have no headings: what they say is what the page is about. */

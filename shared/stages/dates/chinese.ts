@@ -1,4 +1,4 @@
-import { group, opt, orEmpty } from '../../model/values.ts';
+import { group, opt } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { spanOf } from '../text/words.ts';
 import { type DateParts, isoWeekday, monthLength, parseBase, parseIsoDay, plusDays } from './calendar.ts';
@@ -39,9 +39,10 @@ const shifts: Readonly<Record<string, number>> = dayWords.days;
 const years: Readonly<Record<string, number>> = dayWords.years;
 
 /** A year in figures or in numerals, one by one: 二〇二六. */
-export function parseYear(written: string | undefined): number | undefined {
-  const value = [...orEmpty(written)].map((char) => parseNumeral(char)).join('');
-  return /^\d{4}$/.test(value) ? Number(value) : undefined;
+export function parseYear(written = ''): number | undefined {
+  const inFigures = /^\d{4}$/;
+  const value = inFigures.test(written) ? written : [...written].map((char) => parseNumeral(char)).join('');
+  return inFigures.test(value) ? Number(value) : undefined;
 }
 
 const yearOf = (era: string | undefined, counted: string | undefined, written: string | undefined): number | undefined =>

@@ -109,8 +109,7 @@ const issuersOf = (name: string): readonly string[] => {
 /** Names have commas of their own: Eastern Data, Western Computing. */
 const listed = (names: readonly string[]) => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
 
-function describeSubjects(title: string, type: DocumentType = 'other'): DescriptiveHeadline | undefined {
-  const subjects = subjectsOf(title);
+function describeSubjects(subjects: readonly Subject[], type: DocumentType = 'other'): DescriptiveHeadline | undefined {
   const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
   const [strong, terms, actors] = [of('act', 'name'), of('field', 'term'), of('actor').slice(0, 2)];
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
@@ -124,9 +123,12 @@ function describeSubjects(title: string, type: DocumentType = 'other'): Descript
 const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
 function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
-  const found = describeFirstClause(title) ?? describeSubjects(title, type);
+  const clause = describeFirstClause(title);
+  if (clause) return clause;
+  const subjects = subjectsOf(title);
+  const found = describeSubjects(subjects, type);
   if (found) return found;
-  const words = subjectsOf(title).map(({ en }) => en);
+  const words = subjects.map(({ en }) => en);
   if (words.length > 0) return { english: `Words: ${words.slice(0, mostWords).join(' · ')}`, by: 'words' };
   return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
 }

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { MailRefused } from '../../model/errors.ts';
 import type { Carrier, Mail, Mailer } from '../../model/ports.ts';
 
@@ -20,6 +19,7 @@ const asGiven = (value: string) => ({ value, prepared: /^[\x20-\x7e]{0,900}$/.te
  */
 export async function emlOf(mail: Mail, id: string, at: Date, domain = 'email.amazonses.com'): Promise<string> {
   const { from, to, subject, text, html, headers } = mail;
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     from,
     to,
