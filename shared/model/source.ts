@@ -29,85 +29,9 @@ const formats = [
 ] as const;
 export type ListingFormat = (typeof formats)[number];
 
-export type Listing = Fixed<{
-  format: ListingFormat;
-  url: string;
-  /** CSS: where to look. */
-  region?: string;
-  /**
-   * CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like
-   * (`/news/*`).
-   */
-  items?: string;
-  /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
-  link?: string;
-  title?: string;
-  date?: string;
-  method?: 'GET' | 'POST';
-  body?: string;
-  /** CSS of the link to the next page, or an address (with POST also a body) with `{n}`. */
-  next?: string;
-  /** The list holds everything that exists, so that a missing entry means something. */
-  complete?: boolean;
-}>;
-
 const lookupFields = ['title', 'number', 'published', 'signed', 'effective', 'expires', 'commentFrom', 'commentBy'] as const;
-export type LookupField = (typeof lookupFields)[number];
-
-/** A value that the pages of one site are read with, what it means there (absent: nothing), and the page on which it was seen. */
-export type Lookup = Fixed<{ field: LookupField; reads: string; means?: string | undefined; page: string }>;
-
-/** Overrides of the conventions, CSS each; of an article that comes as JSON, title and body are its fields. */
-export type ArticleOverrides = Fixed<{
-  body?: string;
-  title?: string;
-  number?: string;
-  drop?: string[];
-  /**
-   * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or
-   * `{fragment}`. Each further one is filled from the address that the answer before it names.
-   */
-  readAt?: string[];
-  /** Files of such an article that its answer does not name: addresses with the same places. */
-  files?: string[];
-  lookups?: Lookup[];
-}>;
-
 /** The longest silence of a living list, in days: one that appears once a year, and a month. */
 export const longestSilence = 400;
-
-export type Source = Fixed<{
-  id: string;
-  publisher: string;
-  names: { zh: string; en: string };
-  level: Level;
-  kind: SourceKind;
-  every: Cadence;
-  listing: Listing;
-  more?: Listing[];
-  article?: ArticleOverrides;
-  expect: { atLeast: number; freshWithinDays: number };
-  rights: { use: 'full-text' | 'excerpt' | 'link-only'; reason: string };
-  /** Hosts beside the page's own site whose attached files are fetched. */
-  attachmentHosts?: string[];
-  evidence?: string;
-  certainty?: (typeof certainties)[number];
-  notes?: string;
-  /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
-  egress?: string;
-  /** How long one answer of it may take, where the 20 seconds of others are too few. */
-  seconds?: number;
-  /** Its former ids: what was read under them belongs to it. */
-  was?: string[];
-  /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */
-  needs?: string;
-}>;
-
-/**
- * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
- * (registry/rights.ts) only where they differ from those of its kind.
- */
-export type Declaration = Fixed<Omit<Source, 'level' | 'rights'> & { level?: Level; rights?: string }>;
 
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
@@ -134,31 +58,49 @@ const field = z.string().max(2000);
 const listing = z.strictObject({
   format: z.enum(formats),
   url: address,
-  region: selector.optional(),
-  items: z.string().max(500).optional(),
-  link: field.optional(),
-  title: field.optional(),
-  date: field.optional(),
-  method: z.enum(['GET', 'POST']).optional(),
-  body: z.string().max(10_000).optional(),
-  next: template.optional(),
-  complete: z.boolean().optional(),
+  /** CSS: where to look. */
+  region: selector.exactOptional(),
+  /**
+   * CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like
+   * (`/news/*`).
+   */
+  items: z.string().max(500).exactOptional(),
+  /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
+  link: field.exactOptional(),
+  title: field.exactOptional(),
+  date: field.exactOptional(),
+  method: z.enum(['GET', 'POST']).exactOptional(),
+  body: z.string().max(10_000).exactOptional(),
+  /** CSS of the link to the next page, or an address (with POST also a body) with `{n}`. */
+  next: template.exactOptional(),
+  /** The list holds everything that exists, so that a missing entry means something. */
+  complete: z.boolean().exactOptional(),
 });
+export type Listing = Fixed<z.infer<typeof listing>>;
 
 const seenOn = words.refine((text) => URL.canParse(text), 'write the address of the page on which the value was seen');
 
+/** A value that the pages of one site are read with, what it means there (absent: nothing), and the page on which it was seen. */
+const lookup = z.strictObject({ field: z.enum(lookupFields), reads: words, means: words.optional(), page: seenOn });
+export type Lookup = Fixed<z.infer<typeof lookup>>;
+export type LookupField = Lookup['field'];
+
+/** Overrides of the conventions, CSS each; of an article that comes as JSON, title and body are its fields. */
 const article = z.strictObject({
-  body: selector.optional(),
-  title: selector.optional(),
-  number: selector.optional(),
-  drop: z.array(selector).max(50).optional(),
-  readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).optional(),
-  files: z.array(address).min(1, 'name at least one address, or leave the key out').max(10).optional(),
-  lookups: z
-    .array(z.strictObject({ field: z.enum(lookupFields), reads: words, means: words.optional(), page: seenOn }))
-    .max(50)
-    .optional(),
+  body: selector.exactOptional(),
+  title: selector.exactOptional(),
+  number: selector.exactOptional(),
+  drop: z.array(selector).max(50).exactOptional(),
+  /**
+   * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or
+   * `{fragment}`. Each further one is filled from the address that the answer before it names.
+   */
+  readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).exactOptional(),
+  /** Files of such an article that its answer does not name: addresses with the same places. */
+  files: z.array(address).min(1, 'name at least one address, or leave the key out').max(10).exactOptional(),
+  lookups: z.array(lookup).max(50).exactOptional(),
 });
+export type ArticleOverrides = Fixed<z.infer<typeof article>>;
 
 export const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');
 
@@ -172,19 +114,31 @@ export const sourceSchema = z.strictObject({
   kind: z.enum(kinds),
   every: z.enum(cadences),
   listing,
-  more: z.array(listing).min(1, 'name at least one listing, or leave the key out').max(20).optional(),
-  article: article.optional(),
+  more: z.array(listing).min(1, 'name at least one listing, or leave the key out').max(20).exactOptional(),
+  article: article.exactOptional(),
   expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(longestSilence, believable) }),
   rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
-  attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).optional(),
-  evidence: z.string().max(2000).optional(),
-  certainty: z.enum(certainties).optional(),
-  notes: z.string().max(2000).optional(),
-  needs: words.optional(),
-  seconds: z.int().min(20).max(60).optional(),
-  was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),
-  egress: id.optional(),
+  /** Hosts beside the page's own site whose attached files are fetched. */
+  attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).exactOptional(),
+  evidence: z.string().max(2000).exactOptional(),
+  certainty: z.enum(certainties).exactOptional(),
+  notes: z.string().max(2000).exactOptional(),
+  /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */
+  needs: words.exactOptional(),
+  /** How long one answer of it may take, where the 20 seconds of others are too few. */
+  seconds: z.int().min(20).max(60).exactOptional(),
+  /** Its former ids: what was read under them belongs to it. */
+  was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).exactOptional(),
+  /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
+  egress: id.exactOptional(),
 });
+export type Source = Fixed<z.infer<typeof sourceSchema>>;
+
+/**
+ * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
+ * (registry/rights.ts) only where they differ from those of its kind.
+ */
+export type Declaration = Fixed<Omit<Source, 'level' | 'rights'> & { level?: Level; rights?: string }>;
 
 /**
  * What old servers lack and may be let off, host by host (`fetch.tls`). An expired certificate and one of another name are none of them.

@@ -254,17 +254,13 @@ const isPrivateLiteral = (host: string) => host === 'localhost' || (ipaddr.isVal
 
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
 
-export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, seconds, ...rest } = declared;
-  return {
-    ...rest,
-    listing: opt(listing ?? {}) as Source['listing'],
-    ...(more ? { more: more.map((each) => opt(each) as Source['listing']) } : {}),
-    ...(article ? { article: opt(article) } : {}),
-    ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
-    ...opt({ evidence, certainty, notes, needs, seconds, was, egress }),
-  };
-}
+export const sourceOf = (declared: Source): Source => ({
+  ...declared,
+  ...opt(
+    'attachmentHosts',
+    declared.attachmentHosts?.map((host) => host.toLowerCase()),
+  ),
+});
 
 /** `known`: built in, then those of the store; a later one takes the place of one of its id. */
 function sourcesInForce(config: NonNullable<Configuration['sources']>, known: readonly Source[]) {
