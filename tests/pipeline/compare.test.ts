@@ -127,7 +127,7 @@ test('the English facts of the final text: what differs from its draft, each wit
   expect(said).toContain('Against the draft, articles 3 and 5 changed and article 4 is new.');
   expect(summary).toContainEqual({
     kind: 'label',
-    says: 'Must be done by service providers',
+    says: 'Service providers must',
     quote: '第三条 服务提供者应当保存生成日志不少于一年。',
   });
   for (const { quote } of summary) expect(quote).not.toBe('');

@@ -18,7 +18,7 @@ import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
 import { addresseeLine, issuersLine, kindOf, labelled, lineOf, tidy, toldFact, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
-import { joinNames } from './title-text.ts';
+import { capital, joinNames } from './title-text.ts';
 
 const {
   handsIn,
@@ -125,8 +125,8 @@ function dutyLine({ by, forbids, quote, subject = '', ...place }: Duty, { label,
   if (clause !== undefined) return toldFact(clause, fact, quote);
   // Who must is sure where it stands beside it, though what is not.
   const who = subject === '' || limits || !quote.replace(/\s/g, '').includes(subject) ? undefined : tellBearer(subject);
-  const from = by !== undefined ? 'from' : bans && proposed ? 'to' : 'by';
-  return labelled(who === undefined ? name : `${name} ${from} ${who}`, quote, fact);
+  if (who === undefined) return labelled(name, quote, fact);
+  return labelled(by === undefined ? `${capital(who)} ${label(bans ? 'who-must-not' : 'who-must')}` : `${name} from ${who}`, quote, fact);
 }
 
 function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[] {

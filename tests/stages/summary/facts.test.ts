@@ -117,9 +117,9 @@ describe('duties', () => {
       '企业不得擅自擦拭雾灯“样品”。',
       '授权期限最长为三年，不得超过雾灯协议期限。',
     );
-    expect(lines.filter((line) => /^(?:Due|Must|Limit)/.test(line))).toEqual([
+    expect(lines.filter((line) => /^(?:Due|Must|Enterprises|Limit)/.test(line))).toEqual([
       'Due by the end of June 2027 from providers of agent services',
-      'Must not be done by enterprises',
+      'Enterprises must not',
       'Limit',
     ]);
   });
