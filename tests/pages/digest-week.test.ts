@@ -189,6 +189,13 @@ describe('the words of a line', () => {
     expect(line({ summary: [] }, { reasons, language: 'zh' })).toMatch(/替代《甲办法》和 ?《乙办法》。/);
   });
 
+  test('a headline that begins with the issuer has no issuer behind it', () => {
+    const title = '国家互联网信息办公室囧囧小镇大模型应用揭榜的函告';
+    const text = line({ title, act: undefined, english: title, type: 'notice' });
+    expect(text).toContain('- CAC: notice, Large Model. ');
+    expect(text).not.toContain('(CAC)');
+  });
+
   test('windows of applications are one sentence, and the day that a sentence tells has no label beside it', () => {
     const until = label('Due by 3 May 2026', '请于5月3日前报送。');
     const windows = ['from 1 to 3 May 2026', 'until 9 June 2026'].map((when) => sentence(`Applications can be handed in ${when}.`));

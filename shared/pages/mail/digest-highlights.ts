@@ -17,7 +17,7 @@ import { fieldName } from '../words/status-reason.ts';
 import { ownHeadline } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 import { countWords, figureRows, shortTitle } from './digest-parts.ts';
-import { firstAsked, itemView, setChinese } from './digest-view.ts';
+import { byBeside, firstAsked, itemView, setChinese } from './digest-view.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
@@ -178,9 +178,9 @@ function doesIn(item: DigestItem, { language }: Locale): NonNullable<DigestItem[
 }
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: Locale): BriefLine {
-  const { by } = itemView(item, today, tongue);
-  const does = doesIn(item, tongue);
   const headline = titleOf(item, today, tongue, headlineWords);
+  const by = byBeside(headline, itemView(item, today, tongue).by);
+  const does = doesIn(item, tongue);
   const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
   const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
   const why = capital(joinEnded(taken, tongue));

@@ -210,6 +210,10 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
             };
       });
 
+/** `MARA: notice, Computing Platform` says itself by whom. */
+export const byBeside = (headline: string, by: string | undefined): string | undefined =>
+  by !== undefined && headline.startsWith(`${by}: `) ? undefined : by;
+
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;
 

@@ -10,7 +10,7 @@ import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
-import { beside, type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
+import { beside, byBeside, type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
 /** The facts to list beside the sentences, which tell how it stands to other texts. */
@@ -119,10 +119,11 @@ function itemLine(item: DigestItem, today: string, tongue: Locale, { words, numb
     tongue.language === 'zh' && chinese !== undefined
       ? [chinese, undefined]
       : [shortTitle(item, english, Math.max(fewestWords, left)), chinese];
+  const issuer = byBeside(title, by);
   return {
     ...(lead && { lead: lead.strong }),
     title,
-    ...(by !== undefined && { by: tongue.say('({by})', { by }) }),
+    ...(issuer !== undefined && { by: tongue.say('({by})', { by: issuer }) }),
     beside: [other, numbered && item.number].filter(Boolean).join(' '),
   };
 }
