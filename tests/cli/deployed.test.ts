@@ -156,5 +156,4 @@ test.skipIf(motoMissing())(
     const later = await command('destroy', '--name', name, '--confirm', table, '--with-data', table);
     expect(later.out).toMatch(/is deleted\nnothing of it remains/);
   },
-  120_000,
 );

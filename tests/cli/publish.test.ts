@@ -205,4 +205,4 @@ test('in a browser: search finds in both languages, pages ask nobody else, and a
     await browser.close();
     server.close();
   }
-}, 120_000);
+});

@@ -69,9 +69,7 @@ afterAll(async () => {
   await bench.close();
 });
 
-test('check --all prints one table: what answered, what was read, what to change; and drafts what is another page', {
-  timeout: 60_000,
-}, async () => {
+test('check --all prints one table: what answered, what was read, what to change; and drafts what is another page', async () => {
   const said = await command('sources', 'check', '--all', ...store);
   expect(said.status).toBe(3);
   const lineOf = (name: string): string => said.out.split(/\n(?! )/).find((line) => line.startsWith(`${name} `)) ?? '';

@@ -24,7 +24,7 @@ async function started(data: string, words: readonly string[], until: readonly R
   child.stdout?.on('data', (chunk) => (said.out += String(chunk)));
   child.stderr?.on('data', (chunk) => (said.err += String(chunk)));
   const all = (): string => said.out + said.err;
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 300_000;
   while (Date.now() < end && !until.every((each) => each.test(all()))) await sleep(100);
   await meanwhile?.(/http:\/\/127\.0\.0\.1:\d+/.exec(all())?.[0] ?? '');
   child.kill('SIGTERM');

@@ -80,7 +80,7 @@ beforeAll(async () => {
   ])
     expect((await command(...words, ...store)).status, words.join(' ')).toBeLessThanOrEqual(3);
   whole = (await command('export', ...store, '--now', later)).out;
-}, 60_000);
+});
 afterAll(() => rmSync(bench.folder, { recursive: true }));
 
 /** A byte of the row that the dice choose is another one, or the row is gone. Its name. */

@@ -205,7 +205,7 @@ describe.sequential('each long command, killed at any moment and called again', 
     writeFileSync(file('export.jsonl'), exported);
     cpSync(file('data'), file('mailed'), { recursive: true });
     expect((await command('digest', '--all', ...at(file('mailed'), today))).status).toBe(0);
-  }, 120_000);
+  });
 
   const mailsIn = (data: string): readonly string[] => {
     const folder = join(data, 'mail');

@@ -42,7 +42,7 @@ beforeAll(async () => {
     for (const reader of readers) await confirmSubscriber(await addSubscriber(reader, context), context);
   });
   await bench.leave();
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(base, { recursive: true, force: true });

@@ -153,7 +153,6 @@ afterAll(async () => {
 
 test.skipIf(skipped)(
   'a machine elsewhere collects the same items and objects as the deployed function, and the function leaves them to it',
-  { timeout: 180_000 },
   async () => {
     const own = configuration();
     const here = await deploy(own);

@@ -130,7 +130,7 @@ beforeAll(async () => {
       log += String(chunk);
     });
   while (instance.exitCode === null && !log.includes('Hongtou is at')) await sleep(100);
-}, 120_000);
+});
 afterAll(() => {
   instance?.kill('SIGKILL');
   rmSync(tree, { recursive: true, force: true });

@@ -99,7 +99,7 @@ beforeAll(async () => {
       ]),
     );
   }
-}, 600_000);
+});
 afterAll(() => story.close());
 
 /** The last visit is kept, not each of them; trees of all documents are today's, so that a past day has none. What of a revision came later is told beside it. */

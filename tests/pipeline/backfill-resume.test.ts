@@ -85,7 +85,7 @@ describe.sequential('a backfill', () => {
     expect(new Set(listings).size).toBe(pages + 1);
     expect(new Set(asked).size).toBe(pages + 1 + total);
     expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(kills.length);
-  }, 240_000);
+  });
 
   test('that is done asks for nothing again, and its documents are there', async () => {
     asked.length = 0;
@@ -96,7 +96,7 @@ describe.sequential('a backfill', () => {
     const words = ['export', '--format', 'jsonl', '--config', config, '--data', join(folder, 'data'), '--now', now];
     const child = spawn(process.execPath, [launcher, ...words]);
     expect((await text(child.stdout)).trim().split('\n')).toHaveLength(total);
-  }, 60_000);
+  });
 });
 
 const open = roundsOfTests();

@@ -134,7 +134,7 @@ beforeAll(async () => {
   for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2025-01-08', `${site}/a${n}.html`, acts[name]);
   for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2026-03-11', `${site}/b${n}.html`, changes[name]);
   await store.add('2026-03-12', `${site}/resumed.html`, resuming);
-}, 180_000);
+});
 afterAll(() => store.close());
 
 const show = (name: Name, day = '2026-04-15', ...options: string[]): Promise<ShownDocument> =>

@@ -131,7 +131,7 @@ test('of more than a thousand forged or replayed links none is taken, and nothin
     expect(tried).toBeGreaterThan(1000);
     expect(await states(context)).toEqual(before);
   });
-}, 120_000);
+});
 
 test('a token is taken for what it was made, and a confirmation that is replayed after its reader left brings nobody back', async () => {
   await store.within(async (context) => {

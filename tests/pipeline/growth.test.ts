@@ -112,7 +112,7 @@ test('what a page, a poll, a new document and a digest read does not grow with t
   expect([...largePages].filter(([, { items, objects }]) => items + objects > 1000)).toEqual([]);
 });
 
-test('a list of the API is taken whole by who loses answers and asks for them again', { timeout: 600_000 }, async () => {
+test('a list of the API is taken whole by who loses answers and asks for them again', async () => {
   await within(second + later, async (context) => {
     const { app } = openPages(context);
     const [got, sums]: [string[], Set<string | null>] = [[], new Set()];

@@ -64,7 +64,7 @@ beforeAll(async () => {
     for (const { number = '', withdrawnAt } of await story.all())
       if (withdrawnAt !== undefined && !withdrawn.has(number)) withdrawn.set(number, day);
   }
-}, 120_000);
+});
 afterAll(() => story.close());
 
 const daysOf = (number: string): readonly number[] => [...withdrawn].flatMap(([of, day]) => (of.startsWith(number) ? day : []));

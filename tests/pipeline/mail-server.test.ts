@@ -61,7 +61,7 @@ test('one mailbox that is gone, one that is busy, one answer that is lost: the o
     await sendToAll(undefined, context);
     const work = post(context);
     // The queue gives a mail that was put off back after some seconds.
-    await expect.poll(() => server.seen.named.filter((to) => to.startsWith('busy')).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => server.seen.named.filter((to) => to.startsWith('busy')).length, { timeout: 300_000 }).toBe(1);
     busy = false;
     await work;
     expect(taken()).toEqual(readers.filter((to) => !to.startsWith('gone')).toSorted());
@@ -85,7 +85,7 @@ test('one mailbox that is gone, one that is busy, one answer that is lost: the o
     expect(server.seen.named.filter((to) => to.startsWith('gone'))).toHaveLength(1);
     expect(await named(context)).not.toContain('gone@example.org failed');
   });
-}, 60_000);
+});
 
 test('a server that is not there: nothing is tried, refused or given up, an alarm says so, and what waits goes when it is back', async () => {
   await within('17', confirmed);

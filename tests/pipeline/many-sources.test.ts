@@ -28,4 +28,4 @@ test('ten thousand sources of its own are asked in one round, and no item of the
   // Without a file the configuration that is kept with the store counts, and what was sent is not sent again.
   const second = await bench.within({ now }, (context) => schedule(context));
   expect(second.claimed).toEqual([]);
-}, 120_000);
+});

@@ -89,7 +89,7 @@ test('of a deployed instance, for strangers, with a token and in a session', asy
     expect(asked).toBeGreaterThan(1000);
     expect(good).toBeGreaterThan(300);
   });
-}, 300_000);
+});
 
 test('of a laptop, but for the digest of the running week, which it composes when it is asked for', async () => {
   await store.within(async (context) => {
@@ -98,7 +98,7 @@ test('of a laptop, but for the digest of the running week, which it composes whe
     expect(failed).toEqual([]);
     expect(good).toBeGreaterThan(300);
   });
-}, 300_000);
+});
 
 test('a session that is over is refused, and not even taken away', async () => {
   const session = await store.within(async (context) => (await signIn(token, context)).session ?? '');

@@ -116,7 +116,7 @@ describe.sequential('a site of forty pages is made anew in five weeks', () => {
       const told = await within(n, alarms);
       away.push(...told.filter(({ source, state }) => source === 's-nda' && state === 'away').map(() => n));
     }
-  }, 240_000);
+  });
 
   test('no act of it is withdrawn, every act is found at its new address, none became another one', async () => {
     const all = await story.all();

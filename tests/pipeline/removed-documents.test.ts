@@ -66,7 +66,7 @@ test('a document that was taken out is nowhere, its record says why, and neither
   });
   expect(said).toEqual({ gone: { pk: `DOC#${id}`, sk: 'HEAD' }, records: 2 });
   await again.leave();
-}, 60_000);
+});
 
 test('a document that is the same as another leads there: its id, its pages, page and API, after a rebuild too', async () => {
   const store = ['--data', bench.data, '--config', config, '--now', later] as const;
@@ -98,4 +98,4 @@ test('a document that is the same as another leads there: its id, its pages, pag
   expect((await command('rebuild', ...store)).status).toBe(0);
   await leads();
   expect((await command('verify', ...store)).out).toContain('0 findings');
-}, 60_000);
+});

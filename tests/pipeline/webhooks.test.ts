@@ -198,10 +198,17 @@ describe.sequential('webhooks', () => {
     putSecret('absent');
     expect(await nameless('03-08T09:05', send)).toMatchObject({ sent: 3 });
     rmSync(join(bench.data, 'secrets', 'absent'));
-  }, 120_000);
+  });
 
-  test('a hundred webhooks and many changes: every message arrives, in bounded time', async () => {
+  test('a hundred webhooks and many changes: every message arrives, and none waits for the other webhooks', async () => {
     const receiver = await openReceiver();
+    // Nobody is answered until half of the webhooks have been heard.
+    const heard = new Set<string>();
+    const waiting: (() => void)[] = [];
+    receiver.answer = (response, { path }) => {
+      waiting.push(() => response.writeHead(204).end());
+      if (heard.add(path).size >= 50) for (const answer of waiting.splice(0)) answer();
+    };
     const names = Array.from({ length: 22 }, (_, n) => `load${n}`);
     const wishes = Array.from(
       { length: 100 },
@@ -212,15 +219,13 @@ describe.sequential('webhooks', () => {
     await at('03-08T18:30', async (context) => {
       for (const [n, name] of names.entries()) await store(name, context, { title: `数据标注办法第${n}号` });
     });
-    const begun = performance.now();
     const counted = await at('03-08T19:00', send);
-    expect(performance.now() - begun).toBeLessThan(100_000);
     // A machine with other work may let a deadline pass: that message comes again.
     for (const time of ['03-08T19:02', '03-08T19:08']) counted.sent += (await at(time, send)).sent;
     expect(counted).toMatchObject({ sent: 50 * 22 + 50, dead: 0 });
     expect(new Set(idsOf(receiver)).size).toBe(1150);
     expect(new Set(told({ ...receiver, received: receiver.received.filter(({ path }) => path === '/hook/7') }))).toEqual(new Set(names));
-  }, 240_000);
+  });
 
   test('what a title holds is no mention, link or markup in a chat', async () => {
     const receiver = await openReceiver();

@@ -62,7 +62,7 @@ export function storeContract(name: string, kind: Kind): void {
   describe(`${name}: the objects`, () => objectContract(() => ground, kind));
   describe(`${name}: the queues`, () => queueContract(() => ground));
   describe(`${name}: together`, () => {
-    test('of several processes that write the same at once, one wins each time, and nobody is lost', { timeout: 120_000 }, async () => {
+    test('of several processes that write the same at once, one wins each time, and nobody is lost', async () => {
       const said = await Promise.all([1, 2, 3].map((n) => inProcess([...kind.words(), String(n)])));
       const sum = (what: string): number => said.reduce((total, each) => total + Number(each[what]), 0);
       expect([sum('items'), sum('objects'), sum('raised')]).toEqual([20, 20, 30]);
