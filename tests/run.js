@@ -1,27 +1,34 @@
 // Runs every check and ends with the one line that CI and people read: `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-tests-'));
 const report = path.join(folder, 'report.json');
 const env = { ...process.env, NO_COLOR: '1', HONGTOU_PACKED: folder };
-const run = (command, args) =>
+const ended = (child) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', env });
     child.on('error', () => resolve(false));
-    child.on('exit', (status) => resolve(status === 0));
+    child.on('close', (status) => resolve(status === 0));
   });
+const run = (command, args) => ended(spawn(command, args, { stdio: 'inherit', env }));
 
-// Beside each other: the compiler takes one core for as long as the others take together.
-const biome = run('biome', ['check', '.']);
-const checks = await Promise.all([
-  run('tsc', ['--noEmit']).then((sound) => sound && run('tsc', ['-p', 'shared/pages/scripts'])),
-  biome,
-  biome.then(() => run('knip', ['--no-progress'])),
-]);
-const tests = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+/** Beside the tests, in the time in which they wait; what it says is told after theirs. */
+const said = [];
+function beside(command, args) {
+  const child = spawn(command, args, { env });
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  return ended(child);
+}
+
+const sound = beside('tsc', ['--noEmit']).then((one) => one && beside('tsc', ['-p', 'shared/pages/scripts']));
+const checks = [sound, sound.then(() => beside('biome', ['check', '.'])), sound.then(() => beside('knip', ['--no-progress']))];
+const named = process.argv.slice(2);
+// The first tests that need the package wait for it.
+const packing = named.length > 0 || run(process.execPath, [path.join(import.meta.dirname, 'support/packed.ts')]);
+const tests = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...named];
 await run('vitest', tests);
 // A runner that died, as V8 does at times in its first second, has said nothing of the tests.
 if (!existsSync(report)) await run('vitest', tests);
@@ -33,8 +40,12 @@ try {
 } catch (error) {
   console.error(`the test runner left no report: ${error}`);
 }
+await packing;
 rmSync(folder, { recursive: true, force: true });
-passed += checks.filter(Boolean).length;
-failed += checks.filter((ok) => !ok).length;
+for (const ok of await Promise.all(checks)) {
+  if (ok) passed += 1;
+  else failed += 1;
+}
+process.stdout.write(Buffer.concat(said));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

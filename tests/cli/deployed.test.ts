@@ -86,74 +86,71 @@ async function stackStands(): Promise<void> {
   );
 }
 
-test.skipIf(motoMissing())(
-  'a stack that stands is finished, examined and taken away; a second run does nothing twice',
-  async () => {
-    await stackStands();
-    const config = join(folder(), 'hongtou.config.json');
-    writeFileSync(config, JSON.stringify({ budgetUsd: 7 }));
-    const stack = await readStack(name);
-    const outputs = stack?.outputs ?? {};
-    const remembered = remember(await deployedTemplate(name));
-    expect(remembered).toEqual({ email: owner });
-    const plan = makePlan({ options: { name, config }, email: owner, stack, remembered });
-    writeFileSync(config, JSON.stringify(plan.configuration));
+test.skipIf(motoMissing())('a stack that stands is finished, examined and taken away; a second run does nothing twice', async () => {
+  await stackStands();
+  const config = join(folder(), 'hongtou.config.json');
+  writeFileSync(config, JSON.stringify({ budgetUsd: 7 }));
+  const stack = await readStack(name);
+  const outputs = stack?.outputs ?? {};
+  const remembered = remember(await deployedTemplate(name));
+  expect(remembered).toEqual({ email: owner });
+  const plan = makePlan({ options: { name, config }, email: owner, stack, remembered });
+  writeFileSync(config, JSON.stringify(plan.configuration));
 
-    const { first, second, logged } = await openDeployed(name, { config }, async ({ context }) => {
-      const finishing = { plan, outputs, context, waitMs: 20_000, atTerminal: true };
-      const { sender: _, ...mute } = plan;
-      const early = await finish({ ...finishing, plan: mute, atTerminal: false });
-      const logged = { ...early, tokens: await context.tokens.list() };
-      const [done] = await Promise.all([finish(finishing), deliverFirst(orEmpty(outputs['MailQueueUrl']), context)]);
-      return { first: done, second: await finish({ ...finishing, waitMs: 0 }), logged };
-    });
-    // What is printed without a terminal lies in the log of a workflow.
-    expect([logged.token, logged.tokens]).toEqual([undefined, []]);
-    expect(logged.diagnoses).toContainEqual(expect.objectContaining({ check: 'token', ok: true }));
-    // Which moto does not know.
-    expect(first.diagnoses.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(['protection of the stack']);
-    expect(first.token).toMatch(/^ht_.{20}/);
-    expect(first.diagnoses).toContainEqual(expect.objectContaining({ check: 'test mail', ok: true, found: `sent to ${owner}` }));
-    expect(second.token).toBeUndefined();
-    expect(second.diagnoses).toContainEqual(
-      expect.objectContaining({ check: 'test mail', ok: false, remedy: expect.stringContaining('once more') }),
-    );
+  const { first, second, logged } = await openDeployed(name, { config }, async ({ context }) => {
+    const finishing = { plan, outputs, context, waitMs: 20_000, atTerminal: true };
+    const { sender: _, ...mute } = plan;
+    const early = await finish({ ...finishing, plan: mute, atTerminal: false });
+    const logged = { ...early, tokens: await context.tokens.list() };
+    const [done] = await Promise.all([finish(finishing), deliverFirst(orEmpty(outputs['MailQueueUrl']), context)]);
+    return { first: done, second: await finish({ ...finishing, waitMs: 0 }), logged };
+  });
+  // What is printed without a terminal lies in the log of a workflow.
+  expect([logged.token, logged.tokens]).toEqual([undefined, []]);
+  expect(logged.diagnoses).toContainEqual(expect.objectContaining({ check: 'token', ok: true }));
+  // Which moto does not know.
+  expect(first.diagnoses.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(['protection of the stack']);
+  expect(first.token).toMatch(/^ht_.{20}/);
+  expect(first.diagnoses).toContainEqual(expect.objectContaining({ check: 'test mail', ok: true, found: `sent to ${owner}` }));
+  expect(second.token).toBeUndefined();
+  expect(second.diagnoses).toContainEqual(
+    expect.objectContaining({ check: 'test mail', ok: false, remedy: expect.stringContaining('once more') }),
+  );
 
-    // By the configuration that was deployed, with its sender.
-    const inForce = await openDeployed(name, {}, async ({ context }) => context.configuration);
-    expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
-    await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
-    expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
-    expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
-    const doctor = await command('doctor', '--stack', name);
-    expect(doctor.status).toBe(1);
-    for (const line of [
-      /note version: 0\.6\.9 is deployed, .* is here; npx hongtou deploy/,
-      /fail protection: the stack can be deleted by mistake; npx hongtou deploy/,
-      /ok {3}table: .*protected/,
-      /note mail service: in the sandbox/,
-      /ok {3}sender: me@example\.org, verified as me@example\.org/,
-      /note functions at a time: 10/,
-      /ok {3}search index: published within the hour, so that SQLite with FTS5 runs there/,
-      /ok {3}instance: opens/,
-    ])
-      expect(doctor.out).toMatch(line);
+  // By the configuration that was deployed, with its sender.
+  const inForce = await openDeployed(name, {}, async ({ context }) => context.configuration);
+  expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
+  await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
+  expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
+  expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
+  const doctor = await command('doctor', '--stack', name);
+  expect(doctor.status).toBe(1);
+  for (const line of [
+    /note version: 0\.6\.9 is deployed, .* is here; npx hongtou deploy/,
+    /fail protection: the stack can be deleted by mistake; npx hongtou deploy/,
+    /ok {3}table: .*protected/,
+    /note mail service: in the sandbox/,
+    /ok {3}sender: me@example\.org, verified as me@example\.org/,
+    /note functions at a time: 10/,
+    /ok {3}search index: published within the hour, so that SQLite with FTS5 runs there/,
+    /ok {3}instance: opens/,
+  ])
+    expect(doctor.out).toMatch(line);
 
-    const [table, bucket] = [orEmpty(outputs['RecordTable']), orEmpty(outputs['EvidenceBucket'])];
-    expect(await formCheck(table, async () => false)).toMatchObject({ ok: true, found: String(schemaVersion) });
-    await openSchema(openTable(new DynamoDBClient({}), table)).stamp(schemaVersion + 1, '2026-11-25T00:00:00Z');
-    expect(await formCheck(table, async () => true)).toMatchObject({ ok: false, remedy: expect.stringContaining('newer version') });
-    const unasked = await command('destroy', '--name', name);
-    expect([unasked.status, unasked.err]).toEqual([1, expect.stringContaining(`--confirm ${name}`)]);
-    const strange = await command('destroy', '--name', name, '--with-data', 'other-table');
-    expect([strange.status, strange.err]).toEqual([2, expect.stringContaining('other-table is no table or bucket')]);
-    const gone = await command('destroy', '--name', name, '--confirm', name, '--confirm', bucket, '--with-data', bucket);
-    expect(gone.out).toContain(`${name} is deleted`);
-    expect(gone.out).toContain(`${bucket} is deleted`);
-    expect(gone.out).toContain(`paid for by storage alone: ${table}`);
-    expect(await readStack(name)).toBeUndefined();
-    expect((await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table }))).Table?.TableName).toBe(table);
-    const later = await command('destroy', '--name', name, '--confirm', table, '--with-data', table);
-    expect(later.out).toMatch(/is deleted\nnothing of it remains/);
-  },
-);
+  const [table, bucket] = [orEmpty(outputs['RecordTable']), orEmpty(outputs['EvidenceBucket'])];
+  expect(await formCheck(table, async () => false)).toMatchObject({ ok: true, found: String(schemaVersion) });
+  await openSchema(openTable(new DynamoDBClient({}), table)).stamp(schemaVersion + 1, '2026-11-25T00:00:00Z');
+  expect(await formCheck(table, async () => true)).toMatchObject({ ok: false, remedy: expect.stringContaining('newer version') });
+  const unasked = await command('destroy', '--name', name);
+  expect([unasked.status, unasked.err]).toEqual([1, expect.stringContaining(`--confirm ${name}`)]);
+  const strange = await command('destroy', '--name', name, '--with-data', 'other-table');
+  expect([strange.status, strange.err]).toEqual([2, expect.stringContaining('other-table is no table or bucket')]);
+  const gone = await command('destroy', '--name', name, '--confirm', name, '--confirm', bucket, '--with-data', bucket);
+  expect(gone.out).toContain(`${name} is deleted`);
+  expect(gone.out).toContain(`${bucket} is deleted`);
+  expect(gone.out).toContain(`paid for by storage alone: ${table}`);
+  expect(await readStack(name)).toBeUndefined();
+  expect((await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table }))).Table?.TableName).toBe(table);
+  const later = await command('destroy', '--name', name, '--confirm', table, '--with-data', table);
+  expect(later.out).toMatch(/is deleted\nnothing of it remains/);
+});

@@ -15,7 +15,7 @@ export const bare = {
 
 /**
  * Packs the clone into a folder, as `npm pack` does, and gives the tarball's path. Packing writes the clone's dist/: one test at a time. In a
- * run of all tests (tests/run.js names a folder) it is packed once.
+ * run of all tests (tests/run.js names a folder, and begins with it) it is packed once.
  */
 export async function packed(own: string): Promise<string> {
   const folder = process.env['HONGTOU_PACKED'] ?? own;
@@ -42,3 +42,5 @@ export async function packed(own: string): Promise<string> {
     rmdirSync(lock);
   }
 }
+
+if (import.meta.main) await packed(process.env['HONGTOU_PACKED'] ?? tmpdir());
