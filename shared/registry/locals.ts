@@ -93,10 +93,22 @@ function bureauAt(text: string, at: number, chain: readonly Place[], start: numb
     if (written === '委' && /[员托派任内]/.test(orEmpty(text[hit.end]))) continue;
     if (hit.value.id === 'party' && written !== '委' && !/^中共/.test(text.slice(Math.max(0, start - 2), start)) && !/^中共/.test(before))
       continue;
-    return { local: localOf(chain, hit.value, text.slice(start, hit.end), written), end: hit.end };
+    const local = localOf(chain, hit.value, text.slice(start, hit.end), written);
+    const ofBureau = /[厅局委会]$/.test(written) && hit.value.kind === 'bureau' && text.startsWith(officeName, hit.end);
+    return ofBureau ? { local: officeOf(local), end: hit.end + officeName.length } : { local, end: hit.end };
   }
   return undefined;
 }
+
+/** 河南省教育厅办公室: the office of a bureau, which issues what the bureau is asked to in its own name. */
+const officeName = '办公室';
+const officeOf = (local: LocalBody): LocalBody => ({
+  ...local,
+  id: `${local.id}-office`,
+  name: `${local.name}${officeName}`,
+  names: [`${local.name}${officeName}`],
+  english: `General Office of the ${local.english}`,
+});
 
 const belongs = (inner: Place, outer: Place | undefined) =>
   !outer || inner.parent === outer.id || byId.get(orEmpty(inner.parent))?.parent === outer.id;
@@ -143,5 +155,6 @@ export function localById(id: string): LocalBody | undefined {
     const written = orEmpty(department ?? bureau.names[0]);
     return localOf([place], bureau, `${place.forms[0] ?? place.stem}${written}`, written);
   }
-  return undefined;
+  const bureau = id.endsWith('-office') ? localById(id.slice(0, -'-office'.length)) : undefined;
+  return bureau && officeOf(bureau);
 }

@@ -75,3 +75,18 @@ test('a bureau that its own site names without its place has it in every list, a
     await bureau.close();
   }
 });
+
+test('an office that names no place has that of the plan which it issues, on a site that nobody declared', async () => {
+  const page = `${city}/zc/31.html`;
+  const own: Act = {
+    title: '市人民政府办公室关于印发六盘水市智能算力样例行动方案的通知',
+    issuers: ['市人民政府办公室'],
+    signed: '2026-08-30',
+    published: '2026-09-06',
+    lines: ['各区人民政府：', '现将《六盘水市智能算力样例行动方案》印发给你们，推进人工智能算力布局。'],
+  };
+  await story.play('2026-09-07', { [`${city}/list.html`]: list([entry(page, own)]), [page]: ministry(own) });
+  expect((await story.show(page)).issuers).toEqual([
+    { id: 'liupanshui-government-office', name: '六盘水市人民政府办公室', english: expect.stringContaining('Liupanshui') },
+  ]);
+});

@@ -25,6 +25,8 @@ describe('findIssuer', () => {
     ['工业和信息化部办公厅', 'miit-office'],
     ['广州市人民政府办公厅', 'guangzhou-government-office'],
     ['杭州市滨江区人民政府', 'hangzhou-binjiang-government'],
+    ['浙江省教育厅办公室', 'zhejiang-education-office'],
+    ['广东省发展改革委办公室', 'guangdong-drc-office'],
     ['中共北京市委', 'beijing-party'],
   ])('%s', (name, id) => {
     expect(findIssuer(name)?.id).toBe(id);
@@ -35,6 +37,10 @@ describe('findIssuer', () => {
       level: 'L4',
       english: 'Zhejiang Provincial Department of Economy and Information Technology',
     });
+    expect(bodyById('zhejiang-eit-office')?.english).toBe(
+      'General Office of the Zhejiang Provincial Department of Economy and Information Technology',
+    );
+    expect(bodyById('zhejiang-nobody-office')).toBe(undefined);
     expect(findIssuer('深圳市数据局')).toMatchObject({ level: 'L5', authority: 55 });
   });
 

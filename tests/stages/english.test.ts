@@ -57,6 +57,14 @@ describe('englishTitle', () => {
       '关于政协第十四届全国委员会第四次会议第01932号提案答复的函',
       'Letter of Reply to Proposal No. 1932 of the 4th Session of the 14th CPPCC National Committee',
     ],
+    [
+      '对市政协十五届一次会议第20260123号提案的答复',
+      'Reply to Proposal No. 20260123 of the 1st Session of the 15th Municipal CPPCC Committee',
+    ],
+    [
+      '关于广东省十四届人大二次会议第1204号代表建议答复的函',
+      'Letter of Reply to Recommendation No. 1204 of the 2nd Session of the 14th Guangdong Provincial People’s Congress',
+    ],
     ['2027年政府工作报告', '2027 Government Work Report'],
     ['T/AIIA 031-2026 智能体要求', 'T/AIIA 031-2026: Requirements for Agents'],
     ['网络安全技术 数据标注要求', 'Cybersecurity Technology — Requirements for Data Labelling'],

@@ -45,6 +45,13 @@ describe('a verb of purpose is a commitment', () => {
   });
 });
 
+describe('under a heading of goals', () => {
+  const goals =
+    '一、工作目标\n（一）扩大覆盖。雾港产值占全省的比重较上年提高2个百分点，目前已建成雾灯600套。\n二、重点任务\n雾港产值较上年提高3个百分点。';
+  test('what is compared with the year before is aimed at, and what is so already is not', () =>
+    expect(aims(goals)).toEqual(['2 target', '600 fact', '3 fact']));
+});
+
 describe('year and strength run through a paragraph of targets', () => {
   test('to its end, and not beyond', () =>
     expect(aims('到2029年，观测网基本建成。准确率达到90%。雾灯覆盖港口60个以上。目前共有港口75个。\n（二）准确率提高到92%。')).toEqual([

@@ -4,9 +4,10 @@ import type { Context } from '../../model/ports.ts';
 import type { Declaration, Level, Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { institutionOfId } from '../../registry/institutions.ts';
-import { bodyById } from '../../registry/issuers.ts';
+import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { withPlace } from '../../registry/provinces.ts';
 import { sources as declared } from '../../sources/index.ts';
+import { readIssuedAct } from '../../stages/english/act-title.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';
 import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
@@ -88,11 +89,18 @@ export function sitesKnown(own: readonly Source[]): Sites {
  */
 export const publishersOf = (url: string, own: readonly Source[]): Publishers => sitesKnown(own).publishersOf(url);
 
-/** An article whose issuers have the place that the site of their page tells, where they are named without it: 省大数据局. */
-export const withPlaces = <T extends Pick<Article, 'url' | 'issuers'>>(article: T, { settings }: Pick<Context, 'settings'>): T => ({
-  ...article,
-  issuers: withPlace(article.issuers, publishersOf(canonicalUrl(article.url), settings.sources).ids),
-});
+/** The government of the place that an issued act begins with: 市人民政府办公室关于印发云州市算力规划的通知 is of that city. */
+function governmentNamed(title: string): readonly string[] {
+  const [place] = /^\p{Script=Han}{1,9}?[省市州区县]/u.exec(readIssuedAct(title) ?? title) ?? [];
+  const body = place === undefined ? undefined : findIssuer(`${place}人民政府`);
+  return body?.kind === 'local' ? [body.id] : [];
+}
+
+/** An article whose issuers have the place that the site of their page or its title tells, where they are named without it: 省大数据局. */
+export function withPlaces<T extends Pick<Article, 'url' | 'title' | 'issuers'>>(article: T, { settings }: Pick<Context, 'settings'>): T {
+  const { ids } = publishersOf(canonicalUrl(article.url), settings.sources);
+  return { ...article, issuers: withPlace(withPlace(article.issuers, ids), new Set(governmentNamed(article.title))) };
+}
 
 /**
  * The declaration that a page is read by: that of its own site, also when the list of another site (a mirror's feed, a newspaper's links)

@@ -24,7 +24,8 @@ const {
  * places), else its known words. It says of what the title speaks, and never what a title says of it.
  */
 
-type Role = 'name' | 'actor' | 'field' | 'term' | 'word' | 'silent';
+/** `cited`: a body that only a work named in the title names, which need not be the issuer. */
+type Role = 'name' | 'actor' | 'cited' | 'field' | 'term' | 'word' | 'silent';
 type Subject = { readonly role: Role | 'act'; readonly en: string };
 
 const bare = (text: string) =>
@@ -74,7 +75,11 @@ function subjectsOf(title: string): readonly Subject[] {
     return hasHan(english) ? [] : [{ work, subject: { role: 'act', en: english } as const }];
   });
   const rest = works.reduce((text, { work }) => text.replace(work, '，'), title);
-  const found = [...works.map(({ subject }) => subject), ...englishTitle(rest).pieces.flatMap(subjectOf)];
+  const own = rest.replace(/《[^《》]*》/g, '，');
+  const named = englishTitle(rest).pieces.flatMap((piece) =>
+    subjectOf(piece).map((each) => (each.role === 'actor' && !own.includes(piece.zh) ? { ...each, role: 'cited' as const } : each)),
+  );
+  const found = [...works.map(({ subject }) => subject), ...named];
   return [...new Map(found.map((each) => [each.en.toLowerCase(), each])).values()];
 }
 
@@ -109,18 +114,20 @@ const issuersOf = (name: string): readonly string[] => {
 /** Names have commas of their own: Eastern Data, Western Computing. */
 const listed = (names: readonly string[]) => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
 
+const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
+
 function describeSubjects(subjects: readonly Subject[], type: DocumentType = 'other'): DescriptiveHeadline | undefined {
   const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
-  const [strong, terms, actors] = [of('act', 'name'), of('field', 'term'), of('actor').slice(0, 2)];
+  const issued = isAct(type);
+  const [strong, terms] = [of('act', 'name'), of('field', 'term')];
+  const actors = (issued ? of('actor') : of('actor', 'cited')).slice(0, 2);
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
   const about = [...strong, ...terms].slice(0, most);
-  if (isAct(type) && actors.length > 0)
+  if (issued && actors.length > 0)
     return { english: `${actors.join(', ')}: ${listed([type.replaceAll('-', ' '), ...about])}`, by: 'known' };
   const who = actors.length > 0 ? actors : strong.flatMap(issuersOf).slice(0, 1);
-  return { english: `${kinds[type] ?? 'On'}: ${listed([...about, ...who])}`, by: 'known' };
+  return { english: `${kinds[type] ?? (issued ? kindWords(type) : 'On')}: ${listed([...about, ...who])}`, by: 'known' };
 }
-
-const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
 function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline {
   const clause = describeFirstClause(title);

@@ -1,5 +1,6 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, han, orEmpty } from '../../model/values.ts';
 import { wordPairs } from '../../registry/glossary.ts';
+import { findIssuer } from '../../registry/issuers.ts';
 import { seriesInEnglish } from '../../registry/official-names.ts';
 import { numeralOf } from '../text/numerals.ts';
 import { expressionsOf } from '../text/words.ts';
@@ -77,30 +78,52 @@ function renderAbout(text: TitleText, head: TitleIssuers | undefined): Rendered 
   return rendered(en, about, issued, inner, piece(type.zh, type.en), tail);
 }
 
-type Congress = { readonly zh: string; readonly en: string; readonly thing: string };
-const congresses: readonly Congress[] = [
-  { zh: '(?:全国人大|全国人民代表大会)', en: 'National People’s Congress', thing: 'Recommendation' },
-  { zh: '(?:全国政协|政协全国委员会|全国委员会)', en: 'CPPCC National Committee', thing: 'Proposal' },
-];
-const n = '([一二三四五六七八九十\\d]{1,4})';
+type Organ = { readonly nation: string; readonly place: string; readonly thing: string };
+const organs: Readonly<Record<string, Organ>> = {
+  人大: { nation: 'National People’s Congress', place: 'People’s Congress', thing: 'Recommendation' },
+  政协: { nation: 'CPPCC National Committee', place: 'CPPCC Committee', thing: 'Proposal' },
+};
+const levels: Readonly<Record<string, string>> = {
+  省: 'Provincial',
+  市: 'Municipal',
+  自治区: 'Regional',
+  州: 'Prefectural',
+  区: 'District',
+  县: 'County',
+};
 
-const forms = congresses.flatMap(({ zh, en, thing }) =>
-  [`第?${n}届${zh}第?${n}次会议`, `${zh}第?${n}届第?${n}次会议`, `第?${n}届${zh}${n}次会议`].map((session) => ({
-    pattern: new RegExp(
-      `^(?:关于)?(?:对)?(?:政协)?${session}(?:第)?0{0,4}(\\d{1,5})号(?:[（(][^（）()]{1,20}[）)])?(?:建议|提案|议案)的?(答复|复函|答复的函|的函)$`,
+const of = `(?<of>全国|(?:${han}{2,7})?(?:省|市|自治区|州|区|县))`;
+const organ = '(?<organ>人大|人民代表大会|政协)';
+const session = '第?(?<session>[一二三四五六七八九十\\d]{1,4})次(?:全体)?会议';
+const term = '第?(?<term>[一二三四五六七八九十\\d]{1,4})届';
+const national = '(?<organ>政协)(?:全国委员会)';
+
+const delegates = [
+  `${of}${organ}${term}(?:委员会)?${session}`,
+  `${of}${term}${organ}${session}`,
+  `${term}${of}${organ}${session}`,
+  `${national}${term}${session}`,
+  `(?<organ>政协)?${term}${of}委员会${session}`,
+].map(
+  (each) =>
+    new RegExp(
+      `^(?:关于)?(?:对)?${each}(?:第)?0{0,4}(?<number>\\d{1,8})号(?:[（(][^（）()]{1,20}[）)])?(?:代表|委员)?(?:建议|提案|议案)(?:办理情况)?的?(?<kind>答复|复函|答复的函|的函)$`,
+      'u',
     ),
-    en,
-    thing,
-  })),
 );
 
-/** 关于对十四届全国人大四次会议第3021号建议的答复: replies to delegates, whose titles are all made alike. `text` is folded, without its issuers. */
+/** 对十四届全国人大四次会议第3021号建议的答复, 对市政协十五届一次会议第123号提案的答复: all made alike. `text` is folded, without its issuers. */
 function replyToDelegate(text: string, by: string): string | undefined {
-  for (const { pattern, en, thing } of forms) {
-    const found = pattern.exec(text);
+  for (const pattern of delegates) {
+    const found = pattern.exec(text)?.groups;
     if (!found) continue;
-    const kind = found[4] === '答复' ? 'Reply' : 'Letter of Reply';
-    return `${kind}${by} to ${thing} No. ${found[3]} of the ${renderOrdinal(group(found, 2))} Session of the ${renderOrdinal(group(found, 1))} ${en}`;
+    const { of = '全国', term = '', session = '', number, kind } = found;
+    const own = organs[(found['organ'] ?? '政协').replace('人民代表大会', '人大')];
+    const place = levels[of] ?? findIssuer(`${of}人民政府`)?.english.replace(/ People's Government$/, '');
+    if (!own || (of !== '全国' && place === undefined)) return undefined;
+    const body = of === '全国' ? own.nation : `${place} ${own.place}`;
+    const reply = kind === '答复' ? 'Reply' : 'Letter of Reply';
+    return `${reply}${by} to ${own.thing} No. ${number} of the ${renderOrdinal(session)} Session of the ${renderOrdinal(term)} ${body}`;
   }
   return undefined;
 }

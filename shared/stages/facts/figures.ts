@@ -33,6 +33,8 @@ const {
 type Within = {
   /** The year of the targets that its paragraph began with. */
   readonly carried?: number;
+  /** It stands under a heading of goals. */
+  readonly goals?: true;
   readonly condition: (figure: Figure, plain: string) => boolean;
 };
 
@@ -46,10 +48,29 @@ const partOf = (plain: string, { start, end }: Figure): string =>
     .split(/[，,；;。]/, 1)
     .join('');
 
+/** 一、工作目标, （二）…, 3.…: the line of a heading, by how deep its number stands. */
+const headingOf =
+  /^\s{0,4}(?:(第[一二三四五六七八九十]{1,3}[章节]|[一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[）)])|(\d{1,2}[.．、]))[^。；：:]{1,30}[。：:]?\s{0,4}$/;
+const goalsNamed = /目标(?:任务)?[。：:]?\s{0,4}$/;
+
+/** Whether a line stands under a heading of goals, until the next heading that is no deeper. */
+function followGoals(): (sentence: string) => boolean {
+  let goals: number | undefined;
+  return (sentence) => {
+    const depth = headingOf
+      .exec(sentence)
+      ?.slice(1)
+      .findIndex((each) => each !== undefined);
+    if (depth !== undefined && (goals === undefined || depth <= goals)) goals = goalsNamed.test(sentence) ? depth : undefined;
+    return goals !== undefined;
+  };
+}
+
 function openParagraph(text: string, { base }: FigureContext): (sentence: Span) => Within {
   let carried: number | undefined;
   let listed = false;
   let inline = false;
+  const aimed = followGoals();
   return ({ start, end }) => {
     const sentence = text.slice(start, end);
     if (start === 0 || text[start - 1] === '\n') {
@@ -62,7 +83,7 @@ function openParagraph(text: string, { base }: FigureContext): (sentence: Span) 
     inline = (inline || lead !== undefined) && !sentence.trimEnd().endsWith('。');
     const condition = (figure: Figure, plain: string): boolean =>
       figure.start > from && figure.strength !== 'support' && !orders.test(partOf(plain, figure));
-    const within: Within = { ...opt('carried', carried), condition };
+    const within: Within = { ...opt('carried', carried), ...(aimed(sentence) && { goals: true as const }), condition };
     const [, year] = aimsAt.exec(sentence) ?? [];
     if (year !== undefined && !(base !== undefined && Number(year) < base)) carried = Number(year);
     if (asks.test(sentence)) listed = true;
@@ -176,7 +197,10 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
     if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
     const plain = foldScript(sentence);
     let scoped: Scoped | undefined;
-    for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
+    for (const figure of findFigures(plain, {
+      ...context,
+      ...(isAct(type) && { ...opt('carried', within.carried), ...opt('goals', within.goals) }),
+    })) {
       if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
       const isSaid = figure.strength === undefined || figure.strength === 'fact';
       if (isSaid && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;

@@ -54,6 +54,8 @@ const {
   /** 责令暂停6个月以上: what is ordered of who offends. */
   sanctions,
   abolishedBehind,
+  /** 目前, 已建成: under a heading of goals too, what is so already. */
+  achieved,
 } = expressionsOf(expressions.strength);
 
 /**
@@ -74,6 +76,8 @@ export type FigureContext = {
   readonly planYear?: number;
   readonly plans?: 'deeds' | 'levels' | 'pledges';
   readonly carried?: number;
+  /** It stands under a heading of goals: 一、工作目标. */
+  readonly goals?: true;
 };
 
 type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
@@ -291,7 +295,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
     !norm.test(part) &&
     (past || done.test(said) || (!bounded && over.test(timed(before) + said + orEmpty(/^[，,][^，。；\d]{0,8}/.exec(behind)?.[0]))))
   )
-    return 'fact';
+    return context.goals && !past && !achieved.test(before + part) ? 'target' : 'fact';
   // A sentence that stands alone may say first for whom its duty holds; a rule's own text says of such that it is a condition.
   if (duty.test(rules ? before : clause) || (!rules && eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
