@@ -216,6 +216,11 @@ describe('pages in a browser', () => {
         '[...document.querySelectorAll("rect.nd")].every((box) => [...box.parentElement.querySelectorAll("text")].every((text) => text.getBBox().x + text.getBBox().width <= box.getBBox().x + box.getBBox().width))';
       expect(await page.evaluate(spilt)).toBe(true);
     }
+    await page.setViewportSize({ width: 240, height: 700 });
+    await page.goto(`${addressOf(good)}/lineage/doc_register`, { waitUntil: 'load' });
+    const inSight =
+      '(({ left, right }, around) => left >= around.left && right <= around.right)(...["[aria-current]", ".scroll"].map((name) => document.querySelector(`.picture ${name}`).getBoundingClientRect()))';
+    expect(await page.evaluate(inSight)).toBe(true);
     expect(wrong).toEqual([]);
     await page.context().close();
   });

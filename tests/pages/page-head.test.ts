@@ -89,3 +89,13 @@ describe('a link to a page', () => {
     expect(canonical(open)).toBe('https://hongtou.example/documents/doc_register');
   });
 });
+
+test('what to do first stands where no source was read and nothing is there, and not over documents added by hand', async () => {
+  const unread = async (documents?: []) => {
+    const answers = memory(documents && { documents });
+    const watched = (await answers.sources()).map(({ source }) => ({ source }));
+    const app = createApp({ ...answers, sources: async () => watched });
+    return (await (await app.request(`${site}/`)).text()).includes('No source has been read yet.');
+  };
+  expect([await unread([]), await unread()]).toEqual([true, false]);
+});

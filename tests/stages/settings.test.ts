@@ -240,6 +240,14 @@ test('a translator is a server of this machine or behind https, and its key no p
   expect(refused(chat, { deployed: true })).toContain('translator.url: a deployed instance');
   for (const pair of [{ zh: 'data', en: '' }, { zh: '数据', en: '数据' }, { zh: '数', en: 'n' }, { zh: '数据' }])
     expect(refusalOf({ glossary: [pair] })).toContain('glossary[0]');
+  for (const translate of [undefined, 'glossary', 'amazon'])
+    expect(refusalOf({ translate, translator: chat })).toBe(
+      `translator: is not asked while "translate" is "${translate ?? 'glossary'}"; write "translate": "http", or remove it`,
+    );
+  const twice = ['trusted data space', 'data space of trust'].map((en) => ({ zh: '可信数据空间', en }));
+  expect(refusalOf({ glossary: [{ zh: '算力券', en: 'compute voucher' }, ...twice] })).toBe(
+    'glossary[2].zh: "可信数据空间" has its English in glossary[1]; remove one of them',
+  );
 });
 
 test('the search engine has an endpoint exactly when it is OpenSearch', () => {

@@ -15,7 +15,7 @@ import { documentPath, type View, zh } from '../words/page-view.ts';
 import { statusName } from '../words/status-reason.ts';
 import {
   bodyName,
-  checkedWords,
+  checkedNote,
   dayOfHit,
   englishIssuers,
   headlineOf,
@@ -182,8 +182,7 @@ function knownItem(act: KnownAct, view: View, isWhole: boolean): Html {
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
 <p class="tags">${landmark !== undefined && html`<a href="${to(`/landmarks/${landmark}`)}">${say('Landmark')}</a>`}${officialOrNone(url, view)}${
-    isWhole &&
-    html`<span class="soft">${say('named by: ')}<span lang="en">${from}</span>; ${checkedWords(act, view.today, language)}</span>`
+    isWhole && html`<span class="soft">${say('named by: ')}<span lang="en">${from}</span>; ${checkedNote(act, view)}</span>`
   }</p></div></article>`;
 }
 

@@ -18,7 +18,7 @@ import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import names from '../words/names.json' with { type: 'json' };
 import { asWritten, documentPath, quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
-import { checkedWords, headlineIn, shortTitle, softDay, titleSpan } from '../words/text-name.ts';
+import { checkedNote, headlineIn, shortTitle, softDay, titleSpan } from '../words/text-name.ts';
 import { named } from '../words/words.ts';
 import { small, smallPrint, table } from './parts.ts';
 
@@ -105,7 +105,7 @@ function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
   const { say, word } = view;
   const statement = landmark.statement !== '' && html`<p>${asWritten(landmark.statement, view)}</p>`;
   return html`<tr><th scope="row">${nameOf(landmark, view)}<br>${small(`${word(kindNames, landmark.kind)} · `)}${markWords(landmark.mark, view)}${
-    isOldCheck(landmark.checked, view.today) && html`<br>${small(checkedWords(landmark, view.today, view.language))}`
+    isOldCheck(landmark.checked, view.today) && html`<br>${small(checkedNote(landmark, view))}`
   }</th>
 <td data-l="${say('Then')}">${statement}${landmarkFacts(landmark, view)}</td><td
 data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;

@@ -23,7 +23,7 @@ import { dataLinks } from '../charts/charts.ts';
 import type { RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { asWritten, documentPath, pastView, quantity, type View, withQuery, zh } from '../words/page-view.ts';
-import { bodyName, checkedWords, renderTextName, shortTitle, titleSpan } from '../words/text-name.ts';
+import { bodyName, checkedNote, renderTextName, shortTitle, titleSpan } from '../words/text-name.ts';
 import { inverseNames, themeNames } from '../words/words.ts';
 import { doubtList, doubtsPage } from './doubts.ts';
 import { hitItem, themeTags, unreadBlock } from './hit-item.ts';
@@ -72,7 +72,7 @@ function landmarkBody(landmark: Landmark & WithDoubts, news: LandmarkNews, view:
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
 href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
 ${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}
-${smallPrint(html`${checkedWords(landmark, view.today, view.language)} · <a href="${to('/corrections')}">${say('Corrections')}</a>`)}</div>
+${smallPrint(html`${checkedNote(landmark, view)} · <a href="${to('/corrections')}">${say('Corrections')}</a>`)}</div>
 ${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
 ${doubtList(landmark, view)}
 ${

@@ -200,7 +200,8 @@ export async function healthOf(answers: Answers): Promise<Health> {
   const watched = await answers.sources();
   const known = sums.get(watched) ?? sumOf(watched);
   sums.set(watched, known);
-  return known;
+  // Documents may have been added by hand.
+  return known.unread ? { ...known, unread: (await answers.documents({ limit: 1, today: answers.today() })).hits.length === 0 } : known;
 }
 
 /** `view`: where not the request's own, that of a past day. */

@@ -93,7 +93,10 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
   // Cells of a table in a row are no sentence.
   const bare = lines.filter((line) => isBare(line) && (line.quote.length < longestCell || /[。；;：:]/.test(line.quote)));
   // A day that a sentence tells needs no label.
-  const dated = bare.filter(({ says }) => says.startsWith('Due by ') && !told.some((each) => each.includes(says.slice('Due by '.length))));
+  const dated = bare.filter(({ says }) => {
+    const day = /^Due (?:from .*)?by (.+)/.exec(says)?.[1];
+    return day !== undefined && !told.some((each) => each.includes(day));
+  });
   return {
     text: joinAlike([...new Set(plain.length > 0 ? plain.slice(0, most) : told.slice(0, mostUntold))]).join(' '),
     labels: told.length > 0 ? dated.slice(0, 1) : [...new Set([...dated, ...bare])].slice(0, mostUntold),

@@ -61,3 +61,11 @@ if (use && button && dialog) {
   button.hidden = false;
   button.addEventListener('click', () => dialog.showModal());
 }
+
+// A picture wider than the page is shown where the text in question stands.
+const asked = document.querySelector('.picture [aria-current]');
+const frame = asked?.closest('.scroll');
+if (asked && frame) {
+  const [box, around] = [asked.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
+}

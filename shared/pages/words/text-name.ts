@@ -11,7 +11,7 @@ import { beijing, dayShort, dayWords, momentWords } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
 import names from './names.json' with { type: 'json' };
 import { documentPath, markHan, type View, zh } from './page-view.ts';
-import { dateNames, issuerMissing, type Language, type LanguagePair, named, type Say, unseenWords, word } from './words.ts';
+import { dateNames, issuerMissing, type LanguagePair, named, type Say, unseenWords, word } from './words.ts';
 
 export { headlineOf, type Named, ownHeadline } from '../../stages/english/headline.ts';
 
@@ -184,13 +184,17 @@ export const knownName = ({ title, english, number }: KnownAct): TextName => ({
 });
 
 /** When somebody last held it against public texts, and against which where that is more than its catalogue; what is long ago says so. */
-export function checkedWords(row: { readonly checked: Checked; readonly from?: string }, today: string, language: Language = 'en'): string {
-  const { day, where } = row.checked;
-  const [old, against] = [isOldCheck(row.checked, today), where === row.from ? '' : where];
-  return language === 'zh'
-    ? `${dayWords(day, language)}核对${old ? '（已久）' : ''}${against && `：${against}`}`
-    : `checked ${dayWords(day, language)}${old ? ', long ago' : ''}${against && `: ${against}`}`;
+export const checkedWords = ({ checked, from }: CheckedRow, today: string): string =>
+  `checked ${dayWords(checked.day, 'en')}${isOldCheck(checked, today) ? ', long ago' : ''}${checked.where === from ? '' : `: ${checked.where}`}`;
+
+/** The same on a page; against which is told in English alone. */
+export function checkedNote(row: CheckedRow, { today, language }: View): HtmlPart {
+  const { checked, from } = row;
+  if (language === 'en') return checkedWords(row, today);
+  const against = checked.where !== from && html`：<span lang="en">${checked.where}</span>`;
+  return html`${dayWords(checked.day, language)}核对${isOldCheck(checked, today) && '（已久）'}${against}`;
 }
+type CheckedRow = { readonly checked: Checked; readonly from?: string };
 
 export function knownLines(act: KnownAct, today: string): string[] {
   const { issuers, dates, url, from } = act;

@@ -126,7 +126,11 @@ function dutyLine({ by, forbids, quote, subject = '', ...place }: Duty, { label,
   // Who must is sure where it stands beside it, though what is not.
   const who = subject === '' || limits || !quote.replace(/\s/g, '').includes(subject) ? undefined : tellBearer(subject);
   if (who === undefined) return labelled(name, quote, fact);
-  return labelled(by === undefined ? `${capital(who)} ${label(bans ? 'who-must-not' : 'who-must')}` : `${name} from ${who}`, quote, fact);
+  return labelled(
+    by === undefined ? `${capital(who)} ${label(bans ? 'who-must-not' : 'who-must')}` : name.replace(' by ', ` from ${who} by `),
+    quote,
+    fact,
+  );
 }
 
 function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[] {

@@ -166,6 +166,8 @@ export function settingsOf(
   refuse([
     deployed && allow.length > 0 && says('allowDeployed'),
     translate === 'http' && !configuration.translator && says('translatorMissing'),
+    translate !== 'http' && configuration.translator && says('translatorUnasked', { translate }),
+    ...wordFaults(configuration.glossary ?? []),
     deployed && mail && says('mailDeployed'),
   ]);
   const inForce = sourcesInForce(sources, [...builtIn.map(complete), ...declared]);
@@ -190,6 +192,13 @@ export function settingsOf(
     egress: waysOf(egress),
     ...opt({ store }),
   };
+}
+
+function wordFaults(words: NonNullable<Configuration['glossary']>) {
+  const first = new Map(words.map(({ zh }, index) => [zh, index] as const).toReversed());
+  return words.map(
+    ({ zh }, index) => first.get(zh) !== index && says('wordTwice', { index, zh, first: orEmpty(first.get(zh)?.toString()) }),
+  );
 }
 
 /** Nothing that goes to this machine itself is readable by others. */

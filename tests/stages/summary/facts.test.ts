@@ -118,7 +118,7 @@ describe('duties', () => {
       '授权期限最长为三年，不得超过雾灯协议期限。',
     );
     expect(lines.filter((line) => /^(?:Due|Must|Enterprises|Limit)/.test(line))).toEqual([
-      'Due by the end of June 2027 from providers of agent services',
+      'Due from providers of agent services by the end of June 2027',
       'Enterprises must not',
       'Limit',
     ]);

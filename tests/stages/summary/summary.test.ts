@@ -153,7 +153,7 @@ const second: readonly Row[] = [
     day: '2026-10-09',
     issuer: nda,
     lines: ['《数据登记暂行办法》已于2024年3月1日废止。', '各单位应当于2026年12月31日前完成衔接。'],
-    says: ['Due by 31 December 2026'],
+    says: ['Due from all entities by 31 December 2026'],
     never: /repeal/i,
   },
   {
