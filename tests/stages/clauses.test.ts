@@ -18,6 +18,10 @@ describe('a duty that is known whole', () => {
       '未经用户同意，平台不得向境外提供个人信息。',
       'Without the consent of users, platforms must not provide personal information overseas.',
     ],
+    [
+      '企业应当依法如实向主管部门报送信息，并对提供的信息真实性负责。',
+      'Enterprises must lawfully and truthfully submit information to the competent authorities and be responsible for the truthfulness of the information provided.',
+    ],
     ['任何单位和个人不得伪造或者出借登记证书。', 'No entity or individual may forge or lend registration certificates.'],
     ['运营者应当于每年1月31日前报送评估报告。', 'Operators must submit assessment reports before 31 January each year.'],
     [
@@ -431,6 +435,12 @@ describe('measures and money', () => {
     ['到2028年，制造业企业人工智能应用普及率超过60%。', ['share of manufacturing enterprises that use AI: more than 60%']],
     ['到2028年，具身智能机器人产业规模超过800亿元。', ['industry size of embodied AI robots: more than 80 billion yuan']],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
+
+  test('two thousand of a thing are no year', () => {
+    const years = (zh: string) => tellMeasures(zh).map(({ year }) => year);
+    expect(years('打造2000个数据产品，建设2030个数据集')).toEqual([undefined, undefined]);
+    expect(years('到2027年，打造2000个数据产品，2028年底前建设30个数据集')).toEqual([2027, 2028]);
+  });
 
   test.each([
     ['智能算力占比', 'share of intelligent computing power'],

@@ -201,6 +201,39 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(aims.join('; ')) })).toEqual(['By 2027: build at least 20 spaces; issue 500 certificates.']);
   });
 
+  test('what a breach costs alone is told with what the act speaks of, and behind nothing that it asks for', () => {
+    const line = (says: string) => ({ kind: 'sentence', says, quote: '处罚款' }) as const;
+    const fact = (english: string, kind: 'duty' | 'sanction' | 'award' = 'duty') =>
+      ({ label: 'd', kind, by: 'rules', quote: '处罚款', english }) as const;
+    const does = (more: Partial<ShownDocument>) =>
+      week([candidate({ id: 'doc', ...more })]).sections.binding[0]?.does?.map(({ says }) => says);
+    const [fine, covers] = ['Fines: at most 100,000 yuan, in serious cases.', 'They cover registration, use and supervision.'];
+    const summary = [line(covers), line(fine)];
+    expect(does({ summary, keyFacts: [fact(fine, 'sanction')] })).toEqual([covers, fine]);
+    expect(does({ summary: [line(fine)], keyFacts: [fact(fine, 'sanction')] })).toEqual([fine]);
+    const asked = 'Holders must register, among other duties.';
+    expect(does({ summary, keyFacts: [fact(fine, 'sanction'), fact(asked)] })).toEqual([asked]);
+    const approval = 'Without the approval of the competent authorities, holders must not export data.';
+    const assess = 'Holders must assess risks every year.';
+    expect(does({ keyFacts: [fact(approval), fact(assess)] })).toEqual([assess]);
+    // A department that is named, and what is to be improved, are no news of an act.
+    expect(does({ keyFacts: [fact('Holders must specify work departments, among other duties.')] })).toEqual([]);
+    expect(does({ keyFacts: [fact('It calls for improving working mechanisms, among other things.')] })).toEqual([]);
+    const encouraged = 'Enterprises are encouraged to provide datasets, among other things.';
+    expect(does({ keyFacts: [fact(encouraged, 'award')] })).toEqual([encouraged]);
+    expect(does({ summary, keyFacts: [fact(encouraged, 'award')] })).toEqual([covers, fine]);
+  });
+
+  test('a long sentence names the country shortly, and an act by its whole name', () => {
+    const whole = "in the territory of the People's Republic of China";
+    const keyFacts = [
+      `Holders ${'of the many kinds of records '.repeat(4)}must keep them ${whole} by the Data Law of the People's Republic of China.`,
+    ].map((english) => ({ label: 'd', kind: 'duty', by: 'rules', quote: '应当保存', english }) as const);
+    expect(week([candidate({ id: 'doc', keyFacts })]).sections.binding[0]?.does?.[0]?.says).toMatch(
+      /must keep them in China by the Data Law of the People's Republic of China\.$/,
+    );
+  });
+
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
     const old = candidate({ id: 'old', authority: 95, dates: { published: day('2019-05-01') } });
     const digest = week([old, candidate({ id: 'fresh' })]);

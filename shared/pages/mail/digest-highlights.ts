@@ -14,7 +14,7 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { beijing, type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { ownHeadline } from '../words/text-name.ts';
+import { headlineOf, ownHeadline } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 import { countWords, figureRows, shortTitle } from './digest-parts.ts';
 import { byBeside, firstAsked, itemView, setChinese } from './digest-view.ts';
@@ -157,7 +157,8 @@ function standingOf({ item, reasons }: Headline, today: string, tongue: Locale):
   return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
 }
 
-const onlyFines = /^(?:Proposed f|F)ines: /;
+/** What an act speaks of and what a breach costs: not what it asks for. */
+const asksNothing = /^(?:(?:Proposed f|F)ines: |(?:It|They) (?:would )?covers? )/;
 const verb = /^(?:replaces |repeals |替代|废止)/;
 /** Two acts that it replaces are told with one verb. */
 const joinEnded = (taken: readonly ReasonView[], { say }: Locale): string =>
@@ -173,7 +174,7 @@ function doesIn(item: DigestItem, { language }: Locale): NonNullable<DigestItem[
   const { does = [], title } = item;
   if (language !== 'zh') return does;
   const own = does.filter(({ quote }) => quote !== title);
-  const asked = own.some(({ says }) => !onlyFines.test(says)) ? undefined : firstAsked(item);
+  const asked = own.some(({ says }) => !asksNothing.test(says)) ? undefined : firstAsked(item);
   return asked === undefined ? own : [{ says: '', quote: asked }];
 }
 
@@ -261,8 +262,12 @@ const highlighted = (digest: Digest): readonly Headline[] =>
     return place ? [{ ...place, reasons }] : [];
   });
 
-const highlightHeadlines = (digest: Digest, today: string, tongue: Locale): readonly string[] =>
-  highlighted(digest).map(({ item }) => titleOf(item, today, tongue, subjectWords));
+/** The first that has a name: a subject of single words says nothing. */
+function subjectHeadline(digest: Digest, today: string, tongue: Locale): string | undefined {
+  const items = highlighted(digest).map(({ item }) => item);
+  const named = items.find((item) => tongue.language === 'zh' || headlineOf(item).by !== 'words') ?? items[0];
+  return named && titleOf(named, today, tongue, subjectWords);
+}
 
 function highlightLines(digest: Digest, today: string, tongue: Locale): readonly BriefLine[] {
   const found = highlighted(digest);
@@ -384,7 +389,7 @@ export function subjectOf(digest: Digest, today: string, tongue: Locale): string
   const closes = nearestClosing(drafts, today);
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';
-  const [first] = highlightHeadlines(digest, today, tongue);
+  const first = subjectHeadline(digest, today, tongue);
   const nothing = digest.outside ? say('nothing new by your choices') : say('nothing new');
   const lines = [
     first,

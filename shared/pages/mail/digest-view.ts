@@ -151,7 +151,7 @@ const leads =
   /^(?:On record: |This is |Its |Against |By duties: |Comments |Applications |(?:They|It) )|\b(?:issued|published) (?:this|these)\b/;
 /** What the headline tells of an act is the first that its item tells of it. */
 function inOrder({ summary = [], does = [] }: DigestItem): readonly SummaryLine[] {
-  const at = summary.findIndex(({ says }) => says === does[0]?.says);
+  const at = summary.findIndex(({ says }) => inOneBreath(says) === does[0]?.says);
   const to = summary.findIndex(({ kind, says }) => kind === 'sentence' && !leads.test(says));
   const first = summary[at];
   return first === undefined || to < 0 || at <= to ? summary : summary.toSpliced(at, 1).toSpliced(to, 0, first);
@@ -177,10 +177,13 @@ const openEnd = /(?<=\S)[（(][^（()）]{0,80}$/;
 /** A Chinese quote as it is set in Chinese. */
 export const setChinese = (quote: string): string => quote.replace(blanks, '').replace(openEnd, '').trim();
 
+/** Cells of a table in a row: nothing ends among so many letters. */
+const cells = /^[^，。；：,;:]{60}/;
+
 /** The words of an act that prove what is told of it. */
 function proofsOf(item: DigestItem): readonly string[] {
   const told = summaryInBrief(inOrder(item), Number.POSITIVE_INFINITY).filter(
-    ({ says }) => !beside.test(says) && !chapters.test(says) && !compares.test(says),
+    ({ says, quote }) => !beside.test(says) && !chapters.test(says) && !compares.test(says) && !cells.test(quote),
   );
   return unlike(quotesShown({ ...item, summary: told })).map((quote) => setChinese(quote.replace(listNumber, '')));
 }

@@ -58,9 +58,10 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
   return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
 }
 
-/** What is told of an act of which nothing better is known: what it asks for, until when one may apply, or what a breach costs. */
+/** What is told of an act of which nothing better is known: what it asks for, else until when one may apply, or of what it speaks. */
 const spareKinds = ['duty', 'target'] as const;
-const spareLines = /^(?:Applications can|Support: .* for each |(?:Proposed f|F)ines: )/;
+const spareLines = [/^(?:Applications can|Support: .* for each )/, /^(?:It|They) (?:would )?covers? /];
+const fines = /^(?:Proposed f|F)ines: /;
 
 /** 21, 29, 37, 41 and 45: of many articles how many they are. */
 const manyArticles = /\barticles ((?:\d+, ){2,}\d+ and \d+)/g;
@@ -76,16 +77,18 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
   const ordered = byTelling(short).filter(({ says }) => !isTopped(says, all));
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
   const spare = spareKinds.flatMap((kind) => ordered.filter((each) => each.kind === kind && isSpare(each.says)));
-  const fact = [
-    ...ordered.filter(({ says }) => dullnessOf(says) < tooDull),
-    ...spare,
-    ...summary.filter(({ says }) => spareLines.test(says)),
-  ][0];
+  const lines = spareLines.flatMap((words) => summary.filter(({ says }) => words.test(says) && inOneBreath(says) === says));
+  const encouraged = ordered.filter(({ kind, says }) => kind === 'award' && isSpare(says));
+  const telling = ordered.filter(({ says }) => dullnessOf(says) < tooDull && !fines.test(says));
+  const [fact] = [...telling, ...spare, ...lines, ...encouraged];
   const noted = starting('On record: ');
   const record = noted && dullnessOf(noted.says.replace('On record: ', '')) < tooDull ? noted : undefined;
   // What is on record of its aims stands in the act itself.
   const isProved = record !== undefined && fact !== undefined && hasNumbersOf(record.says, fact.says);
-  return [isProved ? { ...record, quote: fact.quote } : (record ?? fact), starting('By duties: ')].flatMap((line) =>
+  const first = isProved ? { ...record, quote: fact.quote } : (record ?? fact);
+  // What a breach costs tells nothing of what is asked for, and is told where no better is known.
+  const cost = first === undefined || lines.some((line) => line === first) ? summary.find(({ says }) => fines.test(says)) : undefined;
+  return [first, cost, starting('By duties: ')].flatMap((line) =>
     line ? [{ says: counted(line.says.replace(/^(?:On record|By duties): /, '')), quote: line.quote }] : [],
   );
 }

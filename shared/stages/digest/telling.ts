@@ -6,7 +6,7 @@ import rows from './dullness.json' with { type: 'json' };
 /** Which fact of an act tells most to somebody who reads no other one. */
 
 /** A verb of which nobody can say whether it was done. */
-const hollow = /\b(?:strengthen|improve|promote|enhance|regulate)\b/;
+const hollow = /\b(?:strengthen(?:ing)?|(?:improv|promot|enhanc|regulat)(?:e|ing))\b/;
 
 /**
  * How little a sentence tells who reads no other one: a duty of nobody, one to heed the law, one among others, what nobody has to do; of
@@ -21,8 +21,11 @@ export const tooDull = 4;
 export const isSpare = (says: string): boolean => /among other /.test(says) && dullnessOf(says) <= tooDull + 1 && !hollow.test(says);
 
 const longest = 220;
+/** What a long sentence says of the country in fewer words, outside of names. */
+const wholeName = /\b(in|authorities of) (?:the territory of )?the People's Republic of China(?=[ ,.;])/g;
 /** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
-export function inOneBreath(english: string, most = longest): string {
+export function inOneBreath(given: string, most = longest): string {
+  const english = given.length <= most ? given : given.replaceAll(wholeName, '$1 China');
   if (english.length <= most) return english;
   const end = /^(?:(?:By|Aim for) \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', most) : -1;
   return end < 0 ? '' : `${english.slice(0, end)}.`;

@@ -120,7 +120,9 @@ function describeSubjects(subjects: readonly Subject[], type: DocumentType = 'ot
   const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
   const issued = isAct(type);
   const [strong, terms] = [of('act', 'name'), of('field', 'term')];
-  const actors = (issued ? of('actor') : of('actor', 'cited')).slice(0, 2);
+  const all = issued ? of('actor') : of('actor', 'cited');
+  // 国务院办公厅 names the State Council too.
+  const actors = all.filter((name) => !all.some((other) => other !== name && other.includes(name))).slice(0, 2);
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
   const about = [...strong, ...terms].slice(0, most);
   if (issued && actors.length > 0)

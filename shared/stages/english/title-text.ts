@@ -57,9 +57,11 @@ export const rendered = (en: string, ...parts: readonly (TitlePiece | Pick<Rende
   pieces: parts.flatMap((part) => (part === undefined ? [] : 'pieces' in part ? part.pieces : [part])),
 });
 
-/** Joins names as English does: A, B and C. */
-export const joinNames = (names: readonly string[], link = 'and'): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${link} ${names.at(-1)}`;
+/** Joins names as English does: A, B and C. 规划和计划 are plans: what has one name in English is named once. */
+export function joinNames(given: readonly string[], link = 'and'): string {
+  const names = [...new Set(given)];
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${link} ${names.at(-1)}`;
+}
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

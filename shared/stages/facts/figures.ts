@@ -119,6 +119,7 @@ function ownUnit(plain: string, { unit, number, end }: Figure): string {
 /** Pages whose numbers are of goods, bids and shares. */
 const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 
+const mostCut = 60;
 function quoteOf(sentence: string, { start, end }: Figure): string {
   const trimmed = sentence.trim();
   if (trimmed.length <= longestQuote) return trimmed;
@@ -126,7 +127,10 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
   const clause = sentence.slice(sentence.lastIndexOf('；', start) + 1, next < 0 ? sentence.length : next + 1).trim();
   if (clause.length <= longestQuote) return clause;
   const from = Math.max(0, Math.min(start - Math.floor((longestQuote - (end - start)) / 2), sentence.length - longestQuote));
-  return sentence.slice(from, from + longestQuote).trim();
+  const cut = sentence.slice(from, from + longestQuote);
+  // Of a sentence that is cut the quote begins with a clause.
+  const behind = from === 0 ? 0 : cut.slice(0, Math.min(mostCut, start - from)).search(/(?<=[，；：])/);
+  return cut.slice(Math.max(0, behind)).trim();
 }
 
 const toDocumentFigure = (sentence: string, plain: string, figure: Figure, before: Scoped | undefined): DocumentFigure => {

@@ -124,7 +124,8 @@ export function tellMeasures(quote: string): readonly ToldMeasure[] {
   if (text.length > 400) return [];
   let year: number | undefined;
   return text.split(/[，；。]/).flatMap((part) => {
-    const [, named] = /(20\d\d)年?(?![\d—–~～至-])/.exec(part) ?? [];
+    // 2000个: so many, and no year.
+    const [, named] = /(20\d\d)(?:年|(?=[底末前]|$))(?![\d—–~～至-])/.exec(part) ?? [];
     if (named !== undefined) year = Number(named);
     const total = /^[^\d]{0,12}累计/.test(part.replace(/20\d\d年/g, '')) ? ' in total' : '';
     const bare = part
