@@ -78,4 +78,6 @@ describe('a title without sure English is told in English wherever it heads some
 });
 
 test('a body that another one names is not named beside it', () =>
-  expect(headlineOf({ title: '国务院办公厅关于蘑菇云鹦鹉典型经验的通报', type: 'notice' }).english).not.toContain('Council, State Council'));
+  expect(headlineOf({ title: '国务院办公厅关于蘑菇云鹦鹉典型经验的通报', type: 'notice' }).english).not.toContain(
+    'Council, State Council',
+  ));
