@@ -45,6 +45,7 @@ describe('a title without sure English is told in English wherever it heads some
       'known',
       'News on: Interim Measures for the Administration of Generative AI Services, CAC',
     ],
+    ['news', '截至3月31日囧囧生成式人工智能服务备案蘑菇', 'known', 'News on: Generative AI Services'],
     ['notice', '上海市囧囧小镇大模型应用揭榜的函告', 'known', 'Shanghai: notice, Large Model'],
     ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
     ['news', '囧囧开张', 'words', 'News in Chinese'],

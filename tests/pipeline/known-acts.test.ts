@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { knownText } from '../../shared/pipeline/read/resolve.ts';
 import { list, ministry } from '../support/sites.ts';
 import { openStory, type Story } from '../support/story.ts';
 
@@ -109,6 +110,11 @@ describe.sequential('an act that is known and not read', () => {
     expect(links).toMatchObject([{ state: 'unresolved', to: { number: known.number, known } }]);
     expect(await ask(`/documents/${items[0].id}`, 'text/html')).toContain(known.title);
     expect((await json('/api/v1/wanted')).items).toMatchObject([{ number: known.number, known }]);
+  });
+
+  test('a citation of its draft is none of it', async () => {
+    expect(await knownText({ title: known.title })).toMatchObject({ number: known.number });
+    expect(await knownText({ title: `${known.title}（征求意见稿）` })).toBeUndefined();
   });
 
   test('it is in no count, export or digest', async () => {

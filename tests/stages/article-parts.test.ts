@@ -10,6 +10,17 @@ const second = act('云川市人民政府办公室关于印发数据标注行动
 const inPage = (title: string, inner: string): string =>
   page(title, `<h1>${title}</h1><div>发布时间：2026-05-01</div><div class="c">${inner}</div>`);
 
+test('a day alone is that of the signature over the mark that ends a notice, and nowhere else on the left', () => {
+  const title = '云川市人民政府关于印发数据标注行动方案的通知';
+  const signedOf = (end: string) =>
+    read(inPage(title, `<p>云政发〔2026〕15号</p>${paragraphs(...sentences.slice(0, 2))}${end}`)).dates.signed;
+  expect(signedOf('<p>2026年4月2日</p><p>（此件公开发布）</p><p>数据标注行动方案</p>')).toMatchObject({
+    value: '2026-04-02',
+    from: 'signature',
+  });
+  expect(signedOf('<p>2026年4月2日</p><p>数据标注行动方案</p>')).toBeUndefined();
+});
+
 describe('several documents on one page', () => {
   test('a gazette is the whole and carries each of them', () => {
     const article = read(inPage('云川市人民政府公报2026年第8期', first + second));

@@ -14,6 +14,7 @@ import {
   chooseCited,
   findKnown,
   findKnownAct,
+  isDraftTitle,
   type KnownActs,
   searchKnown,
   toKnownActs,
@@ -90,11 +91,12 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
   return { total: left.length, items: left.slice(0, mostNamed) };
 }
 
-/** The known act that a citation names: by its number, else by its title. */
+/** The known act that a citation names: by its number, else by its title. The draft of an act is not the act. */
 export async function knownText({ number, title }: Readonly<{ number?: string; title?: string }>): Promise<KnownAct | undefined> {
   const known = await knownActs();
   const [byNumber] = number === undefined ? [] : findKnown(number, known);
-  const byTitle = byNumber || title === undefined ? [] : findKnown(title, known);
+  const byTitle =
+    byNumber || title === undefined ? [] : findKnown(title, known).filter((act) => !isDraftTitle(title) || isDraftTitle(act.title));
   return byNumber ?? (byTitle.length === 1 ? byTitle[0] : undefined);
 }
 

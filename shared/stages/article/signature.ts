@@ -14,8 +14,8 @@ const mostNames = 45;
 /**
  * The signature of the text itself: names over a line that holds only a day. Of several blocks the one counts whose names the
  * page gives elsewhere (`expected`), then one set to the right, then the first: later ones sign what is attached.
- * A day alone on a line counts without names when it is set to the right or follows an order's heading (`bare`), written out as orders
- * write it: 2026-04-14 is the day of a print.
+ * A day alone on a line counts without names when it is set to the right, or written out behind an order's heading (`bare`) or over the
+ * mark that ends a notice: 2026-04-14 is the day of a print.
  */
 export function readSignature(lines: readonly PageLine[], bare: boolean, expected: (name: string) => boolean): Signature | undefined {
   let best: { readonly signature: Signature; readonly rank: number } | undefined;
@@ -28,7 +28,7 @@ export function readSignature(lines: readonly PageLine[], bare: boolean, expecte
       !named &&
       !right &&
       !(at < 4 && /^[（(]\d{4}年[^（()）]{4,9}[）)]$/.test(orEmpty(lines[at]?.text))) &&
-      !(((bare && found.quote.includes('年')) || isSignatoryLine(orEmpty(lines[at - 1]?.text))) && at > 0)
+      !((bareCounts(lines, at, bare, found) || isSignatoryLine(orEmpty(lines[at - 1]?.text))) && at > 0)
     )
       continue;
     if (!named && isForm(lines[at - 1])) continue;
@@ -37,6 +37,10 @@ export function readSignature(lines: readonly PageLine[], bare: boolean, expecte
   }
   return best?.signature;
 }
+
+/** A day without names, written out, of an order or over the mark that ends a notice: （此件公开发布）. */
+const bareCounts = (lines: readonly PageLine[], at: number, bare: boolean, { quote }: Signature) =>
+  quote.includes('年') && (bare || /^[（(]此件/.test(orEmpty(lines[at + 1]?.text)));
 
 /** 单位（公章）：, 申请人签字：: the day under it is one that somebody else will fill in. */
 const isForm = (line: PageLine | undefined) =>

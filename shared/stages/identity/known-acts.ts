@@ -169,7 +169,7 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
 
 type StoredAct = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
 
-const isDraftTitle = (title: string) => /征求意见稿|草案/.test(title);
+export const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
 
 /** Days of one act as two sources tell them differ by no more. */
 export const leeway = 60;
