@@ -50,8 +50,8 @@ const names = [
   ...landmarks.flatMap(({ zh, kind }) => (zh.length > 2 && /act|programme|idea/.test(kind) ? [bare(zh)] : [])),
   ...wordLists.programmes,
 ];
-const namesNothing =
-  /^(?:[A-Z][a-z]{1,20}ly )?[A-Z][a-z]{1,20}ing\b(?! (?:of|Power)\b)|^[\d\s–—-]{1,12}(?:st|nd|rd|th)?$|-Level$|^[a-z]|^\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const namesNothing = /^(?:[A-Z][a-z]{1,20}ly )?[A-Z][a-z]{1,20}ing\b(?! (?:of|Power)\b)|^[\d\s–—-]{1,12}(?:st|nd|rd|th)?$|-Level$|^[a-z]/;
+const isDay = /^\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 /** Terms of the field, and not one of its words alone. */
 const ofTheField = new RegExp(`^(?=.{4})(?:.{1,20})?${oneOf(wordLists['of-the-field'])}`);
@@ -66,7 +66,8 @@ function subjectOf({ zh, en, by }: TitlePiece): readonly Subject[] {
   known ??= readRoles();
   const role = known.get(plain);
   if (role !== undefined && role !== 'term') return role === 'silent' ? [] : [{ role, en: english }];
-  if (role === undefined && (plain.length < 4 || namesNothing.test(english) || hasHan(englishTitle(zh).english))) return [];
+  if (role === undefined && (plain.length < 4 || namesNothing.test(english) || isDay.test(english) || hasHan(englishTitle(zh).english)))
+    return [];
   return [{ role: ofTheField.test(plain) ? 'field' : 'term', en: english }];
 }
 
