@@ -61,7 +61,10 @@ const reasons: Readonly<Record<StatusReason['by'], Reason>> = {
   'put-off': plainly('; the day of effect was put off, and no other stated, by', '；施行日期推迟，未定新日期，依据'),
   draft: plainly('', ''),
   approval: plainly('', ''),
-  doubt: plainly(': the page gives several expiry dates, and one has passed', '：页面所载失效日期不一，其一已过'),
+  doubt: (_reason, { status }, { say }) =>
+    status === 'expired'
+      ? say(': the page gives several expiry dates, and all have passed', '：页面所载失效日期不一，均已过')
+      : say(': the page gives several expiry dates, and one has passed', '：页面所载失效日期不一，其一已过'),
   kind: plainly(': documents of this type are not binding', '：此类文件不具约束力'),
   nothing: plainly(': no document number, signature or issuer’s date on the page', '：页面无文号、成文日期及发文机关日期'),
 };

@@ -151,7 +151,14 @@ export function readPublished(page: ArticlePage, parts: PageParts): Published {
   const found = shown ?? firstOf(otherReaders);
   if (found?.read === updateDate) warn('the page gives only the day of its last update', found.date);
   if (tag && shown && daysApart(shown.date, tag) > 2) warn('a meta tag names another day; the day shown on the page is given', tag);
-  return { ...opt({ date: found?.date }), warnings };
+  return { ...opt({ date: withoutMidnight(found?.date) }), warnings };
+}
+
+/** 2026-09-16 00:00:00: no time was filled in. */
+function withoutMidnight(date: DateFact | undefined): DateFact | undefined {
+  if (date?.time !== '00:00') return date;
+  const { time: _none, ...day } = date;
+  return day;
 }
 
 function factsOf(page: ArticlePage, parts: PageParts): PublishedFacts {

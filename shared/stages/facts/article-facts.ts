@@ -133,10 +133,14 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
   };
 }
 
+/** 同一家庭补助金额不得超过: what is measured is bounded, and nobody bound. */
+const sumBound = /(?:金额|额度|总额|标准|比例|次数|价格)[^，。；]{0,10}不得?(?:超过|[高低少多大小]于)/;
 const mostBearers = 6;
 /** Those of whom most is told that matters; offices by the one with several duties, or as offices. */
 function bearersOf(found: readonly FoundDuty[], title: string): Bearing['bearers'] {
-  const named = found.filter(({ subject = '', article }) => article?.endsWith('条') && subject !== '' && !nameless.test(subject));
+  const named = found.filter(
+    ({ subject = '', article, quote }) => article?.endsWith('条') && subject !== '' && !nameless.test(subject) && !sumBound.test(quote),
+  );
   const weighed = [...Map.groupBy(named, ({ subject }) => orEmpty(subject))].flatMap(([who, duties]) =>
     duties.slice(0, 1).map(({ quote, who: id }) => {
       const weight = duties.reduce((sum, each) => sum + Math.max(0.5, weightOf(each, title)), 0);

@@ -150,6 +150,9 @@ export const isPublic = (who: AddresseeId): boolean => who === 'government-users
 const isThing = (lead: string): boolean =>
   lead.length > 1 && !aside.test(lead) && !manner.test(lead) && [circumstance, deed].every((each) => lead.search(each) !== 0);
 
+/** 有关单位: some body that the title need not name. */
+const unnamed = /(?:有关|相关|其他)(?:单位|机构|方面|人员)$/;
+
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
     if (organ.test(subject)) return { who: local.test(subject) ? 'local-governments' : 'government-users' };
@@ -162,7 +165,7 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
     const whole = isOwn ? own : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
     const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
-    return { who: found ?? (third.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
+    return { who: found ?? ((third.test(subject) || unnamed.test(subject)) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
   }
   const lead = leadOf(sentence.replace(numbered, ''));
   const thing = lead === '' ? undefined : addresseeNamed(lead, title);

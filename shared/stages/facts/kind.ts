@@ -234,7 +234,7 @@ export function documentType(input: KindInput): DocumentType {
 
 /** 某市发布算力券实施细则: a sentence about an act, with neither its number nor its form; who is named by the title alone has signed nothing. */
 const announces = (title: string, head: string, { number, issuers, text }: KindInput): boolean =>
-  /^[^《》，。：]{2,16}(?:印发|发布|出台|公布|推出)[^，。]{4,60}$/.test(title) &&
+  /^[^《》，。：]{2,16}(?:印发|发布|出台|公布|推出|召开|举行)[^，。]{4,60}$/.test(title) &&
   !/关于|(?:通知|公告|通告|决定|命令|名单|公示)$/.test(title) &&
   number === undefined &&
   issuers.every(({ name }) => title.startsWith(fold(name)) && !`\n${text}\n`.includes(`\n${name}\n`)) &&

@@ -102,7 +102,9 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
   if (!effective) return undefined;
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
   const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
-  if (doubt && ends.some((day) => passed(day, today))) return { status: 'unknown', reason: { by: 'doubt', ...opt('quote', doubt.quote) } };
+  const over = ends.filter((day) => passed(day, today)).length;
+  if (doubt && over > 0)
+    return { status: over === ends.length ? 'expired' : 'unknown', reason: { by: 'doubt', ...opt('quote', doubt.quote) } };
   const day = {
     by: 'effective',
     day: effective.value,

@@ -69,7 +69,7 @@ export function citedTitleKeys(title: string): string[] {
         plain.replace(/〈/g, '《').replace(/〉/g, '》'),
       )
     : undefined;
-  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(plain.replace(/\s/g, ''));
+  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定|函)$/.exec(plain.replace(/\s/g, ''));
   for (const inner of [shell?.[1], naked?.[1]]) if (inner) keys.push(citedTitleKey(inner));
   const about = whole.indexOf('关于');
   if (about > 0 && about < 60) keys.push(whole.slice(about));

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { withHanPunctuation } from '../../text/normalise.ts';
 import { expressionsOf } from '../../text/words.ts';
@@ -98,6 +99,9 @@ function changeIn(place: MentionContext): (typeof changing)[number] | undefined 
   return says('corrects', place) ? 'corrects' : callGoesOn.test(place.clause) ? 'extends' : undefined;
 }
 
+/** What was asked for or proposed is answered, and nothing to be carried out. */
+const asked = /(?:请示|提案|来函|来信)$/;
+
 function relationOf(place: MentionContext): StatedRelation {
   const { mention, tail } = place;
   if (mention.explained) return 'interprets';
@@ -110,7 +114,7 @@ function relationOf(place: MentionContext): StatedRelation {
   if (says('supersedes', replaced)) return 'supersedes';
   if (says('forwards', place)) return 'forwards';
   if (says('interprets', place)) return 'interprets';
-  const isBasis = says('implements', place);
+  const isBasis = !asked.test(orEmpty(mention.title)) && says('implements', place);
   if (mention.draft || (!isBasis && says('draft-of', place))) return place.finalNamed || says('final-of', place) ? 'final-of' : 'draft-of';
   return isBasis ? 'implements' : 'cites';
 }
