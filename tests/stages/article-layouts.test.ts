@@ -46,6 +46,13 @@ describe('the metadata table in every layout', () => {
     });
   }
 
+  test('the day on which a page was made gives way to the signature', () => {
+    const made = '<p>索引号:LJ-2026-004　发文机关:临江市数据局　生成日期:2026-03-10</p>';
+    expect(read(page(made, paragraphs + attached)).dates.signed).toMatchObject({ value: '2026-03-10' });
+    const signed = '<p align="right">临江市数据局</p><p align="right">2026年3月5日</p>';
+    expect(read(page(made, paragraphs + signed)).dates.signed).toMatchObject({ value: '2026-03-05', from: 'signature' });
+  });
+
   test('empty fields stay empty, whatever stands beside them', () => {
     const table = `<table><tr><td>文号：</td><td></td><td>发布日期：</td><td>2026-03-12</td></tr><tr><td>有效性：</td><td></td><td>成文日期：</td><td></td></tr></table>`;
     const article = read(page(table, paragraphs + attached));

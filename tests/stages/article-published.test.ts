@@ -40,6 +40,14 @@ test('dcterms.created counts as a day of a meta tag', () => {
   check(read(html.replace('<title>', '<meta name="dcterms.created" content="2026-03-04"><title>')), { published: '2026-03-04' });
 });
 
+test('midnight to the second is a time that nobody filled in', () => {
+  const html = page('渡轮模型规则说明', `<h1>渡轮模型规则说明</h1><div class="content">${body}</div>`);
+  const at = (time: string) => read(html.replace('<title>', `<meta name="PubDate" content="2026-03-04 ${time}"><title>`)).dates.published;
+  expect(at('00:00:00')).toMatchObject({ value: '2026-03-04' });
+  expect(at('00:00:00')?.time).toBeUndefined();
+  expect(at('00:01:00')?.time).toBe('00:01');
+});
+
 describe('days that are no publication', () => {
   const between = (...lines: string[]) =>
     read(

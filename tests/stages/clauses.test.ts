@@ -69,6 +69,11 @@ describe('a duty that is known whole', () => {
       'Registration institutions must accept applications, among other duties.',
     ],
     ['数据提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，擦拭雾灯。', undefined],
+    [
+      '主管部门应当自决定受理之日起6个月内完成调查处理。',
+      'The competent authorities must complete investigation and handling within 6 months from the day of the decision to accept the case.',
+    ],
+    ['主管部门应当自决定发布之日起6个月内完成调查处理。', undefined],
     ['部门应当按照规定，通过公共数据共享交换平台、雾灯平台，有序共享公共数据。', undefined],
     [
       '数据提供单位应当自受理申请之日起两个工作日内提供数据；不同意提供的，说明理由。',

@@ -13,6 +13,11 @@ describe('forms of names', () => {
       '推进智慧城市建设专项资金使用管理办法',
       /^Measures for the Administration of the Use of Special Funds for Advancing the Building of Smart Cities$/,
     ],
+    [
+      '关于促进智能体产业规范健康持续发展的意见',
+      /^Opinions on Promoting (?:the )?Well-Regulated, Healthy and Sustained Development of the .*Industry$/,
+    ],
+    ['临江市社会医疗保险办法', /^Measures (?:of Linjiang )?for Social Medical Insurance/],
     ['关于进一步加快发展数字经济的意见', /^Opinions on Further Accelerating the Development of the Digital Economy$/],
     // two kinds, two works, a year
     [

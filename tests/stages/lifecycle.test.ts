@@ -200,6 +200,7 @@ describe('status', () => {
     const doubted = [{ field: 'dates.expires', reason: 'the table says 2029-12-06, the text 2026-12-05', quote: '失效日期' }];
     const since = { effective: fact('2021-12-06') };
     expect(why(since, { warnings: doubted }).reason).toMatchObject({ by: 'effective', endDoubted: true });
+    expect(why(since, { warnings: doubted, today: '2030-01-01' })).toMatchObject({ status: 'expired', reason: { by: 'doubt' } });
     expect(why(since, { warnings: doubted, today: '2027-01-01' })).toEqual({
       status: 'unknown',
       reason: { by: 'doubt', quote: '失效日期' },

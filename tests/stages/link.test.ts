@@ -103,6 +103,16 @@ describe('relations of an act', () => {
     ).toEqual(['implements 数据法']);
   });
 
+  test('what was asked for is answered, what another body will follow is not carried out here, and a plan sent by letter is the letter', () => {
+    const reply = { title: '国务院关于同意设立清河算力试验区的批复', type: 'reply' } as const;
+    expect(cited('为落实领导对《关于设立清河算力试验区的请示》（清政〔2026〕4号）的批示，我部组织了调研。', reply)).toEqual([
+      'cites 关于设立清河算力试验区的请示 清政〔2026〕4号',
+    ]);
+    expect(cited('规划获批后，该委将按照《关于算力投资的决定》办理。', reply)).toEqual(['cites 关于算力投资的决定']);
+    const sent = { title: '国务院办公厅关于印发国家算力应急预案的函', type: 'notice' } as const;
+    expect(cited('《国家算力应急预案》已经国务院同意，现印发给你们。', sent)).toEqual([]);
+  });
+
   test('books, newspapers, contracts and forms are no acts', () => {
     expect(cited('他在《人民日报》撰文，电影《少年的法》上映，双方签订《算力服务合同》，请填写《意见反馈表》。')).toEqual([]);
   });

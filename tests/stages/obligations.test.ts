@@ -44,6 +44,12 @@ describe('of an act', () => {
     expect(read('第一条 采集样本，应当事先告知并取得书面同意。', '某办法')[0]?.[0]).toBe('any-enterprise');
   });
 
+  test('a body that is not named is not whom the title speaks of', () => {
+    const title = '关于减轻科研人员负担的办法';
+    expect(read('第一条 有关单位不得随意要求填报材料。', title)[0]?.[0]).toBe('any-enterprise');
+    expect(read('第一条 科研人员应当报告利益冲突。', title)[0]?.[0]).toBe('researchers');
+  });
+
   test('an order may stand without a word for it, in a term or a ban', () => {
     const rows = read('第一条 登记主体在取得数据后20个工作日内提交申请。\n第二条 有下列情形之一的数据，禁止交易：（一）涉密的。');
     expect(rows.map(([, kind, article]) => `${article} ${kind}`)).toEqual(['第一条 duty', '第二条 prohibition']);

@@ -165,7 +165,7 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
     const whole = isOwn ? own : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
     const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
-    return { who: found ?? ((third.test(subject) || unnamed.test(subject)) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
+    return { who: found ?? (third.test(subject) || unnamed.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
   }
   const lead = leadOf(sentence.replace(numbered, ''));
   const thing = lead === '' ? undefined : addresseeNamed(lead, title);

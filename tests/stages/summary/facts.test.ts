@@ -57,6 +57,17 @@ describe('figures with what they are of', () => {
     expect(lines).toContain('They bind data handlers, platform operators and the competent authorities.');
   });
 
+  test('what is measured is bounded, and binds nobody', async () => {
+    const lines = await says(
+      '雾灯救助办法',
+      '国家数据局',
+      '第一条 为救助渔民，制定本办法。',
+      '第二条 企业一年内补助金额累计最高不得超过5万元。',
+      '第三条 平台经营者应当在收到通知之日起5日内报告。',
+    );
+    expect(lines).toContain('They bind platform operators.');
+  });
+
   test('how long a list hangs out is no figure of policy', async () =>
     expect((await says('关于推进算力普惠发展的意见', '国家数据局', '拟入选名单公示时间应当不少于5个工作日。')).join()).not.toMatch(/5/));
 });

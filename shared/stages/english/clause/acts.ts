@@ -294,6 +294,8 @@ const phrasesAt = (reading: Reading, at: number, rows: readonly (readonly string
         ? [{ end: inside.end + close.length, cost: inside.cost + 0.8, en: en.replace(/\{[nvs]\}/, words), before: false }]
         : [];
     if (en.includes('{v}')) return reading.acts(from).flatMap((each) => (each.bare ? [] : said(each, each.say('ing'))));
+    // 自决定受理之日起: what is decided, and no decision that is accepted.
+    if (en.includes('{s}') && reading.text.startsWith('决定', from)) return [];
     if (en.includes('{s}')) return statesAt(reading, from).flatMap((each) => said(each, each.en));
     // 按照登记要求: what no body requires.
     return reading.lists(from).flatMap((each) => {
