@@ -395,6 +395,7 @@ test('what an act is about, by the names of its chapters', () => {
   expect(tellSubjects(['总则', '数据流通', '数据安全', '法律责任'])).toBe('data circulation and data security');
   expect(tellSubjects(['数据流通', '数据安全', '雾灯擦拭'])).toBe('data circulation, data security, among other subjects');
   expect(tellSubjects(['总则', '数据安全', '雾灯擦拭'])).toBeUndefined();
+  expect(tellSubjects(['规划和计划', '数据安全'])).toBe('plans and data security');
 });
 
 describe('measures and money', () => {

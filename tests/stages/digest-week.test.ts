@@ -216,6 +216,9 @@ describe('what is highlighted', () => {
     const approval = 'Without the approval of the competent authorities, holders must not export data.';
     const assess = 'Holders must assess risks every year.';
     expect(does({ keyFacts: [fact(approval), fact(assess)] })).toEqual([assess]);
+    const many = `They cover ${'what stands in a chapter, '.repeat(12)}among other subjects.`;
+    expect(does({ summary: [line(many)], keyFacts: [] })?.[0]).toMatch(/^They cover what .{100,190} chapter, among other subjects\.$/);
+    expect(does({ keyFacts: [fact('Other operators must report within 4 hours.'), fact(approval)] })).toEqual([approval]);
     // A department that is named, and what is to be improved, are no news of an act.
     expect(does({ keyFacts: [fact('Holders must specify work departments, among other duties.')] })).toEqual([]);
     expect(does({ keyFacts: [fact('It calls for improving working mechanisms, among other things.')] })).toEqual([]);

@@ -77,10 +77,12 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
   const ordered = byTelling(short).filter(({ says }) => !isTopped(says, all));
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
   const spare = spareKinds.flatMap((kind) => ordered.filter((each) => each.kind === kind && isSpare(each.says)));
-  const lines = spareLines.flatMap((words) => summary.filter(({ says }) => words.test(says) && inOneBreath(says) === says));
+  const lines = spareLines.flatMap((words) =>
+    summary.flatMap((line) => (words.test(line.says) ? [{ ...line, says: inOneBreath(line.says) }] : [])),
+  );
   const encouraged = ordered.filter(({ kind, says }) => kind === 'award' && isSpare(says));
   const telling = ordered.filter(({ says }) => dullnessOf(says) < tooDull && !fines.test(says));
-  const [fact] = [...telling, ...spare, ...lines, ...encouraged];
+  const [fact] = [...telling, ...spare, ...lines.filter(({ says }) => says !== ''), ...encouraged];
   const noted = starting('On record: ');
   const record = noted && dullnessOf(noted.says.replace('On record: ', '')) < tooDull ? noted : undefined;
   // What is on record of its aims stands in the act itself.

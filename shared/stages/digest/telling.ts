@@ -23,10 +23,14 @@ export const isSpare = (says: string): boolean => /among other /.test(says) && d
 const longest = 220;
 /** What a long sentence says of the country in fewer words, outside of names. */
 const wholeName = /\b(in|authorities of) (?:the territory of )?the People's Republic of China(?=[ ,.;])/g;
+const amongOthers = ', among other subjects.';
 /** What is read in one breath: of a list of aims the first ones, of nothing else a part. */
 export function inOneBreath(given: string, most = longest): string {
   const english = given.length <= most ? given : given.replaceAll(wholeName, '$1 China');
   if (english.length <= most) return english;
+  // Of the subjects of an act the first ones.
+  const subjects = /^(?:It|They) (?:would )?covers? /.test(english) ? english.lastIndexOf(', ', most - amongOthers.length) : -1;
+  if (subjects > 0) return `${english.slice(0, subjects)}${amongOthers}`;
   const end = /^(?:(?:By|Aim for) \d{4}|Target)\b/.test(english) ? english.lastIndexOf(';', most) : -1;
   return end < 0 ? '' : `${english.slice(0, end)}.`;
 }

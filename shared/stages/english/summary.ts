@@ -143,10 +143,11 @@ function scopeLine({ scope }: Bearing, { it, verb, label }: Voice): SummaryLine[
 
 function subjectsLine({ text }: ActFacts, { it, verb }: Voice): SummaryLine[] {
   // A table of contents names each once more; what is long is a sentence.
-  const titles = structureOf(text).flatMap(({ kind, title }) =>
-    kind === 'chapter' && title !== undefined && title.length <= 20 ? [title] : [],
-  );
-  const names = [...new Set(titles)];
+  const parts = structureOf(text);
+  const titled = (wanted: (typeof parts)[number]['kind']) =>
+    parts.flatMap(({ kind, title }) => (kind === wanted && title !== undefined && title.length <= 20 ? [title] : []));
+  const chapters = titled('chapter');
+  const names = [...new Set(chapters.length > 0 ? chapters : titled('section'))];
   const told = tellSubjects(names);
   return told === undefined ? [] : lineOf(`${it} ${verb('cover')} ${told}.`, 'Covers', names.join('…'));
 }

@@ -44,6 +44,15 @@ const first: readonly Row[] = [
     never: /expire|would|target/i,
   },
   {
+    name: 'a guideline without chapters covers what its sections are of, and not what each has',
+    title: '智能体应用评测指引',
+    day: '2026-11-10',
+    issuer: cac,
+    lines: ['一、总体要求', '稳妥做好评测。', '二、数据流通', '有序开展。', '三、应用场景', '分类梳理。', '四、保障措施', '加强协同。'],
+    says: ['They cover data circulation and application scenarios.'],
+    never: /requirement|safeguard|measures/,
+  },
+  {
     name: 'a draft says what it would do, and how to comment',
     title: '国家数据局关于《数据标注服务管理办法（征求意见稿）》公开征求意见的通知',
     day: '2026-11-12',
