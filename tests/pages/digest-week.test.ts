@@ -229,6 +229,12 @@ describe('the words of a line', () => {
     const text = line({ summary, issuers: [{ name: '市数据局' }], title: '天津市算力办法', act: undefined }, { language: 'zh' });
     expect(text).toContain('天津市算力办法（天津市数据局）：“提供者应当保存3年，并报送“记录””');
     expect(text).toContain('“第五条 提供者应当保存3年，并报送“记录””');
+    // What it ends is told as a reason, cells of a table are no sentence, and blanks of a print no part of a name.
+    const cells = `${'风险雾灯输出不可靠对抗'.repeat(7)}。`;
+    const ends = [label('Repeals', '《旧办法》同时废止。'), label('Must be done', cells), label('Must be done', '提供者应当公示记录。')];
+    const named = [{ kind: 'implements', title: { zh: '关于 “ 人工智能 +” 行动的意见', en: 'x' }, quote: '落实' }] as const;
+    const told = line({ summary: ends, issuers: [], title: '天津市算力办法', act: undefined }, { language: 'zh', reasons: [...named] });
+    expect(told.replaceAll(' ', '')).toContain('“提供者应当公示记录”；落实《关于“人工智能+”行动的意见》');
   });
 });
 

@@ -219,6 +219,12 @@ describe('what is highlighted', () => {
     const many = `They cover ${'what stands in a chapter, '.repeat(12)}among other subjects.`;
     expect(does({ summary: [line(many)], keyFacts: [] })?.[0]).toMatch(/^They cover what .{100,190} chapter, among other subjects\.$/);
     expect(does({ keyFacts: [fact('Other operators must report within 4 hours.'), fact(approval)] })).toEqual([approval]);
+    for (const says of [
+      'Other operators must report within 4 hours.',
+      'Firms must bring their role into play.',
+      'Bodies must create conditions.',
+    ])
+      expect(does({ keyFacts: [fact(says)] })).toEqual([]);
     // A department that is named, and what is to be improved, are no news of an act.
     expect(does({ keyFacts: [fact('Holders must specify work departments, among other duties.')] })).toEqual([]);
     expect(does({ keyFacts: [fact('It calls for improving working mechanisms, among other things.')] })).toEqual([]);

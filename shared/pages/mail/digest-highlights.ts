@@ -25,7 +25,7 @@ const titleWords = 20;
 
 function namedText({ title }: HighlightReason, { language, say }: Locale): string {
   if (!title) return say('an earlier text');
-  const chinese = bracketed(plainLine(title.zh, 200));
+  const chinese = bracketed(setChinese(plainLine(title.zh, 200)));
   const english = plainLine(title.en, 240).replace(/"([^"]{1,80})"/g, '“$1”');
   return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
 }

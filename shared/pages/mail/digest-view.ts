@@ -188,8 +188,8 @@ function proofsOf(item: DigestItem): readonly string[] {
   return unlike(quotesShown({ ...item, summary: told })).map((quote) => setChinese(quote.replace(listNumber, '')));
 }
 
-/** What tells who issued an act, from when on and for whom it is: not what it asks for. */
-const ofTheAct = /^(?:Applies to|Would apply to|Consequences|Fines|Proposed fines)\b/;
+/** What tells who issued an act, from when on, for whom it is and what it ends: not what it asks for. */
+const ofTheAct = /^(?:Applies to|Would apply to|Consequences|Fines|Proposed fines|Repeals|Replaces|Would re(?:peal|place))\b/;
 /** The first thing that an act asks for, by its own words. */
 export const firstAsked = ({ summary = [], ...item }: DigestItem): string | undefined =>
   proofsOf({ ...item, summary: summary.filter(({ says }) => !leads.test(says) && !ofTheAct.test(says)) })[0];
