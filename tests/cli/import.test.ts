@@ -23,7 +23,7 @@ let file: string;
 const at = (data: string): readonly string[] => ['--config', config, '--data', data, '--now', now];
 const exportOf = async (data: string): Promise<string> => {
   const out = join(newFolder(), 'export.jsonl');
-  const { status, err } = await processOf(['export', '--format', 'jsonl', '--out', out, ...at(data)]);
+  const { status, err } = await command('export', '--format', 'jsonl', '--out', out, ...at(data));
   if (status !== 0) throw new Error(err);
   return out;
 };
@@ -51,14 +51,14 @@ test('an export, imported into an empty instance, gives the same export, and a s
   const data = join(newFolder(), 'data');
   // Killed behind its first document, it goes on where it was.
   expect((await processOf(['import', file, ...at(data)], { HONGTOU_CRASH_AT: 'after-document' })).status).toBe(-9);
-  const first = await processOf(['import', file, '--json', ...at(data)]);
+  const first = await command('import', file, '--json', ...at(data));
   expect(first.err).toBe('');
   expect(JSON.parse(first.out)).toEqual({ new: notices.length - 1, same: 1, kept: [] });
   expect(readFileSync(await exportOf(data), 'utf8')).toBe(readFileSync(file, 'utf8'));
-  const found = JSON.parse((await processOf(['search', '数据', '--json', ...at(data)])).out);
+  const found = JSON.parse((await command('search', '数据', '--json', ...at(data))).out);
   expect(found.total).toBeGreaterThan(0);
-  expect(JSON.parse((await processOf(['import', file, '--json', ...at(data)])).out)).toEqual({ new: 0, same: notices.length, kept: [] });
-  const { out } = await processOf(['rebuild', '--json', ...at(data)]);
+  expect(JSON.parse((await command('import', file, '--json', ...at(data))).out)).toEqual({ new: 0, same: notices.length, kept: [] });
+  const { out } = await command('rebuild', '--json', ...at(data));
   expect(JSON.parse(out)).toMatchObject({ documents: notices.length, mended: 0 });
 });
 
@@ -78,9 +78,9 @@ test.for([
   const bad = join(newFolder(), 'bad.jsonl');
   writeFileSync(bad, [one, change(two), ...rest].join('\n'));
   const data = join(newFolder(), 'data');
-  const said = await processOf(['import', bad, ...at(data)]);
+  const said = await command('import', bad, ...at(data));
   expect([said.status, said.err.trim().split('\n').length, said.err]).toEqual([1, 1, expect.stringContaining(words)]);
-  expect((await processOf(['export', ...at(data)])).out).toBe('');
+  expect((await command('export', ...at(data))).out).toBe('');
 });
 
 test('each of 40 hostile lines and more is refused with the path of what is wrong; a line as it was written is taken', () => {
@@ -117,7 +117,7 @@ test('a document that the store has in another version stays', async () => {
   const [one = '', ...rest] = lines();
   const other = join(newFolder(), 'other.jsonl');
   writeFileSync(other, [one.replace(/"version":(\d+),"status"/, '"version":99,"status"'), ...rest].join('\n'));
-  const said = await processOf(['import', other, '--json', ...at(bench.data)]);
+  const said = await command('import', other, '--json', ...at(bench.data));
   expect(JSON.parse(said.out)).toEqual({ new: 0, same: notices.length - 1, kept: [JSON.parse(one).id] });
   expect(readFileSync(await exportOf(bench.data), 'utf8')).toBe(readFileSync(file, 'utf8'));
 });
