@@ -26,7 +26,7 @@ import { openCollectors, openSources } from '../shared/store/sources.ts';
 import type { Store } from '../shared/store/store.ts';
 import { openSignUps } from '../shared/store/subscribers.ts';
 import { openClock } from './clock.ts';
-import { openReader } from './reading-threads.ts';
+import { readers } from './reading-threads.ts';
 import { deployed, type InForce, openKeptSettings, readShipped } from './settings.ts';
 import { toldError } from './told-error.ts';
 
@@ -49,9 +49,6 @@ export type Choices = {
   readonly secrets?: Secrets;
   readonly carrier?: (server: SmtpServer) => Carrier;
 };
-
-/** Opens the reader of each context. A process that opens many, as tests do, may put one here that stays open. */
-export const readers = { open: openReader };
 
 let passes = 0;
 

@@ -303,3 +303,6 @@ export function openReader(options: ReaderOptions = {}): Reader {
     },
   };
 }
+
+/** Opens the reader of each context and command. A process that opens many, as tests do, may put one here that stays open. */
+export const readers = { open: openReader };

@@ -14,7 +14,7 @@ import { openSqliteStore, type SqliteStore } from '../../shared/store/sqlite/sto
 import { home } from '../home.ts';
 import { serve } from '../http.ts';
 import { type Choices, openContext } from '../open.ts';
-import { openReader } from '../reading-threads.ts';
+import { readers } from '../reading-threads.ts';
 import { openLocalApp } from '../serve.ts';
 import { portNumber } from './instance.ts';
 import { printJson } from './output.ts';
@@ -83,7 +83,7 @@ type Options = { readonly once: boolean; readonly port: number; readonly data: s
 
 async function demo({ once, port, data, json }: Options): Promise<void> {
   const { rounds, digest }: DemoScript = JSON.parse(readFileSync(sample('rounds.json'), 'utf8'));
-  const stage: Stage = { store: openSqliteStore(emptied(data)), reader: openReader(), data };
+  const stage: Stage = { store: openSqliteStore(emptied(data)), reader: readers.open(), data };
   try {
     await playRounds(rounds, stage);
     const choices: Choices = { now: digest.now, config, cacheDir: `${data}/cache` };

@@ -9,7 +9,7 @@ import { fieldName } from '../../shared/pages/words/status-reason.ts';
 import { dateNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { openClock } from '../clock.ts';
-import { openReader } from '../reading-threads.ts';
+import { readers } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
 import { checkUrl } from './add.ts';
 import { noSource } from './check.ts';
@@ -80,7 +80,7 @@ async function parse(file: string, options: Options): Promise<void> {
   const source = await sourceOf(options, url);
   const stored = await readInput(file, 'FILE');
   const contentType = await contentTypeOf(options.headers);
-  const reader = openReader();
+  const reader = readers.open();
   try {
     const reading = await reader.read({
       as: options.as,

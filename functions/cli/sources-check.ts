@@ -20,7 +20,7 @@ import {
 } from '../../shared/pipeline/collect/check.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openClock } from '../clock.ts';
-import { openReader } from '../reading-threads.ts';
+import { readers } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';
 import { checkUrl, openedBy } from './add.ts';
 import { requireSource } from './check.ts';
@@ -67,7 +67,7 @@ async function checkAll(
   opened: CheckContext,
   { hostsAtOnce, mend = false, pages = 1 }: CheckRules,
 ): Promise<readonly CheckedRow[]> {
-  const reader = openReader();
+  const reader = readers.open();
   const progress = progressLine();
   try {
     return await checkSources(sources, { ...opened, reader, pages, hostsAtOnce, mend }, progress.count);
@@ -122,7 +122,7 @@ export async function draft(url: string, { file, ...options }: CheckOptions & { 
   const bytes = file === undefined ? undefined : await readInput(file, '--file');
   const live = await open(options);
   const opened = bytes ? { ...live, web: openSavedPage(given, bytes, live.now) } : live;
-  const reader = openReader();
+  const reader = readers.open();
   const found = await findListing({ url: given }, { ...opened, reader })
     .catch((error: unknown) => {
       throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})${openedBy(error)}`) : error;

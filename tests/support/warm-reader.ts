@@ -1,5 +1,4 @@
-import { readers } from '../../functions/open.ts';
-import { openReader } from '../../functions/reading-threads.ts';
+import { openReader, readers } from '../../functions/reading-threads.ts';
 
 /** One reader for all commands and benches of a process, as in a function that stays warm: to start a thread takes a second of processor time. It keeps no process alive. */
 const open = readers.open;
