@@ -182,6 +182,20 @@ describe('the words of a line', () => {
   const sentence = (says: string) => ({ kind: 'sentence', says, quote: '某句。' }) as const;
   const label = (says: string, quote: string) => ({ kind: 'label', says, quote }) as const;
 
+  test('the subject names the first headline that has a name', () => {
+    const of = (english: readonly string[]) => {
+      const [first] = fullWeek().sections.binding;
+      const binding = english.flatMap((each, n) =>
+        first ? [{ ...first, id: `doc_${n}`, title: `云鹦鹉${n}`, english: each, act: undefined } as unknown as Item] : [],
+      );
+      const highlights = binding.map(({ id }) => ({ id, section: 'binding' as const, reasons: [] }));
+      return digestMail({ ...emptyDigest, highlights, sections: { ...emptyDigest.sections, binding } }, options).subject;
+    };
+    expect(of(['Words: Cloud · Parrots', 'Measures on Agents'])).toContain('W47: Measures on Agents; 2 binding texts');
+    expect(of(['Regulation in Chinese'])).toContain('W47: 1 binding text');
+    expect(of(['Provisions on Services in Chinese Medicine'])).toContain('W47: Provisions on');
+  });
+
   test('two acts that it replaces have one verb', () => {
     const titles = ['甲办法', '乙办法'].map((zh, n) => ({ zh, en: `Measures ${n}` }));
     const reasons = titles.map((title) => ({ kind: 'replaces' as const, title, quote: '同时废止' }));

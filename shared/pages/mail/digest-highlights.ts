@@ -14,10 +14,10 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { beijing, type Locale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { headlineOf, ownHeadline } from '../words/text-name.ts';
+import { ownHeadline } from '../words/text-name.ts';
 import { capital } from '../words/words.ts';
 import { countWords, figureRows, shortTitle } from './digest-parts.ts';
-import { byBeside, firstAsked, itemView, setChinese } from './digest-view.ts';
+import { byBeside, firstAsked, isWordList, itemView, setChinese } from './digest-view.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
@@ -265,7 +265,7 @@ const highlighted = (digest: Digest): readonly Headline[] =>
 /** The first that has a name: a subject of single words says nothing. */
 function subjectHeadline(digest: Digest, today: string, tongue: Locale): string | undefined {
   const items = highlighted(digest).map(({ item }) => item);
-  const named = items.find((item) => tongue.language === 'zh' || headlineOf(item).by !== 'words') ?? items[0];
+  const named = items.find((item) => tongue.language === 'zh' || !isWordList(itemView(item, today, tongue).english));
   return named && titleOf(named, today, tongue, subjectWords);
 }
 

@@ -213,6 +213,9 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
             };
       });
 
+/** What is no title in English: nothing to a reader of the Chinese one, and no subject. */
+export const isWordList = (english: string): boolean => /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
+
 /** `MARA: notice, Computing Platform` says itself by whom. */
 export const byBeside = (headline: string, by: string | undefined): string | undefined =>
   by !== undefined && headline.startsWith(`${by}: `) ? undefined : by;

@@ -10,7 +10,7 @@ import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
-import { beside, byBeside, type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
+import { beside, byBeside, type FactView, type ItemView, isWordList, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
 /** The facts to list beside the sentences, which tell how it stands to other texts. */
@@ -214,9 +214,6 @@ export function shownSections(digest: Digest, tongue: Locale, { level, most }: D
 }
 
 const width = 72;
-
-/** What is no title in English is nothing to a reader of the Chinese one. */
-const isWordList = (english: string): boolean => english.startsWith('Words: ');
 
 const titleLines = (view: ItemView, { language }: Locale): string => {
   const english = wrap(view.english, width);
