@@ -25,6 +25,8 @@ const known = toKnownActs({
       dates: { published: fact('2024-05-06'), effective: fact('2024-07-01') },
     }),
     act({ title: '样例平台管理规定（征求意见稿）', dates: { published: fact('2025-02-03') } }),
+    act({ title: '样例智能体办法（草案）', dates: { published: fact('2025-03-04') } }),
+    act({ title: '样例智能体办法', number: '样网办发〔2025〕9号', dates: { signed: fact('2025-09-08') } }),
   ],
   made: new Map(),
 });
@@ -58,6 +60,12 @@ describe('what the catalogue says beside a page', () => {
   test('by the number alone, whatever the title says', () => {
     const found = told(held({ title: '国家互联网信息办公室公布样例办法', number: '样网办发[2024]7号' }));
     expect(found?.dates).toEqual({ published: fact('2024-05-06'), effective: fact('2024-07-01') });
+  });
+
+  test('a draft and its final text, both known, are two acts', () => {
+    expect(told(held({ title: '样例智能体办法（草案）', type: 'draft' }))).toMatchObject({ dates: { published: fact('2025-03-04') } });
+    expect(told(held({ title: '样例智能体办法（草案）', type: 'draft' }))).not.toHaveProperty('number');
+    expect(told(held({ title: '样例智能体办法' }))).toMatchObject({ number: '样网办发〔2025〕9号' });
   });
 
   test.each([

@@ -378,6 +378,8 @@ test('what a plan calls for, and what follows for who breaks an act without fine
     quote: '隐瞒事实的，由登记机构撤销登记。',
   });
   expect(tellConsequences([])).toBeUndefined();
+  // When a notice's own term ends.
+  expect(tellConsequences(['截至通报规定时限，尚有2款应用未完成整改反馈。'])?.says ?? '').not.toContain('naming');
   expect(tellConsequences(['拒不改正的，给予警告，责令暂停提供相关服务，没收违法所得。'], true)?.says).toBe(
     'Consequences named beside fines: services or business suspended; unlawful gains confiscated; a warning.',
   );

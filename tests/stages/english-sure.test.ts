@@ -8,6 +8,11 @@ describe('official names', () => {
     ['数据安全法', 'Data Security Law', 'official'],
     ['《数据安全法》', 'Data Security Law', 'official'],
     ['中华人民共和国数据安全法（草案）', "Data Security Law of the People's Republic of China (Draft)", 'official'],
+    [
+      '中华人民共和国数据安全法（草案）（征求意见稿）',
+      "Data Security Law of the People's Republic of China (Draft for Comment)",
+      'official',
+    ],
     ['数据安全法（征求意见稿）', 'Data Security Law (Draft for Comment)', 'official'],
     ['《数据安全法》解读', 'Interpretation of the Data Security Law', 'glossary'],
     ['关于印发《数据安全法》的通知', 'Notice on Issuing the Data Security Law', 'glossary'],

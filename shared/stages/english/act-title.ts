@@ -91,9 +91,10 @@ function issuedOnce(title: string): string | undefined {
  * speaks of an act in another way (repeals, amends, carries it out), or that brings several.
  */
 export function readIssuedAct(title: string): string | undefined {
-  let act = title.trim().replace(around, '').trim();
+  const whole = plainMarks(title.trim());
+  let act = whole.replace(around, '').trim();
   // （受权发布）X: a mark of who carries it, and no part of its title.
-  let found = act !== title.trim() && /^[（(【[]/.test(title.trim()) && endsInKind(act) ? act : undefined;
+  let found = act !== whole && /^[（(【[]/.test(whole) && endsInKind(act) ? act : undefined;
   for (let depth = 0; depth < 3; depth += 1) {
     const inner = issuedOnce(act)?.trim();
     if (inner === undefined || inner.length < 4) break;

@@ -51,7 +51,8 @@ export function readTypeSuffix(title: TitleText): TypeSuffix {
     const inner = core.slice(match.index + 1, -1);
     const mark = brackets[inner.folded] ?? renderNumberMark(inner.folded);
     const inside = mark === undefined ? renderPhrase(inner) : { en: mark, pieces: [piece(inner, mark)] };
-    en = `(${inside.en.replace(/ of$/, '')}) ${en}`.trim();
+    // 条例（草案）（征求意见稿） is one draft.
+    if (!(mark === 'Draft' && en.startsWith('(Draft'))) en = `(${inside.en.replace(/ of$/, '')}) ${en}`.trim();
     pieces.unshift(piece(match[0].slice(0, 1), '('), ...inside.pieces, piece(match[0].slice(-1), ')'));
     core = core.slice(0, match.index);
   }

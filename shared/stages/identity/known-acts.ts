@@ -73,8 +73,13 @@ const joined = (first: KnownAct, second: KnownAct): KnownAct => ({
 const sharesIssuer = (a: KnownAct, b: KnownAct) =>
   a.issuers.length === 0 || b.issuers.length === 0 || a.issuers.some(({ name }) => b.issuers.some((each) => each.name === name));
 
-const isSame = (a: KnownEntry, b: KnownEntry) =>
-  a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
+export const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
+
+/** The draft of an act is another entry than the act. */
+const isSame = (a: KnownEntry, b: KnownEntry) => {
+  if (isDraftTitle(a.act.title) !== isDraftTitle(b.act.title)) return false;
+  return a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
+};
 
 export type KnownActs = readonly KnownEntry[];
 
@@ -168,8 +173,6 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
 /** What the catalogue of known acts says of a document that is held: which of them it is, and what its page does not state. */
 
 type StoredAct = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
-
-export const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
 
 /** Days of one act as two sources tell them differ by no more. */
 export const leeway = 60;
