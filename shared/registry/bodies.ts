@@ -62,6 +62,8 @@ export type Bureau = {
   readonly names: readonly string[];
   readonly english: string;
   readonly kind: 'government' | 'legislature' | 'party' | 'bureau';
+  /** The national body whose organ it is in every place. */
+  readonly under?: string;
 };
 
 /** `{place}` is replaced; without it the words are joined as "{place} X". */

@@ -1,5 +1,5 @@
 import type { Issuer } from '../model/article.ts';
-import { group, orEmpty } from '../model/values.ts';
+import { group, opt, orEmpty } from '../model/values.ts';
 import { bureaux } from './bodies.ts';
 import { bodyById, findIssuer, type IssuerEntry } from './issuers.ts';
 import { type Place, placeById, placeOfBody, places } from './places.ts';
@@ -28,6 +28,8 @@ export type Institution = {
   readonly of: 'centre' | 'nation' | 'place' | 'unknown';
   readonly place?: Place;
   readonly stem?: string;
+  /** The national body whose organ it is in its place: a communications administration is of MIIT. */
+  readonly under?: string;
   readonly name: string;
   readonly entry?: IssuerEntry;
 };
@@ -69,10 +71,10 @@ function local(entry: IssuerEntry): Institution | undefined {
   const place = placeOfBody(entry.id);
   if (!place) return undefined;
   const id = entry.id.slice(place.id.length + 1);
-  const kind = bureauById.get(id)?.kind ?? 'bureau';
+  const { kind = 'bureau', under } = bureauById.get(id) ?? {};
   const bureau = id.replace(/-office$/, '');
   const whole = kind === 'bureau' || id === 'cppcc' ? (firstOfBureaux.get(bureau) ?? bureau) : kind;
-  return { keys: [`${place.id}-${whole}`], organ: kind, of: 'place', place, name: entry.name, entry };
+  return { keys: [`${place.id}-${whole}`], organ: kind, of: 'place', place, name: entry.name, entry, ...opt({ under }) };
 }
 
 const officeAtEnd = /(?<=政府|委员会|委|局|厅|部|会)办公[厅室]$/;
@@ -124,11 +126,12 @@ export function liesIn(place: Place, outer: Place): boolean {
   return false;
 }
 
-/** Whether an institution stands above another and may end what that one ordered: a ministry stands above no body of a place. */
+/** Whether an institution stands above another and may end what that one ordered: a ministry stands above no body of a place but its own. */
 export function isAbove(upper: Institution, lower: Institution): boolean {
   const higher = ranks[upper.organ] > ranks[lower.organ];
   if (upper.of === 'centre') return lower.of !== 'centre' ? upper.organ !== 'bureau' : higher;
-  if (upper.of === 'nation') return upper.entry?.kind === 'ministry' && lower.entry?.kind === 'technical';
+  if (upper.of === 'nation')
+    return (upper.entry?.kind === 'ministry' && lower.entry?.kind === 'technical') || upper.keys.some((key) => key === lower.under);
   if (upper.organ === 'bureau' || lower.of === 'centre' || lower.of === 'nation') return false;
   if (upper.of === 'place' && upper.place && lower.place)
     return upper.place.id === lower.place.id ? higher : liesIn(lower.place, upper.place);

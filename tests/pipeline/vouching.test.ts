@@ -158,6 +158,17 @@ test.each([
     'https://www.miit.gov.cn/zwgk/zcwj/art/2026/art_2.html',
     repealing('工业和信息化部', '工信部科〔2026〕94号', oldMinistry),
   ],
+  [
+    'the ministry whose organ it is in the province',
+    'https://gdca.miit.gov.cn/zwgk/art/2025/art_1.html',
+    { ...opinions, title: '广东省通信管理局关于人工智能算力备案的通知', number: '粤通业函〔2025〕8号', issuers: ['广东省通信管理局'] },
+    'https://www.miit.gov.cn/zwgk/zcwj/art/2026/art_3.html',
+    repealing('工业和信息化部', '工信部科〔2026〕95号', {
+      ...opinions,
+      title: '广东省通信管理局关于人工智能算力备案的通知',
+      number: '粤通业函〔2025〕8号',
+    }),
+  ],
   ['a joint issuer, seen on the other one’s site alone', oldAt, oldMinistry, 'https://www.most.gov.cn/xxgk/t2.html', joint],
 ] as const)('%s ends it', async (_who, at, act, byAt, by) => {
   await acts.add(before, at, act);

@@ -174,7 +174,7 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   'registry/tables/ambiguous/places.json': { depth: 1, row: z.strictObject(ambiguous), key: (row: { readonly name: string }) => row.name },
   'registry/tables/bodies.json': { depth: 3, row: body, key: byId, groups: level },
-  'registry/tables/bureaux.json': { depth: 2, row: z.strictObject({ id, names: words, english }), key: byId },
+  'registry/tables/bureaux.json': { depth: 2, row: z.strictObject({ id, names: words, english, under: id.exactOptional() }), key: byId },
   'registry/tables/cedict/syllables.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-zü]+$/), han]), key: first, sorted: true },
   'registry/tables/cedict/words.json': {
     depth: 2,

@@ -96,7 +96,7 @@ export async function knownText({ number, title }: Readonly<{ number?: string; t
   const known = await knownActs();
   const [byNumber] = number === undefined ? [] : findKnown(number, known);
   const byTitle =
-    byNumber || title === undefined ? [] : findKnown(title, known).filter((act) => !isDraftTitle(title) || isDraftTitle(act.title));
+    byNumber || title === undefined ? [] : findKnown(title, known).filter((act) => isDraftTitle(title) === isDraftTitle(act.title));
   return byNumber ?? (byTitle.length === 1 ? byTitle[0] : undefined);
 }
 
