@@ -31,7 +31,7 @@ export type Reader = {
 function openCopy(path: string): DatabaseSync {
   try {
     const database = new DatabaseSync(path, { readOnly: true });
-    database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+    database.exec('PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;');
     return addFunctions(database);
   } catch (cause) {
     throw existsSync(path) ? cause : new GoneError(`${path} is gone`, { cause });

@@ -219,7 +219,7 @@ describe('pages in a browser', () => {
     await page.setViewportSize({ width: 240, height: 700 });
     await page.goto(`${addressOf(good)}/lineage/doc_register`, { waitUntil: 'load' });
     const inSight =
-      '(({ left, right }, around) => left >= around.left && right <= around.right)(...["[aria-current]", ".scroll"].map((name) => document.querySelector(`.picture ${name}`).getBoundingClientRect()))';
+      '(({ left, right }, around) => left >= around.left && right <= around.right)(...["[aria-current]", ".scroll"].map((name) => document.querySelector(".picture " + name).getBoundingClientRect()))';
     expect(await page.evaluate(inSight)).toBe(true);
     expect(wrong).toEqual([]);
     await page.context().close();
