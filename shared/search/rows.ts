@@ -11,7 +11,7 @@ import { schema } from './schema.ts';
 /** A file that nobody else uses until it is published: nothing needs a journal on disk. */
 export function openForWriting(path: string, isNew: boolean): DatabaseSync {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+  database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;');
   if (isNew) database.exec(schema);
   return database;
 }
