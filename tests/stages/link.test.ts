@@ -72,6 +72,17 @@ describe('relations of an act', () => {
     expect(cited(text)).toEqual(['repeals 数据中心补充通知 国数资源〔2021〕96号', 'repeals 机房节能导则', 'cites 绿色机房指南']);
   });
 
+  test('a decision that counts what it repeals is followed by its list, each with the order that made it public', () => {
+    const text =
+      '《关于废止部分规章的决定》已经审议通过。\n为健全法规，决定废止2部规章。\n1. 雾灯工程安全管理办法（1993年12月24日国家科学技术委员会令第17号公布）\n2. 国家雾灯计划管理暂行规定（2001年1月20日科学技术部令第4号公布）\n本决定自公布之日起施行。';
+    const title = '科学技术部令第23号 关于废止部分规章的决定';
+    expect(cited(text, { title, type: 'rule', number: '科学技术部令第23号' })).toEqual([
+      'repeals 雾灯工程安全管理办法 国家科学技术委员会令第17号',
+      'repeals 国家雾灯计划管理暂行规定 科学技术部令第4号',
+    ]);
+    expect(cited('商务部令2005年第28号（《雾灯投资管理办法》）同时废止。')).toEqual(['repeals 雾灯投资管理办法 商务部令〔2005〕第28号']);
+  });
+
   test('a decision that approves a text names it', () => {
     const title = '清河省人民代表大会常务委员会关于批准《临泽市智能网联汽车条例》的决定';
     expect(cited('会议决定：批准《临泽市智能网联汽车条例》。', { title, type: 'local-regulation' })).toEqual([

@@ -71,8 +71,8 @@ function ownKeys(input: CitationInput): Set<string> {
         title,
       );
     if (whole?.[1]) keys.add(`t:${citedTitleKey(whole[1])}`);
-    if (ofOrder.test(title)) keys.add(`t:${citedTitleKey(title.replace(ofOrder, ''))}`);
   } else keys.add(`t:${citedTitleKey(title)}`);
+  if (ofOrder.test(title)) keys.add(`t:${citedTitleKey(title.replace(ofOrder, ''))}`);
   return keys;
 }
 

@@ -257,7 +257,7 @@ function readBrackets(plain: string, draft: PartialMention, numbers: readonly Nu
   }
 }
 
-const between = /^(?:号?文件?)?\s{0,6}(?:[—―－-]{1,2}|[:：])?\s{0,6}$/;
+const between = /^(?:号?文件?)?\s{0,6}(?:[—―－-]{1,2}|[:：]|[（(])?\s{0,6}$/;
 
 function joinNumbers(plain: string, draft: PartialMention, numbers: readonly NumberMention[]): void {
   if (draft.number) return;

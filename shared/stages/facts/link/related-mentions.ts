@@ -141,7 +141,8 @@ function annexListing(plain: string, announced: ReturnType<typeof announcedLists
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
   const head = tableHead.test(sentence.plain) ? columnsOf(sentence.plain) : [];
   if (head.length > 0) return { repeals: false, head };
-  if (!/[：:]\s{0,6}$|^(?:附件\s?\d{0,2}\s{1,4})?\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
+  if (!/[：:]\s{0,6}$|\d\s?[部件个项][^。；《》]{0,12}。\s{0,6}$|^(?:附件\s?\d{0,2}\s{1,4})?\S{4,40}\s{0,6}$/.test(sentence.plain))
+    return undefined;
   if (repeals && opensRepeals(sentence.plain))
     return { repeals: true, ...opt('lead', /\d\s{0,2}日起/.test(sentence.plain) ? sentence.text.trim() : undefined) };
   const heading = /(?:目录|清单|名单|一览表)\s{0,6}$/.test(sentence.plain) ? relationOfLabel(sentence.plain.trim()) : undefined;
@@ -206,7 +207,10 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
     const own = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
     const unnamed = listing ? nakedTitle : titleInProse;
-    const mentions = own.length > 0 || sentence.plain.includes('《') ? own : unnamed(sentence.text, sentence.plain);
+    const [only, ...others] = own;
+    const isBare = (only === undefined || (listing?.repeals === true && only.title === undefined)) && others.length === 0;
+    const bare = isBare && !sentence.plain.includes('《') ? unnamed(sentence.text, sentence.plain) : [];
+    const mentions = bare.length > 0 ? bare.map((each) => ({ ...each, ...opt('number', only?.number) })) : own;
     if (listing && !isListed(sentence.plain, mentions.length > 0) && !(listing.awaits && isHeading(sentence.plain))) listing = undefined;
     if (listing?.awaits && mentions.length > 0) listing = { ...listing, awaits: false };
     const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];

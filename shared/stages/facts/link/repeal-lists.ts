@@ -1,4 +1,4 @@
-import { group } from '../../../model/values.ts';
+import { group, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { compileForms } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -86,7 +86,13 @@ const naked =
 
 export function nakedTitle(text: string, plain: string): Mention[] {
   const title = naked.exec(plain.trimEnd())?.[1];
-  if (title === undefined || kept.test(plain) || !/[市省县区州部局委会厅院办室国]|关于/.test(title) || !namesAct(title, '', '')) return [];
+  if (
+    title === undefined ||
+    kept.test(plain) ||
+    !/[市省县区州部局委会厅院办室国]|关于/.test(title + orEmpty(/[（(][^（）()]*令第/.exec(plain)?.[0])) ||
+    !namesAct(title, '', '')
+  )
+    return [];
   const start = plain.indexOf(title);
   const end = start + title.length;
   return [{ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] }];
