@@ -442,6 +442,7 @@ describe('measures and money', () => {
     ],
     ['到2028年，制造业企业人工智能应用普及率超过60%。', ['share of manufacturing enterprises that use AI: more than 60%']],
     ['到2028年，具身智能机器人产业规模超过800亿元。', ['industry size of embodied AI robots: more than 80 billion yuan']],
+    ['绿色算力及人工智能产业规模超过1000亿元', []],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
 
   test('two thousand of a thing are no year', () => {

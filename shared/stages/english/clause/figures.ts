@@ -47,7 +47,7 @@ function indicator(given: string): Phrase | undefined {
     return { en: `${average === undefined ? '' : 'average '}PUE: ${bound}${pue}`, cost: 1 };
   }
   const reading = new Reading(text);
-  const names = [...reading.lists(0).filter(({ open }) => !open), ...sharesAt(reading)];
+  const names = [...reading.lists(0).filter(({ open, en }) => !open && !halved.test(en)), ...sharesAt(reading)];
   return cheapest(
     names.flatMap((noun): readonly Phrase[] => {
       const zh = growths.find((each) => text.startsWith(each, noun.end));
@@ -65,6 +65,9 @@ function indicator(given: string): Phrase | undefined {
     }),
   );
 }
+
+/** 算力及人工智能产业规模: one size of two things, which a list tells as a thing and the size of the other. */
+const halved = / and (?:the )?(?:(?:total|market|industry|core industry) )?(?:size|scale|revenue|output|value|share|proportion|rate) of /;
 
 /** 数字经济增加值占地区生产总值比重. */
 const sharesAt = (reading: Reading): readonly Noun[] =>
@@ -270,5 +273,5 @@ const mostWords = 6;
 export function tellIndicator(scope: string): string | undefined {
   const text = plainOf(scope);
   const told = cheapest(new Reading(text).lists(0).filter(({ end }) => end === text.length))?.en;
-  return told !== undefined && told.split(' ').length <= mostWords ? told : undefined;
+  return told !== undefined && !halved.test(told) && told.split(' ').length <= mostWords ? told : undefined;
 }
