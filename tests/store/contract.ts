@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QueueMessage } from '../../shared/model/ports.ts';
@@ -396,6 +397,8 @@ function queueContract(ground: () => Ground): void {
       await ground().drain('tasks', async ({ Records }) => {
         const failed = Records.filter((each) => spoils(String(idsOf([each])[0])));
         for (const id of idsOf(Records.filter((each) => !failed.includes(each)))) done.set(id, (done.get(id) ?? 0) + 1);
+        // What is given back in the millisecond in which it was sent is tried again after half a minute.
+        await sleep(2);
         await tasks().hide(failed, 0);
         return failing(failed);
       });
