@@ -161,6 +161,47 @@ describe('of an act', () => {
     expect(read(notice)[0]?.slice(0, 3)).toEqual(['platforms', 'duty', '第二部分第（一）项']);
   });
 
+  describe('forms of orders', () => {
+    const rows = (text: string) =>
+      readObligations({ text: `第一条 ${text}`, title: '某办法' }).map(({ who, subject, kind }) => [who, subject ?? '-', kind]);
+
+    test('what stands between 应当 and 的 is a name only where nobody does it', () => {
+      expect(rows('采集敏感雾灯图像应当取得个人的单独同意。')).toHaveLength(1);
+      expect(rows('雾灯检测产品应当在依法设立的场所交易。')).toHaveLength(1);
+      expect(rows('检查机构不得向被检查的运营者收取费用。')).toEqual([['any-enterprise', '检查机构', 'prohibition']]);
+      expect(rows('县级部门应当复用上级的雾灯资源。')).toEqual([['local-governments', '县级部门', 'duty']]);
+      expect(rows('依法应当公开的雾灯目录可以查询。')).toEqual([]);
+    });
+
+    test('应 behind whoever must is an order with any verb; a need, a repayment and a response are none', () => {
+      expect(rows('运营机构应分别登记雾灯资源。')).toEqual([['any-enterprise', '运营机构', 'duty']]);
+      expect(rows('申请材料不齐全的，需一次性告知雾灯企业补充完善。')).toHaveLength(1);
+      for (const each of ['企业应享受优惠。', '借款人应还本金从账户扣除。', '个人应缴费用由基金支付。', '运营者应急队伍每年演练。'])
+        expect(rows(each), each).toEqual([]);
+    });
+
+    test('what nobody can be held to takes nothing from what stands beside it', () => {
+      expect(rows('雾灯运营者应当加强监测，发现缺陷时，应当立即停用。')).toEqual([['any-enterprise', '雾灯运营者', 'duty']]);
+      expect(rows('雾灯运营者应当加强监测，提高能力。')).toEqual([]);
+      expect(rows('收集图像应当遵循合法的原则，不得窃取图像。')).toHaveLength(1);
+      expect(rows('运营者按照授权要求使用图像，不得提供给未经授权的第三方。')).toEqual([['any-enterprise', '运营者', 'prohibition']]);
+    });
+
+    test('who bears a responsibility, or is charged with it, is who must; who is told, decided on or handed to is not', () => {
+      expect(rows('雾灯加工方承担安全责任。要对产品进行评估。')).toEqual([['any-enterprise', '雾灯加工方', 'duty']]);
+      expect(rows('雾灯检测应当由专业供电企业负责实施。')).toEqual([['any-enterprise', '专业供电企业', 'duty']]);
+      expect(rows('县级以上雾灯主管部门应当公开目录。自行购买雾灯的，应当报本级雾灯主管部门审核。')[1]).toEqual([
+        'any-enterprise',
+        '-',
+        'duty',
+      ]);
+      expect(rows('当事人主动改正的，应当依法从轻处罚。')).toEqual([['government-users', '-', 'duty']]);
+      expect(rows('省级以上雾灯主管部门应当公布名录。')[0]?.[0]).toBe('government-users');
+      expect(rows('市人民政府应当公布名录。禁用的雾灯，不得用于道路。')[1]).toEqual(['not-classified', '-', 'prohibition']);
+      expect(rows('禁止任何单位挪用保险机构应当支付被保险人的赔款。')[0]?.[2]).toBe('prohibition');
+    });
+  });
+
   test('a cited article opens none; a text without numbers has none', () => {
     expect(read('第一条 企业应当依照第三条规定报告。第二条 企业不得转卖数据。').map(([, , article]) => article)).toEqual([
       '第一条',

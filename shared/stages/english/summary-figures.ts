@@ -324,7 +324,7 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
   }
   const sum = sumOf(group);
   if (sum !== undefined) return `${voice.strength('support')}: ${sum}.`;
-  if (strength !== 'target') return undefined;
+  if (strength !== 'target' || byEach.test(quote)) return undefined;
   const all = tellMeasures(quote);
   // 到2026年达到60%，到2028年达到80%: of each year its own.
   const several = new Set(all.map((one) => one.year)).size > 1;
@@ -341,19 +341,13 @@ function clauseOf(group: Group, voice: Voice, year: number | undefined): string 
   return `${name}: ${said.map(({ en }) => en).join('; ')}.`;
 }
 
-/** First what English can say whole, then what its unit tells, then bare numbers; among equals targets, duties, support. */
-function rankOf(group: Group): number {
+/** First what English says whole, then what its unit tells, then bare numbers; among equals targets, duties, support. */
+function rankOf(group: Group, isTold: boolean): number {
   const [{ strength, unit }] = group;
   const found = wordsOf(group);
   // Of what is given first that of which is known who gets it.
-  const known =
-    sumOf(group) !== undefined
-      ? 0
-      : found === undefined
-        ? 2
-        : strength !== 'support' && (found.every(({ sure }) => sure) || unit !== 'count')
-          ? 0
-          : 1;
+  const isKnown = isTold || (found && strength !== 'support' && (unit !== 'count' || found.every(({ sure }) => sure)));
+  const known = isKnown ? 0 : found ? 1 : 2;
   return known * order.length + order.indexOf(strength);
 }
 
@@ -368,15 +362,21 @@ const supportOf = (group: Group) =>
 export function figureLines(figures: readonly DocumentFigure[], voice: Voice, since = 0): readonly SummaryLine[] {
   const groups = groupsOf(figures, since);
   const fines = groups.filter(([{ quote }]) => penalty.test(quote));
-  const others = groups.filter((group) => !fines.includes(group)).toSorted((a, b) => rankOf(a) - rankOf(b) || supportOf(b) - supportOf(a));
+  const others = groups
+    .filter((group) => !fines.includes(group))
+    .map((group) => {
+      const made = figureLine(group, voice);
+      const isTold = made.some(({ kind }) => kind === 'sentence');
+      return { made, isBare: !isTold && wordsOf(group) === undefined, rank: rankOf(group, isTold), sum: supportOf(group) };
+    })
+    .toSorted((a, b) => a.rank - b.rank || b.sum - a.sum);
   const seen = new Set<string>();
   let bare = 0;
-  const lines = others.flatMap((group) => {
-    const made = figureLine(group, voice);
-    if (made.some(({ says }) => seen.has(says) && wordsOf(group) !== undefined)) return [];
+  const lines = others.flatMap(({ made, isBare }) => {
+    if (made.some(({ says }) => seen.has(says) && !isBare)) return [];
     for (const { says } of made) seen.add(says);
-    if (wordsOf(group) === undefined) bare += 1;
-    return wordsOf(group) === undefined && bare > mostBare ? [] : made;
+    if (isBare) bare += 1;
+    return isBare && bare > mostBare ? [] : made;
   });
   return [...lines.slice(0, mostLines), ...fineLine(fines, voice)];
 }

@@ -194,12 +194,12 @@ const supportLines = ({ supports = [] }: Bearing, { strength, proposed }: Voice)
     .slice(0, mostSupports);
 
 /** What a plan calls for, where little else of it is told. */
-const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice, supports: readonly SummaryLine[]): SummaryLine[] =>
+const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice, told: readonly SummaryLine[]): SummaryLine[] =>
   duties
     .flatMap(({ task, quote }) => {
-      const told = task && !supports.some((each) => each.quote === tidy(quote)) && tellTasks(quote);
-      if (!told) return [];
-      const clause = `${it} ${verb('call')} for ${told.tasks}${told.partial ? ', among other things' : ''}.`;
+      const tasks = task && !told.some((each) => each.quote === tidy(quote)) && tellTasks(quote);
+      if (!tasks) return [];
+      const clause = `${it} ${verb('call')} for ${tasks.tasks}${tasks.partial ? ', among other things' : ''}.`;
       return [toldFact(clause, { label: proposed ? 'Would be a task' : 'Task', kind: 'target' }, quote)];
     })
     .slice(0, mostTasks);
@@ -298,6 +298,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
   // 关于印发《X》《Y》的通知: of which of them a sentence speaks, nobody knows here.
   const several = (/印发(.{0,200})/.exec(facts.title)?.[1]?.match(/《[^》]{1,80}》/g) ?? []).length > 1;
   const supports = supportLines(bearing, voice);
+  const numbers = figureLines(figures, voice, yearOf(facts));
   const lines = [
     ...issuersLine(facts, kind),
     ...noteLine(facts),
@@ -310,7 +311,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...forceLines(facts, voice, today),
     ...changeLines(facts.changedBy ?? [], voice),
     ...bearing.duties.flatMap((duty) => (duty.by === undefined ? [] : dutyLine(duty, voice, today))),
-    ...figureLines(figures, voice, yearOf(facts)),
+    ...numbers,
     ...(several ? [] : [...scopeLine(bearing, voice), ...subjectsLine(facts, voice), ...bearersLine(bearing, voice)]),
     ...dutyLines(
       bearing.duties.filter(({ by, task }) => by === undefined && !task),
@@ -318,11 +319,10 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       today,
     ),
     // A head of guidelines names what they are about, and no task.
-    ...taskLines(
-      /指[引南]/.test(facts.title) ? bearing.duties.filter(({ quote }) => /[。；]$/.test(quote)) : bearing.duties,
-      voice,
-      supports,
-    ),
+    ...taskLines(/指[引南]/.test(facts.title) ? bearing.duties.filter(({ quote }) => /[。；]$/.test(quote)) : bearing.duties, voice, [
+      ...supports,
+      ...numbers.filter(({ kind }) => kind === 'sentence'),
+    ]),
     ...supports,
     ...breachLine(
       bearing,

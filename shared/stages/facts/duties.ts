@@ -78,6 +78,9 @@ const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[
 /** 设立基金会: what is done, but 从事检测的机构. 仅限于雾灯企业: for whom. */
 const isNamed = (words: string): boolean => !words.includes('仅限') && (words.includes('的') || words.search(deed) !== 0);
 
+/** 坚持“以人: no name ends within a quotation. */
+const openQuote = /“[^“”]{1,40}$/;
+
 /** Somebody named at the beginning of a clause: up to what it is about, or in which case. */
 function agentOf(clause: string): string | undefined {
   if (relative.test(clause) && clause.length <= 60 && agent.test(clause)) return clause;
@@ -85,7 +88,13 @@ function agentOf(clause: string): string | undefined {
   if (whole !== undefined) return whole;
   for (const end of [circumstance, deed]) {
     const plain = orEmpty(clause.split(end, 1)[0]).replace(/(?:也|均|都|并|还|且|不|则|就|同时|一般|原则上|可以?|等)$/, '');
-    if (plain.length <= 60 && agent.test(plain) && ![forWhom, aside, urged].some((each) => each.test(plain)) && isNamed(plain))
+    if (
+      plain.length <= (plain.includes('、') ? 160 : 60) &&
+      agent.test(plain) &&
+      !openQuote.test(plain) &&
+      ![forWhom, aside, urged].some((each) => each.test(plain)) &&
+      isNamed(plain)
+    )
       return plain;
   }
   return undefined;
@@ -113,25 +122,52 @@ function subjectOf(sentence: string): string | undefined {
   const right = found < 0 ? undefined : clauses.at(-1)?.replace(/(?:也|均|都|还|原则上|等)$/, '');
   if (
     right !== undefined &&
-    right.length <= 60 &&
+    right.length <= (right.includes('、') ? 160 : 60) &&
     agent.test(right) &&
     !/^[对向]/.test(right) &&
+    !openQuote.test(right) &&
     !forWhom.test(right) &&
     !urged.test(right)
   )
     return right;
   // 当事人有异议的，应当提出: who has one is who must, unless what follows is done to them.
-  const cases = deciding.test(plain.slice(at)) ? [] : clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
-  const own = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
-  for (const clause of own) {
+  const isDecided = deciding.test(plain.slice(at));
+  const cases = clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
+  const ordered = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
+  for (const clause of ordered) {
     const named =
       clause === undefined
         ? undefined
         : agentOf(clause.replace(/^(?:但是?|其中|同时|并且?|若|如果|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])/, ''));
-    if (named !== undefined) return named;
+    // 当事人有…情形的，应当从重处罚: of whom it is decided, and not who decides.
+    if (named !== undefined && !(isDecided && clause?.endsWith('的') && !organ.test(named))) return named;
   }
   return undefined;
 }
+
+/** 应由主管部门组织登记: who must stands behind the modal. */
+const chargedWith =
+  /(?:应当?|必须|须)由([^，。；]{2,30}?)(?=组织|负责|承担|办理|进行|提[出供]|申报|制定|审[核批查]|实施|作出|签[署字]|确定|牵头|予以|依法|按)/;
+function chargedIn(sentence: string): string | undefined {
+  const [, who = ''] = chargedWith.exec(withoutMeaning(withoutBrackets(sentence))) ?? [];
+  return agent.test(who) && !/[持到向]/.test(who) ? who : undefined;
+}
+
+/** 加工方承担安全管理责任。要…: who bears something is meant by what follows. */
+const bears = /^([^，。；：]{2,30}?)承担/;
+const bearerNamed = (sentence: string): string | undefined => {
+  const [, who = ''] = bears.exec(withoutBrackets(sentence).replace(numbered, '')) ?? [];
+  return agent.test(who) && !urged.test(who) && !modal.test(who) ? who : undefined;
+};
+
+/** 应当报本级主管部门审核 behind a duty of that department: it gets what somebody else has to hand in. */
+const handedTo = /(?:报|向|(?<![转移])交|告知|通知|接受)(?!上|同级|有关|相关|其他|国[家务])([^，。；：（(]{2,40})/;
+const isGoal = (subject: string, sentence: string): boolean => orEmpty(handedTo.exec(sentence)?.[1]).includes(subject.slice(-4));
+
+/** 应当加强监测，发现风险时，应当立即补救: one clause that nobody can be held to takes nothing from the others. */
+const isSoft = (words: string): boolean =>
+  soft.test(words) &&
+  !words.split(/[，；]/).some((clause) => /(?<!适)应当|必须|不得|严禁/.test(clause) && !soft.test(clause) && !saysNothing.test(clause));
 
 /** What stands in its clause before the first modal. */
 const leadOf = (words: string): string =>
@@ -152,6 +188,9 @@ const isThing = (lead: string): boolean =>
 
 /** 有关单位: some body that the title need not name. */
 const unnamed = /(?:有关|相关|其他)(?:单位|机构|方面|人员)$/;
+
+const isAlone = (first: string, subject = ''): boolean =>
+  isThing(first) && !/^[没无未]/.test(first) && !first.startsWith(subject.slice(0, 4));
 
 function bearerOf(subject: string | undefined, sentence: string, title: string, last: AddresseeId | undefined): Bearer | undefined {
   if (subject !== undefined) {
@@ -187,7 +226,10 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
 /** 不得少于 is a measure to be kept. */
 const bare =
   '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对(?!活动|措施|工作|机制|能力|策略|预案)[^，。；]{1,40}[进实开予加])';
-const duty = new RegExp(`应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}`);
+/** 运营机构应分别登记: behind whoever must, any verb. */
+const named =
+  '(?<=^|[者方人构业位门关府司织台校院会体员局厅办心所容均都也，；：])应(?![当用急对聘邀变付收有届税诉试该力激景运时允答纳是为否缴偿还尽享战得他险]|.{1,3}[尽的]|由[^，。；]{1,12}的|[^，。；]{1,20}(?:请求|邀请|要求[也而，]))';
+const duty = new RegExp(`(?<!适)应当(?!知道|事人|[前今])|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}|${named}`);
 /**
  * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
  */
@@ -198,11 +240,11 @@ const forbidding = /^(?:不得|严禁)$/;
 const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
 /** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
 const saysNothing = new RegExp(
-  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
+  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则(?![^。；]{0,40}(?:不得|严禁))|' +
     '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
 );
 const describing =
-  /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
+  /(?:应当|不得|必须)(?!遵[守循]|具有|[与按依向将在于]|对(?!外)|(?:取得|征得|接受|保护|保障|尊重|维护)(?!的))([^，。；、]{1,6})(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
 const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
@@ -230,7 +272,21 @@ function readLastDay(plain: string): string | undefined {
 
 function withoutMeaning(plain: string): string {
   if (!/应|必须|不得/.test(plain)) return plain;
-  return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
+  const rest = /的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain;
+  // 部门应当复用上级的算力: somebody does something with what is another's.
+  return rest.replace(describing, (whole, deed: string, at: number) =>
+    deed.length > 3 &&
+    agent.test(
+      orEmpty(
+        rest
+          .slice(0, at)
+          .split(/[，,；：]/)
+          .at(-1),
+      ),
+    )
+      ? whole
+      : '',
+  );
 }
 
 /** What a sentence lays on somebody; nothing where it lays nothing. */
@@ -246,7 +302,8 @@ function readDuty(plain: string): Charge | undefined {
 
 function dutyOf(sentence: string, led: string, named: boolean): Charge | undefined {
   if (/是指|https?:/.test(sentence) || hoped.test(led.slice(0, Math.max(0, led.search(modal))))) return undefined;
-  if (listed.test(sentence)) return { forbids: true };
+  if (listed.test(sentence) || (/^(?:严禁|禁止)(?![^，。；]{1,8}(?:场所|区域|路段)[的内])/.test(led) && banned.test(led)))
+    return { forbids: true };
   const found =
     modal.test(led) || /前/.test(led) ? readDuty(led === sentence ? sentence : sentence.replace(/(?:以下|下列)/g, '')) : undefined;
   if (found) return found;
@@ -277,18 +334,23 @@ export function readDuties(text: string, title: string): readonly FoundDuty[] {
     let last: AddresseeId | undefined;
     let subject: string | undefined;
     return sentences.flatMap(({ words: sentence, start, end, paragraphs }): FoundDuty[] => {
-      const own = subjectOf(sentence);
+      const charged = chargedIn(sentence);
+      const own = charged ?? subjectOf(sentence) ?? (modal.test(sentence) ? undefined : bearerNamed(sentence));
+      if (own === undefined && subject !== undefined && isGoal(subject, sentence)) [last, subject] = [undefined, undefined];
       const bearer = bearerOf(own, sentence, title, last);
-      if (own !== undefined) [last, subject] = [bearer?.who, own];
+      if (own !== undefined && charged === undefined) [last, subject] = [bearer?.who, own];
       const [led = ''] = sentence.split(list, 1);
       const duty = dutyOf(sentence, led, own !== undefined);
-      if (!bearer || !duty || (soft.test(led) && duty.by === undefined && !duty.forbids && !/不得|严禁/.test(led))) return [];
+      if (!bearer || !duty || (isSoft(led) && duty.by === undefined && !duty.forbids && !/不得|严禁/.test(led))) return [];
       // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
       if (own === undefined && duty.forbids && leadOf(led).length > 3) return [];
+      // 限制使用的材料，不得用于工程 after a duty of an office: of the thing, and of whoever uses it.
+      const ofThing =
+        own === undefined && duty.forbids && last !== undefined && isPublic(last) && isAlone(orEmpty(led.split('，', 1)[0]), subject);
       if (seen.has(sentence) || (penal.test(sentence) && !onPenalties)) return [];
       seen.add(sentence);
-      const isKnown = own !== undefined || subject !== undefined || hasArticles;
-      const by = bearer.thing ? undefined : subject;
+      const isKnown = !ofThing && (own !== undefined || subject !== undefined || hasArticles);
+      const by = bearer.thing || ofThing ? undefined : (charged ?? subject);
       const sanction =
         (bearer.who && isPublic(bearer.who)) || label === undefined
           ? undefined

@@ -24,6 +24,26 @@ describe('figures with what they are of', () => {
     expect(await says('关于推进算力普惠发展的意见', '国家数据局', '现提出以下意见。', line)).toContain(expected),
   );
 
+  test('of many targets those that are told whole come first, as the text has them; what each district does is no sum', async () => {
+    const lines = await says(
+      '关于推进算力普惠发展的行动计划',
+      '国家数据局',
+      '到2028年，蘑菇云指数达到30%以上。',
+      '到2028年，雾灯指数达到40%以上。',
+      '到2028年，建成5个算力中心。',
+      '到2028年，打造20个典型场景。',
+      '到2028年，人工智能核心产业规模超过400亿元。',
+      '到2028年，各区市培育数据企业5家，打造9个典型场景。',
+    );
+    expect(lines.filter((line) => /2028/.test(line))).toEqual([
+      'By 2028: build 5 computing centres.',
+      'By 2028: build 20 typical scenarios.',
+      'It aims to bring the core AI industry to more than 40 billion yuan by 2028.',
+      'Target for 2028',
+      'Target for 2028',
+    ]);
+  });
+
   test('what one strives for is no promise, and what all get together is no limit of what one gets', async () => {
     const lines = await says(
       '关于推进算力普惠发展的意见',
