@@ -46,11 +46,15 @@ describe('the metadata table in every layout', () => {
     });
   }
 
-  test('the day on which a page was made gives way to the signature', () => {
+  test('where the day on which a page was made and the signature differ, that is a doubt', () => {
     const made = '<p>索引号:LJ-2026-004　发文机关:临江市数据局　生成日期:2026-03-10</p>';
     expect(read(page(made, paragraphs + attached)).dates.signed).toMatchObject({ value: '2026-03-10' });
     const signed = '<p align="right">临江市数据局</p><p align="right">2026年3月5日</p>';
-    expect(read(page(made, paragraphs + signed)).dates.signed).toMatchObject({ value: '2026-03-05', from: 'signature' });
+    const article = read(page(made, paragraphs + signed));
+    expect(article.dates.signed?.value).toBe('2026-03-10');
+    expect(article.warnings).toContainEqual(
+      expect.objectContaining({ field: 'dates.signed', reason: 'the signature of the text says 2026-03-05' }),
+    );
   });
 
   test('empty fields stay empty, whatever stands beside them', () => {

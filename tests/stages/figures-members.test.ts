@@ -48,6 +48,13 @@ describe('the verb at the head governs each member, which has the subject of the
     ]));
 });
 
+describe('what stands before 的 is whose they are', () => {
+  test('people of institutes, with a quoted theme behind', () =>
+    expect(read('来自12所雾港、观测院的600余名专家学者围绕“海雾观测与绿色港口协同发展”作了报告。', { type: 'news' }).at(-1)).toMatch(
+      /^600 .*专家学者$/,
+    ));
+});
+
 describe('a condition is no fact', () => {
   test.each([
     ['贷款余额超出100万元部分，利率上浮。'],

@@ -190,7 +190,7 @@ export function readSigned(labels: Labels, { signature, published, today, damage
   const table = cell && readDayFact(cell.value, 'metadata');
   if (cell && !table && /\d/.test(cell.value)) doubt('the date of the table is damaged or incomplete', cell.quote.slice(0, 120));
   const written = signature?.date;
-  const pageDay = written !== undefined && weak.test(orEmpty(cell?.label));
+  const pageDay = table !== undefined && written !== undefined && weak.test(orEmpty(cell?.label)) && table.value === published?.value;
   const date = table && cell && !pageDay ? { ...table, quote: cell.quote.slice(0, 120) } : written;
   if (!date) {
     if (damaged !== undefined) doubt('the day under the signature is damaged or not in the calendar', damaged);
@@ -201,8 +201,7 @@ export function readSigned(labels: Labels, { signature, published, today, damage
     return written && written.value <= today ? { date: written, warnings } : { warnings };
   }
   if (table && !written && weak.test(cell.label)) doubt(`${cell.label} may be the day of the page`, date.quote);
-  if (table && written && !pageDay && table.value !== written.value)
-    doubt(`the signature of the text says ${written.value}`, written.quote);
+  if (table && written && table.value !== written.value) doubt(`the signature of the text says ${written.value}`, written.quote);
   if (published && published.value < date.value && published.from !== 'url') {
     doubt(`signed after the day of publication (${published.value})`, date.quote);
     return table && written && written.value === table.value ? { date, warnings } : { warnings };

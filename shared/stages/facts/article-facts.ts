@@ -179,14 +179,20 @@ const mostTasks = 12;
 /** A sentence, or the heading of a task with its number. */
 const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{5,26}$/;
 
+/** 全体会议的主要任务是：（一）… lists what a body is for, and no task of the act. */
+const functionLists =
+  /(?:会议|委员会|小组|办公室|机构|中心|部门|局)的?(?:主要|工作){0,2}(?:任务|职责|职权|职能)(?:是|为|包括|如下)?[：:](?:\s{0,4}\n?\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])[^\n]{1,400}){1,30}/g;
+
 /** The tasks of an act without articles, those that speak of what it is called after first. */
 function readTasks(text: string, title: string): readonly Duty[] {
   const all = provisionsOf(text);
   if (all.some(({ label }) => label?.endsWith('条'))) return [];
   const weight = (words: string): number =>
     (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
+  const functions = [...text.matchAll(functionLists)].map(({ index, 0: list }) => ({ from: index, to: index + list.length }));
   return all
     .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences))
+    .filter(({ start }) => !functions.some(({ from, to }) => start >= from && start < to))
     .filter(({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words))
     .map(({ words, start, end }) => ({ quote: text.slice(start, end).trim(), weight: weight(words) }))
     .filter((each) => each.weight > 0)

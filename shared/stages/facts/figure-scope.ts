@@ -56,7 +56,7 @@ const spoken = (words: string | undefined): string | undefined =>
 const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
 /** 赋能效果显著的行业数据集 → 行业数据集: the thing behind what describes it, before the clause ends. */
 const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、的与和及\s\d]{2,24})/;
-const quoted = /^[^“"，。；、的与和及（\d]{0,8}[“"][^”"]{1,20}[”"]/;
+const quoted = /^(?:(?!围绕|聚焦|针对|就)[^“"，。；、的与和及（\d]){0,8}[“"][^”"]{1,20}[”"]/;
 
 const places = /^[村镇乡县市区省校]$/;
 /** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款; empty where only what it is like is said. */
@@ -307,7 +307,12 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
     if (what) return what;
   }
   if (figure.unit === 'count')
-    return behind(sentence, end) ?? before(sentence, plain, figure) ?? /(?:人次|[人户亩辆艘])$/.exec(plain.slice(figure.start, end))?.[0];
+    // 院所的600名专家: what stands before 的 is whose they are.
+    return (
+      behind(sentence, end) ??
+      (/的\s?$/.test(plain.slice(0, figure.start)) ? undefined : before(sentence, plain, figure)) ??
+      /(?:人次|[人户亩辆艘])$/.exec(plain.slice(figure.start, end))?.[0]
+    );
   if (figure.unit === 'month' || figure.unit === 'hour') {
     const within = /^内?(?:须|应当?)?([^，。；,（(]{2,16})(?=[，。；,（(]|$)/.exec(sentence.slice(end).replace(/^(?:以内|之内)/, ''));
     if (figure.bound === 'at-most' && within?.[1]) return within[1].trim();

@@ -313,6 +313,10 @@ describe('key facts', () => {
       ['Task', 'It calls for building data platforms.'],
       ['Encouraged', 'Enterprises are encouraged to open data resources.'],
     ]);
+    const lines = ['一、会议', '数据平台会议的主要任务是：', '（一）建设数据平台。', '二、重点任务', '（一）建设数据空间。'];
+    expect(encouraged(await told('云溪市数据平台和数据空间行动方案', '国家数据局', ...lines))).toEqual([
+      ['Task', 'It calls for building data spaces.'],
+    ]);
   });
 
   test('each says whom it binds and which article punishes who breaks it', async () => {
