@@ -310,7 +310,7 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
     // 院所的600名专家: what stands before 的 is whose they are.
     return (
       behind(sentence, end) ??
-      (/的\s?$/.test(plain.slice(0, figure.start)) ? undefined : before(sentence, plain, figure)) ??
+      (/(?<![年月日期])的\s?$/.test(plain.slice(0, figure.start)) ? undefined : before(sentence, plain, figure)) ??
       /(?:人次|[人户亩辆艘])$/.exec(plain.slice(figure.start, end))?.[0]
     );
   if (figure.unit === 'month' || figure.unit === 'hour') {
