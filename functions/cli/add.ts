@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { InputError, UsageError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
-import { opt } from '../../shared/model/values.ts';
+import type { Source } from '../../shared/model/source.ts';
+import { omit, opt } from '../../shared/model/values.ts';
 import { openSavedPage } from '../../shared/net/replay.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
@@ -48,6 +49,10 @@ export function checkUrl(given: string, name = 'URL'): string {
   return found;
 }
 
+/** What a browser shows is no answer of the interface from which a declaration reads the page (`article.readAt`). */
+const asShown = (sources: readonly Source[]): readonly Source[] =>
+  sources.map((source) => (source.article?.readAt ? omit(source, 'article') : source));
+
 export function define(command: Command): void {
   withStore(command)
     .argument('<url>')
@@ -60,7 +65,8 @@ export function define(command: Command): void {
       const notes: RunNote[] = [];
       const more = { note: (note: RunNote) => void notes.push(note), fills: true, ...opt('replay', options.replay) };
       await withInstance(options, more, async ({ context }) => {
-        const source = context.settings.sources.find(({ listing, more = [] }) =>
+        const sources = bytes ? asShown(context.settings.sources) : context.settings.sources;
+        const source = sources.find(({ listing, more = [] }) =>
           [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
         );
         const task = { kind: 'page', id: url, sourceId: source?.id ?? 'added', url } as const;
@@ -68,7 +74,7 @@ export function define(command: Command): void {
         progress.show(`fetching ${url}`);
         const live = webOf(source, context.web);
         const web = bytes ? openSavedPage(url, bytes, context.now, live) : live;
-        const id = await collectPage(task, source, { ...context, web }).finally(progress.end);
+        const id = await collectPage(task, source, { ...context, web, settings: { ...context.settings, sources } }).finally(progress.end);
         await countFirstStored(
           notes.flatMap(({ firstOf }) => firstOf ?? []),
           context,

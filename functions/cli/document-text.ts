@@ -2,7 +2,6 @@ import { dateKinds } from '../../shared/model/article.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { type WordedFact, wordedFacts } from '../../shared/model/document-facts.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
-import type { Source } from '../../shared/model/source.ts';
 import { beijing, catalogueWords, factWords, localeOf, renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { furtherFacts, plainFirstLines, plainTongue } from '../../shared/pages/words/first-lines.ts';
 import { inEnglish } from '../../shared/pages/words/page-view.ts';
@@ -22,6 +21,7 @@ import {
 import { figureColumns } from '../../shared/questions/figures.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { statusStyles } from '../../shared/questions/styles.ts';
+import { levelOfIssuers } from '../../shared/registry/issuers.ts';
 import { liveAddress } from '../../shared/stages/identity/identify.ts';
 import { type Fact, facts, fitted, prose, table } from './layout.ts';
 import { paint } from './paint.ts';
@@ -188,15 +188,15 @@ const textLines = ({ text, attachments }: ShownDocument): string[] => [
   ),
 ];
 
-type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string; readonly sources?: readonly Source[] };
+type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly today?: string };
 
-export function documentText(document: ShownDocument, { text, links, today, sources = [] }: TextOptions = {}): string {
+export function documentText(document: ShownDocument, { text, links, today }: TextOptions = {}): string {
   const [headline = '', ...others] = new Set([
     headlineOf({ ...document, english: document.english.title }).english,
     document.english.title,
     document.title,
   ]);
-  const level = sources.find(({ id }) => id === document.sourceId)?.level;
+  const level = levelOfIssuers(document.issuers);
   const day = today ?? document.lastSeenAt.slice(0, 10);
   const lines = [
     paint('bold', fitted(headline)),

@@ -134,9 +134,8 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const today = dayOf(context.now());
   if (options.json) return printJson({ ...withEnglish(document), firstLines: plainFirstLines(document, today) });
   const { text = false, links = false, history } = options;
-  const { sources } = context.settings;
   if (at !== undefined) print(`As collected at ${beijing(at)} (Beijing time)\n\n`);
-  print(documentText(document, { text, links, today, sources }), history ? historyText(document.revisions).join('\n') : '');
+  print(documentText(document, { text, links, today }), history ? historyText(document.revisions).join('\n') : '');
 }
 
 export function define(command: Command): void {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
@@ -5,6 +6,7 @@ import { written } from '../../functions/cli/export.ts';
 import { checkSource } from '../../shared/pipeline/collect/check.ts';
 import { openBench } from '../support/bench.ts';
 import { declaration } from '../support/pages.ts';
+import { roundsOfTests } from '../support/rounds.ts';
 import { at } from '../support/sample-store.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
 
@@ -110,4 +112,15 @@ test('another page of the site is read at its own address', async () => {
   const { report, documents } = await play({ readAt: interfaceAt, title: 'h1', body: '.TRS_Editor' }, [listOf('/tz/1.html'), plain]);
   expect(report.failures).toEqual([]);
   expect(documents).toMatchObject([{ title, url: plain.url }]);
+});
+
+const openRounds = roundsOfTests();
+
+test('a page that a person saved is read as the browser shows it, and nothing else is asked for', async () => {
+  const store = openRounds(declaration('sample', host, { article: { ...fields, readAt: interfaceAt } }));
+  const file = join(store.folder, 'page.html');
+  writeFileSync(file, `<html><head><title>${title}</title></head><body><h1>${title}</h1><div class="content">${text}</div></body></html>`);
+  const said = await store.say('2026-11-26', 'add', `http://${host}${people}`, '--file', file, '--json');
+  expect(said).toMatchObject({ status: 0 });
+  expect(JSON.parse(said.out)).toMatchObject({ title, type: 'draft', text: expect.stringContaining('现向社会公开征求意见') });
 });

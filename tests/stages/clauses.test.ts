@@ -387,6 +387,8 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   expect(tellTasks('建设安全合规的个人数据空间，建设互联互通的数据平台。')?.tasks).toBe(
     'building secure and compliant personal data spaces and building interconnected data platforms',
   );
+  // One name of a body, of which 与 is a part.
+  expect(tellTasks('加快建设杭州信息与智慧教育研究院等平台。')).toBeUndefined();
   expect(tellTasks('建设智能体互联互通平台。')?.tasks).toBe('building agent interconnection platforms');
   // A row of seven names no one can read.
   expect(tellTasks('完善政务信息化项目全流程管理机制。')).toBeUndefined();
@@ -443,6 +445,7 @@ describe('measures and money', () => {
     ['到2028年，制造业企业人工智能应用普及率超过60%。', ['share of manufacturing enterprises that use AI: more than 60%']],
     ['到2028年，具身智能机器人产业规模超过800亿元。', ['industry size of embodied AI robots: more than 80 billion yuan']],
     ['绿色算力及人工智能产业规模超过1000亿元', []],
+    ['上市企业达到5家。', ['listed enterprises: 5']],
   ])('%s', (zh, en) => expect(tellMeasures(zh).map((each) => each.en)).toEqual(en));
 
   test('two thousand of a thing are no year', () => {
@@ -492,9 +495,13 @@ describe('every word of the table is understood in a sentence', () => {
     expect(tellDuty(`${zh}应当公开数据。`)).toMatch(/(?:must|may) make data public/),
   );
   test.each(table.things)('%s', (zh) => expect(tellDuty(`企业应当建立${zh}。`)).toMatch(/^Enterprises must /));
-  test.each(table.verbs.filter(([, , frame = '']) => !/[avog]/.test(frame)))('%s', (zh) =>
+  test.each(table.verbs.filter(([, , frame = '']) => !/[avogn]/.test(frame)))('%s', (zh) =>
     expect(tellDuty(`企业应当${zh}数据。`)).toMatch(/^Enterprises must .*data/),
   );
+  test.each(table.verbs.filter(([, , frame = '']) => frame.includes('n')))('%s', (zh) => {
+    expect(tellDuty(`企业应当${zh}。`)).toMatch(/^Enterprises must /);
+    expect(tellDuty(`企业应当${zh}数据。`)).toBeUndefined();
+  });
   test.each(table.deeds)('%s', (zh) =>
     expect(tellDuty(`发生安全事件的，企业应当${zh}。`)).toMatch(/^Where security incidents occur, enterprises must /),
   );

@@ -18,6 +18,7 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['到2028年，开放千个测试点。', ['about 1000 count 测试点']],
     ['完成投资5390.44亿元。', ['exactly 539044000000 CNY']],
     ['应急期内，24小时监测潮位。', []],
+    ['力争到2030年底营收超500亿元。', ['strictly at-least 50000000000 CNY 营收']],
     ['提取额不得超过一个供暖年度的费用。', []],
     ['遴选5—8座港口开展试点。', ['at-least 5 count 港口']],
     ['布设3~5条专线和40余处驿站。', ['at-least 3 count 专线', 'at-least 40 count 驿站']],

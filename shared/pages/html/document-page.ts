@@ -3,6 +3,7 @@ import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/do
 import { type WordedFact, wordedFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
+import { levelOfIssuers } from '../../registry/issuers.ts';
 import { citationForms } from '../../stages/digest/citation-formats.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
@@ -351,7 +352,7 @@ type Shown = { readonly note?: HtmlPart; readonly translated: boolean };
 
 export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { note, translated }: Shown): Html {
   const allowed = allowedText(document, sources);
-  const level = sources.find(({ id }) => id === document.sourceId)?.level;
+  const level = levelOfIssuers(document.issuers);
   const linkOf = articleLinks(document, allowed, view);
   return html`${headBlock(document, level, view)}${note}${note && correctedNote(document, view)}
 ${firstBlock(document, linkOf, view)}${daysLine(document, view)}${catalogueLine(document, view)}

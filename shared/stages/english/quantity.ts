@@ -29,8 +29,11 @@ export function renderQuantity(figure: Quantity): string {
   return `${boundName(figure)}${writeNumber(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
-export const renderFigure = ({ every, ...figure }: Quantity & Pick<DocumentFigure, 'every'>): string =>
-  `${renderQuantity(figure)}${every === undefined ? '' : ' a year'}`;
+/** As `renderQuantity`, with what the quote says of the unit: lessons (课时) are no hours of a clock. */
+export function renderFigure({ every, quote, ...figure }: Quantity & Pick<DocumentFigure, 'every' | 'quote'>): string {
+  const amount = renderQuantity(figure).replace(/hours?$/, (hours) => (/[课学]时/.test(quote) ? `class ${hours}` : hours));
+  return `${amount}${every === undefined ? '' : ' a year'}`;
+}
 
 export const months: readonly string[] = 'January February March April May June July August September October November December'.split(' ');
 

@@ -119,7 +119,7 @@ function figureWords(figure: DocumentFigure): FigureWords | undefined {
     return more.length === 0 && pieces[each] !== undefined && !forEachTime.test(figure.quote)
       ? { words: `${renderQuantity(figure)} ${pieces[each]}`, sure: false }
       : undefined;
-  const amount = renderFigure(figure).replace(/hours?$/, (hours) => (/[课学]时/.test(figure.quote) ? `class ${hours}` : hours));
+  const amount = renderFigure(figure);
   return { words: figure.unit === 'PUE' ? `PUE of ${amount.replace(/ PUE$/, '')}` : amount, sure: false };
 }
 

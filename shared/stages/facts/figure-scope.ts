@@ -204,7 +204,7 @@ const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
 /** 最迟6月底前, 全年: when, and not what. */
 const times =
-  '到?(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
+  '到?(?:最迟|最晚|全部|年度|全年|20\\d\\d年[底末]?|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
 const timesRound = new RegExp(`^${times}{1,3}(?=[^，。；])|(?<=.)${times}{1,3}$`, 'g');
 const anyTime = new RegExp(times, 'g');
 function named(words: string | undefined): string | undefined {

@@ -76,6 +76,7 @@ function simple(reading: Reading, at: number): readonly Act[] {
         : [];
     const after = one ? withAct(reading, verb, row) : [];
     if (row.verbs.some(({ frame }) => /[av]/.test(frame))) return [...alone, ...after];
+    if (row.verbs.some(({ frame }) => frame.includes('n'))) return [...alone, ...bare, ...after, ...otherwise(reading, row)];
     const from = text[row.end] === '了' ? row.end + 1 : row.end;
     const objects = reading.lists(from).flatMap((object): readonly Act[] => {
       const whom = one && object.actor && verb.frame.includes('w');

@@ -83,7 +83,7 @@ const sharesAt = (reading: Reading): readonly Noun[] =>
 
 const behindNoun = (reading: Reading): readonly Phrase[] =>
   verbsAt(reading.text, 0).flatMap(({ value: { en, frame }, end }) =>
-    /[avgo]/.test(frame) || en.includes('{}')
+    /[avgon]/.test(frame) || en.includes('{}')
       ? []
       : reading.items(end).flatMap((noun): readonly Phrase[] => {
           const measure = measureAt(reading.text, noun.end);

@@ -1,4 +1,5 @@
 import { orEmpty } from '../../../model/values.ts';
+import { places } from '../../../registry/places.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -461,4 +462,11 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
   });
   return best(found);
 }
-export const listsAt = (reading: Reading, at: number): readonly Noun[] => listsFrom(reading, reading.items(at));
+const placeForms = places.flatMap(({ forms }) => forms);
+const bodyEnds = '(?:研究院|研究所|实验室|学院|大学|医院)';
+const joinedName = new RegExp(`^[^，。；、]{2,16}(?<!${bodyEnds})[与和及][^，。；、的]{1,14}${bodyEnds}`);
+/** 重庆信息与智慧医学研究院: one name of a body at its place, of which 与 is a part, and no list. */
+const isOwnName = (rest: string): boolean => joinedName.test(rest) && placeForms.some((form) => rest.startsWith(form));
+
+export const listsAt = (reading: Reading, at: number): readonly Noun[] =>
+  isOwnName(reading.text.slice(at, at + 40)) ? [] : listsFrom(reading, reading.items(at));
