@@ -498,9 +498,9 @@ describe('every word of the table is understood in a sentence', () => {
   test.each(table.verbs.filter(([, , frame = '']) => !/[avogn]/.test(frame)))('%s', (zh) =>
     expect(tellDuty(`企业应当${zh}数据。`)).toMatch(/^Enterprises must .*data/),
   );
-  test.each(table.verbs.filter(([, , frame = '']) => frame.includes('n')))('%s', (zh) => {
+  test.each(table.verbs.filter(([, , frame = '']) => frame.includes('n')))('%s', (zh, en) => {
     expect(tellDuty(`企业应当${zh}。`)).toMatch(/^Enterprises must /);
-    expect(tellDuty(`企业应当${zh}数据。`)).toBeUndefined();
+    expect(tellDuty(`企业应当${zh}数据。`) ?? '').not.toContain(`${en} data`);
   });
   test.each(table.deeds)('%s', (zh) =>
     expect(tellDuty(`发生安全事件的，企业应当${zh}。`)).toMatch(/^Where security incidents occur, enterprises must /),

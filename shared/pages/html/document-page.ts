@@ -353,8 +353,10 @@ type Shown = { readonly note?: HtmlPart; readonly translated: boolean };
 export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, { note, translated }: Shown): Html {
   const allowed = allowedText(document, sources);
   const level = levelOfIssuers(document.issuers);
+  // Where nobody is named as the issuer, the head says on what site it was published.
+  const site = document.issuers.length > 0 ? level : sources.find(({ id }) => id === document.sourceId)?.level;
   const linkOf = articleLinks(document, allowed, view);
-  return html`${headBlock(document, level, view)}${note}${note && correctedNote(document, view)}
+  return html`${headBlock(document, site, view)}${note}${note && correctedNote(document, view)}
 ${firstBlock(document, linkOf, view)}${daysLine(document, view)}${catalogueLine(document, view)}
 <div class="cols sec"><div>
 ${keyFacts(document, linkOf, view)}
