@@ -4,7 +4,7 @@ import type { NearMiss } from '../../model/query.ts';
 import type { Grant } from '../../model/reader.ts';
 import { hasHan, orEmpty, tableOf } from '../../model/values.ts';
 import { tellIndicator } from '../../stages/english/clause/figures.ts';
-import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
+import { isBrief, isOfLessons, type Quantity, renderFigure, type Stated } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
 import { type Locale, localeOf } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
@@ -148,14 +148,14 @@ const chineseBound = ({ bound, strict }: Quantity): string => {
 };
 
 /** A quantity for a page; of what comes anew each year, that it does. */
-export function quantity(figure: Quantity & Pick<DocumentFigure, 'every'>, view: Pick<View, 'language'>): string {
+export function quantity(figure: Stated, view: Pick<View, 'language'>): string {
   if (view.language !== 'zh') return renderFigure(figure);
   return `${figure.every === undefined ? '' : '每年'}${chineseQuantity(figure)}`;
 }
 
-function chineseQuantity(figure: Quantity): string {
+function chineseQuantity(figure: Stated): string {
   if (isBrief(figure)) return `${chineseBound(figure)}${round(figure.value * 1000)} 毫秒`;
-  const name = chineseUnits[figure.unit] ?? figure.unit;
+  const name = isOfLessons(figure) ? '课时' : (chineseUnits[figure.unit] ?? figure.unit);
   const number = inChinese(figure.value);
   // 1,000万元, 6 个月: a blank stands between digits and a word alone.
   return `${chineseBound(figure)}${number}${name === '%' || name === '' || hasHan(number) ? name : ` ${name}`}`;

@@ -29,10 +29,13 @@ export function renderQuantity(figure: Quantity): string {
   return `${boundName(figure)}${writeNumber(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
-/** As `renderQuantity`, with what the quote says of the unit: lessons (课时) are no hours of a clock. */
-export function renderFigure({ every, quote, ...figure }: Quantity & Pick<DocumentFigure, 'every' | 'quote'>): string {
-  const amount = renderQuantity(figure).replace(/hours?$/, (hours) => (/[课学]时/.test(quote) ? `class ${hours}` : hours));
-  return `${amount}${every === undefined ? '' : ' a year'}`;
+export type Stated = Quantity & Pick<DocumentFigure, 'every'> & Partial<Pick<DocumentFigure, 'quote'>>;
+/** Lessons (课时) are no hours of a clock. */
+export const isOfLessons = ({ unit, quote = '' }: Stated): boolean => unit === 'hour' && /[课学]时/.test(quote);
+
+export function renderFigure(figure: Stated): string {
+  const amount = renderQuantity(figure).replace(/(?=hours?$)/, isOfLessons(figure) ? 'class ' : '');
+  return `${amount}${figure.every === undefined ? '' : ' a year'}`;
 }
 
 export const months: readonly string[] = 'January February March April May June July August September October November December'.split(' ');
