@@ -32,7 +32,8 @@ async function add(address: string, options: Options, context: Context): Promise
   const chosen = choices ? `, with: ${inWords((await storeChoices(subscriber, choices, context)).choices, context)}` : '';
   if (subscriber.state !== 'pending') return `${address} is ${subscriber.state}${chosen}`;
   const link = await confirmUrl(subscriber, context);
-  return `${address} is pending${chosen}; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
+  const there = options.stack === undefined ? `--data ${options.data}` : `--stack ${options.stack}`;
+  return `${address} is pending${chosen}; confirm it with: hongtou subscribers confirm ${address} ${there}, or hand its reader this link, good for seven days: ${link}`;
 }
 
 async function change(what: 'add' | 'confirm' | 'remove', address: string, options: Options, context: Context): Promise<string> {

@@ -121,6 +121,7 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
   const inForce = await openDeployed(name, {}, async ({ context }) => context.configuration);
   expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
   await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
+  expect((await command('subscribers', 'add', owner, '--stack', name)).out).toContain(`subscribers confirm ${owner} --stack ${name}, or`);
   expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
   expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
   const doctor = await command('doctor', '--stack', name);
@@ -136,6 +137,11 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
     /ok {3}instance: opens/,
   ])
     expect(doctor.out).toMatch(line);
+
+  const TemplateBody = '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}}}';
+  await new CloudFormationClient({}).send(new CreateStackCommand({ StackName: 'Other', TemplateBody }));
+  const other = await command('alarms', '--stack', 'Other');
+  expect([other.status, other.err]).toEqual([1, expect.stringContaining('--stack Other: no stack of Hongtou')]);
 
   const [table, bucket] = [orEmpty(outputs['RecordTable']), orEmpty(outputs['EvidenceBucket'])];
   expect(await formCheck(table, async () => false)).toMatchObject({ ok: true, found: String(schemaVersion) });
