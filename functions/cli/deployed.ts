@@ -37,7 +37,9 @@ export async function outputsOf(stack: string): Promise<Readonly<Record<string, 
 export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
   const environment = await outputsOf(stack);
   if (environment['RECORD_TABLE'] === undefined)
-    throw new InputError(`--stack ${stack}: no stack of Hongtou, or one that was not made to its end; "hongtou deploy --dry-run" says how it is`);
+    throw new InputError(
+      `--stack ${stack}: no stack of Hongtou, or one that was not made to its end; "hongtou deploy --dry-run" says how it is`,
+    );
   const baseUrl = environment['BASE_URL'];
   const context = await openContext(
     {
