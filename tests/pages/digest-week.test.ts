@@ -221,6 +221,13 @@ describe('the words of a line', () => {
     expect(text).not.toContain('(CAC)');
   });
 
+  test('an act that replaces one of its own name replaces an earlier text', () => {
+    const replaces = (en: string) => ({ reasons: [{ kind: 'replaces' as const, title: { zh: '云办法', en }, quote: '同时废止' }] });
+    const own = 'Measures for the Labelling of Synthetic Speech (0)';
+    expect(line({}, replaces(own))).toContain('Replaces an earlier text.');
+    expect(line({}, replaces(`Interim ${own}`))).toContain(`Replaces Interim ${own}.`);
+  });
+
   test('windows of applications are one sentence, and the day that a sentence tells has no label beside it', () => {
     const until = label('Due by 3 May 2026', '请于5月3日前报送。');
     const windows = ['from 1 to 3 May 2026', 'until 9 June 2026'].map((when) => sentence(`Applications can be handed in ${when}.`));

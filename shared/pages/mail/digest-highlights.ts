@@ -179,7 +179,11 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   const by = byBeside(headline, itemView(item, today, tongue).by);
   const does = doesIn(item, tongue);
   const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
-  const taken = fitting(views.filter(({ kind }) => does.length === 0 || kind !== 'target'));
+  // A law replaces one of the same name.
+  const whole = views.map((view) =>
+    view.text === `replaces ${headline}` ? { ...view, text: `replaces ${tongue.say('an earlier text')}` } : view,
+  );
+  const taken = fitting(whole.filter(({ kind }) => does.length === 0 || kind !== 'target'));
   const why = capital(joinEnded(taken, tongue));
   const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`)), why].filter(
     Boolean,

@@ -219,9 +219,9 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
 export const isWordList = ({ english, wordList }: Pick<ItemView, 'english' | 'wordList'>): boolean =>
   wordList === true || /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
 
-/** `MARA: notice, Computing Platform` and `Notice: MARA` say themselves by whom. */
+/** `MARA, MOST: notice, Computing Platform` and `Notice: MARA` say themselves by whom. */
 export const byBeside = (headline: string, by: string | undefined): string | undefined =>
-  by !== undefined && (headline.startsWith(`${by}: `) || headline.endsWith(`: ${by}`)) ? undefined : by;
+  [headline, headline.replace(', ', ' and ')].some((each) => each.startsWith(`${by}: `) || each.endsWith(`: ${by}`)) ? undefined : by;
 
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;
