@@ -21,6 +21,9 @@ const {
   isShell,
   isList,
   mediaWords,
+  asAct,
+  asTender,
+  ordersWhat,
 } = expressionsOf(table.words);
 
 /** Types that the words of a title tell, the more special first. */
@@ -172,11 +175,15 @@ const disclosure = /公司[^。董]{0,16}董事会[^。]{0,24}保证[^。]{0,12}
 const issuedWithin = (title: string): string =>
   title.endsWith('通知') && !title.includes('《') && title.includes('印发') ? title.slice(0, title.indexOf('印发')) : title;
 
+/** 关于加强政府采购管理的通知, 招标投标管理办法: a rule about what it names; 关于机房设备采购的公告 is a tender. */
+const isRuleAbout = (title: string): boolean => asAct.test(title) && (!asTender.test(title) || ordersWhat.test(title));
+
 /** Procurement, advertisements, stock boards: by the title, or by what such pages open with. */
 function typeOfNonAct(title: string, head: string): DocumentType | undefined {
   // What is forwarded or issued can be a rule about procurement.
-  const byTitle = firstOf(nonActs, issuedWithin(title).replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, ''));
-  if (byTitle) return byTitle;
+  const own = issuedWithin(title).replace(/《[^《》]{4,100}》(?=.{0,40}通知$)/g, '');
+  const byTitle = firstOf(nonActs, own);
+  if (byTitle && !((byTitle === 'procurement' || byTitle === 'other') && isRuleAbout(own))) return byTitle;
   if (disclosure.test(head)) return 'company';
   return /(?:项目编号|采购人|招标人|采购方式|预算金额)[：:]/.test(head) &&
     /采购|招标|投标|磋商/.test(head) &&
