@@ -30,7 +30,10 @@ test.each([
   ['关于减免行政事业性收费标准的公告', 'announcement'],
 ])('words of advertisements within an act make it none: %s', (title, expected) => expect(type(title)).toBe(expected));
 
-test.each(['关于机房设备采购的公告', '关于云平台项目招标文件的更正公告', '关于数据中台项目招标的通知', '智慧园区项目废标公告', '旧楼改造流标'])(
-  'a tender: %s',
-  (title) => expect(type(title)).toBe('procurement'),
-);
+test.each([
+  '关于机房设备采购的公告',
+  '关于云平台项目招标文件的更正公告',
+  '关于数据中台项目招标的通知',
+  '智慧园区项目废标公告',
+  '旧楼改造流标',
+])('a tender: %s', (title) => expect(type(title)).toBe('procurement'));

@@ -95,6 +95,8 @@ describe('relations of an act', () => {
   test('short names stand for the full title; undefined generic ones for nothing', () => {
     const text = '为落实《算力普惠行动方案》（以下简称《方案》），提出要求。各地按照《方案》推进，依据《办法》备案。';
     expect(cited(text)).toEqual(['implements 算力普惠行动方案']);
+    expect(cited('法定代表人由会长或《章程》规定的人员担任，并符合《公司章程》《股东大会议事规则》。')).toEqual([]);
+    expect(cited('会员应当遵守《云川市数据协会章程》。')).toEqual(['cites 云川市数据协会章程']);
   });
 
   test('the document itself is not cited', () => {

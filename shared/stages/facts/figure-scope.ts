@@ -280,6 +280,16 @@ function withInterim(words: string | undefined, plain: string, { start }: Figure
   return words === undefined || part === undefined || words.includes(part) ? words : `${words}（${part}）`;
 }
 
+const changes = /(新增|净增|增加|增长|减少|下降|降低|压减|缩减)(?:了|约|近|超过?|逾|至少|不少于|不低于|不超过){0,2}\s{0,2}$/;
+/** 新增10家企业 are 新增企业, 企业增加10家 are 企业增加: by how much it changes is not how much there is. */
+function withChange(words: string | undefined, sentence: string, plain: string, { number, end, unit }: Figure): string | undefined {
+  const verb = unit === '%' || unit === 'CNY' ? undefined : changes.exec(plain.slice(Math.max(0, number - 16), number))?.[1];
+  if (words === undefined || verb === undefined || words.includes(verb)) return words;
+  return sentence.slice(end, end + longest).includes(words) && !sentence.slice(0, number).includes(words)
+    ? `${verb}${words}`
+    : `${words}${verb}`;
+}
+
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. `before`: what its sentence has told. */
 export function scopeOf(sentence: string, plain: string, figure: Figure, before?: Scoped): string | undefined {
   const said = wordsOf(sentence, plain, figure);
@@ -289,7 +299,7 @@ export function scopeOf(sentence: string, plain: string, figure: Figure, before?
     figure.unit === 'hour' ||
     figure.unit === 'month' ||
     (/百分点/.test(plain.slice(figure.start, figure.end)) && /^[高低]于/.test(orEmpty(said)));
-  const own = isDone ? said : ofSentence(plain, figure, named(said), before);
+  const own = isDone ? said : withChange(ofSentence(plain, figure, named(said), before), sentence, plain, figure);
   const words = withInterim(withMeasure(own, plain, figure), plain, figure, before);
   return words === undefined || /^[（(][\d一二三四五六七八九十]{1,3}[）)]$/.test(words) || !/^[\p{L}\p{N}“《（("‘]/u.test(words)
     ? undefined

@@ -19,6 +19,7 @@ import {
   units,
 } from './quantities.ts';
 import { type FigureContext, isThreshold, readStrength } from './strength.ts';
+import { withYearsInOrder } from './years-in-order.ts';
 
 const {
   /** Numbers that are no quantities of policy, by the words beside them. */
@@ -275,10 +276,11 @@ export function findFigures(plain: string, context: FigureContext): Figure[] {
     plain,
     mergeRanges(plain, sorted, (start, end) => isCeiling(plain, start, end)),
   );
-  return withBoundOfList(
+  const read = withBoundOfList(
     plain,
     raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context)),
   );
+  return withYearsInOrder(plain, read);
 }
 
 /** 最高50万元，双缴存家庭80万元: another member of whom the same word speaks. */

@@ -15,6 +15,8 @@ const {
   meant,
   /** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
   moves,
+  /** 提高最高支付限额3800元: by how much; what is highest is the limit that moves. */
+  movesLimit,
   opened,
 } = expressionsOf(expressions.quantities);
 
@@ -80,7 +82,7 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
   const right = plain.slice(end, end + 20);
   const tail = /^[^，。；、,\d]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
   const words = plain.slice(start, end);
-  const by = moves.test(left) || (words.includes('百分点') && gap.test(left));
+  const by = moves.test(left) || movesLimit.test(left) || (words.includes('百分点') && gap.test(left));
   const kind = readBound(
     by
       ? ''

@@ -146,6 +146,8 @@ const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
   ofAnother.test(left.slice((index ?? 0) + year.length)) ||
   since.test(left.slice((index ?? 0) + year.length)) ||
   /(?:比|较|相比于?|相对于?|相当于|(?<![可所予加])以)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
+  (/[与和同跟]\s?$/.test(left.slice(0, index)) &&
+    /^年?[底末初度]?(?:同期)?[^，。；\d]{0,8}相?比(?!例|重|率)/.test(left.slice((index ?? 0) + year.length))) ||
   (/^年?(?:底|末|初)?[^，。；\d]{0,10}的(?:近|约|超过?)?$/.test(left.slice((index ?? 0) + year.length)) &&
     /是$/.test(left.slice(0, index)));
 

@@ -43,13 +43,16 @@ export function namesAct(title: string, before: string, after: string): boolean 
 }
 
 const generic = new RegExp(
-  `^(?:实施|行动|指导|管理|暂行|试行|若干|工作|专项|技术|服务|建设|本|该|新){0,6}${oneOf(words['an act in short'])}$`,
+  `^(?:实施|行动|指导|管理|暂行|试行|若干|工作|专项|技术|服务|建设|本|该|新){0,6}${oneOf([...words['an act in short'], ...acts])}$`,
 );
+/** 《章程》, 《公司章程》, 《股东大会议事规则》: what each such body has of its own. */
+const ownRules =
+  /^(?:本|公司|企业|单位|学校|医院|社会|团体|协会|学会|商会|基金会|合作社|董事会|监事会|理事会|股东|大?会){0,3}(?:章程|议事规则)$/;
 
 /** A short name that says nothing alone (《办法》, 《行动方案》, 《条例（草案）》). */
 function isGeneric(title: string): boolean {
   const plain = bareTitle(title);
-  return plain.length <= 6 && generic.test(plain);
+  return ownRules.test(plain) || (plain.length <= 6 && generic.test(plain));
 }
 
 function isDraftTitle(title: string): boolean {
