@@ -22,6 +22,31 @@ const act = `第一条 为规范数据服务，制定本办法。
 第八条 违反本办法第二条、第七条的，由网信部门责令改正，处一万元以下罚款。
 第九条 本办法自2027年1月1日起施行。`;
 
+describe('of two acts in one text', () => {
+  const rules = `第一条 为了登记数据，制定本细则。
+第二条 平台经营者应当公示算法。
+第三条 违反本细则第二条的，处一万元以下罚款。
+附件2
+服务规范
+企业应当报送附表。
+第一条 为了授权运营，制定本规范。
+第二条 平台经营者应当按月报告。
+第三条 企业应当在十日内备案。`;
+
+  test('each is counted by itself and punished by its own articles; what is annexed is under no article', () => {
+    expect(read(rules).map(([, , article, sanction, quote]) => [article, sanction, quote])).toEqual([
+      ['第二条', '第三条', '平台经营者应当公示算法。'],
+      ['第二条', '-', '平台经营者应当按月报告。'],
+      ['第三条', '-', '企业应当在十日内备案。'],
+    ]);
+  });
+
+  test('an article of another act is none of this one, also where its number is the next', () => {
+    const text = '第一条 为了征税。\n第二条 税法\n第三条第一款规定的场所应当报告。\n第二章 计税依据\n第三条 企业应当按照税法第四条申报。';
+    expect(read(text).map(([, , article]) => article)).toEqual(['第二条', '第三条']);
+  });
+});
+
 describe('of an act', () => {
   test('each is laid on who is named, and who is not named again is still meant; leave, hopes and penalties are none', () => {
     expect(read(act)).toEqual([

@@ -67,14 +67,12 @@ function anchorsOf(structure: readonly Section[] | undefined, length: number): r
 
 /** Where the page, or that of the text, shows an article; nothing where rights allow an excerpt only. */
 export function articleLinks(document: ShownDocument, allowed: Allowed, view: View): (label: string | undefined) => string | undefined {
-  const anchors = new Map(
-    anchorsOf(document.structure, allowed.text.length)
-      .toReversed()
-      .map((each) => [each.label, each]),
-  );
+  const anchors = Map.groupBy(anchorsOf(document.structure, allowed.text.length), ({ label }) => label);
   const { shown } = textShown(allowed, document.attachments);
   return (label) => {
-    const anchor = label === undefined ? undefined : anchors.get(label);
+    // 第五条 of two acts on one page is neither.
+    const [anchor, other] = label === undefined ? [] : (anchors.get(label) ?? []);
+    if (other) return undefined;
     return anchor && `${anchor.end <= shown ? '' : textAddress(document, view)}#${anchor.id}`;
   };
 }

@@ -4,7 +4,7 @@ import type { AddresseeId } from '../../model/vocabulary.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { addresseeNamed } from './places.ts';
-import { pairsOf, provisionsOf, sanctionsIn } from './provisions.ts';
+import { actsIn, type Provision, pairsOf, sanctionsIn } from './provisions.ts';
 
 /**
  * What an act obliges to, read once: who must or must not do what, in which article, until when, and the article that punishes who does not.
@@ -323,11 +323,15 @@ export type FoundDuty = Omit<Obligation, 'article' | 'who'> & {
 
 /** Each sentence that lays something on somebody, in the order of the act: what clauses and the register both tell. */
 export function readDuties(text: string, title: string): readonly FoundDuty[] {
-  const provisions = provisionsOf(text);
+  const seen = new Set<string>();
+  return actsIn(text).flatMap((provisions) => dutiesIn(provisions, { text, title, seen }));
+}
+
+type Read = { readonly text: string; readonly title: string; readonly seen: Set<string> };
+function dutiesIn(provisions: readonly Provision[], { text, title, seen }: Read): readonly FoundDuty[] {
   const hasArticles = provisions.some(({ label }) => label?.endsWith('条'));
   const onPenalties = /处罚|执法|裁量/.test(title);
   const sanctionOf = sanctionsIn(onPenalties || !hasArticles ? [] : provisions);
-  const seen = new Set<string>();
   return provisions.flatMap(({ label, words, sentences }): FoundDuty[] => {
     if (hasArticles && penal.test(words) && !onPenalties) return [];
     const alone = sentences.filter((each) => modal.test(each.words)).length < 2;

@@ -27,15 +27,21 @@ type Sentence = Stretch & { readonly paragraphs?: readonly [number, number] };
 /** `label`: nothing where the numbers of a print have come apart from their articles, or there are none. */
 export type Provision = { readonly label?: string; readonly words: string; readonly sentences: readonly Sentence[] };
 
-const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定)/g;
+const opening = /第([一二三四五六七八九十百零〇]{1,7})条(?![款的之、和或至，,]|规定|第[一二三四五六七八九十]{1,3}[款项])/g;
+/** 税法第五条: of another act, in the middle of a line. */
+const ofAnother = /(?:法|条例|办法|规定|细则|规则|章|款|[与，])$/;
+/** 附件2 on a line of its own: what follows is no part of the article before. */
+const annexed = /(?<=\n)\s{0,9}附(?:件|录|表)?\s?[\d一二三四五六七八九十A-Z]{0,3}[:：]?\s{0,9}(?=\n)/g;
 const chapter = /第[一二三四五六七八九十]{1,3}[章节编]\p{Script=Han}{2,24}$/u;
 /** Page numbers and addresses of a print. */
 const marks = /[—－-]\s?\d{1,3}\s?[—－-]|第\s?\d{1,3}\/\d{1,3}\s?页|https?:\/\/[\w./?=&%-]{4,120}/g;
 const longest = 3000;
 const paragraphEnd = /。\s{0,9}\n(?!\s{0,9}[（(])/;
 
+type Squeezed = { readonly words: string; readonly at: readonly number[] };
+
 /** A text without its blanks, and the place of each letter that is left. */
-function squeezed(text: string): { readonly words: string; readonly at: readonly number[] } {
+function squeezed(text: string): Squeezed {
   const at: number[] = [];
   const words: string[] = [];
   const plain = foldScript(text).replace(marks, (mark) => ' '.repeat(mark.length));
@@ -70,25 +76,38 @@ function sentencesIn(words: string, from: number, at: readonly number[]): readon
 type Opened = { readonly label: string; readonly from: number; readonly end: number };
 
 /**
- * The articles in their order. A number out of turn is a citation, but for one that begins a line behind a full stop, where articles
- * between are left out: pages of a print break lines anywhere.
+ * The articles of each act in their order: a 第一条 at the head of a line opens another. A number out of turn is a citation, but for one
+ * that begins a line behind a full stop, where articles between are left out: pages of a print break lines anywhere.
  */
-function articlesIn(words: string, beginsLine: (index: number) => boolean): readonly Opened[] {
-  const starts: { readonly label: string; readonly at: number }[] = [];
+function articlesIn(text: string, { words, at }: Squeezed): readonly (readonly Opened[])[] {
+  const gap = (index: number): string => text.slice((at[index - 1] ?? -1) + 1, at[index]);
+  const acts: { readonly label: string; readonly at: number }[][] = [];
   let last = 0;
   for (const { 0: label, 1: number = '', index } of words.matchAll(opening)) {
     const value = parseHan(number);
-    if (citing.test(words.slice(Math.max(0, index - 4), index))) continue;
-    const leavesOut = last > 0 && (value === last + 2 || (value > last && words[index - 1] === '。' && beginsLine(index)));
-    if (value !== last + 1 && !leavesOut) continue;
+    const before = words.slice(Math.max(0, index - 4), index);
+    const beginsLine = gap(index).includes('\n');
+    // 第二章 计税依据 above an article is no 依据第五条.
+    const isCited = citing.test(before) && !(beginsLine && chapter.test(words.slice(Math.max(0, index - 30), index)));
+    if (isCited || (gap(index) === '' && ofAnother.test(before))) continue;
+    const isNew = value === 1 && (last === 0 || beginsLine);
+    const leavesOut = last > 0 && (value === last + 2 || (value > last && beginsLine && before.endsWith('。')));
+    if (!isNew && !leavesOut && (last === 0 || value !== last + 1)) continue;
+    if (isNew) acts.push([]);
     last = value;
-    starts.push({ label, at: index });
+    acts.at(-1)?.push({ label, at: index });
   }
-  return starts.map(({ label, at }, n) => {
-    const from = at + label.length;
-    const end = starts[n + 1]?.at ?? Math.min(words.length, at + longest);
-    return { label, from, end: end - orEmpty(chapter.exec(words.slice(Math.max(from, end - 40), end))?.[0]).length };
-  });
+  const starts = acts.flat();
+  const annexes = [...text.matchAll(annexed)].map(({ index }) => at.findIndex((place) => place >= index));
+  let n = 0;
+  return acts.map((act) =>
+    act.map(({ label, at: opens }) => {
+      n += 1;
+      const from = opens + label.length;
+      const end = Math.min(starts[n]?.at ?? opens + longest, annexes.find((place) => place > from) ?? words.length, words.length);
+      return { label, from, end: end - orEmpty(chapter.exec(words.slice(Math.max(from, end - 40), end))?.[0]).length };
+    }),
+  );
 }
 
 /** 一、…（二）… of an act without articles: the sentences below each heading, 第一部分第（二）项. */
@@ -114,14 +133,21 @@ function sectionsOf(text: string): readonly Provision[] {
   return all;
 }
 
-export function provisionsOf(text: string): readonly Provision[] {
-  const { words, at } = squeezed(text);
-  const opened = articlesIn(words, (index) => text.slice((at[index - 1] ?? 0) + 1, at[index]).includes('\n'));
-  if (opened.length === 0) return sectionsOf(text);
+/** The provisions of each act that a text holds: an order and the measures that it issues, measures and their annexed rules. */
+export function actsIn(text: string): readonly (readonly Provision[])[] {
+  const whole = squeezed(text);
+  const acts = articlesIn(text, whole);
+  if (acts.length === 0) return [sectionsOf(text)];
+  return acts.map((opened) => articlesOf(text, whole, opened));
+}
+
+export const provisionsOf = (text: string): readonly Provision[] => actsIn(text).flat();
+
+function articlesOf(text: string, { words, at }: Squeezed, opened: readonly Opened[]): readonly Provision[] {
   // Numbers in the margin of a print come apart from their articles: a wrong number is worse than none.
   const apart = opened.filter(({ from, end }) => end - from < 6).length > 2;
-  const first = opened[0]?.from ?? 0;
-  if (apart) return [{ words, sentences: sentencesIn(words.slice(first), first, at) }];
+  const [first, last] = [opened[0]?.from ?? 0, opened.at(-1)?.end];
+  if (apart) return [{ words: words.slice(first, last), sentences: sentencesIn(words.slice(first, last), first, at) }];
   return opened.map(({ label, from, end }) => {
     const own = words.slice(from, end);
     // The first sentence is quoted with the number of its article.

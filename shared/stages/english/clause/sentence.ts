@@ -37,7 +37,6 @@ const {
   topic,
   /** 落实主体责任 */
   bears,
-  amiss,
 } = expressionsOf(expressions.sentence);
 
 /**
@@ -322,8 +321,8 @@ function say({ lead, pending, who, thing, told, except, partial, closed, mixed }
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
     return it && `${it} ${done}`;
   });
-  // 按照《X》等法律的规定和要求: what stood before 规定 is left out. 采取安全控制措施: nothing controls the measures.
-  if ([...parts, ...lead].some((each) => each === undefined || amiss.test(each))) return undefined;
+  // 按照《X》等法律的规定和要求: what stood before 规定 is left out, and takes a part with it.
+  if (parts.includes(undefined) || lead.some((each) => each.includes('provision provisions'))) return undefined;
   const [first = '', ...others] = parts;
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
