@@ -1,12 +1,19 @@
 // Runs every check and ends with the one line that CI and people read: `N passed, N failed`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-tests-'));
 const report = path.join(folder, 'report.json');
 const env = { ...process.env, NO_COLOR: '1', HONGTOU_PACKED: folder };
+/** What lies in the checkout and in its `data`, which is the instance of whoever works there; `dist` is the package, made for the tests. */
+const lying = () =>
+  ['.', 'data']
+    .filter((each) => existsSync(each))
+    .flatMap((each) => readdirSync(each).map((name) => path.join(each, name)))
+    .filter((name) => name !== 'dist');
+const before = new Set(lying());
 const ended = (child) =>
   new Promise((resolve) => {
     child.on('error', () => resolve(false));
@@ -46,6 +53,9 @@ for (const ok of await Promise.all(checks)) {
   if (ok) passed += 1;
   else failed += 1;
 }
+const left = lying().filter((name) => !before.has(name));
+if (left.length > 0) failed += 1;
 process.stdout.write(Buffer.concat(said));
+for (const name of left) console.log(`a test left ${name} in the checkout`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

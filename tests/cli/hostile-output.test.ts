@@ -198,7 +198,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   ],
   cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
-  mcp: [() => ['mcp', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
+  mcp: [() => ['mcp', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`), '--data', bench.data]],
   start: [() => ['start', '--port', '99999999', ...store]],
 };
 
