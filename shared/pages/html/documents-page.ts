@@ -114,9 +114,10 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
     .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .slice(0, name === 'theme' ? 16 : 10);
   if (rows.length === 0) return undefined;
+  const given = asParameters(filters);
   const items = rows.map(([value, n]) => {
     const on = filters[name] === value;
-    const address = view.to('/documents', { ...asParameters(filters), [name]: on ? undefined : value });
+    const address = view.to('/documents', { ...given, [name]: on ? undefined : value });
     return html`<li><a href="${address}"${
       on && html` aria-current="true"`
     }>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;

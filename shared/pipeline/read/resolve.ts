@@ -42,10 +42,10 @@ const mostNamed = 20;
 const mostChecked = 200;
 
 /** The keys of an act are worked out once: the acts are the same as long as the process runs. */
-const keys = new WeakMap<KnownAct, readonly string[]>();
+const keysOfActs = new WeakMap<KnownAct, readonly string[]>();
 function keysOf(act: KnownAct) {
-  const own = keys.get(act) ?? [...citationKeys(act), `w:${workKey(act.title)}`];
-  keys.set(act, own);
+  const own = keysOfActs.get(act) ?? [...citationKeys(act), `w:${workKey(act.title)}`];
+  keysOfActs.set(act, own);
   return own;
 }
 const isDraft = ({ title }: KnownAct) => /征求意见稿|草案/.test(title);
@@ -60,8 +60,9 @@ function isStoredAs(act: KnownAct, { key, number, issuerNames, draft }: Document
 
 async function withoutStored(acts: readonly KnownAct[], context: Pick<Context, 'search'>) {
   if (acts.length === 0) return [];
-  const stored = Map.groupBy(await context.search.withKeys(acts.flatMap(keysOf)), ({ key }) => key);
-  return acts.filter((act) => !keysOf(act).some((key) => stored.get(key)?.some((document) => isStoredAs(act, document))));
+  const keys = acts.map(keysOf);
+  const stored = Map.groupBy(await context.search.withKeys(keys.flat()), ({ key }) => key);
+  return acts.filter((act, at) => !keys[at]?.some((key) => stored.get(key)?.some((document) => isStoredAs(act, document))));
 }
 
 export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>

@@ -1,10 +1,11 @@
 import { orEmpty, tableOf } from '../../../model/values.ts';
+import { Trie } from '../../../registry/trie.ts';
 import { numeralOf } from '../../text/numerals.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { months } from '../quantity.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
-import { best, type Noun } from './nouns.ts';
+import { best, linkAt, type Noun } from './nouns.ts';
 import type { Reading } from './reading.ts';
 import { adverbsAt, deedsAt, type Form, inflect, inflectDeed, measureAt, nounsAt, type Verb, verbsAt } from './words.ts';
 
@@ -30,20 +31,21 @@ const act = (end: number, cost: number, base: string, rest = ''): Act => ({ end,
 const fill = (en: string, object: string) => (en.includes('{}') ? en.replace('{}', object) : `${en} ${object}`);
 
 type Verbs = { readonly verbs: readonly Verb[]; readonly or: boolean; readonly end: number; readonly cost: number };
-const links: Readonly<Record<string, string>> = frames.links;
 const activities = new Set(frames.activities);
+const activityNames = new Trie<true>();
+for (const each of activities) activityNames.set(each, true);
 const mostVerbs = 8;
 
 function verbRows(text: string, at: number, left = mostVerbs): readonly Verbs[] {
   if (left === 0) return [];
   const all = verbsAt(text, at).flatMap(({ value, end }): readonly Verbs[] => {
     const own = { verbs: [value], or: false, end, cost: end - at > 1 ? 1 : 1.5 };
-    const zh = Object.keys(links).find((each) => text.startsWith(each, end));
-    if (zh === undefined) return [own];
-    const more = verbRows(text, end + zh.length, left - 1).map((next) => ({
+    const link = linkAt(text, end);
+    if (!link) return [own];
+    const more = verbRows(text, link.end, left - 1).map((next) => ({
       ...next,
       verbs: [value, ...next.verbs],
-      or: next.or || links[zh] === 'or',
+      or: next.or || link.or,
       cost: next.cost + own.cost,
     }));
     return [own, ...more];
@@ -96,9 +98,8 @@ function simple(reading: Reading, at: number): readonly Act[] {
       if (object.actor && /^(?:organize|require|order|urge|allow)\b/.test(verb.en))
         return one && verb.frame.includes('c') ? toAct(reading, verb, row, object) : [];
       // 共享开放: two things that are done, and neither to the other.
-      const isDone = (each: string) =>
-        text.startsWith(each, from) && (from + each.length === object.end || /[、和与及等以]/.test(orEmpty(text[from + each.length])));
-      if (activities.has(text.slice(at, row.end)) && frames.activities.some(isDone)) return [];
+      const isDone = ({ end }: { readonly end: number }) => end === object.end || /[、和与及等以]/.test(text.charAt(end));
+      if (activities.has(text.slice(at, row.end)) && activityNames.allAt(text, from).some(isDone)) return [];
       return [
         own,
         ...(one && verb.frame.includes('c') && (object.actor || /^(?:take|use|invest)\b/.test(verb.en))
@@ -270,9 +271,9 @@ export type Beside = { readonly end: number; readonly cost: number; readonly en:
 export function besidesAt(reading: Reading, at: number): readonly Beside[] {
   const { text } = reading;
   const words = adverbsAt(text, at).map(({ value: { en, before }, end }) => ({ end, cost: 0.6, en, before }));
-  const phrases = phrasesAt(reading, at, frames.besides);
+  const phrases = phrasesAt(reading, at, besides);
   // 自收到申请之日起5个工作日内: how long after what.
-  const terms = phrasesAt(reading, at, frames.after).flatMap((since) =>
+  const terms = phrasesAt(reading, at, afters).flatMap((since) =>
     timesAt(text, since.end).flatMap((time) =>
       time.en.startsWith('within ') ? [{ ...since, end: time.end, en: `${time.en} ${since.en}` }] : [],
     ),
@@ -286,8 +287,14 @@ const goesOn = (text: string, at: number) =>
     ({ end }) => /(?:平台|系统|渠道|网站)$/.test(text.slice(at, end)) && verbsAt(text, at).some((verb) => verb.end < end),
   );
 
-const phrasesAt = (reading: Reading, at: number, rows: readonly (readonly string[])[]): readonly Beside[] =>
-  rows.flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
+const byOpening = (rows: readonly (readonly string[])[]): ReadonlyMap<string, readonly (readonly string[])[]> =>
+  Map.groupBy(rows, ([open = '']) => open.slice(0, 1));
+const besides = byOpening(frames.besides);
+const afters = byOpening(frames.after);
+
+/** Phrases of the rows that open with the character at this place. */
+const phrasesAt = (reading: Reading, at: number, rows: ReturnType<typeof byOpening>): readonly Beside[] =>
+  (rows.get(reading.text.charAt(at)) ?? []).flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
     if (!reading.text.startsWith(open, at)) return [];
     const from = at + open.length;
     const said = (inside: { readonly end: number; readonly cost: number }, words: string): readonly Beside[] =>

@@ -1,5 +1,6 @@
 import { orEmpty } from '../../../model/values.ts';
 import { places } from '../../../registry/places.ts';
+import { Trie } from '../../../registry/trie.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -362,10 +363,13 @@ export function itemsAt(reading: Reading, at: number): readonly Noun[] {
 }
 
 const links: Readonly<Record<string, string>> = frames.links;
-const linkAt = (text: string, at: number): { readonly end: number; readonly or: boolean } | undefined => {
-  const zh = Object.keys(links).find((each) => text.startsWith(each, at));
+const link = new RegExp(Object.keys(links).join('|'), 'y');
+/** What joins the words that stand before and behind this place of a text. */
+export function linkAt(text: string, at: number): { readonly end: number; readonly or: boolean } | undefined {
+  link.lastIndex = at;
+  const [zh] = link.exec(text) ?? [];
   return zh === undefined ? undefined : { end: at + zh.length, or: links[zh] === 'or' };
-};
+}
 
 type List = { readonly items: readonly Noun[]; readonly or: boolean; readonly end: number; readonly cost: number };
 const mostItems = 9;
@@ -388,7 +392,8 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 }
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
-const isAbstract = ({ head = '' }: Noun) => frames.abstract.some((each) => head.endsWith(each));
+const endsAbstract = new RegExp(`(?:${frames.abstract.join('|')})$`);
+const isAbstract = ({ head = '' }: Noun) => endsAbstract.test(head);
 const lastWord = (en = '') => orEmpty(en.split(/\W/).at(-1));
 /** 企业的名称和地址, 国际的规则、标准: of both. */
 const isAlike = (one: Noun, other: Noun) =>
@@ -462,11 +467,12 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
   });
   return best(found);
 }
-const placeForms = places.flatMap(({ forms }) => forms);
+const placeForms = new Trie<true>();
+for (const form of places.flatMap(({ forms }) => forms)) placeForms.set(form, true);
 const bodyEnds = '(?:研究院|研究所|实验室|学院|大学|医院)';
 const joinedName = new RegExp(`^[^，。；、]{2,16}(?<!${bodyEnds})[与和及][^，。；、的]{1,14}${bodyEnds}`);
 /** 重庆信息与智慧医学研究院: one name of a body at its place, of which 与 is a part, and no list. */
-const isOwnName = (rest: string): boolean => joinedName.test(rest) && placeForms.some((form) => rest.startsWith(form));
+const isOwnName = (rest: string): boolean => joinedName.test(rest) && placeForms.longestAt(rest, 0) !== undefined;
 
 export const listsAt = (reading: Reading, at: number): readonly Noun[] =>
   isOwnName(reading.text.slice(at, at + 40)) ? [] : listsFrom(reading, reading.items(at));

@@ -111,11 +111,13 @@ type Encouraged = {
   readonly acts: readonly string[];
   readonly lead?: string;
 };
+export const encourages =
+  /^(?:(?:国家|本[省市区])(?=鼓励|支持|倡导))?(鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/;
 /** 鼓励企业开展研究: who is encouraged to do what. */
 export function encouraged(given: string): Encouraged | undefined {
-  const segment = given.replace(/^(?:国家|本[省市区])(?=鼓励|支持|倡导)/, '');
-  const [verb = ''] = /^(?:鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/.exec(segment) ?? [];
+  const [said = '', verb = ''] = encourages.exec(given) ?? [];
   if (verb === '') return undefined;
+  const segment = given.slice(said.length - verb.length);
   const reading = new Reading(segment);
   const found = reading.lists(verb.length).flatMap((who): readonly { who: Noun; act?: Act; lead?: string; cost: number }[] => {
     const rest = segment.slice(who.end);

@@ -6,8 +6,21 @@ import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import type { Noun } from './nouns.ts';
-import { cheapest, consent, encouraged, itemsOf, leaning, occurs, plainOf, Reading, rests, whole, wholeAct } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, isMany, measureAt, modals, verbsAt } from './words.ts';
+import {
+  cheapest,
+  consent,
+  encouraged,
+  encourages,
+  itemsOf,
+  leaning,
+  occurs,
+  plainOf,
+  Reading,
+  rests,
+  whole,
+  wholeAct,
+} from './reading.ts';
+import { adverbsAt, deedsAt, type Form, isMany, isModal, measureAt, modals, verbsAt } from './words.ts';
 
 const {
   results,
@@ -203,8 +216,10 @@ function main(given: string): Main | undefined {
   return cheapest(found);
 }
 
+const bound = /不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/;
+
 function measured(segment: string): Main | undefined {
-  if (!/不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/.test(segment)) return undefined;
+  if (!bound.test(segment)) return undefined;
   const reading = new Reading(segment);
   return cheapest(
     reading.lists(0).flatMap((who) => {
@@ -335,12 +350,16 @@ const hasOwn = (part: string) =>
   /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
   new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
+/** Without a word of duty, a bound or an encouragement nothing is told, whatever the rest says: most sentences end here. */
+const orders = (segment: string) => isModal.test(segment) || bound.test(segment) || encourages.test(segment);
+
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
   const { text, left } = itemsOf(plainOf(quote));
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
   if (sudden.test(text) || text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
+  if (!first.split('，').some(orders)) return undefined;
   // 应当提供；不同意的，说明理由: without the second the first says too much.
   const [other = ''] = others.length === 1 ? others : [];
   const read = /^(?!对)(?:[^，]{2,40}[的时]，|不得|应当)/.test(other)

@@ -110,6 +110,7 @@ export const deedsAt = (text: string, at: number) => deeds.allAt(text, at);
 const adverbs = trieOf(table.adverbs, ([, en = '', place = 'after']) => ({ en, before: place === 'before' }));
 export const adverbsAt = (text: string, at: number) => adverbs.allAt(text, at);
 export const modals: Trie<string> = trieOf(table.modals, ([, en = '']) => en);
+export const isModal = new RegExp(oneOf(table.modals.map(([zh = '']) => foldScript(zh))));
 
 const irregular: Readonly<Record<string, readonly string[]>> = frames.irregular;
 const words = /^[a-z-]+/;
