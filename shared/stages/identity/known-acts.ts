@@ -81,7 +81,10 @@ const isSame = (a: KnownEntry, b: KnownEntry) => {
   return a.number !== undefined && b.number !== undefined ? a.number === b.number : a.work === b.work && sharesIssuer(a.act, b.act);
 };
 
+/** Those with an official address stand first: the others are names. The shorter the title, the more of it a query says. */
 export type KnownActs = readonly KnownEntry[];
+
+const unlinked = ({ act }: KnownEntry): number => (act.url === undefined ? 1 : 0);
 
 /** `made`: of most acts what is made of them, so that it is not made again by each process. */
 export function toKnownActs({
@@ -104,7 +107,7 @@ export function toKnownActs({
       found.set(orEmpty(key), [...beside, kept]);
     }
   }
-  return all;
+  return all.toSorted((a, b) => unlinked(a) - unlinked(b) || a.title.length - b.title.length);
 }
 
 export function findKnown(ref: string, known: KnownActs): readonly KnownAct[] {
@@ -134,7 +137,6 @@ const partsOf = (query: string): readonly QueryPart[] =>
 
 /**
  * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is.
- * Those with an official address stand first: the others are names. The shorter the title, the more of it the query says.
  */
 export function searchKnown(query: string, known: KnownActs): readonly KnownAct[] {
   const exact = findKnown(query, known);
@@ -163,11 +165,7 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
       !left.words.some(says)
     );
   };
-  const unlinked = ({ act }: KnownEntry): number => (act.url === undefined ? 1 : 0);
-  return known
-    .filter(fits)
-    .toSorted((a, b) => unlinked(a) - unlinked(b) || a.title.length - b.title.length)
-    .map(({ act }) => act);
+  return known.filter(fits).map(({ act }) => act);
 }
 
 /** What the catalogue of known acts says of a document that is held: which of them it is, and what its page does not state. */

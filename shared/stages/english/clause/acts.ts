@@ -371,9 +371,11 @@ const passive = (who: Noun, each: Act): readonly State[] =>
       ];
 
 const negations: Readonly<Record<string, string>> = frames.negations;
+const negation = new RegExp(Object.keys(negations).join('|'), 'y');
 /** 未履行义务, 不符合要求. */
 function negated(reading: Reading, at: number): readonly Act[] {
-  const zh = Object.keys(negations).find((each) => reading.text.startsWith(each, at));
+  negation.lastIndex = at;
+  const [zh] = negation.exec(reading.text) ?? [];
   if (zh === undefined) return [];
   return reading.acts(at + zh.length).flatMap((next) => {
     if (next.bare) return [{ ...next, not: true as const, end: next.end }];
