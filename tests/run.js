@@ -7,12 +7,12 @@ import path from 'node:path';
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-tests-'));
 const report = path.join(folder, 'report.json');
 const env = { ...process.env, NO_COLOR: '1', HONGTOU_PACKED: folder };
-/** What lies in the checkout and in its `data`, which is the instance of whoever works there; `dist` is the package, made for the tests. */
+/** What lies in the checkout and in its `data`, which is the instance of whoever works there; `dist` and `cdk.out` are made for the tests. */
 const lying = () =>
   ['.', 'data']
     .filter((each) => existsSync(each))
     .flatMap((each) => readdirSync(each).map((name) => path.join(each, name)))
-    .filter((name) => name !== 'dist');
+    .filter((name) => name !== 'dist' && name !== 'cdk.out');
 const before = new Set(lying());
 const ended = (child) =>
   new Promise((resolve) => {

@@ -13,6 +13,19 @@ beforeAll(async () => {
 });
 afterAll(() => run.close());
 
+test('a dry run makes all that a deployment makes, holds it against what stands, and says what would be run', () => {
+  const { said } = run.assembly;
+  expect([said.status, said.err], said.out).toEqual([0, '']);
+  expect(said.out).toMatch(/note bootstrap: .*will run: npx cdk bootstrap/);
+  expect(said.out).toMatch(/note mail service: in the sandbox/);
+  expect(said.out).toMatch(/ok {3}identity: SES knows example\.org already \(verified\)/);
+  expect(said.out).toMatch(/^ok {3}template: \d\d resources, with which cdk-nag finds no fault$/m);
+  expect(said.out).toMatch(/^ok {3}data in the stack: nothing is replaced or removed$/m);
+  const [prepare, command = ''] = said.out.trim().split('\n').slice(-2);
+  expect(prepare).toBe('npx cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
+  expect(command).toMatch(/^npx hongtou deploy --email me@example\.org --domain example\.org --config \S+ --yes$/);
+});
+
 test.each(steps)('$name', async ({ run: step }) => {
   await step(run);
 });

@@ -1,17 +1,18 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { openBench } from '../../support/bench.ts';
+import { openCloud } from '../../support/cloud.ts';
+import { processOf, type Said } from '../../support/command.ts';
 import { openAwsGround } from '../../support/emulated/ground.ts';
+import { loadTemplate } from '../../support/emulated/template.ts';
 import { declaration, notices } from '../../support/pages.ts';
 import type { Driven } from './drive.ts';
 import type { StackTemplate } from './resolve.ts';
 import { hookHost, openSites, siteHost } from './sites.ts';
 import { openStack } from './stack.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const made = fileURLToPath(new URL('../../../cdk.out', import.meta.url));
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 /** A configuration that has every function, and the site of the run alone. */
@@ -23,19 +24,20 @@ const configuration = {
   webhooks: [{ url: `https://${hookHost}/new`, for: {}, secretParameter: '/hongtou/hook' }],
 };
 
-type Assembly = { readonly dir: string; readonly template: StackTemplate };
+type Assembly = { readonly dir: string; readonly template: StackTemplate; readonly said: Said };
 
-/** Synthesises the stack as `cdk deploy` would, with the minified bundles. */
-async function synthesise(dir: string, config: string): Promise<Assembly> {
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
-  const env = {
-    ...process.env,
-    CDK_OUTDIR: dir,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'hongtou:config': config }),
-    NODE_NO_WARNINGS: '1',
-  };
-  await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { env, cwd: root });
-  return { dir, template: JSON.parse(readFileSync(join(dir, 'Hongtou.template.json'), 'utf8')) };
+/** What `hongtou deploy` makes for an account in which the stack stands, up to the moment of deploying it: the template, and the minified bundles. */
+async function assemble(config: string): Promise<Assembly> {
+  const cloud = await openCloud({
+    mail: { sandbox: true },
+    identities: { 'example.org': true },
+    stack: { status: 'UPDATE_COMPLETE' },
+    template: await loadTemplate(),
+  });
+  const words = ['deploy', '--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org', '--config', config];
+  const said = await processOf(words, cloud.environment);
+  await cloud.close();
+  return { dir: made, template: JSON.parse(readFileSync(join(made, 'Hongtou.template.json'), 'utf8')), said };
 }
 
 /** Builds the stack and opens it in a folder of its own, with the sites of the run. */
@@ -43,7 +45,7 @@ export async function openRun(): Promise<Driven & { readonly assembly: Assembly;
   const ground = await openAwsGround();
   const bench = await openBench(undefined, { groundOf: () => ground });
   const sites = await openSites(notices);
-  const assembly = await synthesise(join(bench.folder, 'cdk.out'), bench.file('config.json', configuration));
+  const assembly = await assemble(bench.file('config.json', configuration));
   const stack = await openStack({
     assembly: assembly.dir,
     template: assembly.template,
