@@ -7,6 +7,7 @@ import { type Act, actsAt, besidesAt, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { itemsAt, listsAt, type Noun, rowsAt } from './nouns.ts';
+import { isModal } from './words.ts';
 
 const {
   headed,
@@ -138,3 +139,7 @@ export function encouraged(given: string): Encouraged | undefined {
     }
   );
 }
+
+export const bound = /不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/;
+/** Without a word of duty, a bound or an encouragement a sentence tells nothing, whatever the rest says: most end here. */
+export const orders = (segment: string): boolean => isModal.test(segment) || bound.test(segment) || encourages.test(segment);

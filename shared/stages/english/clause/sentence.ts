@@ -1,26 +1,26 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import rewordings from '../rewordings.json' with { type: 'json' };
-import { capital, joinNames, rewording } from '../title-text.ts';
 import { type Act, besidesAt, passiveAct, statesAt } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import type { Noun } from './nouns.ts';
 import {
+  bound,
   cheapest,
   consent,
   encouraged,
-  encourages,
   itemsOf,
   leaning,
   occurs,
+  orders,
   plainOf,
   Reading,
   rests,
   whole,
   wholeAct,
 } from './reading.ts';
-import { adverbsAt, deedsAt, type Form, isMany, isModal, measureAt, modals, verbsAt } from './words.ts';
+import { type Reader, say, type Told } from './say.ts';
+import { adverbsAt, deedsAt, type Form, isMany, measureAt, modals, verbsAt } from './words.ts';
 
 const {
   results,
@@ -48,37 +48,12 @@ const {
   /** 不得利用数据优势，排除他人: to what end they must not be used. */
   advantage,
   topic,
-  /** 落实主体责任 */
-  bears,
 } = expressionsOf(expressions.sentence);
 
 /**
  * A sentence of duty in English: who must, must not or may do what, with every condition and exception. What is not read whole is not told;
  * further duties of the sentence may be left out, and then the English says that there are others.
  */
-
-type Told = { readonly modal: string; readonly acts: string[] };
-type Reader = {
-  lead: string[];
-  pending: Act[];
-  who: string | undefined;
-  /** Who must is nobody: 数据. */
-  thing?: boolean;
-  told: Told[];
-  except: string[];
-  partial: boolean;
-  stopped: boolean;
-  /** What was left out may be another's: whose ban follows, nobody knows. */
-  broken?: boolean;
-  closed?: boolean;
-  shortened?: boolean;
-  /** It forbids and orders: beside a ban that is told, the rest need be none. */
-  mixed?: boolean;
-  /** The segment before names somebody for a task, or was left out. */
-  before?: string;
-  /** How long there is for what follows. */
-  term?: string | undefined;
-};
 
 /** 应当立即采取措施: what happened before stands in another sentence. */
 const sudden = /^(?![^。]*(?:的|[时后])，)[^，]*(?:立即|立刻)/;
@@ -216,8 +191,6 @@ function main(given: string): Main | undefined {
   return cheapest(found);
 }
 
-const bound = /不[得能]?(?:少|低|短|小|超|高|多|大|晚|迟)[于过]/;
-
 function measured(segment: string): Main | undefined {
   if (!bound.test(segment)) return undefined;
   const reading = new Reading(segment);
@@ -309,49 +282,10 @@ function takeSecret(state: Reader, segment: string): boolean {
   return true;
 }
 
-const proposedForms: Readonly<Record<string, string>> = frames.proposed;
-
-const smoothed = rewording(rewordings.said);
-function say({ lead, pending, who, thing, told, except, partial, closed, mixed }: Reader, proposed: boolean): string | undefined {
-  if (who !== undefined && pending.length > 0 && !closed) return undefined;
-  const doers = pending.map((act) => act.say('base'));
-  // 开展A，开展B，应当…: who does either of them.
-  const link = doers.length > 1 && new Set(doers.map((each) => each.split(' ', 1)[0])).size === 1 ? 'or' : 'and';
-  // 涉及国家秘密的，应当…: a case, and nobody who does it.
-  const isCase = doers.some((each) => /^(?:involve|concern)\b/.test(each));
-  const subject = who ?? (doers.length > 0 && !isCase ? `those who ${joinNames(doers, link)}` : undefined);
-  // 涉及个人信息的，运营者应当…: a case, and somebody else's duty in it.
-  const inCases = joinNames(pending.map((act) => act.say('ing')));
-  const cases =
-    (who !== undefined || isCase) && doers.length > 0 ? [`in cases ${inCases.startsWith('involving') ? '' : 'of '}${inCases}`] : [];
-  const parts = told.map(({ modal, acts }, at) => {
-    const form = proposed ? (proposedForms[modal.replace(/^is /, 'are ')] ?? modal) : modal;
-    const kind = modal.startsWith('must') && !thing ? (!modal.endsWith('not') ? 'duties' : mixed ? 'requirements' : 'bans') : 'things';
-    const done = `${joinNames(
-      acts.map((each) => each.replace(bears, '$1bear the ')),
-      modal.endsWith('not') ? 'or' : 'and',
-    )}${partial && at === told.length - 1 ? `, among other ${kind}` : ''}`;
-    if (at === 0 && form === 'must not' && subject?.startsWith('any ')) return `no ${subject.slice(4)} may ${done}`;
-    if (subject !== undefined) return `${at === 0 ? `${subject} ` : ''}${form} ${done}`;
-    const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
-    return it && `${it} ${done}`;
-  });
-  // 按照《X》等法律的规定和要求: what stood before 规定 is left out, and takes a part with it.
-  if (parts.includes(undefined) || lead.some((each) => each.includes('provision provisions'))) return undefined;
-  const [first = '', ...others] = parts;
-  const leads = [...cases, ...lead];
-  const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
-  const after = except.length > 0 ? `, ${joinNames([...new Set(except)])}` : '';
-  return `${smoothed(capital(`${before}${[first, ...others].join(', and ')}${after}`))}.`;
-}
-
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
 const hasOwn = (part: string) =>
   /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
   new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
-
-/** Without a word of duty, a bound or an encouragement nothing is told, whatever the rest says: most sentences end here. */
-const orders = (segment: string) => isModal.test(segment) || bound.test(segment) || encourages.test(segment);
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
