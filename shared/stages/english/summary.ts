@@ -193,18 +193,20 @@ const supportLines = ({ supports = [] }: Bearing, { strength, proposed }: Voice)
     })
     .slice(0, mostSupports);
 
-/** What a plan calls for, where little else of it is told. */
-const taskLines = (duties: readonly Duty[], { it, verb, proposed }: Voice, told: readonly SummaryLine[]): SummaryLine[] =>
-  duties
-    .flatMap(({ task, quote }) => {
-      const tasks = task && !told.some((each) => each.quote === tidy(quote)) && tellTasks(quote);
-      if (!tasks) return [];
-      const clause = `${it} ${verb('call')} for ${tasks.tasks}${tasks.partial ? ', among other things' : ''}.`;
-      return [toldFact(clause, { label: proposed ? 'Would be a task' : 'Task', kind: 'target' }, quote)];
-    })
-    .slice(0, mostTasks);
+/** What a plan calls for; the heaviest of it is shown in its own words where English does not tell it. */
+function taskLines(duties: readonly Duty[], { it, verb, proposed }: Voice, told: readonly SummaryLine[]): readonly SummaryLine[] {
+  const name = proposed ? 'Would be a task' : 'Task';
+  const lines = duties.flatMap(({ task, quote }) => {
+    if (!task || told.some((each) => each.quote === tidy(quote))) return [];
+    const tasks = tellTasks(quote);
+    const fact = { label: name, kind: 'target' as const };
+    if (!tasks) return [labelled(name, quote, fact)];
+    return [toldFact(`${it} ${verb('call')} for ${tasks.tasks}${tasks.partial ? ', among other things' : ''}.`, fact, quote)];
+  });
+  return lines.filter(({ kind, quote }, at) => kind === 'sentence' || (at < heaviest && /。$/.test(quote))).slice(0, mostTasks);
+}
 
-const mostTasks = 4;
+const mostTasks = 12;
 const heaviest = 2;
 const mostDuties = 8;
 const enough = 4;

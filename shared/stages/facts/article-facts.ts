@@ -129,7 +129,7 @@ export function readBearing({ text, title = '', type, day = '', most = mostOfAct
     ...opt('bearers', bearersOf(found, title)),
     ...opt('breaches', breachesIn(text)),
     ...opt('supports', supportsIn(text, title)),
-    duties: [...duties, ...readTasks(text, title)],
+    duties: [...duties, ...readTasks(text, title, most < mostOfAct ? fewTasks : mostTasks)],
   };
 }
 
@@ -175,7 +175,9 @@ function supportsIn(text: string, title: string): readonly string[] | undefined 
   return found.length === 0 ? undefined : found.map(({ start, end }) => text.slice(start, end).trim());
 }
 
-const mostTasks = 12;
+/** Of a whole plan: who reads it shows those that can be told. */
+const mostTasks = 60;
+const fewTasks = 12;
 /** A sentence, or the heading of a task with its number. */
 const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{5,26}$/;
 
@@ -183,21 +185,31 @@ const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^�
 const functionLists =
   /(?:会议|委员会|小组|办公室|机构|中心|部门|局)的?(?:主要|工作){0,2}(?:任务|职责|职权|职能)(?:是|为|包括|如下)?[：:](?:\s{0,4}\n?\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])[^\n]{1,400}){1,30}/g;
 
-/** The tasks of an act without articles, those that speak of what it is called after first. */
-function readTasks(text: string, title: string): readonly Duty[] {
+/**
+ * The tasks of an act without articles, those that speak of what it is called after first; of each section its foremost before the second of
+ * another.
+ */
+function readTasks(text: string, title: string, most = mostTasks): readonly Duty[] {
   const all = provisionsOf(text);
   if (all.some(({ label }) => label?.endsWith('条'))) return [];
   const weight = (words: string): number =>
     (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
+  const taken = new Map<string, number>();
   const functions = [...text.matchAll(functionLists)].map(({ index, 0: list }) => ({ from: index, to: index + list.length }));
   return all
-    .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences))
+    .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences.map((each) => ({ ...each, label }))))
     .filter(({ start }) => !functions.some(({ from, to }) => start >= from && start < to))
     .filter(({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words))
-    .map(({ words, start, end }) => ({ quote: text.slice(start, end).trim(), weight: weight(words) }))
-    .filter((each) => each.weight > 0)
+    .map(({ label, words, start, end }) => ({ label, quote: text.slice(start, end).trim(), weight: weight(words) }))
+    .filter((each) => each.weight >= 0)
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, mostTasks)
+    .map((each) => {
+      const before = taken.get(each.label) ?? 0;
+      taken.set(each.label, before + 1);
+      return { ...each, weight: each.weight - before };
+    })
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, most)
     .map(({ quote }) => ({ quote, task: true }));
 }
 

@@ -11,6 +11,12 @@ const {
   byArticle,
   /** Seven words and none between them that says how they go together. */
   crowded,
+  /** Within what, with what, on what occasion something is done; a part with it says more than its verb. */
+  circumstance,
+  /** 围绕钢铁制造，…: what the rest is about. */
+  about,
+  /** 建设…, 完善…: a work of whoever made the plan, whatever its object is. */
+  work,
 } = expressionsOf(expressions.whom);
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
@@ -115,19 +121,33 @@ export function tellConsequences(
 
 export const isCrowded = (en: string): boolean => crowded.test(`${en}.`);
 const mostTasks = 3;
-/** 推动算力中心接入，建设平台: the tasks of a plan; nothing where the first is not known. */
+/** A name in quotation marks is left as it is, and what is done with it untold. */
+const named = /[“”"《》：:()]/;
+const closed = (part: string): boolean => part.split('“').length === part.split('”').length && !part.includes('"');
+
+/**
+ * 推动算力中心接入，建设平台: the tasks of a plan. The first may stay untold where it only says about what, or is a work of its own; behind 鼓励企业… or
+ * what nobody knows, the rest is somebody else's.
+ */
 export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
   const text = plainOf(quote).replace(/^[一二三四五]是/, '');
-  if (/[“”"《》：:()]/.test(text) || unclear.test(text) || limits.test(text)) return undefined;
   const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
+  if (limits.test(text) || !parts.every(closed)) return undefined;
   // 鼓励机构依据评价结果: on what it rests, and no results that they evaluate.
   const acts = parts.map((part) =>
-    /围绕|聚焦/.test(part) || rests.test(part.replace(/^[^按依根]+/, '')) ? undefined : wholeAct(new Reading(part), 0, part.length),
+    named.test(part) || unclear.test(part) || circumstance.test(part) || rests.test(part.replace(/^[^按依根]+/, ''))
+      ? undefined
+      : wholeAct(new Reading(part), 0, part.length),
   );
+  const first = orEmpty(parts[0]);
+  const isOwn = acts[0] !== undefined;
+  if (!isOwn && !about.test(first) && !(work.test(first) && parts.length > 1)) return undefined;
   const told = acts
-    .flatMap((act) => act?.say('ing').replace(/\bexploring (?=\w+ing\b)/, 'exploring ways of ') ?? [])
+    .flatMap((act, at) =>
+      act && (isOwn || work.test(orEmpty(parts[at]))) ? act.say('ing').replace(/\bexploring (?=\w+ing\b)/, 'exploring ways of ') : [],
+    )
     .filter((each) => !isCrowded(each))
     .slice(0, mostTasks);
-  if (!acts[0] || told.length === 0 || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
+  if (told.length === 0 || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
   return { tasks: joinNames(told), partial: told.length < parts.length };
 }
