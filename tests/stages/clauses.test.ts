@@ -372,6 +372,13 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   });
   expect(tellTasks('建设数据平台，擦拭雾灯。')).toEqual({ tasks: 'building data platforms', partial: true });
   expect(tellTasks('擦拭雾灯，建设数据平台。')).toBeUndefined();
+  // What the rest is about, and a work with a name of its own, may stay untold; what somebody else is to do may not.
+  for (const first of ['围绕雾灯', '以雾灯为核心', '建设“雾灯屋”', '打造雾灯'])
+    expect(tellTasks(`${first}，建设数据平台。`)).toEqual({ tasks: 'building data platforms', partial: true });
+  expect(tellTasks('支持“雾灯屋”，建设数据平台。')).toBeUndefined();
+  expect(tellTasks('建设“雾灯屋，建设数据平台”。')).toBeUndefined();
+  expect(tellTasks('建设“雾灯屋”，推动数据共享。')).toBeUndefined();
+  expect(tellTasks('围绕雾灯。')).toBeUndefined();
   const breaches = ['隐瞒事实的，由登记机构撤销登记。', '违反本办法的，依照有关法律处理。'];
   expect(tellConsequences(breaches)).toEqual({
     says: 'Consequences named: registration revoked; penalties under other laws.',

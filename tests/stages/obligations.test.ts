@@ -245,3 +245,30 @@ test('two acts: what is in other words is changed, the rest added or removed, an
   const kinds = compareObligations(draft, final).map(({ change }) => change);
   expect(kinds).toEqual(['changed', 'same', 'added', 'removed', 'removed', 'removed', 'removed']);
 });
+
+describe('orders in other words', () => {
+  test('a notice orders by another word, firms alone; at once and by tender are orders too', () => {
+    const rows = (text: string) =>
+      readObligations({ text: `第一条 ${text}`, title: '某办法' }).map((one) => [one.kind, one.who, one.subject]);
+    expect(rows('各雾灯平台要落实雾灯规定，公开规则。')).toEqual([['duty', 'any-enterprise', '各雾灯平台']]);
+    expect(rows('各部门要公开目录。')).toEqual([]);
+    expect(rows('各部门要在5个工作日内公布目录。')).toEqual([['duty', 'government-users', '各部门']]);
+    expect(rows('各雾灯平台要公开规则，不得转卖图纸。')[0]?.[0]).toBe('prohibition');
+    expect(rows('发生雾灯事件后，立即启动应急预案。').length).toBe(1);
+    expect(rows('实施机构以公开招标方式选择运营机构。')).toEqual([['duty', 'any-enterprise', '实施机构']]);
+    expect(rows('协议签订后，应在5个工作日内，由雾灯企业按程序报主管部门备案。')[0]?.[2]).toBe('雾灯企业');
+  });
+
+  test('a list of bans or of rules is one, whatever leads into it; a province is an office', () => {
+    const rows = (text: string) => readObligations({ text: `第一条 ${text}`, title: '某办法' }).map((one) => [one.kind, one.who]);
+    expect(rows('雾灯授权运营禁止下列行为：（一）转让图纸；（二）出售图纸。')).toEqual([['prohibition', 'not-classified']]);
+    expect(rows('雾灯企业应当遵守下列规定：（一）按期检修；（二）公开价格。')).toEqual([['duty', 'any-enterprise']]);
+    expect(rows('主管部门应当公开目录。利用雾灯图纸，应当遵守下列规定：（一）按期归还；（二）不外传。')[1]).toEqual([
+      'duty',
+      'any-enterprise',
+    ]);
+    expect(rows('省（自治区、直辖市）应搭建雾灯平台。')).toEqual([['duty', 'local-governments']]);
+    expect(rows('雾灯交易场所应对交易过程形成记录。')).toEqual([['duty', 'any-enterprise']]);
+    expect(rows('县级人民政府雾灯工作机构应当每年报告。')).toEqual([['duty', 'local-governments']]);
+  });
+});

@@ -193,7 +193,7 @@ const supportLines = ({ supports = [] }: Bearing, { strength, proposed }: Voice)
     })
     .slice(0, mostSupports);
 
-/** What a plan calls for; the heaviest of it is shown in its own words where English does not tell it. */
+/** What a plan calls for; where English tells little of it, the heaviest is shown in its own words. */
 function taskLines(duties: readonly Duty[], { it, verb, proposed }: Voice, told: readonly SummaryLine[]): readonly SummaryLine[] {
   const name = proposed ? 'Would be a task' : 'Task';
   const lines = duties.flatMap(({ task, quote }) => {
@@ -203,7 +203,8 @@ function taskLines(duties: readonly Duty[], { it, verb, proposed }: Voice, told:
     if (!tasks) return [labelled(name, quote, fact)];
     return [toldFact(`${it} ${verb('call')} for ${tasks.tasks}${tasks.partial ? ', among other things' : ''}.`, fact, quote)];
   });
-  return lines.filter(({ kind, quote }, at) => kind === 'sentence' || (at < heaviest && /。$/.test(quote))).slice(0, mostTasks);
+  const few = lines.filter(({ kind }) => kind === 'sentence').length < enough;
+  return lines.filter(({ kind, quote }, at) => kind === 'sentence' || (few && at < heaviest && /。$/.test(quote))).slice(0, mostTasks);
 }
 
 const mostTasks = 12;
@@ -211,7 +212,7 @@ const heaviest = 2;
 const mostDuties = 8;
 const enough = 4;
 /** 数据主管部门应当…: what offices do for the rest, which few ask about. */
-const ofOffices = /(?:人民政府|部门|机关)[^，。；]{0,6}应/;
+const ofOffices = /(?:人民政府|部门|机关)[^，。；]{0,6}(?:应|要)/;
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
   const told = lines.filter(({ kind }) => kind === 'sentence').length;

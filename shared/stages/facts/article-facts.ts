@@ -67,13 +67,17 @@ const sharesName = (quote: string, title: string): boolean =>
     ([, words = '']) => quote.includes(words) && !/[省市区县][人民]|人民|管理|办法|规定|条例/.test(words),
   );
 
+/** 各单位要…: of a notice, and less than an order. */
+const ordered = /应|必须|不得|严禁|禁止|须|不[少低]于|至少|日内|立即|同意/;
+
 /** How much a duty tells: of firms, with a measure, a ban, with a price for breaking it, of what lawyers ask about; and not what every act says. */
 const weightOf = ({ words: quote, kind, sanction }: FoundDuty, title: string): number =>
   (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) +
   (measured.test(quote) ? 1 : 0) +
   (soon.test(quote) ? 1 : 0) -
   (general.test(quote) ? 1 : 0) +
-  (kind === 'prohibition' ? 1 : 0) +
+  (kind === 'prohibition' ? 1 : 0) -
+  (ordered.test(quote) ? 0 : 1) +
   (sanction ? 1 : 0) +
   (weighty.test(quote) ? 1.5 : trite.test(quote) ? -2 : 0) +
   (sharesName(quote, title) ? 0.5 : 0);
@@ -185,6 +189,18 @@ const isWhole = /[。；]$|^[（(][一二三四五六七八九十]{1,3}[）)][^�
 const functionLists =
   /(?:会议|委员会|小组|办公室|机构|中心|部门|局)的?(?:主要|工作){0,2}(?:任务|职责|职权|职能)(?:是|为|包括|如下)?[：:](?:\s{0,4}\n?\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])[^\n]{1,400}){1,30}/g;
 
+/** 行为负面清单, a line of its own: what stands behind it must not be done, and is no task. */
+function bansBehind(text: string): number {
+  let at = 0;
+  for (const line of text.split('\n')) {
+    if (line.length < 60 && !/[，。；]/.test(line) && /(?:负面|禁止)清单\s{0,9}$/.test(line)) return at;
+    at += line.length + 1;
+  }
+  return text.length;
+}
+/** 研究提出了办理意见: what was done. 目前正在: what is being done. */
+const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究/;
+
 /**
  * The tasks of an act without articles, those that speak of what it is called after first; of each section its foremost before the second of
  * another.
@@ -195,11 +211,14 @@ function readTasks(text: string, title: string, most = mostTasks): readonly Duty
   const weight = (words: string): number =>
     (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
   const taken = new Map<string, number>();
+  const banned = bansBehind(text);
   const functions = [...text.matchAll(functionLists)].map(({ index, 0: list }) => ({ from: index, to: index + list.length }));
   return all
     .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences.map((each) => ({ ...each, label }))))
-    .filter(({ start }) => !functions.some(({ from, to }) => start >= from && start < to))
-    .filter(({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words))
+    .filter(({ start }) => start < banned && !functions.some(({ from, to }) => start >= from && start < to))
+    .filter(
+      ({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words) && !isDone.test(words),
+    )
     .map(({ label, words, start, end }) => ({ label, quote: text.slice(start, end).trim(), weight: weight(words) }))
     .filter((each) => each.weight >= 0)
     .toSorted((a, b) => b.weight - a.weight)

@@ -66,13 +66,17 @@ type Charge = Pick<Obligation, 'by'> & { readonly forbids?: true };
 const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
 /** 应当遵守以下规定：（一）不得…: a list of bans. */
 const listed = /应当[^。：:]{0,80}[：:][（(]一[）)]不得/;
+/** 授权运营禁止下列行为：… */
+const listsBans = /禁止(?:从事|实施)?(?:以下|下列)/;
+/** 应当遵守下列规定：（一）…: each of them can be held to. */
+const listsRules = /(?:以下|下列)[^，。；：]{0,10}(?:规定|要求|规则|义务)[：:]/;
 const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
 
 /** 县（市、区）: of that name they are a part. */
 const withoutBrackets = (words: string): string => words.replace(/[（(](?![市县区]、[市县区][）)])[^（）()]{0,60}[）)]/g, '');
 /** 专门供儿童, 以儿童: for whom, and not who. */
 /** 引导企业, 由政府: who is urged or charged by somebody, and by whom is not said. */
-const urged = /^(?:引导|鼓励|支持|督促|指导|推动|要求|协助|帮助|可以|及时|有权(?!.{0,30}的)|或者|由|报|交由|向|组织$)/;
+const urged = /^(?:引导|防止|避免|鼓励|支持|督促|指导|推动|要求|协助|帮助|可以|及时|有权(?!.{0,30}的)|或者|由|报|交由|向|组织$)/;
 const forWhom = /(?:^|、|专门)(?:供(?![水电气热暖冷应货给用销])|[以为])/;
 
 /** 设立基金会: what is done, but 从事检测的机构. 仅限于雾灯企业: for whom. */
@@ -103,15 +107,18 @@ function agentOf(clause: string): string | undefined {
 /** The number or the heading of an article or item, before its words. */
 const numbered = /^(?:第[一二三四五六七八九十百]{1,5}条|【[^】]{1,40}】|\d{1,2}[.．、])*/;
 
+/** 网站平台要落实规定: an order of a notice, where nothing else is one. */
+const wants = /(?<=[台门构业位关府司校院者会局厅办方地省市县区])要(?![求素点件害闻道塞冲价])/;
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
   const plain = withoutBrackets(sentence).replace(numbered, '');
   const anybody = /^(?:严禁|禁止)(任何(?:组织|单位)(?:(?:[、和]|或者)个人)?)/.exec(plain)?.[1];
   if (anybody !== undefined) return anybody;
-  const found = plain.search(modal);
+  const ordered = plain.search(modal);
+  const found = ordered < 0 ? plain.search(wants) : ordered;
   if (found < 0 && !timed.test(plain)) return undefined;
   const at = found < 0 ? plain.length : found;
-  const clauses = plain.slice(0, at).split(/[，,；：]/);
+  const clauses = plain.slice(0, at).split(/[，,；;：]/);
   // 运营者对有关部门开展的检查应当予以配合: who is examined.
   if (
     /^应当?(?:予以|依法|积极)?(?:配合|协助)/.test(plain.slice(at)) &&
@@ -133,8 +140,8 @@ function subjectOf(sentence: string): string | undefined {
   // 当事人有异议的，应当提出: who has one is who must, unless what follows is done to them.
   const isDecided = deciding.test(plain.slice(at));
   const cases = clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
-  const ordered = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
-  for (const clause of ordered) {
+  const inTurn = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
+  for (const clause of inTurn) {
     const named =
       clause === undefined
         ? undefined
@@ -147,7 +154,7 @@ function subjectOf(sentence: string): string | undefined {
 
 /** 应由主管部门组织登记: who must stands behind the modal. */
 const chargedWith =
-  /(?:应当?|必须|须)由([^，。；]{2,30}?)(?=组织|负责|承担|办理|进行|提[出供]|申报|制定|审[核批查]|实施|作出|签[署字]|确定|牵头|予以|依法|按)/;
+  /(?:应当?|必须|须)(?:[^，。；]{0,16}[日月]内，?)?由([^，。；]{2,30}?)(?=组织|负责|承担|办理|进行|提[出供]|申报|制定|审[核批查]|实施|作出|签[署字]|确定|牵头|予以|依法|按)/;
 function chargedIn(sentence: string): string | undefined {
   const [, who = ''] = chargedWith.exec(withoutMeaning(withoutBrackets(sentence))) ?? [];
   return agent.test(who) && !/[持到向]/.test(who) ? who : undefined;
@@ -187,7 +194,7 @@ const isThing = (lead: string): boolean =>
   lead.length > 1 && !aside.test(lead) && !manner.test(lead) && [circumstance, deed].every((each) => lead.search(each) !== 0);
 
 /** 有关单位: some body that the title need not name. */
-const unnamed = /(?:有关|相关|其他)(?:单位|机构|方面|人员)$/;
+const unnamed = /(?:有关|相关|其他|成员|挂靠)(?:单位|机构|方面|人员)$/;
 
 const isAlone = (first: string, subject = ''): boolean =>
   isThing(first) && !/^[没无未]/.test(first) && !first.startsWith(subject.slice(0, 4));
@@ -214,7 +221,7 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
   if (isThing(lead)) return { who: undefined, thing: true };
   if (deciding.test(sentence)) return { who: last === 'local-governments' ? last : 'government-users' };
   // 严禁出售图纸, 开展雾灯活动: whoever it is, also behind a duty of an office.
-  if (/^(?:严禁|禁止)/.test(sentence) || (last !== undefined && isPublic(last) && /^(?:开展|从事)/.test(sentence)))
+  if (/^(?:严禁|禁止)/.test(sentence) || (last !== undefined && isPublic(last) && /^(?:开展|从事|开发|利用|使用)/.test(sentence)))
     return { who: 'any-enterprise', thing: true };
   const at = Math.max(0, sentence.search(modal));
   const named = last ?? addresseeNamed(sentence.slice(0, at), title) ?? addresseeNamed('', title) ?? 'any-enterprise';
@@ -225,15 +232,20 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
 
 /** 不得少于 is a measure to be kept. */
 const bare =
-  '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优]|对(?!活动|措施|工作|机制|能力|策略|预案)[^，。；]{1,40}[进实开予加])';
+  '(?<![对相适反响供回感效顺])应(?!.{1,3}尽)(?=[按在将于及建积主加依遵严根与向提通确明做制具落履配予会保征使立设组强完开告采公编报留坚先事优搭复]|对(?!活动|措施|工作|机制|能力|策略|预案)[^，。；]{1,40}[进实开予加])';
 /** 运营机构应分别登记: behind whoever must, any verb. */
 const named =
   '(?<=^|[者方人构业位门关府司织台校院会体员局厅办心所容均都也，；：])应(?![当用急对聘邀变付收有届税诉试该力激景运时允答纳是为否缴偿还尽享战得他险]|.{1,3}[尽的]|由[^，。；]{1,12}的|[^，。；]{1,20}(?:请求|邀请|要求[也而，]))';
-const duty = new RegExp(`(?<!适)应当(?!知道|事人|[前今])|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}|${named}`);
+/** 数据交易场所应对交易过程形成记录: behind whoever must. */
+const upon = '(?<=[者方人构业位门关府司织台校院会体员局厅办心所])应(?=对[^，。；]{1,40}(?:形成|承担|负责|[作提]出|完成|办理))';
+const duty = new RegExp(`(?<!适)应当(?!知道|事人|[前今])|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)|${bare}|${named}|${upon}`);
+/** 各部门要加强领导: what every notice asks of offices, unless it says by when or what not. */
+const isUsual = (who: AddresseeId | undefined, words: string): boolean =>
+  who !== undefined && isPublic(who) && wants.test(words) && !duty.test(words) && !timed.test(words);
 /**
  * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
  */
-const maybe = /应|必须|不得|严禁|须|前|[（(]/;
+const maybe = /应|要|必须|不得|严禁|须|前|[（(]/;
 /** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
 const forbidding = /^(?:不得|严禁)$/;
 /** 2027年6月底前, 2026年12月31日前. */
@@ -295,7 +307,8 @@ function readDuty(plain: string): Charge | undefined {
   if (saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return { by };
-  const [first] = duty.exec(withoutMeaning(plain.replace(inBrackets, ''))) ?? [];
+  const bare = withoutMeaning(plain.replace(inBrackets, ''));
+  const [first] = duty.exec(bare) ?? wants.exec(bare) ?? [];
   if (first === undefined) return undefined;
   return forbidding.test(first) ? { forbids: true } : {};
 }
@@ -305,7 +318,9 @@ function dutyOf(sentence: string, led: string, named: boolean): Charge | undefin
   if (listed.test(sentence) || (/^(?:严禁|禁止)(?![^，。；]{1,8}(?:场所|区域|路段)[的内])/.test(led) && banned.test(led)))
     return { forbids: true };
   const found =
-    modal.test(led) || /前/.test(led) ? readDuty(led === sentence ? sentence : sentence.replace(/(?:以下|下列)/g, '')) : undefined;
+    modal.test(led) || wants.test(led) || /前/.test(led)
+      ? readDuty(led === sentence ? sentence : sentence.replace(/(?:以下|下列)/g, ''))
+      : undefined;
   if (found) return found;
   if (banned.test(led)) return { forbids: true };
   if (led !== sentence && /应当|必须/.test(led)) return {};
@@ -345,9 +360,19 @@ function dutiesIn(provisions: readonly Provision[], { text, title, seen }: Read)
       if (own !== undefined && charged === undefined) [last, subject] = [bearer?.who, own];
       const [led = ''] = sentence.split(list, 1);
       const duty = dutyOf(sentence, led, own !== undefined);
-      if (!bearer || !duty || (isSoft(led) && duty.by === undefined && !duty.forbids && !/不得|严禁/.test(led))) return [];
+      if (
+        !bearer ||
+        !duty ||
+        (isSoft(led) &&
+          !(led !== sentence && listsRules.test(sentence)) &&
+          duty.by === undefined &&
+          !duty.forbids &&
+          !/不得|严禁/.test(led))
+      )
+        return [];
+      if (duty.by === undefined && isUsual(bearer.who, sentence)) return [];
       // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
-      if (own === undefined && duty.forbids && leadOf(led).length > 3) return [];
+      if (own === undefined && duty.forbids && leadOf(led).length > 3 && !listsBans.test(led)) return [];
       // 限制使用的材料，不得用于工程 after a duty of an office: of the thing, and of whoever uses it.
       const ofThing =
         own === undefined && duty.forbids && last !== undefined && isPublic(last) && isAlone(orEmpty(led.split('，', 1)[0]), subject);

@@ -313,6 +313,18 @@ describe('key facts', () => {
       ['Task', 'It calls for building data platforms.'],
       ['Encouraged', 'Enterprises are encouraged to open data resources.'],
     ]);
+    const few = [
+      '一、重点任务',
+      '（一）数据',
+      '建设数据灯塔。',
+      '推进数据灯塔，支持雾灯企业。',
+      '附件',
+      '雾灯行为负面清单',
+      '（一）开展数据平台建设。',
+    ];
+    expect(
+      (await told('云溪市数据灯塔行动方案', '国家数据局', ...few)).flatMap(({ says, fact }) => (fact?.kind === 'target' ? [says] : [])),
+    ).toEqual(['Task', 'Task']);
     const lines = ['一、会议', '数据平台会议的主要任务是：', '（一）建设数据平台。', '二、重点任务', '（一）建设数据空间。'];
     expect(encouraged(await told('云溪市数据平台和数据空间行动方案', '国家数据局', ...lines))).toEqual([
       ['Task', 'It calls for building data spaces.'],
