@@ -1,5 +1,6 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { issuerOfPrefix } from '../../registry/issuers.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
@@ -109,7 +110,7 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const own = firstNumber({ ...opt({ number: numberUnderTitle(title.text, body) }), ...stated }, note);
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
   const candidates = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
-  const names = candidates.find((each) => each.length > 0) ?? orderedBy(own.number);
+  const names = [...candidates, orderedBy(own.number)].find((each) => each.length > 0) ?? numberedBy(own.number);
   return {
     ...own,
     ...opt({
@@ -161,6 +162,13 @@ function orderedBy(number: string | undefined) {
   if (/^国令第/.test(orEmpty(number))) return ['国务院'];
   const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
   return name !== undefined && isName(name) ? [name] : [];
+}
+
+/** 国资发产权规〔2024〕100号 where nobody signs: a number is given by the body that issues. Shorter prefixes are of more than one. */
+function numberedBy(number: string | undefined) {
+  const { prefix = '' } = number === undefined ? {} : parseNumber(number);
+  const body = prefix.length < 3 || /[令告]$/.test(prefix) ? undefined : issuerOfPrefix(prefix);
+  return body && body.kind !== 'local' && body.prefixes.some((own) => own.length > 2 && prefix.startsWith(own)) ? [body.name] : [];
 }
 
 const signatureOf = (note: History | undefined) =>

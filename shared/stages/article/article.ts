@@ -145,6 +145,7 @@ function lifecycleOf(
     ...opt({ promulgated: history?.promulgated, noted: history?.effective }),
     table,
     ...opt({ listed: page.entry?.window }),
+    ...(facts.issuers.length === 0 && !/^(?:official|media)$/.test(publisherKindOf(page.url, undefined)) && { elsewhere: true as const }),
     today: page.today,
   });
   const dates: Dates = { ...opt({ signed, published }), ...life.dates };

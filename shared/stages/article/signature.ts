@@ -88,8 +88,16 @@ function signedLine(text: string): { readonly names: readonly string[]; readonly
   const cut = /^(.{2,50}?)[ ]?(?=(?:19|20)\d{2} ?[年.\-/]|[二2][〇○零0OＯ][一二三四五六七八九〇○零\d]{2}年)/u.exec(text);
   if (cut?.[1] === undefined) return undefined;
   const names = parseBodyNames(cut[1]);
-  const date = names && parseDayFact(text.slice(cut[0].length), 'signature');
+  const rest = text.slice(cut[0].length);
+  const date = names && (parseDayFact(rest, 'signature') ?? monthOf(rest));
   return names && date ? { names, date: { ...date, quote: text } } : undefined;
+}
+
+/** 云川市数据协会 二〇二〇年十二月: a month, written out, and nothing behind it. */
+function monthOf(text: string): DateFact | undefined {
+  if (text.length > 16 || !/月\s{0,2}$/.test(text)) return undefined;
+  const { precision, value } = parseDate(text);
+  return precision === 'month' && value !== undefined ? { value, precision, from: 'signature', quote: text } : undefined;
 }
 
 const figure = /[\d〇○◯零一二三四五六七八九]/;
@@ -100,9 +108,9 @@ function monthUnder(
   text: string,
 ): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
   if (text.length > 16 || !figure.test(foldText(text)) || !parseBodyNames(orEmpty(lines[at - 1]?.text))) return undefined;
-  const read = parseDate(text);
-  return read.precision === 'month' && read.value !== undefined
-    ? { names: [], date: { value: read.value, precision: 'month', from: 'signature', quote: text } }
+  const { precision, value } = parseDate(text);
+  return precision === 'month' && value !== undefined
+    ? { names: [], date: { value, precision, from: 'signature', quote: text } }
     : undefined;
 }
 

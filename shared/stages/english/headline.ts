@@ -24,8 +24,8 @@ const {
  * places), else its known words. It says of what the title speaks, and never what a title says of it.
  */
 
-/** `cited`: a body that only a work named in the title names, which need not be the issuer. */
-type Role = 'name' | 'actor' | 'cited' | 'field' | 'term' | 'word' | 'silent';
+/** `place`: a place or body of which the title speaks behind its issuer; `cited`: one that only a work named in it names. */
+type Role = 'name' | 'actor' | 'place' | 'cited' | 'field' | 'term' | 'word' | 'silent';
 type Subject = { readonly role: Role | 'act'; readonly en: string };
 
 const bare = (text: string) =>
@@ -78,8 +78,15 @@ function subjectsOf(title: string): readonly Subject[] {
   });
   const rest = works.reduce((text, { work }) => text.replace(work, '，'), title);
   const own = rest.replace(/《[^《》]*》/g, '，');
+  // 某办公厅关于山西…事故的通报: who issues stands before 关于, and where it happened behind it.
+  const about = own.indexOf('关于');
+  const issuers = about > 0 ? own.slice(0, about) : own;
   const named = englishTitle(rest).pieces.flatMap((piece) =>
-    subjectOf(piece).map((each) => (each.role === 'actor' && !own.includes(piece.zh) ? { ...each, role: 'cited' as const } : each)),
+    subjectOf(piece).map((each) =>
+      each.role === 'actor' && !issuers.includes(piece.zh)
+        ? { ...each, role: own.includes(piece.zh) ? ('place' as const) : ('cited' as const) }
+        : each,
+    ),
   );
   const found = [...works.map(({ subject }) => subject), ...named];
   return [...new Map(found.map((each) => [each.en.toLowerCase(), each])).values()];
@@ -122,11 +129,12 @@ function describeSubjects(subjects: readonly Subject[], type: DocumentType = 'ot
   const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
   const issued = isAct(type);
   const [strong, terms] = [of('act', 'name'), of('field', 'term')];
-  const all = issued ? of('actor') : of('actor', 'cited');
+  const all = issued ? of('actor') : of('actor', 'place', 'cited');
   // 国务院办公厅 names the State Council too.
   const actors = all.filter((name) => !all.some((other) => other !== name && other.includes(name))).slice(0, 2);
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
-  const about = [...strong, ...terms].slice(0, most);
+  const where = issued ? of('place').filter((name) => !actors.some((actor) => actor.includes(name))) : [];
+  const about = [...strong, ...terms, ...where].slice(0, most);
   if (issued && actors.length > 0)
     return { english: `${actors.join(', ')}: ${listed([type.replaceAll('-', ' '), ...about])}`, by: 'known' };
   const who = actors.length > 0 ? actors : strong.flatMap(issuersOf).slice(0, 1);

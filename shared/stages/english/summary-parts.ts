@@ -115,7 +115,7 @@ export function voiceOf(many: boolean, proposed: boolean): Voice {
 
 const mostNames = 3;
 
-type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status' | 'text'>;
+type Issued = Pick<ShownDocument, 'title' | 'number' | 'type' | 'issuers' | 'dates' | 'status' | 'text'>;
 type Kind = NonNullable<ReturnType<typeof kindOf>>;
 
 /** The one name of a body, as lists have it and as it was called on the day of the act; nothing where the registry does not know it. */
@@ -156,11 +156,15 @@ function issuerNames(issued: Issued): string | undefined {
   return `${lead} and ${renderNumberName(others).toLowerCase()} other ${others === 1 ? 'body' : 'bodies'}`;
 }
 
-/** `The Ministry of Education and four other bodies issued this plan.` Its quote: the title where that names who issued, else the names. */
+/**
+ * `The Ministry of Education and four other bodies issued this plan.` Its quote: the title where that names who issued, else the names, or
+ * the number where the text has that alone.
+ */
 export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {
-  const { title, issuers, type, dates } = issued;
+  const { title, number, issuers, type, dates, text } = issued;
   const names = issuerNames(issued);
-  const own = issuers.map(({ name }) => name).join(' ');
+  const byNumber = issuers.length === 1 && number !== undefined && !text.includes(orEmpty(issuers[0]?.name)) && text.includes(number);
+  const own = byNumber ? number : issuers.map(({ name }) => name).join(' ');
   const inTitle = issuers[0] !== undefined && title.includes(issuers[0].name);
   const did = type === 'draft' ? `published ${kind.own}${dates.commentBy ? ' for comment' : ''}` : `issued ${kind.own}`;
   if (names !== undefined) return lineOf(`${capital(names)} ${did}.`, 'Issued by', inTitle ? title : own);

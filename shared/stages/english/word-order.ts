@@ -34,6 +34,10 @@ const defined = new RegExp(`${oneOf(wordLists['one-of-a-kind'])}$`);
 /** Which of a series, and bodies that have the article. */
 const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th) |[A-Z][a-z]{2,6} (?:Batch|Quarter) of )/;
 
+/** 国家教材委员会: there is one of it. */
+const oneBody =
+  /^(?:National|Central|State|China) (?:[\w&-]+ ){1,6}(?:Committee|Commission|Council|Administration|Bureau|Office|Group|Association|Federation|Fund|Academy)$/;
+
 const last = /[\p{L}-]{1,60}$/u;
 
 export const toPlural = (en: string): string => en.replace(last, (word) => plurals.get(word) ?? word);
@@ -130,7 +134,7 @@ function compound(list: readonly Token[], many: boolean): string {
     return (i === 0 ? attributive[en] : undefined) ?? toSingular(en).replace(/(?<=^|[a-z] )Services$/, 'Service');
   });
   const [first, head] = [list[0], list.at(-1)];
-  if (head?.part !== 'noun' || head.proper) return words.join(' ');
+  if (head?.part !== 'noun' || head.proper || oneBody.test(words.join(' '))) return words.join(' ');
   const alone = single.test(group(words, 0)) || (first?.proper !== undefined && list.length > 1 && named.test(toSingular(head.en)));
   words[words.length - 1] = alone ? toSingular(head.en) : many ? toPlural(head.en) : head.en;
   return words.join(' ');

@@ -196,6 +196,8 @@ export type LifecycleInput = {
   readonly words?: { readonly signed?: string; readonly published?: string };
   readonly table?: Readonly<Record<string, string>>;
   readonly listed?: Entry['window'];
+  /** The page is of somebody else than who issued the act: its day is none of the act. */
+  readonly elsewhere?: true;
   readonly today: string;
 };
 
@@ -231,7 +233,7 @@ const quotedDay = (day: string | undefined, words: string | undefined): QuotedDa
 /** The day that 印发之日 or 公布之日 means; undefined when the page does not tell. */
 function publicationDay(stated: StatedDate, input: LifecycleInput): QuotedDay | undefined {
   const said = stated.sentence.slice(stated.start, stated.end);
-  const repost = /^\s*[（(【[]?转载/.test(foldScript(input.title));
+  const repost = input.elsewhere === true || /^\s*[（(【[]?转载/.test(foldScript(input.title));
   if (/印发|下发|发文|签发/.test(said))
     return printedOn(input.text) ?? quotedDay(repost ? signedInText(input) : input.signed, input.words?.signed);
   if (input.promulgated !== undefined) return { day: input.promulgated.value, words: input.promulgated.quote };

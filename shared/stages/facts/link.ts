@@ -1,4 +1,5 @@
 import type { Citation } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
@@ -21,6 +22,15 @@ const {
   /** …的，应当按照《X》办理; 依照《X》第九条: one duty is to be done as X says. */
   complying,
 } = expressionsOf(expressions.link);
+
+/** （1991年3月4日国务院令第76号发布 根据2018年9月6日《X》修订）: where the note under the title tells of this act alone. */
+const notes =
+  /^[（(]\s?(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})\s?年(?=[^（）()\n]{0,200}(?:通过|公布|发布|颁布|修订|修正|修改))(?:[^（）()\n]|[（(][^（）()\n]{0,80}[）)]){8,1500}[）)]\s*$/gm;
+const ownNotes = (text: string): readonly { readonly start: number; readonly end: number }[] =>
+  [...text.matchAll(notes)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+
+/** 《国务院关于修改〈本条例〉的决定》已经…通过，现予公布: the order stands before the text that it brings. */
+const brings = /现予(?:公布|发布|颁布)|予以公布/;
 
 export type CitationInput = {
   readonly title: string;
@@ -52,10 +62,16 @@ const ofAnother = new RegExp(
 const ofOrder =
   /^[^《》，。]{2,60}令\s{0,2}[（(]?(?:\d{4}年)?\s?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号[）)]?\s{0,3}(?=[^《》]{4,150}$)/;
 
+/** 科普法（2024年修订） is named as 科普法 in its order. */
+const ofEdition = /[（(][^（）()]{0,24}(?:修订|修正|修改)(?:本|版)?[）)]$/;
+
 function ownKeys(input: CitationInput): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
-  const title = foldScript(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
+  const title = foldScript(input.title)
+    .replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '')
+    .replace(ofEdition, '')
+    .trim();
   const said = title.replace(/《[^《》]*》/g, '');
   if (
     !ofAnother.test(said) &&
@@ -122,12 +138,17 @@ export function readCitations(input: CitationInput): Citation[] {
       ? all.filter(({ title, number }) => isOwn(keysOf(title, number))).map(({ quote }) => quote)
       : [],
   );
+  const history = isAct(input.type) ? ownNotes(input.text) : [];
+  const ofThis = ({ start, title, quote, relation }: RelatedMention): boolean =>
+    history.some((note) => start >= note.start && start < note.end) ||
+    (relation === 'cites' && brings.test(quote) && isOwn(keysOf(/〈([^〈〉]{4,120})〉/.exec(orEmpty(title))?.[1], undefined)));
   const main = findMainAct(input.type, inTitle, inText, input.text);
   const found = all.flatMap((each) => {
     const full = each.title && !each.number ? (shorts.get(citedTitleKey(each.title)) ?? each) : each;
     if (full === each && each.short) return [];
     const keys = keysOf(full.title, full.number);
     if (isOwn(keys) && !isEarlier(full, each, input)) return [];
+    if (!inTitle.includes(each) && ofThis(each)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     const said = relationOnPage(each, input, itself);
     const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, openingEnds) ? 'cites' : said;

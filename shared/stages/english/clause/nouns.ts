@@ -454,19 +454,25 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
     const said = joinNames(all, or ? 'or' : 'and');
     const own: Noun[] = items.length > 1 ? [{ ...base, en: isShared ? `the ${shared[0]} of ${said}` : said, end }] : [];
     if (!others) return own;
-    const more = reading.items(end + 1).map((noun) => ({
-      ...base,
-      actor: noun.actor,
-      en: noun.deed
-        ? `the ${noun.deed[0]} of ${names.join(', ')} and other ${noun.deed[1]}`
-        : `${names.join(', ')} and other ${noun.en.replace(article, '')}`,
-      end: noun.end,
-      cost: base.cost + noun.cost,
-    }));
+    const more = reading.items(end + 1).flatMap((noun) =>
+      noun.deed === undefined && doingOf.test(noun.en)
+        ? []
+        : {
+            ...base,
+            actor: noun.actor,
+            en: noun.deed
+              ? `the ${noun.deed[0]} of ${names.join(', ')} and other ${noun.deed[1]}`
+              : `${names.join(', ')} and other ${noun.en.replace(article, '')}`,
+            end: noun.end,
+            cost: base.cost + noun.cost,
+          },
+    );
     return [...own, ...more, { ...base, en: `${names.join(', ')} and ${first.actor ? 'others' : 'so on'}`, end: end + 1 }];
   });
   return best(found);
 }
+/** 精准农业、智能农机等标准制定: what is drawn up are standards for these, and these are no drawing up. */
+const doingOf = /^(?:the )?[a-z]+(?:ing|tion|ment)(?: up| out)? of /;
 const placeForms = new Trie<true>();
 for (const form of places.flatMap(({ forms }) => forms)) placeForms.set(form, true);
 const bodyEnds = '(?:研究院|研究所|实验室|学院|大学|医院)';

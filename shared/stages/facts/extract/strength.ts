@@ -93,6 +93,8 @@ const lasting = /(?:个月|(?<!瓦)时)$/;
 const may = /(?<!不)可(?![信视靠控能研用穿贷行比见溯追燃再持负]|推广|复制|调[负度])/;
 const allows = new RegExp(`${may.source}|给予|享受`);
 const least = /不[少低]于|首付/;
+/** 给予6个月的过渡期: time is given, and no support. */
+const graceful = /^的?(?:过渡|宽限|缓冲|整改|改正|准备|申辩|公示|观察|考察|适应)/;
 /** 到2028年 */
 const aimed = /[到至]\s{0,2}20\d\d年/;
 
@@ -198,7 +200,10 @@ export function readStrength(
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
   const year = isSame || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
-  return year === undefined ? { year: null, strength } : { year, from: 'page', strength };
+  if (year === undefined) return { year: null, strength };
+  // 到2027年，…。…达到90%。: the paragraph says it.
+  const isCarried = strength === 'target' && year === context.carried && !/(?:每年|逐年|年均)[^，。；]{0,16}$/.test(left);
+  return { year, from: isCarried ? 'text' : 'page', strength };
 }
 
 /** The year that a paragraph, the period of a plan or the day of the page gives. 年底前 of a plan for several years may be any of them. */
@@ -279,7 +284,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   // 支持转型，资金规模不低于奖补资金的70%: a minimum in its own words is kept, and not granted.
   const kept = least.test(part) && !supports.test(part.replace(supported, ''));
   const granted = countable.test(plain.slice(start, end)) ? part : before + part;
-  if (!kept && (supports.test(granted.replace(supported, '')) || /奖补/.test(part))) return 'support';
+  if (!kept && !graceful.test(behind) && (supports.test(granted.replace(supported, '')) || /奖补/.test(part))) return 'support';
   // 鼓励…，幅度不超过10%, 支持…，资金不低于70%, 2027年…不低于30% of a rule: a bound that is kept, and no level to be reached.
   const limits = (encouraged.test(before) && caps.test(part)) || (kept && /支持/.test(before.replace(supported, '')) && !own.test(part));
   if (!governed && (limits || (rules && norm.test(part) && !aimed.test(before)))) return 'must';

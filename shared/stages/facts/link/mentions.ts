@@ -79,8 +79,11 @@ export function citedTitleKeys(title: string): string[] {
   return keys.filter((each) => each.length >= 2);
 }
 
+/** 关于整顿协会的意见 is 关于整顿协会意见. */
+const ofKind = /的(?=(?:通知|意见|方案|办法|规定|决定|报告|请示|计划|规划|公告|通告|批复|函)$)/;
+
 export function citedTitleKey(title: string): string {
-  const plain = foldScript(title);
+  const plain = foldScript(title).replace(ofKind, '');
   if (/^[\p{Script=Han}\d]*$/u.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
   return plain
     .normalize('NFKC')

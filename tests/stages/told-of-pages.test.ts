@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { englishTitle } from '../../shared/stages/english/english.ts';
+import { headlineOf } from '../../shared/stages/english/headline.ts';
+import { readFigures } from '../../shared/stages/facts/figures.ts';
+import { readCitations } from '../../shared/stages/facts/link.ts';
+import { page, read } from './article-kit.ts';
+
+/** What is told of pages that a reader would take wrongly. All texts are invented. */
+
+const cited = (title: string, text: string, type: 'law' | 'regulation' | 'notice', number = '国令第782号'): readonly string[] =>
+  readCitations({ title, text, type, number, language: 'zh-Hans' }).map((each) => `${each.relation} ${each.title ?? each.number}`);
+
+describe('an act and its own order, history and other names', () => {
+  test('the edition in brackets is no part of its name', () =>
+    expect(cited('雾灯普及法（2024年修订）', '《中华人民共和国雾灯普及法》已由会议修订通过，现予公布。', 'law')).toEqual([]));
+
+  test('the order, the decision and the note under the title tell of this act', () => {
+    const text = `《国务院关于修改〈国家雾灯奖励条例〉的决定》已经第32次常务会议通过，现予公布，自公布之日起施行。
+国务院决定对《国家雾灯奖励条例》作如下修改：
+国家雾灯奖励条例
+（1999年5月23日国务院令第265号发布 根据2003年12月20日《国务院关于废止和修改部分行政法规的决定》第一次修订）
+第一条 为了奖励，根据《中华人民共和国科学技术进步法》，制定本条例。`;
+    expect(cited('国家雾灯奖励条例（国务院令第782号第四次修订）', text, 'regulation')).toEqual(['implements 中华人民共和国科学技术进步法']);
+  });
+
+  test('what is forwarded is one text, with 的 and without', () =>
+    expect(
+      cited(
+        '云川市人民政府办公室转发市民政局关于整顿雾灯协会意见的通知',
+        '市民政局《关于整顿雾灯协会的意见》已经同意，现转发给你们。',
+        'notice',
+      ),
+    ).toHaveLength(1));
+});
+
+describe('the year that opens a paragraph is that of its targets', () => {
+  const of = (text: string) =>
+    readFigures({ title: '关于雾灯的指导意见', text, type: 'opinions', day: '2026-05-06' }).map(
+      ({ year, yearFrom }) => `${year} ${yearFrom}`,
+    );
+  test('as the text says', () => expect(of('到2030年，雾灯供给持续提升。雾灯普及率达到70%。')).toEqual(['2030 text']));
+  test('and not of what rises each year', () =>
+    expect(of('到2030年，雾灯供给持续提升。雾灯普及率每年提升3个百分点。')).toEqual(['2030 page']));
+});
+
+test('a time that is given is no support', () => {
+  const of = (text: string) => readFigures({ title: '', text, type: 'news', day: '2026-05-06' }).map(({ strength }) => strength);
+  expect(of('对调出目录的雾灯，给予6个月的过渡期。')).toEqual(['fact']);
+  expect(of('对雾灯企业，给予6个月的补贴。')).toEqual(['support']);
+});
+
+test('where something happened does not issue the act about it', () => {
+  const title = '国务院办公厅关于山西、安徽省四起特大煤矿瓦斯爆炸事故调查处理情况的通报';
+  expect(headlineOf({ title, type: 'notice' }).english).toMatch(/^General Office of the State Council: .*Shanxi, Anhui$/);
+});
+
+test('there is one of a national body', () =>
+  expect(englishTitle('国务院办公厅关于调整国家教材委员会组成人员的通知').english).toContain('Members of the National Textbook Committee'));
+
+describe('who issued it', () => {
+  const body = '<p>一、各雾灯企业应当加强管理，提高服务质量，保障运行安全。</p><p>二、各地应当做好保障工作。</p>';
+  test('by a number that one body alone gives', () => {
+    const title = '关于改进雾灯管理工作的若干意见';
+    const html = page(title, `<h1>${title}</h1><p>国资发产权规〔2024〕100号</p><div>${body}</div>`);
+    expect(read(html).issuers.map(({ id }) => id)).toEqual(['sasac']);
+  });
+
+  test('by its name and a month in one line', () => {
+    const title = '雾灯密码应用测评要求';
+    const html = page(title, `<h1>${title}</h1><div>${body}<p>云川市雾灯协会二〇二〇年十二月</p></div>`);
+    expect(read(html).dates.signed).toMatchObject({ value: '2020-12', precision: 'month' });
+  });
+});
+
+test('a law on the page of a university is that law, and the day of the page none of it', () => {
+  const text =
+    '<p>第一条 为了管理雾灯，制定本法。</p><p>第二条 雾灯应当安全。</p><p>第三条 本法自公布之日起施行。《雾灯推广法》同时废止。</p>';
+  const html = page('中华人民共和国雾灯法-纪检', `<div>发布时间: 2018-05-17</div><div>${text}</div>`);
+  const article = read(html, 'https://www.yunchuan.edu.cn/a.html');
+  expect(article).toMatchObject({ title: '中华人民共和国雾灯法', type: 'law', citations: [{ title: '雾灯推广法', relation: 'repeals' }] });
+  expect(article.dates.effective).toBeUndefined();
+});
