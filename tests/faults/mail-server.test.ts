@@ -25,6 +25,8 @@ const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta
 
 let base: string;
 let server: MailServer;
+/** When its first mail and its last come, of a process that nobody kills. */
+let [first, all] = [0, 0];
 beforeAll(async () => {
   // Slow enough that a kill often falls between a mail and its answer.
   server = await openMailServer({ data: () => sleep(50) });
@@ -42,6 +44,9 @@ beforeAll(async () => {
     for (const reader of readers) await confirmSubscriber(await addSubscriber(reader, context), context);
   });
   await bench.leave();
+  const data = fresh();
+  [first, all] = await timesOf(digest(data));
+  rmSync(join(data, '..'), { recursive: true, force: true });
 });
 afterAll(async () => {
   await server.close();
@@ -49,10 +54,17 @@ afterAll(async () => {
 });
 
 const at = (data: string): readonly string[] => ['--config', join(base, 'config.json'), '--data', data, '--now', today];
+const digest = (data: string): readonly string[] => ['digest', '--all', ...at(data)];
 const ways: Readonly<Record<string, (data: string) => readonly string[]>> = {
-  'digest --all': (data) => ['digest', '--all', ...at(data)],
+  'digest --all': digest,
   start: (data) => ['start', '--port', '0', '--replay', join(base, 'sites.warc.gz'), ...at(data)],
 };
+
+function fresh(): string {
+  const data = join(newFolder(), 'data');
+  cpSync(join(base, 'data'), data, { recursive: true });
+  return data;
+}
 
 /** Whether it was killed by us, or by itself at the point, before it had sent everything. */
 async function killed(words: readonly string[], point: string | undefined, afterMs: number): Promise<boolean> {
@@ -66,7 +78,6 @@ async function killed(words: readonly string[], point: string | undefined, after
   return signal === 'SIGKILL';
 }
 
-/** How long a process takes to its first mail, and to its last. */
 async function timesOf(words: readonly string[]): Promise<readonly [first: number, all: number]> {
   const [begun, before] = [performance.now(), server.taken.length];
   const ended = killed(words, undefined, 120_000);
@@ -85,15 +96,6 @@ test.each(Object.keys(ways))(
     const way = ways[name] as (typeof ways)[string];
     const random = numbersOf(20261202 + name.length);
     const found = { kills: 0, lost: 0, doubled: 0, stuck: 0, uncertain: 0 };
-    const fresh = (): string => {
-      const data = join(newFolder(), 'data');
-      cpSync(join(base, 'data'), data, { recursive: true });
-      return data;
-    };
-    const data = fresh();
-    const digest = ways['digest --all'] as (typeof ways)[string];
-    const [first, all] = await timesOf(digest(data));
-    rmSync(join(data, '..'), { recursive: true, force: true });
     for (let n = 0; found.kills < kills && n < 3 * kills; n += 1) {
       const data = fresh();
       const before = server.taken.length;
