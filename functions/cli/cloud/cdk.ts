@@ -74,8 +74,6 @@ export async function synthesise(context: StackContext): Promise<Template> {
 export const deployArguments: readonly string[] = [
   'deploy',
   '--no-notices',
-  '--app',
-  made,
   // The rights are in the template that was looked at; a question in the middle would stop a deployment that nobody watches.
   '--require-approval',
   'never',
@@ -87,7 +85,8 @@ async function run(program: string, args: readonly string[], input: 'inherit' | 
   return code === 0;
 }
 
-export const runCdk = (args: readonly string[]): Promise<boolean> => run(process.execPath, [cdk, ...args], 'inherit');
+/** By what was made and looked at: without `--app` even `bootstrap` makes it once more, for other settings and without code, in its place. */
+export const runCdk = (args: readonly string[]): Promise<boolean> => run(process.execPath, [cdk, ...args, '--app', made], 'inherit');
 
 export async function bringCdk(): Promise<Diagnosis | undefined> {
   if (inClone) return undefined;
