@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { bootstrapCheck, bootstrapCommand, concurrencyCheck, regionCheck } from '../../functions/cli/cloud/account.ts';
-import { contextOf, runCdk } from '../../functions/cli/cloud/cdk.ts';
+import { bootstrapCheck, concurrencyCheck, regionCheck } from '../../functions/cli/cloud/account.ts';
+import { contextOf } from '../../functions/cli/cloud/cdk.ts';
 import { readPlace } from '../../functions/cli/cloud/checks.ts';
 import { tagDiagnosis } from '../../functions/cli/cloud/cost-tag.ts';
 import { renderDiagnosis } from '../../functions/cli/cloud/diagnosis.ts';
@@ -220,37 +220,6 @@ describe('the guard of a deployment', async () => {
   const asDeployed = JSON.parse(JSON.stringify(template)) as Parameters<typeof guardDiagnoses>[2];
   const renamed = JSON.parse(JSON.stringify(asDeployed).replaceAll('"pk"', '"partition"')) as typeof asDeployed;
 
-<<<<<<< HEAD
-=======
-  test('a dry run makes all that a deployment makes, holds it against what stands, and says what would be run', async () => {
-    const said = await deploy(
-      { digest: { time: '09:00' } },
-      ['--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org'],
-      {
-        mail: { sandbox: true },
-        identities: { 'example.org': true },
-        stack: { status: 'UPDATE_COMPLETE' },
-        template: asDeployed,
-      },
-    );
-    expect([said.status, said.err], said.out).toEqual([0, '']);
-    expect(said.out).toMatch(/note bootstrap: .*will run: npx cdk bootstrap/);
-    expect(said.out).toMatch(/note mail service: in the sandbox/);
-    expect(said.out).toMatch(/ok {3}identity: SES knows example\.org already \(verified\)/);
-    expect(said.out).toMatch(/^ok {3}template: \d\d resources, with which cdk-nag finds no fault$/m);
-    expect(said.out).toMatch(/^ok {3}data in the stack: nothing is replaced or removed$/m);
-    const made = new URL('../../cdk.out/Hongtou.template.json', import.meta.url);
-    const looked = readFileSync(made, 'utf8');
-    expect(looked).not.toContain('without its code');
-    Object.assign(process.env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
-    expect(await runCdk(bootstrapCommand(account))).toBe(false);
-    expect(readFileSync(made, 'utf8')).toBe(looked);
-    const [prepare, run = ''] = said.out.trim().split('\n').slice(-2);
-    expect(prepare).toBe('npx cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
-    expect(run).toMatch(/^npx hongtou deploy --email me@example\.org --domain example\.org --config \S+ --yes$/);
-  });
-
->>>>>>> b57fce41 (Preparing an account leaves what was checked as it is, so that the first deployment brings its code)
   test('lets through what is as it was, and stops at keys that change and at a store that is forgotten', () => {
     const faults = (before: typeof asDeployed, after: typeof asDeployed, stored = false, lacks: readonly string[] = []) =>
       guardDiagnoses('Hongtou', before, after, { stored, lacks }).filter(({ ok }) => !ok);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { bootstrapCommand } from '../../functions/cli/cloud/account.ts';
+import { runCdk } from '../../functions/cli/cloud/cdk.ts';
 import { steps } from './stack/drive.ts';
 import { openRun } from './stack/open.ts';
 import { unexplained } from './stack/rights.ts';
@@ -24,6 +26,17 @@ test('a dry run makes all that a deployment makes, holds it against what stands,
   const [prepare, command = ''] = said.out.trim().split('\n').slice(-2);
   expect(prepare).toBe('npx cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
   expect(command).toMatch(/^npx hongtou deploy --email me@example\.org --domain example\.org --config \S+ --yes$/);
+});
+
+test('preparing an account leaves what was checked as it is: its code goes up, under its name', async () => {
+  const made = join(run.assembly.dir, 'Hongtou.template.json');
+  const looked = readFileSync(made, 'utf8');
+  expect(looked).not.toContain('without its code');
+  const nowhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+  for (const [name, value] of Object.entries(nowhere)) vi.stubEnv(name, value);
+  const prepared = await runCdk(bootstrapCommand({ id: '123456789012', region: 'eu-central-1' }));
+  vi.unstubAllEnvs();
+  expect([prepared, readFileSync(made, 'utf8')]).toEqual([false, looked]);
 });
 
 test.each(steps)('$name', async ({ run: step }) => {
