@@ -7,7 +7,7 @@ import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
 import { leftOf } from './cloud/leftovers.ts';
 import { checkOptions } from './cloud/plan.ts';
-import { readStack, type StackState } from './cloud/stack.ts';
+import { othersWith, readStack, type StackState } from './cloud/stack.ts';
 import { collectOption } from './instance.ts';
 import { printJson } from './output.ts';
 
@@ -76,6 +76,9 @@ async function destroy(options: Options): Promise<void> {
   const unknown = withData.filter((each) => !all.includes(each));
   if (unknown.length > 0)
     throw new UsageError(`--with-data: ${unknown.join(', ')} is no table or bucket of ${name}; its own: ${all.join(', ') || 'none'}`);
+  const [other] = withData.length === 0 ? [] : await othersWith(withData, name);
+  if (other !== undefined)
+    throw new InputError(`nothing was deleted: ${other} works with ${withData.join(' or ')}; npx hongtou destroy --name ${other} first`);
   const stack = stackToDelete(found, options);
   for (const each of [...(stack ? [name] : []), ...withData]) await typed(each, options);
   if (stack) {

@@ -5,6 +5,7 @@ import { alarmSubject } from '../../shared/model/alarm.ts';
 import { diskAdvice, InputError, isDiskFull, messageOf } from '../../shared/model/errors.ts';
 import { prefixesOf } from '../../shared/model/records.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { hasExpired } from '../../shared/pipeline/read/reader-links.ts';
 import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { look } from '../../shared/pipeline/watch/watch.ts';
 import { countOf } from '../../shared/questions/question.ts';
@@ -88,12 +89,19 @@ async function translator({ machine, settings }: Instance['context']): Promise<r
   }
 }
 
-async function access({ settings, tokens }: Instance['context'], stack: string | undefined): Promise<Diagnosis> {
+async function access({ settings, tokens, now }: Instance['context'], stack: string | undefined): Promise<Diagnosis> {
   if (stack === undefined && !settings.server.beyond)
     return settings.public
       ? bad('access', 'public, and served to this machine alone', 'name the address of its pages: "server": { "baseUrl": … }')
       : good('access', 'this machine alone');
-  const held = countOf((await tokens.list()).length, 'token');
+  const { length } = (await tokens.list()).filter((token) => !hasExpired(token, now()));
+  if (length === 0 && !settings.public)
+    return good(
+      'access',
+      'by token alone, and none is good: nobody can sign in or ask',
+      `hongtou tokens create owner --scope edit${stack === undefined ? '; the first "hongtou start" makes one too' : ` --stack ${stack}`}`,
+    );
+  const held = countOf(length, 'token');
   return good('access', settings.public ? `public: everybody may read; ${held}` : `by token alone: ${held}`);
 }
 

@@ -29,6 +29,9 @@ export function networkTrouble(error: unknown): string | undefined {
 }
 
 const busyAtAws = /throttl|slowdown|toomanyrequests|limitexceeded/i;
+const goneAtAws = /queuedoesnotexist|nonexistentqueue|resourcenotfound|nosuchbucket/i;
+const madeAgain =
+  'make it again under its name (CloudFormation console, Resources), or npx hongtou destroy, which keeps the data, and npx hongtou deploy';
 const refusedByAws = /accessdenied|unauthorized|notauthorized|expiredtoken|unrecognizedclient|invalidclienttoken|signaturedoesnotmatch/i;
 
 function awsTrouble(error: Error): string | undefined {
@@ -40,6 +43,7 @@ function awsTrouble(error: Error): string | undefined {
     return `${said}; that is trouble of its service, which passes: run the same again in some minutes`;
   if (status === 401 || status === 403 || refusedByAws.test(error.name))
     return `${said}; allow it to these credentials, or name others with AWS_PROFILE`;
+  if (goneAtAws.test(error.name)) return `${said}; something that the stack names was deleted: ${madeAgain}`;
   return undefined;
 }
 

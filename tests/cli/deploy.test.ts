@@ -208,7 +208,7 @@ describe('checks before anything is made', () => {
     expect(await leftoverCheck('Hongtou', false)).toMatchObject({ ok: true });
     expect(await leftoverCheck('Two', false)).toMatchObject({ ok: false });
     expect(await leftoverCheck('Two', true)).toMatchObject({ ok: true });
-    expect(await storeCheck({ table: 'gone', bucket: 'gone' })).toMatchObject({
+    expect(await storeCheck({ table: 'gone', bucket: 'gone' }, 'Hongtou')).toMatchObject({
       ok: false,
       found: expect.stringContaining('no table gone'),
     });

@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { finish } from '../../functions/cli/cloud/finish.ts';
 import { formCheck } from '../../functions/cli/cloud/guard.ts';
+import { leftOf, storeCheck } from '../../functions/cli/cloud/leftovers.ts';
 import { makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { deployedTemplate, readStack } from '../../functions/cli/cloud/stack.ts';
 import { openDeployed } from '../../functions/cli/deployed.ts';
@@ -124,6 +125,7 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
   expect((await command('subscribers', 'add', owner, '--stack', name)).out).toContain(`subscribers confirm ${owner} --stack ${name}, or`);
   expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
   expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
+  expect((await command('tokens', 'revoke', 'owner', '--stack', name)).status).toBe(0);
   const doctor = await command('doctor', '--stack', name);
   expect(doctor.status).toBe(1);
   for (const line of [
@@ -134,6 +136,7 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
     /ok {3}sender: me@example\.org, verified as me@example\.org/,
     /note functions at a time: 10/,
     /ok {3}search index: published within the hour, so that SQLite with FTS5 runs there/,
+    /note access: by token alone, and none is good: .*hongtou tokens create owner --scope edit --stack Hongtou-Two/,
     /ok {3}instance: opens/,
   ])
     expect(doctor.out).toMatch(line);
@@ -144,6 +147,30 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
   expect([other.status, other.err]).toEqual([1, expect.stringContaining('--stack Other: no stack of Hongtou')]);
 
   const [table, bucket] = [orEmpty(outputs['RecordTable']), orEmpty(outputs['EvidenceBucket'])];
+  // A stack that was given the store of this one, and whose dead letters somebody deleted.
+  const values = {
+    RecordTable: table,
+    EvidenceBucket: bucket,
+    TaskQueueUrl: outputs['TaskQueueUrl'],
+    MailQueueUrl: outputs['MailQueueUrl'],
+    TaskDeadLettersUrl: `${outputs['TaskQueueUrl']}-gone`,
+  };
+  const Outputs = Object.fromEntries(Object.entries(values).map(([key, Value]) => [key, { Value }]));
+  const doubled = JSON.stringify({ ...JSON.parse(TemplateBody), Outputs });
+  await new CloudFormationClient({}).send(new CreateStackCommand({ StackName: 'Double', TemplateBody: doubled }));
+  const store = { table, bucket };
+  expect(await storeCheck(store, 'Three')).toMatchObject({ ok: false, found: expect.stringMatching(/^(?:Hongtou-Two|Double) works with/) });
+  expect(await storeCheck(store, name)).toMatchObject({ ok: false, found: expect.stringMatching(/^Double works with/) });
+  const used = await command('destroy', '--name', name, '--confirm', name, '--confirm', table, '--with-data', table);
+  expect([used.status, used.out, used.err]).toEqual([1, '', expect.stringContaining('nothing was deleted: Double works with')]);
+  for (const words of [['alarms'], ['redrive', '--list']]) {
+    const { status, err } = await command(...words, '--stack', 'Double');
+    const told = err.split('\n').filter((line) => line.startsWith('hongtou: ') || line.startsWith('    at '));
+    expect([status, told]).toEqual([1, [expect.stringMatching(/^hongtou: AWS answered 400 .*something that the stack names was deleted/)]]);
+  }
+  await new CloudFormationClient({}).send(new DeleteStackCommand({ StackName: 'Double' }));
+  expect(await storeCheck(store, name)).toMatchObject({ ok: true });
+
   expect(await formCheck(table, async () => false)).toMatchObject({ ok: true, found: String(schemaVersion) });
   await openSchema(openTable(new DynamoDBClient({}), table)).stamp(schemaVersion + 1, '2026-11-25T00:00:00Z');
   expect(await formCheck(table, async () => true)).toMatchObject({ ok: false, remedy: expect.stringContaining('newer version') });
@@ -157,6 +184,14 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
   expect(gone.out).toContain(`paid for by storage alone: ${table}`);
   expect(await readStack(name)).toBeUndefined();
   expect((await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table }))).Table?.TableName).toBe(table);
+  // One that a restore made, by the runbook, outlives the stack as the old one does.
+  const emptied = JSON.parse(readFileSync(new URL('../../infra/empty-table.json', import.meta.url), 'utf8'));
+  const Tags = [{ Key: 'hongtou-instance', Value: name }];
+  await new DynamoDBClient({}).send(new CreateTableCommand({ ...emptied, TableName: 'restored', Tags }));
+  await new DynamoDBClient({}).send(new CreateTableCommand({ ...emptied, TableName: 'of-others' }));
+  expect(await leftOf(name)).toEqual({ tables: ['restored', table], buckets: [] });
+  const restored = await command('destroy', '--name', name, '--confirm', 'restored', '--with-data', 'restored');
+  expect(restored.out).toMatch(/^restored is deleted\nkept, .*RecordTable/);
   const later = await command('destroy', '--name', name, '--confirm', table, '--with-data', table);
   expect(later.out).toMatch(/is deleted\nnothing of it remains/);
 });

@@ -186,12 +186,23 @@ describe('the words of a line', () => {
     const of = (english: readonly string[]) => {
       const [first] = fullWeek().sections.binding;
       const binding = english.flatMap((each, n) =>
-        first ? [{ ...first, id: `doc_${n}`, title: `云鹦鹉${n}`, english: each, act: undefined } as unknown as Item] : [],
+        first
+          ? [
+              {
+                ...first,
+                id: `doc_${n}`,
+                title: /[a-z]/.test(each) ? `云鹦鹉${n}` : each,
+                english: each,
+                act: undefined,
+              } as unknown as Item,
+            ]
+          : [],
       );
       const highlights = binding.map(({ id }) => ({ id, section: 'binding' as const, reasons: [] }));
       return digestMail({ ...emptyDigest, highlights, sections: { ...emptyDigest.sections, binding } }, options).subject;
     };
     expect(of(['Words: Cloud · Parrots', 'Measures on Agents'])).toContain('W47: Measures on Agents; 2 binding texts');
+    expect(of(['囧囧医疗纠纷蘑菇条例', 'Measures on Agents'])).toContain('W47: Measures on Agents; 2 binding texts');
     expect(of(['Regulation in Chinese'])).toContain('W47: 1 binding text');
     expect(of(['Provisions on Services in Chinese Medicine'])).toContain('W47: Provisions on');
   });
@@ -208,6 +219,13 @@ describe('the words of a line', () => {
     const text = line({ title, act: undefined, english: title, type: 'notice' });
     expect(text).toContain('- CAC: notice, Large Model. ');
     expect(text).not.toContain('(CAC)');
+  });
+
+  test('an act that replaces one of its own name replaces an earlier text', () => {
+    const replaces = (en: string) => ({ reasons: [{ kind: 'replaces' as const, title: { zh: '云办法', en }, quote: '同时废止' }] });
+    const own = 'Measures for the Labelling of Synthetic Speech (0)';
+    expect(line({}, replaces(own))).toContain('Replaces an earlier text.');
+    expect(line({}, replaces(`Interim ${own}`))).toContain(`Replaces Interim ${own}.`);
   });
 
   test('windows of applications are one sentence, and the day that a sentence tells has no label beside it', () => {

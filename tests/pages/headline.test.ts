@@ -48,6 +48,8 @@ describe('a title without sure English is told in English wherever it heads some
     ['news', '截至3月31日囧囧生成式人工智能服务备案蘑菇', 'known', 'News on: Generative AI Services'],
     ['notice', '上海市囧囧小镇大模型应用揭榜的函告', 'known', 'Shanghai: notice, Large Model'],
     ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
+    ['regulation', '囧囧医疗纠纷蘑菇条例', 'words', 'Regulation: Medical Care, Disputes'],
+    ['notice', '国务院办公厅关于囧囧蘑菇的通知', 'words', 'Notice: General Office of the State Council'],
     ['news', '囧囧开张', 'words', 'News in Chinese'],
     ['news', '第26届囧囧开张', 'words', 'News in Chinese'],
     ['interpretation', '一图读懂囧囧小镇算力券', 'known', 'Interpretation of: Compute Voucher'],

@@ -8,6 +8,7 @@ import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/schedule.ts';
 import type { SourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { composeWeek, keptWeek } from '../../shared/pipeline/read/digest.ts';
+import { sourceAlarms } from '../../shared/pipeline/watch/alarms.ts';
 import { storeAlarms } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { alarms, compareAlarms } from '../../shared/pipeline/watch/watch.ts';
 import { long, reported } from '../faults/report.ts';
@@ -44,6 +45,17 @@ describe('when nothing is known to be new, the reason is given', () => {
       storeAlarms(states, { now: () => new Date('2026-11-12T01:00:00Z'), stack } as unknown as WatchContext)[0]?.remedy;
     expect(remedyOf({})).toMatch(/hongtou doctor --stack NAME/);
     expect(remedyOf(undefined)).toMatch(/--data/);
+    const refused = {
+      ...{ checkedAt: '2026-11-11T01:00:00Z', since: '2026-11-11T01:00:00Z', condition: 'refused' },
+      trouble: { kind: 'forbidden-address', detail: '203.0.113.9 port 8080 may not be dialled', url: 'http://203.0.113.9:8080/' },
+    };
+    const remediesOf = (stack: object | undefined) =>
+      [undefined, refused].map((state) => {
+        const watched = [{ source: { id: 'sample', every: 'day' }, state }];
+        return sourceAlarms({ watched, silent: [] } as unknown as SourceStates, { stack } as unknown as WatchContext)[0]?.remedy;
+      });
+    expect(remediesOf({})).toEqual([expect.stringContaining('--stack NAME'), expect.stringMatching(/no port but 80 and 443/)]);
+    expect(remediesOf(undefined)).toEqual([expect.stringContaining('hongtou start'), expect.stringContaining('"203.0.113.9:8080"')]);
   });
 
   test('a store that was not run for twice the interval of its sources reports it', async () => {

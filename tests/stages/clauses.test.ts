@@ -222,6 +222,13 @@ describe('a duty that is known whole', () => {
       '企业应当履行下列义务：（一）公开服务规则；（二）保存日志；（三）擦拭雾灯。',
       'Enterprises must make service rules public and keep logs, among other duties.',
     ],
+    [
+      '企业应当具备下列条件：（一）依法成立3年以上的法人；（二）建立日志制度。',
+      'Enterprises must establish log systems, among other duties.',
+    ],
+    ['企业应当采取必要的风险控制措施，保障安全。', 'Enterprises must take necessary risk control measures.'],
+    ['企业应当建立完善的安全管理制度。', 'Enterprises must establish sound security management systems.'],
+    ['公共数据资源平台应当提供标准化的接口服务。', 'Public data resource platforms must provide standardized interface services.'],
     ['任何个人不得有下列行为：（一）窃取数据；（二）出售个人信息。', 'No individual may steal data or sell personal information.'],
     // The task of whom one names.
     [

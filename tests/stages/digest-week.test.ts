@@ -201,7 +201,7 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(aims.join('; ')) })).toEqual(['By 2027: build at least 20 spaces; issue 500 certificates.']);
   });
 
-  test('what a breach costs alone is told with what the act speaks of, and behind nothing that it asks for', () => {
+  test('what a breach costs is told with what the act speaks of, never alone, and behind nothing that it asks for', () => {
     const line = (says: string) => ({ kind: 'sentence', says, quote: '处罚款' }) as const;
     const fact = (english: string, kind: 'duty' | 'sanction' | 'award' = 'duty') =>
       ({ label: 'd', kind, by: 'rules', quote: '处罚款', english }) as const;
@@ -210,7 +210,18 @@ describe('what is highlighted', () => {
     const [fine, covers] = ['Fines: at most 100,000 yuan, in serious cases.', 'They cover registration, use and supervision.'];
     const summary = [line(covers), line(fine)];
     expect(does({ summary, keyFacts: [fact(fine, 'sanction')] })).toEqual([covers, fine]);
-    expect(does({ summary: [line(fine)], keyFacts: [fact(fine, 'sanction')] })).toEqual([fine]);
+    expect(does({ summary: [line(fine)], keyFacts: [fact(fine, 'sanction')] })).toEqual([]);
+    // What it calls for is told of an act of which nothing else is known, unless nobody can say whether it was done.
+    const calls = 'They call for building platforms and improving capacity.';
+    expect(does({ summary: [line(calls)], keyFacts: [] })).toEqual([calls]);
+    for (const says of ['They call for improving policies.', 'It calls for establishing work coordination mechanisms.'])
+      expect(does({ summary: [line(says)], keyFacts: [fact(says)] })).toEqual([]);
+    // What every act of a government asks says nothing of it.
+    for (const says of [
+      'Holders must verify relevant information, among other duties.',
+      "People's governments must include cloud work in same-level plans, among other duties.",
+    ])
+      expect(does({ keyFacts: [fact(says)] })).toEqual([]);
     const asked = 'Holders must register, among other duties.';
     expect(does({ summary, keyFacts: [fact(fine, 'sanction'), fact(asked)] })).toEqual([asked]);
     const approval = 'Without the approval of the competent authorities, holders must not export data.';

@@ -59,6 +59,7 @@ describe('refuses, with the path of the key and the remedy', () => {
   test.each([
     [{ sourcs: {} }, 'sourcs: unknown key; did you mean "sources"?'],
     [{ colour: 'red' }, 'colour: unknown key; remove it or correct its spelling'],
+    [{ weekday: 'friday' }, /^weekday: is a key of another place; move it there/],
     [withListing({ itmes: 'li' }), 'sources.extra[0].listing.itmes: unknown key; did you mean "items"?'],
     [
       { sources: { extra: [{ ...extra, expect: { atLeast: 1, freshWithinDays: 1575 } }] } },

@@ -105,7 +105,7 @@ async function dataChecks({ plan, place, options, agree }: Checking, store: Sett
   const table = place.stack?.outputs['RecordTable'];
   const fresh = isEmpty(place.stack);
   return [
-    ...(store ? await required('store', () => storeCheck(store)) : []),
+    ...(store ? await required('store', () => storeCheck(store, plan.name)) : []),
     ...(fresh && !store ? await lookedAt('kept data', () => leftoverCheck(plan.name, options.newStore === true)) : []),
     ...(table !== undefined && !fresh ? await required('form of the data', () => formCheck(table, agree)) : []),
   ];

@@ -1,16 +1,35 @@
-import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, ListTagsOfResourceCommand, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
-import { bucketId, tableId } from '../../../infra/config.ts';
+import { bucketId, instanceTag, tableId } from '../../../infra/config.ts';
+import { inPortions } from '../../../shared/model/values.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+import { othersWith } from './stack.ts';
 
 export type Store = { readonly table: string; readonly bucket: string };
 
+const atOnce = 10;
+
+/** Those of other names that bear the tag of the stack, as a restored one does (docs/runbook.md, “Restore”). */
+async function taggedAs(stack: string, names: readonly string[]): Promise<readonly string[]> {
+  const client = new DynamoDBClient(patience(30));
+  const isTagged = async (name: string): Promise<boolean> => {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    const { Tags = [] } = await client.send(new ListTagsOfResourceCommand({ ResourceArn: Table?.TableArn }));
+    return Tags.some(({ Key, Value }) => Key === instanceTag && Value === stack);
+  };
+  // Tables of others may be closed to us.
+  const tagged = await inPortions(names, atOnce, (name) => isTagged(name).catch(() => false));
+  return names.filter((_, n) => tagged[n]);
+}
+
+/** Tables and buckets of a stack, also when it is gone; a restored table before the one whose place it took. */
 export async function leftOf(stack: string): Promise<{ readonly tables: readonly string[]; readonly buckets: readonly string[] }> {
   const [tablePrefix, bucketPrefix] = [`${stack}-${tableId}-`, `${stack}-${bucketId}-`.toLowerCase()];
-  const tables: string[] = [];
-  for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient(patience(30)) }, {}))
-    tables.push(...TableNames.filter((name) => name.startsWith(tablePrefix)));
+  const all: string[] = [];
+  for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient(patience(30)) }, {})) all.push(...TableNames);
+  const [named, others] = [all.filter((name) => name.startsWith(tablePrefix)), all.filter((name) => !name.startsWith(tablePrefix))];
+  const tables = [...(await taggedAs(stack, others)), ...named];
   const buckets: string[] = [];
   for await (const { Buckets = [] } of paginateListBuckets({ client: new S3Client(patience(120)) }, {}))
     buckets.push(...Buckets.flatMap(({ Name }) => (Name?.startsWith(bucketPrefix) ? [Name] : [])));
@@ -32,7 +51,7 @@ export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<
   return bad('kept data', found, `${goOn}to begin with an empty store run again with --new-store`);
 }
 
-export async function storeCheck({ table, bucket }: Store): Promise<Diagnosis> {
+export async function storeCheck({ table, bucket }: Store, stack: string): Promise<Diagnosis> {
   const remedy = 'correct "store" in the configuration, or leave it out for a new store';
   const described = await unlessAbsent(new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table })));
   if (described === undefined) return bad('store', `there is no table ${table} in this account and region`, remedy);
@@ -40,5 +59,12 @@ export async function storeCheck({ table, bucket }: Store): Promise<Diagnosis> {
   if (keys !== 'pk,sk') return bad('store', `${table} is no table of Hongtou (its keys are ${keys})`, remedy);
   const there = await unlessAbsent(new S3Client(patience(120)).send(new HeadBucketCommand({ Bucket: bucket })));
   if (there === undefined) return bad('store', `there is no bucket ${bucket} in this account`, remedy);
+  const [other] = await othersWith([table, bucket], stack);
+  if (other !== undefined)
+    return bad(
+      'store',
+      `${other} works with ${table} or ${bucket}: two stacks would write one store`,
+      `leave "store" out for a new one; or run npx hongtou destroy --name ${other} first, which keeps both`,
+    );
   return good('store', `${table} and ${bucket}, as the configuration names them`);
 }

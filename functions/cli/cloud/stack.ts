@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   DescribeStacksCommand,
   GetTemplateCommand,
+  paginateDescribeStacks,
   paginateListStackResources,
   type Stack,
   UpdateTerminationProtectionCommand,
@@ -46,6 +47,18 @@ export async function readStack(name: string): Promise<StackState | undefined> {
     isProtected: stack.EnableTerminationProtection === true,
     outputs: outputsOf(stack),
   };
+}
+
+/** Other stacks here that work with one of these tables and buckets, by what their outputs name. */
+export async function othersWith(names: readonly string[], own: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client: new CloudFormationClient(patience(30)) }, {}))
+    for (const stack of Stacks) {
+      const { RecordTable, EvidenceBucket } = outputsOf(stack);
+      const uses = [RecordTable, EvidenceBucket].some((name) => name !== undefined && names.includes(name));
+      if (uses && stack.StackName !== own && stack.StackStatus !== 'DELETE_COMPLETE') found.push(orEmpty(stack.StackName));
+    }
+  return found;
 }
 
 export async function deployedTemplate(name: string): Promise<Template> {

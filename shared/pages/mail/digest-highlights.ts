@@ -84,14 +84,9 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
   target: ({ day }, tongue) =>
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
   binding: (_, { say }) => say('binding'),
-  national: ({ quote }, { say }) =>
-    quote.startsWith('国务院') ? say('issued by the State Council') : say('issued by a central authority'),
 };
 
 type ReasonView = { readonly kind?: string; readonly text: string; readonly quote?: string };
-/** What a sentence of what the act does, and its issuer beside it, say already. */
-const told: ReadonlySet<string | undefined> = new Set(['target', 'national']);
-
 type Headline = Placed & Pick<Highlight, 'reasons'>;
 
 /** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
@@ -153,7 +148,8 @@ function standingOf({ item, reasons }: Headline, today: string, tongue: Locale):
     return commentBy === undefined ? say('no closing day is stated') : say('comments were due {value}', { value: day(commentBy.value) });
   if (effective !== undefined && effective.value <= today) return say('in force since {value}', { value: day(effective.value) });
   const put = published ?? signed;
-  if (put === undefined || doesIn(item, tongue).length > 0 || reasons.some(({ kind }) => kind !== 'new')) return undefined;
+  if (put === undefined || doesIn(item, tongue).length > 0 || reasons.some(({ kind }) => kind !== 'new' && kind !== 'national'))
+    return undefined;
   return say(`${published ? 'published' : 'dated'} ${day(put.value)}`, `${day(put.value)}${published ? '公布' : '成文'}`);
 }
 
@@ -183,7 +179,11 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   const by = byBeside(headline, itemView(item, today, tongue).by);
   const does = doesIn(item, tongue);
   const named = by === undefined ? headline : tongue.say('{headline} ({by})', { headline, by });
-  const taken = fitting(views.filter(({ kind }) => does.length === 0 || !told.has(kind)));
+  // A law replaces one of the same name.
+  const whole = views.map((view) =>
+    view.text === `replaces ${headline}` ? { ...view, text: `replaces ${tongue.say('an earlier text')}` } : view,
+  );
+  const taken = fitting(whole.filter(({ kind }) => does.length === 0 || kind !== 'target'));
   const why = capital(joinEnded(taken, tongue));
   const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`)), why].filter(
     Boolean,
@@ -265,7 +265,7 @@ const highlighted = (digest: Digest): readonly Headline[] =>
 /** The first that has a name: a subject of single words says nothing. */
 function subjectHeadline(digest: Digest, today: string, tongue: Locale): string | undefined {
   const items = highlighted(digest).map(({ item }) => item);
-  const named = items.find((item) => tongue.language === 'zh' || !isWordList(itemView(item, today, tongue).english));
+  const named = items.find((item) => tongue.language === 'zh' || !isWordList(itemView(item, today, tongue)));
   return named && titleOf(named, today, tongue, subjectWords);
 }
 

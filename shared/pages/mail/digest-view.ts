@@ -18,6 +18,8 @@ export type ItemView = {
   readonly id: string;
   readonly lead?: { readonly strong: string; readonly rest: string };
   readonly english: string;
+  /** The English is words of the title, and no title. */
+  readonly wordList?: true;
   readonly chinese?: string;
   readonly page?: { readonly english: string; readonly chinese: string };
   readonly by?: string;
@@ -214,11 +216,12 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
       });
 
 /** What is no title in English: nothing to a reader of the Chinese one, and no subject. */
-export const isWordList = (english: string): boolean => /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
+export const isWordList = ({ english, wordList }: Pick<ItemView, 'english' | 'wordList'>): boolean =>
+  wordList === true || /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
 
-/** `MARA: notice, Computing Platform` says itself by whom. */
+/** `MARA, MOST: notice, Computing Platform` and `Notice: MARA` say themselves by whom. */
 export const byBeside = (headline: string, by: string | undefined): string | undefined =>
-  by !== undefined && headline.startsWith(`${by}: `) ? undefined : by;
+  [headline, headline.replace(', ', ' and ')].some((each) => each.startsWith(`${by}: `) || each.endsWith(`: ${by}`)) ? undefined : by;
 
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;
@@ -239,6 +242,7 @@ export function itemView(item: DigestItem, today: string, tongue: Locale): ItemV
   const own = plainLine(item.title, titleLimit);
   return {
     id: item.id,
+    ...(named.by === 'words' && { wordList: true as const }),
     english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
     status: item.status === 'unknown' ? '' : statusName(item, tongue.say),

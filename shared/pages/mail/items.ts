@@ -218,7 +218,7 @@ const width = 72;
 const titleLines = (view: ItemView, { language }: Locale): string => {
   const english = wrap(view.english, width);
   if (view.chinese === undefined) return english;
-  if (language === 'zh' && isWordList(view.english)) return view.chinese;
+  if (language === 'zh' && isWordList(view)) return view.chinese;
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
 };
 
@@ -317,7 +317,7 @@ const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, t
 
 function titles(view: ItemView, href: string, { language }: Locale): Html {
   const { english, chinese } = view;
-  const other = isWordList(english) ? undefined : english;
+  const other = isWordList(view) ? undefined : english;
   const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, other] : [english, chinese];
   const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
   return second === undefined ? title : html`${title}${fillPiece('other', { lang: titleLanguage(second), text: second })}`;

@@ -100,16 +100,20 @@ function notDialled(detail: string) {
   return fill(words.refused.notDialled, { address });
 }
 
-function remedyOf(sight: UnseenReason, { source: { id }, state }: WatchedSource, offlineNow: boolean) {
+type Now = Readonly<{ offlineNow: boolean; deployed: boolean }>;
+
+function remedyOf(sight: UnseenReason, { source: { id }, state }: WatchedSource, { offlineNow, deployed }: Now) {
   if (offlineNow && sight === 'unreachable') return words.unreachable.offline;
   if (state?.draft?.declared) {
     const { at, listed, entries } = state.draft;
     return fill(words.unrecognised.drafted, { id, day: at.slice(0, 10), listed, first: orEmpty(entries[0]?.title) });
   }
-  return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notDialled(state.trouble.detail) : words[sight].remedy;
+  if (sight === 'unread' && deployed) return words.unread.deployed;
+  if (sight !== 'refused' || state?.trouble?.kind !== 'forbidden-address') return words[sight].remedy;
+  return deployed ? words.refused.deployed : notDialled(state.trouble.detail);
 }
 
-function alarmsOf(watched: WatchedSource, roundAt: string | undefined, offlineNow: boolean): readonly Alarm[] {
+function alarmsOf(watched: WatchedSource, roundAt: string | undefined, now: Now): readonly Alarm[] {
   const { source, state } = watched;
   const sight = findUnseenReason(watched, roundAt);
   if (sight === undefined) return [];
@@ -123,16 +127,16 @@ function alarmsOf(watched: WatchedSource, roundAt: string | undefined, offlineNo
       state: sight,
       ...opt({ since, lastGoodAt: state?.lastGoodAt, lastEvidence: state?.lastEvidence, trouble: state?.trouble, detail }),
       ...opt({ draft: state?.draft?.declared && withoutSecretsIn(state.draft) }),
-      remedy: remedyOf(sight, watched, offlineNow),
+      remedy: remedyOf(sight, watched, now),
     },
   ];
 }
 
-export function sourceAlarms({ watched, roundAt, silent }: SourceStates): readonly Alarm[] {
-  const away = isOffline(watched);
+export function sourceAlarms({ watched, roundAt, silent }: SourceStates, { stack }: Pick<WatchContext, 'stack'> = {}): readonly Alarm[] {
+  const now = { offlineNow: isOffline(watched), deployed: stack !== undefined };
   // Named once, by the way that fails.
   const own = watched.filter((each) => failedWay(each, roundAt, silent) === undefined);
-  return own.flatMap((each) => alarmsOf(each, roundAt, away));
+  return own.flatMap((each) => alarmsOf(each, roundAt, now));
 }
 
 /** Tries after which a waiting message is named: the first pauses are minutes, as for a receiver that restarts. */

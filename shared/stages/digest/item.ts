@@ -60,7 +60,7 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 
 /** What is told of an act of which nothing better is known: what it asks for, else until when one may apply, or of what it speaks. */
 const spareKinds = ['duty', 'target'] as const;
-const spareLines = [/^(?:Applications can|Support: .* for each )/, /^(?:It|They) (?:would )?covers? /];
+const spareLines = [/^(?:Applications can|Support: .* for each )/, /^(?:It|They) (?:would )?(?:covers?|calls? for) /];
 const fines = /^(?:Proposed f|F)ines: /;
 
 /** 21, 29, 37, 41 and 45: of many articles how many they are. */
@@ -78,7 +78,9 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
   const starting = (words: string) => summary.find(({ says }) => says.startsWith(words));
   const spare = spareKinds.flatMap((kind) => ordered.filter((each) => each.kind === kind && isSpare(each.says)));
   const lines = spareLines.flatMap((words) =>
-    summary.flatMap((line) => (words.test(line.says) ? [{ ...line, says: inOneBreath(line.says) }] : [])),
+    summary.flatMap((line) =>
+      words.test(line.says) && dullnessOf(line.says) <= tooDull ? [{ ...line, says: inOneBreath(line.says) }] : [],
+    ),
   );
   const encouraged = ordered.filter(({ kind, says }) => kind === 'award' && isSpare(says));
   const telling = ordered.filter(({ says }) => dullnessOf(says) < tooDull && !fines.test(says));
@@ -88,8 +90,8 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
   // What is on record of its aims stands in the act itself.
   const isProved = record !== undefined && fact !== undefined && hasNumbersOf(record.says, fact.says);
   const first = isProved ? { ...record, quote: fact.quote } : (record ?? fact);
-  // What a breach costs tells nothing of what is asked for, and is told where no better is known.
-  const cost = first === undefined || lines.some((line) => line === first) ? summary.find(({ says }) => fines.test(says)) : undefined;
+  // What a breach costs tells nothing of what is asked for: it stands beside what an act speaks of, and never alone.
+  const cost = lines.some((line) => line === first) ? summary.find(({ says }) => fines.test(says)) : undefined;
   return [first, cost, starting('By duties: ')].flatMap((line) =>
     line ? [{ says: counted(line.says.replace(/^(?:On record|By duties): /, '')), quote: line.quote }] : [],
   );

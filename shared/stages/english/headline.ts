@@ -15,6 +15,8 @@ import expressions from './expressions.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';
 
 const {
+  /** The country and its government. */
+  ofEveryMatter,
   /** What is asked, denied or merely said to be. */
   unsure,
 } = expressionsOf(expressions.descriptiveHeadline);
@@ -147,8 +149,14 @@ function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline 
   const subjects = subjectsOf(title);
   const found = describeSubjects(subjects, type);
   if (found) return found;
-  const words = subjects.map(({ en }) => en);
-  if (words.length > 0) return { english: `Words: ${words.slice(0, mostWords).join(' · ')}`, by: 'words' };
+  const all = subjects.map(({ en }) => en);
+  const telling = all.filter((name) => !ofEveryMatter.test(name));
+  const words = (telling.length > 0 ? telling : all).slice(0, mostWords);
+  if (words.length > 0)
+    return {
+      english: type !== undefined && isAct(type) ? `${kindWords(type)}: ${listed(words)}` : `Words: ${words.join(' · ')}`,
+      by: 'words',
+    };
   return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
 }
 

@@ -102,6 +102,13 @@ const kindOf = (expected: string) => kinds[expected] ?? expected;
 const allKeys = () =>
   new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
 
+function unknownKey(key: string) {
+  const all = allKeys();
+  return all.has(key)
+    ? 'is a key of another place; move it there, or remove it (hongtou.config.schema.json has what stands where)'
+    : `unknown key; ${likely(key, all) || 'remove it or correct its spelling'}`;
+}
+
 /** Of `translate` and `translator` the one with fewer letters otherwise. */
 function nearestOf(word: string, all: readonly string[]) {
   const far = (each: string) => editDistance(each.toLowerCase(), word);
@@ -127,9 +134,7 @@ export function explain(issue: Issue, json: unknown): string {
   const value = valueAt(json, issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys
-        .map((key) => `${pathText([...issue.path, key])}: unknown key; ${likely(key, allKeys()) || 'remove it or correct its spelling'}`)
-        .join('\n');
+      return issue.keys.map((key) => `${pathText([...issue.path, key])}: ${unknownKey(key)}`).join('\n');
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       if (value === undefined) return `${at}: missing; write one of ${allowed.join(', ')}`;

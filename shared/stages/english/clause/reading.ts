@@ -13,6 +13,9 @@ const {
   headed,
   /** 有下列情形之一的，应当开展评估：（一）…: the cases, and no duties. */
   inCases,
+  /** 具备下列条件：（一）依法成立的法人: what one must be, and nothing that one does. */
+  conditions,
+  beings,
   occurring,
 } = expressionsOf(expressions.reading);
 
@@ -26,7 +29,9 @@ export function itemsOf(given: string): { readonly text: string; readonly left: 
   const [, lead = '', rest = ''] = headed.exec(text) ?? [];
   if (lead === '') return { text, left: false };
   const items = rest.split(/[；。，]?\([二三四五六七八九十]{1,3}\)/).map((each) => each.replace(/^应当?|[；。]$/g, ''));
-  const told = items.filter((each) => !/[“”"《》：:()；。]/.test(each) && each.length < 80).slice(0, mostTold);
+  const told = items
+    .filter((each) => !/[“”"《》：:()；。]/.test(each) && each.length < 80 && !(conditions.test(text) && beings.test(each)))
+    .slice(0, mostTold);
   const joint = /(?:不得|禁止)$/.test(lead) ? '，不得' : '，';
   return { text: `${lead}${told.join(joint)}`, left: told.length < items.length };
 }

@@ -6,6 +6,7 @@ import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 
 const {
+  amiss,
   /** 落实主体责任 */
   bears,
 } = expressionsOf(expressions.say);
@@ -62,8 +63,8 @@ export function say({ lead, pending, who, thing, told, except, partial, closed, 
     const it = (frames.impersonal as Readonly<Record<string, string>>)[form];
     return it && `${it} ${done}`;
   });
-  // 按照《X》等法律的规定和要求: what stood before 规定 is left out, and takes a part with it.
-  if (parts.includes(undefined) || lead.some((each) => each.includes('provision provisions'))) return undefined;
+  // 按照《X》等法律的规定和要求: what stood before 规定 is left out. 采取安全控制措施: nothing controls the measures.
+  if ([...parts, ...lead].some((each) => each === undefined || amiss.test(each))) return undefined;
   const [first = '', ...others] = parts;
   const leads = [...cases, ...lead];
   const before = leads.length > 0 ? `${leads.join(', ')}, ` : '';
