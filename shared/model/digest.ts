@@ -56,6 +56,8 @@ export type DigestItem = Fixed<
     inFull?: SectionId;
     /** Published long before it was first seen. */
     older?: boolean;
+    /** An act about something else that names the field: a line tells it, and of what it does only what it says of the field. */
+    aside?: true;
     seenIn: number;
     coverage: {
       title: string;

@@ -251,6 +251,26 @@ describe('the words of a line', () => {
     expect(line({ summary: says })).toContain('Providers must keep logs. Fines: at most 50,000 yuan. Users must label images.');
   });
 
+  test('an act about something else is a line: its title, by whom and its day, and what it says of the field', () => {
+    const aside = { aside: true, english: 'Measures for Sheep', act: undefined, title: '羊只登记办法', number: '羊发〔2026〕1号' } as const;
+    const text = line({ ...aside, does: [] });
+    expect(text).toContain('Measures for Sheep (CAC, 17 November 2026) 羊只登记办法 https://');
+    expect(text).not.toContain('羊发〔2026〕1号');
+    expect(text).not.toContain('Providers must keep register 0.');
+    const says = 'Compute centres must report their power use.';
+    expect(line({ ...aside, does: [{ says, quote: '算力中心应当报告用电情况。' }] })).toContain(`羊只登记办法 ${says} https://`);
+    const chinese = line({ ...aside, does: [{ says, quote: '算力中心应当报告用电情况。' }] }, { language: 'zh' });
+    expect(chinese).toContain('羊只登记办法（国家互联网信息办公室，2026年11月17日） “算力中心应当报告用电情况”。');
+    const effective = { effective: { value: '2026-12-30', precision: 'day', from: 'page', quote: '' } } as const;
+    expect(line({ ...aside, does: [], dates: effective })).toContain('Takes effect 30 December 2026: Measures for Sheep (CAC)');
+  });
+
+  test('a body that has no English name stands in the Chinese title alone', () => {
+    const text = line({ issuers: [{ name: '云县羊只管理中心' }] });
+    expect(text).toContain('- Measures for the Labelling of Synthetic Speech (0). Published');
+    expect(text).not.toContain('(云县羊只管理中心');
+  });
+
   test('what views are asked for is named without the notice that asks for them', () => {
     const english = 'Notice of the Committee on Cloud Matters on Soliciting Public Comments on the Cloud Safety Standard';
     expect(line({ english, act: undefined, title: '关于对《云安全》征求意见的通知' })).toContain('W47: Cloud Safety Standard;');

@@ -49,7 +49,7 @@ describe('a title without sure English is told in English wherever it heads some
     ['notice', '上海市囧囧小镇大模型应用揭榜的函告', 'known', 'Shanghai: notice, Large Model'],
     ['analysis', '蘑菇云时代的数字鸿沟何去何从', 'words', 'Words: Digital Divide'],
     ['regulation', '囧囧医疗纠纷蘑菇条例', 'words', 'Regulation: Medical Care, Disputes'],
-    ['notice', '国务院办公厅关于囧囧蘑菇的通知', 'words', 'Notice: General Office of the State Council'],
+    ['notice', '国务院办公厅关于囧囧蘑菇的通知', 'words', 'General Office of the State Council: notice'],
     ['news', '囧囧开张', 'words', 'News in Chinese'],
     ['news', '第26届囧囧开张', 'words', 'News in Chinese'],
     ['interpretation', '一图读懂囧囧小镇算力券', 'known', 'Interpretation of: Compute Voucher'],

@@ -201,6 +201,27 @@ describe('what is highlighted', () => {
     expect(does({ keyFacts: facts(aims.join('; ')) })).toEqual(['By 2027: build at least 20 spaces; issue 500 certificates.']);
   });
 
+  test('of an act about something else only what it says of the field is told, if that is known whole, and it stands behind the rest', () => {
+    const fact = (english: string, quote: string) => ({ label: 'd', kind: 'duty', by: 'rules', quote, english }) as const;
+    const registers = fact('Farms must keep registers of their sheep.', '牧场应当登记羊只。');
+    const centres = fact('Compute centres must report their power use every year.', '算力中心应当每年报告用电情况。');
+    const partial = fact('Compute centres must, among other things, save water.', '算力中心应当节水。');
+    const plain = candidate({ id: 'doc_plain', title: '羊只登记办法', type: 'measures', text: '牧场应当登记羊只。' });
+    const item = (keyFacts: (typeof registers)[]) => {
+      const aside = { ...plain, document: { ...plain.document, relevant: true, keyFacts } };
+      const own = candidate({ id: 'doc_own', title: '智能体应用管理办法', type: 'measures', keyFacts: [registers] });
+      const { binding } = week([aside, own]).sections;
+      return { ids: binding.map(({ id }) => id), first: binding[0], last: binding.at(-1) };
+    };
+    const { ids, first, last } = item([registers, partial, centres]);
+    expect(ids).toEqual(['doc_own', 'doc_plain']);
+    expect(first?.aside).toBeUndefined();
+    expect(first?.does?.map(({ says }) => says)).toEqual([registers.english]);
+    expect(last?.aside).toBe(true);
+    expect(last?.does?.map(({ says }) => says)).toEqual([centres.english]);
+    expect(item([registers, partial]).last?.does).toEqual([]);
+  });
+
   test('what a breach costs is told with what the act speaks of, never alone, and behind nothing that it asks for', () => {
     const line = (says: string) => ({ kind: 'sentence', says, quote: '处罚款' }) as const;
     const fact = (english: string, kind: 'duty' | 'sanction' | 'award' = 'duty') =>

@@ -174,6 +174,10 @@ function doesIn(item: DigestItem, { language }: Locale): NonNullable<DigestItem[
   return asked === undefined ? own : [{ says: '', quote: asked }];
 }
 
+/** What an act does in words: sentences without their stops, in Chinese its own. */
+export const doesWords = (item: DigestItem, tongue: Locale): readonly string[] =>
+  doesIn(item, tongue).map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`));
+
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: Locale): BriefLine {
   const headline = titleOf(item, today, tongue, headlineWords);
   const by = byBeside(headline, itemView(item, today, tongue).by);
@@ -185,9 +189,7 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   );
   const taken = fitting(whole.filter(({ kind }) => does.length === 0 || kind !== 'target'));
   const why = capital(joinEnded(taken, tongue));
-  const rest = [...does.map(({ says, quote }) => tongue.say(capital(says.replace(/[.]$/, '')), `“${clauseOf(quote)}”`)), why].filter(
-    Boolean,
-  );
+  const rest = [...doesWords(item, tongue), why].filter(Boolean);
   const text = tongue.say([named, ...rest, ''].join('. ').trim(), `${[named, rest.join('；')].filter(Boolean).join('：')}。`);
   const quotes = [...does, ...taken].flatMap(({ quote }) => quote ?? []);
   return { text, section, id: item.id, headline, quotes: [...new Set(quotes)] };

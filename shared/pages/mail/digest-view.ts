@@ -2,7 +2,7 @@ import { dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { inOneBreath } from '../../stages/digest/telling.ts';
@@ -16,7 +16,8 @@ import { capital, dateNames, issuerMissing, type LanguagePair, relationLabels, t
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {
   readonly id: string;
-  readonly lead?: { readonly strong: string; readonly rest: string };
+  /** `short`: what a line tells of it. */
+  readonly lead?: { readonly strong: string; readonly rest: string; readonly short?: string };
   readonly english: string;
   /** The English is words of the title, and no title. */
   readonly wordList?: true;
@@ -52,7 +53,11 @@ function leadOf(item: DigestItem, today: string, { say, day, word }: Locale): It
   if (commentBy && left !== undefined) return { strong: capital(left), rest: `${word(dateNames, 'commentBy')} ${day(commentBy.value)}` };
   const until = effective && wholeDays(today, effective.value);
   if (effective && until !== undefined && (until > 0 || item.what === 'effect'))
-    return { strong: day(effective.value), rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行') };
+    return {
+      strong: day(effective.value),
+      rest: say(effectWords(until), until > 0 ? `${until}天后施行` : '已施行'),
+      ...(item.what !== 'effect' && { short: say(`Takes effect ${day(effective.value)}`, `${day(effective.value)}起施行`) }),
+    };
   if (item.what === 'changed') return { strong: say('Changed'), rest: say('since first collected') };
   return item.older ? { strong: say('Older document'), rest: say('newly collected') } : undefined;
 }
@@ -219,9 +224,11 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
 export const isWordList = ({ english, wordList }: Pick<ItemView, 'english' | 'wordList'>): boolean =>
   wordList === true || /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
 
-/** `MARA, MOST: notice, Computing Platform` and `Notice: MARA` say themselves by whom. */
-export const byBeside = (headline: string, by: string | undefined): string | undefined =>
-  [headline, headline.replace(', ', ' and ')].some((each) => each.startsWith(`${by}: `) || each.endsWith(`: ${by}`)) ? undefined : by;
+/** `MARA, MOST: notice, Computing Platform` says itself by whom; a name that has no English stands in the Chinese title. */
+export const byBeside = (headline: string, by = ''): string | undefined =>
+  [headline, headline.replace(', ', ' and ')].some((each) => each.startsWith(`${by}: `)) || (hasHan(by) && !hasHan(headline))
+    ? undefined
+    : by || undefined;
 
 export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
   language === 'zh' ? chinese : english;

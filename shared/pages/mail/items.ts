@@ -8,7 +8,7 @@ import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, zh } from '../words/page-view.ts';
 import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
-import { isFolded } from './digest-highlights.ts';
+import { doesWords, isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
 import { beside, byBeside, type FactView, type ItemView, isWordList, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
@@ -104,7 +104,7 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
 }
 
 /** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
-type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string };
+type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string; readonly does: string };
 
 /** Fewer words of a headline say nothing. */
 const fewestWords = 6;
@@ -117,17 +117,23 @@ type LineOptions = {
 /** At most so many English words; the paragraph is on the page. */
 function itemLine(item: DigestItem, today: string, tongue: Locale, { words, numbered }: LineOptions): ItemLine {
   const { lead, by, english, chinese } = itemView(item, today, tongue);
-  const left = words - countWords([lead?.strong, by].join(' '));
+  const first = lead?.short ?? lead?.strong;
+  const { published, signed } = item.dates;
+  const day = item.aside && lead === undefined ? (published ?? signed)?.value : undefined;
+  const issuer = [byBeside(tongue.language === 'zh' ? (chinese ?? english) : english, by), day && tongue.day(day)]
+    .filter(Boolean)
+    .join(tongue.say(', ', '，'));
+  const left = words - countWords([first, issuer].join(' '));
   const [title, other] =
     tongue.language === 'zh' && chinese !== undefined
       ? [chinese, undefined]
       : [shortTitle(item, english, Math.max(fewestWords, left)), chinese];
-  const issuer = byBeside(title, by);
   return {
-    ...(lead && { lead: lead.strong }),
+    ...opt('lead', first),
     title,
-    ...(issuer !== undefined && { by: tongue.say('({by})', { by: issuer }) }),
+    ...(issuer !== '' && { by: tongue.say('({by})', { by: issuer }) }),
     beside: [other, numbered && item.number].filter(Boolean).join(' '),
+    does: (item.aside ? doesWords(item, tongue) : []).map((each) => `${each}${tongue.say('.')}`).join(' '),
   };
 }
 
@@ -181,7 +187,7 @@ export type ShownSection = {
 function fullIds(digest: Digest): ReadonlySet<string> | undefined {
   if (digest.highlights === undefined) return undefined;
   const able = placedItems(digest).flatMap(({ item, section }) =>
-    section !== 'effect' && item.inFull === undefined && !isFolded(item) ? [item.id] : [],
+    section !== 'effect' && item.inFull === undefined && !item.aside && !isFolded(item) ? [item.id] : [],
   );
   const first = digest.highlights.map(({ id }) => id).filter((id) => able.includes(id));
   return new Set([...new Set([...first, ...able])].slice(0, inFull));
@@ -281,9 +287,11 @@ export function lineText(
   tongue: Locale,
   { page, ...options }: LineOptions & { readonly page: string | undefined },
 ): string {
-  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
+  const { lead, title, by, beside, does } = itemLine(item, today, tongue, options);
   const said = [lead === undefined ? title : `${lead}${tongue.say(': ')}${title}`, by].filter(Boolean).join(tongue.say(' '));
-  return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
+  return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, does !== '' && wrap(does, width, '  '), page && `  ${page}`]
+    .filter(Boolean)
+    .join('\n');
 }
 
 export function elsewhereText(item: DigestItem, today: string, tongue: Locale): string {
@@ -365,11 +373,11 @@ export function lineMail(
   tongue: Locale,
   { page, ...options }: LineOptions & { readonly page: string },
 ): Html {
-  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
+  const { lead, title, by, beside, does } = itemLine(item, today, tongue, options);
   const name = fillPiece('bare', { href: page, text: markHan(title) });
   const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ')}`}${name}${by !== undefined && html`${tongue.say(' ')}${markHan(by)}`}${
     beside !== '' && html` ${markHan(beside)}`
-  }`;
+  }${does !== '' && html`<br>${markHan(does)}`}`;
   return fillPiece('short', { content });
 }
 

@@ -39,7 +39,9 @@ const rank = ({ document, revisions }: DigestCandidate) =>
 
 const byTimeLeft = (a: DigestItem, b: DigestItem) => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
 const effectDay = (item: DigestItem) => orEmpty(item.dates.effective?.value);
-const olderLast = (a: DigestItem, b: DigestItem) => Number(a.older ?? false) - Number(b.older ?? false);
+/** What is old, and what is about something else, stands behind the rest. */
+const olderLast = (a: DigestItem, b: DigestItem) =>
+  Number(a.older ?? false) - Number(b.older ?? false) || Number(a.aside ?? false) - Number(b.aside ?? false);
 
 /** What stands in full elsewhere, and its day: its own week had the rest. */
 const effectItem = (candidate: DigestCandidate, today: string, inFull: SectionId | undefined): DigestItem => {

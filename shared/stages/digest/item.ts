@@ -5,9 +5,17 @@ import { daysBetween } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { landmarkOfEntity } from '../../registry/known.ts';
 import { liveAddress } from '../identity/identify.ts';
+import { isAct } from '../text/acts.ts';
 import { quotesOf } from '../text/quotes.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { changesIn, isFolded, type Steps, smallestChange, whatOf } from './outcome.ts';
 import { byTelling, dullnessOf, hasNumbersOf, inOneBreath, isSpare, isTopped, tooDull } from './telling.ts';
+
+const {
+  /** What an act about something else says of the field. */
+  ofField,
+} = expressionsOf(expressions.item);
 
 const placePrefix = 'place:';
 
@@ -67,8 +75,16 @@ const fines = /^(?:Proposed f|F)ines: /;
 const manyArticles = /\barticles ((?:\d+, ){2,}\d+ and \d+)/g;
 const counted = (says: string) => says.replace(manyArticles, (_, list: string) => `${list.match(/\d+/g)?.length} articles`);
 
+type Telling = Pick<ShownDocument, 'summary' | 'keyFacts'>;
+/** Of an act about something else: what it says of the field, if that is known whole. */
+const asideOf = ({ keyFacts = [] }: Telling): Telling => ({
+  keyFacts: keyFacts.filter(
+    ({ kind, quote, english }) => kind !== 'award' && ofField.test(quote) && !/among other /.test(orEmpty(english)),
+  ),
+});
+
 /** In a sentence what is on record of it, else the fact that tells most, wholly and shortly; then its duties against the draft. */
-function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<DigestItem['does']> {
+function doesOf({ summary = [], keyFacts = [] }: Telling): NonNullable<DigestItem['does']> {
   const short = keyFacts.flatMap((each) => {
     const english = inOneBreath(orEmpty(each.english));
     return english === '' || english.startsWith('Consequences') ? [] : [{ ...each, english, says: english }];
@@ -98,7 +114,8 @@ function doesOf({ summary = [], keyFacts = [] }: ShownDocument): NonNullable<Dig
 }
 
 export function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
-  const { document, level } = candidate;
+  const { document, level, about } = candidate;
+  const aside = about === 0 && isAct(document.type);
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
   // Of what came to nothing there is no item (compose.ts).
   const what = whatOf(candidate) ?? 'changed';
@@ -108,7 +125,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     what,
     ...pickFacts(document, fieldsOf('item')),
     english: document.english.title,
-    does: doesOf(document),
+    does: doesOf(aside ? asideOf(document) : document),
     ...opt('level', document.notSeenOnIssuersSite ? undefined : level),
     ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
     ...openWays(document, today),
@@ -125,6 +142,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     relations: document.links.filter(({ relation }) => relation !== 'cites').map((link) => linkOf(link, candidate)),
     ...numbersOf(candidate),
     ...(isFolded(candidate) ? { older: true } : {}),
+    ...(aside ? { aside } : {}),
     seenIn: document.copies.length,
     coverage: coverage.map((other) => ({
       title: other.document.title,

@@ -127,18 +127,22 @@ const listed = (names: readonly string[]) => names.join(names.some((name) => nam
 
 const kindWords = (type: DocumentType) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ');
 
+/** 国务院办公厅 names the State Council too. */
+const actorsOf = (all: readonly string[]) => all.filter((name) => !all.some((other) => other !== name && other.includes(name))).slice(0, 2);
+
+/** `Notice: Housing`, and behind whom it names `Guizhou: notice, Housing`. */
+const ofAnAct = (actors: readonly string[], type: DocumentType, about: readonly string[]) =>
+  actors.length > 0 ? `${actors.join(', ')}: ${listed([type.replaceAll('-', ' '), ...about])}` : `${kindWords(type)}: ${listed(about)}`;
+
 function describeSubjects(subjects: readonly Subject[], type: DocumentType = 'other'): DescriptiveHeadline | undefined {
   const of = (...wanted: readonly Subject['role'][]) => subjects.flatMap(({ role, en }) => (wanted.includes(role) ? [en] : []));
   const issued = isAct(type);
   const [strong, terms] = [of('act', 'name'), of('field', 'term')];
-  const all = issued ? of('actor') : of('actor', 'place', 'cited');
-  // 国务院办公厅 names the State Council too.
-  const actors = all.filter((name) => !all.some((other) => other !== name && other.includes(name))).slice(0, 2);
+  const actors = actorsOf(issued ? of('actor') : of('actor', 'place', 'cited'));
   if (strong.length + of('field').length === 0 && (actors.length === 0 || terms.length === 0)) return undefined;
   const where = issued ? of('place').filter((name) => !actors.some((actor) => actor.includes(name))) : [];
   const about = [...strong, ...terms, ...where].slice(0, most);
-  if (issued && actors.length > 0)
-    return { english: `${actors.join(', ')}: ${listed([type.replaceAll('-', ' '), ...about])}`, by: 'known' };
+  if (issued && actors.length > 0) return { english: ofAnAct(actors, type, about), by: 'known' };
   const who = actors.length > 0 ? actors : strong.flatMap(issuersOf).slice(0, 1);
   return { english: `${kinds[type] ?? (issued ? kindWords(type) : 'On')}: ${listed([...about, ...who])}`, by: 'known' };
 }
@@ -149,12 +153,14 @@ function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline 
   const subjects = subjectsOf(title);
   const found = describeSubjects(subjects, type);
   if (found) return found;
-  const all = subjects.map(({ en }) => en);
-  const telling = all.filter((name) => !ofEveryMatter.test(name));
-  const words = (telling.length > 0 ? telling : all).slice(0, mostWords);
-  if (words.length > 0)
+  const telling = subjects.filter(({ en }) => !ofEveryMatter.test(en));
+  const { actor = [], word = [] } = Object.groupBy((telling.length > 0 ? telling : subjects).slice(0, mostWords), ({ role }) =>
+    role === 'actor' ? role : 'word',
+  );
+  const [bodies, words] = [actor.map(({ en }) => en), word.map(({ en }) => en)];
+  if (bodies.length + words.length > 0)
     return {
-      english: type !== undefined && isAct(type) ? `${kindWords(type)}: ${listed(words)}` : `Words: ${words.join(' · ')}`,
+      english: type !== undefined && isAct(type) ? ofAnAct(actorsOf(bodies), type, words) : `Words: ${[...bodies, ...words].join(' · ')}`,
       by: 'words',
     };
   return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
