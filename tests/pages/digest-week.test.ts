@@ -261,7 +261,7 @@ describe('the words of a line', () => {
     expect(line({ ...aside, does: [{ says, quote: '算力中心应当报告用电情况。' }] })).toContain(`羊只登记办法 ${says} https://`);
     const chinese = line({ ...aside, does: [{ says, quote: '算力中心应当报告用电情况。' }] }, { language: 'zh' });
     expect(chinese).toContain('羊只登记办法（国家互联网信息办公室，2026年11月17日） “算力中心应当报告用电情况”。');
-    const effective = { effective: { value: '2026-12-30', precision: 'day', from: 'page', quote: '' } } as const;
+    const effective = { effective: { value: '2026-12-30', precision: 'day', from: 'body', quote: '' } } as const;
     expect(line({ ...aside, does: [], dates: effective })).toContain('Takes effect 30 December 2026: Measures for Sheep (CAC)');
   });
 
