@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CfnElement, Duration, RemovalPolicy, Size, type Stack, Stage } from 'aws-cdk-lib';
@@ -38,6 +38,8 @@ function codeOf(stack: Stack, name: FunctionName, configFile: string | undefined
   if (!stack.bundlingRequired) return Code.fromInline('throw new Error("synthesised without its code");');
   const out = Stage.of(stack)?.outdir ?? 'cdk.out';
   const folder = join(out, 'code', name);
+  // What an earlier version left there would go up with it.
+  rmSync(folder, { recursive: true, force: true });
   writeCode(name, folder, join(out, 'maps', name));
   writeFileSync(join(folder, 'settings.json'), shippedSettings(configFile));
   return Code.fromAsset(folder);

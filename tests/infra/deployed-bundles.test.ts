@@ -56,9 +56,9 @@ test('a right that no call used has a reason, and a reason has such a right', ()
   expect(unexplained(run.stack.unused())).toEqual({ rights: [], rows: [] });
 });
 
-test('bundles are small at their start and as zips, and carry no source maps', () => {
+test('bundles are small at their start and as zips, and carry no source maps and nothing of an earlier version', () => {
   expect(bundleFaults(run.assembly.dir)).toEqual([]);
   expect(
-    readdirSync(join(run.assembly.dir, 'code'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map')),
+    readdirSync(join(run.assembly.dir, 'code'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.map$|EARLIER/.test(name)),
   ).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBench } from '../../support/bench.ts';
@@ -34,6 +34,9 @@ async function assemble(config: string): Promise<Assembly> {
     stack: { status: 'UPDATE_COMPLETE' },
     template: await loadTemplate(),
   });
+  // As a deployment of an earlier version leaves it.
+  mkdirSync(join(made, 'code', 'api'), { recursive: true });
+  writeFileSync(join(made, 'code', 'api', 'chunk-EARLIER.mjs'), '');
   const words = ['deploy', '--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org', '--config', config];
   const said = await processOf(words, cloud.environment);
   await cloud.close();
