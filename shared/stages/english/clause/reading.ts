@@ -70,6 +70,16 @@ export class Reading {
   }
 }
 
+/** Readings of the parts of one sentence: several questions are put to the same words. */
+export function openReadings(): (text: string) => Reading {
+  const all = new Map<string, Reading>();
+  return (text) => {
+    const reading = all.get(text) ?? new Reading(text);
+    all.set(text, reading);
+    return reading;
+  };
+}
+
 export const cheapest = <T extends { readonly cost: number }>(all: readonly T[]): T | undefined =>
   all.toSorted((a, b) => a.cost - b.cost)[0];
 export const whole = <T extends { readonly end: number; readonly cost: number }>(all: readonly T[], end: number): T | undefined =>
@@ -120,11 +130,11 @@ type Encouraged = {
 export const encourages =
   /^(?:(?:国家|本[省市区])(?=鼓励|支持|倡导))?(鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/;
 /** 鼓励企业开展研究: who is encouraged to do what. */
-export function encouraged(given: string): Encouraged | undefined {
+export function encouraged(given: string, read: (text: string) => Reading): Encouraged | undefined {
   const [said = '', verb = ''] = encourages.exec(given) ?? [];
   if (verb === '') return undefined;
   const segment = given.slice(said.length - verb.length);
-  const reading = new Reading(segment);
+  const reading = read(segment);
   const found = reading.lists(verb.length).flatMap((who): readonly { who: Noun; act?: Act; lead?: string; cost: number }[] => {
     const rest = segment.slice(who.end);
     const act = rests.test(rest) ? undefined : wholeAct(reading, who.end, segment.length);

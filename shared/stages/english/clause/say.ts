@@ -4,6 +4,7 @@ import { capital, joinNames, rewording } from '../title-text.ts';
 import type { Act } from './acts.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
+import type { Reading } from './reading.ts';
 
 const {
   amiss,
@@ -15,6 +16,7 @@ const {
 
 export type Told = { readonly modal: string; readonly acts: string[] };
 export type Reader = {
+  readonly read: (text: string) => Reading;
   lead: string[];
   pending: Act[];
   who: string | undefined;

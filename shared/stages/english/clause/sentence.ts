@@ -12,9 +12,10 @@ import {
   itemsOf,
   leaning,
   occurs,
+  openReadings,
   orders,
   plainOf,
-  Reading,
+  type Reading,
   rests,
   whole,
   wholeAct,
@@ -94,7 +95,7 @@ function condition(segment: string, state: Reader): boolean {
     return true;
   }
   if (plain.endsWith('的')) {
-    const reading = new Reading(plain);
+    const reading = state.read(plain);
     const found = whole(statesAt(reading, 0), plain.length - 1);
     const act = wholeAct(reading, 0, plain.length - 1);
     if (act && (!found || act.cost <= found.cost)) {
@@ -108,7 +109,7 @@ function condition(segment: string, state: Reader): boolean {
   for (const [zh = '', en = ''] of frames.when) {
     if (!plain.endsWith(zh)) continue;
     const from = /^[在当]/.test(plain) ? 1 : 0;
-    const reading = new Reading(plain);
+    const reading = state.read(plain);
     const end = plain.length - zh.length;
     const act = wholeAct(reading, from, end);
     const found = act ? undefined : whole(statesAt(reading, from), end);
@@ -117,7 +118,7 @@ function condition(segment: string, state: Reader): boolean {
     state.lead.push(act ? `${en} ${act.say('ing')}` : `${en === 'in' ? 'while' : en} ${found?.en}`);
     return true;
   }
-  const beside = whole(besidesAt(new Reading(plain), 0), plain.length);
+  const beside = whole(besidesAt(state.read(plain), 0), plain.length);
   if (beside) state.lead.push(beside.en);
   return beside !== undefined;
 }
@@ -138,11 +139,11 @@ type Subject = { readonly end: number; readonly cost: number; readonly who?: Who
 type Main = { readonly who?: Who; readonly modal: string; readonly act?: Act; readonly cost: number; readonly lead: readonly string[] };
 
 /** 企业对部门开展的检查应当配合: to what it is done may stand before 应当, and is read behind it. */
-function topicBehind(segment: string): string {
+function topicBehind(segment: string, read: Reader['read']): string {
   const [, who = '', object = '', modal = '', rest = ''] = topic.exec(segment) ?? [];
-  if (object === '' || (who !== '' && !whole(new Reading(who).lists(0), who.length)?.actor)) return segment;
+  if (object === '' || (who !== '' && !whole(read(who).lists(0), who.length)?.actor)) return segment;
   const name = object.replace(/^对于?/, '');
-  return whole(new Reading(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
+  return whole(read(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
 }
 
 const doersAt = (reading: Reading): readonly Subject[] => {
@@ -160,9 +161,9 @@ const doersAt = (reading: Reading): readonly Subject[] => {
   ];
 };
 
-function main(given: string): Main | undefined {
-  const segment = topicBehind(given);
-  const reading = new Reading(segment);
+function main(given: string, read: Reader['read']): Main | undefined {
+  const segment = topicBehind(given, read);
+  const reading = read(segment);
   const subjects: readonly Subject[] = [
     { end: 0, cost: 0 },
     ...reading.lists(0).map((who) => ({ end: who.end, cost: who.cost, who })),
@@ -191,9 +192,9 @@ function main(given: string): Main | undefined {
   return cheapest(found);
 }
 
-function measured(segment: string): Main | undefined {
+function measured(segment: string, read: Reader['read']): Main | undefined {
   if (!bound.test(segment)) return undefined;
-  const reading = new Reading(segment);
+  const reading = read(segment);
   return cheapest(
     reading.lists(0).flatMap((who) => {
       const measure = measureAt(segment, who.end);
@@ -223,7 +224,7 @@ const pronoun = /^(?:(?!and |or )\w+ ){1,4}(?:them|it)\b/;
 const isUnnamed = ({ partial, told, lead, pending }: Reader) => partial || told.length + lead.length + pending.length === 0;
 function take(state: Reader, segment: string): boolean {
   const bare = segment.replace(openers, '');
-  const found = main(bare) ?? measured(bare);
+  const found = main(bare, state.read) ?? measured(bare, state.read);
   if (found?.act && !found.who && state.thing && !inert.test(found.act.say('base'))) return false;
   if (found) {
     if (found.who) {
@@ -239,7 +240,7 @@ function take(state: Reader, segment: string): boolean {
     if (lists.test(segment)) state.stopped = true;
     return true;
   }
-  const act = wholeAct(new Reading(bare), 0, bare.length);
+  const act = wholeAct(state.read(bare), 0, bare.length);
   const last = state.told.at(-1);
   if (act && last && state.thing && !inert.test(act.say('base'))) return false;
   if (act && last) {
@@ -276,16 +277,25 @@ function takeSecret(state: Reader, segment: string): boolean {
   const [, secret = ''] = /^(?:\w+ly )?keep (.{3,120}) confidential/.exec(orEmpty(state.told.at(-1)?.acts.at(-1))) ?? [];
   const [, ban = ''] = /^(?:并|且)?不得(.{2,30})$/.exec(segment) ?? [];
   const act =
-    secret === '' || ban === '' ? undefined : cheapest(new Reading(ban).acts(0).filter(({ end, bare }) => bare && end === ban.length));
+    secret === '' || ban === ''
+      ? undefined
+      : cheapest(
+          state
+            .read(ban)
+            .acts(0)
+            .filter(({ end, bare }) => bare && end === ban.length),
+        );
   if (!act || act.not) return false;
   state.told.push({ modal: 'must not', acts: [`${act.say('none')} ${isMany(secret) ? 'them' : 'it'}`] });
   return true;
 }
 
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
-const hasOwn = (part: string) =>
+const hasOwn = (part: string, read: Reader['read']) =>
   /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
-  new Reading(part.replace(openers, '')).lists(0).some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
+  read(part.replace(openers, ''))
+    .lists(0)
+    .some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
@@ -303,6 +313,7 @@ export function tellDuty(quote: string, proposed = false, follows = false): stri
   if (otherwise !== '') others.pop();
   if (others.some((part) => limits.test(part) || alternative.test(part))) return undefined;
   const state: Reader = {
+    read: openReadings(),
     lead: [],
     pending: [],
     who: undefined,
@@ -313,11 +324,11 @@ export function tellDuty(quote: string, proposed = false, follows = false): stri
     mixed: /应|必须/.test(text),
   };
   for (const segment of first.split('，')) {
-    if (means.test(segment) && !whole(besidesAt(new Reading(segment), 0), segment.length)) return undefined;
+    if (means.test(segment) && !whole(besidesAt(state.read(segment), 0), segment.length)) return undefined;
     if (!next(state, segment, first.endsWith(segment))) return undefined;
     state.before = segment;
   }
-  state.partial ||= others.some((part) => !hasOwn(part));
+  state.partial ||= others.some((part) => !hasOwn(part, state.read));
   if (/方可|才能/.test(text) && state.told[0]?.acts.length === 0) return undefined;
   const told: Told[] = [];
   for (const each of state.told.filter(({ acts }) => acts.length > 0)) {
@@ -350,7 +361,7 @@ const goesOn = ({ text }: Reading, at: number) =>
 
 /** 处理者应当建立雾灯制度，定期评估: who must is known, and what first is not; what follows is told, and that it is not all. */
 function skip(segment: string, state: Reader): boolean {
-  const reading = new Reading(segment.replace(openers, ''));
+  const reading = state.read(segment.replace(openers, ''));
   const { text } = reading;
   const free = state.who === undefined && state.pending.length === 0;
   const names = free ? reading.lists(0).filter(({ actor }) => actor) : [{ end: 0, cost: 0, en: state.who }];
@@ -392,7 +403,7 @@ function led(reading: Reading, state: Reader): boolean {
 /** Takes up one segment; false where the sentence cannot be told without it. */
 function next(state: Reader, segment: string, isLast: boolean): boolean {
   if (state.told.length === 0) {
-    const saying = encouraged(segment);
+    const saying = encouraged(segment, state.read);
     if (saying && state.lead.length === 0 && state.pending.length === 0) {
       state.who = saying.who;
       state.lead.push(...(saying.lead === undefined ? [] : [saying.lead]));
@@ -402,7 +413,7 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
       });
       return true;
     }
-    const reading = new Reading(segment);
+    const reading = state.read(segment);
     const free = state.who === undefined && state.pending.length === 0;
     const who = free ? whole(reading.lists(0), segment.length) : undefined;
     const doing = free && !who?.actor ? doer(reading, segment.length) : undefined;
@@ -420,7 +431,7 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
     return (/^为/.test(segment) && !limits.test(segment)) || skip(segment, state);
   }
   if (exceptions.some(({ zh }) => zh.test(segment))) return condition(segment, state);
-  const time = state.stopped ? undefined : whole(besidesAt(new Reading(segment), 0), segment.length);
+  const time = state.stopped ? undefined : whole(besidesAt(state.read(segment), 0), segment.length);
   const last = state.told.at(-1);
   if (time && last && /^within /.test(time.en)) {
     // 受理申请，5日内公开数据: the term of what follows, and left out with it.
@@ -442,10 +453,10 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
     if (term !== undefined) acts?.splice(-1, 1, `${term}, ${acts.at(-1)}`);
     return true;
   }
-  if (/应|必须|不得|由/.test(segment) || !goesOn(new Reading(segment.replace(openers, '')), 0)) state.broken = true;
+  if (/应|必须|不得|由/.test(segment) || !goesOn(state.read(segment.replace(openers, '')), 0)) state.broken = true;
   if (limits.test(segment) && !/^[^除但仅]*的$/.test(segment)) return false;
   // 确保安全: what the rest is for. 推动发展 may be a duty of its own.
-  if (!results.test(segment) || segment.length > 34 || /应当|必须|不得/.test(segment)) state.partial ||= !hasOwn(segment);
+  if (!results.test(segment) || segment.length > 34 || /应当|必须|不得/.test(segment)) state.partial ||= !hasOwn(segment, state.read);
   state.shortened = true;
   if (segment.endsWith('的') || !purposes.test(segment)) state.stopped = true;
   return true;
