@@ -271,4 +271,15 @@ describe('orders in other words', () => {
     expect(rows('雾灯交易场所应对交易过程形成记录。')).toEqual([['duty', 'any-enterprise']]);
     expect(rows('县级人民政府雾灯工作机构应当每年报告。')).toEqual([['duty', 'local-governments']]);
   });
+
+  test('what stands between 应当 and a name is what must be met, used or gone through; whoever does something must not', () => {
+    const rows = (text: string) => readObligations({ text: `第一条 ${text}`, title: '某办法' }).map((one) => [one.kind, one.who]);
+    expect(rows('雾灯图纸，应当报送有审核权的主管部门审核。')).toEqual([['duty', 'any-enterprise']]);
+    expect(rows('雾灯产品应当通过依法设立的雾灯场所交易。')).toEqual([['duty', 'not-classified']]);
+    expect(rows('开展雾灯测试不得扰乱交通，不得载客。')).toEqual([['prohibition', 'any-enterprise']]);
+    expect(rows('雾灯单位不得以其他要求拖延检修，不得设定明显过高的条件。')).toEqual([['prohibition', 'any-enterprise']]);
+    expect(rows('雾灯企业获知发生雾灯事件的，按照有关要求向主管部门报告。')).toEqual([['duty', 'any-enterprise']]);
+    expect(rows('雾灯企业发生变更的，经向主管部门备案，其图纸归国家所有。')).toEqual([]);
+    expect(rows('雾灯企业提供图纸，符合以下情形之一的，应当申报评估：').length).toBe(1);
+  });
 });

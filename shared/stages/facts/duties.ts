@@ -68,6 +68,8 @@ const placed = /(?:应当|应|必须)(?:在|于|自|按|将|向|对|从)/;
 const listed = /应当[^。：:]{0,80}[：:][（(]一[）)]不得/;
 /** 授权运营禁止下列行为：… */
 const listsBans = /禁止(?:从事|实施)?(?:以下|下列)/;
+/** 开展测试活动不得扰乱交通: whoever does it. */
+const byWhoever = /^(?:开展|从事|利用|使用)(?![^，。；]{0,30}(?:收取|要求|重复))/;
 /** 应当遵守下列规定：（一）…: each of them can be held to. */
 const listsRules = /(?:以下|下列)[^，。；：]{0,10}(?:规定|要求|规则|义务)[：:]/;
 const list = /[：:](?:[（(]一[）)]|1[•.．、])/;
@@ -252,11 +254,11 @@ const forbidding = /^(?:不得|严禁)$/;
 const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
 /** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
 const saysNothing = new RegExp(
-  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则(?![^。；]{0,40}(?:不得|严禁))|' +
+  '(?<!情[形况]之一的，[^，。；]{0,40})[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则(?![^。；]{0,40}(?:不得|严禁))|' +
     '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
 );
 const describing =
-  /(?:应当|不得|必须)(?!遵[守循]|具有|[与按依向将在于]|对(?!外)|(?:取得|征得|接受|保护|保障|尊重|维护)(?!的))([^，。；、]{1,6})(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
+  /(?:应当|不得|必须)(?!遵[守循]|具有|[与按依向将在于]|对(?!外)|(?:取得|征得|接受|保护|保障|尊重|维护|通过|报送|采[取用]|选用|使用|符合|达到|建立)(?!的))([^，。；、]{1,6})(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
 const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
@@ -372,7 +374,7 @@ function dutiesIn(provisions: readonly Provision[], { text, title, seen }: Read)
         return [];
       if (duty.by === undefined && isUsual(bearer.who, sentence)) return [];
       // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
-      if (own === undefined && duty.forbids && leadOf(led).length > 3 && !listsBans.test(led)) return [];
+      if (own === undefined && duty.forbids && leadOf(led).length > 3 && !listsBans.test(led) && !byWhoever.test(leadOf(led))) return [];
       // 限制使用的材料，不得用于工程 after a duty of an office: of the thing, and of whoever uses it.
       const ofThing =
         own === undefined && duty.forbids && last !== undefined && isPublic(last) && isAlone(orEmpty(led.split('，', 1)[0]), subject);
