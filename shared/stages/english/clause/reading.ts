@@ -127,8 +127,7 @@ type Encouraged = {
   readonly acts: readonly string[];
   readonly lead?: string;
 };
-export const encourages =
-  /^(?:(?:国家|本[省市区])(?=鼓励|支持|倡导))?(鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/;
+const encourages = /^(?:(?:国家|本[省市区])(?=鼓励|支持|倡导))?(鼓励和支持|鼓励支持|鼓励、支持|支持和鼓励|支持鼓励|鼓励|支持|引导|倡导)/;
 /** 鼓励企业开展研究: who is encouraged to do what. */
 export function encouraged(given: string, read: (text: string) => Reading): Encouraged | undefined {
   const [said = '', verb = ''] = encourages.exec(given) ?? [];
