@@ -29,6 +29,13 @@ describe('windows', () => {
     expect(readWindows(call).map(({ kind, until }) => [kind, until])).toEqual([['application', '2026-09-30']]);
   });
 
+  test('a questionnaire that is sent back is no application', () => {
+    const text = '请如实填报调查问卷（见附件），并于2026年12月25日18时前将电子版发送至市数据局。';
+    const asked = { title: '关于开展落实情况调研的函', type: 'notice' as const, dates: { published: day('2026-12-02') } };
+    expect(readWindows({ ...asked, text })).toEqual([]);
+    expect(readWindows({ ...asked, text: text.replace('填报调查问卷', '填报申请表') })).toHaveLength(1);
+  });
+
   test('a page about other texts has no windows of its own', () => {
     expect(readWindows({ title: '申报开始了', text: '申报截止时间：2026年4月10日。', type: 'news', dates: {} })).toEqual([]);
   });

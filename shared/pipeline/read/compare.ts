@@ -23,7 +23,7 @@ import { rereadDocument, textWithWorks } from '../collect/reading.ts';
 import { certainTextOf } from '../collect/set-aside.ts';
 import { work } from '../context.ts';
 import { englishOf } from './facts.ts';
-import { findHead } from './resolve.ts';
+import { findHead, linkWithKnown } from './resolve.ts';
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
@@ -297,7 +297,8 @@ export async function summarise(facts: ActFacts, bearing: Bearing, context: Look
   const drafted = stages?.final.id === id ? await changesSince(stages.draft.id, id, context) : undefined;
   const former = earlier === undefined ? undefined : await changesSince(earlier, id, context);
   const replaced = former && nameOf(former.a) === nameOf(former.b) ? former.changes : [];
-  return describeAct(facts, { bearing, changes: drafted?.changes ?? [], replaced, today: dayOf(context.now()) });
+  const named = { ...facts, links: await Promise.all(links.map(linkWithKnown)) };
+  return describeAct(named, { bearing, changes: drafted?.changes ?? [], replaced, today: dayOf(context.now()) });
 }
 
 function numbered(revisions: readonly Revision[], given: string, option: string) {

@@ -106,7 +106,7 @@ const withKnown = async <T extends Readonly<{ number?: string; title?: string }>
   return known ? { ...text, known } : text;
 };
 
-const linkWithKnown = async (link: Link) => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
+export const linkWithKnown = async (link: Link) => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
 
 export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
   const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;

@@ -79,7 +79,7 @@ function subjectsOf(title: string): readonly Subject[] {
     return hasHan(english) ? [] : [{ work, subject: { role: 'act', en: english } as const }];
   });
   const rest = works.reduce((text, { work }) => text.replace(work, '，'), title);
-  const own = rest.replace(/《[^《》]*》/g, '，');
+  const own = rest.replace(/《[^《》]*》|(?:转发|批转).*$/g, '，');
   // 某办公厅关于山西…事故的通报: who issues stands before 关于, and where it happened behind it.
   const about = own.indexOf('关于');
   const issuers = about > 0 ? own.slice(0, about) : own;
@@ -188,10 +188,14 @@ export function sureName({ title, english = '', type, act: known, shown }: Named
   return { english: act.english === act.title && !hasHan(own) ? own : act.english, chinese: act.title };
 }
 
+/** Who wrote what is forwarded did not issue the page that forwards it: its own title says that. */
+const describe = ({ title, type }: Named | Parameters<typeof toShownItem>[0], act: string): DescriptiveHeadline =>
+  describeTitle(/转发|批转/.test(title) ? title : act, type);
+
 /** As `sureName`, for the head of something: where no English is sure it is told what the title names, or its words. */
 export function headlineOf(named: Named): ReturnType<typeof sureName> & Partial<Pick<DescriptiveHeadline, 'by'>> {
   const { english, chinese } = sureName(named);
-  return hasHan(english) ? { ...(named.shown?.described ?? describeTitle(chinese, named.type)), chinese } : { english, chinese };
+  return hasHan(english) ? { ...(named.shown?.described ?? describe(named, chinese)), chinese } : { english, chinese };
 }
 
 export const ownHeadline = (named: Omit<Named, 'act' | 'shown'>): ReturnType<typeof headlineOf> => headlineOf({ ...named, shown: {} });
@@ -202,7 +206,7 @@ export function toShownItem(named: Required<Parameters<typeof actOf>[0]>, issuer
   const { english, chinese } = sureName({ ...named, english: named.english.title, shown: opt('act', act) });
   return {
     ...opt('act', act),
-    ...(hasHan(english) && { described: describeTitle(chinese, named.type) }),
+    ...(hasHan(english) && { described: describe(named, chinese) }),
     issuers: knownIssuers(issuerNames),
     ...opt('page', named.english.page),
   };

@@ -52,21 +52,21 @@ function wholeTitle(title: string): string | undefined {
 }
 
 /**
- * The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named
+ * The English name of a text: an official one, that of a landmark, one that is `given`, or what the glossary alone makes of the whole title; a notice is named
  * by the act that it issues.
  */
-function sureName(title: string | undefined): string | undefined {
+function sureName(title: string | undefined, given?: string): string | undefined {
   const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
   const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
-  const en = known?.en ?? (title === undefined ? undefined : wholeTitle(title));
+  const en = known?.en ?? given ?? (title === undefined ? undefined : wholeTitle(title));
   return en && `${en.startsWith('The ') ? '' : 'the '}“${en.replace(/"([^"]{1,80})"|<\s?([^<>]{1,160}?)\s?>/g, '‘$1$2’')}”`;
 }
 
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
 const numberName = (number: string | undefined) => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
-function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
-  const [name, mark] = [sureName(title), numberName(number)];
+function nameOf({ title, number, known }: Omit<Link['to'], 'id'>): string | undefined {
+  const [name, mark] = [sureName(title, known?.english?.title), numberName(number)];
   return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
 }
 

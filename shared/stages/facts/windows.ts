@@ -12,6 +12,8 @@ const {
   windowWords,
   /** Somebody asks for something. A report that is due to a higher body (形成报告并报送) is a duty, and no application. */
   asks,
+  /** 填报调查问卷: what is filled in for who asks, and no application. */
+  surveys,
 } = expressionsOf(expressions.windows);
 
 export type WindowInput = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
@@ -27,6 +29,8 @@ const withWindows: ReadonlySet<DocumentType> = new Set([
   'other',
 ]);
 const mostWindows = 12;
+
+const isAsked = (words: string): boolean => asks.test(surveys.test(words) ? words.replaceAll('填报', '') : words);
 
 /**
  * Application and objection windows of a notice or call, each with its sentence; the latest end of each wording last. Never a comment or a
@@ -44,7 +48,7 @@ export function readWindows({ title, text, type, dates }: WindowInput): Window[]
     const context = { ...(base ? { base } : {}), around: [text.slice(Math.max(0, span.start - 100), span.start), title], taken };
     for (const moment of findLifecycleDates(sentence, context)) {
       const kind = moment.k === 'applyBy' || moment.k === 'objectBy' ? kinds[moment.k] : undefined;
-      if (!kind || moment.value.length !== 10 || (kind === 'application' && !asks.test(`${plain} ${title}`))) continue;
+      if (!kind || moment.value.length !== 10 || (kind === 'application' && !isAsked(`${plain} ${title}`))) continue;
       const first = findDateMentions(sentence, plain, context).find((each) => each.value === moment.value)?.from?.value;
       const from = first && first.length === 10 && first <= moment.value ? { from: first } : {};
       const line = {

@@ -241,7 +241,7 @@ function bare(plain: string): FoundQuantity[] {
     ...findEnglishCounts(plain),
   ];
   if (!/\d/.test(plain)) return found;
-  if (/PUE|电能利用效率/i.test(plain)) {
+  if (/PUE|电能利用效率|电能比/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStartingValue(plain, each.index, each.index + each[0].length))
         found.push({ value: Number(each[1]), unit: 'PUE', ...spanOf(each) });

@@ -53,6 +53,7 @@ const {
   encouraged,
   /** 责令暂停6个月以上: what is ordered of who offends. */
   sanctions,
+  handedIn,
   abolishedBehind,
   /** 目前, 已建成: under a heading of goals too, what is so already. */
   achieved,
@@ -83,6 +84,8 @@ export type FigureContext = {
 type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
 const own = new RegExp(`^\\s{0,4}(?:20\\d\\d年)?(?:${deed.source})`);
+/** 2027年15个重点领域制定标准 */
+const where = /^[年，：:等\s]?\d{1,3}个(?:重点|关键|主要)?(?:领域|行业|方面)/;
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
 const existing = /在建(?!成|立)的?[^，。；、\d]{0,4}$/;
@@ -276,6 +279,9 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   const ruled = !encouraged.test(part) && (caps.test(part) || may.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
   if (encouraged.test(before) && !ruled && !pays.test(part) && !(plans !== undefined && built.test(part))) return 'encourage';
   if (repaid.test(part)) return undefined;
+  // 填报企业不少于30家: how much is to be handed in, and no aim.
+  if (handedIn.test(before) && norm.test(part)) return 'must';
+  if (where.test(plain.slice(Math.max(0, start - 1), end + 8))) return undefined;
   if (sanctions.test(part)) return may.test(part) ? undefined : 'must';
   if (duty.test(part)) return 'must';
   if (may.test(part) && !/不得?超/.test(part) && !supports.test(part)) return undefined;
