@@ -168,7 +168,7 @@ const joinEnded = (taken: readonly ReasonView[], { say }: Locale): string =>
 /** What an act does; what is on record of it has no words of its own in Chinese, and in Chinese nothing need be known in English. */
 function doesIn(item: DigestItem, { language }: Locale): NonNullable<DigestItem['does']> {
   const { does = [], title } = item;
-  if (language !== 'zh') return does;
+  if (language !== 'zh' || item.aside) return does;
   const own = does.filter(({ quote }) => quote !== title);
   const asked = own.some(({ says }) => !asksNothing.test(says)) ? undefined : firstAsked(item);
   return asked === undefined ? own : [{ says: '', quote: asked }];

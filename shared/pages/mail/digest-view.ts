@@ -220,7 +220,7 @@ const saidOf = (item: DigestItem, { language }: Locale): readonly SummaryLine[] 
             };
       });
 
-/** What is no title in English: nothing to a reader of the Chinese one, and no subject. */
+/** What is no title in English: no subject, and beside its Chinese. */
 export const isWordList = ({ english, wordList }: Pick<ItemView, 'english' | 'wordList'>): boolean =>
   wordList === true || /^Words: |^[A-Z][a-z ]{2,30} in Chinese$/.test(english);
 
@@ -230,12 +230,15 @@ export const byBeside = (headline: string, by = ''): string | undefined =>
     ? undefined
     : by || undefined;
 
-export const lineTitle = ({ english, chinese = english }: ItemView, { language }: Pick<Locale, 'language'>): string =>
-  language === 'zh' ? chinese : english;
+export const lineTitle = (view: ItemView, { language }: Pick<Locale, 'language'>): string => {
+  const { english, chinese = english } = view;
+  return language === 'zh' ? chinese : isWordList(view) && chinese !== english ? `${english} ${chinese}` : english;
+};
 
 export function itemView(item: DigestItem, today: string, tongue: Locale): ItemView {
   const named = headlineOf(item);
-  const english = plainLine(named.english, titleLimit);
+  const isTitle = named.by === undefined && !isWordList(named);
+  const english = plainLine(tongue.language === 'zh' && !isTitle ? named.chinese : named.english, titleLimit);
   const chinese = plainLine(named.chinese, titleLimit);
   const lead = leadOf(item, today, tongue);
   const official = webAddress(item.url);

@@ -10,7 +10,7 @@ import { titleLanguage } from '../words/text-name.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { doesWords, isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle } from './digest-parts.ts';
-import { beside, byBeside, type FactView, type ItemView, isWordList, itemView, lineTitle } from './digest-view.ts';
+import { beside, byBeside, type FactView, type ItemView, itemView, lineTitle } from './digest-view.ts';
 import pieces from './mail-pieces.json' with { type: 'json' };
 
 /** The facts to list beside the sentences, which tell how it stands to other texts. */
@@ -106,8 +106,9 @@ export function saidWithin({ said }: ItemView, most: number): { readonly text: s
 /** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
 type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string; readonly does: string };
 
-/** Fewer words of a headline say nothing. */
+/** Fewer words of a headline say nothing; of an act about something else there is no more than its title, and that whole. */
 const fewestWords = 6;
+const wholeTitle = 40;
 
 type LineOptions = {
   readonly words: number;
@@ -127,7 +128,7 @@ function itemLine(item: DigestItem, today: string, tongue: Locale, { words, numb
   const [title, other] =
     tongue.language === 'zh' && chinese !== undefined
       ? [chinese, undefined]
-      : [shortTitle(item, english, Math.max(fewestWords, left)), chinese];
+      : [shortTitle(item, english, item.aside ? wholeTitle : Math.max(fewestWords, left)), chinese];
   return {
     ...opt('lead', first),
     title,
@@ -224,7 +225,6 @@ const width = 72;
 const titleLines = (view: ItemView, { language }: Locale): string => {
   const english = wrap(view.english, width);
   if (view.chinese === undefined) return english;
-  if (language === 'zh' && isWordList(view)) return view.chinese;
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
 };
 
@@ -325,8 +325,7 @@ const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, t
 
 function titles(view: ItemView, href: string, { language }: Locale): Html {
   const { english, chinese } = view;
-  const other = isWordList(view) ? undefined : english;
-  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, other] : [english, chinese];
+  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
   const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
   return second === undefined ? title : html`${title}${fillPiece('other', { lang: titleLanguage(second), text: second })}`;
 }

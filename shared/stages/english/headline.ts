@@ -154,15 +154,16 @@ function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline 
   const found = describeSubjects(subjects, type);
   if (found) return found;
   const telling = subjects.filter(({ en }) => !ofEveryMatter.test(en));
-  const { actor = [], word = [] } = Object.groupBy((telling.length > 0 ? telling : subjects).slice(0, mostWords), ({ role }) =>
-    role === 'actor' ? role : 'word',
-  );
-  const [bodies, words] = [actor.map(({ en }) => en), word.map(({ en }) => en)];
-  if (bodies.length + words.length > 0)
-    return {
-      english: type !== undefined && isAct(type) ? ofAnAct(actorsOf(bodies), type, words) : `Words: ${[...bodies, ...words].join(' · ')}`,
-      by: 'words',
-    };
+  if (type === undefined || !isAct(type)) {
+    const words = (telling.length > 0 ? telling : subjects).slice(0, mostWords);
+    if (words.length > 0) return { english: `Words: ${words.map(({ en }) => en).join(' · ')}`, by: 'words' };
+  } else {
+    const of = (isBody: boolean) => telling.slice(0, mostWords).flatMap(({ role, en }) => ((role === 'actor') === isBody ? [en] : []));
+    // One short word of a title (投资) is no matter of an act.
+    const isKnown =
+      telling.some(({ role }) => role === 'term' || role === 'field') || telling.filter(({ role }) => role === 'word').length > 1;
+    if (isKnown) return { english: ofAnAct(actorsOf(of(true)), type, of(false)), by: 'words' };
+  }
   return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
 }
 
