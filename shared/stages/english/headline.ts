@@ -79,7 +79,7 @@ function subjectsOf(title: string): readonly Subject[] {
     return hasHan(english) ? [] : [{ work, subject: { role: 'act', en: english } as const }];
   });
   const rest = works.reduce((text, { work }) => text.replace(work, '，'), title);
-  const own = rest.replace(/《[^《》]*》|(?:转发|批转).*$/g, '，');
+  const [own = ''] = rest.replace(/《[^《》]*》/g, '，').split(/转发|批转/, 1);
   // 某办公厅关于山西…事故的通报: who issues stands before 关于, and where it happened behind it.
   const about = own.indexOf('关于');
   const issuers = about > 0 ? own.slice(0, about) : own;
