@@ -165,6 +165,8 @@ export type StatusReason = Fixed<{
   until?: string;
   /** The page gives more than one last day. */
   endDoubted?: true;
+  /** The text says from when it holds, and counts from a day that the page does not give. */
+  beginUnknown?: true;
   quote?: string;
   document?: { id: string; title: string };
 }>;

@@ -223,7 +223,7 @@ describe('a strength has words of its own, or is left out', () => {
   test('what is only reported is so where nothing says that it is to come', () =>
     expect(aims('雾灯用电量约6亿千瓦时，预计明年增长10%。', { type: 'news', title: '雾灯要闻' })).toEqual([
       '600000000 fact',
-      '10 fact 2027',
+      '10 - 2027',
     ]));
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
 import { englishTitle } from '../../shared/stages/english/english.ts';
 import { headlineOf } from '../../shared/stages/english/headline.ts';
 import { readFigures } from '../../shared/stages/facts/figures.ts';
@@ -79,4 +80,60 @@ test('a law on the page of a university is that law, and the day of the page non
   const article = read(html, 'https://www.yunchuan.edu.cn/a.html');
   expect(article).toMatchObject({ title: '中华人民共和国雾灯法', type: 'law', citations: [{ title: '雾灯推广法', relation: 'repeals' }] });
   expect(article.dates.effective).toBeUndefined();
+});
+
+describe('the number of an act behind its title', () => {
+  const title = '云川市人民政府办公室关于印发云川市雾灯投资若干措施的通知';
+  const lines = `<p>首页 &gt; 文件 ${title} ${title}(云府办发〔2022〕17号)各县(市、区)人民政府:</p><p>现将《云川市雾灯投资的若干措施》印发给你们。各单位应当认真执行。</p>`;
+  const article = read(page(title, `<h1>${title}</h1><div>${lines}</div>`));
+  test('is its own, and it cites neither that nor what it issues', () =>
+    expect(article).toMatchObject({ number: '云府办发〔2022〕17号', citations: [] }));
+});
+
+describe('what nobody says is so', () => {
+  const strengths = (text: string) => readFigures({ title: '', text, type: 'news', day: '2026-05-06' }).map(({ strength }) => strength);
+  test.each(['根据模型预测，如果雾情恶化，雾灯收入将下降5%。', '一些地区萎缩幅度可能高达12%。', '预计明年雾灯产值增长10%。'])(
+    '%s',
+    (text) => expect(strengths(text)).toEqual([undefined]),
+  );
+  test('and what is', () => expect(strengths('若干雾灯企业产值增长5%。')).toEqual(['fact']));
+});
+
+describe('sums', () => {
+  const sums = (text: string) =>
+    readFigures({ title: '云川市雾灯措施', text, type: 'several-measures', day: '2026-05-06' }).map(({ value, strength, every, scope }) =>
+      [value, strength ?? '-', every, scope].filter(Boolean).join(' '),
+    );
+  test.each([
+    ['对新装雾灯的家庭，发放一次性补贴5000元；给予家庭每人每年600元的补贴。', ['5000 support 一次性补贴', '600 support year 每人补贴']],
+    ['按照每个婴幼儿每月2000元的标准定额扣除。', ['2000 - 每个婴幼儿每月']],
+    ['一孩给予“98天+2个月”的产假。', []],
+    ['按雾港评估增加年限总地价的70%缴交出让金。', ['70 - 雾港评估增加年限总地价']],
+  ])('%s', (text, told) => expect(sums(text)).toEqual(told));
+});
+
+test('a day in UTC is one of Beijing', () => {
+  const html = page(
+    '云川市雾灯要闻',
+    '<script>var a = {"publishDate": "2019-09-06T20:31:40.109Z"}</script><h1>云川市雾灯要闻</h1><p>雾灯正常，各单位应当认真执行。</p>',
+  );
+  expect(read(html).dates.published).toMatchObject({ value: '2019-09-07', time: '04:31' });
+});
+
+test('what is in force from the day of another act does not say that it has none', () => {
+  const title = '云川市关于雾灯认定标准的通知';
+  const text =
+    '<p>现就雾灯认定标准通知如下：无雾灯的按首套执行。</p><p>本通知自《关于优化雾灯认定标准的通知》（建雾〔2023〕52号）印发之日起施行。</p>';
+  const html = page(title, `<h1>${title}</h1><div>${text}<p style="text-align:right">云川市人民政府办公室<br>2023年8月29日</p></div>`);
+  expect(read(html).warnings).toMatchObject([{ field: 'dates.effective', reason: 'the text counts from the day of another act' }]);
+});
+
+describe('in English', () => {
+  test.each([
+    ['企业应当采取有效的风险控制措施。', undefined],
+    ['企业应当采取措施保障数据安全。', 'Enterprises must take measures to ensure data security.'],
+    ['建设数据中心，应当符合国家标准。', 'Those who build data centres must comply with national standards.'],
+  ])('%s', (text, told) => expect(tellDuty(text)).toBe(told));
+  test('what things must be like binds them, and nobody who makes them', () =>
+    expect(tellDuty('建设工程采购和使用的建设工程材料，应当符合产品质量标准。')).not.toMatch(/those who/i));
 });

@@ -28,11 +28,13 @@ type Reason = (reason: StatusReason, of: Standing, tongue: ReasonLanguage) => st
 /** What has no day of effect: usual of a policy document, a gap in an act that binds. */
 const undated =
   (on: readonly [string, string]): Reason =>
-  ({ day }, { type }, { say, day: render }) => {
+  ({ day, beginUnknown }, { type }, { say, day: render }) => {
     if (isPolicy(type))
       return say(
-        `${day === undefined ? '' : ` of ${render(day)}`}; such texts have no day of effect`,
-        `${day === undefined ? '' : `，${render(day)}`}；此类文件通常不设施行日期`,
+        `${day === undefined ? '' : ` of ${render(day)}`}; ${
+          beginUnknown ? 'it counts its effect from a day that the page does not give' : 'such texts have no day of effect'
+        }`,
+        `${day === undefined ? '' : `，${render(day)}`}；${beginUnknown ? '施行日期依页面未载明的日期计算' : '此类文件通常不设施行日期'}`,
       );
     return day === undefined
       ? say('; effective date not stated')

@@ -4,7 +4,7 @@ import { issuerOfPrefix } from '../../registry/issuers.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
 import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
-import { comparisonKey } from '../text/language.ts';
+import { comparisonKey, foldScript } from '../text/language.ts';
 import { anyVerb } from '../text/words.ts';
 import { type Heading, parseNumberLine } from './heading.ts';
 import { type History, readHistory } from './history.ts';
@@ -107,7 +107,8 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
   const stated = readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) });
-  const own = firstNumber({ ...opt({ number: numberUnderTitle(title.text, body) }), ...stated }, note);
+  const under = numberUnderTitle(title.text, body) ?? numberBehindTitle(title.text, body);
+  const own = firstNumber({ ...opt({ number: under }), ...stated }, note);
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
   const candidates = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
   const names = [...candidates, orderedBy(own.number)].find((each) => each.length > 0) ?? numberedBy(own.number);
@@ -145,6 +146,21 @@ function numberUnderTitle(title: string, lines: readonly PageLine[]) {
     if (above.length < 6 || !key.endsWith(above)) continue;
     const number = parseNumberLine(orEmpty(lines[at]?.text));
     if (number !== undefined) return number;
+  }
+  return undefined;
+}
+
+const headLines = 6;
+
+/** …若干措施的通知(黔府办发〔2022〕17号)各市…: the title, its number and the addressee in one line. */
+function numberBehindTitle(title: string, lines: readonly PageLine[]) {
+  if (/转发|批转|解读|问答/.test(title) || title.length < 10) return undefined;
+  const own = foldScript(title);
+  for (const { text } of lines.slice(0, headLines)) {
+    // A print can repeat the title before the line that has the number, too.
+    const behind = text.slice(foldScript(text).lastIndexOf(own) + title.length).slice(0, 60);
+    const [hit] = text.length > title.length && foldScript(text).includes(own) ? findNumbers(behind) : [];
+    if (hit && hit.kind === 'document' && /^[\s（(【]{0,3}$/.test(behind.slice(0, hit.start))) return hit.canonical;
   }
   return undefined;
 }

@@ -97,9 +97,16 @@ function scopeIn(text: string): string | undefined {
   return all.find((quote) => isFirst.test(quote)) ?? all[0];
 }
 
+/** 取消贷款须间隔12个月的限制: what nobody must any more. */
+const lifted = /取消[^，,。；]{2,60}(?:限制|规定|要求|做法)/g;
+const orders = /应|须|不得|严禁|禁止|必须|要(?!求)/;
+const isLifted = (words: string): boolean => words.includes('取消') && !orders.test(words.replace(lifted, ''));
+
 /** What a reader asks about first: of a list only what leads into it and a few items are told. */
 const isTold = ({ article = '', words }: FoundDuty): boolean =>
-  words.length <= (listed.test(words) ? longestList : longestQuote) && !(article.endsWith('条') ? ofItself : elsewhere).test(words);
+  words.length <= (listed.test(words) ? longestList : longestQuote) &&
+  !isLifted(words) &&
+  !(article.endsWith('条') ? ofItself : elsewhere).test(words);
 
 /**
  * The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing

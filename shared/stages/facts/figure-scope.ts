@@ -230,7 +230,8 @@ function withMeasure(words: string | undefined, plain: string, { start, number, 
   const before = unit === 'CNY' || unit === 'count' ? perBefore.exec(plain.slice(Math.max(0, start - 24), number))?.[1] : undefined;
   const one = behind === undefined ? '' : `每${behind.replace(/^(?:㎡|m[²2]|平米)$/, '平方米')}`;
   const per = orEmpty(before?.replace(/每年$/, '')) + one + (over === undefined || over === '年' ? '' : `每${over}`);
-  if (per === '' || words?.includes('每')) return words;
+  // 按照每个婴幼儿每月2000元: each, and how often.
+  if (per === '' || words?.includes('每')) return words !== undefined && per.startsWith(words) ? per : words;
   return `${per}${/^[/／]/.test(orEmpty(words)) ? '' : orEmpty(words)}`;
 }
 

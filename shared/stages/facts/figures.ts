@@ -94,11 +94,15 @@ function openParagraph(text: string, { base }: FigureContext): (sentence: Span) 
 const longestQuote = 160;
 const mostDocumentFigures = 60;
 
+/** A grant that is given once is not given each year. */
+const once = /一次性[^，；。]{0,40}$/;
+const onceBehind = /^[^，；。]{0,40}一次性/;
 /** 每年布局150项, 每年最高补助50万元; 每年遴选10家，给予一次性奖励 is yearly only in its selection. */
 const yearly = /(?:每一?年度?(?![均末底初])|逐年)[^，。；、,：:\d]{0,20}$/;
 function isYearly(plain: string, { number, end, unit }: Figure): boolean {
   if (unit === 'CNY' && /^[/／每]年/.test(plain.slice(end))) return true;
-  return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));
+  const isOnce = unit === 'CNY' && (once.test(plain.slice(0, number)) || onceBehind.test(plain.slice(end)));
+  return unit !== '%' && !isOnce && yearly.test(plain.slice(Math.max(0, number - 40), number));
 }
 
 /** 可以单处或者并处5万元以下罚款，对其负责人处1万元以下罚款 leaves all of it to whoever fines, to the next case (…的，). */
@@ -123,13 +127,14 @@ const mostCut = 60;
 function quoteOf(sentence: string, { start, end }: Figure): string {
   const trimmed = sentence.trim();
   if (trimmed.length <= longestQuote) return trimmed;
-  const next = sentence.indexOf('；', end);
-  const clause = sentence.slice(sentence.lastIndexOf('；', start) + 1, next < 0 ? sentence.length : next + 1).trim();
+  const plain = sentence.replaceAll(';', '；');
+  const next = plain.indexOf('；', end);
+  const clause = sentence.slice(plain.lastIndexOf('；', start) + 1, next < 0 ? sentence.length : next + 1).trim();
   if (clause.length <= longestQuote) return clause;
   const from = Math.max(0, Math.min(start - Math.floor((longestQuote - (end - start)) / 2), sentence.length - longestQuote));
   const cut = sentence.slice(from, from + longestQuote);
   // Of a sentence that is cut the quote begins with a clause.
-  const behind = from === 0 ? 0 : cut.slice(0, Math.min(mostCut, start - from)).search(/(?<=[，；：])/);
+  const behind = from === 0 ? 0 : cut.slice(0, Math.min(mostCut, start - from)).search(/(?<=[，；：,;:](?!\d))/);
   return cut.slice(Math.max(0, behind)).trim();
 }
 

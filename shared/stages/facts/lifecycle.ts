@@ -134,9 +134,13 @@ function findForce(input: StatusInput): StatusDecision {
   if (effect) return effect;
   const validity = parseValidity(input.validity);
   if (validity) return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
-  const issued = findIssueReason(input);
+  const counted = input.warnings?.find(({ field, reason }) => field === 'dates.effective' && reason.startsWith(countsFrom));
+  const found = findIssueReason(input);
+  const issued = found && { ...found, ...(counted && { quote: counted.quote, beginUnknown: true as const }) };
   return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
 }
+
+const countsFrom = 'the text counts from ';
 
 const stopped: ReadonlySet<Status> = new Set<Status>(['in-force', 'issued', 'unknown']);
 
@@ -264,7 +268,7 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
   }
   const first = found[0];
   if (days.size === 0)
-    return first ? { warning: dateWarning('effective', 'the text counts from a day that the page does not give', first.quote) } : {};
+    return first ? { warning: dateWarning('effective', `${countsFrom}a day that the page does not give`, first.quote) } : {};
   if (days.size > 1 && first) return { warning: dateWarning('effective', `the text gives ${[...days.keys()].join(' and ')}`, first.quote) };
   const [day, quote] = [...days][0] ?? [];
   if (!day || !quote) return {};
@@ -275,6 +279,17 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
     ? { fact, warning: dateWarning('effective', 'counted from the first promulgation that the note under the title tells of', quote) }
     : { fact };
 }
+
+/** 本通知自《X》（…）印发之日起施行。 */
+const withAnother =
+  /(?:^|[。；\n])\s{0,4}((?:第[一二三四五六七八九十百]{1,5}条\s{0,3})?[^，。；\n《》]{0,30}自《[^》\n]{4,120}》(?:[（(][^（）()\n]{2,40}[）)])?(?:印发|发布|公布|施行|实施|生效|执行)之日起(?:同[步时])?(?:施行|实施|执行|生效)[^。\n]{0,60}。?)/;
+
+/** A day that is another act's is none that the page gives. */
+function orOfAnother(found: DateFinding, { text }: LifecycleInput): DateFinding {
+  const quote = found.fact || found.warning ? undefined : withAnother.exec(text.slice(-closingText))?.[1];
+  return quote === undefined ? found : { warning: dateWarning('effective', `${countsFrom}the day of another act`, quote.slice(0, 200)) };
+}
+const closingText = 4000;
 
 /** The note under the title speaks where the text itself names no day. */
 const orNoted = (found: DateFinding, noted: DateFact | undefined): DateFinding =>
@@ -314,7 +329,11 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const draft = input.type === 'draft';
   const begins: DateFinding = draft
     ? {}
-    : reconcileDates('effective', readTableDate(table, 'effective')?.fact, orNoted(effective(stated, input), input.noted));
+    : reconcileDates(
+        'effective',
+        readTableDate(table, 'effective')?.fact,
+        orOfAnother(orNoted(effective(stated, input), input.noted), input),
+      );
   const ends: DateFinding = draft
     ? {}
     : reconcileDates('expires', readTableDate(table, 'expires')?.fact, expires(stated, begins.fact, input.text.length));

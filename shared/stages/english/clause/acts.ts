@@ -112,10 +112,14 @@ function simple(reading: Reading, at: number): readonly Act[] {
   return [...fixed, ...made, ...onto(reading, at), ...moved(reading, at), ...requested(reading, at), ...entrusted(reading, at)];
 }
 
+/** 采取风险控制措施: measures to control a risk, and no risk that is taken. */
+const oneMeasure = /^[一-龥]{2,4}(?:措施|办法|手段|方法|方式|机制)/;
+const meansTo = /(?:措施|办法|手段|方法|方式|机制|技术|行动)$/;
+
 /** 采取措施保障安全, 要求用户提供信息: a verb, its object, and what that is to do. */
 const toAct = (reading: Reading, verb: Verb, { cost }: Verbs, object: Noun): readonly Act[] =>
   reading.acts(object.end).flatMap((next) =>
-    next.bare
+    next.bare || (oneMeasure.test(reading.text.slice(object.end, next.end)) && !meansTo.test(reading.text.slice(0, object.end)))
       ? []
       : [
           {

@@ -146,6 +146,10 @@ function topicBehind(segment: string, read: Reader['read']): string {
   return whole(read(name).lists(0), name.length) ? `${who}${modal}${object}${rest}` : segment;
 }
 
+/** 工程采购和使用的材料应当符合标准: what things must be like, and nobody who makes them. */
+const thingOfDoing = /(?:采购|购买|购置|使用|生产|销售|提供|开发|研发|制造|安装|配备|选用|采用)的[^的，]{2,16}$/;
+const isLike = /^(?:应当?|必须|须)(?:均|都)?(?:符合|满足|达到|具备|具有)/;
+
 const doersAt = (reading: Reading): readonly Subject[] => {
   const { text } = reading;
   const names = statements.test(text.slice(0, 40)) ? [] : reading.lists(0).filter(({ actor }) => actor);
@@ -154,6 +158,7 @@ const doersAt = (reading: Reading): readonly Subject[] => {
     reading
       .acts(from)
       .filter(({ bare, end }) => !bare && modals.longestAt(text, end) !== undefined && !noDoer.test(text.slice(0, end)))
+      .filter(({ end }) => !(thingOfDoing.test(text.slice(0, end)) && isLike.test(text.slice(end))))
       .map((act) => ({ end: act.end, cost: act.cost + 0.5, who: { en: `${who} ${act.say(form)}`, actor: true } }));
   return [
     ...said(0, 'those who', 'base'),
@@ -323,9 +328,11 @@ export function tellDuty(quote: string, proposed = false, follows = false): stri
     stopped: false,
     mixed: /应|必须/.test(text),
   };
-  for (const segment of first.split('，')) {
+  // 工程采购和使用的材料，应当符合标准: a thing stands first, and nobody who builds it.
+  const pieces = first.replace(/^([^，]{4,40})，(?=应当?|必须|须)/, (all, thing: string) => (thingOfDoing.test(thing) ? thing : all));
+  for (const segment of pieces.split('，')) {
     if (means.test(segment) && !whole(besidesAt(state.read(segment), 0), segment.length)) return undefined;
-    if (!next(state, segment, first.endsWith(segment))) return undefined;
+    if (!next(state, segment, pieces.endsWith(segment))) return undefined;
     state.before = segment;
   }
   state.partial ||= others.some((part) => !hasOwn(part, state.read));

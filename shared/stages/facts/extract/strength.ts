@@ -241,6 +241,10 @@ const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 /** 预计到2030年，全省规模将达到…: of what is foreseen nobody says that it is aimed at. */
 const foretold = /(?:预计|预测|预估|有望)[，,：:]?[^，。；\d]{0,12}20\d\d\s?年(?![^。；]{0,80}(?:力争|争取|确保|目标))/;
 
+/** 模型预测，如果…，收入将下降5%: of what may come nobody says that it is so. */
+const supposed = /如果|假如|倘若|(?<![有])若(?![干尔])|一旦|最坏情况|预测[，,：:]|\bif\b/i;
+const coming = /将(?!来|军)|会(?=[下上增减升降损失达到超])|可能|\b(?:would|could|might)\b/;
+
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 
 function isPlanned(
@@ -296,7 +300,8 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   if (!governed && (limits || (rules && norm.test(part) && !aimed.test(before)))) return 'must';
   if (existing.test(plain.slice(0, start))) return 'fact';
   const ofOther = serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind);
-  if (forecast.test(part) || foretold.test(before) || ofOther) return reports && 'fact';
+  if (forecast.test(part) || foretold.test(before) || (supposed.test(before) && coming.test(part))) return undefined;
+  if (ofOther) return reports && 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && !taxes.test(part) && isTarget(plain, { start, end, year }, context)) ||
     isPlanned(plain, { start, end, year, part: said, governed }, context)

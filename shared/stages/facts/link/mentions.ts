@@ -80,7 +80,7 @@ export function citedTitleKeys(title: string): string[] {
 }
 
 /** 关于整顿协会的意见 is 关于整顿协会意见. */
-const ofKind = /的(?=(?:通知|意见|方案|办法|规定|决定|报告|请示|计划|规划|公告|通告|批复|函)$)/;
+const ofKind = /的(?=(?:若干|有关)?(?:措施|政策|举措|通知|意见|方案|办法|规定|决定|报告|请示|计划|规划|公告|通告|批复|函)$)/;
 
 export function citedTitleKey(title: string): string {
   const plain = foldScript(title).replace(ofKind, '');
