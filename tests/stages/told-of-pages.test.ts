@@ -130,7 +130,7 @@ test('what is in force from the day of another act does not say that it has none
 
 describe('in English', () => {
   test.each([
-    ['企业应当采取有效的风险控制措施。', undefined],
+    ['企业应当采取有效的风险控制措施。', 'Enterprises must take effective risk control measures.'],
     ['企业应当采取措施保障数据安全。', 'Enterprises must take measures to ensure data security.'],
     ['建设数据中心，应当符合国家标准。', 'Those who build data centres must comply with national standards.'],
   ])('%s', (text, told) => expect(tellDuty(text)).toBe(told));
