@@ -221,10 +221,7 @@ describe('a strength has words of its own, or is left out', () => {
     ['预计2027年雾灯普及率达到80%，力争到2028年，雾灯普及率达到90%。', {}, ['80 - 2027', '90 target 2028']],
   ] as const)('%s', (text, asked, found) => expect(aims(text, asked)).toEqual(found));
   test('what is only reported is so where nothing says that it is to come', () =>
-    expect(aims('雾灯用电量约6亿千瓦时，预计明年增长10%。', { type: 'news', title: '雾灯要闻' })).toEqual([
-      '600000000 fact',
-      '10 - 2027',
-    ]));
+    expect(aims('雾灯用电量约6亿千瓦时，预计明年增长10%。', { type: 'news', title: '雾灯要闻' })).toEqual(['600000000 fact', '10 - 2027']));
 });
 
 test('what is done is no name of a thing', () => {
