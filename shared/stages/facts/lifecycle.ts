@@ -282,7 +282,7 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
 
 /** 本通知自《X》（…）印发之日起施行。 */
 const withAnother =
-  /(?:^|[。；\n])\s{0,4}((?:第[一二三四五六七八九十百]{1,5}条\s{0,3})?[^，。；\n《》]{0,30}自《[^》\n]{4,120}》(?:[（(][^（）()\n]{2,40}[）)])?(?:印发|发布|公布|施行|实施|生效|执行)之日起(?:同[步时])?(?:施行|实施|执行|生效)[^。\n]{0,60}。?)/;
+  /(?:^|[。；\n])\s{0,4}([^，。；\n《》]{0,40}自《[^》\n]{4,120}》(?:[（(][^（）()\n]{2,40}[）)])?(?:印发|[发公]布|[施实执][行施]|生效)之日起(?:同[步时])?[施实生执][行施效][^。\n]{0,60}。?)/;
 
 /** A day that is another act's is none that the page gives. */
 function orOfAnother(found: DateFinding, { text }: LifecycleInput): DateFinding {
