@@ -64,7 +64,7 @@ function readScriptDate(html: string): DateFact | undefined {
 }
 
 const scripted =
-  /\b(?:create_?time|(?:doc_?|art_?)?(?:publish|pub|release)(?:ed)?_?(?:time|date|at))["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T][\d:.]{4,12}(?:Z|[+-]\d{2}:?\d{2})?)?)/gi;
+  /\b(?:create_?time|(?:doc_?|art_?)?(?:publish|pub|release)(?:ed)?_?(?:time|date|at))["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T][\d:.]{4,12}[\d:+Z-]{0,6})?)/gi;
 
 /** 2026年11月25日 星期三 over a title is the clock of the site. */
 export const isNotSiteClock = ({ text }: Pick<PageLine, 'text'>): boolean =>
