@@ -91,6 +91,19 @@ function doorsOf(context: Context) {
   };
 }
 
+test('a link to leave that was cut is told as that, and not that it did what it could not', async () => {
+  await store.within(async (context) => {
+    const token = (await tokensOf(await confirmedReader(own, context), week, context))['leave'] ?? '';
+    const app = createApp(answersOf(context, { secret: 'secret-of-the-tests', local: false }));
+    for (const cut of [token.slice(0, -1), token.slice(0, 30)]) {
+      const page = await app.request(`${site}/unsubscribe?token=${cut}`);
+      expect(await page.text()).toContain('This link is incomplete');
+      expect((await app.request(`${site}/unsubscribe?token=${cut}`, { method: 'POST' })).status).toBe(400);
+    }
+    expect(await (await app.request(`${site}/unsubscribe?token=${token}`)).text()).toContain('Press the button to stop');
+  });
+});
+
 test('of more than a thousand forged or replayed links none is taken, and nothing changes', async () => {
   const old: Tokens = await at('05', async (context) => tokensOf(await addSubscriber(waiting, context), week, context));
   const ahead: Tokens = await at('2028-03-01', async (context) => tokensOf(await addSubscriber(waiting, context), week, context));

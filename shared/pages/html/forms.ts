@@ -13,6 +13,8 @@ import { fact, head, section, smallPrint } from './parts.ts';
 
 const addressForm = /^[^\s@<>"(),:;[\]\\\u0000-\u001f\u007f]{1,64}@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}[a-z]{2,24}$/i;
 const tokenForm = /^[\w.~-]{1,512}$/;
+/** Of a link that unsubscribes, whole: a reader and a signature. A mail program may have cut it, and then nobody is told that it did. */
+const leavingForm = /^[\da-f]{24}\.[\w-]{43}$/;
 
 const show = (title: string, body: Html, view: View, status = 200): Response =>
   privatePage({ title, body, current: title === view.say('Subscribe') ? '/subscribe' : title }, view, status);
@@ -87,7 +89,7 @@ const buttonPage =
       path === '/confirm'
         ? [say('Confirm'), say('Press the button to receive the weekly digest.')]
         : [say('Unsubscribe'), say('Press the button to stop receiving emails.')];
-    const form = tokenForm.test(token)
+    const form = (path === '/confirm' ? tokenForm : leavingForm).test(token)
       ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
 value="${token}">${languageField(view)}<p><button>${title}</button></p></form>`
       : html`<p class="lead">${say('This link is incomplete. Open it again from the email.')}</p>`;
@@ -95,9 +97,9 @@ value="${token}">${languageField(view)}<p><button>${title}</button></p></form>`
   };
 
 /** The token of a link or of the form on the page that it opens; a one-click POST (RFC 8058) has it in the address. */
-async function tokenOf(request: RouteRequest): Promise<string> {
+async function tokenOf(request: RouteRequest, wanted = tokenForm): Promise<string> {
   const token = orEmpty(request.given.get('token') ?? (await request.form()).get('token'));
-  if (!tokenForm.test(token)) throw new RequestProblem(400, 'token: missing or invalid', { parameter: 'token' });
+  if (!wanted.test(token)) throw new RequestProblem(400, 'token: missing or invalid', { parameter: 'token' });
   return token;
 }
 
@@ -119,8 +121,8 @@ async function confirm(request: RouteRequest, answers: Answers): Promise<Respons
 
 async function unsubscribe(request: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(request, answers);
-  await answers.unsubscribe(await tokenOf(request));
-  // The same answer for every token: it can be repeated, and tells a stranger nothing.
+  await answers.unsubscribe(await tokenOf(request, leavingForm));
+  // The same answer for every whole token: it can be repeated, and tells a stranger nothing.
   const title = view.say('Unsubscribed');
   const body = html`${head(title)}<p class="lead">${view.say('You will receive no more emails.')}</p>`;
   return show(title, body, view);
