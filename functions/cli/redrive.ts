@@ -55,7 +55,11 @@ async function chosen({ queue, stack }: Options, { deadLetters }: Context): Prom
   return queue === undefined ? queues : [queue];
 }
 
-async function run({ context }: Instance, options: Options): Promise<void> {
+/** A command works no queue off but its own: in a folder nobody does until one of these is called. */
+const waits =
+  'what was sent again is worked off by "hongtou start", where it runs, else by the next "hongtou run", mails by "hongtou digest --all"';
+
+async function run({ context, deployed }: Instance, options: Options): Promise<void> {
   const queues = await chosen(options, context);
   if (options.list) {
     const all: ListedQueue[] = [];
@@ -64,7 +68,8 @@ async function run({ context }: Instance, options: Options): Promise<void> {
   }
   const done: Redriven[] = [];
   for (const queue of queues) done.push(await redrive(queue, context));
-  reply(options, done, () => done.map(redrivenText));
+  const told = !deployed && done.some(({ sent }) => sent > 0) ? [waits] : [];
+  reply(options, done, () => [...done.map(redrivenText), ...told]);
   if (done.some(({ left }) => left > 0)) process.exitCode = 3;
 }
 

@@ -15,6 +15,8 @@ import rows from './system-errors.json' with { type: 'json' };
 const { files: remedies, network: ofNetwork }: Readonly<Record<keyof typeof rows, Readonly<Record<string, string>>>> = rows;
 
 const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES' };
+/** The file that SQLite shares between processes cannot grow: so a disk without any room shows first. */
+const noRoomToShare = 4874;
 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
 const fieldOf = (error: Error, name: string): unknown => (name in error ? error[name as keyof Error] : undefined);
@@ -50,7 +52,8 @@ function awsTrouble(error: Error): string | undefined {
 export function systemTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, errcode, path] = ['code', 'errcode', 'path'].map((name) => fieldOf(error, name));
-  const name = code === 'ERR_SQLITE_ERROR' ? ofSqlite[Number(errcode) % 256] : code;
+  const short = errcode === noRoomToShare ? 13 : Number(errcode) % 256;
+  const name = code === 'ERR_SQLITE_ERROR' ? ofSqlite[short] : code;
   const remedy = typeof name === 'string' ? remedies[name] : undefined;
   if (remedy !== undefined) return `${typeof path === 'string' ? shortened(path) : 'the data folder'}: ${remedy} (${name})`;
   return networkTrouble(error) ?? awsTrouble(error) ?? (error.cause === undefined ? undefined : systemTrouble(error.cause));

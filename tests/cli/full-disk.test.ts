@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { freeSpace } from '../../functions/cli/doctor.ts';
+import { systemTrouble } from '../../functions/cli/system-trouble.ts';
 import { isDiskFull } from '../../shared/model/errors.ts';
 import type { Batch } from '../../shared/model/ports.ts';
 import { workBatch } from '../../shared/pipeline/batch.ts';
@@ -48,6 +49,11 @@ test('a disk without room ends with advice and no stack, and nothing that was st
   const report = await again.run({ ...at('15'), replay: [two ?? ''] });
   expect(report.documents.new).toBe(1);
   await again.close();
+});
+
+test('the file that processes share, which a full disk stops first, is told as a full disk', () => {
+  const refused = (errcode: number) => systemTrouble(Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode }));
+  expect([refused(4874), refused(266)]).toEqual([expect.stringContaining('make room'), expect.stringContaining('its health')]);
 });
 
 test('a full disk ends the work on a queue at once; what could not be given back is taken up again, and no try is counted', async () => {
