@@ -17,8 +17,8 @@ export type InForce = { readonly configuration: unknown; readonly settings: Sett
  * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded
  * here.
  */
-export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {
-  const { configuration, settings }: InForce = JSON.parse(readFileSync(file, 'utf8'));
+export function readShipped(): InForce {
+  const { configuration, settings }: InForce = JSON.parse(readFileSync(new URL('./settings.json', import.meta.url), 'utf8'));
   // Where it runs is not known before.
   const { spending } = settings;
   const region = process.env['AWS_REGION'];

@@ -21,11 +21,11 @@ const writeCode = existsSync(brought)
 
 /**
  * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A
- * laptop's options are refused when `deployed`. Throws InputError that names the key.
+ * laptop's options are refused. Throws InputError that names the key.
  */
-export function shippedSettings(file: string | undefined, deployed = true): string {
+export function shippedSettings(file: string | undefined): string {
   const configuration: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
-  const settings = readSettings(configuration, sources, { deployed });
+  const settings = readSettings(configuration, sources, { deployed: true });
   return JSON.stringify({ configuration, settings });
 }
 

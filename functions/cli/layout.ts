@@ -16,7 +16,8 @@ export const prose = (text: string, first = '', rest = first): string =>
 export const fitted = (text: string, first = '', rest = first, width = screenWidth()): string =>
   width === undefined ? `${first}${oneLine(text)}` : wrap(oneLine(text), width, first, rest);
 
-export function rewrapped(text: string, width = screenWidth()): string {
+export function rewrapped(text: string): string {
+  const width = screenWidth();
   if (width === undefined) return text;
   const broken = text.split('\n').map((line) => {
     const indent = ' '.repeat(line.length - line.trimStart().length);

@@ -66,8 +66,9 @@ export function didYouMean(written: string, words: readonly string[]): string {
   return near === undefined ? '' : ` Did you mean "${near}"?`;
 }
 
+const size = 200;
 /** Portions of a long list; between two of them everything else has its turn. */
-export async function* portionsInTurn<T>(all: readonly T[], size = 200): AsyncGenerator<readonly T[]> {
+export async function* portionsInTurn<T>(all: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let from = 0; from < all.length; from += size) {
     if (from > 0) await new Promise<void>((done) => setImmediate(done));
     yield all.slice(from, from + size);

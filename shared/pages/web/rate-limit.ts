@@ -31,13 +31,13 @@ function clientOf({ env }: Context): string {
 
 /**
  * At most twenty requests a second from an address, forty at once: what API Gateway holds for a deployed instance, for one that has none
- * before it. `clock` in milliseconds, never turned back.
+ * before it.
  */
-export function limitRate(clock: () => number = () => performance.now()): MiddlewareHandler {
+export function limitRate(): MiddlewareHandler {
   const clients = new Map<string, { readonly left: number; readonly at: number }>();
   return async (context, next) => {
     if (unlimitedPaths.has(context.req.path) || context.req.path.startsWith('/scripts/')) return next();
-    const [client, now] = [clientOf(context), clock()];
+    const [client, now] = [clientOf(context), performance.now()];
     const before = clients.get(client) ?? { left: burst, at: now };
     const left = Math.min(burst, before.left + ((now - before.at) / 1000) * perSecond);
     clients.delete(client);

@@ -59,8 +59,9 @@ const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、
 const quoted = /^(?:(?!围绕|聚焦|针对|就)[^“"，。；、的与和及（\d]){0,8}[“"][^”"]{1,20}[”"]/;
 
 const places = /^[村镇乡县市区省校]$/;
+const longestNoun = 24;
 /** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款; empty where only what it is like is said. */
-function behind(sentence: string, end: number, longestNoun = 24): string | undefined {
+function behind(sentence: string, end: number): string | undefined {
   if (/^的?标准/.test(sentence.slice(end))) return undefined;
   const rest = sentence
     .slice(end, end + longest)

@@ -128,8 +128,9 @@ export function unsaidOf(sought: readonly (readonly Sought[])[], said: string): 
 export function passageOf(
   text: string,
   sought: readonly (readonly Sought[])[],
-  { said = '', normalised = normalise(text) }: { readonly said?: string; readonly normalised?: string } = {},
+  { said = '' }: { readonly said?: string } = {},
 ): Hit['passage'] {
+  const normalised = normalise(text);
   const unsaid = bestPlaces(unsaidOf(sought, said), normalised);
   const places = unsaid.length > 0 ? unsaid : bestPlaces(sought, normalised);
   const [first, ...others] = places.slice(0, mostPassages).map((place) => {
