@@ -34,6 +34,17 @@ describe('an act and its own order, history and other names', () => {
     ).toHaveLength(1));
 });
 
+describe('what is said of one part or by the page', () => {
+  const title = '云川市关于雾灯工作的通知';
+  test.each([
+    ['企业要根据《雾灯产品准入指南》（详见附件1），加强建设。', []],
+    ['*注：本文格式遵循《电子文件格式规范》标准。', []],
+    ['气象站建设的具体事宜，请雾灯局按照《雾灯往来请示的通知》，与有关部门协商办理。', ['cites 雾灯往来请示的通知']],
+    ['从督查情况看，各地认真落实《雾灯工作报告》提出的任务要求。', ['cites 雾灯工作报告']],
+    ['为落实《雾灯工作报告》，现就有关事项通知如下。', ['implements 雾灯工作报告']],
+  ])('%s', (text, told) => expect(cited(title, text, 'notice')).toEqual(told));
+});
+
 describe('the year that opens a paragraph is that of its targets', () => {
   const of = (text: string) =>
     readFigures({ title: '关于雾灯的指导意见', text, type: 'opinions', day: '2026-05-06' }).map(

@@ -32,6 +32,9 @@ const ownNotes = (text: string): readonly { readonly start: number; readonly end
 /** 《国务院关于修改〈本条例〉的决定》已经…通过，现予公布: the order stands before the text that it brings. */
 const brings = /现予(?:公布|发布|颁布)|予以公布/;
 
+/** 根据《X指南》（详见附件1）: a part of this act. */
+const annexed = /^》\s?[（(](?:详?见|具体见|参见)?附件/;
+
 export type CitationInput = {
   readonly title: string;
   readonly text: string;
@@ -101,7 +104,11 @@ const secondArticle = /\n\s{0,4}第[二2]条/;
 
 /** Whether the whole document rests on what a sentence names, and not one of its clauses. */
 const founds = ({ quote, start }: RelatedMention, openingEnds: number): boolean =>
-  founding.test(quote.replace(/《[^》]{0,200}》/g, '《》')) || (start < openingEnds && !complying.test(quote));
+  founding.test(quote.replace(/《[^》]{0,200}》/g, '《》')) ||
+  (start < openingEnds && !complying.test(quote) && !(start > firstLines && asOnePart.test(quote)));
+/** 按照《X》要求，采取两种方式支持…: one part of many is as X says. */
+const firstLines = 300;
+const asOnePart = /^[^，,。；《]{0,12}按照《[^》]{2,120}》(?:[（(][^（）()]{0,40}[）)])?[^，,。；]{0,8}[，,]/;
 
 /** 原《X》（云政发〔2020〕3号）同时废止 in a new edition of X: its own title, and another text. */
 function isEarlier({ number }: RelatedMention, { relation, quote }: RelatedMention, input: CitationInput): boolean {
@@ -141,6 +148,7 @@ export function readCitations(input: CitationInput): Citation[] {
   const history = isAct(input.type) ? ownNotes(input.text) : [];
   const ofThis = ({ start, title, quote, relation }: RelatedMention): boolean =>
     history.some((note) => start >= note.start && start < note.end) ||
+    (title !== undefined && annexed.test(quote.slice(Math.max(0, quote.indexOf(title) + title.length)))) ||
     (relation === 'cites' && brings.test(quote) && isOwn(keysOf(/〈([^〈〉]{4,120})〉/.exec(orEmpty(title))?.[1], undefined)));
   const main = findMainAct(input.type, inTitle, inText, input.text);
   const found = all.flatMap((each) => {
