@@ -79,7 +79,8 @@ type Telling = Pick<ShownDocument, 'summary' | 'keyFacts'>;
 /** Of an act about something else: what it says of the field, if that is known whole. */
 const asideOf = ({ keyFacts = [] }: Telling): Telling => ({
   keyFacts: keyFacts.filter(
-    ({ kind, quote, english }) => kind !== 'award' && ofField.test(quote) && !/among other /.test(orEmpty(english)),
+    ({ kind, quote, english }) =>
+      kind !== 'award' && ofField.test(quote) && !/among other |^(?:It|They) (?:would )?appl/.test(orEmpty(english)),
   ),
 });
 

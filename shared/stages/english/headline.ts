@@ -158,11 +158,11 @@ function describeTitle(title: string, type?: DocumentType): DescriptiveHeadline 
     const words = (telling.length > 0 ? telling : subjects).slice(0, mostWords);
     if (words.length > 0) return { english: `Words: ${words.map(({ en }) => en).join(' · ')}`, by: 'words' };
   } else {
-    const of = (isBody: boolean) => telling.slice(0, mostWords).flatMap(({ role, en }) => ((role === 'actor') === isBody ? [en] : []));
-    // One short word of a title (投资) is no matter of an act.
-    const isKnown =
-      telling.some(({ role }) => role === 'term' || role === 'field') || telling.filter(({ role }) => role === 'word').length > 1;
-    if (isKnown) return { english: ofAnAct(actorsOf(of(true)), type, of(false)), by: 'words' };
+    const { bodies = [], words = [] } = Object.groupBy(telling, ({ role }) => (role === 'actor' ? 'bodies' : 'words'));
+    const named = (some: readonly Subject[]) => some.slice(0, mostWords).map(({ en }) => en);
+    // 工程建设, or two short words (医疗纠纷), are no matter of an act.
+    const enough = words.some(({ role }) => role === 'term' || role === 'field') ? 2 : 3;
+    if (words.length >= enough) return { english: ofAnAct(actorsOf(named(bodies)), type, named(words)), by: 'words' };
   }
   return { english: `${type === undefined || type === 'other' ? 'Text' : kindWords(type)} in Chinese`, by: 'words' };
 }

@@ -205,8 +205,8 @@ function bansBehind(text: string): number {
   }
   return text.length;
 }
-/** 研究提出了办理意见: what was done. 目前正在: what is being done. */
-const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究/;
+/** 研究提出了办理意见: what was done. 目前正在: what is being done. 二是组织治理水平变化情况: what is watched. */
+const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究|变化(?:情况)?[。；]$/;
 
 /**
  * The tasks of an act without articles, those that speak of what it is called after first; of each section its foremost before the second of
