@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
 import { englishTitle } from '../../shared/stages/english/english.ts';
 import { headlineOf } from '../../shared/stages/english/headline.ts';
+import { readBearing } from '../../shared/stages/facts/article-facts.ts';
 import { readFigures } from '../../shared/stages/facts/figures.ts';
 import { readCitations } from '../../shared/stages/facts/link.ts';
 import { page, read } from './article-kit.ts';
@@ -64,6 +65,24 @@ test('a time that is given is no support', () => {
 test('where something happened does not issue the act about it', () => {
   const title = '国务院办公厅关于山西、安徽省四起特大煤矿瓦斯爆炸事故调查处理情况的通报';
   expect(headlineOf({ title, type: 'notice' }).english).toMatch(/^General Office of the State Council: .*Shanxi, Anhui$/);
+});
+
+test('a part of an issuer’s name is no subject', () => {
+  const title = '海口市自然资源和规划局海口市发展和改革委员会关于促进房地产市场平稳健康发展的通知';
+  expect(headlineOf({ title, type: 'notice' }).english).not.toContain('Natural Resources');
+  expect(headlineOf({ title: '自然资源部关于自然资源试点的通知', type: 'notice' }).english).toContain('Natural Resources');
+});
+
+describe('no task is', () => {
+  const tasks = (...lines: readonly string[]) =>
+    readBearing({ title: '云川市雾灯若干措施', text: ['一、雾灯', ...lines].join('\n'), type: 'several-measures' }).duties.filter(
+      ({ task }) => task,
+    );
+  test('what somebody may apply for', () => {
+    expect(tasks('建设单位可在有效期届满前向雾灯部门申请办理雾灯延期。')).toEqual([]);
+    expect(tasks('推进雾灯平台建设。')).toHaveLength(1);
+  });
+  test('what a reply tells was done', () => expect(tasks('我们采取了以下几方面的措施：', '推进雾灯平台建设。')).toEqual([]));
 });
 
 test('there is one of a national body', () =>
@@ -143,6 +162,7 @@ describe('in English', () => {
   test.each([
     ['企业应当采取有效的风险控制措施。', 'Enterprises must take effective risk control measures.'],
     ['企业应当采取措施保障数据安全。', 'Enterprises must take measures to ensure data security.'],
+    ['应当优先发展人工智能产业。', 'It is required to give priority to developing the AI industry.'],
     ['建设数据中心，应当符合国家标准。', 'Those who build data centres must comply with national standards.'],
   ])('%s', (text, told) => expect(tellDuty(text)).toBe(told));
   test('what things must be like binds them, and nobody who makes them', () =>

@@ -8,6 +8,7 @@ import { landmarks } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isAct } from '../text/acts.ts';
+import { parseBodyNames } from '../text/body-names.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';
 import { actOf } from './act-title.ts';
 import { englishTitle, surelyEnglish } from './english.ts';
@@ -83,12 +84,14 @@ function subjectsOf(title: string): readonly Subject[] {
   // 某办公厅关于山西…事故的通报: who issues stands before 关于, and where it happened behind it.
   const about = own.indexOf('关于');
   const issuers = about > 0 ? own.slice(0, about) : own;
+  // 自然资源 of 海口市自然资源和规划局 is part of a name.
+  const nameParts =
+    about > 0 && parseBodyNames(issuers) !== undefined ? (zh: string) => issuers.includes(zh) && !own.includes(zh, about) : () => false;
   const named = englishTitle(rest).pieces.flatMap((piece) =>
-    subjectOf(piece).map((each) =>
-      each.role === 'actor' && !issuers.includes(piece.zh)
-        ? { ...each, role: own.includes(piece.zh) ? ('place' as const) : ('cited' as const) }
-        : each,
-    ),
+    subjectOf(piece).flatMap((each) => {
+      if (each.role !== 'actor') return nameParts(piece.zh) ? [] : each;
+      return issuers.includes(piece.zh) ? each : { ...each, role: own.includes(piece.zh) ? ('place' as const) : ('cited' as const) };
+    }),
   );
   const found = [...works.map(({ subject }) => subject), ...named];
   return [...new Map(found.map((each) => [each.en.toLowerCase(), each])).values()];

@@ -208,13 +208,18 @@ function bansBehind(text: string): number {
 /** 研究提出了办理意见: what was done. 目前正在: what is being done. 二是组织治理水平变化情况: what is watched. */
 const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究|变化(?:情况)?[。；]$/;
 
+/** 单位可在届满前申请延期: what somebody may, and no task. */
+const isLeave = /(?<![认许不])可(?:以|在|按|凭|向|于)[^。；]{0,40}(?:申请|提出|选择)/;
+/** 我们采取了以下几方面的措施：一、制定…。: a reply tells what was done. */
+const tellsDeeds = /(?:采取|开展|进行|做)了(?:以下|如下)[^。；\n]{0,12}(?:措施|工作)/;
+
 /**
  * The tasks of an act without articles, those that speak of what it is called after first; of each section its foremost before the second of
  * another.
  */
 function readTasks(text: string, title: string, most = mostTasks): readonly Duty[] {
   const all = provisionsOf(text);
-  if (all.some(({ label }) => label?.endsWith('条'))) return [];
+  if (all.some(({ label }) => label?.endsWith('条')) || tellsDeeds.test(text)) return [];
   const weight = (words: string): number =>
     (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
   const taken = new Map<string, number>();
@@ -224,7 +229,13 @@ function readTasks(text: string, title: string, most = mostTasks): readonly Duty
     .flatMap(({ label, sentences }) => (label === undefined ? [] : sentences.map((each) => ({ ...each, label }))))
     .filter(({ start }) => start < banned && !functions.some(({ from, to }) => start >= from && start < to))
     .filter(
-      ({ words }) => words.length <= longestQuote && tasked.test(words) && isWhole.test(words) && !loose.test(words) && !isDone.test(words),
+      ({ words }) =>
+        words.length <= longestQuote &&
+        tasked.test(words) &&
+        isWhole.test(words) &&
+        !loose.test(words) &&
+        !isDone.test(words) &&
+        !isLeave.test(words),
     )
     .map(({ label, words, start, end }) => ({ label, quote: text.slice(start, end).trim(), weight: weight(words) }))
     .filter((each) => each.weight >= 0)

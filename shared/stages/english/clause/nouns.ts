@@ -343,7 +343,9 @@ function owned(reading: Reading, at: number, first: readonly Noun[], heads: Head
       owner.actor && act.bare && !act.not
         ? heads(act.end).flatMap((noun) =>
             // 消费者公平交易的权利: nobody trades a right.
-            abstract.has(orEmpty(noun.head)) ? [] : [tailed(noun, `${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8)],
+            abstract.has(orEmpty(noun.head)) || /^given priority/.test(act.say('past'))
+              ? []
+              : [tailed(noun, `${act.say('past')} by ${owner.en}`, owner.cost + act.cost + 0.8)],
           )
         : [],
     ),
