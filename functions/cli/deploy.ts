@@ -7,7 +7,7 @@ import { opt, orEmpty } from '../../shared/model/values.ts';
 import { type Account, bootstrapCommand } from './cloud/account.ts';
 import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
 import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
-import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
+import { bad, type Diagnosis, forStack, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
 import { finish, nextDigest } from './cloud/finish.ts';
 import { stackHealth } from './cloud/health.ts';
 import { dnsRecords, readIdentity, renderDns } from './cloud/mail-account.ts';
@@ -67,11 +67,14 @@ async function afterwards(plan: Plan, configFile: string): Promise<Done> {
     next: nextDigest(context),
   });
   try {
-    return { ...(await openDeployed(plan.name, { config: configFile }, work)), address };
+    const done = await openDeployed(plan.name, { config: configFile }, work);
+    return { ...done, diagnoses: done.diagnoses.map(forStack(plan.name)), address };
   } catch (error) {
     return {
       address,
-      diagnoses: [bad('instance', `the stack stands and cannot be opened: ${saidByAws(error)}`, 'run npx hongtou deploy once more')],
+      diagnoses: [bad('instance', `the stack stands and cannot be opened: ${saidByAws(error)}`, 'run npx hongtou deploy once more')].map(
+        forStack(plan.name),
+      ),
     };
   }
 }

@@ -122,12 +122,14 @@ test.skipIf(motoMissing())('a stack that stands is finished, examined and taken 
   const inForce = await openDeployed(name, {}, async ({ context }) => context.configuration);
   expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
   await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
+  // Without the name of this stack `deploy` would make another one.
+  const unnamed = (said: string) => said.replaceAll(/\s+/g, ' ').match(/npx hongtou deploy(?! --name Hongtou-Two)/g);
   expect((await command('subscribers', 'add', owner, '--stack', name)).out).toContain(`subscribers confirm ${owner} --stack ${name}, or`);
   expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
   expect((await command('tokens', 'list', '--stack', name)).out).toMatch(/ owner +edit/);
   expect((await command('tokens', 'revoke', 'owner', '--stack', name)).status).toBe(0);
   const doctor = await command('doctor', '--stack', name);
-  expect(doctor.status).toBe(1);
+  expect([doctor.status, unnamed(doctor.out)]).toEqual([1, null]);
   for (const line of [
     /note version: 0\.6\.9 is deployed, .* is here; npx hongtou deploy/,
     /fail protection: the stack can be deleted by mistake; npx hongtou deploy/,

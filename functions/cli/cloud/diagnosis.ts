@@ -1,3 +1,4 @@
+import { defaultStack } from '../../../infra/config.ts';
 import { opt } from '../../../shared/model/values.ts';
 import { fitted } from '../layout.ts';
 import { paint } from '../paint.ts';
@@ -10,6 +11,14 @@ const diagnosis =
   (check: string, found: string, remedy?: string): Diagnosis => ({ check, ok, found, ...opt('remedy', remedy) });
 export const good = diagnosis(true);
 export const bad = diagnosis(false);
+
+/** The same with the stack's name behind `deploy`, where it is not the usual one: without it another stack would be made. */
+export const forStack =
+  (name: string) =>
+  (said: Diagnosis): Diagnosis => {
+    const remedy = name === defaultStack ? said.remedy : said.remedy?.replaceAll(/npx hongtou deploy(?! --name)/g, `$& --name ${name}`);
+    return { ...said, ...opt('remedy', remedy) };
+  };
 
 const mark = ({ ok, remedy }: Diagnosis): string =>
   ok ? (remedy === undefined ? paint('green', 'ok  ') : paint('yellow', 'note')) : paint('red', 'fail');

@@ -9,7 +9,7 @@ import { currentKey } from '../../../shared/search/published.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
 import { tagDiagnosis, tagUnseen } from './cost-tag.ts';
-import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
+import { bad, type Diagnosis, forStack, good, lookedAt, unlessAbsent } from './diagnosis.ts';
 import { mailDiagnosis, readMailAccount, senderHealth } from './mail-account.ts';
 import { codeVersion } from './plan.ts';
 import { readResources, type StackResource, type StackState, stackDiagnosis } from './stack.ts';
@@ -104,7 +104,7 @@ export async function stackHealth(stack: StackState, { readers, now, activates =
   const { outputs } = stack;
   const standing = all.map(({ type }) => type);
   const mails = !lackingIn(orEmpty(await currentRegion()), standing).includes(mailType);
-  return [
+  const found = [
     stackDiagnosis(stack, stack.name),
     versionDiagnosis(stack),
     protection(stack),
@@ -122,4 +122,5 @@ export async function stackHealth(stack: StackState, { readers, now, activates =
     ...(await lookedAt('search index', () => indexHealth(stack, now))),
     ...(standing.includes(budgetType) ? await lookedAt('budget', () => tagDiagnosis(activates), tagUnseen) : []),
   ];
+  return found.map(forStack(stack.name));
 }
