@@ -34,6 +34,14 @@ describe('relations of an act', () => {
     expect(cited(text)).toEqual(wanted);
   });
 
+  test('an act does not cite itself, whatever its notice leaves out of its name', () => {
+    const draft = { title: '关于公开征求《雾灯标识管理办法（征求意见稿）》意见的通知', type: 'draft' as const };
+    expect(cited('某局起草了《雾灯标识管理办法》（征求意见稿）和《雾灯检验规则》（征求意见稿）。', draft)).toEqual(['cites 雾灯检验规则']);
+    expect(cited('《雾灯标识管理办法》2020年施行。', draft)).toEqual(['cites 雾灯标识管理办法']);
+    const issuing = { title: '临泽市人民政府办公厅关于印发支持雾灯产业链发展若干措施的通知', type: 'measures' as const };
+    expect(cited('《支持雾灯产业链发展的若干措施》已经市政府同意，现印发给你们。', issuing)).toEqual([]);
+  });
+
   test('the strongest of several mentions, once, with title and number together', () => {
     const text = '根据《算力券管理办法》，制定本细则。\n《算力券管理办法》（国数资源〔2024〕9号）同时废止。';
     expect(cited(text)).toEqual(['repeals 算力券管理办法 国数资源〔2024〕9号']);

@@ -95,8 +95,19 @@ function ownKeys(input: CitationInput): Set<string> {
   return keys;
 }
 
-/** 人工智能+ of a title is 人工智能 where a print lost the sign, and （2025～2026年） is （2025—2026年）. */
-const loosely = (key: string): string => `${key.slice(0, 2)}${key.slice(2).replace(/[\p{P}\p{S}\s]/gu, '')}`;
+/**
+ * 人工智能+ of a title is 人工智能 where a print lost the sign, （2025～2026年） is （2025—2026年）, and a notice leaves out the 的 of its act's
+ * name.
+ */
+const loosely = (key: string): string => `${key.slice(0, 2)}${key.slice(2).replace(/[\p{P}\p{S}\s的]/gu, '')}`;
+
+/** 《X》（征求意见稿） where its own notice writes 《X（征求意见稿）》. */
+const draftBehind = /^\s{0,2}[（(](?:公开)?(?:征求意见稿|(?:修订|修正)?草案|送审稿)[^（）()]{0,16}[）)]/;
+const nameInFull = ({ title, quote }: RelatedMention): string => {
+  const name = orEmpty(title);
+  const [, behind = ''] = quote.split(`《${name}》`, 2);
+  return name + orEmpty(draftBehind.exec(behind)?.[0]);
+};
 
 /** An act says what it rests on before its second article, or in its first lines; further on only where it says that it is made by it. */
 const opening = 1000;
@@ -155,7 +166,7 @@ export function readCitations(input: CitationInput): Citation[] {
     const full = each.title && !each.number ? (shorts.get(citedTitleKey(each.title)) ?? each) : each;
     if (full === each && each.short) return [];
     const keys = keysOf(full.title, full.number);
-    if (isOwn(keys) && !isEarlier(full, each, input)) return [];
+    if ((isOwn(keys) || isOwn(keysOf(nameInFull(each), undefined))) && !isEarlier(full, each, input)) return [];
     if (!inTitle.includes(each) && ofThis(each)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     const said = relationOnPage(each, input, itself);
