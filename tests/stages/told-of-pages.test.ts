@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellDuty } from '../../shared/stages/english/clause/sentence.ts';
+import { tellConsequences } from '../../shared/stages/english/clause/whom.ts';
 import { englishTitle } from '../../shared/stages/english/english.ts';
 import { headlineOf } from '../../shared/stages/english/headline.ts';
 import { readBearing } from '../../shared/stages/facts/article-facts.ts';
@@ -167,4 +168,11 @@ describe('in English', () => {
   ])('%s', (text, told) => expect(tellDuty(text)).toBe(told));
   test('what things must be like binds them, and nobody who makes them', () =>
     expect(tellDuty('建设工程采购和使用的建设工程材料，应当符合产品质量标准。')).not.toMatch(/those who/i));
+});
+
+test('what has befallen somebody already is no consequence', () => {
+  expect(tellConsequences(['运营机构被责令停产停业或者受到刑事处罚的，终止其授权。'])?.says).toBe(
+    'Consequences named: authorization or services ended.',
+  );
+  expect(tellConsequences(['违反规定的，责令停产停业。'])?.says).toBe('Consequences named: business halted.');
 });

@@ -98,13 +98,16 @@ export function tellOffence(quote: string, told = ''): string | undefined {
 
 const consequences = rowsOf(frames.consequences);
 const mostConsequences = 8;
+/** 被责令停产停业的，终止授权: what has befallen somebody already is the case, and no consequence. */
+const suffered = /被[^，。；]{2,80}的(?=[，。；]|$)/g;
 /** 撤销登记, 约谈: what an act names for who breaks it; `fined`: its fines are told elsewhere. */
 export function tellConsequences(
   breaches: readonly string[],
   fined = false,
 ): { readonly says: string; readonly quote: string } | undefined {
+  const own = breaches.map((quote) => ({ quote, words: quote.replace(suffered, '') }));
   const found = consequences.flatMap(({ zh, en }) => {
-    const quote = breaches.find((each) => zh.test(each));
+    const quote = own.find(({ words }) => zh.test(words))?.quote;
     return quote === undefined ? [] : [{ en, quote }];
   });
   const [first] = found;
