@@ -372,6 +372,21 @@ describe('whom an act and its penalties are for', () => {
   });
 });
 
+describe('turns that English takes in another order, and lists whose items it does not know', () => {
+  test.each([
+    ['公共数据产品，运营机构应当每年报告。', 'For public data products, operating institutions must report every year.'],
+    ['公共数据产品，企业不得转让。', 'Enterprises must not transfer public data products.'],
+    ['公共数据，政府部门不得重复收集。', 'Government departments must not collect public data again.'],
+    ['运营机构应当完成安全评估后，方可提供服务。', 'Operating institutions must complete security assessments before providing services.'],
+    ['服务提供者完成备案后方可提供服务。', 'Service providers must complete filing before providing services.'],
+    ['经营者不得从事下列活动：（一）利用“雾灯”造假；（二）擦拭“雾灯”。', 'Business operators must not engage in the listed activities.'],
+    ['经营者应当符合下列条件：（一）有“雾灯”；（二）有“灯罩”。', 'Business operators must meet the listed conditions.'],
+    ['经营者应当履行下列义务：（一）有“雾灯”；（二）有“灯罩”。', undefined],
+    ['擦拭雾灯后，方可提供服务。', undefined],
+    ['擦拭过的雾灯，企业不得转让。', undefined],
+  ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
+});
+
 test('what a plan calls for, and what follows for who breaks an act without fines', () => {
   expect(tellTasks('推动数据共享，建设数据平台。')).toEqual({
     tasks: expect.stringContaining(' and building data platforms'),
@@ -386,6 +401,7 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   expect(tellTasks('建设“雾灯屋，建设数据平台”。')).toBeUndefined();
   expect(tellTasks('建设“雾灯屋”，推动数据共享。')).toBeUndefined();
   expect(tellTasks('围绕雾灯。')).toBeUndefined();
+  expect(tellTasks('到2028年，建设数据平台。')).toEqual({ tasks: 'building data platforms', partial: false, by: '2028' });
   const breaches = ['隐瞒事实的，由登记机构撤销登记。', '违反本办法的，依照有关法律处理。'];
   expect(tellConsequences(breaches)).toEqual({
     says: 'Consequences named: registration revoked; penalties under other laws.',

@@ -201,7 +201,8 @@ function taskLines(duties: readonly Duty[], { it, verb, proposed }: Voice, told:
     const tasks = tellTasks(quote);
     const fact = { label: name, kind: 'target' as const };
     if (!tasks) return [labelled(name, quote, fact)];
-    return [toldFact(`${it} ${verb('call')} for ${tasks.tasks}${tasks.partial ? ', among other things' : ''}.`, fact, quote)];
+    const by = tasks.by === undefined ? '' : ` by ${tasks.by}`;
+    return [toldFact(`${it} ${verb('call')} for ${tasks.tasks}${by}${tasks.partial ? ', among other things' : ''}.`, fact, quote)];
   });
   const few = lines.filter(({ kind }) => kind === 'sentence').length < enough;
   return lines.filter(({ kind, quote }, at) => kind === 'sentence' || (few && at < heaviest && /。$/.test(quote))).slice(0, mostTasks);
@@ -213,13 +214,16 @@ const mostDuties = 8;
 const enough = 4;
 /** 数据主管部门应当…: what offices do for the rest, which few ask about. */
 const ofOffices = /(?:人民政府|部门|机关)[^，。；]{0,6}(?:应|要)/;
+/** 应当提交下列材料: what they are stands in the list alone. */
+const ofLists = /\b(?:submit|provide|meet|comply with|state) the listed /;
 function dutyLines(duties: readonly Duty[], voice: Voice, today: string): SummaryLine[] {
   const lines = duties.map((duty) => dutyLine(duty, voice, today));
   const told = lines.filter(({ kind }) => kind === 'sentence').length;
   // With enough that is told, one label with Chinese is enough.
   const shown = lines.slice(0, heaviest).filter(({ kind }, at) => kind === 'sentence' || at === 0 || told < 2);
   const all = [...shown, ...lines.slice(heaviest).filter(({ kind }) => kind === 'sentence')];
-  return all.filter(({ quote }, at) => at < enough || !ofOffices.test(quote)).slice(0, mostDuties);
+  const inTurn = all.toSorted((a, b) => Number(ofLists.test(a.says)) - Number(ofLists.test(b.says)));
+  return inTurn.filter(({ quote }, at) => at < enough || !ofOffices.test(quote)).slice(0, mostDuties);
 }
 
 const overlap = (a: string, b: string) => b.length > 90 && a.includes(b.slice(30, 70));

@@ -205,6 +205,8 @@ function bansBehind(text: string): number {
   }
   return text.length;
 }
+/** 到2027年，建成…: what a plan wants to have by then. */
+const goal = /^(?:力争|争取)?(?:到|至)?20\d\d年(?:年?[底末])?前?，(?=[建形打构培完])/;
 /** 研究提出了办理意见: what was done. 目前正在: what is being done. 二是组织治理水平变化情况: what is watched. */
 const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究|变化(?:情况)?[。；]$/;
 
@@ -221,7 +223,10 @@ function readTasks(text: string, title: string, most = mostTasks): readonly Duty
   const all = provisionsOf(text);
   if (all.some(({ label }) => label?.endsWith('条')) || tellsDeeds.test(text)) return [];
   const weight = (words: string): number =>
-    (sharesName(words, title) ? 2 : 0) + (ofField.test(words) ? 1 : 0) + (words.endsWith('。') ? 0 : 0.5) - (trite.test(words) ? 1 : 0);
+    (sharesName(words, title) || goal.test(words) ? 2 : 0) +
+    (ofField.test(words) ? 1 : 0) +
+    (words.endsWith('。') ? 0 : 0.5) -
+    (trite.test(words) ? 1 : 0);
   const taken = new Map<string, number>();
   const banned = bansBehind(text);
   const functions = [...text.matchAll(functionLists)].map(({ index, 0: list }) => ({ from: index, to: index + list.length }));
@@ -231,7 +236,7 @@ function readTasks(text: string, title: string, most = mostTasks): readonly Duty
     .filter(
       ({ words }) =>
         words.length <= longestQuote &&
-        tasked.test(words) &&
+        (tasked.test(words) || goal.test(words)) &&
         isWhole.test(words) &&
         !loose.test(words) &&
         !isDone.test(words) &&

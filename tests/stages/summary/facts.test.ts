@@ -325,6 +325,9 @@ describe('key facts', () => {
     expect(
       (await told('云溪市数据灯塔行动方案', '国家数据局', ...few)).flatMap(({ says, fact }) => (fact?.kind === 'target' ? [says] : [])),
     ).toEqual(['Task', 'Task']);
+    expect(encouraged(await told('云溪市雾灯行动方案', '国家数据局', '一、工作目标', '到2028年，建设统一的数据平台。'))).toEqual([
+      ['Task', 'It calls for building unified data platforms by 2028.'],
+    ]);
     const lines = ['一、会议', '数据平台会议的主要任务是：', '（一）建设数据平台。', '二、重点任务', '（一）建设数据空间。'];
     expect(encouraged(await told('云溪市数据平台和数据空间行动方案', '国家数据局', ...lines))).toEqual([
       ['Task', 'It calls for building data spaces.'],

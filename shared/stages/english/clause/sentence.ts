@@ -21,7 +21,8 @@ import {
   wholeAct,
 } from './reading.ts';
 import { type Reader, say, type Told } from './say.ts';
-import { adverbsAt, deedsAt, type Form, isMany, measureAt, modals, verbsAt } from './words.ts';
+import { takeOrder, takeSecret, takeTopic } from './turns.ts';
+import { adverbsAt, deedsAt, type Form, measureAt, modals, verbsAt } from './words.ts';
 
 const {
   results,
@@ -233,6 +234,11 @@ function take(state: Reader, segment: string): boolean {
   if (found?.act && !found.who && state.thing && !inert.test(found.act.say('base'))) return false;
   if (found) {
     if (found.who) {
+      // 已登记的产品，企业应当报告: of what the duty is, and who has it.
+      if (state.thing && found.who.actor && state.told.length === 0) {
+        state.lead.push(`for ${state.who}`);
+        state.who = undefined;
+      }
       if (state.told.length > 0 || state.who !== undefined || (state.pending.length > 0 && !state.closed)) return false;
       state.who = found.who.en;
       state.thing = !found.who.actor;
@@ -277,24 +283,6 @@ function take(state: Reader, segment: string): boolean {
   return true;
 }
 
-/** 对信息保密，不得泄露: what was to be kept secret. */
-function takeSecret(state: Reader, segment: string): boolean {
-  const [, secret = ''] = /^(?:\w+ly )?keep (.{3,120}) confidential/.exec(orEmpty(state.told.at(-1)?.acts.at(-1))) ?? [];
-  const [, ban = ''] = /^(?:并|且)?不得(.{2,30})$/.exec(segment) ?? [];
-  const act =
-    secret === '' || ban === ''
-      ? undefined
-      : cheapest(
-          state
-            .read(ban)
-            .acts(0)
-            .filter(({ end, bare }) => bare && end === ban.length),
-        );
-  if (!act || act.not) return false;
-  state.told.push({ modal: 'must not', acts: [`${act.say('none')} ${isMany(secret) ? 'them' : 'it'}`] });
-  return true;
-}
-
 /** ；主管部门应当…, ，由主管部门…: the duty of somebody else. */
 const hasOwn = (part: string, read: Reader['read']) =>
   /^由[^，]{0,30}(?:部门|机关|政府|机构)/.test(part) ||
@@ -302,10 +290,27 @@ const hasOwn = (part: string, read: Reader['read']) =>
     .lists(0)
     .some(({ actor, end }) => actor && modals.longestAt(part.replace(openers, ''), end));
 
+/** 应当履行下列义务: what they are stands in the list alone. */
+const bareList =
+  / (?:perform|bear|fulfil|comply with|follow|include) listed (?:obligations|(?:duty )?requirements|duties|responsibilit(?:y|ies)|provisions|rules|content|matters)\.$/;
+
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
-  const { text, left } = itemsOf(plainOf(quote));
   if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
+  const plain = plainOf(quote);
+  const { text, left } = itemsOf(plain);
+  // What is listed, where its items are not told.
+  const [, listed] = /^([^：。；]{4,200}?(?:下列|以下)(?!情[形况])[^：，。；]{1,18})：\((?:一|1)\)/.exec(plain) ?? [];
+  const told = tellText(text, left, proposed, follows);
+  const said = told ?? (listed === undefined ? undefined : tellText(listed, false, proposed, follows));
+  return told !== undefined || said === undefined || bareList.test(said)
+    ? told
+    : said
+        .replace(/\b(?<!the )listed (?!compan|enterp)/g, 'the listed ')
+        .replace(/(?:have|comply with) (?=the listed conditions)/, 'meet ');
+}
+
+function tellText(text: string, left: boolean, proposed: boolean, follows: boolean): string | undefined {
   if (sudden.test(text) || text.length < 6 || text.length > 240 || /[“”"《》:：()]/.test(text) || unclear.test(text)) return undefined;
   const [first = '', ...others] = text.replace(/，[^，；]{1,60}的，从其规定$/, '，从其规定').split('；');
   if (!first.split('，').some(orders)) return undefined;
@@ -330,9 +335,11 @@ export function tellDuty(quote: string, proposed = false, follows = false): stri
   };
   // 工程采购和使用的材料，应当符合标准: a thing stands first, and nobody who builds it.
   const pieces = first.replace(/^([^，]{4,40})，(?=应当?|必须|须)/, (all, thing: string) => (thingOfDoing.test(thing) ? thing : all));
-  for (const segment of pieces.split('，')) {
+  // 取得许可后，方可升级: the two are one turn.
+  const turns = pieces.replace(/(?<=后)，(?=方可)/g, '');
+  for (const segment of turns.split('，')) {
     if (means.test(segment) && !whole(besidesAt(state.read(segment), 0), segment.length)) return undefined;
-    if (!next(state, segment, pieces.endsWith(segment))) return undefined;
+    if (!next(state, segment, turns.endsWith(segment))) return undefined;
     state.before = segment;
   }
   state.partial ||= others.some((part) => !hasOwn(part, state.read));
@@ -428,7 +435,8 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
       state.who = doing ?? who?.en;
       return true;
     }
-    if (condition(segment, state) || occurrence(segment, state) || take(state, segment)) return true;
+    if (takeOrder(state, segment) || condition(segment, state) || occurrence(segment, state)) return true;
+    if (take(state, segment) || takeTopic(state, segment)) return true;
     if (who) {
       state.who = who.en;
       state.thing = true;
@@ -455,7 +463,7 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
   const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
   const { term } = state;
   state.term = undefined;
-  if ((ban || !state.stopped) && (take(state, segment) || takeSecret(state, segment))) {
+  if ((ban || !state.stopped) && (takeOrder(state, segment) || take(state, segment) || takeSecret(state, segment))) {
     const acts = state.told.at(-1)?.acts;
     if (term !== undefined) acts?.splice(-1, 1, `${term}, ${acts.at(-1)}`);
     return true;

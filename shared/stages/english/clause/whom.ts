@@ -1,4 +1,4 @@
-import { orEmpty } from '../../../model/values.ts';
+import { opt, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
 import { joinNames } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
@@ -132,8 +132,11 @@ const closed = (part: string): boolean => part.split('“').length === part.spli
  * 推动算力中心接入，建设平台: the tasks of a plan. The first may stay untold where it only says about what, or is a work of its own; behind 鼓励企业… or
  * what nobody knows, the rest is somebody else's.
  */
-export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean } | undefined {
-  const text = plainOf(quote).replace(/^[一二三四五]是/, '');
+export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean; readonly by?: string } | undefined {
+  const plain = plainOf(quote).replace(/^[一二三四五]是/, '');
+  // 到2027年，建成…: a goal without a figure.
+  const [lead = '', by] = /^(?:力争|争取)?(?:到|至)?(20\d\d)年(?:年?[底末])?前?，/.exec(plain) ?? [];
+  const text = plain.slice(lead.length);
   const parts = text.split(/[，；]/).map((part) => part.replace(openers, ''));
   if (limits.test(text) || !parts.every(closed)) return undefined;
   // 鼓励机构依据评价结果: on what it rests, and no results that they evaluate.
@@ -152,5 +155,5 @@ export function tellTasks(quote: string): { readonly tasks: string; readonly par
     .filter((each) => !isCrowded(each))
     .slice(0, mostTasks);
   if (told.length === 0 || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
-  return { tasks: joinNames(told), partial: told.length < parts.length };
+  return { tasks: joinNames(told), partial: told.length < parts.length, ...opt({ by }) };
 }
