@@ -27,7 +27,8 @@ export const bundling = {
 
 const workers: Partial<Readonly<Record<FunctionName, string>>> = {
   collect: 'functions/reader.ts',
-  ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
+  api: 'functions/reader-answers.ts',
+  ...Object.fromEntries(['index', 'digest', 'deliver', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
 };
 
 /**

@@ -81,8 +81,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shared/stages': {
     'run-work.ts': '',
-    'page-jobs.ts': 'jobs.ts listing text',
-    'jobs.ts': 'attachment claim facts identity text understand.ts',
+    'page-jobs.ts': 'claim jobs.ts listing text',
+    'jobs.ts': 'attachment facts identity text understand.ts',
     'read.ts': 'attachment read-kept.ts read-markup.ts',
     'read-markup.ts': 'listing read-kept.ts text',
     'read-kept.ts': 'article text',

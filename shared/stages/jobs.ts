@@ -5,7 +5,6 @@ import type { Bearing } from '../model/summary.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
-import { checkClaim } from './claim/claim.ts';
 import { readArticleFacts, readBearing } from './facts/article-facts.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
@@ -82,7 +81,6 @@ export const workerStages = {
   enoughAlike,
   facts,
   registeredFacts,
-  checkClaim,
   addWords,
 } as const;
 export type TextStages = typeof workerStages;
