@@ -50,7 +50,7 @@ const {
 } = expressionsOf(expressions.bearing);
 
 const longestQuote = 220;
-const longestList = 600;
+const longestList = 1500;
 const listed = /[：:][（(]一[）)]/;
 const mostWithDay = 4;
 const mostWithout = 2;
