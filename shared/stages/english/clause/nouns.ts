@@ -473,8 +473,8 @@ function listsFrom(reading: Reading, begin: readonly Noun[]): readonly Noun[] {
   });
   return best(found);
 }
-/** 精准农业、智能农机等标准制定: what is drawn up are standards for these, and these are no drawing up. */
-const doingOf = /^(?:the )?[a-z]+(?:ing|tion|ment)(?: up| out)? of /;
+/** 精准农业、智能农机等标准制定: what is drawn up are standards for these, and these are no drawing up. 智能体等应用普及率 is a rate of them all. */
+const doingOf = /^(?:the )?(?!penetration|proportion)[a-z]+(?:ing|tion|ment)(?: up| out)? of /;
 const placeForms = new Trie<true>();
 for (const form of places.flatMap(({ forms }) => forms)) placeForms.set(form, true);
 const bodyEnds = '(?:研究院|研究所|实验室|学院|大学|医院)';
