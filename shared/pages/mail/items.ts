@@ -156,7 +156,7 @@ const least: Detail = { ...everything, level: 2, facts: 2, words: 12 };
 export const details: readonly Detail[] = [
   everything,
   { ...everything, facts: 3, words: 16 },
-  { ...everything, facts: 2, words: 12 },
+  { ...everything, facts: 2, words: 11 },
   { ...least, level: 1 },
   least,
   ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({ ...least, most })),
