@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareObligations, readObligations } from '../../shared/stages/facts/duties.ts';
+import { compareObligations, readDuties, readObligations } from '../../shared/stages/facts/duties.ts';
 
 /** The obligations of an act: whom, by which article, and what punishes who does not. */
 
@@ -62,6 +62,11 @@ describe('of an act', () => {
   test('a list stays with what leads into it; blanks and page numbers of a print are no part of a sentence', () => {
     const [row] = readObligations({ text: '第 一 条 企业应当提交下列材 料：（一）名\n—3—\n称；（二）地址。', title: '办法' });
     expect(row?.quote).toBe('企业应当提交下列材料：（一）名称；（二）地址。');
+  });
+
+  test('who is asked by name is who must', () => {
+    const text = '一、专业机构不再承担已下放给科研单位管理的事项，请科技部、财政部等部门在2026年2月底前完成。';
+    expect(readDuties(text, '关于松绑的通知').map(({ subject, by }) => [subject, by])).toEqual([['科技部、财政部等部门', '2026-02']]);
   });
 
   test('where nobody is named the title says whom it is about', () => {

@@ -111,11 +111,15 @@ const numbered = /^(?:第[一二三四五六七八九十百]{1,5}条|【[^】]{1
 
 /** 网站平台要落实规定: an order of a notice, where nothing else is one. */
 const wants = /(?<=[台门构业位关府司校院者会局厅办方地省市县区])要(?![求素点件害闻道塞冲价])/;
+/** 请科技部等部门在2月底前完成: who is asked. */
+const requested =
+  /(?:^|[，；])请([^，；]{2,80}?(?:部门|单位|机[关构]|企业|地区?|[省市委局部厅]))(?=[在于按将]|认真|结合|抓紧|参照|遵照|20)/;
 /** Who must: named right before the modal, else at the head of the sentence, else in a clause before it. */
 function subjectOf(sentence: string): string | undefined {
   const plain = withoutBrackets(sentence).replace(numbered, '');
   const anybody = /^(?:严禁|禁止)(任何(?:组织|单位)(?:(?:[、和]|或者)个人)?)/.exec(plain)?.[1];
-  if (anybody !== undefined) return anybody;
+  const who = anybody ?? requested.exec(plain)?.[1];
+  if (who !== undefined) return who;
   const ordered = plain.search(modal);
   const found = ordered < 0 ? plain.search(wants) : ordered;
   if (found < 0 && !timed.test(plain)) return undefined;
