@@ -64,6 +64,15 @@ describe('of an act', () => {
     expect(row?.quote).toBe('企业应当提交下列材料：（一）名称；（二）地址。');
   });
 
+  test('who is to do something stands before 要 or behind 由, and takes over nobody', () => {
+    const rows = (text: string) => readDuties(`一、平台企业应当公示算法规则。${text}`, '关于规范服务的通知').slice(1);
+    expect(rows('各试点城市要在2027年5月底前建立报告制度。').map(({ subject, who }) => [subject, who])).toEqual([
+      ['各试点城市', 'local-governments'],
+    ]);
+    expect(rows('清单更新由标准化机构牵头、园区配合，2027年5月底前公布。').map(({ subject }) => subject)).toEqual(['标准化机构']);
+    expect(rows('雾灯产业集群要建立雾灯检修制度。')).toEqual([]);
+  });
+
   test('who is asked by name is who must', () => {
     const text = '一、专业机构不再承担已下放给科研单位管理的事项，请科技部、财政部等部门在2026年2月底前完成。';
     expect(readDuties(text, '关于松绑的通知').map(({ subject, by }) => [subject, by])).toEqual([['科技部、财政部等部门', '2026-02']]);

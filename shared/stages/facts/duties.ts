@@ -107,7 +107,8 @@ function agentOf(clause: string): string | undefined {
 }
 
 /** The number or the heading of an article or item, before its words. */
-const numbered = /^(?:第[一二三四五六七八九十百]{1,5}条|【[^】]{1,40}】|\d{1,2}[.．、])*/;
+const numbered =
+  /^(?:第[一二三四五六七八九十百]{1,5}条|【[^】]{1,40}】|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])*/;
 
 /** 网站平台要落实规定: an order of a notice, where nothing else is one. */
 const wants = /(?<=[台门构业位关府司校院者会局厅办方地省市县区])要(?![求素点件害闻道塞冲价])/;
@@ -146,7 +147,9 @@ function subjectOf(sentence: string): string | undefined {
   // 当事人有异议的，应当提出: who has one is who must, unless what follows is done to them.
   const isDecided = deciding.test(plain.slice(at));
   const cases = clauses.filter((each) => each.endsWith('的') && !each.startsWith('国家'));
-  const inTurn = [clauses.at(-1), ...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
+  const others = [...clauses.slice(0, -1).filter((each) => !each.endsWith('的')), clauses[0], ...cases];
+  // 企业很多，各区要落实: who must stands right before 要.
+  const inTurn = [clauses.at(-1), ...(ordered < 0 && found >= 0 ? [] : others)];
   for (const clause of inTurn) {
     const named =
       clause === undefined
@@ -161,8 +164,11 @@ function subjectOf(sentence: string): string | undefined {
 /** 应由主管部门组织登记: who must stands behind the modal. */
 const chargedWith =
   /(?:应当?|必须|须)(?:[^，。；]{0,16}[日月]内，?)?由([^，。；]{2,30}?)(?=组织|负责|承担|办理|进行|提[出供]|申报|制定|审[核批查]|实施|作出|签[署字]|确定|牵头|予以|依法|按)/;
+/** 清单更新由标准化机构牵头、园区配合，5月底前完成. */
+const ledBy = /(?:^|[，；])[^，。；]{2,30}由([^，。；、]{2,20}?)牵头[^。；]{0,60}前/;
 function chargedIn(sentence: string): string | undefined {
-  const [, who = ''] = chargedWith.exec(withoutMeaning(withoutBrackets(sentence))) ?? [];
+  const plain = withoutMeaning(withoutBrackets(sentence));
+  const [, who = ''] = chargedWith.exec(plain) ?? ledBy.exec(plain) ?? [];
   return agent.test(who) && !/[持到向]/.test(who) ? who : undefined;
 }
 
@@ -376,7 +382,7 @@ function dutiesIn(provisions: readonly Provision[], { text, title, seen }: Read)
           !/不得|严禁/.test(led))
       )
         return [];
-      if (duty.by === undefined && isUsual(bearer.who, sentence)) return [];
+      if (duty.by === undefined && (isUsual(bearer.who, sentence) || (own === undefined && wants.test(led) && !modal.test(led)))) return [];
       // 检查不得收费 after 经营者应当配合检查: whose ban it is is not said.
       if (own === undefined && duty.forbids && leadOf(led).length > 3 && !listsBans.test(led) && !byWhoever.test(leadOf(led))) return [];
       // 限制使用的材料，不得用于工程 after a duty of an office: of the thing, and of whoever uses it.
