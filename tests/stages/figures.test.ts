@@ -48,6 +48,20 @@ describe('figures of a document', () => {
     expect(units('本港企業與內地合作，首期投入人民幣30億元。')).toEqual(['CNY']);
   });
 
+  test('a sum of another money is no sum in yuan, on whatever page; beside it one in yuan stays', () => {
+    const values = (text: string, type: 'plan' | 'measures' = 'measures') => of(text, { type }).map(({ value, unit }) => [value, unit]);
+    expect(values('违反本办法规定的，处新臺幣一百萬元以下罰鍰。')).toEqual([]);
+    expect(values('违反本办法规定的，处新台币50万元以上150万元以下罚款。')).toEqual([]);
+    expect(values('对符合条件的灯会企业给予最高500万元港币补助。')).toEqual([]);
+    expect(values('罚款最高为NT$ 300万元。')).toEqual([]);
+    expect(values('金额单位为新台币，下同。给予灯会企业最高500万元补助。')).toEqual([]);
+    expect(values('Lantern firms get grants of up to NT$5 million.')).toEqual([]);
+    expect(values('Lantern firms get grants of up to TWD 5 million.')).toEqual([]);
+    expect(values('台币业务由银行办理，给予最高500万元补助。')).toEqual([[5_000_000, 'CNY']]);
+    expect(values('对投资港币1亿元的企业，给予最高人民币500万元补助。')).toEqual([[5_000_000, 'CNY']]);
+    expect(values('Lantern firms get grants of up to RMB 5 million.')).toEqual([[5_000_000, 'CNY']]);
+  });
+
   test('a target of the plan without a year has the last year of the plan, and says that the page told it', () => {
     expect(of('建成行业数据集120个。')[0]).toMatchObject({ value: 120, year: 2028, yearFrom: 'page', strength: 'target' });
   });

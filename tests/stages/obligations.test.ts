@@ -22,6 +22,30 @@ const act = `第一条 为规范数据服务，制定本办法。
 第八条 违反本办法第二条、第七条的，由网信部门责令改正，处一万元以下罚款。
 第九条 本办法自2027年1月1日起施行。`;
 
+describe('who must', () => {
+  test('of several kinds of institutions is none of them alone', () => {
+    const who = (subject: string) => read(`第一条 ${subject}应当公开收费标准。`).map(([id]) => id);
+    expect(['高校', '高校、科研院所', '学校和医疗机构', '科研院所', '高等学校、中小学校'].map(who)).toEqual([
+      ['schools'],
+      ['any-enterprise'],
+      ['any-enterprise'],
+      ['researchers'],
+      ['schools'],
+    ]);
+    expect(read('第一条 高校和科研院所不得限制成果转化。').map(([id]) => id)).toEqual(['any-enterprise']);
+  });
+
+  test('and registers or applies is no office, also where the act is about public data', () => {
+    const who = (subject: string) => read(`第一条 ${subject}应当提交材料。`, '某市公共数据登记办法').map(([id]) => id);
+    expect(['登记主体', '申请登记的主体', '登记申请主体', '公共管理和服务机构'].map(who)).toEqual([
+      ['any-enterprise'],
+      ['any-enterprise'],
+      ['any-enterprise'],
+      ['government-users'],
+    ]);
+  });
+});
+
 describe('of two acts in one text', () => {
   const rules = `第一条 为了登记数据，制定本细则。
 第二条 平台经营者应当公示算法。

@@ -208,6 +208,15 @@ const isThing = (lead: string): boolean =>
 /** 有关单位: some body that the title need not name. */
 const unnamed = /(?:有关|相关|其他|成员|挂靠)(?:单位|机构|方面|人员)$/;
 
+/** Of these no reader takes one for the other. */
+const institutions: ReadonlySet<AddresseeId> = new Set(['schools', 'researchers', 'medical']);
+/** 高校、科研院所: two of a kind each, which are no schools alone. */
+function ofAll(subject: string, found: AddresseeId | undefined): AddresseeId | undefined {
+  if (found === undefined || !institutions.has(found)) return found;
+  const kinds = new Set(subject.split(/以及|[、和与及]/).flatMap((member) => addresseeNamed(member, '') ?? []));
+  return kinds.size > 1 ? 'any-enterprise' : found;
+}
+
 const isAlone = (first: string, subject = ''): boolean =>
   isThing(first) && !/^[没无未]/.test(first) && !first.startsWith(subject.slice(0, 4));
 
@@ -222,7 +231,7 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
     const isOwn = (own !== undefined && own !== 'any-enterprise') || /^(?:同时)?(?:具有|符合|属于)/.test(subject);
     const whole = isOwn ? own : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
-    const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : whole;
+    const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : ofAll(subject, whole);
     return { who: found ?? (third.test(subject) || unnamed.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
   }
   const lead = leadOf(sentence.replace(numbered, ''));

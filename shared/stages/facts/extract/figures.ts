@@ -33,6 +33,9 @@ const {
   /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
   broken,
   boundedBehind,
+  /** 新台币50万元, 500万元港币: a sum of another money than the yuan. */
+  otherMoney,
+  otherMoneyBehind,
   /** "at least 200 pilot villages": a bounded number of whatever things. */
   someThings,
 } = expressionsOf(expressions.figures);
@@ -263,6 +266,18 @@ function bare(plain: string): FoundQuantity[] {
   return found;
 }
 
+/** 处新台币50万元以上150万元以下罚款: the money is named before the first of its clause. 港币1亿元（人民币9000万元）: each its own. */
+function isOtherMoney(plain: string, { start, end }: FoundQuantity): boolean {
+  const left = orEmpty(
+    plain
+      .slice(Math.max(0, start - 60), start)
+      .split(/[，。；]/)
+      .at(-1),
+  );
+  const at = left.search(otherMoney);
+  return otherMoneyBehind.test(plain.slice(end, end + 8)) || (at >= 0 && !/人民币|RMB|CNY/.test(left.slice(at)));
+}
+
 /** A sentence with more is a table that lost its lines. */
 const mostInSentence = 60;
 
@@ -276,9 +291,10 @@ export function findFigures(plain: string, context: FigureContext): Figure[] {
     plain,
     mergeRanges(plain, sorted, (start, end) => isCeiling(plain, start, end)),
   );
+  const own = raw.filter((each) => each.unit !== 'CNY' || !isOtherMoney(plain, each));
   const read = withBoundOfList(
     plain,
-    raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context)),
+    own.slice(0, mostInSentence).map((each) => figureOf(plain, each, context)),
   );
   return withYearsInOrder(plain, read);
 }

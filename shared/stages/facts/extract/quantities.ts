@@ -99,7 +99,7 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
 }
 
 const amount =
-  /(?<![A-Za-z])(RMB|CNY|¥|￥|US\$|[$€£])?\s?(?<![\d.,])(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?)(?: (trillion|billion|million|thousand)| ?(bn|tn|mn)\b)?(?![\d.,]{0,20}\d)/g;
+  /(?<![A-Za-z])(RMB|CNY|¥|￥|(?:US|NT|HK|MOP|[SAC])?\$|[€£]|NTD|TWD|HKD|MOP|USD|EUR)?\s?(?<![\d.,])(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?)(?: (trillion|billion|million|thousand)| ?(bn|tn|mn)\b)?(?![\d.,]{0,20}\d)/g;
 
 /** "RMB 5 million", "¥300,000": the currency stands before; "1.3 million" at the end of a clause is a count. Foreign money is no figure. */
 export function findEnglishAmounts(plain: string): FoundQuantity[] {
