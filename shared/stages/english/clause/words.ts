@@ -101,7 +101,10 @@ for (const { zh, en, part } of glossary)
 for (const { forms, english } of places)
   for (const form of forms) if (form.length > 1) nouns.set(form, { en: english, cost: 1.1, kind: 'thing' });
 
-export const nounsAt = (text: string, at: number) => nouns.allAt(text, at);
+/** 将产品投入市场: what is done with it, and no input of products. */
+const putInto = /^投入(?:市场|使用|生产|运[行营]|商用)/;
+export const nounsAt = (text: string, at: number) =>
+  nouns.allAt(text, at).filter(({ end }) => !text.startsWith('投入', end - 2) || !putInto.test(text.slice(end - 2, end + 2)));
 
 const verbs = trieOf<Verb>(table.verbs, ([, en = '', frame = '']) => ({ en, frame }));
 export const verbsAt = (text: string, at: number) => verbs.allAt(text, at);
@@ -144,4 +147,4 @@ export const inflectDeed = (en: string, form: Form): string =>
 
 export const isMany = (en: string): boolean =>
   / and /.test(en) ||
-  /(?:[^sui]s|people|personnel|staff|police)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));
+  /(?:[^sui]s|people|personnel|staff|police|elderly)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));
