@@ -85,7 +85,17 @@ function governments(): LocalBody[] {
 const short = /^(?:委|政府|人大|政协|政府办公厅|政府办公室|委办公厅|委办公室|委员会|委员会办公厅|委员会办公室|人大常委会)$/;
 const wholeForm = /[市省区县州团]$/;
 
+/** 政协青海省委员会, the whole name of 青海省政协: of whom the committee is stands before its place. */
+const conference = /^(?:政协|中国人民政治协商会议)/;
+const conferenceBureau = bureaux.find(({ id }) => id === 'cppcc');
+function committeeAt(text: string, at: number, chain: readonly Place[], start: number): { local: LocalBody; end: number } | undefined {
+  const end = at + '委员会'.length;
+  if (!conferenceBureau || text.slice(at, end) !== '委员会' || !wholeForm.test(text.slice(start, at))) return undefined;
+  return { local: localOf(chain, conferenceBureau, text.slice(start, end), '委员会'), end };
+}
+
 function bureauAt(text: string, at: number, chain: readonly Place[], start: number): { local: LocalBody; end: number } | undefined {
+  if (conference.test(text.slice(start, at))) return committeeAt(text, at, chain, start);
   for (const hit of bureauTrie.allAt(text, at).reverse()) {
     const written = text.slice(at, hit.end);
     const before = text.slice(start, at);
@@ -118,7 +128,8 @@ const belongs = (inner: Place, outer: Place | undefined) =>
  * Nothing when no organ follows the places.
  */
 export function readLocalBody(text: string, at: number): { local: LocalBody; end: number } | undefined {
-  const start = text.startsWith('中共', at) ? at + 2 : at;
+  const [of] = /^中共/.exec(text.slice(at, at + 2)) ?? conference.exec(text.slice(at, at + 10)) ?? [];
+  const start = at + orEmpty(of).length;
   return readFrom(text, at, start, []);
 }
 

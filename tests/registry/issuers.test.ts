@@ -28,6 +28,8 @@ describe('findIssuer', () => {
     ['浙江省教育厅办公室', 'zhejiang-education-office'],
     ['广东省发展改革委办公室', 'guangdong-drc-office'],
     ['中共北京市委', 'beijing-party'],
+    ['政协青海省委员会', 'qinghai-cppcc'],
+    ['中国人民政治协商会议杭州市委员会', 'hangzhou-cppcc'],
   ])('%s', (name, id) => {
     expect(findIssuer(name)?.id).toBe(id);
   });

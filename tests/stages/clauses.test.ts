@@ -285,6 +285,17 @@ describe('a duty that is known whole', () => {
     ['任何单位不得泄露数据，不得出售个人信息。', 'No entity may disclose data or sell personal information.'],
     ['企业、个人等应当遵守法律法规。', 'Enterprises, individuals and others must comply with laws and regulations.'],
     ['企业应当公开数据；主管部门应当加强监督。', 'Enterprises must make data public.'],
+    // What is put on the market or into use is no investment and no input.
+    ['产品投放市场后，企业应当公开数据。', 'After products are placed on the market, enterprises must make data public.'],
+    ['平台投入运营前，企业应当公开数据。', 'Before platforms are put into operation, enterprises must make data public.'],
+    ['提供者应当在服务投入市场前完成备案。', undefined],
+    ['企业应当将产品投入生产。', undefined],
+    // Who is eligible is whoever meets the conditions, of whatever act.
+    ['符合本办法规定条件的老年人可以申请补贴。', 'The eligible elderly may apply for subsidies.'],
+    ['符合条件的老年人申请补贴的，应当提交材料。', 'Where the eligible elderly apply for subsidies, it is required to submit materials.'],
+    ['申请登记的主体应当提交材料。', 'Applicants for registration must submit materials.'],
+    // What is registered is not told twice.
+    ['登记机构应当办理数据产权登记的登记。', undefined],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
 
   test('of a draft it is what would have to be done', () => {

@@ -17,6 +17,23 @@ describe('forms of names', () => {
       '关于促进智能体产业规范健康持续发展的意见',
       /^Opinions on Promoting (?:the )?Well-Regulated, Healthy and Sustained Development of the .*Industry$/,
     ],
+    // whose committee it is stands before its place
+    [
+      '政协青海省委员会关于加快人工智能产业发展的建议案',
+      /^Recommendations of the Qinghai Provincial CPPCC Committee on Accelerating the Development of the AI Industry$/,
+    ],
+    [
+      '政协全国委员会关于加快人工智能产业发展的提案',
+      /^Proposal of the National Committee of the Chinese People's Political Consultative Conference /,
+    ],
+    ['关于加快人工智能产业发展的建议案', /^Recommendations on Accelerating the Development of the AI Industry$/],
+    // an open competition, and what it is for
+    [
+      '关于组织开展2026年未来产业创新任务揭榜挂帅工作的通知',
+      / on Organizing 2026 Open Competition for Innovation Tasks for Future Industries$/,
+    ],
+    ['人工智能+工业制造行动方案', /^Action Plan for AI\+ Industrial Manufacturing$/],
+    ['企业登记注册管理办法', /^Measures for the Administration of Enterprise Registration$/],
     ['临江市社会医疗保险办法', /^Measures (?:of Linjiang )?for Social Medical Insurance/],
     ['关于进一步加快发展数字经济的意见', /^Opinions on Further Accelerating the Development of the Digital Economy$/],
     // two kinds, two works, a year

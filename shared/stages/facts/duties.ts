@@ -231,7 +231,8 @@ function bearerOf(subject: string | undefined, sentence: string, title: string, 
     const isOwn = (own !== undefined && own !== 'any-enterprise') || /^(?:同时)?(?:具有|符合|属于)/.test(subject);
     const whole = isOwn ? own : addresseeNamed(subject, title);
     // 为政府部门提供服务的单位: they are no department.
-    const found = whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : ofAll(subject, whole);
+    const found =
+      whole !== own && whole !== undefined && isPublic(whole) && relative.test(subject) ? 'any-enterprise' : ofAll(subject, whole);
     return { who: found ?? (third.test(subject) || unnamed.test(subject) ? undefined : addresseeNamed('', title)) ?? 'any-enterprise' };
   }
   const lead = leadOf(sentence.replace(numbered, ''));

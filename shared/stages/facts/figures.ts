@@ -169,8 +169,7 @@ type FigureInput = {
 /** 新臺幣，下同: the money of all sums. */
 const inOtherMoney = /(?:[臺台港][幣币]|港元)[，,、]?\s?下同/;
 const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
-  inOtherMoney.test(text) ||
-  (language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text));
+  inOtherMoney.test(text) || (language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text));
 
 function planned({ title, type, text }: FigureInput): FigureContext['plans'] {
   // A plan for emergencies says when it applies, and what is then to be done: of it only what is pledged is an aim.

@@ -147,4 +147,6 @@ export const inflectDeed = (en: string, form: Form): string =>
 
 export const isMany = (en: string): boolean =>
   / and /.test(en) ||
-  /(?:[^sui]s|people|personnel|staff|police|elderly)$/.test(orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]));
+  /(?:[^sui]s|people|personnel|staff|police|elderly)$/.test(
+    orEmpty(en.split(/ (?:of|that|in|for|on|to|with|at|concerned|responsible)\b/, 1)[0]),
+  );
