@@ -9,13 +9,15 @@ import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
 import { englishTitle } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { readTitleIssuers } from './issuing-bodies.ts';
 import { renderKnownName } from './known-words.ts';
 import { renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { lineOf, type Voice } from './summary-parts.ts';
 import words from './summary-words.json' with { type: 'json' };
+import { readKindAtEnd } from './title-frame.ts';
 import { capital, joinNames, TitleText } from './title-text.ts';
-import { endsInKind, renderNumberMark } from './work-title.ts';
+import { endsInKind, readTypeSuffix, renderNumberMark } from './work-title.ts';
 
 const {
   /** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
@@ -65,8 +67,25 @@ function sureName(title: string | undefined, given?: string): string | undefined
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
 const numberName = (number: string | undefined) => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
+const longestIssuers = 160;
+
+/** Of a text whose title has no sure English, beside its number: what it is, and whose. `a notice of the Ministry of Science and Technology` */
+function kindAndIssuer(title: string): string | undefined {
+  const text = new TitleText(title.trim());
+  const kind = readKindAtEnd(readTypeSuffix(text).core)?.en.toLowerCase();
+  if (!kind || hasHan(kind)) return undefined;
+  const named = /s$/.test(kind) ? kind : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  const head = readTitleIssuers(text);
+  // Of several of whom one is not known the others are not told alone.
+  const whole = head && /^(?:关于|印发|发布|公布|转发|《|〈)/.test(head.rest.folded) ? head.issuers : undefined;
+  const whose = whole?.replace(/(?:[A-Z]\w+ )?Other (?:Departments|Entities)/g, (others) => others.toLowerCase());
+  return !whose || hasHan(whose) || whose.length > longestIssuers ? named : `${named} of ${whose}`;
+}
+
 function nameOf({ title, number, known }: Omit<Link['to'], 'id'>): string | undefined {
-  const [name, mark] = [sureName(title, known?.english?.title), numberName(number)];
+  const mark = numberName(number);
+  const sure = sureName(title, known?.english?.title);
+  const name = sure ?? (title === undefined || mark === undefined ? undefined : kindAndIssuer(title));
   return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
 }
 

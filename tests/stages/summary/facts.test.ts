@@ -116,12 +116,18 @@ describe('what one kind of act is there for', () => {
       await says('国家数据局关于发布备案信息的公告', '国家数据局', '截至2026年9月30日，累计有1204款大模型完成备案，较上月新增61款。'),
     ).toContain('By 30 September 2026 1,204 large models had been filed, 61 more than before.'));
   test.each([
-    ['《关于征集人工智能应用案例的通知》（国数资源〔2025〕96号）', 'It repeals Guoshuziyuan [2025] No. 96.'],
+    ['《关于征集人工智能应用案例的通知》（国数资源〔2025〕96号）', 'It repeals a notice (Guoshuziyuan [2025] No. 96).'],
+    [
+      '《国家数据局综合司关于征集人工智能应用案例的通知》（国数资源〔2025〕96号）',
+      'It repeals a notice of the General Department of the National Data Administration (Guoshuziyuan [2025] No. 96).',
+    ],
+    // One of its issuers is not known.
+    ['《国家数据局 雾灯局关于征集人工智能应用案例的通知》（国数资源〔2025〕96号）', 'It repeals a notice (Guoshuziyuan [2025] No. 96).'],
     [
       '《数据登记管理办法》（国数资源〔2025〕96号）',
       'It repeals the “Measures for the Administration of Data Registration” (Guoshuziyuan [2025] No. 96).',
     ],
-  ])('a repealed text is named by title and number, else by its number: %s', async (text, expected) =>
+  ])('a repealed text is named by title and number, else by kind, issuer and number: %s', async (text, expected) =>
     expect(await says('国家数据局关于废止数据文件的通知', '国家数据局', `决定废止${text}。`)).toContain(expected),
   );
   test('an act is called what its title calls it', async () => {
