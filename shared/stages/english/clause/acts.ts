@@ -225,11 +225,29 @@ function moved(reading: Reading, at: number): readonly Act[] {
             : [],
         );
     const [base = '', link = ''] = frame.split(' {} ');
-    return reading
-      .lists(object.end + zh.length)
-      .map((where) => act(where.end, object.cost + where.cost + 1, base, `${object.en} ${link} ${where.en}`));
+    return reading.lists(object.end + zh.length).flatMap((where) => {
+      const own = act(where.end, object.cost + where.cost + 1, base, `${object.en} ${link} ${where.en}`);
+      return [own, ...orGiven(reading, own, object.many ? 'them' : 'it')];
+    });
   });
 }
+
+/** 将数据用于其他目的或者向第三方提供: the same thing, given to somebody. */
+const orGiven = (reading: Reading, own: Act, object: string): readonly Act[] => {
+  const [lead = ''] = /^或者?向/.exec(reading.text.slice(own.end, own.end + 3)) ?? [];
+  if (lead === '') return [];
+  return reading.lists(own.end + lead.length).flatMap((whom) =>
+    whom.actor && /^提供(?![^，；。])/.test(reading.text.slice(whom.end))
+      ? [
+          {
+            end: whom.end + 2,
+            cost: own.cost + whom.cost + 0.5,
+            say: (form: Form) => `${own.say(form)} or ${inflect('provide', form)} ${object} to ${whom.en}`,
+          },
+        ]
+      : [],
+  );
+};
 
 const requests: Readonly<Record<string, readonly [string, string]>> = tableOf(frames.requests);
 /** 报主管部门备案, 将方案报主管部门批准. */
@@ -237,14 +255,21 @@ function requested(reading: Reading, at: number): readonly Act[] {
   const { text } = reading;
   const objects = /[将把]/.test(orEmpty(text[at])) ? reading.lists(at + 1) : [{ end: at, cost: 0, en: '' }];
   return objects.flatMap((object) => {
-    const [verb = ''] = /^报(?:请|送|经)?/.exec(text.slice(object.end, object.end + 2)) ?? [];
-    if (verb === '') return [];
-    return reading.lists(object.end + verb.length).flatMap((whom) => {
-      const [deed, [alone, of] = []] = Object.entries(requests).find(([zh]) => text.startsWith(zh, whom.end)) ?? [];
-      if (deed === undefined || alone === undefined || of === undefined || !whom.actor) return [];
-      const base = object.en === '' ? alone : of.replace('{}', object.en);
-      return [act(whom.end + deed.length, object.cost + whom.cost + 1, base, whom.en)];
-    });
+    return askedAt(reading, object.end).map(({ end, cost, alone, of, whom }) =>
+      act(end, object.cost + cost, object.en === '' ? alone : of.replace('{}', object.en), whom),
+    );
+  });
+}
+
+/** 报主管部门备案: of whom what is asked, without the thing it is asked for. */
+function askedAt(reading: Reading, at: number) {
+  const { text } = reading;
+  const [verb = ''] = /^报(?:请|送|经)?/.exec(text.slice(at, at + 2)) ?? [];
+  if (verb === '') return [];
+  return reading.lists(at + verb.length).flatMap((whom) => {
+    const [deed, [alone, of] = []] = Object.entries(requests).find(([zh]) => text.startsWith(zh, whom.end)) ?? [];
+    if (deed === undefined || alone === undefined || of === undefined || !whom.actor) return [];
+    return [{ end: whom.end + deed.length, cost: whom.cost + 1, alone, of, whom: whom.en }];
   });
 }
 
@@ -443,5 +468,10 @@ export function passiveAct(reading: Reading, from: number): Act | undefined {
     if ((behind?.end ?? act.end) !== text.length) return [];
     return [{ end: text.length, cost: act.cost + 0.5, say: () => `be ${act.say('past')}${behind ? ` for ${behind.en}` : ''}` }];
   });
-  return all.toSorted((a, b) => a.cost - b.cost)[0];
+  // 地图应当报主管部门审核: the thing is submitted.
+  const asked = askedAt(reading, from).flatMap(({ end, cost, of, whom }): readonly Act[] => {
+    const [verb = '', rest = ''] = of.split(' {} ');
+    return end === text.length ? [{ end, cost, say: () => `be ${inflect(verb, 'past')} ${rest} ${whom}` }] : [];
+  });
+  return [...all, ...asked].toSorted((a, b) => a.cost - b.cost)[0];
 }

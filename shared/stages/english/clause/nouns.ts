@@ -292,7 +292,7 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
     // 首次交易的企业 are not traded: of persons it is said only of what is done to persons.
     if (act.bare)
       return heads(act.end).flatMap((noun) =>
-        (noun.actor && !toPersons.test(act.say('base'))) || abstract.has(orEmpty(noun.head))
+        (noun.actor && !toPersons.test(act.say('base'))) || abstract.has(orEmpty(noun.head)) || isQuality(noun)
           ? []
           : [tailed(noun, act.say('past'), act.cost + 0.8)],
       );
@@ -328,6 +328,9 @@ function described(reading: Reading, at: number, heads: Heads): readonly Noun[] 
 
 /** 用户的权益, 运营机构提供的服务: what a noun stands before. */
 const abstract = new Set(frames.abstract);
+const qualities = new Set(frames.qualities);
+/** 申请的合规性: what is lawful is what is applied for, and nobody applies for it. */
+const isQuality = ({ head = '', en }: Noun) => qualities.has(head) && !en.includes(' ');
 
 /** 采集的细胞: what was collected, and nothing of a collection. */
 const isVerb = (text: string, at: number, end: number) => verbsAt(text, at).some((verb) => verb.end === end);
@@ -394,7 +397,7 @@ function rowsFrom(reading: Reading, first: readonly Noun[], left: number): reado
 }
 export const rowsAt = (reading: Reading, at: number, left: number): readonly List[] => rowsFrom(reading, reading.items(at), left);
 
-const endsAbstract = new RegExp(`(?:${frames.abstract.join('|')})$`);
+const endsAbstract = new RegExp(`(?:${[...frames.abstract, ...frames.qualities].join('|')})$`);
 const isAbstract = ({ head = '' }: Noun) => endsAbstract.test(head);
 const lastWord = (en = '') => orEmpty(en.split(/\W/).at(-1));
 /** 企业的名称和地址, 国际的规则、标准: of both. */

@@ -251,8 +251,16 @@ function take(state: Reader, segment: string): boolean {
     if (lists.test(segment)) state.stopped = true;
     return true;
   }
-  const act = wholeAct(state.read(bare), 0, bare.length);
   const last = state.told.at(-1);
+  // 应当建设设施，或者使用设施: one of the two.
+  const other = /^或者?/.exec(bare)?.[0].length ?? 0;
+  if (other > 0 && (!last || /not/.test(last.modal) || last.acts.length !== 1)) return false;
+  const act = wholeAct(state.read(bare), other, bare.length);
+  if (act && last && other > 0) {
+    if (state.thing && !inert.test(act.say('base'))) return false;
+    last.acts.splice(-1, 1, `${last.acts[0]} or ${act.say(last.modal.includes('supported') ? 'ing' : 'base')}`);
+    return true;
+  }
   if (act && last && state.thing && !inert.test(act.say('base'))) return false;
   if (act && last) {
     const gain = /^(?:use|abuse) /.test(orEmpty(last.acts.at(-1))) && advantage.test(orEmpty(state.before));
@@ -296,7 +304,8 @@ const bareList =
 
 /** What one sentence orders, forbids or allows; nothing where its words are not known whole. */
 export function tellDuty(quote: string, proposed = false, follows = false): string | undefined {
-  if (!/[。；;]\s{0,2}$/.test(quote)) return undefined;
+  // 有下列情形之一的，应当评估：: whole without the cases, which stand in lines of their own.
+  if (!/[。；;]\s{0,2}$|情[形况]之一的[,，][^,，]{4,60}[:：]\s{0,2}$/.test(quote)) return undefined;
   const plain = plainOf(quote);
   const { text, left } = itemsOf(plain);
   // What is listed, where its items are not told.
@@ -334,7 +343,15 @@ function tellText(text: string, left: boolean, proposed: boolean, follows: boole
     mixed: /应|必须/.test(text),
   };
   // 工程采购和使用的材料，应当符合标准: a thing stands first, and nobody who builds it.
-  const pieces = first.replace(/^([^，]{4,40})，(?=应当?|必须|须)/, (all, thing: string) => (thingOfDoing.test(thing) ? thing : all));
+  const isThing = (name: string) => {
+    const reading = state.read(name);
+    const thing = whole(reading.lists(0), name.length);
+    const act = wholeAct(reading, 0, name.length);
+    return thing?.actor === false && (!act || thing.cost < act.cost) && doer(reading, name.length) === undefined;
+  };
+  const pieces = first.replace(/^([^，]{4,40})，(?=应当?|必须|须)/, (all, thing: string) =>
+    thingOfDoing.test(thing) || isThing(thing) ? thing : all,
+  );
   // 取得许可后，方可升级: the two are one turn.
   const turns = pieces.replace(/(?<=后)，(?=方可)/g, '');
   for (const segment of turns.split('，')) {
@@ -390,7 +407,7 @@ function skip(segment: string, state: Reader): boolean {
   if (!found || found.en === undefined || limits.test(text)) return false;
   const rest = text.slice(found.modal.end);
   // 应对产品，完成登记: to what the rest is done is not left out.
-  if (/^[对向将把]/.test(rest) || (conditional.test(rest) && !basis.test(rest))) return false;
+  if (/^(?:分别|依法|及时)?[对向将把]/.test(rest) || (conditional.test(rest) && !basis.test(rest))) return false;
   state.who = found.en;
   state.told.push({ modal: found.modal.value, acts: [] });
   state.partial ||= !rests.test(rest) || /通过|公开|披露|报送|建立|开展|制定|加强/.test(rest);
@@ -402,7 +419,7 @@ function led(reading: Reading, state: Reader): boolean {
   const { text } = reading;
   const found = cheapest(
     reading.lists(0).flatMap(({ actor, en, end, cost }) => {
-      const agreed = actor ? consent(text.slice(end)) : undefined;
+      const agreed = actor ? (consent(text.slice(end)) ?? cases[text.slice(end)]) : undefined;
       const beside = actor ? whole(besidesAt(reading, end), text.length) : undefined;
       const how = agreed ?? beside?.en;
       return how === undefined ? [] : [{ en, how, cost: cost + (beside?.cost ?? 0) }];
@@ -458,7 +475,8 @@ function next(state: Reader, segment: string, isLast: boolean): boolean {
     return true;
   }
   // 按照标准体系，…: how something further is done; it is left out with that.
-  if (last?.acts.length === 0 && basis.test(segment) && !limits.test(segment)) return true;
+  if (last?.acts.length === 0 && basis.test(segment) && !limits.test(segment) && !wholeAct(state.read(segment), 0, segment.length))
+    return true;
   if (time && following.test(segment)) state.stopped = true;
   const ban = !state.broken && /^(?:并|且|也|但|同时)?(?:不得|严禁|禁止)/.test(segment);
   const { term } = state;

@@ -21,7 +21,7 @@ export function takeTopic(state: Reader, segment: string): boolean {
   const { value } = found.modal;
   told.push({
     modal: value,
-    acts: [`${found.act.say(/not/.test(value) ? 'none' : 'base')} ${topic}`.replace(/^(\w+) again (.+)$/, '$1 $2 again')],
+    acts: [`${found.act.say(/not/.test(value) ? 'none' : 'base')} ${topic}`.replace(/^(\w+) again ((?:(?! that ).)+)$/, '$1 $2 again')],
   });
   state.who = found.en;
   state.thing = false;
