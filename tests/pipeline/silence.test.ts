@@ -39,6 +39,12 @@ describe('when nothing is known to be new, the reason is given', () => {
     expect([doctor.status, doctor.out]).toEqual([3, expect.stringContaining('nothing has been read')]);
   });
 
+  test('without any source it is said that none is switched on', () => {
+    const context = { now: () => new Date('2026-11-12T01:00:00Z') } as unknown as WatchContext;
+    const [alarm] = storeAlarms({ watched: [], silent: [] } as unknown as SourceStates, context);
+    expect(alarm?.detail).toBe('nothing has been read: no source is switched on');
+  });
+
   test('a deployed instance is told of its schedules, and of no folder', () => {
     const states = { watched: [{ source: { id: 'sample', every: 'day' } }], silent: [] } as unknown as SourceStates;
     const remedyOf = (stack: object | undefined) =>

@@ -20,6 +20,19 @@ describe('the text without what stands around it', () => {
     expect(read(html).text.split('\n')[0]).toBe(notice);
   });
 
+  test('what a database of laws prints around it, and the day of the print', () => {
+    const prints = ['【法宝引证码】', 'CLI.1.1234567', '下载日期：', '2026-08-14'].map((line) => `<p>${line}</p>`).join('');
+    const end = [
+      '© 北大法宝：（www.pkulaw.com）专业提供法律信息。',
+      '扫描二维码阅读原文',
+      '原文链接：https://www.pkulaw.com/chl/0a1b2c3d.html',
+      '下载日期：2026-08-14',
+    ];
+    const article = read(frame(prints + body + prints + end.map((line) => `<p>${line}</p>`).join('')));
+    expect(article.text).toBe(sentences.join('\n'));
+    expect(JSON.stringify(article.dates)).not.toContain('2026-08-14');
+  });
+
   test('numbers of the pages of a text', () => {
     const pager = '<p>上一页 <span>1</span> <a href="a_2.htm">2</a> <a href="a_3.htm">3</a> <a href="a_2.htm">下一页</a></p>';
     const article = read(frame(body + pager));

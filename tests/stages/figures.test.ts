@@ -48,6 +48,15 @@ describe('figures of a document', () => {
     expect(units('本港企業與內地合作，首期投入人民幣30億元。')).toEqual(['CNY']);
   });
 
+  test('a scale alone is a sum where words measure it, and no size of what else is counted', () => {
+    const sums = (text: string) => of(text).map(({ value, unit, bound }) => [value, unit, bound]);
+    expect(sums('到2028年，灯具产业规模超万亿元。')).toEqual([[1e12, 'CNY', 'at-least']]);
+    expect(sums('到2028年，灯具产业规模突破千亿元大关。')).toEqual([[1e11, 'CNY', 'at-least']]);
+    expect(sums('到2028年，灯具产业规模达到万亿元。')).toEqual([[1e12, 'CNY', 'about']]);
+    expect(sums('到2028年，建成超万亿元级灯具产业集群。')).toEqual([]);
+    expect(sums('到2028年，培育超百亿元企业10家。')).toEqual([[10, 'count', 'exactly']]);
+  });
+
   test('a sum of another money is no sum in yuan, on whatever page; beside it one in yuan stays', () => {
     const values = (text: string, type: 'plan' | 'measures' = 'measures') => of(text, { type }).map(({ value, unit }) => [value, unit]);
     expect(values('违反本办法规定的，处新臺幣一百萬元以下罰鍰。')).toEqual([]);

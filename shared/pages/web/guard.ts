@@ -30,6 +30,8 @@ export const withHeaders =
     // A mail shown as a page brings a policy of its own.
     for (const [name, value] of Object.entries(headers))
       if (name !== 'content-security-policy' || !context.res.headers.has(name)) context.res.headers.set(name, value);
+    // Also of a HEAD, and of what is too small to be compressed: the answer to the same address is another one for who takes none.
+    if (isRead(context)) context.res.headers.append('vary', 'Accept-Encoding');
     if (answers.public && isRead(context)) context.res.headers.set('access-control-allow-origin', '*');
     if (answers.https) context.res.headers.set('strict-transport-security', 'max-age=31536000');
     if (!context.res.headers.has('cache-control'))

@@ -127,9 +127,9 @@ export function storeAlarms({ watched, round }: SourceStates, context: WatchCont
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
-  const row: Readonly<{ detail: string; one?: string; remedy: string; deployed: string }> =
+  const row: Readonly<{ detail: string; one?: string; none?: string; remedy: string; deployed: string }> =
     kind === 'away' ? alarmRows.machine.away : alarmRows.store[kind];
-  const detail = fill((sources === 1 && row.one) || row.detail, { sources });
+  const detail = fill([row.none, row.one][sources] ?? row.detail, { sources });
   const remedy = context.stack === undefined ? row.remedy : row.deployed;
   return [{ subject: kind === 'away' ? 'machine' : 'store', state: kind, ...opt({ since }), detail, remedy }];
 }

@@ -177,6 +177,9 @@ const longestFoot = 260;
 const isBoilerplateLine = (text: string) =>
   text.length <= longestFoot && (boilerplate.test(text) || (/ICP[备证]|公网安备|网站标识码|版权所有|©/i.test(text) && foot.test(text)));
 
+/** 下载日期： and below it the day on which somebody printed the page, which is none of the act's. */
+const isDayOfPrint = (text: string, above = '') => /^\d{4}-\d{1,2}-\d{1,2}$/.test(text) && /^下载日期[：:]$/.test(above);
+
 /** The general library takes seconds for more; an article that it alone could find has not as many. */
 const mostElements = 12_000;
 
@@ -189,7 +192,7 @@ type BodyPlace = {
 
 export function readBodyText(dom: Dom, html: string, { element, drop, isForeign }: BodyPlace): BodyText {
   const lines = element ? readLines(dom, element, (inner) => drop.has(inner) || isChrome(inner) || isLinkList(dom, inner)) : [];
-  const kept = lines.filter((line) => !isBoilerplateLine(line.text) && !isMenu(line));
+  const kept = lines.filter((line, at) => !isBoilerplateLine(line.text) && !isMenu(line) && !isDayOfPrint(line.text, lines[at - 1]?.text));
   const own = kept.map((line) => line.text).join('\n');
   const generic = own.length < 60 && dom.elements.length <= mostElements && isForeign() ? readGeneric(html) : undefined;
   const raw = generic !== undefined && generic.length > own.length ? generic : own;

@@ -78,7 +78,7 @@ function kindAndIssuer(title: string): string | undefined {
   const head = readTitleIssuers(text);
   // Of several of whom one is not known the others are not told alone.
   const whole = head && /^(?:关于|印发|发布|公布|转发|《|〈)/.test(head.rest.folded) ? head.issuers : undefined;
-  const whose = whole?.replace(/(?:[A-Z]\w+ )?Other (?:Departments|Entities)/g, (others) => others.toLowerCase());
+  const whose = whole?.replace(/\b(?:[A-Z]\w{1,12} )?Other (?:Departments|Entities)\b/g, (others) => others.toLowerCase());
   return !whose || hasHan(whose) || whose.length > longestIssuers ? named : `${named} of ${whose}`;
 }
 

@@ -153,9 +153,27 @@ function tenthsIn(plain: string): FoundQuantity[] {
   }));
 }
 
+/** 超万亿元, 突破千亿元大关: a scale alone is a sum where words measure it. 超千亿元企业, 万亿元级: of what size something is. */
+const bareScale =
+  /(?<=超过?|突破了?|达到?了?|逾|近|约)([百千万])([万亿])元(?![级的旦宵]|规模(?:以上)?的?(?:企业|产业|市场)|(?:大型)?(?:企业|产业|市场|集群|园区|城市|俱乐部|县))/g;
+const places: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 };
+
+const scalesIn = (plain: string): FoundQuantity[] =>
+  [...plain.matchAll(bareScale)].map((each) => ({
+    value: (places[group(each, 1)] ?? 1) * (places[group(each, 2)] ?? 1),
+    unit: 'CNY',
+    about: true,
+    ...spanOf(each),
+  }));
+
 /** 一百五十亿元, 四百余家, 不少于六个月, 百分之三十, 七成. `plain` is folded. */
 function findHanFigures(plain: string): FoundQuantity[] {
-  return [...(plain.includes('成') ? tenthsIn(plain) : []), ...(plain.includes('分之') ? sharesIn(plain) : []), ...countsIn(plain)];
+  return [
+    ...(plain.includes('成') ? tenthsIn(plain) : []),
+    ...(plain.includes('分之') ? sharesIn(plain) : []),
+    ...scalesIn(plain),
+    ...countsIn(plain),
+  ];
 }
 
 export type Figure = {

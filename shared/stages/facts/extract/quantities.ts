@@ -75,10 +75,13 @@ const gap = /[高低]于[^，。；\d]{2,20}$/;
 /** 低于1.3（含本数）: at most, and not less. */
 const included = /^[^，。；（(]{0,6}[（(](?:均|都)?(?:包?含|包括)/;
 
+/** 培育超百亿元企业10家: of what size they are, and not how many. */
+const ofSize = /(?:超过?|突破|逾)[百千万][万亿]元级?/g;
+
 type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 
 export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
-  const left = plain.slice(Math.max(0, start - 40), start);
+  const left = plain.slice(Math.max(0, start - 40), start).replace(ofSize, '');
   const right = plain.slice(end, end + 20);
   const tail = /^[^，。；、,\d]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
   const words = plain.slice(start, end);
@@ -89,6 +92,7 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
       : plain
           .slice(Math.max(0, start - 60), start)
           .replace(/[（(][^（()）]{0,20}[）)]/g, '')
+          .replace(ofSize, '')
           .slice(-40),
     right,
     more,
