@@ -406,6 +406,19 @@ describe('turns that English takes in another order, and lists whose items it do
     ['机构符合以下情形之一的，应当开展风险评估：', 'In the cases that the article lists, bodies must carry out risk assessments.'],
     ['企业一旦发现安全事件，应当立即报告。', 'When enterprises find security incidents, it is required to report at once.'],
     ['机构应当根据雾灯方案，依法公开数据。', 'Bodies must lawfully make data public.'],
+    ['共享的数据，用于授权运营的，应当取得提供单位同意。', undefined],
+    [
+      '企业应当按照主管部门的规定将评估报告报送主管部门。',
+      'Enterprises must submit assessment reports to the competent authorities as the competent authorities provide.',
+    ],
+    [
+      '平台不得公开个人信息，取得个人单独同意的除外。',
+      'Platforms must not make personal information public, unless the separate consent of the individual is obtained.',
+    ],
+    [
+      '公示期满无异议，登记机构应当公开结果。',
+      'Where nobody objects within the period of public display, registration institutions must make results public.',
+    ],
     ['网信、公安等有关部门应当公开数据。', 'Cyberspace, public security and other departments concerned must make data public.'],
     [
       '企业应当对申请材料的真实性、完整性负责。',

@@ -326,9 +326,9 @@ const phrasesAt = (reading: Reading, at: number, rows: ReturnType<typeof byOpeni
   (rows.get(reading.text.charAt(at)) ?? []).flatMap(([open = '', close = '', en = '']): readonly Beside[] => {
     if (!reading.text.startsWith(open, at)) return [];
     const from = at + open.length;
-    const said = (inside: { readonly end: number; readonly cost: number }, words: string): readonly Beside[] =>
+    const said = (inside: { readonly end: number; readonly cost: number }, words: string, form = en): readonly Beside[] =>
       reading.text.startsWith(close, inside.end)
-        ? [{ end: inside.end + close.length, cost: inside.cost + 0.8, en: en.replace(/\{[nvs]\}/, words), before: false }]
+        ? [{ end: inside.end + close.length, cost: inside.cost + 0.8, en: form.replace(/\{[nvs]\}/, words), before: false }]
         : [];
     if (en.includes('{v}')) return reading.acts(from).flatMap((each) => (each.bare ? [] : said(each, each.say('ing'))));
     // 自决定受理之日起: what is decided, and no decision that is accepted.
@@ -338,7 +338,9 @@ const phrasesAt = (reading: Reading, at: number, rows: ReturnType<typeof byOpeni
     return reading.lists(from).flatMap((each) => {
       // 使用系统的部门: whoever uses it is not used.
       const isStrange = each.actor ? /^[使利]用/.test(open) : en.startsWith('as required by');
-      return isStrange || (close === '' && goesOn(reading.text, each.end)) ? [] : said(each, each.en);
+      // 按照主管部门的规定: as they provide.
+      const form = each.actor && close === '的规定' ? `as {n} ${each.many ? 'provide' : 'provides'}` : en;
+      return isStrange || (close === '' && goesOn(reading.text, each.end)) ? [] : said(each, each.en, form);
     });
   });
 
