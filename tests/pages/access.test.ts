@@ -170,14 +170,15 @@ describe('subscription', () => {
     expect((await ask('/confirm', form({ token: 'good' }))).status).toBe(200);
     expect((await ask('/confirm', form({ token: 'old' }))).status).toBe(400);
     // A mail program sends no Origin and no cookie, and may send the body as a multipart form.
+    const whole = `0123456789abcdef01234567.${'s'.repeat(43)}`;
     for (let time = 0; time < 2; time += 1) {
       const body = new FormData();
       body.set('List-Unsubscribe', 'One-Click');
-      expect((await ask('/unsubscribe?token=good', { method: 'POST', body })).status).toBe(200);
+      expect((await ask(`/unsubscribe?token=${whole}`, { method: 'POST', body })).status).toBe(200);
     }
     expect([answers.confirmed, answers.left]).toEqual([
       ['good', 'old'],
-      ['good', 'good'],
+      [whole, whole],
     ]);
     expect((await ask('/unsubscribe', form({}))).status).toBe(400);
   });
