@@ -33,6 +33,8 @@ describe('forms of names', () => {
       / on Organizing 2026 Open Competition for Innovation Tasks for Future Industries$/,
     ],
     ['人工智能+工业制造行动方案', /^Action Plan for AI\+ Industrial Manufacturing$/],
+    ['人工智能+工业设计行动计划', /^Action Plan for AI\+ Industrial Design$/],
+    ['政协委员关于人工智能的提案', /^政协委员关于/],
     ['企业登记注册管理办法', /^Measures for the Administration of Enterprise Registration$/],
     ['临江市社会医疗保险办法', /^Measures (?:of Linjiang )?for Social Medical Insurance/],
     ['关于进一步加快发展数字经济的意见', /^Opinions on Further Accelerating the Development of the Digital Economy$/],
