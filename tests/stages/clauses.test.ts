@@ -474,6 +474,36 @@ test('what a plan calls for, and what follows for who breaks an act without fine
   expect(tellTasks('重点围绕数据平台。')).toBeUndefined();
 });
 
+describe('the tasks of a plan', () => {
+  test.each([
+    ['完善工作机制。', 'improving working mechanisms'],
+    ['支持企业发展。', 'supporting enterprise development'],
+    ['打造发展平台。', 'building development platforms'],
+  ])('%s: what any plan says is marked as such', (zh, tasks) => {
+    expect(tellTasks(zh)).toMatchObject({ tasks, hollow: true });
+  });
+  test('what any plan says is left out beside what this one says', () => {
+    expect(tellTasks('完善工作机制，建设数据平台。')).toEqual({ tasks: 'building data platforms', partial: true });
+  });
+  test.each([
+    ['拓展消费新场景。', 'expanding new spending scenarios'],
+    ['建设数据产业新生态。', 'building new data industry ecosystems'],
+    ['完善知识图谱。', 'improving knowledge graphs'],
+    ['建设集约化平台。', 'building consolidated platforms'],
+    ['培育发展软件产业。', 'fostering and developing the software industry'],
+    ['构建普惠便捷数字社会。', 'building an inclusive convenient digital society'],
+    ['提升服务智能化水平。', 'improving the level of intelligent operation of services'],
+  ])('%s', (zh, en) => expect(tellTasks(zh)?.tasks).toBe(en));
+  test.each([
+    // The team is theirs to build.
+    '鼓励企业、科研院所，根据需要建设数据标注团队。',
+    // An innovation is made use of, and nobody innovates that.
+    '加快创新成果转化。',
+    '支持企业申报就业见习单位。',
+    '加快各类财政资金基金支付使用。',
+  ])('%s: what English would garble stays in Chinese', (zh) => expect(tellTasks(zh)).toBeUndefined());
+});
+
 test('what an act is about, by the names of its chapters', () => {
   expect(tellSubjects(['总则', '数据流通', '数据安全', '法律责任'])).toBe('data circulation and data security');
   expect(tellSubjects(['数据流通', '数据安全', '雾灯擦拭'])).toBe('data circulation, data security, among other subjects');

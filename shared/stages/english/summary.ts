@@ -6,6 +6,7 @@ import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { isVerified, landmarks } from '../../registry/known.ts';
 import { fold } from '../../registry/script.ts';
+import { sharesName } from '../facts/article-facts.ts';
 import { placesOf } from '../facts/places.ts';
 import { isAct } from '../text/acts.ts';
 import { structureOf } from '../text/structure.ts';
@@ -30,6 +31,8 @@ const {
   measure,
   /** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
   bounded,
+  /** What a task is about that those who read of AI ask about. */
+  ofField,
 } = expressionsOf(expressions.summary);
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
@@ -194,18 +197,35 @@ const supportLines = ({ supports = [] }: Bearing, { strength, proposed }: Voice)
     .slice(0, mostSupports);
 
 /** What a plan calls for; where English tells little of it, the heaviest is shown in its own words. */
-function taskLines(duties: readonly Duty[], { it, verb, proposed }: Voice, told: readonly SummaryLine[]): readonly SummaryLine[] {
-  const name = proposed ? 'Would be a task' : 'Task';
-  const lines = duties.flatMap(({ task, quote }) => {
+function taskLines(
+  duties: readonly Duty[],
+  title: string,
+  { it, verb, proposed }: Voice,
+  told: readonly SummaryLine[],
+): readonly SummaryLine[] {
+  const label = proposed ? 'Would be a task' : 'Task';
+  const fact = { label, kind: 'target' as const };
+  const all = duties.flatMap(({ task, quote }) => {
     if (!task || told.some((each) => each.quote === tidy(quote))) return [];
     const tasks = tellTasks(quote);
-    const fact = { label: name, kind: 'target' as const };
-    if (!tasks) return [labelled(name, quote, fact)];
+    if (!tasks) return [{ line: labelled(label, quote, fact), hollow: false, own: false }];
     const by = tasks.by === undefined ? '' : ` by ${tasks.by}`;
-    return [toldFact(`${it} ${verb('call')} for ${tasks.tasks}${by}${tasks.partial ? ', among other things' : ''}.`, fact, quote)];
+    const says = `${it} ${verb('call')} for ${tasks.tasks}${by}${tasks.partial ? ', among other things' : ''}.`;
+    return [
+      { line: toldFact(says, fact, quote), hollow: tasks.hollow === true, own: ofField.test(title + quote) || sharesName(quote, title) },
+    ];
   });
-  const few = lines.filter(({ kind }) => kind === 'sentence').length < enough;
-  return lines.filter(({ kind, quote }, at) => kind === 'sentence' || (few && at < heaviest && /。$/.test(quote))).slice(0, mostTasks);
+  const sentences = all.filter(({ line }) => line.kind === 'sentence');
+  const telling = sentences.filter(({ hollow }) => !hollow);
+  const own = telling.filter((each) => each.own);
+  // 建设综合交通体系, of a plan of a region that speaks of AI too: told where it says little of AI.
+  const beside = telling.filter((each) => !each.own).slice(0, Math.max(0, enough - own.length));
+  const shown = new Set(telling.length > 0 ? [...own, ...beside] : sentences.slice(0, heaviest));
+  const few = shown.size < enough;
+  return all
+    .filter((each, at) => shown.has(each) || (few && at < heaviest && each.line.kind !== 'sentence' && /。$/.test(each.line.quote)))
+    .map(({ line }) => line)
+    .slice(0, mostTasks);
 }
 
 const mostTasks = 12;
@@ -326,10 +346,12 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
       today,
     ),
     // A head of guidelines names what they are about, and no task.
-    ...taskLines(/指[引南]/.test(facts.title) ? bearing.duties.filter(({ quote }) => /[。；]$/.test(quote)) : bearing.duties, voice, [
-      ...supports,
-      ...numbers.filter(({ kind }) => kind === 'sentence'),
-    ]),
+    ...taskLines(
+      /指[引南]/.test(facts.title) ? bearing.duties.filter(({ quote }) => /[。；]$/.test(quote)) : bearing.duties,
+      facts.title,
+      voice,
+      [...supports, ...numbers.filter(({ kind }) => kind === 'sentence')],
+    ),
     ...supports,
     ...breachLine(
       bearing,

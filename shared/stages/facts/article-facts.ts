@@ -62,7 +62,7 @@ const headLines = 14;
 const isFirst = /^第[一二三四五]条/;
 
 /** What the act is called after: 登记, 授权运营, 标识. */
-const sharesName = (quote: string, title: string): boolean =>
+export const sharesName = (quote: string, title: string): boolean =>
   [...title.matchAll(/(?=(\p{Script=Han}{4}))/gu)].some(
     ([, words = '']) => quote.includes(words) && !/[省市区县][人民]|人民|管理|办法|规定|条例/.test(words),
   );
@@ -207,8 +207,9 @@ function bansBehind(text: string): number {
 }
 /** 到2027年，建成…: what a plan wants to have by then. */
 const goal = /^(?:力争|争取)?(?:到|至)?20\d\d年(?:年?[底末])?前?，(?=[建形打构培完])/;
-/** 研究提出了办理意见: what was done. 目前正在: what is being done. 二是组织治理水平变化情况: what is watched. */
-const isDone = /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究|变化(?:情况)?[。；]$/;
+/** 研究提出了办理意见: what was done. 目前正在: what is being done. 二是组织治理水平变化情况: what is watched. 开展试点是…的举措: what it is good for. */
+const isDone =
+  /(?<!为|除|不)了(?!解|然)|已(?:经|委托|会同|于|在)|正在|拟研究|变化(?:情况)?[。；]$|是[^，。；]{2,40}(?:具体行动|重要?举措|有力抓手|必然要求|重要内容)/;
 
 /** 单位可在届满前申请延期: what somebody may, and no task. */
 const isLeave = /(?<![认许不])可(?:以|在|按|凭|向|于)[^。；]{0,40}(?:申请|提出|选择)/;

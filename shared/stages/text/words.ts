@@ -36,7 +36,7 @@ type EnglishVerb = { readonly word: string; readonly past?: string; readonly par
 export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
   const [verb = '', ...others] = word.split(' ');
   const whole = (form: string) => [form, ...others].join(' ');
-  const silent = verb.replace(/e$/, '');
+  const silent = verb.replace(/(?<!e)e$/, '');
   const stem = verb.replace(/(?<![aeiou])y$/, 'i');
   const third = `${stem}${stem !== verb || /(?:s|sh|ch|x)$/.test(verb) ? 'es' : 's'}`;
   const ed = past ?? whole(`${stem.replace(/e$/, '')}ed`);

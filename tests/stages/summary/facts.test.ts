@@ -338,6 +338,18 @@ describe('key facts', () => {
     expect(encouraged(await told('云溪市数据平台和数据空间行动方案', '国家数据局', ...lines))).toEqual([
       ['Task', 'It calls for building data spaces.'],
     ]);
+    // What any plan says is told of a plan that says nothing else.
+    const good = ['一、重点任务', '（一）完善工作机制。', '（二）支持企业发展。', '（三）打造发展平台。'];
+    expect(encouraged(await told('云溪市雾灯行动方案', '国家数据局', ...good))).toHaveLength(2);
+    expect(encouraged(await told('云溪市雾灯行动方案', '国家数据局', ...good, '（四）建设数据空间。'))).toEqual([
+      ['Task', 'It calls for building data spaces.'],
+    ]);
+    // Of another matter, beside four of the field: those of the field alone.
+    const field = ['数据空间', '数据平台', '算力平台', '人工智能平台'].map((what, at) => `${at + 1}.建设${what}。`);
+    const others = await told('云溪市城乡行动方案', '国家数据局', '一、重点任务', '（一）建设综合交通体系。', ...field);
+    expect(encouraged(others).map(([, says]) => says)).toEqual(expect.not.arrayContaining([expect.stringContaining('transport')]));
+    const fewer = await told('云溪市城乡行动方案', '国家数据局', '一、重点任务', '（一）建设综合交通体系。', ...field.slice(1));
+    expect(encouraged(fewer).map(([, says]) => says)).toContainEqual(expect.stringContaining('transport'));
   });
 
   test('each says whom it binds and which article punishes who breaks it', async () => {

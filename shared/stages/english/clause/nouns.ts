@@ -122,6 +122,10 @@ function holderAt(words: readonly Word[]): number {
   return words.slice(0, -1).findLastIndex(({ zh = '', kind }) => kind !== 'adjective' && holders.test(zh));
 }
 
+/** 消费新场景: new scenarios of spending. */
+const newFirst = (before: readonly string[], head: string): string =>
+  (/^new [a-z]/.test(head) && !/\bnew\b/.test(before.join(' ')) ? ['new', ...before, head.slice(4)] : [...before, head]).join(' ');
+
 function toNoun({ words, end, cost }: Compound): Noun {
   const last = words.at(-1);
   const all = orEmpty(last?.en).replace(countable, '$1s');
@@ -185,7 +189,7 @@ function toNoun({ words, end, cost }: Compound): Noun {
     return { ...rest, en: `${withThe(inner.en)} of ${owner.en}` };
   }
   // 有关主管部门: the departments have one article, before all; 其有关部门: their departments.
-  const en = [...before, head.slice(own.length)].join(' ');
+  const en = newFirst(before, head.slice(own.length));
   const deed =
     last &&
     words.length > 1 &&

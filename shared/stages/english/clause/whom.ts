@@ -1,6 +1,7 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
-import { joinNames } from '../title-text.ts';
+import rewordings from '../rewordings.json' with { type: 'json' };
+import { joinNames, rewording } from '../title-text.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import frames from './frames.json' with { type: 'json' };
 import { plainOf, Reading, rests, whole, wholeAct } from './reading.ts';
@@ -17,6 +18,12 @@ const {
   about,
   /** 建设…, 完善…: a work of whoever made the plan, whatever its object is. */
   work,
+  /** A verb of good will, and words that any plan has for what it is about. */
+  ofAnyPlan,
+  /** 支持企业, 引导机构: to what they are encouraged stands behind. */
+  leading,
+  /** Whom such words name, in English, without what they are to do. */
+  persons,
 } = expressionsOf(expressions.whom);
 
 /** Whom an act is for, and whom its penalties; what a plan is to bring about. */
@@ -122,17 +129,31 @@ export function tellConsequences(
   );
 }
 
-export const isCrowded = (en: string): boolean => crowded.test(`${en}.`);
+/** 资金基金: fund fund, which no English has. */
+const isDoubled = (en: string): boolean => en.split(' ').some((word, at, all) => word.length > 2 && word === all[at - 1]);
+export const isCrowded = (en: string): boolean => crowded.test(`${en}.`) || isDoubled(en);
 const mostTasks = 3;
 /** A name in quotation marks is left as it is, and what is done with it untold. */
 const named = /[“”"《》：:()]/;
 const closed = (part: string): boolean => part.split('“').length === part.split('”').length && !part.includes('"');
 
+type ToldTasks = {
+  readonly tasks: string;
+  readonly partial: boolean;
+  readonly by?: string;
+  /** 完善工作机制: any plan says so. */
+  readonly hollow?: true;
+};
+
+/** 完善相关机制, 支持企业发展: every word of it could stand in any plan. */
+const isHollow = (en: string): boolean => en.split(/[ ,]+/).every((word) => ofAnyPlan.test(word));
+const smoothed = rewording(rewordings.tasks);
+
 /**
  * 推动算力中心接入，建设平台: the tasks of a plan. The first may stay untold where it only says about what, or is a work of its own; behind 鼓励企业… or
  * what nobody knows, the rest is somebody else's.
  */
-export function tellTasks(quote: string): { readonly tasks: string; readonly partial: boolean; readonly by?: string } | undefined {
+export function tellTasks(quote: string): ToldTasks | undefined {
   const plain = plainOf(quote).replace(/^[一二三四五]是/, '');
   // 到2027年，建成…: a goal without a figure.
   const [lead = '', by] = /^(?:力争|争取)?(?:到|至)?(20\d\d)年(?:年?[底末])?前?，/.exec(plain) ?? [];
@@ -148,12 +169,15 @@ export function tellTasks(quote: string): { readonly tasks: string; readonly par
   const first = orEmpty(parts[0]);
   const isOwn = acts[0] !== undefined;
   if (!isOwn && !about.test(first) && !(work.test(first) && parts.length > 1)) return undefined;
-  const told = acts
-    .flatMap((act, at) =>
-      act && (isOwn || work.test(orEmpty(parts[at]))) ? act.say('ing').replace(/\bexploring (?=\w+ing\b)/, 'exploring ways of ') : [],
-    )
-    .filter((each) => !isCrowded(each))
-    .slice(0, mostTasks);
+  const readable = acts
+    .flatMap((act, at) => (act && (isOwn || work.test(orEmpty(parts[at]))) ? smoothed(act.say('ing')) : []))
+    .filter((each) => !isCrowded(each));
+  // 鼓励企业，根据需要建设队伍: the team is theirs to build.
+  const led = parts.length > 1 && leading.test(first) ? orEmpty(acts[0]?.say('ing')) : '';
+  if (persons.test(led) && !/ (?:to|in|for) /.test(led)) return undefined;
+  const telling = readable.filter((each) => !isHollow(each));
+  const hollow = telling.length === 0;
+  const told = (hollow ? readable : telling).slice(0, mostTasks);
   if (told.length === 0 || told.some((each) => /\b(?:them|it)\b/.test(each))) return undefined;
-  return { tasks: joinNames(told), partial: told.length < parts.length, ...opt({ by }) };
+  return { tasks: joinNames(told), partial: told.length < parts.length, ...opt({ by }), ...(hollow && { hollow }) };
 }
