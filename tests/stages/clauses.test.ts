@@ -488,6 +488,8 @@ describe('the tasks of a plan', () => {
   test.each([
     ['拓展消费新场景。', 'expanding new spending scenarios'],
     ['建设数据产业新生态。', 'building new data industry ecosystems'],
+    ['推动“人工智能+产业”融合发展。', 'promoting the integration of AI and industry'],
+    ['完善安全管理方式。', 'improving security management methods'],
     ['完善知识图谱。', 'improving knowledge graphs'],
     ['建设集约化平台。', 'building consolidated platforms'],
     ['培育发展软件产业。', 'fostering and developing the software industry'],
@@ -501,6 +503,7 @@ describe('the tasks of a plan', () => {
     '加快创新成果转化。',
     '支持企业申报就业见习单位。',
     '加快各类财政资金基金支付使用。',
+    '推进工业智能化发展。',
   ])('%s: what English would garble stays in Chinese', (zh) => expect(tellTasks(zh)).toBeUndefined());
 });
 

@@ -208,7 +208,8 @@ function taskLines(
   const all = duties.flatMap(({ task, quote }) => {
     if (!task || told.some((each) => each.quote === tidy(quote))) return [];
     const tasks = tellTasks(quote);
-    if (!tasks) return [{ line: labelled(label, quote, fact), hollow: false, own: false }];
+    // 完善机制，…: what is told of a longer task is more than any plan says, or stays in Chinese.
+    if (!tasks || (tasks.hollow && tasks.partial)) return [{ line: labelled(label, quote, fact), hollow: false, own: false }];
     const by = tasks.by === undefined ? '' : ` by ${tasks.by}`;
     const says = `${it} ${verb('call')} for ${tasks.tasks}${by}${tasks.partial ? ', among other things' : ''}.`;
     return [

@@ -344,6 +344,9 @@ describe('key facts', () => {
     expect(encouraged(await told('云溪市雾灯行动方案', '国家数据局', ...good, '（四）建设数据空间。'))).toEqual([
       ['Task', 'It calls for building data spaces.'],
     ]);
+    // Of a longer task what any plan says is not told alone.
+    const longer = await told('云溪市雾灯行动方案', '国家数据局', '一、重点任务', '（一）灯罩', '完善工作机制，擦拭雾灯。');
+    expect(longer.flatMap(({ says, fact }) => (fact?.kind === 'target' ? [says] : []))).toEqual(['Task']);
     // Of another matter, beside four of the field: those of the field alone.
     const field = ['数据空间', '数据平台', '算力平台', '人工智能平台'].map((what, at) => `${at + 1}.建设${what}。`);
     const others = await told('云溪市城乡行动方案', '国家数据局', '一、重点任务', '（一）建设综合交通体系。', ...field);
