@@ -3,7 +3,6 @@ import type { Answers } from '../model/answers.ts';
 import { type ClaimCheck, claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
 import { text } from '../model/shape.ts';
-import { storedFacts } from '../stages/claim/stored.ts';
 import { findDocument, noDocument, requireDocument, rightsOf } from './document.ts';
 import { inPath, question, words } from './question.ts';
 import { englishShape } from './shapes.ts';
@@ -22,6 +21,7 @@ function softened(found: ClaimCheck, unread: boolean): ClaimCheck {
 
 /** Fields of the act are held against what is stored of it, the rest against its text. */
 async function judged(document: ShownDocument, claim: Claim, answers: Answers): Promise<ClaimCheck | undefined> {
+  const { storedFacts } = await import('../stages/claim/stored.ts');
   const stored = claim.article === undefined ? storedFacts(claim.says, document) : undefined;
   if (stored?.agrees && stored.rest === '')
     return { verdict: 'says', why: 'What is stored of it says so.', passages: [...stored.passages] };
