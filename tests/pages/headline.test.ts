@@ -20,7 +20,7 @@ describe('the name of a document', () => {
     ));
   test('who wrote what a notice forwards did not issue the notice', () => {
     const title = '关于转发《工业和信息化部办公厅关于组织开展蘑菇云未来产业揭榜挂帅工作的通知》的通知';
-    expect(headlineOf({ title, type: 'call' }).english).toBe('Call: Future Industries, Open Competition');
+    expect(headlineOf({ title, type: 'call' }).english).toBe('Call: Open Competition for Future Industries');
     expect(headlineOf({ title: title.slice(5, -4), type: 'call' }).english).toMatch(/^MIIT General Office: call/);
   });
   test('a report of it, and a title of no kind, keep their own', () => {
