@@ -295,6 +295,14 @@ describe('a duty that is known whole', () => {
     ['符合本办法规定条件的老年人可以申请补贴。', 'The eligible elderly may apply for subsidies.'],
     ['符合条件的老年人申请补贴的，应当提交材料。', 'Where the eligible elderly apply for subsidies, it is required to submit materials.'],
     ['申请登记的主体应当提交材料。', 'Applicants for registration must submit materials.'],
+    // Whom facilities belong to is nobody that is subordinate to them.
+    ['气象设施所属单位应当建立管理制度。', 'Meteorology facility owners must establish management systems.'],
+    ['优势企业应当公开数据。', 'Leading enterprises must make data public.'],
+    // A ban within a scope is not one of everything.
+    [
+      '运营机构不得直接或者间接参与授权范围内已交付的公共数据产品和服务再开发。',
+      'Operating institutions must not directly or indirectly redevelop public data products and services already delivered within the scope of authorization.',
+    ],
     // What is registered is not told twice.
     ['登记机构应当办理数据产权登记的登记。', undefined],
   ])('%s', (zh, en) => expect(tellDuty(zh)).toBe(en));
